@@ -1,0 +1,6 @@
+"""Error surfaces, one file each; the file name is the key. Nothing here imports the application."""
+
+from surfaces.collect import collect
+from surfaces.surface import Surface
+
+SURFACES: dict[str, Surface] = collect(__name__, __path__, "SURFACE")

@@ -1,0 +1,12 @@
+"""Collect units: one per file of a folder, the file name is the key."""
+
+from collections.abc import Iterable
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
+
+def collect(package: str, path: Iterable[str], attribute: str) -> dict[str, Any]:
+    """Return the `attribute` of every module of `package` that has one, by module name, sorted."""
+    modules = {info.name: import_module(f"{package}.{info.name}") for info in iter_modules(path)}
+    return {key: getattr(module, attribute) for key, module in sorted(modules.items()) if hasattr(module, attribute)}

@@ -1,0 +1,46 @@
+"""Ill-conditioned ellipse: the quadratic bowl on which every statement about learning rates can be checked by hand."""
+
+import numpy as np
+
+from surfaces.knob import Knob, angle
+from surfaces.surface import Surface
+
+
+def value(x, y, h, kappa, angle):
+    u = np.cos(angle) * x + np.sin(angle) * y
+    v = -np.sin(angle) * x + np.cos(angle) * y
+    return h * (u**2 + kappa * v**2) / 2
+
+
+def grad(x, y, h, kappa, angle):
+    c, s = np.cos(angle), np.sin(angle)
+    along_u = h * (c * x + s * y)
+    along_v = h * kappa * (c * y - s * x)
+    return c * along_u - s * along_v, s * along_u + c * along_v
+
+
+def hess(x, y, h, kappa, angle):
+    c, s = np.cos(angle), np.sin(angle)
+    one = 1 + 0 * (x + y)
+    return h * (c**2 + kappa * s**2) * one, h * (1 - kappa) * c * s * one, h * (s**2 + kappa * c**2) * one
+
+
+SURFACE = Surface(
+    name="Ellipse",
+    summary="A quadratic bowl, kappa times steeper across than along: small kappa is easy for every method, large kappa is not.",
+    formula=(r"\frac{h}{2} \left(u^2 + \kappa v^2\right)",),
+    source="Nocedal & Wright 2006, Numerical Optimization, section 3.3",
+    value=value,
+    grad=grad,
+    hess=hess,
+    knobs={
+        "h": Knob("h", "curvature along the valley", 1.0, 0.01, 10.0, "log", min=0.0, open=("min",)),
+        "kappa": Knob(r"\kappa", "condition number", 10.0, 1.0, 1000.0, "log", min=0.0, open=("min",)),
+        "angle": angle(),
+    },
+    domain=((-9.0, 5.0), (-4.0, 4.0)),
+    start=(-8.0, 2.0),
+    minima=lambda h, kappa, angle: ((0.0, 0.0),),
+    curvature=lambda h, kappa, angle: h * max(1.0, kappa),
+    axes=lambda h, kappa, angle: (angle, (0.0, 0.0)),
+)

@@ -1,0 +1,51 @@
+"""The form of a surface: what one file of this folder declares."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from surfaces.knob import Knob
+
+Interval = tuple[float, float]
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Surface:
+    """An analytic error surface f(x, y) with its derivatives by hand.
+
+    `value`, `grad` and `hess` take x, y and then every knob in the order of `knobs`; they return f, (f_x, f_y) and
+    (f_xx, f_xy, f_yy). They are plain arithmetic on NumPy functions: the same source runs on scalars (compiled), on
+    arrays and on complex numbers (the complex-step test). The other callables take the knobs alone: `minima` and
+    `saddles` return points, `curvature` the largest eigenvalue of the Hessian near start and minimum (L, so that
+    gradient descent is stable below 2 / L), `axes` the angle and the centre of the surface's own coordinates u, v.
+
+    `formula` is LaTeX, one string per branch. `spacing` says how contour levels are laid: evenly in the logarithm of
+    f - min f, or so that every band covers the same area. `top` is the highest level drawn.
+    """
+
+    name: str
+    summary: str
+    formula: tuple[str, ...]
+    source: str
+    value: Callable[..., Any]
+    grad: Callable[..., Any]
+    hess: Callable[..., Any]
+    knobs: Mapping[str, Knob]
+    domain: tuple[Interval, Interval]
+    start: Point
+    minima: Callable[..., tuple[Point, ...]]
+    curvature: Callable[..., float]
+    saddles: Callable[..., tuple[Point, ...]] | None = None
+    axes: Callable[..., tuple[float, Point]] | None = None
+    spacing: Literal["log", "quantile"] = "log"
+    top: float | None = None
+    varies: str | None = None
+
+    def __post_init__(self) -> None:
+        for function, prefix in ((self.value, "xy"), (self.grad, "xy"), (self.hess, "xy"), (self.minima, ""), (self.curvature, "")):
+            expected = [*prefix, *self.knobs]
+            found = list(inspect.signature(function).parameters)
+            if found != expected:
+                raise TypeError(f"surface {self.name!r}: {function.__name__} takes {found}, its declaration says {expected}")
