@@ -1,0 +1,49 @@
+/**
+ * The look of a lane: colour (Okabe & Ito 2008, then black or white, then brown), dash and marker, so that no lane is
+ * told apart by its colour alone. Orange, sky and purple do not reach 3:1 on white; the casing of a path carries them.
+ *
+ * @typedef {"circle" | "square" | "triangle" | "diamond" | "cross" | "plus" | "star" | "ring"} Marker
+ * @typedef {{ name: string, light: string, dark: string, dash: readonly number[], marker: Marker }} Look
+ *   dash: canvas dash array in units of the line width; [] is solid
+ */
+
+/**
+ * @param {string} name
+ * @param {string} light  colour on a light ground
+ * @param {readonly number[]} dash
+ * @param {Marker} marker
+ * @param {string} dark  colour on a dark ground
+ * @returns {Look}
+ */
+const look = (name, light, dash, marker, dark = light) => ({ name, light, dark, dash, marker });
+
+/** @type {readonly Look[]} */
+export const lanes = [
+  look("blue", "#0072B2", [], "circle"),
+  look("vermillion", "#D55E00", [4, 2], "square"),
+  look("green", "#009E73", [1, 1.5], "triangle"),
+  look("purple", "#CC79A7", [5, 1.5, 1, 1.5], "diamond"),
+  look("orange", "#E69F00", [8, 2], "cross"),
+  look("sky blue", "#56B4E9", [2, 2], "plus"),
+  look("black", "#000000", [5, 1.5, 1, 1.5, 1, 1.5], "star", "#FFFFFF"),
+  look("brown", "#7A4A1E", [1, 3], "ring", "#B07A4A"),
+];
+
+/**
+ * @param {number} index  of the lane in the scene
+ * @returns {Look}
+ */
+export const lookOf = (index) => lanes[index % lanes.length];
+
+/**
+ * @param {number} index  of the lane in the scene
+ * @param {boolean} dark  is the ground dark?
+ */
+export const colorOf = (index, dark) => (dark ? lookOf(index).dark : lookOf(index).light);
+
+/**
+ * @param {number} index  of the lane in the scene
+ * @param {number} width  of the line, in pixels of the canvas
+ * @returns {number[]} for `setLineDash`
+ */
+export const dashOf = (index, width) => lookOf(index).dash.map((part) => part * width);
