@@ -1,0 +1,68 @@
+# Every target does its own set-up: a virtual environment, Node and a browser where the machine has none.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+
+# The first Python of this list that is new enough; PYTHON=/path/to/python3.12 chooses another.
+PYTHONS := python3 python3.13 python3.12 python3.11 python
+PYTHON ?= $(shell for p in $(PYTHONS); do $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+NODE := .cache/node/bin/node
+TSC := $(NODE) .cache/node/node_modules/typescript/bin/tsc
+READY_TO_RUN := .venv/.ready-to-run
+READY_TO_TEST := .venv/.ready-to-test
+
+# Compiled kernels are kept beside the code, so that the second start takes a second.
+export NUMBA_CACHE_DIR := $(CURDIR)/.cache/numba
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help run test check unit bench format clean
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+
+run: $(READY_TO_RUN) ## serve the page at http://127.0.0.1:8000 (HOST and PORT choose another address)
+	@$(BIN)/ravine serve
+
+test: check unit ## lint, types and all tests, those in a browser included
+
+check: $(READY_TO_TEST) $(NODE)
+	@echo "ruff, mypy, tsc"
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet . || { echo "make: these files are not formatted; make format does it:"; $(BIN)/ruff format --check . ; }
+	@$(BIN)/mypy --no-error-summary
+	@$(TSC) --project jsconfig.json
+
+unit: $(READY_TO_TEST) $(NODE) check
+	@$(NODE) --test tests/web/*.test.js
+	@$(BIN)/python tests/setup/browser.py
+	@$(BIN)/pytest
+
+bench: $(READY_TO_TEST) ## measure the engine and the stream
+	@$(BIN)/python -m tests.bench
+
+format: $(READY_TO_TEST) ## format the Python code and put right what ruff can
+	@$(BIN)/ruff check --quiet --fix . || true
+	@$(BIN)/ruff format .
+
+clean: ## remove the virtual environment and everything cached
+	rm -rf .venv .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "make: Ravine needs Python 3.11 or newer, and none of $(PYTHONS) is."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' || { echo "make: this Python cannot make virtual environments; on Debian: apt-get install python3-venv"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+$(READY_TO_RUN): pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(READY_TO_TEST): pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	@touch $@ $(READY_TO_RUN)
+
+$(NODE): tests/setup/node.py | $(READY_TO_TEST)
+	$(BIN)/python tests/setup/node.py
+	@touch --no-dereference $@

