@@ -1,0 +1,50 @@
+/** What a lane is called. */
+import { chosen } from "./numbers.js";
+import { changed, unitOf } from "./units.js";
+
+/** @typedef {import("./types.js").Catalog} Catalog */
+/** @typedef {import("./types.js").Lane} Lane */
+/** @typedef {import("./types.js").Unit} Unit */
+/** @typedef {import("./types.js").Choice} Choice */
+
+/**
+ * @param {Catalog} catalog
+ * @param {Lane} lane
+ * @returns {string} the label, or the name of the method alone
+ */
+export const laneTitle = (catalog, lane) => lane.label || nameOf(catalog.optimizers, lane.optimizer.key);
+
+/**
+ * One line that tells this lane from its neighbours: the label, or method, rate, what differs from the defaults, schedule.
+ *
+ * @param {Catalog} catalog
+ * @param {Lane} lane
+ */
+export function laneName(catalog, lane) {
+  if (lane.label) return lane.label;
+  const parts = [nameOf(catalog.optimizers, lane.optimizer.key), ...said(catalog.optimizers, lane.optimizer)];
+  if (lane.schedule.key !== "constant") parts.push(scheduleName(catalog, lane.schedule));
+  if (lane.warmup) parts.push(`warm-up ${chosen(lane.warmup)}`);
+  return parts.join(", ");
+}
+
+/** @param {Catalog} catalog @param {Choice} schedule */
+function scheduleName(catalog, schedule) {
+  const name = nameOf(catalog.schedules, schedule.key);
+  return [name.charAt(0).toLowerCase() + name.slice(1), ...said(catalog.schedules, schedule)].join(" ");
+}
+
+/** @param {Record<string, Unit>} units @param {string} key */
+const nameOf = (units, key) => unitOf(units, key)?.name ?? key;
+
+/** @param {Record<string, Unit>} units @param {Choice} chosen @returns {string[]} "α = 0.5" for each knob off its default */
+function said(units, chosen) {
+  const knobs = unitOf(units, chosen.key)?.knobs ?? {};
+  return changed(units, chosen).map(([name, value]) => `${plainSymbol(knobs[name]?.mathml ?? name)} = ${chosen(value)}`);
+}
+
+/** @param {string} mathml @returns {string} its letters: "η" of a formula that is one symbol */
+export function plainSymbol(mathml) {
+  const text = mathml.replace(/<annotation[^]*?<\/annotation>|<[^>]*>/g, "");
+  return text.replace(/&#x([0-9a-f]+);/gi, (_, code) => String.fromCodePoint(parseInt(code, 16))).trim();
+}

@@ -1,0 +1,198 @@
+/** Scenes are plain objects, replaced and never mutated: each function returns a new one that shares what stayed. */
+import { changed, defaultRate, defaults, unitOf } from "./units.js";
+
+export { laneName, laneTitle } from "./names.js";
+
+/** @typedef {import("./types.js").Catalog} Catalog */
+/** @typedef {import("./types.js").Scene} Scene */
+/** @typedef {import("./types.js").Lane} Lane */
+/** @typedef {import("./types.js").Unit} Unit */
+/** @typedef {import("./types.js").Choice} Choice */
+/** @typedef {import("./types.js").Knobs} Knobs */
+/** @typedef {{ key: string, knobs?: Knobs }} GivenChoice */
+/**
+ * What a link or a lesson may leave out.
+ *
+ * @typedef {Partial<Omit<Lane, "optimizer" | "schedule">> & { optimizer: GivenChoice, schedule?: GivenChoice }} GivenLane
+ * @typedef {{
+ *   version?: 1, surface: GivenChoice, start?: [number, number], steps: number,
+ *   seed?: number, noise?: number | [number, number], lanes: GivenLane[]
+ * }} GivenScene
+ */
+
+export const MAX_LANES = 8;
+const CONSTANT = "constant";
+
+/**
+ * @param {unknown} scene
+ * @param {string} path  as the server names a field: "lanes.1.optimizer.knobs.lr", "start.0"
+ * @returns {unknown} undefined where there is no such field
+ */
+export function getAt(scene, path) {
+  return path.split(".").reduce((node, key) => own(node, key), scene);
+}
+
+/** @param {any} node @param {string} key */
+const own = (node, key) => (node !== null && typeof node === "object" && Object.hasOwn(node, key) ? node[key] : undefined);
+
+/**
+ * @template {object} T
+ * @param {T} scene
+ * @param {string} path  of a field that exists
+ * @param {unknown} value
+ * @returns {T}
+ */
+export function setAt(scene, path, value) {
+  if (getAt(scene, path) === undefined) throw new RangeError(`no field ${path} in the scene`);
+  return replaced(scene, path.split("."), value);
+}
+
+/** @param {any} node @param {string[]} keys @param {unknown} value @returns {any} */
+function replaced(node, [key, ...rest], value) {
+  const copy = Array.isArray(node) ? [...node] : { ...node };
+  copy[key] = rest.length ? replaced(node[key], rest, value) : value;
+  return copy;
+}
+
+/**
+ * @param {Unit | undefined} unit
+ * @param {GivenChoice} given
+ * @param {number} [lr]
+ * @returns {Choice}
+ */
+const choice = (unit, given, lr) => ({ ...given, knobs: { ...defaults(unit, lr), ...given.knobs } });
+
+/**
+ * Fill in every default; keys that the catalog does not know are kept, the server has the sentence for them.
+ *
+ * @param {Catalog} catalog
+ * @param {GivenScene} given
+ * @returns {Scene}
+ */
+export function complete(catalog, given) {
+  const surface = unitOf(catalog.surfaces, given.surface.key);
+  const noise = given.noise ?? 0;
+  return {
+    version: 1,
+    ...given,
+    surface: choice(surface, given.surface),
+    start: given.start ?? surface?.start ?? [0, 0],
+    seed: given.seed ?? 0,
+    noise: Array.isArray(noise) ? noise : [noise, noise],
+    lanes: given.lanes.map((lane) => completeLane(catalog, given.surface.key, lane)),
+  };
+}
+
+/**
+ * @param {Catalog} catalog
+ * @param {string} surface
+ * @param {GivenLane} lane
+ * @returns {Lane}
+ */
+function completeLane(catalog, surface, lane) {
+  const schedule = lane.schedule ?? { key: CONSTANT };
+  const { key } = lane.optimizer;
+  return {
+    ...{ warmup: 0, lr_scale: [1, 1], weight_decay: 0, clip: null, label: null },
+    ...lane,
+    optimizer: choice(unitOf(catalog.optimizers, key), lane.optimizer, defaultRate(catalog, surface, key)),
+    schedule: choice(unitOf(catalog.schedules, schedule.key), schedule),
+  };
+}
+
+/**
+ * Another surface brings its own start, and its own learning rates.
+ *
+ * @param {Catalog} catalog
+ * @param {Scene} scene
+ * @param {string} key
+ * @returns {Scene}
+ */
+export function chooseSurface(catalog, scene, key) {
+  const lanes = scene.lanes.map((lane) => withRate(catalog, key, lane));
+  return complete(catalog, { ...scene, surface: { key }, start: undefined, lanes });
+}
+
+/** @param {Catalog} catalog @param {string} surface @param {Lane} lane @returns {Lane} */
+function withRate(catalog, surface, lane) {
+  const lr = defaultRate(catalog, surface, lane.optimizer.key);
+  return lr === undefined ? lane : setAt(lane, "optimizer.knobs.lr", lr);
+}
+
+/**
+ * Another optimizer takes the learning rate of the pair, and those shared knobs that were moved away from their default.
+ * A label of the lane goes: it may name the old method.
+ *
+ * @param {Catalog} catalog
+ * @param {Scene} scene
+ * @param {number} index
+ * @param {string} key
+ * @returns {Scene}
+ */
+export function chooseOptimizer(catalog, scene, index, key) {
+  const { lr: _, ...moved } = movedKnobs(catalog.optimizers, scene.lanes[index].optimizer, key);
+  return withLane(catalog, scene, index, { optimizer: { key, knobs: moved } });
+}
+
+/**
+ * Another schedule keeps those shared knobs that were moved away from their default. A label of the lane goes.
+ *
+ * @param {Catalog} catalog
+ * @param {Scene} scene
+ * @param {number} index
+ * @param {string} key
+ * @returns {Scene}
+ */
+export function chooseSchedule(catalog, scene, index, key) {
+  const knobs = movedKnobs(catalog.schedules, scene.lanes[index].schedule, key);
+  return withLane(catalog, scene, index, { schedule: { key, knobs } });
+}
+
+/** @param {Record<string, Unit>} units @param {Choice} old @param {string} key  of the new unit @returns {Knobs} */
+function movedKnobs(units, old, key) {
+  const shared = unitOf(units, key)?.knobs ?? {};
+  return Object.fromEntries(changed(units, old).filter(([name]) => Object.hasOwn(shared, name)));
+}
+
+/** @param {Catalog} catalog @param {Scene} scene @param {number} index @param {Partial<GivenLane>} change */
+function withLane(catalog, scene, index, change) {
+  const lane = completeLane(catalog, scene.surface.key, { ...scene.lanes[index], ...change, label: null });
+  return setAt(scene, `lanes.${index}`, lane);
+}
+
+/**
+ * Add the first optimizer of the catalog that no lane has yet.
+ *
+ * @param {Catalog} catalog
+ * @param {Scene} scene
+ * @returns {Scene}
+ */
+export function addLane(catalog, scene) {
+  const used = new Set(scene.lanes.map((lane) => lane.optimizer.key));
+  const keys = Object.keys(catalog.optimizers);
+  const key = keys.find((each) => !used.has(each)) ?? keys[0];
+  return appended(scene, completeLane(catalog, scene.surface.key, { optimizer: { key } }));
+}
+
+/** The copy goes to the end: colours belong to places, and the others keep theirs. @param {Scene} scene @param {number} index */
+export const duplicateLane = (scene, index) => appended(scene, structuredClone(scene.lanes[index]));
+
+/** @param {Scene} scene @param {Lane} lane @returns {Scene} */
+const appended = (scene, lane) => (scene.lanes.length < MAX_LANES ? { ...scene, lanes: [...scene.lanes, lane] } : scene);
+
+/** @param {Scene} scene @param {number} index @returns {Scene} without that lane; the last one stays */
+export function removeLane(scene, index) {
+  return scene.lanes.length > 1 ? { ...scene, lanes: scene.lanes.filter((_, other) => other !== index) } : scene;
+}
+
+/**
+ * Every number back to its default; surface, optimizers and schedules stay.
+ *
+ * @param {Catalog} catalog
+ * @param {Scene} scene
+ * @returns {Scene}
+ */
+export function resetNumbers(catalog, scene) {
+  const lanes = scene.lanes.map(({ optimizer, schedule }) => ({ optimizer: { key: optimizer.key }, schedule: { key: schedule.key } }));
+  return complete(catalog, { surface: { key: scene.surface.key }, steps: scene.steps, lanes });
+}

@@ -1,0 +1,45 @@
+/** What the catalog says of a unit: found by its key, its defaults, and what a choice changed of them. */
+
+/** @typedef {import("./types.js").Catalog} Catalog */
+/** @typedef {import("./types.js").Unit} Unit */
+/** @typedef {import("./types.js").Choice} Choice */
+/** @typedef {import("./types.js").Knobs} Knobs */
+
+/**
+ * @template {Unit} U
+ * @param {Record<string, U>} units
+ * @param {string} key
+ * @returns {U | undefined} undefined for a key that this server does not know
+ */
+export const unitOf = (units, key) => (Object.hasOwn(units, key) ? units[key] : undefined);
+
+/**
+ * @param {Unit | undefined} unit
+ * @param {number | undefined} lr  the learning rate of the pair, where a default is left to it
+ * @returns {Knobs}
+ */
+export function defaults(unit, lr) {
+  const knobs = Object.entries(unit?.knobs ?? {});
+  return Object.fromEntries(knobs.map(([name, knob]) => [name, knob.default ?? lr ?? knob.low]));
+}
+
+/**
+ * @param {Catalog} catalog
+ * @param {string} surface
+ * @param {string} optimizer
+ * @returns {number | undefined} the learning rate that suits this pair
+ */
+export function defaultRate(catalog, surface, optimizer) {
+  const rates = unitOf(catalog.surfaces, surface)?.lr ?? {};
+  return Object.hasOwn(rates, optimizer) ? rates[optimizer] : undefined;
+}
+
+/**
+ * @param {Record<string, Unit>} units
+ * @param {Choice} chosen
+ * @returns {[string, number][]} the knobs that are off their default; a learning rate always is, it has none of its own
+ */
+export function changed(units, chosen) {
+  const usual = defaults(unitOf(units, chosen.key), NaN);
+  return Object.entries(chosen.knobs).filter(([name, value]) => value !== usual[name]);
+}

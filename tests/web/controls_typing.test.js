@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { exact, parse, read } from "../../static/js/controls/typing.js";
+
+/** @type {[unknown, string][]} */
+const written = [
+  [0, "0"], [0.4, "0.4"], [-20, "-20"], [1e-7, "1e-7"], [1.25e-4, "1.25e-4"], [0.1 + 0.2, "0.30000000000000004"],
+  [100000, "100000"], [2.5e8, "2.5e8"], [null, ""], ["abc", "abc"], [NaN, "NaN"],
+];
+for (const [value, text] of written) test(`a field shows ${text || "nothing"}`, () => assert.equal(exact(value), text));
+
+test("what a field shows reads back as the same number", () => {
+  for (const value of [1 / 3, 1e-300, 5e-324, 1.7976931348623157e308, -123456.789, 1e21]) assert.equal(parse(exact(value)), value);
+});
+
+/** @type {[string, number | null][]} */
+const typed = [
+  ["1e-7", 1e-7], [" .5 ", 0.5], ["5.", 5], ["−3", -3], ["10^-7", 1e-7], ["-10^2", -100], ["2 × 10⁻³", 2e-3], ["10⁻⁷", 1e-7], ["2*10^3", 2000],
+  ["", null], ["abc", null], ["1e", null], ["0x10", null], ["1e999", null], ["NaN", null], ["1 2", null], ["0,4", null], ["1.2.3 × 10^2", null],
+];
+for (const [text, value] of typed) test(`typed ${JSON.stringify(text)} is ${value}`, () => assert.equal(parse(text), value));
+
+test("a field complains in its own words, and an empty one may mean none", () => {
+  assert.deepEqual(read("abc", { kind: "number" }), { complaint: "not a number" });
+  assert.deepEqual(read("2.5", { kind: "integer" }), { complaint: "not a whole number" });
+  assert.deepEqual(read("2e3", { kind: "integer" }), { value: 2000 });
+  assert.deepEqual(read(" ", { kind: "number", optional: true }), { value: null });
+  assert.deepEqual(read("", { kind: "number" }), { complaint: "not a number" });
+});

@@ -1,0 +1,33 @@
+/** A catalog as the server sends it, small enough to read: two surfaces, two optimizers, two schedules. */
+
+/** @param {string} letter @param {number | null} usual @param {object} [more] */
+export const knob = (letter, usual, more) => ({
+  ...{ symbol: letter, mathml: `<math><mi>${letter}</mi></math>`, name: letter, kind: /** @type {"number"} */ ("number") },
+  ...{ default: usual, low: 0, high: 1, scale: /** @type {"linear"} */ ("linear"), min: 0, max: null, open: [] },
+  ...more,
+});
+
+/** @param {string} name @param {object} knobs */
+const unit = (name, knobs) => ({ name, summary: `${name}.`, knobs });
+
+const lr = knob("η", null, { mathml: "<math><mrow><mi>&#x003B7;</mi></mrow></math>", low: 1e-7, high: 10, scale: "log" });
+
+/** @type {import("../../static/js/types.js").Catalog} */
+export const catalog = /** @type {any} */ ({
+  surfaces: {
+    bowl: { ...unit("Bowl", { kappa: knob("κ", 10) }), start: [-8, 2], lr: { plain: 0.05, rms: 0.1 }, domain: [[-9, 5], [-4, 4]], curvature: 10 },
+    trough: { ...unit("Trough", { depth: knob("d", 3) }), start: [1, 1], lr: { plain: 0.5, rms: 0.2 }, domain: [[0, 2], [0, 2]], curvature: 1 },
+  },
+  optimizers: {
+    plain: unit("Plain descent", { lr, eps: knob("ε", 1e-8) }),
+    rms: unit("Root mean square", { lr, alpha: knob("α", 0.9), eps: knob("ε", 1e-10) }),
+  },
+  schedules: { constant: unit("Constant", {}), decay: unit("Decay", { k: knob("k", 0.01) }) },
+  lessons: {},
+});
+
+export const given = {
+  surface: { key: "bowl" },
+  steps: 400,
+  lanes: [{ optimizer: { key: "plain" } }, { optimizer: { key: "rms", knobs: { lr: 0.6 } }, schedule: { key: "decay" }, label: "braked" }],
+};
