@@ -1,0 +1,19 @@
+/** Starts Swagger UI on docs.html; a file of its own, because the page's security policy allows no inline script. */
+
+/**
+ * @typedef {(options: {
+ *   url: string, dom_id: string, deepLinking: boolean, validatorUrl: null, docExpansion: "list", defaultModelsExpandDepth: number
+ * }) => unknown} Start
+ */
+
+const { SwaggerUIBundle } = /** @type {{ SwaggerUIBundle: Start }} */ (/** @type {unknown} */ (window));
+
+SwaggerUIBundle({
+  url: "openapi.json",
+  dom_id: "#swagger-ui",
+  deepLinking: true,
+  // Swagger would send the address of this page to a public validator.
+  validatorUrl: null,
+  docExpansion: "list",
+  defaultModelsExpandDepth: 0,
+});
