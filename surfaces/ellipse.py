@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from surfaces.knob import Knob, angle
+from surfaces.knob import angle, positive
 from surfaces.surface import Surface
 
 
 def value(x, y, h, kappa, angle):
     u = np.cos(angle) * x + np.sin(angle) * y
-    v = -np.sin(angle) * x + np.cos(angle) * y
-    return h * (u**2 + kappa * v**2) / 2
+    v = np.cos(angle) * y - np.sin(angle) * x
+    return h * (u * u + kappa * v * v) / 2
 
 
 def grad(x, y, h, kappa, angle):
@@ -22,20 +22,24 @@ def grad(x, y, h, kappa, angle):
 def hess(x, y, h, kappa, angle):
     c, s = np.cos(angle), np.sin(angle)
     one = 1 + 0 * (x + y)
-    return h * (c**2 + kappa * s**2) * one, h * (1 - kappa) * c * s * one, h * (s**2 + kappa * c**2) * one
+    return h * (c * c + kappa * s * s) * one, h * (1 - kappa) * c * s * one, h * (s * s + kappa * c * c) * one
 
 
 SURFACE = Surface(
     name="Ellipse",
     summary="A quadratic bowl, kappa times steeper across than along: small kappa is easy for every method, large kappa is not.",
-    formula=(r"\frac{h}{2} \left(u^2 + \kappa v^2\right)",),
+    formula=(
+        r"f = \frac{h}{2} \cdot \left(u^2 + \kappa v^2\right)",
+        r"u = x \cos\theta + y \sin\theta",
+        r"v = y \cos\theta - x \sin\theta",
+    ),
     source="Nocedal & Wright 2006, Numerical Optimization, section 3.3",
     value=value,
     grad=grad,
     hess=hess,
     knobs={
-        "h": Knob("h", "curvature along the valley", 1.0, 0.01, 10.0, "log", min=0.0, open=("min",)),
-        "kappa": Knob(r"\kappa", "condition number", 10.0, 1.0, 1000.0, "log", min=0.0, open=("min",)),
+        "h": positive("h", "curvature along the valley", 1.0, 0.01, 10.0),
+        "kappa": positive(r"\kappa", "condition number", 10.0, 1.0, 1000.0),
         "angle": angle(),
     },
     domain=((-9.0, 5.0), (-4.0, 4.0)),

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
+SMALLEST, LARGEST = 1e-9, 1e9
+"""Within these a surface and its derivatives stay finite in float64, squares and quotients of its knobs included."""
+
 
 @dataclass(frozen=True)
 class Knob:
@@ -31,6 +34,16 @@ class Knob:
             raise ValueError(f"knob {self.name!r}: a log slider cannot begin at {self.low}")
 
 
-def angle() -> Knob:
+def angle(default: float = 0.0) -> Knob:
     """Return the knob that turns a surface about its centre, in radians."""
-    return Knob(r"\theta", "angle", 0.0, -1.6, 1.6)
+    return Knob(r"\theta", "angle", default, -1.6, 1.6, min=-LARGEST, max=LARGEST)
+
+
+def positive(symbol: str, name: str, default: float, low: float, high: float) -> Knob:
+    """Return the knob of a size that cannot be zero: a curvature, a width, a steepness."""
+    return Knob(symbol, name, default, low, high, "log", min=SMALLEST, max=LARGEST)
+
+
+def place(symbol: str, name: str, default: float, low: float, high: float) -> Knob:
+    """Return the knob of a coordinate."""
+    return Knob(symbol, name, default, low, high, min=-LARGEST, max=LARGEST)

@@ -1,0 +1,19 @@
+"""Gradient descent: one step down the slope, as long as the slope is steep."""
+
+from app.optimizers.optimizer import LR, Optimizer
+
+
+def step(x, g, t, lr):
+    return x - lr * g
+
+
+OPTIMIZER = Optimizer(
+    name="Gradient descent",
+    summary="Cheap and honest; one rate for all directions, so it either bounces across the steep one or crawls along the flat one.",
+    formula=(r"x_{t+1} = x_t - \eta_t g_t",),
+    source="Cauchy 1847; Goodfellow, Bengio & Courville 2016, Deep Learning, eq. 4.5",
+    step=step,
+    state=(),
+    knobs={"lr": LR},
+    peer="torch.optim.SGD",
+)

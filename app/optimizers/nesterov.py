@@ -1,0 +1,21 @@
+"""Nesterov momentum: the velocity, corrected by the newest gradient once more."""
+
+from app.optimizers.optimizer import LR, Optimizer, decay
+
+
+def step(x, g, t, lr, v, mu):
+    v = mu * v + g
+    return x - lr * (g + mu * v), v
+
+
+OPTIMIZER = Optimizer(
+    name="Nesterov momentum",
+    summary="As fast as momentum with less overshoot; where the curvature is high it needs a smaller rate than momentum does.",
+    formula=(r"v_t = \mu v_{t-1} + g_t", r"x_{t+1} = x_t - \eta_t \left(g_t + \mu v_t\right)"),
+    source="Sutskever et al. 2013, On the importance of initialization and momentum, eq. 3-4, seen from the look-ahead point as in torch",
+    step=step,
+    state=("v",),
+    knobs={"lr": LR, "mu": decay(r"\mu", "momentum", 0.9)},
+    varies="momentum",
+    peer="torch.optim.SGD",
+)
