@@ -22,8 +22,9 @@ class Surface:
     minimum (L, so that gradient descent is stable below 2 / L), `axes` the angle and the centre of the surface's own
     coordinates u, v.
 
-    `formula` is LaTeX: first f, one string per branch with its condition behind a \\quad, then what else it names. `spacing` says how contour levels are laid: evenly in the logarithm of
-    f - min f, or so that every band covers the same area. `top` is the highest level drawn.
+    `formula` is LaTeX: first f, one string per branch with its condition behind a \\quad, then what else it names.
+    `spacing` says how contour levels are laid: evenly in the logarithm of f - min f, or so that every band covers the
+    same area. `top` is the highest level drawn.
     """
 
     name: str

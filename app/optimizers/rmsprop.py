@@ -17,7 +17,7 @@ def sigma(t, v, alpha, eps):
 
 OPTIMIZER = Optimizer(
     name="RMSProp",
-    summary="Forgets old gradients, so its step fits the slope of here and now; its zero start makes the first step 1/sqrt(1 - alpha) too long.",
+    summary="Forgets old gradients, so its step fits the slope of here and now; a start at zero makes the first step too long.",
     formula=(
         r"v_t = \alpha v_{t-1} + (1 - \alpha) g_t^2",
         r"x_{t+1} = x_t - \frac{\eta_t}{\sqrt{v_t} + \varepsilon} g_t",
