@@ -1,0 +1,87 @@
+"""Try an installed Ravine: its commands answer, its server gives the page and its parts. Run by the Python that has it."""
+
+import json
+import re
+import socket
+import subprocess
+import sys
+import time
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+
+PATIENCE = 120
+"""Seconds that the first start may take, kernels compiled."""
+
+RAVINE = Path(sys.executable).parent / "ravine"
+
+
+def says(*arguments: str) -> str:
+    """Return what a command of `ravine` prints."""
+    return subprocess.run([RAVINE, *arguments], check=True, capture_output=True, text=True, timeout=PATIENCE).stdout
+
+
+def get(port: int, path: str) -> tuple[int, str]:
+    """Return status and body of one answer; (0, "") while nobody listens."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    try:
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode("utf-8", "replace")
+    except (OSError, HTTPException):
+        return 0, ""
+    finally:
+        connection.close()
+
+
+def wait_until_healthy(server: subprocess.Popen[bytes], port: int) -> str:
+    """Return the body of /healthz once it is 200; fail when the server ends or patience does."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and server.poll() is None:
+        status, body = get(port, "/healthz")
+        if status == 200:
+            return body
+        time.sleep(0.1)
+    raise AssertionError(f"no healthy answer on port {port} within {PATIENCE} s (server ended with {server.poll()})")
+
+
+def try_page(port: int, page: str) -> None:
+    """Ask for a page and for everything that it names."""
+    status, text = get(port, page)
+    assert status == 200, f"{page} answers {status}"
+    parts = re.findall(r'(?:href|src)="([^":#]+)"', text)
+    assert parts, f"{page} names no parts"
+    for part in parts:
+        assert get(port, f"/{part.lstrip('./')}")[0] == 200, f"{page} names {part}, which is not there"
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def try_server(version: str) -> None:
+    """Start the server, try it, and see it end when asked."""
+    port = free_port()
+    server = subprocess.Popen([RAVINE, "serve", "--port", str(port)])
+    try:
+        assert json.loads(wait_until_healthy(server, port)) == {"status": "ok", "version": version}
+        try_page(port, "/")
+        try_page(port, "/docs")
+        assert "adagrad_blow_up" in json.loads(get(port, "/api/catalog")[1])["lessons"]
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def main() -> None:
+    """Try everything that does not need the repository."""
+    version = says("--version").split()[-1]
+    assert "adagrad_blow_up" in says("lessons")
+    try_server(version)
+    print(f"ravine {version}: the wheel works where it is installed")
+
+
+if __name__ == "__main__":
+    main()
