@@ -32,7 +32,7 @@ def hess(x, y, slope, height, edge, width, minimum, across):
     return slope / (q * np.sqrt(q)) + height / (width * width) * tanh * (1 - tanh) * (1 + tanh) + none, none, across + none
 
 
-def _on_axis(slope, height, edge, width, minimum, across):
+def _on_axis(slope, height, edge, width, minimum):
     """Return the x on y = 0 where the slope rises through zero (minima) and where it falls (saddles).
 
     All lie at or beyond `minimum`, and none where the cliff pulls less than the slope: more than 40 widths beyond
@@ -50,8 +50,17 @@ def _on_axis(slope, height, edge, width, minimum, across):
     return crossings(along, sorted({x for x in (*near_cliff, *near_slope, end) if x >= minimum}))
 
 
-def minima(*knobs):
-    return tuple((x, 0.0) for x in _on_axis(*knobs)[0])
+def minima(slope, height, edge, width, minimum, across):
+    return tuple((x, 0.0) for x in _on_axis(slope, height, edge, width, minimum)[0])
+
+
+def saddles(slope, height, edge, width, minimum, across):
+    return tuple((x, 0.0) for x in _on_axis(slope, height, edge, width, minimum)[1])
+
+
+def curvature(slope, height, edge, width, minimum, across):
+    knobs = slope, height, edge, width, minimum, across
+    return largest_curvature(hess, (START, *minima(*knobs)), *knobs)
 
 
 SURFACE = Surface(
@@ -76,7 +85,7 @@ SURFACE = Surface(
     domain=((-42.0, 24.0), (-4.0, 4.0)),
     start=START,
     minima=minima,
-    saddles=lambda *knobs: tuple((x, 0.0) for x in _on_axis(*knobs)[1]),
-    curvature=lambda *knobs: largest_curvature(hess, (START, *minima(*knobs)), *knobs),
+    saddles=saddles,
+    curvature=curvature,
     spacing="quantile",
 )

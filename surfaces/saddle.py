@@ -61,7 +61,7 @@ SURFACE = Surface(
     start=START,
     minima=minima,
     saddles=lambda hx, hy, c, angle: ((0.0, 0.0),),
-    curvature=lambda *knobs: largest_curvature(hess, (START, *minima(*knobs)), *knobs),
+    curvature=lambda hx, hy, c, angle: largest_curvature(hess, (START, *minima(hx, hy, c, angle)), hx, hy, c, angle),
     axes=lambda hx, hy, c, angle: (angle, (0.0, 0.0)),
     spacing="quantile",
 )

@@ -17,10 +17,9 @@ class Surface:
 
     `value`, `grad` and `hess` take x, y and then every knob in the order of `knobs`; they return f, (f_x, f_y) and
     (f_xx, f_xy, f_yy). They are plain arithmetic on NumPy functions: the same source runs on scalars (compiled), on
-    arrays and on complex numbers (the complex-step test). The other callables take the knobs alone, by position (or
-    `*knobs`): `minima` and `saddles` return points, `curvature` the largest eigenvalue of the Hessian near start and
-    minimum (L, so that gradient descent is stable below 2 / L), `axes` the angle and the centre of the surface's own
-    coordinates u, v.
+    arrays and on complex numbers (the complex-step test). The other callables take the knobs alone: `minima` and
+    `saddles` return points, `curvature` the largest eigenvalue of the Hessian near start and minimum (L, so that
+    gradient descent is stable below 2 / L), `axes` the angle and the centre of the surface's own coordinates u, v.
 
     `formula` is LaTeX: first f, one string per branch with its condition behind a \\quad, then what else it names.
     `spacing` says how contour levels are laid: evenly in the logarithm of f - min f, or so that every band covers the
@@ -47,11 +46,11 @@ class Surface:
 
     def __post_init__(self) -> None:
         for function in (self.value, self.grad, self.hess):
-            self._match(function, [["x", "y", *self.knobs]])
-        for function in filter(None, (self.minima, self.saddles, self.curvature, self.axes)):
-            self._match(function, [list(self.knobs), ["knobs"]])
+            self._match(function, ["x", "y", *self.knobs])
+        for of_knobs in filter(None, (self.minima, self.saddles, self.curvature, self.axes)):
+            self._match(of_knobs, list(self.knobs))
 
-    def _match(self, function: Callable[..., Any], allowed: list[list[str]]) -> None:
+    def _match(self, function: Callable[..., Any], expected: list[str]) -> None:
         found = list(inspect.signature(function).parameters)
-        if found not in allowed:
-            raise TypeError(f"surface {self.name!r}: {function.__name__} takes {found}, its declaration says {allowed[0]}")
+        if found != expected:
+            raise TypeError(f"surface {self.name!r}: {function.__name__} takes {found}, its declaration says {expected}")
