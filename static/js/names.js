@@ -37,10 +37,10 @@ function scheduleName(catalog, schedule) {
 /** @param {Record<string, Unit>} units @param {string} key */
 const nameOf = (units, key) => unitOf(units, key)?.name ?? key;
 
-/** @param {Record<string, Unit>} units @param {Choice} chosen @returns {string[]} "α = 0.5" for each knob off its default */
-function said(units, chosen) {
-  const knobs = unitOf(units, chosen.key)?.knobs ?? {};
-  return changed(units, chosen).map(([name, value]) => `${plainSymbol(knobs[name]?.mathml ?? name)} = ${chosen(value)}`);
+/** @param {Record<string, Unit>} units @param {Choice} choice @returns {string[]} "α = 0.5" for each knob off its default */
+function said(units, choice) {
+  const knobs = unitOf(units, choice.key)?.knobs ?? {};
+  return changed(units, choice).map(([name, value]) => `${plainSymbol(knobs[name]?.mathml ?? name)} = ${chosen(value)}`);
 }
 
 /** @param {string} mathml @returns {string} its letters: "η" of a formula that is one symbol */

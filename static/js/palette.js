@@ -47,3 +47,20 @@ export const colorOf = (index, dark) => (dark ? lookOf(index).dark : lookOf(inde
  * @returns {number[]} for `setLineDash`
  */
 export const dashOf = (index, width) => lookOf(index).dash.map((part) => part * width);
+
+/**
+ * SVG paths of the markers about the origin, of radius 1, for `d=` or `new Path2D()`; scaled by the transform. A ring is
+ * stroked, all others are filled.
+ *
+ * @type {Readonly<Record<Marker, string>>}
+ */
+export const shapes = {
+  circle: "M-1 0A1 1 0 1 1 1 0A1 1 0 1 1 -1 0Z",
+  square: "M-.9 -.9H.9V.9H-.9Z",
+  triangle: "M0 -1.1L1.05 .8H-1.05Z",
+  diamond: "M0 -1.25L1 0L0 1.25L-1 0Z",
+  cross: "M-1 -.6L-.6 -1L0 -.4L.6 -1L1 -.6L.4 0L1 .6L.6 1L0 .4L-.6 1L-1 .6L-.4 0Z",
+  plus: "M-.3 -1H.3V-.3H1V.3H.3V1H-.3V.3H-1V-.3H-.3Z",
+  star: "M0 -1.2L.3 -.4L1.15 -.37L.48 .15L.7 .97L0 .5L-.7 .97L-.48 .15L-1.15 -.37L-.3 -.4Z",
+  ring: "M-.8 0A.8 .8 0 1 1 .8 0A.8 .8 0 1 1 -.8 0Z",
+};

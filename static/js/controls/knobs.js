@@ -1,0 +1,104 @@
+/** The knob behind a path of the scene: the catalog's, or one of the plain numbers that every run and lane has. */
+import { getAt } from "../scene.js";
+import { defaultRate, unitOf } from "../units.js";
+import { roundUp } from "../scale.js";
+
+/** @typedef {import("../types.js").Catalog} Catalog */
+/** @typedef {import("../types.js").Scene} Scene */
+/** @typedef {import("../types.js").Knob & { optional?: boolean }} Knob  optional: null means none */
+
+/** @param {string} letters @param {string} [sub] */
+const math = (letters, sub) => `<math>${sub ? `<msub><mi>${letters}</mi><mi>${sub}</mi></msub>` : `<mi>${letters}</mi>`}</math>`;
+
+/**
+ * @param {string} mathml
+ * @param {string} name
+ * @param {number} low
+ * @param {number} high
+ * @param {Partial<Knob>} [more]
+ * @returns {Knob}
+ */
+const plain = (mathml, name, low, high, more) => ({
+  ...{ symbol: "", mathml, name, low, high, kind: "number", scale: "linear", default: 0 },
+  ...{ min: null, max: null, open: [] },
+  ...more,
+});
+
+const integer = /** @type {const} */ ({ kind: "integer" });
+const log = /** @type {const} */ ({ scale: "log" });
+const AXES = ["x", "y"];
+
+/** @type {[[number, number], [number, number]]} where the surface is not known */
+const EMPTY = [[-1, 1], [-1, 1]];
+
+/** @type {Record<string, Knob>} */
+const RUN = {
+  steps: plain(math("T"), "steps", 1, 100_000, { ...integer, ...log, default: 400 }),
+  seed: plain(math("<mtext>seed</mtext>"), "seed of the noise", 0, 100, integer),
+};
+
+/** @type {Record<string, Knob>} */
+const LANE = {
+  warmup: plain(math("W"), "warm-up in steps", 0, 200, integer),
+  "lr_scale.0": plain(math("c", "x"), "factor on the learning rate in x", 1e-3, 10, { ...log, default: 1 }),
+  "lr_scale.1": plain(math("c", "y"), "factor on the learning rate in y", 1e-3, 10, { ...log, default: 1 }),
+  weight_decay: plain(math("λ"), "weight decay", 0, 1),
+  clip: plain(math("<mo>|</mo><mi>g</mi><mo>|</mo>"), "largest gradient norm, empty for no clipping", 1e-3, 1e4, { ...log, default: null, optional: true }),
+};
+
+/**
+ * @param {Catalog} catalog
+ * @param {Scene} scene
+ * @param {string} path
+ * @returns {Knob | undefined} undefined where this path has no knob
+ */
+export function knobAt(catalog, scene, path) {
+  if (getAt(scene, path) === undefined) return undefined;
+  const [head, index, part, , name] = path.split(".");
+  if (head === "surface") return pick(unitOf(catalog.surfaces, scene.surface.key)?.knobs, path.split(".")[2]);
+  if (head === "start" || head === "noise") return ofPlace(catalog, scene, head, Number(index));
+  if (head !== "lanes") return pick(RUN, path);
+  const lane = scene.lanes[Number(index)];
+  if (part === "optimizer") return pick(unitOf(catalog.optimizers, lane.optimizer.key)?.knobs, name);
+  if (part === "schedule") return pick(unitOf(catalog.schedules, lane.schedule.key)?.knobs, name);
+  return pick(LANE, path.split(".").slice(2).join("."));
+}
+
+/** @param {Record<string, Knob> | undefined} knobs @param {string} name */
+const pick = (knobs, name) => (knobs && Object.hasOwn(knobs, name) ? knobs[name] : undefined);
+
+/** Start and noise have the measure of their surface. @param {Catalog} catalog @param {Scene} scene @param {"start" | "noise"} head @param {number} axis */
+function ofPlace(catalog, scene, head, axis) {
+  const surface = unitOf(catalog.surfaces, scene.surface.key);
+  const domain = surface?.domain ?? EMPTY;
+  const [low, high] = domain[axis];
+  if (head === "start") return plain(math(AXES[axis], "0"), `start in ${AXES[axis]}`, low, high, { default: surface?.start[axis] ?? 0 });
+  const side = Math.min(...domain.map(([from, to]) => to - from));
+  const reach = roundUp(((surface?.curvature ?? 1) * side) / 10);
+  return plain(math("s", AXES[axis]), `standard deviation of the noise on the gradient in ${AXES[axis]}`, 0, reach);
+}
+
+/**
+ * What a double click restores: the lesson's own value while its units are in place, else the default of the unit.
+ *
+ * @param {Catalog} catalog
+ * @param {Scene} scene
+ * @param {string} path
+ * @param {Scene | undefined} lesson  the scene of the lesson that the page shows
+ * @returns {unknown}
+ */
+export function restingValue(catalog, scene, path, lesson) {
+  const told = lesson && sameUnits(scene, lesson, path) ? getAt(lesson, path) : undefined;
+  if (told !== undefined) return told;
+  const fallback = knobAt(catalog, scene, path)?.default ?? null;
+  const [head, index, , , name] = path.split(".");
+  if (head !== "lanes" || name !== "lr") return fallback;
+  return defaultRate(catalog, scene.surface.key, scene.lanes[Number(index)].optimizer.key) ?? fallback;
+}
+
+/** @param {Scene} scene @param {Scene} lesson @param {string} path */
+function sameUnits(scene, lesson, path) {
+  const owner = path.split(".knobs.")[0];
+  const keys = owner === path ? ["surface.key"] : ["surface.key", `${owner}.key`];
+  return keys.every((key) => getAt(scene, key) === getAt(lesson, key));
+}

@@ -1,0 +1,138 @@
+/** The number control: a slider and a field, named by its symbol; every number of the page is set with it. */
+import { html, nothing } from "../../vendor/lit-html.js";
+import { signal } from "../../vendor/signals-core.js";
+import { powerOfTen } from "../numbers.js";
+import { getAt, setAt } from "../scene.js";
+import { restingValue } from "./knobs.js";
+import { decades, nudged, positionOf, valueAt } from "./slider.js";
+import { exact, read } from "./typing.js";
+
+/** @typedef {import("../state.js").State} State */
+/** @typedef {import("./knobs.js").Knob} Knob */
+/**
+ * @typedef {{ path: string, knob: Knob, place: string, fault?: string, powers?: boolean }} Numeric
+ *   path: of the scene; place: "rail" or "hero", for ids; fault: the server's sentence; powers: are decades labelled?
+ */
+
+/** The text that is being typed; it holds as long as the number that it was typed at. */
+const draft = signal(/** @type {{ path: string, text: string, value: unknown } | null} */ (null));
+
+/** @param {State} state @param {string} path @param {unknown} value */
+function put(state, path, value) {
+  const { scene } = state;
+  if (getAt(scene.value, path) !== value) scene.value = setAt(scene.value, path, value);
+}
+
+/** @param {State} state @param {string} path @param {unknown} value */
+function slide(state, path, value) {
+  draft.value = null;
+  put(state, path, value);
+}
+
+/** @param {State} state @param {Numeric} numeric @param {string} text */
+function type(state, { path, knob }, text) {
+  const answer = read(text, knob);
+  if ("value" in answer) put(state, path, answer.value);
+  draft.value = { path, text, value: getAt(state.scene.value, path) };
+}
+
+/** A text that was understood gives way to the number; one that was not stays, with its complaint. @param {Numeric} numeric */
+function settle({ path, knob }) {
+  const typed = draft.value;
+  if (typed?.path === path && "value" in read(typed.text, knob)) draft.value = null;
+}
+
+/** @param {State} state @param {string} path */
+function rest(state, path) {
+  const lesson = state.lesson.value === null ? undefined : state.catalog.lessons[state.lesson.value]?.scene;
+  slide(state, path, restingValue(state.catalog, state.scene.value, path, lesson));
+}
+
+/** @type {Record<string, 1 | -1>} */
+const ARROWS = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1 };
+
+/**
+ * Page keys belong to the clicker, not to the slider that was touched last.
+ *
+ * @param {State} state
+ * @param {Numeric} numeric
+ * @param {KeyboardEvent} event
+ */
+function pressOnSlider(state, { path, knob }, event) {
+  if (event.ctrlKey || event.altKey || event.metaKey) return;
+  const { key, shiftKey } = event;
+  if (ARROWS[key]) slide(state, path, nudged(knob, getAt(state.scene.value, path), ARROWS[key], shiftKey));
+  else if (key === "Home" || key === "End") slide(state, path, key === "Home" ? knob.low : knob.high);
+  else if (key === "Delete") rest(state, path);
+  else if (key !== "PageUp" && key !== "PageDown") return;
+  event.preventDefault();
+}
+
+/** @param {State} state @param {Numeric} numeric @param {KeyboardEvent} event */
+function pressInField(state, numeric, event) {
+  if (event.key === "Escape") draft.value = null;
+  else if (event.key === "Enter") settle(numeric);
+  else if (event.key === "ArrowUp" || event.key === "ArrowDown") pressOnSlider(state, numeric, event);
+}
+
+/** @param {State} state */
+function hold(state) {
+  const release = () => {
+    state.dragging.value = false;
+    for (const name of ENDS) removeEventListener(name, release, true);
+  };
+  state.dragging.value = true;
+  for (const name of ENDS) addEventListener(name, release, true);
+}
+const ENDS = ["pointerup", "pointercancel", "blur"];
+
+/** @param {Knob} knob @param {boolean} labelled @returns {string} markup made of numbers alone */
+function ticks(knob, labelled) {
+  const mark = (/** @type {{ power: number, position: number }} */ { power, position }) =>
+    `<i style="left:${(100 * position).toFixed(2)}%">${labelled ? powerOfTen(power) : ""}</i>`;
+  return decades(knob).map(mark).join("");
+}
+
+/** @param {Event} event */
+const textOf = (event) => /** @type {HTMLInputElement} */ (event.target).value;
+
+/** @param {State} state @param {Numeric} numeric @param {unknown} value @param {string} says  id of the sentence, "" for none */
+function slider(state, numeric, value, says) {
+  const { path, knob } = numeric;
+  return html`<span class="slider">
+    <span class="ticks" aria-hidden="true" .innerHTML=${ticks(knob, numeric.powers ?? false)}></span>
+    <input type="range" min="0" max="1" step="any" .value=${String(positionOf(knob, value))}
+      aria-label=${knob.name} aria-valuetext=${exact(value) || "none"} aria-describedby=${says || nothing}
+      @input=${(/** @type {Event} */ event) => slide(state, path, valueAt(knob, Number(textOf(event))))}
+      @pointerdown=${() => hold(state)} @dblclick=${() => rest(state, path)}
+      @keydown=${(/** @type {KeyboardEvent} */ event) => pressOnSlider(state, numeric, event)}>
+  </span>`;
+}
+
+/** @param {State} state @param {Numeric} numeric @param {string} text @param {string} id @param {string} says */
+function field(state, numeric, text, id, says) {
+  return html`<input class="field" id=${id} type="text" autocomplete="off" spellcheck="false" .value=${text}
+    placeholder=${numeric.knob.optional ? "none" : nothing} aria-invalid=${says ? "true" : "false"} aria-describedby=${says || nothing}
+    @input=${(/** @type {Event} */ event) => type(state, numeric, textOf(event))}
+    @change=${() => settle(numeric)}
+    @keydown=${(/** @type {KeyboardEvent} */ event) => pressInField(state, numeric, event)}>`;
+}
+
+/**
+ * @param {State} state
+ * @param {Numeric} numeric
+ */
+export function number(state, numeric) {
+  const { path, knob, place } = numeric;
+  const value = getAt(state.scene.value, path);
+  const typed = draft.value?.path === path && Object.is(draft.value.value, value) ? draft.value.text : null;
+  const answer = typed === null ? null : read(typed, knob);
+  const fault = answer && "complaint" in answer ? answer.complaint : (numeric.fault ?? "");
+  const id = `${place}-${path.replaceAll(".", "-")}`;
+  const says = fault ? `${id}-fault` : "";
+  return html`<div class="number" ?data-fault=${fault !== ""}>
+    <label for=${id} title=${knob.name}><span class="symbol" aria-hidden="true" .innerHTML=${knob.mathml}></span><span class="name">${knob.name}</span></label>
+    ${slider(state, numeric, value, says)} ${field(state, numeric, typed ?? exact(value), id, says)}
+    <p class="fault" id=${`${id}-fault`} aria-live="polite">${fault}</p>
+  </div>`;
+}

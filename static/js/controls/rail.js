@@ -1,0 +1,85 @@
+/** The rail: every setting of the scene, in the order surface, run, lanes. */
+import { html, nothing, render } from "../../vendor/lit-html.js";
+import { effect, signal } from "../../vendor/signals-core.js";
+import { complete, resetNumbers } from "../scene.js";
+import { createClaims } from "./claims.js";
+import { knobAt } from "./knobs.js";
+import { laneList } from "./lanes.js";
+import { number } from "./number.js";
+import { run } from "./run.js";
+import { surface } from "./surface.js";
+
+/** @typedef {import("../state.js").State} State */
+/** @typedef {import("../types.js").Scene} Scene */
+
+/**
+ * What the parts of the rail share while it is drawn.
+ *
+ * @param {State} state
+ * @param {import("../../vendor/signals-core.js").Signal<Set<string>>} opened  the folds that stand open
+ */
+function createRail(state, opened) {
+  const { claim, rest } = createClaims(state.faults.value);
+  const scene = state.scene.value;
+  return {
+    ...{ state, scene, claim, rest },
+    catalog: state.catalog,
+    /** @param {Scene} next */
+    replace: (next) => void (state.scene.value = next),
+    /** @param {string} path */
+    number(path) {
+      const knob = knobAt(state.catalog, scene, path);
+      return knob ? number(state, { path, knob, place: "rail", fault: claim(path) }) : nothing;
+    },
+    /** @param {string} name @param {string} title @param {unknown} content @param {boolean} forced  it holds a fault */
+    fold: (name, title, content, forced) => fold(opened, { name, title, content, forced }),
+  };
+}
+/** @typedef {ReturnType<typeof createRail>} Rail */
+
+/**
+ * @param {import("../../vendor/signals-core.js").Signal<Set<string>>} opened
+ * @param {{ name: string, title: string, content: unknown, forced: boolean }} part
+ */
+function fold(opened, { name, title, content, forced }) {
+  const toggled = (/** @type {Event} */ event) => {
+    const next = new Set(opened.peek());
+    if (/** @type {HTMLDetailsElement} */ (event.target).open) next.add(name);
+    else next.delete(name);
+    opened.value = next;
+  };
+  return html`<details class="more" .open=${forced || opened.value.has(name)} @toggle=${toggled}>
+    <summary>${title}</summary>${content}
+  </details>`;
+}
+
+/** Back to the lesson, or, where there is none, to the defaults of what is chosen. @param {State} state @returns {Scene} */
+function beginning(state) {
+  const lesson = state.lesson.value === null ? undefined : state.catalog.lessons[state.lesson.value];
+  return lesson ? complete(state.catalog, lesson.scene) : resetNumbers(state.catalog, state.scene.value);
+}
+
+/** @param {Rail} rail */
+function view(rail) {
+  const parts = [surface(rail), run(rail), laneList(rail)];
+  const reset = rail.state.lesson.value === null ? "Reset all numbers" : "Reset to the lesson";
+  return html`<div class="rail">
+    <p class="fault" role="alert">${rail.rest()}</p>
+    ${parts}
+    <button type="button" class="reset" @click=${() => rail.replace(beginning(rail.state))}>${reset}</button>
+  </div>`;
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {State} state
+ * @returns {() => void}
+ */
+export function mountRail(root, state) {
+  const opened = signal(/** @type {Set<string>} */ (new Set()));
+  const stop = effect(() => void render(view(createRail(state, opened)), root));
+  return () => {
+    stop();
+    render(nothing, root);
+  };
+}

@@ -1,0 +1,18 @@
+/** What all lanes share: how many steps, from where, and the noise. */
+import { html } from "../../vendor/lit-html.js";
+
+/** @param {import("./rail.js").Rail} rail @param {string} title @param {string} home  of a pair of numbers */
+export function pair(rail, title, home) {
+  const numbers = [rail.number(`${home}.0`), rail.number(`${home}.1`)];
+  return html`<fieldset><legend>${title}</legend>${numbers}<p class="fault" aria-live="polite">${rail.claim(home)}</p></fieldset>`;
+}
+
+/** @param {import("./rail.js").Rail} rail */
+export function run(rail) {
+  const forced = rail.state.faults.value.some(({ path }) => /^(noise|seed)/.test(path));
+  const more = [pair(rail, "Noise on the gradient, standard deviation", "noise"), rail.number("seed")];
+  return html`<section aria-label="Run">
+    <h2>Run</h2>
+    ${rail.number("steps")} ${pair(rail, "Start", "start")} ${rail.fold("run", "More", more, forced)}
+  </section>`;
+}

@@ -1,0 +1,80 @@
+/** Where a number stands on its slider, and what the hand can reach from there; positions run from 0 to 1. */
+
+/** @typedef {{ low: number, high: number, scale: "linear" | "log", kind: "number" | "integer" }} Track */
+
+/** @param {number} value */
+const tidy = (value) => Number(value.toPrecision(12));
+
+/** @param {number} size @returns {number} the largest of 1, 2, 5 times a power of ten that is not above size */
+function roundDown(size) {
+  const power = 10 ** Math.floor(Math.log10(size) + 1e-9);
+  const digit = [5, 2, 1].find((each) => each * power <= size * (1 + 1e-9)) ?? 1;
+  return tidy(digit * power);
+}
+
+/** @param {Track} track @param {number} value */
+const whole = (track, value) => (track.kind === "integer" ? Math.round(value) : tidy(value));
+
+/**
+ * @param {Track} track
+ * @param {unknown} value  beyond the ends it is pinned there; no number at all means no limit: the upper end
+ * @returns {number}
+ */
+export function positionOf(track, value) {
+  if (typeof value !== "number" || Number.isNaN(value)) return 1;
+  const { low, high } = track;
+  const held = Math.min(high, Math.max(low, value));
+  return track.scale === "log" ? Math.log(held / low) / Math.log(high / low) : (held - low) / (high - low);
+}
+
+/**
+ * A round number at this position: three significant digits on a log slider, a thousandth of the range on a linear one.
+ *
+ * @param {Track} track
+ * @param {number} position
+ * @returns {number}
+ */
+export function valueAt(track, position) {
+  const { low, high } = track;
+  if (position <= 0) return low;
+  if (position >= 1) return high;
+  if (track.scale === "log") return whole(track, Number((low * (high / low) ** position).toPrecision(3)));
+  const grid = roundDown((high - low) / 1000);
+  return whole(track, Math.round((low + position * (high - low)) / grid) * grid);
+}
+
+/**
+ * One key press further: on a log slider one unit of the second digit (coarse: of the first), on a linear one a two
+ * hundredth of the range (coarse: a twentieth), always on round numbers and within the slider.
+ *
+ * @param {Track} track
+ * @param {unknown} value
+ * @param {1 | -1} direction
+ * @param {boolean} coarse
+ * @returns {number}
+ */
+export function nudged(track, value, direction, coarse) {
+  const from = typeof value === "number" ? value : track.high;
+  const step = track.scale === "log" ? digitStep(track, from, direction, coarse) : roundDown((track.high - track.low) / (coarse ? 20 : 200));
+  const grid = track.kind === "integer" ? Math.max(1, step) : step;
+  const next = direction > 0 ? (Math.floor(from / grid + 1e-9) + 1) * grid : (Math.ceil(from / grid - 1e-9) - 1) * grid;
+  return Math.min(track.high, Math.max(track.low, tidy(next)));
+}
+
+/** Going down from 1.0 the next is 0.99: the step belongs to the decade that is entered. @param {Track} track @param {number} value @param {1 | -1} direction @param {boolean} coarse */
+function digitStep(track, value, direction, coarse) {
+  const held = Math.max(track.low, Math.abs(value)) * (direction > 0 ? 1 + 1e-9 : 1 - 1e-9);
+  return tidy(10 ** (Math.floor(Math.log10(held)) - (coarse ? 0 : 1)));
+}
+
+/**
+ * @param {Track} track
+ * @returns {{ power: number, position: number }[]} the powers of ten on a log slider
+ */
+export function decades(track) {
+  if (track.scale !== "log") return [];
+  const first = Math.ceil(Math.log10(track.low) - 1e-9);
+  const last = Math.floor(Math.log10(track.high) + 1e-9);
+  const powers = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
+  return powers.map((power) => ({ power, position: positionOf(track, 10 ** power) }));
+}
