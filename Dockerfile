@@ -1,0 +1,31 @@
+# Two stages: the first has pip and the sources, the second only what runs. Nobody in it is root.
+FROM python:3.11-slim AS build
+WORKDIR /source
+RUN python -m venv /opt/ravine
+# The dependencies first: this layer stays while only the code changes.
+COPY pyproject.toml .
+RUN python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['dependencies'], sep='\n')" > dependencies.txt \
+ && /opt/ravine/bin/pip install --no-cache-dir --disable-pip-version-check --requirement dependencies.txt
+COPY README.md LICENSE ./
+COPY app app
+COPY surfaces surfaces
+COPY static static
+RUN /opt/ravine/bin/pip install --no-cache-dir --disable-pip-version-check --no-deps .
+
+FROM python:3.11-slim
+RUN useradd --system --no-create-home --shell /usr/sbin/nologin ravine \
+ && install --directory --owner ravine /var/cache/ravine
+COPY --from=build /opt/ravine /opt/ravine
+ENV PATH=/opt/ravine/bin:$PATH \
+    PYTHONUNBUFFERED=1 \
+    NUMBA_CACHE_DIR=/var/cache/ravine \
+    HOST=0.0.0.0 \
+    PORT=8000
+USER ravine
+# Kernels are compiled for the processor that builds the image. On another one the server compiles them again in the
+# background, which is why the cache belongs to the user that runs.
+RUN python -m app.warm
+EXPOSE 8000
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
+  CMD ["python", "-c", "import os, urllib.request; urllib.request.urlopen(f\"http://127.0.0.1:{os.environ['PORT']}/healthz\", timeout=4)"]
+CMD ["ravine", "serve"]
