@@ -24,6 +24,8 @@ DOCUMENTS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "DESIGN.md"]
 WRITTEN = [".py", ".js", ".ts", ".html", ".css", ".md", ".toml", ".json", ".txt", ""]
 """Suffixes of files that people write; the empty one stands for Makefile, Dockerfile and the like."""
 
+DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
 FOREIGN = re.compile(r"https?://[\w.-]*(?:registry|pypi|npmjs|debian\.org)|/root/|/home/\w|/tmp/\w|\.venv/lib")
 """A registry's address, or a place that exists on one machine only."""
 
@@ -120,7 +122,7 @@ def test_files_stay_under_200_lines(suffix):
 
 def test_functions_stay_under_50_lines():
     functions = ((path, node) for path in own_files() if path.suffix == ".py" for node in ast.walk(ast.parse(path.read_text())))
-    spans = {(path.name, node.name): node.end_lineno - node.lineno for path, node in functions if isinstance(node, ast.FunctionDef)}
+    spans = {(path.name, node.name): (node.end_lineno or 0) - node.lineno for path, node in functions if isinstance(node, DEFINITIONS)}
     assert not {place: span for place, span in spans.items() if span >= 50}
 
 
