@@ -1,0 +1,92 @@
+"""The catalog: every unit and lesson as the page and scripts see it."""
+
+import inspect
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from latex2mathml.converter import convert
+
+from app.defaults import default_lr
+from app.lessons import LESSONS
+from app.lessons.lesson import Lesson
+from app.optimizers import OPTIMIZERS
+from app.scene import Scene
+from app.schedules import SCHEDULES
+from surfaces import SURFACES
+from surfaces.knob import Knob
+from surfaces.surface import Surface
+
+Json = dict[str, Any]
+
+
+def knob(declared: Knob) -> Json:
+    """Return a knob with its symbol as MathML."""
+    return {**vars(declared), "mathml": convert(declared.symbol), "open": list(declared.open)}
+
+
+def unit(declared: Any, function: Any) -> Json:
+    """Return what every unit has; `code` is the very function that runs."""
+    return {
+        "name": declared.name,
+        "summary": declared.summary,
+        "formula": {"latex": r" \\ ".join(declared.formula), "mathml": "".join(convert(line, display="block") for line in declared.formula)},
+        "source": declared.source,
+        "varies": declared.varies,
+        "peer": getattr(declared, "peer", None),
+        "code": inspect.getsource(function),
+        "knobs": {name: knob(k) for name, k in declared.knobs.items()},
+    }
+
+
+def surface(key: str, declared: Surface) -> Json:
+    """Return a surface with its geometry at the default knobs."""
+    knobs = {name: k.default for name, k in declared.knobs.items()}
+    return {
+        **unit(declared, declared.value),
+        "domain": declared.domain,
+        "start": declared.start,
+        "minima": declared.minima(**knobs),
+        "saddles": declared.saddles(**knobs) if declared.saddles else [],
+        "curvature": declared.curvature(**knobs),
+        "axes": declared.axes is not None,
+        "spacing": declared.spacing,
+        "top": declared.top,
+        "lr": {name: default_lr(key, name) for name in OPTIMIZERS},
+    }
+
+
+def lesson(declared: Lesson, language: str) -> Json:
+    """Return a lesson with its complete scene, in `language` where it is written in it, else in English."""
+    words = declared.words.get(language) or declared.words["en"]
+    return {
+        "title": words.title,
+        "group": declared.group,
+        "sentence": words.sentence,
+        "text": {"see": words.see, "why": words.why, "try": words.try_this},
+        "ask": words.ask,
+        "scene": Scene.model_validate(declared.scene).model_dump(),
+        "hero": [vars(hero) for hero in declared.hero],
+        "charts": list(declared.charts),
+        "view": declared.view,
+        "main": declared.main,
+        "replay": declared.replay,
+        "next": declared.next,
+    }
+
+
+@cache
+def catalog(language: str) -> Json:
+    """Return everything, keys in the order in which the page lists them."""
+    return {
+        "surfaces": {key: surface(key, declared) for key, declared in SURFACES.items()},
+        "optimizers": {key: unit(declared, declared.step) for key, declared in OPTIMIZERS.items()},
+        "schedules": {key: unit(declared, declared.factor) for key, declared in SCHEDULES.items()},
+        "lessons": {key: lesson(declared, language) for key, declared in LESSONS.items()},
+    }
+
+
+def summary(entries: Mapping[str, Lesson]) -> str:
+    """Return the lessons as lines of key and title, for the command line."""
+    width = max(map(len, entries))
+    return "\n".join(f"{key:{width}}  {declared.words['en'].title}" for key, declared in entries.items())

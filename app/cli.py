@@ -1,0 +1,102 @@
+"""The command line: serve the page, run a scene to a file, list the lessons."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from app import __doc__ as summary
+from app import __version__
+from app.faults import Refused, refusal
+from app.settings import settings
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        """End with exit status 2."""
+        fail(message)
+
+
+def fail(message: str) -> None:
+    """Say what is wrong in one line and end with exit status 2."""
+    print(f"ravine: {message}", file=sys.stderr)
+    raise SystemExit(2)
+
+
+def parser() -> Parser:
+    """Return the parser of the commands."""
+    made = Parser(prog="ravine", description=summary)
+    made.add_argument("--version", action="version", version=f"ravine {__version__}")
+    commands = made.add_subparsers(dest="command", required=True, metavar="command", parser_class=Parser)
+    serve = commands.add_parser("serve", help="serve the page")
+    serve.add_argument("--host", default=settings.host, help="address to listen on (%(default)s)")
+    serve.add_argument("--port", default=settings.port, type=int, help="port, 0 for a free one (%(default)s)")
+    serve.add_argument("--workers", default=settings.workers, type=int, help="processes (%(default)s)")
+    run = commands.add_parser("run", help="run a scene: JSON to the screen, or to FILE (CSV if it ends in .csv)")
+    run.add_argument("scene", metavar="SCENE.json", help="a file, or - for standard input")
+    run.add_argument("-o", "--output", metavar="FILE", type=Path)
+    commands.add_parser("lessons", help="list the lessons")
+    return made
+
+
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve until interrupted."""
+    import uvicorn
+
+    if not (0 <= port <= 65535 and 1 <= workers <= 256):
+        fail("--port goes from 0 to 65535, --workers from 1 to 256")
+    shown = f"[{host}]" if ":" in host else host
+    print(f"Ravine {__version__}: http://{shown}:{port} (stop with Ctrl-C)", flush=True)
+    uvicorn.run(
+        "app.main:app", host=host, port=port, workers=workers, log_level=settings.log_level, access_log=False,
+        ws="websockets-sansio", ws_per_message_deflate=False, ws_max_size=64 * settings.max_body,
+    )  # fmt: skip
+
+
+def run(source: str, output: Path | None) -> None:
+    """Run a scene and write its rows."""
+    from app.routes import read
+    from app.rows import answer, csv_text
+    from app.scene import Scene
+    from app.wire import dumps
+
+    try:
+        text = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+        runs = Scene.model_validate(read(text)).run()
+        rows = csv_text(runs).encode() if output and output.suffix.lower() == ".csv" else dumps(answer(runs)) + b"\n"
+        sys.stdout.buffer.write(rows) if output is None else output.write_bytes(rows)
+    except ValidationError as error:
+        complain(refusal(error))
+    except Refused as error:
+        complain(error)
+    except OSError as error:
+        fail(f"{error.filename or source}: {error.strerror}")
+
+
+def complain(error: Refused) -> None:
+    """Say the first thing that is wrong with a scene."""
+    first = error.faults[0]
+    place = f"{first['path']}: " if first["path"] else ""
+    more = f" (and {len(error.faults) - 1} more)" if len(error.faults) > 1 else ""
+    fail(f"{place}{first['message']} ({first['bound']}; it is {first['value']}){more}")
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run one command."""
+    said = parser().parse_args(arguments)
+    if said.command == "serve":
+        serve(said.host, said.port, said.workers)
+    elif said.command == "run":
+        run(said.scene, said.output)
+    else:
+        from app.catalog import summary as lessons
+        from app.lessons import LESSONS
+
+        print(lessons(LESSONS))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The engine: runs an optimizer on a surface. It knows no web."""

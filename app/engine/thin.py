@@ -1,0 +1,65 @@
+"""Thinning: what of a run a picture can show, and nothing more.
+
+A path keeps a segment only if its pair of half-pixel cells has not been drawn yet: at the stability edge every step
+moves, so a distance threshold would keep all 100,000 points, while the picture holds a few hundred different lines.
+A series keeps the exact minimum and maximum of every pixel column, so that no spike is lost.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.engine.strokes import columns, trace
+
+Array = NDArray[np.float64]
+MARGIN = 8.0
+"""Pixels around the panel that are still drawn, so that thick lines do not end at its edge."""
+CELL = 0.5
+
+
+@dataclass(frozen=True)
+class Window:
+    """A panel of `width` x `height` pixels that shows x in [x0, x1] and y in [y0, y1], y upward."""
+
+    width: float
+    height: float
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+
+    def pixels(self, x: Array, y: Array) -> tuple[Array, Array]:
+        """Return positions in pixels from the panel's top left corner."""
+        return (x - self.x0) * (self.width / (self.x1 - self.x0)), (self.y1 - y) * (self.height / (self.y1 - self.y0))
+
+
+def path(window: Window, x: Array, y: Array, room: int) -> Array:
+    """Return the vertices of a path that a panel can show, shape (vertices, 3): pixels x, y and the row; NaN lifts the pen.
+
+    Cells begin at half a pixel and grow until at most `room` vertices stay, so that even chaos fits into a frame.
+    """
+    px, py = window.pixels(x, y)
+    out = np.empty((room, 3))
+    cell, count = CELL, -1
+    while count < 0:
+        table = np.full(1 << (4 * room).bit_length(), -1, dtype=np.int64)
+        count = trace(px + MARGIN, py + MARGIN, window.width + 2 * MARGIN, window.height + 2 * MARGIN, cell, table, out)
+        cell *= 1.5
+    return out[:count] - np.array([MARGIN, MARGIN, 0.0])
+
+
+def extremes(values: Array, first: int, start: float, stop: float, width: int) -> Array:
+    """Return min and max per pixel column, shape (width, 2), of a series whose first value stands at step `first`."""
+    out = np.empty((width, 2))
+    columns(np.ascontiguousarray(values), first, float(start), float(stop), out)
+    return out
+
+
+def stops(steps: int, room: int) -> NDArray[np.int64]:
+    """Return at most `room` steps at which a marker can stand: all of 0 ... steps if they fit, else dense at first, then even."""
+    if steps < room:
+        return np.arange(steps + 1)
+    early = np.geomspace(1, steps, room // 2).round()
+    even = np.linspace(0, steps, room - room // 2).round()
+    return np.unique(np.concatenate([early, even]).astype(np.int64))

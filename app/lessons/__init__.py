@@ -1,0 +1,6 @@
+"""Lessons, one file each; the file name is the key. They stand in the order of the course."""
+
+from app.lessons.lesson import Lesson
+from surfaces.collect import collect
+
+LESSONS: dict[str, Lesson] = dict(sorted(collect(__name__, __path__, "LESSON").items(), key=lambda item: item[1].order))

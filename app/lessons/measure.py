@@ -1,0 +1,41 @@
+"""What claims measure on a scene."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.engine.run import Run
+
+Array = NDArray[np.float64]
+
+
+def runs(scene: Mapping[str, Any], **changes: Any) -> list[Run]:
+    """Return the run of every lane of a scene, some of its fields changed."""
+    from app.scene import Scene
+
+    return Scene.model_validate({**scene, **changes}).run()
+
+
+def across(run: Run, angle: float = 0.01) -> Array:
+    """Return v, the coordinate across a valley tilted by `angle`, shape (steps + 1,)."""
+    v: Array = run.y * np.cos(angle) - run.x * np.sin(angle)
+    return v
+
+
+def swing(run: Run, after: int = 30) -> float:
+    """Return the largest |v| after a step."""
+    return float(np.abs(across(run)[after + 1 :]).max())
+
+
+def bursts(run: Run, threshold: float = 0.25, after: int = 30, gap: int = 20) -> list[int]:
+    """Return the steps at which bursts begin: |v| above the threshold after step `after`, gaps of up to `gap` steps merged."""
+    steps = np.flatnonzero(np.abs(across(run)) > threshold)
+    steps = steps[steps > after]
+    return steps[np.diff(steps, prepend=-gap - 2) > gap].tolist()
+
+
+def leap(run: Run, near: float = 4.0) -> float:
+    """Return the longest |dx| of the steps that start in |x| < near."""
+    return float(np.abs(np.diff(run.x))[np.abs(run.x[:-1]) < near].max())

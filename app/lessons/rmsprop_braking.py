@@ -1,0 +1,48 @@
+"""RMSProp forgets, so it brakes in time: it stays in the trench that AdaGrad flies out of."""
+
+from app.lessons.lesson import Hero, Lesson, Words
+from app.lessons.measure import runs
+
+SCENE = {
+    "surface": {"key": "trench", "knobs": {}},
+    "start": [-40.0, 0.3],
+    "steps": 2000,
+    "lanes": [
+        {"optimizer": {"key": "adagrad_mean", "knobs": {"lr": 0.8}}},
+        {"optimizer": {"key": "rmsprop_lecture", "knobs": {"lr": 0.8, "alpha": 0.5}}},
+    ],
+}
+
+
+def claim() -> None:
+    """AdaGrad flies out of the trench and ends in the shallow bowl; RMSProp stays for alpha 0.5 and 0.9, and flies out for 0.99."""
+    adagrad, rmsprop = runs(SCENE)
+    assert adagrad.loss[-1] > -1
+    assert abs(adagrad.x[-1] - 20) < 0.5
+    assert rmsprop.loss[-1] < -10
+    for alpha, stays in ((0.9, True), (0.99, False)):
+        lane = {"optimizer": {"key": "rmsprop_lecture", "knobs": {"lr": 0.8, "alpha": alpha}}}
+        assert (runs(SCENE, lanes=[lane])[0].loss[-1] < -10) == stays
+
+
+LESSON = Lesson(
+    order=3,
+    group="Adaptive rates",
+    words={
+        "en": Words(
+            title="RMSProp brakes in the trench",
+            sentence="One of the two flies out of the trench and never comes back, the other brakes. Drag alpha until RMSProp flies out too.",
+            see="A wide, shallow bowl around x = 20 has a deep, narrow trench at the origin. Both walkers come from the left at the same rate. AdaGrad falls in and is thrown "
+            "out again, and ends in the bowl at a loss of 0. RMSProp with α = 0.5 stays in the trench at a loss of about −16.",
+            why="After a long gentle slope σ is small. When the wall of the trench comes, AdaGrad's σ, a mean over all that was, hardly notices: one steep gradient among "
+            "many gentle ones. The step is huge. RMSProp's σ is a mean over the last few gradients, so the steep one counts at once and the step is cut.",
+            try_this="Drag α. A small α trusts the newest gradient and brakes hard; at 0.99 RMSProp remembers a hundred steps and flies out like AdaGrad. Move the start.",
+            ask="How does a brake look from the side?",
+        )
+    },
+    scene=SCENE,
+    hero=(Hero("lanes.1.optimizer.knobs.alpha", 0.1, 0.999, "linear"),),
+    charts=("x", "loss"),
+    claim=claim,
+    next="braking_in_slow_motion",
+)

@@ -1,0 +1,98 @@
+"""The application: page, endpoints and stream in one process."""
+
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI, Request, Response
+from fastapi.middleware.gzip import GZipMiddleware
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Send
+from starlette.types import Scope as AsgiScope
+
+from app import __doc__ as summary
+from app import __version__
+from app.docs import mount_docs
+from app.faults import Refused, single
+from app.routes import as_json, router
+from app.scene import Scene
+from app.settings import static_dir
+from app.stream import stream
+from app.warm import warm
+
+HEADERS = {
+    b"content-security-policy": b"default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self' ws: wss:; frame-ancestors *",
+    b"x-content-type-options": b"nosniff",
+    b"referrer-policy": b"same-origin",
+    b"cache-control": b"no-cache",
+}
+"""On every answer. Plotly sets styles from its script; a lecture's slides may frame the page."""
+
+
+class Headers:
+    """Puts `HEADERS` on every answer that does not set them itself."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
+        async def sent(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                own = {name for name, _ in message["headers"]}
+                message["headers"] = [*message["headers"], *((name, value) for name, value in HEADERS.items() if name not in own)]
+            await send(message)
+
+        await self.app(scope, receive, sent)
+
+
+@asynccontextmanager
+async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+    """Compile in the background: the page is there at once, the health check says when the first lesson can run."""
+    threading.Thread(target=warm, name="warm", daemon=True).start()
+    yield
+
+
+async def refused(_: Request, error: Exception) -> Response:
+    """Answer bad input in the contract's form."""
+    assert isinstance(error, Refused)
+    response = as_json({"errors": error.faults}, error.status)
+    if error.status == 503:
+        response.headers["retry-after"] = "1"
+    return response
+
+
+async def not_served(request: Request, error: Exception) -> Response:
+    """Answer an unknown address or method in the same form."""
+    assert isinstance(error, HTTPException)
+    response = await refused(request, single("", str(error.detail), request.url.path, "", error.status_code))
+    response.headers.update(error.headers or {})
+    return response
+
+
+def create() -> FastAPI:
+    """Return the application."""
+    made = FastAPI(title="Ravine", summary=summary, version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None)
+    made.include_router(router)
+    made.add_api_websocket_route("/api/stream", stream)
+    mount_docs(made)
+    made.mount("/", StaticFiles(directory=static_dir(), html=True), name="page")
+    made.add_middleware(GZipMiddleware, minimum_size=2000)
+    made.add_middleware(Headers)
+    made.add_exception_handler(Refused, refused)
+    made.add_exception_handler(HTTPException, not_served)
+    schema = made.openapi
+    made.openapi = lambda: with_scene(schema())  # type: ignore[method-assign]
+    return made
+
+
+def with_scene(schema: dict[str, object]) -> dict[str, object]:
+    """Add the scene's schema to the API documentation: the endpoint reads its body itself, so that nothing is lax."""
+    parts = Scene.model_json_schema(ref_template="#/components/schemas/{model}")
+    known = schema.setdefault("components", {})
+    assert isinstance(known, dict)
+    known.setdefault("schemas", {}).update({**parts.pop("$defs"), "Scene": parts})
+    return schema
+
+
+app = create()

@@ -1,0 +1,62 @@
+"""A surface on a grid, for the background of a panel."""
+
+from collections.abc import Mapping
+from typing import Annotated, Self
+
+import numpy as np
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from app.scene import Strict, SurfaceChoice
+from app.wire import frame
+from surfaces import SURFACES
+
+Nodes = Annotated[int, Field(ge=2, le=512)]
+GRID = ("x0", "x1", "y0", "y1", "nx", "ny")
+
+
+def number(text: str) -> float | str:
+    """Return what a query parameter says: an integer, a real number, or the text itself, which is then refused by name."""
+    for kind in (int, float):
+        try:
+            return kind(text) if len(text) <= 40 else text
+        except ValueError:
+            continue
+    return text
+
+
+class Mesh(Strict):
+    """A surface over nx by ny nodes of [x0, x1] x [y0, y1]."""
+
+    surface: SurfaceChoice
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+    nx: Nodes = 120
+    ny: Nodes = 120
+
+    @classmethod
+    def of(cls, key: str, query: Mapping[str, str]) -> Self:
+        """Return the mesh that a query asks for: the domain where it is not said, knobs by their names."""
+        (x0, x1), (y0, y1) = SURFACES[key].domain
+        said = {name: number(text) for name, text in query.items()}
+        knobs = {name: value for name, value in said.items() if name not in GRID}
+        grid = {name: value for name, value in said.items() if name in GRID}
+        return cls.model_validate({"x0": x0, "x1": x1, "y0": y0, "y1": y1, **grid, "surface": {"key": key, "knobs": knobs}})
+
+    @model_validator(mode="after")
+    def rise(self) -> Self:
+        """Refuse an interval that does not rise."""
+        for low, high, name in ((self.x0, self.x1, "x1"), (self.y0, self.y1, "y1")):
+            if not low < high:
+                raise PydanticCustomError("rising", "the interval must rise", {"path": name, "value": high, "bound": f"> {low}"})
+        return self
+
+    def frame(self) -> bytes:
+        """Return f as a binary frame: float32, row-major, y upward."""
+        x, y = np.meshgrid(np.linspace(self.x0, self.x1, self.nx), np.linspace(self.y0, self.y1, self.ny))
+        with np.errstate(all="ignore"):
+            f = SURFACES[self.surface.key].value(x, y, **self.surface.values())
+        header = {"nx": self.nx, "ny": self.ny, "x": [self.x0, self.x1], "y": [self.y0, self.y1]}
+        return frame(header, {"f": f}, [])

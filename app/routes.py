@@ -1,0 +1,86 @@
+"""The HTTP endpoints."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from pydantic import ValidationError
+from pydantic_core import from_json
+
+from app import __version__
+from app.catalog import catalog
+from app.faults import malformed, refusal, single
+from app.load import load
+from app.mesh import Mesh
+from app.rows import answer
+from app.scene import Scene
+from app.settings import settings
+from app.warm import ready
+from app.wire import dumps
+from surfaces import SURFACES
+
+router = APIRouter()
+LANGUAGES = {"en"}
+SCENE_BODY = {"requestBody": {"required": True, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Scene"}}}}}
+
+
+def as_json(value: Any, status: int = 200) -> Response:
+    """Return a JSON response; what is not finite is null."""
+    return Response(dumps(value), status, media_type="application/json")
+
+
+async def body(request: Request) -> bytes:
+    """Return the request's body, refused when it is not said to be JSON (415) or too large (413)."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json":
+        raise single("", "the body must be application/json", kind, "application/json", 415)
+    received = bytearray()
+    async for chunk in request.stream():
+        received += chunk
+        if len(received) > settings.max_body:
+            raise single("", "the body is too large", len(received), f"<= {settings.max_body} bytes", 413)
+    return bytes(received)
+
+
+def read(text: bytes | str) -> Any:
+    """Return what a JSON text says; NaN and infinities come through, so that the field that holds one can be named."""
+    try:
+        return from_json(text, allow_inf_nan=True)
+    except ValueError as error:
+        raise malformed(error) from None
+
+
+@router.post("/api/runs", openapi_extra=SCENE_BODY, summary="Run a scene")
+async def runs(request: Request) -> Response:
+    """Return the rows of every lane; `every=k` keeps every k-th, the first and the last always."""
+    every = request.query_params.get("every", "1")
+    if not (every.isascii() and every.isdigit() and 1 <= int(every[:7]) and len(every) <= 7):
+        raise single("every", "every must be a whole number of at least 1", every, ">= 1")
+    try:
+        scene = Scene.model_validate(read(await body(request)))
+    except ValidationError as error:
+        raise refusal(error) from None
+    return await load.carry(scene.steps * len(scene.lanes), lambda: as_json(answer(scene.run(), int(every))))
+
+
+@router.get("/api/catalog", summary="Every unit and lesson")
+def units(lang: str = "en") -> Response:
+    """Return surfaces, optimizers, schedules and lessons by key."""
+    return as_json(catalog(lang if lang in LANGUAGES else "en"))
+
+
+@router.get("/api/surfaces/{key}/mesh", summary="A surface on a grid")
+def surface_mesh(key: str, request: Request) -> Response:
+    """Return f on a grid as a binary frame, float32, row-major, y upward; knobs are query parameters by their names."""
+    if key not in SURFACES:
+        raise single("surface.key", f"there is no surface {key[:100]!a}", key, f"one of {', '.join(SURFACES)}", 404)
+    try:
+        mesh = Mesh.of(key, request.query_params)
+    except ValidationError as error:
+        raise refusal(error) from None
+    return Response(mesh.frame(), media_type="application/octet-stream")
+
+
+@router.get("/healthz", summary="Is the server ready?")
+def healthz() -> Response:
+    """Return 503 until the first lesson can run, then 200."""
+    return as_json({"status": "ok", "version": __version__}) if ready.is_set() else as_json({"status": "starting"}, 503)

@@ -1,0 +1,136 @@
+"""The scene: the one description of lanes on a surface that requests, links, files, lessons and tests share.
+
+Built from the declarations of the units, strict, nothing extra: see `faults` for what a bad one answers.
+"""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model, model_validator
+from pydantic_core import PydanticCustomError
+
+from app.defaults import default_lr
+from app.engine.lanes import run_lanes
+from app.engine.run import Ground, Run, Walker
+from app.optimizers import OPTIMIZERS
+from app.schedules import SCHEDULES
+from app.settings import settings
+from surfaces import SURFACES
+from surfaces.knob import Knob
+
+VERSION = 1
+
+
+class Strict(BaseModel):
+    """A model that takes nothing for something else: no strings for numbers, no unknown keys, no infinities."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False)
+
+
+class Choice(Strict):
+    """A unit and its knobs."""
+
+    key: str
+    knobs: Any
+
+    def values(self) -> dict[str, float]:
+        """Return every knob by name."""
+        return dict(self.knobs)
+
+
+def knob_field(knob: Knob) -> Any:
+    """Return the pydantic field of a knob: its type, bounds and default (0 where it belongs to the pair)."""
+    low = {"gt" if "min" in knob.open else "ge": knob.min}
+    high = {"lt" if "max" in knob.open else "le": knob.max}
+    kind = int if knob.kind == "integer" else float
+    default = 0.0 if knob.default is None else knob.default
+    return Annotated[kind, Field(description=knob.name, **low, **high)], default  # type: ignore[arg-type]
+
+
+def chosen(kind: str, units: Mapping[str, Any]) -> Any:
+    """Return the union over the units of one kind, told apart by `key`."""
+    models = []
+    for key, unit in units.items():
+        fields = {name: knob_field(knob) for name, knob in unit.knobs.items()}
+        knobs = create_model(f"{kind}_{key}_knobs", __base__=Strict, **fields)
+        models.append(
+            create_model(f"{kind}_{key}", __base__=Choice, __doc__=unit.summary, key=(Literal[key], ...), knobs=(knobs, Field(default_factory=knobs)))
+        )
+    return Annotated[Union[tuple(models)], Field(discriminator="key")]
+
+
+if TYPE_CHECKING:
+    SurfaceChoice = OptimizerChoice = ScheduleChoice = Choice
+else:
+    SurfaceChoice, OptimizerChoice, ScheduleChoice = map(chosen, ("surface", "optimizer", "schedule"), (SURFACES, OPTIMIZERS, SCHEDULES))
+
+
+def twice(value: Any) -> Any:
+    """Turn one number into the pair of it."""
+    return [value, value] if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+def pair(value: Any) -> Any:
+    """Turn a list into the tuple that strict mode asks for when the scene does not come from JSON text."""
+    return tuple(value) if isinstance(value, list) else value
+
+
+Real = Annotated[float, Field()]
+Size = Annotated[float, Field(ge=0)]
+Point = Annotated[tuple[Real, Real], BeforeValidator(pair)]
+Sizes = Annotated[tuple[Size, Size], BeforeValidator(pair)]
+Noise = Annotated[tuple[Size, Size], BeforeValidator(lambda value: pair(twice(value)))]
+
+
+class Lane(Strict):
+    """One optimizer with its schedule, and what stands around its step."""
+
+    optimizer: OptimizerChoice
+    schedule: ScheduleChoice = Field({"key": "constant"}, validate_default=True)
+    warmup: int = Field(0, ge=0, le=settings.max_steps)
+    lr_scale: Sizes = (1.0, 1.0)
+    weight_decay: Size = 0.0
+    clip: Annotated[float, Field(gt=0)] | None = None
+    label: Annotated[str, Field(max_length=80)] | None = None
+
+    def walker(self) -> Walker:
+        """Return what the engine needs to know of this lane."""
+        return Walker(
+            self.optimizer.key, self.optimizer.values(), self.schedule.key, self.schedule.values(),
+            self.warmup, self.lr_scale, self.weight_decay, self.clip,
+        )  # fmt: skip
+
+
+class Scene(Strict):
+    """Lanes side by side on one surface, from one start."""
+
+    version: int = Field(VERSION, ge=1, le=VERSION)
+    surface: SurfaceChoice
+    start: Point | None = None
+    steps: int = Field(ge=1, le=settings.max_steps)
+    seed: int = Field(0, ge=0, le=2**53 - 1)
+    noise: Noise = (0.0, 0.0)
+    lanes: Annotated[list[Lane], Field(min_length=1, max_length=settings.max_lanes)]
+
+    @model_validator(mode="after")
+    def settle(self) -> "Scene":
+        """Refuse what is too much, and fill in what belongs to the surface: the start and the learning rates."""
+        total = self.steps * len(self.lanes)
+        if total > settings.max_lane_steps:
+            raise PydanticCustomError("too_much", "steps times lanes is too large", {"path": "steps", "value": total, "bound": f"<= {settings.max_lane_steps}"})
+        if self.start is None:
+            self.start = SURFACES[self.surface.key].start
+        for lane in self.lanes:
+            if "lr" not in lane.optimizer.knobs.model_fields_set:
+                lane.optimizer.knobs.lr = default_lr(self.surface.key, lane.optimizer.key)
+        return self
+
+    def ground(self) -> Ground:
+        """Return what the engine needs to know of the surface."""
+        return Ground(self.surface.key, self.surface.values())
+
+    def run(self) -> list[Run]:
+        """Return the run of every lane."""
+        assert self.start is not None  # settled
+        return run_lanes(self.ground(), [lane.walker() for lane in self.lanes], self.start, self.steps, self.seed, self.noise)

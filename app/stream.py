@@ -1,0 +1,139 @@
+"""The stream: scenes in as text, frames out as bytes; the newest scene of a connection wins."""
+
+import asyncio
+import logging
+from typing import Annotated, Any
+
+from fastapi import WebSocket, WebSocketDisconnect
+from pydantic import Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
+
+from app.engine.inspector import inspect_step
+from app.engine.run import noise_stream
+from app.faults import Fault, Refused, malformed, plain, refusal, single
+from app.load import load
+from app.picture import picture
+from app.routes import read
+from app.scene import Scene, Strict
+from app.settings import settings
+from app.view import View
+from app.wire import dumps
+
+log = logging.getLogger("ravine.stream")
+Id = Annotated[int, Field(ge=0, le=2**53 - 1)]
+
+
+class Inspect(Strict):
+    """Which step is asked for."""
+
+    step: Annotated[int, Field(ge=1)]
+
+
+class Message(Strict):
+    """What a client sends."""
+
+    id: Id
+    scene: Scene
+    view: View | None = None
+    inspect: Inspect | None = None
+
+    @model_validator(mode="after")
+    def fit(self) -> "Message":
+        """Refuse a view that does not fit the lanes, and a step that the run does not have."""
+        if self.view and len(self.view.panels) != len(self.scene.lanes):
+            raise PydanticCustomError("fit", "there must be one panel per lane", {"path": "view.panels", "value": len(self.view.panels), "bound": f"= {len(self.scene.lanes)}"})
+        if self.inspect and self.inspect.step > self.scene.steps:
+            raise PydanticCustomError("fit", "the run has no such step", {"path": "inspect.step", "value": self.inspect.step, "bound": f"<= {self.scene.steps}"})
+        return self
+
+    def answer(self) -> bytes | str:
+        """Return the frame of the scene, or the text of the step that is inspected."""
+        if self.inspect is None:
+            return picture(self.id, self.scene, self.view)
+        scene, t = self.scene, self.inspect.step
+        assert scene.start is not None  # settled
+        noise = noise_stream(scene.seed, scene.noise, scene.steps)
+        lanes = [inspect_step(scene.ground(), lane.walker(), scene.start, scene.steps, t, noise) for lane in scene.lanes]
+        return dumps({"id": self.id, "inspect": {"step": t, "lanes": lanes}}).decode()
+
+
+def number_of(said: Any) -> int | None:
+    """Return the id of a message that may be wrong in every other way."""
+    found = said.get("id") if isinstance(said, dict) else None
+    return found if isinstance(found, int) and not isinstance(found, bool) and abs(found) < 2**53 else None
+
+
+def within_scene(fault: Fault) -> Fault:
+    """Return a fault with its path as the scene has it, the same as in `/api/runs`."""
+    return {**fault, "path": fault["path"].removeprefix("scene.")}
+
+
+class Connection:
+    """One client: a slot for its newest scene and one for its newest question about a step."""
+
+    def __init__(self, socket: WebSocket) -> None:
+        self.socket = socket
+        self.slots: dict[str, Any] = {}
+        self.filled = asyncio.Event()
+
+    async def refuse(self, number: int | None, refused: Refused) -> None:
+        """Say what is wrong; the socket stays open."""
+        await self.socket.send_text(dumps({"id": number, "errors": [within_scene(fault) for fault in refused.faults]}).decode())
+
+    def take(self, event: dict[str, Any]) -> None:
+        """Put what came in into its slot, over what waited there."""
+        text = event.get("text")
+        if text is None:
+            raise single("", "binary messages are not understood", f"{len(event.get('bytes') or b'')} bytes", "text")
+        if len(text) > settings.max_body:
+            raise single("", "the message is too large", len(text), f"<= {settings.max_body} bytes", 413)
+        said = read(text)
+        self.slots["inspect" if isinstance(said, dict) and said.get("inspect") else "scene"] = said
+        self.filled.set()
+
+    async def listen(self) -> None:
+        """Read messages until the client leaves."""
+        while (event := await self.socket.receive())["type"] == "websocket.receive":
+            try:
+                self.take(dict(event))
+            except Refused as refused:
+                await self.refuse(None, refused)
+
+    async def respond(self, said: Any) -> None:
+        """Answer one message, whatever it holds."""
+        number = number_of(said)
+        try:
+            message = Message.model_validate(said)
+            answer = await load.carry(message.scene.steps * len(message.scene.lanes), message.answer)
+        except ValidationError as error:
+            await self.refuse(number, refusal(error))
+        except Refused as refused:
+            await self.refuse(number, refused)
+        except Exception as error:  # noqa: BLE001  (a fault of ours must not cost the lecturer the connection)
+            log.exception("a scene could not be answered")
+            await self.refuse(number, single("", f"the server failed: {plain(type(error).__name__)}", "", "", 500))
+        else:
+            await (self.socket.send_bytes(answer) if isinstance(answer, bytes) else self.socket.send_text(answer))
+
+    async def work(self) -> None:
+        """Answer what the slots hold, for as long as the client is there."""
+        while await self.filled.wait():
+            self.filled.clear()
+            for slot in ("scene", "inspect"):
+                if slot in self.slots:
+                    await self.respond(self.slots.pop(slot))
+                    await asyncio.sleep(0)  # short scenes never wait for anything: let the newer message in
+
+
+async def stream(socket: WebSocket) -> None:
+    """Serve one client until it leaves."""
+    await socket.accept()
+    connection = Connection(socket)
+    worker = asyncio.create_task(connection.work())
+    try:
+        await connection.listen()
+    except WebSocketDisconnect:
+        pass
+    finally:
+        worker.cancel()
+        await asyncio.gather(worker, return_exceptions=True)

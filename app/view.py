@@ -1,0 +1,51 @@
+"""What a page shows: the panels and the charts that a frame is drawn for."""
+
+from typing import Annotated, Literal, get_args
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from app.engine.thin import Window
+from app.scene import Point, Strict
+
+Series = Literal["loss", "gradient_norm", "lr", "lr_x", "lr_y", "x", "y", "u", "v"]
+SERIES: tuple[Series, ...] = get_args(Series)
+
+
+def rising(interval: Point) -> Point:
+    """Refuse an interval that does not rise."""
+    if not interval[0] < interval[1]:
+        raise PydanticCustomError("rising", "the first number must be below the second", {"bound": "first < second"})
+    return interval
+
+
+Interval = Annotated[Point, AfterValidator(rising)]
+Pixels = Annotated[float, Field(gt=0, le=8192)]
+
+
+class Panel(Strict):
+    """One panel in pixels, and the part of the plane that it shows."""
+
+    width: Pixels
+    height: Pixels
+    x: Interval
+    y: Interval
+
+    def window(self) -> Window:
+        """Return the panel as the engine's window."""
+        return Window(self.width, self.height, *self.x, *self.y)
+
+
+class Chart(Strict):
+    """The charts: how many pixel columns, which steps, and which series are wanted (all, if not said)."""
+
+    width: Annotated[int, Field(ge=1, le=4096)]
+    steps: Interval
+    series: Annotated[list[Series], Field(max_length=len(SERIES))] = list(SERIES)
+
+
+class View(Strict):
+    """All that a frame must fit."""
+
+    panels: Annotated[list[Panel], Field(min_length=1, max_length=8)]
+    chart: Chart

@@ -1,0 +1,53 @@
+"""Binary frames: a header in JSON, then little-endian float32 arrays (DESIGN.md, decision 3)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import orjson
+from numpy.typing import NDArray
+
+Arrays = Mapping[str, NDArray[Any]]
+LARGEST = float(np.finfo(np.float32).max)
+
+
+def narrow(array: NDArray[Any]) -> NDArray[np.float32]:
+    """Return an array as float32: what is finite stays finite (float32 ends at 3.4e38), what is not becomes NaN."""
+    wide = np.asarray(array, dtype=np.float64).ravel()
+    return np.where(np.isfinite(wide), np.clip(wide, -LARGEST, LARGEST), np.nan).astype("<f4")
+
+
+def dumps(value: Any) -> bytes:
+    """Return JSON; what is not finite becomes null."""
+    return orjson.dumps(value, option=orjson.OPT_SERIALIZE_NUMPY)
+
+
+def placed(arrays: Arrays, at: int) -> tuple[dict[str, dict[str, int]], int]:
+    """Return where each of a group of arrays lies in a frame, the first at byte `at`, and where the next group begins."""
+    table = {}
+    for name, array in arrays.items():
+        table[name] = {"offset": at, "length": array.size}
+        at += 4 * array.size
+    return table, at
+
+
+def headed(header: Mapping[str, Any], groups: list[Arrays], lanes: list[Mapping[str, Any]], base: int) -> bytes:
+    """Return the header of a frame whose arrays begin at byte `base`, behind its length."""
+    tables = []
+    for arrays in groups:
+        table, base = placed(arrays, base)
+        tables.append(table)
+    said = [{**lane, "arrays": table} for lane, table in zip(lanes, tables[1:], strict=True)]
+    text = dumps({**header, "arrays": tables[0], "lanes": said})
+    return len(text).to_bytes(4, "little") + text
+
+
+def frame(header: Mapping[str, Any], shared: Arrays, lanes: list[tuple[Mapping[str, Any], Arrays]]) -> bytes:
+    """Return a frame: `header` plus the shared arrays, and for every lane its own header and arrays."""
+    groups = [{name: narrow(array) for name, array in arrays.items()} for arrays in (shared, *(arrays for _, arrays in lanes))]
+    said = [lane for lane, _ in lanes]
+    base, head = 0, b"\0"
+    while len(head) > base:  # the offsets stand in the header, whose length they change: two or three rounds settle it
+        base = -(-len(headed(header, groups, said, base)) // 8) * 8
+        head = headed(header, groups, said, base)
+    return b"".join([head.ljust(base, b"\0"), *(array.tobytes() for arrays in groups for array in arrays.values())])
