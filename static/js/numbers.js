@@ -1,0 +1,45 @@
+/** How numbers are written: three significant digits, powers of ten with a real superscript, a true minus sign. */
+
+const SUPERSCRIPT = /** @type {Record<string, string>} */ ({
+  "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹",
+});
+
+/** @param {number} exponent */
+export function powerOfTen(exponent) {
+  return `10${[...String(exponent)].map((digit) => SUPERSCRIPT[digit]).join("")}`;
+}
+
+/** @param {string} text */
+const minus = (text) => text.replace("-", "−");
+
+/**
+ * A measured number: always three digits, so that a readout does not change its width at every step.
+ *
+ * @param {number} value
+ */
+export function measured(value) {
+  if (!Number.isFinite(value)) return "–";
+  if (value === 0) return "0";
+  const [mantissa, exponent] = value.toExponential(2).split("e");
+  const power = Number(exponent);
+  if (power >= -3 && power <= 2) return minus(value.toPrecision(3));
+  return `${minus(mantissa)} × ${powerOfTen(power)}`;
+}
+
+/**
+ * A set number: as few digits as say it, at most three.
+ *
+ * @param {number} value
+ */
+export function chosen(value) {
+  if (value === 0 || !Number.isFinite(value)) return value === 0 ? "0" : "–";
+  const [mantissa, exponent] = Number(value.toPrecision(3)).toExponential().split("e");
+  const power = Number(exponent);
+  if (power >= -2 && power <= 3) return minus(String(Number(value.toPrecision(3))));
+  return mantissa === "1" ? powerOfTen(power) : `${minus(mantissa)} × ${powerOfTen(power)}`;
+}
+
+/** @param {number} count */
+export function counted(count) {
+  return Math.round(count).toLocaleString("en");
+}
