@@ -30,7 +30,7 @@ test: check unit ## lint, types and all tests, those in a browser included
 check: $(READY_TO_TEST) $(NODE)
 	@echo "ruff, mypy, tsc"
 	@$(BIN)/ruff check --quiet .
-	@$(BIN)/ruff format --check --quiet . || { echo "make: these files are not formatted; make format does it:"; $(BIN)/ruff format --check . ; }
+	@$(BIN)/ruff format --check --quiet . || { echo "make: make format lays these files out"; exit 1; }
 	@$(BIN)/mypy --no-error-summary
 	@$(TSC) --project jsconfig.json
 
@@ -52,6 +52,7 @@ clean: ## remove the virtual environment and everything cached
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "make: Ravine needs Python 3.11 or newer, and none of $(PYTHONS) is."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "make: $(PYTHON) is not Python 3.11 or newer."; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' || { echo "make: this Python cannot make virtual environments; on Debian: apt-get install python3-venv"; exit 1; }
 	$(PYTHON) -m venv .venv
 
