@@ -26,7 +26,7 @@ WRITTEN = [".py", ".js", ".ts", ".html", ".css", ".md", ".toml", ".json", ".txt"
 
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
-FOREIGN = re.compile(r"https?://[\w.-]*(?:registry|pypi|npmjs|debian\.org)|/root/|/home/\w|/tmp/\w|\.venv/lib")
+FOREIGN = re.compile(r"https?://[\w.-]*(?:registry|pypi|npmjs|debian\.org)|/root/|/home/\w|/work/\w|\.pyenv|\.venv/lib")
 """A registry's address, or a place that exists on one machine only."""
 
 
