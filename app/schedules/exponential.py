@@ -7,8 +7,8 @@ from surfaces.knob import Knob
 
 
 def factor(t, steps, gamma):
-    with np.errstate(over="ignore"):  # a gamma above 1 may grow without end; the run then diverges and says so
-        return gamma ** (t - 1)
+    with np.errstate(over="ignore"):  # a gamma above 1 grows without end; kept finite, so that 0 times it is 0
+        return np.minimum(gamma ** (t - 1), 1e300)
 
 
 SCHEDULE = Schedule(

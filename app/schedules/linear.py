@@ -14,9 +14,9 @@ def factor(t, steps, end, span):
 SCHEDULE = Schedule(
     name="Linear",
     summary="Ends exactly where it is told to, with no other choice to make; a span longer than the danger does not help.",
-    formula=(r"1 + \left(e - 1\right) \cdot \frac{t - 1}{S}",),
+    formula=(r"1 + \left(c - 1\right) \cdot \frac{t - 1}{S}",),
     source="torch.optim.lr_scheduler.LinearLR with start_factor 1",
     factor=factor,
-    knobs={"end": Knob("e", "last factor", 0.0, 0.0, 1.0, min=0.0, max=1.0), "span": SPAN},
+    knobs={"end": Knob("c", "last factor", 0.0, 0.0, 1.0, min=0.0, max=1.0), "span": SPAN},
     peer="torch.optim.lr_scheduler.LinearLR",
 )

@@ -1,0 +1,80 @@
+"""The formula on the screen is the code: its LaTeX is parsed and compared with `value`."""
+
+import re
+
+import numpy as np
+import pytest
+import sympy
+from sympy.parsing.latex import parse_latex
+
+from surfaces import SURFACES
+from tests.drawing import generator, knob_sets, points
+
+LIST = re.compile(r"(\w)_i = \\left\((?P<numbers>[\d, ]+)\\right\)")
+
+
+def parse(latex):
+    return parse_latex(latex, backend="antlr")
+
+
+def read(formula):
+    """Return the branches as (f, condition), what other lines define as {symbol: expression}, and the lists of numbers."""
+    branches, definitions, lists = [], {}, {}
+    for line in formula:
+        if listed := LIST.fullmatch(line):
+            lists[listed[1]] = [int(n) for n in listed["numbers"].split(",")]
+            continue
+        equation, _, condition = line.partition(r"\quad")
+        equation = parse(equation)
+        if equation.lhs == sympy.Symbol("f"):
+            branches.append((equation.rhs, parse(condition) if condition else sympy.true))
+        else:
+            definitions[equation.lhs] = equation.rhs
+    return branches, definitions, lists
+
+
+def sums(expression, lists):
+    """Replace a sum over i by its terms, the numbers of the lists put in."""
+
+    def terms(total):
+        index, low, high = total.limits[0]
+        named = {sympy.Symbol(f"{name}_{{{index}}}"): numbers for name, numbers in lists.items()}
+        assert all(len(numbers) == high - low + 1 for numbers in named.values())
+        return sympy.Add(*(total.function.subs({s: numbers[k] for s, numbers in named.items()}) for k in range(high - low + 1)))
+
+    return expression.replace(lambda e: isinstance(e, sympy.Sum), terms)
+
+
+def resolve(expression, definitions):
+    """Put the definitions in until none is left to put in."""
+    for _ in definitions:
+        expression = expression.subs(definitions)
+    return expression
+
+
+@pytest.fixture(params=SURFACES)
+def surface(request):
+    unit = SURFACES[request.param]
+    branches, definitions, lists = read(unit.formula)
+    resolved = [(resolve(sums(f, lists), definitions), resolve(condition, definitions)) for f, condition in branches]
+    return request.param, unit, resolved
+
+
+def test_it_is_in_x_y_and_every_knob(surface):
+    _, unit, branches = surface
+    knobs = {parse(knob.symbol) for knob in unit.knobs.values()}
+    assert set().union(*(f.free_symbols for f, _ in branches)) == {sympy.Symbol("x"), sympy.Symbol("y")} | knobs
+
+
+def test_it_gives_the_value(surface):
+    key, unit, branches = surface
+    order = [*sympy.symbols("x y"), *(parse(knob.symbol) for knob in unit.knobs.values())]
+    functions = [(sympy.lambdify(order, f, "numpy"), sympy.lambdify(order, condition, "numpy")) for f, condition in branches]
+    rng = generator(key)
+    for knobs in knob_sets(unit.knobs, rng, 10):
+        x, y = points(unit.domain, rng, 100)
+        expected = unit.value(x, y, *knobs)
+        holds = np.array([np.broadcast_to(condition(x, y, *knobs), x.shape) for _, condition in functions])
+        assert (holds.sum(axis=0) == 1).all()
+        found = np.select(list(holds), [f(x, y, *knobs) for f, _ in functions], np.nan)
+        np.testing.assert_allclose(found, expected, rtol=1e-10, atol=1e-12 * np.abs(expected).max())

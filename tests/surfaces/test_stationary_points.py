@@ -1,0 +1,131 @@
+"""Minima, saddles, curvature and axes are what the surface's own derivatives say they are."""
+
+import itertools
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.optimize import minimize
+
+from surfaces import SURFACES
+from tests.drawing import generator, knob_sets, points
+
+
+def eigenvalues(unit, point, knobs):
+    """Return the two eigenvalues of the Hessian at a point, ascending."""
+    f_xx, f_xy, f_yy = (float(h) for h in unit.hess(*point, *knobs))
+    return np.linalg.eigvalsh([[f_xx, f_xy], [f_xy, f_yy]])
+
+
+def saddles(unit, knobs):
+    return unit.saddles(*knobs) if unit.saddles else ()
+
+
+def settings(key, count=60):
+    return [(SURFACES[key], knobs) for knobs in knob_sets(SURFACES[key].knobs, generator(key), count)]
+
+
+@pytest.mark.parametrize("key", SURFACES)
+def test_the_gradient_vanishes_at_declared_points(key):
+    for unit, knobs in settings(key):
+        for point in (*unit.minima(*knobs), *saddles(unit, knobs)):
+            scale = np.abs(eigenvalues(unit, point, knobs)).max() * (1 + math.hypot(*point))
+            assert math.hypot(*unit.grad(*point, *knobs)) <= 1e-12 * scale, (knobs, point)
+
+
+@pytest.mark.parametrize("key", SURFACES)
+def test_the_hessian_tells_minima_from_saddles(key):
+    for unit, knobs in settings(key):
+        for point in unit.minima(*knobs):
+            assert eigenvalues(unit, point, knobs)[0] > 0, (knobs, point)
+        for point in saddles(unit, knobs):
+            low, high = eigenvalues(unit, point, knobs)
+            assert low < 0 < high, (knobs, point)
+
+
+@pytest.mark.parametrize("key", SURFACES)
+def test_wherever_a_descent_ends_a_minimum_is_declared(key):
+    for unit, knobs in settings(key, 6):
+        declared = unit.minima(*knobs)
+        assert declared
+        for start in zip(*points(unit.domain, generator(key), 8), strict=True):
+            end = descend(unit, start, knobs)
+            reach = 1e-4 * (1 + math.hypot(*end))
+            assert min(math.dist(end, point) for point in declared) < reach or not stationary(unit, end, knobs), (knobs, start, end)
+
+
+def descend(unit, start, knobs):
+    """Return where SciPy's trust-region Newton method ends."""
+    answer = minimize(
+        lambda p: unit.value(*p, *knobs),
+        start,
+        jac=lambda p: np.array(unit.grad(*p, *knobs)),
+        hess=lambda p: np.array(unit.hess(*p, *knobs))[[[0, 1], [1, 2]]],
+        method="trust-exact",
+        options={"gtol": 1e-9, "maxiter": 500},
+    )
+    return answer.x
+
+
+def stationary(unit, point, knobs):
+    """Tell a minimum from a place where the iteration merely gave up."""
+    low = eigenvalues(unit, point, knobs)[0]
+    return low > 0 and math.hypot(*unit.grad(*point, *knobs)) < 1e-6 * low
+
+
+@pytest.mark.parametrize("key", SURFACES)
+def test_curvature_covers_start_and_minima_and_exaggerates_nothing(key):
+    for unit, knobs in settings(key):
+        near = [np.abs(eigenvalues(unit, p, knobs)).max() for p in (unit.start, *unit.minima(*knobs))]
+        x, y = points(unit.domain, generator(key), 200)
+        anywhere = [np.abs(eigenvalues(unit, p, knobs)).max() for p in zip(x, y, strict=True)]
+        found = unit.curvature(*knobs)
+        assert found >= max(near) * (1 - 1e-12), knobs
+        assert found <= max(*near, *anywhere) * (1 + 1e-12), knobs
+
+
+@pytest.mark.parametrize("key", SURFACES)
+def test_descent_stays_at_a_minimum_below_two_over_curvature(key):
+    for unit, knobs in settings(key, 10):
+        lr = 1.9 / unit.curvature(*knobs)
+        for x0, y0 in unit.minima(*knobs):
+            x, y = x0 + 1e-6, y0 + 1e-6
+            for _ in range(100):
+                g_x, g_y = unit.grad(x, y, *knobs)
+                x, y = x - lr * g_x, y - lr * g_y
+            assert math.hypot(x - x0, y - y0) <= 1.5e-6, knobs
+
+
+@pytest.mark.parametrize("key", [key for key, unit in SURFACES.items() if unit.axes])
+def test_the_axes_part_the_hessian_at_their_centre(key):
+    for unit, knobs in settings(key):
+        angle, centre = unit.axes(*knobs)
+        f_xx, f_xy, f_yy = unit.hess(*centre, *knobs)
+        c, s = math.cos(angle), math.sin(angle)
+        mixed = c * s * (f_yy - f_xx) + (c * c - s * s) * f_xy
+        assert abs(mixed) <= 1e-12 * np.abs(eigenvalues(unit, centre, knobs)).max()
+        assert math.hypot(*unit.grad(*centre, *knobs)) <= 1e-12 * unit.curvature(*knobs)
+
+
+@pytest.mark.parametrize("key", SURFACES)
+def test_the_slider_ends_in_every_combination_are_finite(key):
+    unit = SURFACES[key]
+    x, y = (axis.ravel() for axis in np.meshgrid(*(np.linspace(*side, 12) for side in unit.domain)))
+    for knobs in itertools.product(*((k.low, k.high) for k in unit.knobs.values())):
+        finite(unit, x, y, knobs)
+
+
+@pytest.mark.parametrize("key", SURFACES)
+@given(data=st.data())
+def test_whatever_the_hard_bounds_allow_is_finite(key, data):
+    unit = SURFACES[key]
+    knobs = tuple(data.draw(st.floats(k.min, k.max), label=name) for name, k in unit.knobs.items())
+    x, y = (np.array([data.draw(st.floats(*side))]) for side in unit.domain)
+    finite(unit, x, y, knobs)
+
+
+def finite(unit, x, y, knobs):
+    assert np.isfinite([unit.value(x, y, *knobs), *unit.grad(x, y, *knobs), *unit.hess(x, y, *knobs)]).all()
+    assert np.isfinite([*itertools.chain(*unit.minima(*knobs), *saddles(unit, knobs)), unit.curvature(*knobs)]).all()

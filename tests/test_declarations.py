@@ -1,0 +1,54 @@
+"""What a unit declares can be drawn, and what it takes from another exists."""
+
+import inspect
+import re
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from latex2mathml.converter import convert
+
+from app.optimizers import OPTIMIZERS
+from app.schedules import SCHEDULES
+from surfaces import SURFACES
+
+KINDS: dict[str, dict[str, Any]] = {"surface": SURFACES, "optimizer": OPTIMIZERS, "schedule": SCHEDULES}
+UNITS = [pytest.param(kind, key, id=f"{kind}-{key}") for kind, units in KINDS.items() for key in units]
+
+
+@pytest.mark.parametrize(("kind", "key"), UNITS)
+def test_every_formula_is_rendered(kind, key):
+    for line in KINDS[kind][key].formula:
+        mathml = convert(line)
+        assert "\\" not in "".join(ET.fromstring(mathml).itertext()), "a command that the converter does not know"
+
+
+@pytest.mark.parametrize(("kind", "key"), UNITS)
+def test_every_knob_is_in_the_formula_by_its_symbol(kind, key):
+    formula = " ".join(KINDS[kind][key].formula)
+    for name, knob in KINDS[kind][key].knobs.items():
+        assert re.search(re.escape(knob.symbol) + r"(?![a-z])", formula), (name, knob.symbol)
+
+
+@pytest.mark.parametrize(("kind", "key"), UNITS)
+def test_defaults_lie_within_slider_and_slider_within_bounds(kind, key):
+    for knob in KINDS[kind][key].knobs.values():
+        assert knob.default is None or knob.low <= knob.default <= knob.high or knob.default == 0
+        assert knob.min is None or knob.min <= knob.low
+        assert knob.max is None or knob.high <= knob.max
+        assert not ("max" in knob.open and knob.high == knob.max)
+        assert not ("min" in knob.open and knob.low == knob.min)
+
+
+@pytest.mark.parametrize(("kind", "key"), UNITS)
+def test_it_varies_another_and_says_what_it_is_in_a_sentence(kind, key):
+    unit = KINDS[kind][key]
+    assert unit.varies is None or unit.varies in KINDS[kind].keys() - {key}
+    assert unit.source
+    assert unit.summary.endswith(".")
+    assert unit.name not in {other.name for name, other in KINDS[kind].items() if name != key}
+
+
+@pytest.mark.parametrize("key", OPTIMIZERS)
+def test_a_step_fits_a_page(key):
+    assert len(inspect.getsource(OPTIMIZERS[key].step).splitlines()) <= 20
