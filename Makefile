@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 
 # The first Python of this list that is new enough; PYTHON=/path/to/python3.12 chooses another.
-PYTHONS := python3 python3.13 python3.12 python3.11 python
+PYTHONS := python3 python3.14 python3.13 python3.12 python3.11 python
 PYTHON ?= $(shell for p in $(PYTHONS); do $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 NODE := .cache/node/bin/node
