@@ -70,16 +70,17 @@ const choice = (unit, given, lr) => ({ ...given, knobs: { ...defaults(unit, lr),
  * @returns {Scene}
  */
 export function complete(catalog, given) {
-  const surface = unitOf(catalog.surfaces, given.surface.key);
-  const noise = given.noise ?? 0;
+  const { version = 1, surface, start, steps, seed = 0, noise = 0, lanes, ...unknown } = given;
+  const unit = unitOf(catalog.surfaces, surface.key);
   return {
-    version: 1,
-    ...given,
-    surface: choice(surface, given.surface),
-    start: given.start ?? surface?.start ?? [0, 0],
-    seed: given.seed ?? 0,
+    version,
+    surface: choice(unit, surface),
+    start: start ?? unit?.start ?? [0, 0],
+    steps,
+    seed,
     noise: Array.isArray(noise) ? noise : [noise, noise],
-    lanes: given.lanes.map((lane) => completeLane(catalog, given.surface.key, lane)),
+    lanes: lanes.map((lane) => completeLane(catalog, surface.key, lane)),
+    ...unknown,
   };
 }
 
@@ -90,13 +91,12 @@ export function complete(catalog, given) {
  * @returns {Lane}
  */
 function completeLane(catalog, surface, lane) {
-  const schedule = lane.schedule ?? { key: CONSTANT };
-  const { key } = lane.optimizer;
+  const { optimizer, schedule = { key: CONSTANT }, ...rest } = lane;
   return {
-    ...{ warmup: 0, lr_scale: [1, 1], weight_decay: 0, clip: null, label: null },
-    ...lane,
-    optimizer: choice(unitOf(catalog.optimizers, key), lane.optimizer, defaultRate(catalog, surface, key)),
+    optimizer: choice(unitOf(catalog.optimizers, optimizer.key), optimizer, defaultRate(catalog, surface, optimizer.key)),
     schedule: choice(unitOf(catalog.schedules, schedule.key), schedule),
+    ...{ warmup: 0, lr_scale: [1, 1], weight_decay: 0, clip: null, label: null },
+    ...rest,
   };
 }
 

@@ -49,7 +49,7 @@ test("complete fills every default and changes nothing on a second pass", () => 
       },
     ],
   });
-  assert.deepEqual(scenes.complete(catalog, scene), scene);
+  assert.equal(JSON.stringify(scenes.complete(catalog, scene)), JSON.stringify(scene));
 });
 
 test("one number for the noise means both coordinates", () => {
@@ -57,7 +57,9 @@ test("one number for the noise means both coordinates", () => {
 });
 
 test("what the catalog does not know is kept for the server's sentence", () => {
-  const strange = scenes.complete(catalog, { ...given, surface: { key: "constructor" }, lanes: [{ optimizer: { key: "later", knobs: { q: 1 } } }] });
+  const later = /** @type {any} */ ({ ...given, version: 2, surface: { key: "constructor" }, lanes: [{ optimizer: { key: "later", knobs: { q: 1 } } }], more: 3 });
+  const strange = /** @type {any} */ (scenes.complete(catalog, later));
+  assert.deepEqual([strange.version, strange.more], [2, 3]);
   assert.deepEqual(strange.surface, { key: "constructor", knobs: {} });
   assert.deepEqual(strange.lanes[0].optimizer, { key: "later", knobs: { q: 1 } });
 });

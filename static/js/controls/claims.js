@@ -22,4 +22,4 @@ export function createClaims(faults) {
 }
 
 /** @param {import("../types.js").Fault[]} faults @returns {string} */
-const sentences = (faults) => faults.map(({ message }) => message.charAt(0).toUpperCase() + message.slice(1) + ".").join(" ");
+const sentences = (faults) => faults.map(({ message }) => message).join("; ");

@@ -5,7 +5,7 @@ import { roundUp } from "../scale.js";
 
 /** @typedef {import("../types.js").Catalog} Catalog */
 /** @typedef {import("../types.js").Scene} Scene */
-/** @typedef {import("../types.js").Knob & { optional?: boolean }} Knob  optional: null means none */
+/** @typedef {import("../types.js").Knob & { optional?: boolean, word?: string }} Knob  optional: null means none; word: shown where no symbol is usual */
 
 /** @param {string} letters @param {string} [sub] */
 const math = (letters, sub) => `<math>${sub ? `<msub><mi>${letters}</mi><mi>${sub}</mi></msub>` : `<mi>${letters}</mi>`}</math>`;
@@ -33,17 +33,19 @@ const EMPTY = [[-1, 1], [-1, 1]];
 
 /** @type {Record<string, Knob>} */
 const RUN = {
-  steps: plain(math("T"), "steps", 1, 100_000, { ...integer, ...log, default: 400 }),
-  seed: plain(math("<mtext>seed</mtext>"), "seed of the noise", 0, 100, integer),
+  steps: plain(math("T"), "number of steps", 1, 100_000, { ...integer, ...log, default: 400, word: "steps" }),
+  seed: plain(math("<mtext>seed</mtext>"), "seed of the noise", 0, 100, { ...integer, word: "seed" }),
 };
+
+const CLIP = { default: null, optional: true, word: "clip to norm" };
 
 /** @type {Record<string, Knob>} */
 const LANE = {
-  warmup: plain(math("W"), "warm-up in steps", 0, 200, integer),
+  warmup: plain(math("W"), "warm-up, in steps", 0, 200, { ...integer, word: "warm-up" }),
   "lr_scale.0": plain(math("c", "x"), "factor on the learning rate in x", 1e-3, 10, { ...log, default: 1 }),
   "lr_scale.1": plain(math("c", "y"), "factor on the learning rate in y", 1e-3, 10, { ...log, default: 1 }),
-  weight_decay: plain(math("λ"), "weight decay", 0, 1),
-  clip: plain(math("<mo>|</mo><mi>g</mi><mo>|</mo>"), "largest gradient norm, empty for no clipping", 1e-3, 1e4, { ...log, default: null, optional: true }),
+  weight_decay: plain(math("λ"), "weight decay, added to the gradient", 0, 1, { word: "weight decay" }),
+  clip: plain(math("<mo>|</mo><mi>g</mi><mo>|</mo>"), "clipping: largest norm of the gradient, empty for none", 1e-3, 1e4, { ...log, ...CLIP }),
 };
 
 /**

@@ -1,6 +1,6 @@
 /** The lanes: each one block, headed by its sample and its name. */
 import { html, nothing } from "../../vendor/lit-html.js";
-import { addLane, chooseOptimizer, chooseSchedule, duplicateLane, laneTitle, MAX_LANES, removeLane, setAt } from "../scene.js";
+import { addLane, chooseOptimizer, chooseSchedule, duplicateLane, laneName, MAX_LANES, removeLane, setAt } from "../scene.js";
 import { choice } from "./choice.js";
 import { pair } from "./run.js";
 import { swatch } from "./swatch.js";
@@ -32,7 +32,7 @@ function labelField(rail, index) {
   const fault = rail.claim(home);
   return html`<div class="text">
     <label for=${id}>Label</label>
-    <input id=${id} type="text" autocomplete="off" maxlength="80" placeholder=${laneTitle(rail.catalog, { ...rail.scene.lanes[index], label: null })}
+    <input id=${id} type="text" autocomplete="off" maxlength="80" placeholder=${laneName(rail.catalog, { ...rail.scene.lanes[index], label: null })}
       .value=${rail.scene.lanes[index].label ?? ""} aria-invalid=${fault ? "true" : "false"} aria-describedby=${`${id}-fault`}
       @input=${(/** @type {Event} */ event) => rail.replace(setAt(rail.scene, home, text(event)))}>
     <p class="fault" id=${`${id}-fault`} aria-live="polite">${fault}</p>
@@ -74,7 +74,7 @@ function buttons(rail, index) {
 
 /** @param {Rail} rail @param {Lane} lane @param {number} index */
 function block(rail, lane, index) {
-  const title = laneTitle(rail.catalog, lane);
+  const title = laneName(rail.catalog, lane);
   const parts = [unit(rail, index, "optimizer"), unit(rail, index, "schedule"), rail.number(`lanes.${index}.warmup`), more(rail, index)];
   return html`<section class="lane" aria-label=${`Lane ${index + 1}: ${title}`}>
     <h3>${swatch(index, rail.state.theme.value.dark)}<span>${title}</span></h3>

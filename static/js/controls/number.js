@@ -1,10 +1,11 @@
 /** The number control: a slider and a field, named by its symbol; every number of the page is set with it. */
 import { html, nothing } from "../../vendor/lit-html.js";
 import { signal } from "../../vendor/signals-core.js";
-import { powerOfTen } from "../numbers.js";
+import { chosen } from "../numbers.js";
+import { linearTicks } from "../scale.js";
 import { getAt, setAt } from "../scene.js";
 import { restingValue } from "./knobs.js";
-import { decades, nudged, positionOf, valueAt } from "./slider.js";
+import { between, decades, nudged, positionOf, valueAt } from "./slider.js";
 import { exact, read } from "./typing.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -75,23 +76,31 @@ function pressInField(state, numeric, event) {
   else if (event.key === "ArrowUp" || event.key === "ArrowDown") pressOnSlider(state, numeric, event);
 }
 
-/** @param {State} state */
+const ENDS = ["pointerup", "pointercancel", "blur"];
+
+/** On the window, where a release outside of the slider arrives, and only the window's own blur. @param {State} state */
 function hold(state) {
   const release = () => {
     state.dragging.value = false;
-    for (const name of ENDS) removeEventListener(name, release, true);
+    for (const name of ENDS) removeEventListener(name, release);
   };
   state.dragging.value = true;
-  for (const name of ENDS) addEventListener(name, release, true);
+  for (const name of ENDS) addEventListener(name, release);
 }
-const ENDS = ["pointerup", "pointercancel", "blur"];
 
-/** @param {Knob} knob @param {boolean} labelled @returns {string} markup made of numbers alone */
+/** @param {Knob} knob @param {number} value @param {string} text @returns {string} markup made of numbers alone */
+const tick = (knob, value, text) => `<i style="left:${(100 * positionOf(knob, value)).toFixed(2)}%">${text}</i>`;
+
+/** @param {Knob} knob @param {boolean} labelled */
 function ticks(knob, labelled) {
-  const mark = (/** @type {{ power: number, position: number }} */ { power, position }) =>
-    `<i style="left:${(100 * position).toFixed(2)}%">${labelled ? powerOfTen(power) : ""}</i>`;
-  return decades(knob).map(mark).join("");
+  const marks = decades(knob).map((value) => tick(knob, value, labelled ? chosen(value) : ""));
+  if (!labelled) return marks.join("");
+  const scale = knob.scale === "log" ? between(knob).map((value) => tick(knob, value, "")) : even(knob);
+  return [...marks, ...scale].join("");
 }
+
+/** @param {Knob} knob */
+const even = (knob) => linearTicks([knob.low, knob.high], 5).map((value) => tick(knob, value, chosen(value)));
 
 /** @param {Event} event */
 const textOf = (event) => /** @type {HTMLInputElement} */ (event.target).value;
@@ -118,6 +127,10 @@ function field(state, numeric, text, id, says) {
     @keydown=${(/** @type {KeyboardEvent} */ event) => pressInField(state, numeric, event)}>`;
 }
 
+/** @param {Knob} knob */
+const sign = ({ word, mathml }) =>
+  word ? html`<span class="word" aria-hidden="true">${word}</span>` : html`<span class="symbol" aria-hidden="true" .innerHTML=${mathml}></span>`;
+
 /**
  * @param {State} state
  * @param {Numeric} numeric
@@ -130,8 +143,8 @@ export function number(state, numeric) {
   const fault = answer && "complaint" in answer ? answer.complaint : (numeric.fault ?? "");
   const id = `${place}-${path.replaceAll(".", "-")}`;
   const says = fault ? `${id}-fault` : "";
-  return html`<div class="number" ?data-fault=${fault !== ""}>
-    <label for=${id} title=${knob.name}><span class="symbol" aria-hidden="true" .innerHTML=${knob.mathml}></span><span class="name">${knob.name}</span></label>
+  return html`<div class=${knob.word ? "number worded" : "number"} ?data-fault=${fault !== ""}>
+    <label for=${id} title=${knob.name}>${sign(knob)}<span class="name">${knob.name}</span></label>
     ${slider(state, numeric, value, says)} ${field(state, numeric, typed ?? exact(value), id, says)}
     <p class="fault" id=${`${id}-fault`} aria-live="polite">${fault}</p>
   </div>`;

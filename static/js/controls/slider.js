@@ -69,12 +69,22 @@ function digitStep(track, value, direction, coarse) {
 
 /**
  * @param {Track} track
- * @returns {{ power: number, position: number }[]} the powers of ten on a log slider
+ * @returns {number[]} the powers of ten on a log slider
  */
 export function decades(track) {
   if (track.scale !== "log") return [];
   const first = Math.ceil(Math.log10(track.low) - 1e-9);
   const last = Math.floor(Math.log10(track.high) + 1e-9);
-  const powers = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
-  return powers.map((power) => ({ power, position: positionOf(track, 10 ** power) }));
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => tidy(10 ** (first + i)));
+}
+
+/**
+ * @param {Track} track
+ * @returns {number[]} 2, 3 ... 9 times the powers of ten, where they fall on a log slider of at most four decades
+ */
+export function between(track) {
+  const powers = decades({ ...track, low: track.low / 10 });
+  if (powers.length > 5) return [];
+  const all = powers.flatMap((power) => [2, 3, 4, 5, 6, 7, 8, 9].map((digit) => tidy(digit * power)));
+  return all.filter((value) => value > track.low && value < track.high);
 }
