@@ -17,10 +17,10 @@ from app.view import Chart, View
 from app.wire import frame
 from surfaces import SURFACES
 
-VERTICES = 5000
+VERTICES = 3000
 """Vertices that the paths of one frame share: 12 bytes each, so that a frame stays below 100 kB."""
-STOPS = 6000
-"""Marker positions that the lanes of one frame share."""
+STOPS = 4000
+"""Marker positions that the lanes of one frame share, 8 bytes each."""
 
 Arrays = dict[str, NDArray[Any]]
 

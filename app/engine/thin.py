@@ -57,9 +57,9 @@ def extremes(values: Array, first: int, start: float, stop: float, width: int) -
 
 
 def stops(steps: int, room: int) -> NDArray[np.int64]:
-    """Return at most `room` steps at which a marker can stand: all of 0 ... steps if they fit, else dense at first, then even."""
+    """Return the steps at which a marker can stand: all of 0 ... steps if `room` holds them, else half of it, dense at first, then even."""
     if steps < room:
         return np.arange(steps + 1)
-    early = np.geomspace(1, steps, room // 2).round()
-    even = np.linspace(0, steps, room - room // 2).round()
+    early = np.geomspace(1, steps, room // 4).round()
+    even = np.linspace(0, steps, room // 4).round()
     return np.unique(np.concatenate([early, even]).astype(np.int64))

@@ -1,0 +1,111 @@
+"""Thinning loses nothing that a picture can show."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.engine.thin import CELL, Window, extremes, path, stops
+
+UNIT = Window(100, 100, 0, 1, 0, 1)
+
+
+def lit(vertices: np.ndarray) -> set[tuple[int, int]]:
+    """Return the pixels inside the panel that a polyline with pen-ups touches, sampled finely."""
+    a, b = vertices[:-1, :2], vertices[1:, :2]
+    down = np.isfinite(a).all(axis=1) & np.isfinite(b).all(axis=1)
+    share = np.linspace(0, 1, 400)[:, None, None]
+    points = (a[down] + share * (b[down] - a[down])).reshape(-1, 2)
+    inside = ((points >= 0) & (points < 100)).all(axis=1)
+    return set(map(tuple, np.floor(points[inside]).astype(int)))
+
+
+def runs() -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    rng = np.random.default_rng(5)
+    t = np.arange(3000)
+    return {
+        "flip": (np.tile([0.1, 0.9], 1500), np.linspace(0.2, 0.8, 3000)),
+        "spiral": (0.5 + 0.4 * np.cos(t / 7) * 0.999**t, 0.5 + 0.4 * np.sin(t / 7) * 0.999**t),
+        "walk": tuple(0.5 + rng.standard_normal((2, 300)).cumsum(axis=1) * 0.02),
+        "leaves": (np.linspace(-5, 5, 60), np.linspace(-3, 4, 60)),
+    }
+
+
+@pytest.mark.parametrize("name", runs())
+def test_the_picture_stays(name: str) -> None:
+    """Of the pixels that the full path lights, all but those at the cells' rounding (one pixel beside) are lit by the thinned one."""
+    x, y = runs()[name]
+    px, py = UNIT.pixels(x, y)
+    full, thin = lit(np.stack([px, py], axis=1)), lit(path(UNIT, x, y, 4000))
+    missing = {(i, j) for i, j in full if not {(i + a, j + b) for a in (-1, 0, 1) for b in (-1, 0, 1)} & thin}
+    assert full
+    assert not missing
+    assert len(thin - full) <= 0.01 * len(full) + 8
+
+
+def test_a_segment_is_drawn_once() -> None:
+    """100,000 bounces between two points are one line."""
+    vertices = path(UNIT, np.tile([0.1, 0.9], 50_000), np.full(100_000, 0.5), 100)
+    assert len(vertices) == 3
+    assert np.isnan(vertices[0]).all()
+    np.testing.assert_allclose(vertices[1:], [[10, 50, 0], [90, 50, 1]])
+
+
+def test_rows_never_fall_so_that_the_past_can_be_drawn_alone() -> None:
+    for x, y in runs().values():
+        rows = path(UNIT, x, y, 4000)[:, 2]
+        assert (np.diff(rows[np.isfinite(rows)]) >= 0).all()
+
+
+def test_chaos_fits() -> None:
+    rng = np.random.default_rng(0)
+    vertices = path(UNIT, rng.uniform(-1, 2, 100_000), rng.uniform(-1, 2, 100_000), 500)
+    assert 50 < len(vertices) <= 500
+
+
+def test_far_away_is_clipped_and_still_points_the_right_way() -> None:
+    """A step to 1e9 leaves the panel as a line, not as a huge coordinate."""
+    vertices = path(UNIT, np.array([0.5, 1e9]), np.array([0.5, 0.5]), 50)
+    np.testing.assert_allclose(vertices[1:, :2], [[50, 50], [108, 50]])
+
+
+def test_a_resting_run_draws_nothing() -> None:
+    assert len(path(UNIT, np.full(50, 0.3), np.full(50, 0.3), 50)) == 0
+    assert len(path(UNIT, np.array([0.3]), np.array([0.3]), 50)) == 0
+
+
+def test_deep_zoom_is_exact() -> None:
+    """Pixels are computed in float64: a view of 1e-9 around 100 still tells its points apart."""
+    window = Window(100, 100, 100, 100 + 1e-9, 0, 1)
+    px, _ = window.pixels(np.array([100 + 2.5e-10, 100 + 7.5e-10]), np.zeros(2))
+    np.testing.assert_allclose(px, [25, 75], atol=1e-2)
+
+
+@given(
+    values=st.lists(st.floats(-1e9, 1e9) | st.just(float("nan")), min_size=1, max_size=60),
+    first=st.integers(0, 1),
+    start=st.integers(-5, 50),
+    length=st.integers(1, 80),
+    width=st.integers(1, 40),
+)
+def test_every_column_holds_the_exact_extremes(values: list[float], first: int, start: int, length: int, width: int) -> None:
+    found = extremes(np.array(values), first, start, start + length, width)
+    expected: list[list[float]] = [[] for _ in range(width)]
+    for k, v in enumerate(values):
+        if start <= k + first <= start + length and np.isfinite(v):
+            expected[min(int((k + first - start) * (width / length)), width - 1)].append(v)
+    for column, (low, high) in zip(expected, found, strict=True):
+        assert (np.isnan(low) and np.isnan(high)) if not column else (low, high) == (min(column), max(column))
+
+
+@pytest.mark.parametrize(("steps", "room"), [(0, 100), (99, 100), (100, 100), (100_000, 666), (200_000, 500)])
+def test_stops_fit_and_hold_both_ends(steps: int, room: int) -> None:
+    found = stops(steps, room)
+    assert len(found) <= room
+    assert (found[0], found[-1]) == (0, steps)
+    assert (np.diff(found) > 0).all()
+    assert steps >= room or len(found) == steps + 1
+
+
+def test_the_first_cell_is_half_a_pixel() -> None:
+    assert CELL == 0.5

@@ -1,0 +1,32 @@
+"""Small scenes that many tests start from."""
+
+from typing import Any
+
+from app.engine.run import Ground, Walker
+from app.optimizers import OPTIMIZERS
+from app.scene import Scene
+from surfaces import SURFACES
+
+CANYON = {"key": "canyon", "knobs": {"kappa": 200, "angle": 0.01}}
+
+
+def lane(optimizer: str, schedule: str = "constant", *, schedule_knobs: dict[str, float] | None = None, **knobs: float) -> dict[str, Any]:
+    """Return a lane as JSON has it."""
+    return {"optimizer": {"key": optimizer, "knobs": knobs}, "schedule": {"key": schedule, "knobs": schedule_knobs or {}}}
+
+
+def scene(*lanes: dict[str, Any], surface: Any = CANYON, steps: int = 400, **more: Any) -> dict[str, Any]:
+    """Return a scene as JSON has it, the first lesson's AdaGrad if no lane is given."""
+    return {"surface": surface, "steps": steps, "lanes": list(lanes) or [lane("adagrad_mean", lr=0.6)], **more}
+
+
+def pairs() -> list[tuple[str, str]]:
+    """Return every pair of surface and optimizer."""
+    return [(surface, optimizer) for surface in SURFACES for optimizer in OPTIMIZERS]
+
+
+def settled(surface: str, optimizer: str, **more: Any) -> tuple[Ground, Walker, tuple[float, float]]:
+    """Return a pair with its defaults as the engine takes it: surface, walker, start."""
+    made = Scene.model_validate({"surface": {"key": surface}, "steps": 300, "lanes": [{"optimizer": {"key": optimizer}, **more}]})
+    assert made.start is not None
+    return made.ground(), made.lanes[0].walker(), made.start
