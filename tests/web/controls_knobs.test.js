@@ -44,7 +44,8 @@ test("a surface that is not known leaves every control usable", () => {
 });
 
 test("a double click restores the default of the unit, the pair or the surface", () => {
-  const paths = ["surface.knobs.kappa", "lanes.1.optimizer.knobs.alpha", "lanes.1.optimizer.knobs.lr", "start.1", "lanes.0.clip", "lanes.0.lr_scale.1", "noise.0"];
+  const method = "lanes.1.optimizer.knobs";
+  const paths = ["surface.knobs.kappa", `${method}.alpha`, `${method}.lr`, "start.1", "lanes.0.clip", "lanes.0.lr_scale.1", "noise.0"];
   assert.deepEqual(paths.map((path) => restingValue(catalog, scene, path, undefined)), [10, 0.9, 0.1, 2, null, 1, 0]);
 });
 

@@ -19,7 +19,9 @@ test("no limit stands at the upper end", () => assert.equal(positionOf(rate, nul
 
 test("a value stands where it came from, to the resolution of the hand", () => {
   for (const each of [rate, share, steps]) {
-    for (let position = 0; position <= 1; position += 1 / 64) assert.ok(Math.abs(positionOf(each, valueAt(each, position)) - position) < 0.04); // from 1 step to 2 is 0.06
+    for (let position = 0; position <= 1; position += 1 / 64) {
+      assert.ok(Math.abs(positionOf(each, valueAt(each, position)) - position) < 0.04); // from 1 step to 2 is 0.06
+    }
   }
 });
 
@@ -52,7 +54,8 @@ const presses = [
   [track(0, 200, "linear", "integer"), 0, 1, false, 1],
 ];
 for (const [each, from, direction, coarse, to] of presses) {
-  test(`${coarse ? "coarse" : "fine"} ${direction > 0 ? "up" : "down"} from ${from} is ${to}`, () => assert.equal(nudged(each, from, direction, coarse), to));
+  const name = `${coarse ? "coarse" : "fine"} ${direction > 0 ? "up" : "down"} from ${from} is ${to}`;
+  test(name, () => assert.equal(nudged(each, from, direction, coarse), to));
 }
 
 test("decades and what lies between them", () => {

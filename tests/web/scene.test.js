@@ -57,7 +57,8 @@ test("one number for the noise means both coordinates", () => {
 });
 
 test("what the catalog does not know is kept for the server's sentence", () => {
-  const later = /** @type {any} */ ({ ...given, version: 2, surface: { key: "constructor" }, lanes: [{ optimizer: { key: "later", knobs: { q: 1 } } }], more: 3 });
+  const lanes = [{ optimizer: { key: "later", knobs: { q: 1 } } }];
+  const later = /** @type {any} */ ({ ...given, version: 2, surface: { key: "constructor" }, lanes, more: 3 });
   const strange = /** @type {any} */ (scenes.complete(catalog, later));
   assert.deepEqual([strange.version, strange.more], [2, 3]);
   assert.deepEqual(strange.surface, { key: "constructor", knobs: {} });

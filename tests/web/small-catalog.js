@@ -15,8 +15,14 @@ const lr = knob("η", null, { mathml: "<math><mrow><mi>&#x003B7;</mi></mrow></ma
 /** @type {import("../../static/js/types.js").Catalog} */
 export const catalog = /** @type {any} */ ({
   surfaces: {
-    bowl: { ...unit("Bowl", { kappa: knob("κ", 10) }), start: [-8, 2], lr: { plain: 0.05, rms: 0.1 }, domain: [[-9, 5], [-4, 4]], curvature: 10 },
-    trough: { ...unit("Trough", { depth: knob("d", 3) }), start: [1, 1], lr: { plain: 0.5, rms: 0.2 }, domain: [[0, 2], [0, 2]], curvature: 1 },
+    bowl: {
+      ...unit("Bowl", { kappa: knob("κ", 10) }),
+      ...{ start: [-8, 2], domain: [[-9, 5], [-4, 4]], curvature: 10, lr: { plain: 0.05, rms: 0.1 } },
+    },
+    trough: {
+      ...unit("Trough", { depth: knob("d", 3) }),
+      ...{ start: [1, 1], domain: [[0, 2], [0, 2]], curvature: 1, lr: { plain: 0.5, rms: 0.2 } },
+    },
   },
   optimizers: {
     plain: unit("Plain descent", { lr, eps: knob("ε", 1e-8) }),

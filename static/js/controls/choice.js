@@ -22,7 +22,9 @@ export function choice(chooser) {
   const chosen = (/** @type {Event} */ event) => choose(/** @type {HTMLSelectElement} */ (event.target).value);
   return html`<div class="choice">
     <label for=${id}>${label}</label>
-    <select id=${id} @change=${chosen} aria-invalid=${fault ? "true" : "false"} aria-describedby=${`${id}-summary ${id}-fault`}>${options(chooser)}</select>
+    <select id=${id} @change=${chosen} aria-invalid=${fault ? "true" : "false"} aria-describedby=${`${id}-summary ${id}-fault`}>
+      ${options(chooser)}
+    </select>
     <p class="summary" id=${`${id}-summary`}>${unitOf(chooser.units, chooser.key)?.summary ?? nothing}</p>
     <p class="fault" id=${`${id}-fault`} aria-live="polite">${fault}</p>
   </div>`;

@@ -24,7 +24,8 @@ function large(state, { path, ...track }, claim) {
   const found = knobAt(state.catalog, state.scene.value, path);
   if (!found) return nothing;
   const knob = { ...found, ...track };
-  return html`<div class="hero">${owner(state, path)} ${number(state, { path, knob, place: "hero", fault: claim(path), powers: true })}</div>`;
+  const numeric = { path, knob, place: "hero", fault: claim(path), powers: true };
+  return html`<div class="hero">${owner(state, path)} ${number(state, numeric)}</div>`;
 }
 
 /** @param {State} state */

@@ -5,7 +5,10 @@ import { roundUp } from "../scale.js";
 
 /** @typedef {import("../types.js").Catalog} Catalog */
 /** @typedef {import("../types.js").Scene} Scene */
-/** @typedef {import("../types.js").Knob & { optional?: boolean, word?: string }} Knob  optional: null means none; word: shown where no symbol is usual */
+/**
+ * @typedef {import("../types.js").Knob & { optional?: boolean, word?: string }} Knob
+ *   optional: null means none; word: shown where no symbol is usual
+ */
 
 /** @param {string} letters @param {string} [sub] */
 const math = (letters, sub) => `<math>${sub ? `<msub><mi>${letters}</mi><mi>${sub}</mi></msub>` : `<mi>${letters}</mi>`}</math>`;
@@ -45,7 +48,7 @@ const LANE = {
   "lr_scale.0": plain(math("c", "x"), "factor on the learning rate in x", 1e-3, 10, { ...log, default: 1 }),
   "lr_scale.1": plain(math("c", "y"), "factor on the learning rate in y", 1e-3, 10, { ...log, default: 1 }),
   weight_decay: plain(math("λ"), "weight decay, added to the gradient", 0, 1, { word: "weight decay" }),
-  clip: plain(math("<mo>|</mo><mi>g</mi><mo>|</mo>"), "clipping: largest norm of the gradient, empty for none", 1e-3, 1e4, { ...log, ...CLIP }),
+  clip: plain(math("c"), "clipping: largest norm of the gradient, empty for none", 1e-3, 1e4, { ...log, ...CLIP }),
 };
 
 /**
@@ -69,7 +72,14 @@ export function knobAt(catalog, scene, path) {
 /** @param {Record<string, Knob> | undefined} knobs @param {string} name */
 const pick = (knobs, name) => (knobs && Object.hasOwn(knobs, name) ? knobs[name] : undefined);
 
-/** Start and noise have the measure of their surface. @param {Catalog} catalog @param {Scene} scene @param {"start" | "noise"} head @param {number} axis */
+/**
+ * Start and noise have the measure of their surface.
+ *
+ * @param {Catalog} catalog
+ * @param {Scene} scene
+ * @param {"start" | "noise"} head
+ * @param {number} axis
+ */
 function ofPlace(catalog, scene, head, axis) {
   const surface = unitOf(catalog.surfaces, scene.surface.key);
   const domain = surface?.domain ?? EMPTY;

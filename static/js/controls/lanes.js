@@ -28,11 +28,12 @@ function unit(rail, index, part) {
 function labelField(rail, index) {
   const home = `lanes.${index}.label`;
   const id = `rail-lane-${index}-label`;
+  const own = laneName(rail.catalog, { ...rail.scene.lanes[index], label: null });
   const text = (/** @type {Event} */ event) => /** @type {HTMLInputElement} */ (event.target).value || null;
   const fault = rail.claim(home);
   return html`<div class="text">
     <label for=${id}>Label</label>
-    <input id=${id} type="text" autocomplete="off" maxlength="80" placeholder=${laneName(rail.catalog, { ...rail.scene.lanes[index], label: null })}
+    <input id=${id} type="text" autocomplete="off" maxlength="80" placeholder=${own}
       .value=${rail.scene.lanes[index].label ?? ""} aria-invalid=${fault ? "true" : "false"} aria-describedby=${`${id}-fault`}
       @input=${(/** @type {Event} */ event) => rail.replace(setAt(rail.scene, home, text(event)))}>
     <p class="fault" id=${`${id}-fault`} aria-live="polite">${fault}</p>

@@ -129,7 +129,9 @@ function field(state, numeric, text, id, says) {
 
 /** @param {Knob} knob */
 const sign = ({ word, mathml }) =>
-  word ? html`<span class="word" aria-hidden="true">${word}</span>` : html`<span class="symbol" aria-hidden="true" .innerHTML=${mathml}></span>`;
+  word
+    ? html`<span class="word" aria-hidden="true">${word}</span>`
+    : html`<span class="symbol" aria-hidden="true" .innerHTML=${mathml}></span>`;
 
 /**
  * @param {State} state

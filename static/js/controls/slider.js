@@ -55,13 +55,21 @@ export function valueAt(track, position) {
  */
 export function nudged(track, value, direction, coarse) {
   const from = typeof value === "number" ? value : track.high;
-  const step = track.scale === "log" ? digitStep(track, from, direction, coarse) : roundDown((track.high - track.low) / (coarse ? 20 : 200));
+  const even = roundDown((track.high - track.low) / (coarse ? 20 : 200));
+  const step = track.scale === "log" ? digitStep(track, from, direction, coarse) : even;
   const grid = track.kind === "integer" ? Math.max(1, step) : step;
   const next = direction > 0 ? (Math.floor(from / grid + 1e-9) + 1) * grid : (Math.ceil(from / grid - 1e-9) - 1) * grid;
   return Math.min(track.high, Math.max(track.low, tidy(next)));
 }
 
-/** Going down from 1.0 the next is 0.99: the step belongs to the decade that is entered. @param {Track} track @param {number} value @param {1 | -1} direction @param {boolean} coarse */
+/**
+ * Going down from 1.0 the next is 0.99: the step belongs to the decade that is entered.
+ *
+ * @param {Track} track
+ * @param {number} value
+ * @param {1 | -1} direction
+ * @param {boolean} coarse
+ */
 function digitStep(track, value, direction, coarse) {
   const held = Math.max(track.low, Math.abs(value)) * (direction > 0 ? 1 + 1e-9 : 1 - 1e-9);
   return tidy(10 ** (Math.floor(Math.log10(held)) - (coarse ? 0 : 1)));
