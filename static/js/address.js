@@ -1,0 +1,110 @@
+/** Keeps the address bar and the scene in step: a link, a reload and the back button all bring the same picture. */
+import { effect } from "../vendor/signals-core.js";
+
+import { decodeScene, encodeScene, readQuery, writeQuery } from "./link.js";
+import { complete } from "./scene.js";
+
+/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./types.js").Catalog} Catalog */
+/** @typedef {import("./types.js").Scene} Scene */
+/** @typedef {{ lesson: string | null, scene: Scene, step: number | null, notices: string[] }} Place */
+
+const SETTLED = 400;
+
+/** @param {Catalog} catalog */
+const firstLesson = (catalog) => Object.keys(catalog.lessons)[0];
+
+/** A link may hold anything: what this page cannot even ask for is refused here. @param {Catalog} catalog @param {any} scene */
+function checked(catalog, scene) {
+  const whole = complete(catalog, scene);
+  const known = Object.hasOwn(catalog.surfaces, whole.surface.key) && whole.lanes.length > 0;
+  const numbers = [...whole.start, whole.steps].every((value) => Number.isFinite(value)) && whole.steps >= 1;
+  if (!known || !numbers) throw new Error();
+  return whole;
+}
+
+/**
+ * @param {Catalog} catalog
+ * @param {{ search: string, hash: string }} address
+ * @returns {Promise<Place>} the first lesson and a sentence where the address says nothing that can be shown
+ */
+export async function readAddress(catalog, { search, hash }) {
+  const { lesson, step } = readQuery(search);
+  const known = lesson !== null && Object.hasOwn(catalog.lessons, lesson);
+  const notices = lesson !== null && !known ? [`There is no lesson "${lesson.slice(0, 60)}" here; this is the first one.`] : [];
+  const key = known ? lesson : firstLesson(catalog);
+  const own = { lesson: key, scene: complete(catalog, catalog.lessons[key].scene), step, notices };
+  if (hash.length < 2) return own;
+  try {
+    const scene = await decodeScene(hash);
+    return { lesson: known ? lesson : null, scene: readable(catalog, scene), step, notices };
+  } catch (error) {
+    return { ...own, notices: [...notices, `${/** @type {Error} */ (error).message} The lesson is shown instead.`] };
+  }
+}
+
+/** @param {Catalog} catalog @param {unknown} scene */
+function readable(catalog, scene) {
+  try {
+    return checked(catalog, scene);
+  } catch {
+    throw new Error("This link holds a scene that this page does not know.");
+  }
+}
+
+/** @param {State} state @returns {boolean} is the scene exactly the lesson's own? */
+function untouched({ catalog, lesson, scene }) {
+  const key = lesson.value;
+  return key !== null && JSON.stringify(complete(catalog, catalog.lessons[key].scene)) === JSON.stringify(scene.value);
+}
+
+/** The step stands in the address where it is not the one that the page would choose by itself. @param {State} state */
+function stepOf({ catalog, lesson, scene, marker }) {
+  const usual = catalog.lessons[lesson.value ?? ""]?.replay?.to;
+  return marker.value === scene.value.steps || marker.value === usual ? null : String(marker.value);
+}
+
+/** @param {State} state @returns {Promise<string>} */
+async function addressOf(state) {
+  const lesson = state.lesson.value;
+  const first = lesson === firstLesson(state.catalog) && !new URLSearchParams(location.search).has("lesson");
+  const search = writeQuery(location.search, { lesson: first ? null : lesson, step: stepOf(state) });
+  return `${location.pathname}${search}${untouched(state) ? "" : await encodeScene(state.scene.value)}`;
+}
+
+/** What the back button should bring back: everything but the step. @param {string} address */
+const lasting = (address) => address.replace(/([?&])step=\d+&?/, "$1").replace(/[?&](?=#|$)/, "");
+
+/**
+ * @param {State} state
+ * @param {(place: Place) => void} show
+ * @returns {() => void}
+ */
+export function mountAddress(state, show) {
+  let settled = location.pathname + location.search + location.hash;
+  let turn = 0;
+  const write = async (/** @type {boolean} */ settle) => {
+    const mine = ++turn;
+    const address = await addressOf(state);
+    if (mine !== turn || address === location.pathname + location.search + location.hash) return;
+    const anew = lasting(address) !== lasting(settled) && settle;
+    history[anew ? "pushState" : "replaceState"](null, "", address);
+    if (settle) settled = address;
+  };
+  const dispose = effect(() => {
+    void [state.scene.value, state.lesson.value, state.marker.value];
+    if (state.rehearsing.value || state.playing.value || state.dragging.value) return;
+    const rest = setTimeout(() => void write(true), SETTLED);
+    return () => clearTimeout(rest);
+  });
+  const back = async () => {
+    turn++;
+    settled = location.pathname + location.search + location.hash;
+    show(await readAddress(state.catalog, location));
+  };
+  addEventListener("popstate", back);
+  return () => {
+    dispose();
+    removeEventListener("popstate", back);
+  };
+}

@@ -1,0 +1,62 @@
+/**
+ * The scene in the address: `#1.` and base64url of the deflated JSON of the scene, `?lesson=KEY&step=&theme=` in front.
+ * A lesson that was changed keeps its key beside the scene, so that its words and its view stay.
+ */
+
+export const VERSION = "1";
+
+/** @param {string} text @returns {Promise<string>} */
+async function deflate(text) {
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+  const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+  const letters = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+  return btoa(letters).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+}
+
+/** @param {string} packed @returns {Promise<string>} */
+async function inflate(packed) {
+  const letters = atob(packed.replaceAll("-", "+").replaceAll("_", "/"));
+  const stream = new Blob([Uint8Array.from(letters, (letter) => letter.charCodeAt(0))]).stream();
+  return new Response(stream.pipeThrough(new DecompressionStream("deflate-raw"))).text();
+}
+
+/** @param {import("./types.js").Scene} scene @returns {Promise<string>} with the # in front */
+export async function encodeScene(scene) {
+  return `#${VERSION}.${await deflate(JSON.stringify(scene))}`;
+}
+
+/**
+ * @param {string} hash  as location.hash
+ * @returns {Promise<import("./types.js").Scene>}
+ * @throws {Error} whose message is a sentence for the reader
+ */
+export async function decodeScene(hash) {
+  const [version, packed] = hash.slice(1).split(".", 2);
+  if (/^\d+$/.test(version) && version !== VERSION) {
+    throw new Error(`This link was made by a newer Ravine (link version ${version}, this page reads ${VERSION}).`);
+  }
+  const scene = await inflate(packed ?? "").then(JSON.parse).catch(() => null);
+  if (version !== VERSION || scene === null) throw new Error("This link is broken: part of it is missing or was changed.");
+  return scene;
+}
+
+/**
+ * @param {string} search  as location.search
+ * @returns {{ lesson: string | null, step: number | null }}
+ */
+export function readQuery(search) {
+  const query = new URLSearchParams(search);
+  const step = query.get("step");
+  return { lesson: query.get("lesson"), step: step !== null && /^\d{1,6}$/.test(step) ? Number(step) : null };
+}
+
+/**
+ * @param {string} search  what stands there now: parameters that are not ours stay
+ * @param {Record<string, string | null>} changes  null removes
+ */
+export function writeQuery(search, changes) {
+  const query = new URLSearchParams(search);
+  for (const [key, value] of Object.entries(changes)) value === null ? query.delete(key) : query.set(key, value);
+  const text = query.toString();
+  return text ? `?${text}` : "";
+}

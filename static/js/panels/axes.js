@@ -1,0 +1,61 @@
+/** The axes of a chart, on the canvas that its curves are on: crisp at every density, nothing to lay out anew. */
+import { counted, powerOfTen } from "../numbers.js";
+import { linearTicks } from "../scale.js";
+
+/** @typedef {CanvasRenderingContext2D} Pen */
+/** @typedef {import("./chart.js").Area} Area */
+/** @typedef {{ area: Area, range: [number, number], ticks: number[], log: boolean, steps: number, theme: import("../theme.js").Theme }} Axes */
+
+/** @param {number} value @param {boolean} log */
+function tickText(value, log) {
+  if (log) return value >= -2 && value <= 2 ? String(Number((10 ** value).toPrecision(3))) : powerOfTen(value);
+  return String(value).replace("-", "−");
+}
+
+/** On whole pixels a line is one pixel wide. */
+const crisp = (/** @type {number} */ at) => Math.round(at) + 0.5;
+
+/** @param {Pen} pen @param {Axes} axes */
+export function drawAxes(pen, axes) {
+  const { theme } = axes;
+  pen.font = `${0.75 * theme.em}px ${theme.font}`;
+  pen.lineWidth = 1;
+  pen.setLineDash([]);
+  drawRows(pen, axes);
+  drawSteps(pen, axes);
+}
+
+/** @param {Pen} pen @param {Axes} axes */
+function drawRows(pen, { area, range, ticks, log, theme }) {
+  pen.textAlign = "right";
+  pen.textBaseline = "middle";
+  for (const tick of ticks) {
+    const y = crisp(area.top + ((range[1] - tick) / (range[1] - range[0])) * area.height);
+    pen.strokeStyle = theme.grid;
+    pen.beginPath();
+    pen.moveTo(area.left, y);
+    pen.lineTo(area.left + area.width, y);
+    pen.stroke();
+    pen.fillStyle = theme.muted;
+    pen.fillText(tickText(tick, log), area.left - 0.4 * theme.em, y);
+  }
+}
+
+/** @param {Pen} pen @param {Axes} axes */
+function drawSteps(pen, { area, steps, theme }) {
+  const bottom = crisp(area.top + area.height);
+  pen.strokeStyle = theme.muted;
+  pen.fillStyle = theme.muted;
+  pen.textBaseline = "top";
+  pen.beginPath();
+  pen.moveTo(area.left, bottom);
+  pen.lineTo(area.left + area.width, bottom);
+  for (const tick of linearTicks([0, steps], area.width / (4.5 * theme.em)).filter(Number.isInteger)) {
+    const x = crisp(area.left + (tick / steps) * area.width);
+    pen.moveTo(x, bottom);
+    pen.lineTo(x, bottom + 3);
+    pen.textAlign = tick === 0 ? "left" : "center";
+    pen.fillText(tick === 0 ? "step 0" : counted(tick), tick === 0 ? area.left - 2 : x, bottom + 5);
+  }
+  pen.stroke();
+}

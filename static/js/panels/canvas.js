@@ -1,0 +1,50 @@
+/** Canvases in CSS pixels on screens of any density, and drawing once per displayed frame. */
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {import("../types.js").Box} box
+ * @returns {CanvasRenderingContext2D} cleared, in CSS pixels
+ */
+export function sheet(canvas, { width, height }) {
+  const density = devicePixelRatio || 1;
+  const [w, h] = [Math.round(width * density), Math.round(height * density)];
+  if (canvas.width !== w || canvas.height !== h) {
+    canvas.width = w;
+    canvas.height = h;
+    canvas.style.width = `${width}px`;
+    canvas.style.height = `${height}px`;
+  }
+  const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  pen.setTransform(density, 0, 0, density, 0, 0);
+  pen.clearRect(0, 0, width, height);
+  return pen;
+}
+
+/**
+ * However often it is asked, it draws once before the next frame is shown.
+ *
+ * @param {() => void} draw
+ * @returns {{ ask: () => void, cancel: () => void }}
+ */
+export function painter(draw) {
+  let asked = 0;
+  const run = () => {
+    asked = 0;
+    draw();
+  };
+  return {
+    ask: () => {
+      asked ||= requestAnimationFrame(run);
+    },
+    cancel: () => cancelAnimationFrame(asked),
+  };
+}
+
+/**
+ * @param {string} hex  #rrggbb
+ * @returns {[number, number, number]}
+ */
+export function channels(hex) {
+  const value = parseInt(hex.slice(1), 16);
+  return [value >> 16, (value >> 8) & 255, value & 255];
+}

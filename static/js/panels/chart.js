@@ -1,0 +1,156 @@
+/** One chart on its canvas: all lanes over the shared step axis, with calm ranges, direct labels and the marker. */
+import { seriesOf } from "../request.js";
+import { calm, linearBucket, linearTicks, logBucket, logTicks } from "../scale.js";
+import { extent, lastColumn } from "../trails.js";
+import { drawAxes } from "./axes.js";
+import { drawCurve } from "./curve.js";
+import { FIELDS, onAxis } from "./fields.js";
+import { drawSample } from "./swatch.js";
+
+/** @typedef {CanvasRenderingContext2D} Pen */
+/** @typedef {import("../types.js").Frame} Frame */
+/** @typedef {import("../types.js").Range} Range */
+/** @typedef {import("../theme.js").Theme} Theme */
+/** @typedef {{ left: number, right: number, top: number, bottom: number, width: number, height: number }} Area */
+/**
+ * @typedef {{
+ *   key: string, frame: Frame, view: import("../types.js").View, theme: Theme, marker: number,
+ *   names: string[], area: Area, range: Range | null, dragging: boolean
+ * }} Chart  range: the one before, in units of the axis
+ */
+
+/** A run that flies off does not decide the range: at most this many powers of ten above where the lanes began. */
+const HEADROOM = 2;
+
+/** @param {Chart} chart @returns {Float32Array[]} for each lane, on the axis */
+function curves({ key, frame }) {
+  const name = seriesOf(key);
+  const factor = name === key ? 1 : frame.surface.curvature;
+  return frame.lanes.map((lane) => onAxis(FIELDS[key], lane.arrays[name] ?? new Float32Array(), factor));
+}
+
+/** @param {Chart} chart @param {Float32Array[]} lanes @returns {Range} */
+function wanted({ key, frame, view }, lanes) {
+  const { log, axis, line } = FIELDS[key];
+  const spans = lanes.map((pairs, i) => held(extent(pairs, -Infinity), pairs, frame.lanes[i].status, log)).filter((span) => span !== null);
+  const low = Math.min(...spans.map((span) => span[0]), line ? Math.log10(line.at) : Infinity);
+  const high = Math.max(...spans.map((span) => span[1]), line ? Math.log10(line.at) : -Infinity);
+  if (!(low <= high)) return log ? [-1, 1] : [-1, 1];
+  if (log) return logBucket([low, high]);
+  const reach = axis ? view[axis] : [low, high];
+  const room = reach[1] - reach[0];
+  return linearBucket([Math.max(low, reach[0] - room), Math.min(high, reach[1] + room)]);
+}
+
+/**
+ * @param {Range | null} span
+ * @param {Float32Array} pairs
+ * @param {import("../types.js").Status} status
+ * @param {boolean} log
+ * @returns {Range | null}
+ */
+function held(span, pairs, status, log) {
+  if (!span || status.kind === "finished" || !log) return span;
+  const first = pairs.find((value) => value === value) ?? 0;
+  return [span[0], Math.min(span[1], first + HEADROOM)];
+}
+
+/**
+ * @param {Pen} pen
+ * @param {Chart} chart
+ * @returns {Range} the range that was used, for the next time
+ */
+export function drawChart(pen, chart) {
+  const { key, frame, area, theme } = chart;
+  const lanes = curves(chart);
+  const bucket = wanted(chart, lanes);
+  const range = chart.dragging ? calm(chart.range, bucket) : bucket;
+  const { log, line } = FIELDS[key];
+  const rows = area.height / (2 * theme.em);
+  const ticks = (log ? logTicks : linearTicks)(range, rows);
+  drawAxes(pen, { area, range, ticks, log, steps: frame.steps, theme });
+  const y = (/** @type {number} */ value) => area.top + ((range[1] - value) / (range[1] - range[0])) * area.height;
+  if (line) drawLimit(pen, area, y(Math.log10(line.at)), line.says, theme);
+  const split = (chart.marker / frame.steps) * area.width;
+  pen.save();
+  pen.beginPath();
+  pen.rect(area.left, area.top - 2, area.width + 1, area.height + 4);
+  pen.clip();
+  lanes.forEach((pairs, lane) => drawCurve(pen, { pairs, lane, area, y, split, theme }));
+  pen.restore();
+  drawMarkerLine(pen, area, area.left + split, theme);
+  drawNames(pen, chart, lanes, y);
+  return range;
+}
+
+/** @param {Pen} pen @param {Area} area @param {number} y @param {string} says @param {Theme} theme */
+function drawLimit(pen, area, y, says, theme) {
+  pen.strokeStyle = theme.ink;
+  pen.lineWidth = Math.max(1, theme.em / 14);
+  pen.setLineDash([6, 4]);
+  pen.beginPath();
+  pen.moveTo(area.left, y);
+  pen.lineTo(area.left + area.width, y);
+  pen.stroke();
+  pen.setLineDash([]);
+  const size = 0.78 * theme.em;
+  pen.font = `${size}px ${theme.font}`;
+  pen.textAlign = "right";
+  pen.textBaseline = "bottom";
+  const [x, bottom] = [area.left + area.width - 4, y - 2];
+  pen.lineWidth = 4;
+  pen.strokeStyle = theme.ground;
+  pen.strokeText(says, x, bottom);
+  pen.fillStyle = theme.ink;
+  pen.fillText(says, x, bottom);
+}
+
+/** @param {Pen} pen @param {Area} area @param {number} x @param {Theme} theme */
+function drawMarkerLine(pen, area, x, theme) {
+  pen.strokeStyle = theme.ink;
+  pen.globalAlpha = 0.7;
+  pen.lineWidth = Math.max(1, theme.em / 14);
+  pen.beginPath();
+  pen.moveTo(x, area.top);
+  pen.lineTo(x, area.top + area.height);
+  pen.stroke();
+  pen.globalAlpha = 1;
+}
+
+/** Each curve's name at its end, moved apart where ends meet. @param {Pen} pen @param {Chart} chart @param {Float32Array[]} lanes @param {(value: number) => number} y */
+function drawNames(pen, { area, names, theme }, lanes, y) {
+  const size = 0.78 * theme.em;
+  pen.font = `${size}px ${theme.font}`;
+  pen.textAlign = "left";
+  pen.textBaseline = "middle";
+  const ends = lanes.flatMap((pairs, lane) => {
+    const column = lastColumn(pairs);
+    return column < 0 ? [] : [{ lane, y: y((pairs[2 * column] + pairs[2 * column + 1]) / 2) }];
+  });
+  const sample = 1.5 * theme.em;
+  for (const end of apart(ends, 1.25 * size, [area.top, area.top + area.height])) {
+    const x = area.left + area.width + 0.4 * theme.em;
+    drawSample(pen, end.lane, { x, y: end.y, width: sample, line: Math.min(theme.path, 0.14 * theme.em) }, theme);
+    pen.fillStyle = theme.ink;
+    pen.fillText(names[end.lane] ?? "", x + sample + 0.3 * theme.em, end.y);
+  }
+}
+
+/**
+ * @template {{ y: number }} T
+ * @param {T[]} labels
+ * @param {number} distance
+ * @param {Range} room
+ * @returns {T[]} at least so far apart, inside the room where there is enough
+ */
+export function apart(labels, distance, [top, bottom]) {
+  const inside = labels.map((label) => ({ ...label, y: Math.min(bottom, Math.max(top, label.y)) }));
+  const sorted = inside.sort((a, b) => a.y - b.y);
+  for (let i = 1; i < sorted.length; i++) sorted[i].y = Math.max(sorted[i].y, sorted[i - 1].y + distance);
+  let below = bottom;
+  for (let i = sorted.length - 1; i >= 0; i--) {
+    sorted[i].y = Math.min(sorted[i].y, below);
+    below = sorted[i].y - distance;
+  }
+  return sorted;
+}

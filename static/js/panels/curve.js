@@ -1,0 +1,78 @@
+/** One series: a column of pixels from its lowest to its highest row where rows are many, a line where they are few. */
+import { colorOf, dashOf } from "../palette.js";
+
+/** @typedef {CanvasRenderingContext2D} Pen */
+/**
+ * @typedef {{
+ *   pairs: Float32Array, lane: number, area: import("./chart.js").Area, y: (value: number) => number,
+ *   split: number, theme: import("../theme.js").Theme
+ * }} Curve  pairs: min, max for each column, on the axis; split: columns to the right of it lie beyond the marker
+ */
+
+const FUTURE = 0.35;
+/** More columns than this share of them with a spread: the curve is a band. */
+const SPREAD = 0.2;
+
+/** @param {Pen} pen @param {Curve} curve */
+export function drawCurve(pen, curve) {
+  const columns = curve.pairs.length / 2;
+  if (!columns) return;
+  const last = Math.min(columns, Math.ceil((curve.split / curve.area.width) * columns) + 1);
+  const draw = isBand(curve.pairs) ? drawBand : drawLine;
+  if (last < columns) {
+    pen.globalAlpha = FUTURE;
+    draw(pen, curve, Math.max(0, last - 1), columns);
+  }
+  pen.globalAlpha = 1;
+  draw(pen, curve, 0, last);
+}
+
+/** @param {Float32Array} pairs */
+function isBand(pairs) {
+  let spread = 0;
+  let filled = 0;
+  for (let i = 0; i < pairs.length; i += 2) {
+    if (pairs[i] === pairs[i]) filled++;
+    if (pairs[i] < pairs[i + 1]) spread++;
+  }
+  return spread > SPREAD * filled;
+}
+
+/** Each column reaches to its neighbour, so that a steep flank has no gap. @param {Pen} pen @param {Curve} curve @param {number} from @param {number} to */
+function drawBand(pen, { pairs, lane, area, y, theme }, from, to) {
+  const column = (2 * area.width) / pairs.length;
+  const thin = thinLine(theme);
+  let [above, below] = [NaN, NaN];
+  pen.fillStyle = colorOf(lane, theme.dark);
+  for (let i = from; i < to; i++) {
+    const top = y(pairs[2 * i + 1]);
+    const bottom = y(pairs[2 * i]);
+    if (top !== top) continue;
+    const high = below < top ? below : top;
+    const low = above > bottom ? above : bottom;
+    pen.fillRect(area.left + i * column, high - thin / 2, column, low - high + thin);
+    [above, below] = [top, bottom];
+  }
+}
+
+/** @param {import("../theme.js").Theme} theme */
+const thinLine = (theme) => Math.max(1.4, 0.65 * theme.path);
+
+/** @param {Pen} pen @param {Curve} curve @param {number} from @param {number} to */
+function drawLine(pen, { pairs, lane, area, y, theme }, from, to) {
+  const column = (2 * area.width) / pairs.length;
+  pen.beginPath();
+  for (let i = from; i < to; i++) {
+    const [low, high] = [pairs[2 * i], pairs[2 * i + 1]];
+    if (low !== low) continue;
+    pen.lineTo(area.left + (i + 0.5) * column, y(low));
+    if (high > low) pen.lineTo(area.left + (i + 0.5) * column, y(high));
+  }
+  const width = thinLine(theme);
+  pen.lineJoin = "round";
+  pen.strokeStyle = colorOf(lane, theme.dark);
+  pen.lineWidth = width;
+  pen.setLineDash(dashOf(lane, width));
+  pen.stroke();
+  pen.setLineDash([]);
+}

@@ -1,0 +1,38 @@
+/** What a chart can show: its name, how it is scaled, how it is read from a frame. */
+import { FLOOR } from "../scale.js";
+
+/**
+ * @typedef {{ name: string, log: boolean, axis: "x" | "y" | null, own: boolean, line: { at: number, says: string } | null }} Field
+ *   own: only where the surface has axes u, v; axis: the coordinate whose position it shows
+ */
+
+/** @param {string} name @param {Partial<Field>} more @returns {Field} */
+const field = (name, more) => ({ ...{ name, log: true, axis: null, own: false, line: null }, ...more });
+const limit = { line: { at: 2, says: "above 2 the step overshoots" } };
+
+/** @type {Record<string, Field>} */
+export const FIELDS = {
+  loss: field("Loss f", {}),
+  gradient_norm: field("Gradient norm |g|", {}),
+  lr: field("Learning rate η", {}),
+  lr_x: field("Effective rate η/σ in x", {}),
+  lr_y: field("Effective rate η/σ in y", {}),
+  ratio_x: field("η h/σ in x, h the curvature", limit),
+  ratio_y: field("η h/σ in y, h the curvature", limit),
+  x: field("Position x", { log: false, axis: "x" }),
+  y: field("Position y", { log: false, axis: "y" }),
+  u: field("Position u, along the valley", { log: false, axis: "x", own: true }),
+  v: field("Position v, across the valley", { log: false, axis: "y", own: true }),
+};
+
+/**
+ * The min, max pairs of one lane in the units of the axis: powers of ten where it is logarithmic.
+ *
+ * @param {Field} field
+ * @param {Float32Array} pairs
+ * @param {number} factor  the curvature where a rate is set against it, else 1
+ */
+export function onAxis(field, pairs, factor) {
+  if (field.log) return pairs.map((value) => Math.log10(Math.max(FLOOR, value * factor)));
+  return pairs;
+}

@@ -1,0 +1,101 @@
+/** The panels side by side, one for each lane, all with the same axes; on a phone one is large and the rest a swipe away. */
+import { effect } from "../../vendor/signals-core.js";
+import { html, render } from "../../vendor/lit-html.js";
+
+import { laneTitle } from "../scene.js";
+import { watchBackground } from "./background.js";
+import { mountPanel } from "./panel.js";
+
+/** @typedef {import("../state.js").State} State */
+
+const NARROWEST = 250;
+
+/**
+ * @param {number} lanes
+ * @param {number} width  of the region
+ * @param {number} em
+ * @returns {number} columns of an even grid
+ */
+export function columnsFor(lanes, width, em) {
+  const fit = Math.max(1, Math.floor(width / Math.max(NARROWEST, 15 * em)));
+  if (lanes <= Math.min(4, fit)) return lanes;
+  const rows = Math.ceil(lanes / Math.min(4, fit));
+  return Math.ceil(lanes / rows);
+}
+
+/** @param {HTMLElement} root @param {State} state */
+function mountGrid(root, state) {
+  const arrange = () => {
+    const { lanes } = state.scene.value;
+    const columns = columnsFor(lanes.length, root.clientWidth, state.theme.value.em);
+    const main = columns === lanes.length ? (state.catalog.lessons[state.lesson.value ?? ""]?.main ?? null) : null;
+    const widths = Array.from({ length: columns }, (_, i) => (i === main ? "minmax(0,1.4fr)" : "minmax(0,1fr)"));
+    root.style.setProperty("--columns", widths.join(" "));
+    root.dataset.rows = String(Math.ceil(lanes.length / columns));
+  };
+  const watch = new ResizeObserver(arrange);
+  watch.observe(root);
+  const dispose = effect(arrange);
+  return () => (watch.disconnect(), dispose());
+}
+
+/** @param {HTMLElement} grid @param {State} state @param {import("./panel.js").BackgroundSignal} background */
+function mountPanels(grid, state, background) {
+  /** @type {{ root: HTMLElement, dispose: () => void }[]} */
+  const panels = [];
+  const open = () => {
+    const root = document.createElement("article");
+    root.className = "panel";
+    grid.append(root);
+    panels.push({ root, dispose: mountPanel(root, state, panels.length, background) });
+  };
+  const close = () => {
+    const last = panels.pop();
+    last?.dispose();
+    last?.root.remove();
+  };
+  const disposeCount = effect(() => {
+    const { length } = state.scene.value.lanes;
+    while (panels.length > length) close();
+    while (panels.length < length) open();
+  });
+  return () => {
+    disposeCount();
+    while (panels.length) close();
+  };
+}
+
+/** Tabs for the phone. @param {HTMLElement} tabs @param {HTMLElement} grid @param {State} state */
+function mountTabs(tabs, grid, state) {
+  const show = (/** @type {number} */ lane) => grid.children[lane]?.scrollIntoView({ behavior: "smooth", block: "nearest", inline: "start" });
+  const swiped = () => (state.lane.value = Math.round(grid.scrollLeft / Math.max(1, grid.clientWidth)));
+  grid.addEventListener("scroll", swiped, { passive: true });
+  const dispose = effect(() => {
+    const current = state.lane.value;
+    const tab = (/** @type {import("../types.js").Lane} */ lane, /** @type {number} */ i) =>
+      html`<button type="button" aria-pressed=${i === current} @click=${() => show(i)}>${laneTitle(state.catalog, lane)}</button>`;
+    render(state.scene.value.lanes.map(tab), tabs);
+  });
+  return () => (grid.removeEventListener("scroll", swiped), dispose());
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {State} state
+ * @returns {() => void}
+ */
+export function mountLanes(root, state) {
+  root.innerHTML = `<nav class="tabs" aria-label="Lanes"></nav><div class="grid"></div><p class="legend"></p>`;
+  const [tabs, grid, legend] = /** @type {HTMLElement[]} */ ([...root.children]);
+  const { background, dispose } = watchBackground(state);
+  const disposers = [
+    dispose,
+    mountGrid(grid, state),
+    mountPanels(grid, state, background),
+    mountTabs(tabs, grid, state),
+    effect(() => {
+      legend.textContent = background.value?.surface.says ?? " ";
+    }),
+  ];
+  return () => disposers.forEach((each) => each());
+}

@@ -1,0 +1,34 @@
+/** What went wrong, in a sentence, where it covers nothing: the connection, a link, a scene that the server refused. */
+import { html, nothing, render } from "../../vendor/lit-html.js";
+import { effect } from "../../vendor/signals-core.js";
+
+/** @typedef {import("../state.js").State} State */
+
+/** @param {import("../types.js").Fault} fault */
+export function sentence({ path, message, value }) {
+  const where = path && !message.includes(path) ? `${path} = ${value}: ` : "";
+  return `Not drawn: ${where}${message}.`.replace(/\.\.$/, ".");
+}
+
+/** @param {State} state */
+function view(state) {
+  const dismiss = (/** @type {string} */ text) => (state.notices.value = state.notices.value.filter((each) => each !== text));
+  const lost = state.connection.value === "lost";
+  return html`
+    ${lost ? html`<p class="lost">The connection is lost; trying again. Nothing that you set is lost.</p>` : nothing}
+    ${state.notices.value.map((text) => html`<p>${text} <button type="button" class="quiet" aria-label="Dismiss" @click=${() => dismiss(text)}>×</button></p>`)}
+    ${state.faults.value.slice(0, 2).map((fault) => html`<p>${sentence(fault)}</p>`)}`;
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {State} state
+ * @returns {() => void}
+ */
+export function mountNotice(root, state) {
+  const dispose = effect(() => void render(view(state), root));
+  return () => {
+    dispose();
+    render(nothing, root);
+  };
+}

@@ -1,0 +1,89 @@
+/** Everything that moves on a panel, drawn on a canvas over Plotly's plotting area: about half a millisecond a frame. */
+import { colorOf, dashOf } from "../palette.js";
+import { reached, stopAt, trace } from "../trails.js";
+import { drawMarker, drawMinimum, drawSaddle } from "./symbols.js";
+
+/** @typedef {CanvasRenderingContext2D} Pen */
+/** @typedef {import("../types.js").Frame} Frame */
+/** @typedef {[number, number]} Point  pixels */
+/**
+ * @typedef {{
+ *   frame: Frame, lane: number, trail: import("../trails.js").Trail, marker: number, ball: Point | null,
+ *   theme: import("../theme.js").Theme, place: (at: [number, number]) => Point
+ * }} Picture  place: units to pixels of this panel
+ */
+
+const FUTURE = 0.25;
+/** More steps than this draw no dots: they would hide the line. */
+const MOST_DOTS = 600;
+
+/** A canvas loses its way with coordinates much larger than this. */
+const FAR = 1e4;
+
+/** @param {Pen} pen @param {Picture} picture */
+export function drawPicture(pen, picture) {
+  const { frame, theme, place } = picture;
+  const end = reached(picture.trail, picture.marker);
+  drawPath(pen, picture, end, picture.trail.steps.length, FUTURE);
+  drawPath(pen, picture, 0, end, 1);
+  drawDots(pen, picture);
+  for (const saddle of frame.surface.saddles) drawSaddle(pen, ...place(saddle), 0.34 * theme.em);
+  drawBall(pen, picture);
+  for (const minimum of frame.surface.minima) drawMinimum(pen, ...place(minimum), 0.55 * theme.em);
+}
+
+/** @param {Pen} pen @param {Picture} picture @param {number} from @param {number} to @param {number} alpha */
+function drawPath(pen, { trail, lane, theme }, from, to, alpha) {
+  if (to - from < 1) return;
+  pen.globalAlpha = alpha;
+  pen.lineJoin = "round";
+  pen.lineCap = "butt";
+  pen.beginPath();
+  trace(pen, trail.points, Math.max(0, from - 1), to);
+  pen.setLineDash([]);
+  pen.strokeStyle = theme.casing;
+  pen.lineWidth = theme.path + Math.max(1.2, theme.path * 0.4);
+  pen.globalAlpha = alpha * 0.55;
+  pen.stroke();
+  pen.globalAlpha = alpha;
+  pen.setLineDash(dashOf(lane, theme.path));
+  pen.strokeStyle = colorOf(lane, theme.dark);
+  pen.lineWidth = theme.path;
+  pen.stroke();
+  pen.setLineDash([]);
+  pen.globalAlpha = 1;
+}
+
+/** One marker for each step, where there are few and they lie apart. @param {Pen} pen @param {Picture} picture */
+function drawDots(pen, { frame, lane, marker, theme }) {
+  const { stops } = frame.arrays;
+  if (frame.steps > MOST_DOTS || stops.length !== frame.steps + 1) return;
+  const apart = dotsApart(frame.lanes[lane].arrays.balls, stopAt(stops, marker), 2.4 * theme.path);
+  const look = { r: 0.95 * theme.path, rim: Math.max(0.5, 0.15 * theme.path) };
+  for (const [x, y] of apart) drawMarker(pen, lane, { x, y, ...look }, theme);
+}
+
+/**
+ * @param {Float32Array} balls
+ * @param {number} last
+ * @param {number} distance
+ * @returns {Point[]} those that lie at least so far from the one kept before
+ */
+function dotsApart(balls, last, distance) {
+  /** @type {Point[]} */
+  const kept = [];
+  let [px, py] = [NaN, NaN];
+  for (let i = 0; i <= last; i++) {
+    const [x, y] = [balls[2 * i], balls[2 * i + 1]];
+    if (x !== x || Math.abs(x) > FAR || Math.abs(y) > FAR || Math.hypot(x - px, y - py) < distance) continue;
+    kept.push([x, y]);
+    [px, py] = [x, y];
+  }
+  return kept;
+}
+
+/** @param {Pen} pen @param {Picture} picture */
+function drawBall(pen, { ball, lane, theme }) {
+  if (!ball || Math.abs(ball[0]) > FAR || Math.abs(ball[1]) > FAR) return;
+  drawMarker(pen, lane, { x: ball[0], y: ball[1], r: 0.42 * theme.em, rim: 0.07 * theme.em, white: 0.1 * theme.em }, theme);
+}

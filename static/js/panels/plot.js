@@ -1,0 +1,87 @@
+/** What Plotly draws of a panel: axes and, once a surface is at rest, its contours. Nothing here runs while a hand moves. */
+import { channels } from "./canvas.js";
+import { LEVELS } from "./levels.js";
+
+/** @typedef {import("../types.js").Box} Box */
+/** @typedef {import("../types.js").View} View */
+/** @typedef {import("../theme.js").Theme} Theme */
+
+/**
+ * Room around the plotting area for the ticks.
+ *
+ * @param {Theme} theme
+ * @returns {{ l: number, r: number, t: number, b: number }}
+ */
+export function margins({ em }) {
+  return { l: Math.round(2.35 * em), r: Math.round(0.5 * em), t: Math.round(0.3 * em), b: Math.round(1.6 * em) };
+}
+
+/**
+ * The colour of a band, from dark at the minimum to pale.
+ *
+ * @param {Theme} theme
+ * @param {number} band  0 ... LEVELS - 1
+ * @returns {[number, number, number]}
+ */
+export function bandColor({ low, high }, band) {
+  const share = (band / (LEVELS - 1)) ** 0.8;
+  const [a, b] = [channels(low), channels(high)];
+  return /** @type {[number, number, number]} */ (a.map((from, i) => Math.round(from + (b[i] - from) * share)));
+}
+
+/** Stepped, so that Plotly's fill and our own raster show the same bands. @param {Theme} theme @returns {[number, string][]} */
+function colorscale(theme) {
+  return Array.from({ length: LEVELS }, (_, i) => i).flatMap((i) => {
+    const color = `rgb(${bandColor(theme, i).join(",")})`;
+    return /** @type {[number, string][]} */ ([[i / LEVELS, color], [(i + 1) / LEVELS, color]]);
+  });
+}
+
+/** @param {[number, number]} range @param {number} count */
+const spread = ([from, to], count) => Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
+
+/** @param {import("./levels.js").Levelled} surface @param {View} view @param {Theme} theme */
+function contour({ nx, ny, bands }, { x, y }, theme) {
+  const z = Array.from({ length: ny }, (_, row) => bands.subarray(row * nx, (row + 1) * nx));
+  return {
+    ...{ type: "contour", x: spread(x, nx), y: spread(y, ny), z, zmin: 0, zmax: 1, autocontour: false },
+    contours: { start: 1 / LEVELS, end: 1 - 1 / LEVELS, size: 1 / LEVELS, coloring: "fill" },
+    ...{ colorscale: colorscale(theme), showscale: false, hoverinfo: "skip" },
+    line: { color: theme.contour, width: Math.max(0.6, theme.em / 26), smoothing: 0.6 },
+  };
+}
+
+/** @param {[number, number]} range @param {Theme} theme @param {number} ticks */
+const axis = (range, theme, ticks) => ({
+  ...{ range, fixedrange: true, showgrid: false, zeroline: false, nticks: ticks, ticks: "outside", ticklen: 3 },
+  ...{ tickcolor: theme.muted, tickfont: { color: theme.muted, size: 0.75 * theme.em }, linecolor: theme.muted },
+  ...{ showline: true, mirror: true, linewidth: 1 },
+});
+
+/**
+ * @param {HTMLElement} root
+ * @param {{ size: Box, view: View, theme: Theme, surface: import("./levels.js").Levelled | null }} what
+ * @returns {Promise<void>}
+ */
+export async function drawPlot(root, { size, view, theme, surface }) {
+  const layout = {
+    ...{ ...size, margin: margins(theme), paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)" },
+    ...{ showlegend: false, font: { family: theme.font } },
+    xaxis: axis(view.x, theme, Math.max(3, Math.round(size.width / (4.2 * theme.em)))),
+    yaxis: axis(view.y, theme, Math.max(3, Math.round(size.height / (3 * theme.em)))),
+  };
+  await Plotly.react(root, surface ? [contour(surface, view, theme)] : [], layout, { staticPlot: true });
+}
+
+/**
+ * The one place that reads Plotly's private fields: where it put the plotting area.
+ *
+ * @param {PlotlyElement} root
+ * @returns {{ left: number, top: number, width: number, height: number } | null}
+ */
+export function plotArea(root) {
+  const layout = root._fullLayout;
+  if (!layout) return null;
+  const { xaxis, yaxis } = layout;
+  return { left: xaxis._offset, top: yaxis._offset, width: xaxis._length, height: yaxis._length };
+}

@@ -1,0 +1,37 @@
+/** The bands of a coarse mesh as pixels: two or three milliseconds, for the time while a surface knob moves. */
+import { sheet } from "./canvas.js";
+import { LEVELS } from "./levels.js";
+import { bandColor } from "./plot.js";
+
+/**
+ * @param {import("./levels.js").Levelled} surface
+ * @param {import("../theme.js").Theme} theme
+ * @returns {ImageData} one pixel for each point of the mesh, top row first
+ */
+export function bandsImage({ nx, ny, bands }, theme) {
+  const image = new ImageData(nx, ny);
+  const colors = Array.from({ length: LEVELS }, (_, band) => bandColor(theme, band));
+  bands.forEach((share, i) => {
+    const color = colors[Math.min(LEVELS - 1, Math.floor(share * LEVELS))];
+    const at = 4 * ((ny - 1 - Math.floor(i / nx)) * nx + (i % nx));
+    image.data.set(color, at);
+    image.data[at + 3] = 255;
+  });
+  return image;
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {import("./levels.js").Levelled} surface
+ * @param {import("../types.js").Box & { left: number, top: number }} box
+ * @param {import("../theme.js").Theme} theme
+ */
+export function drawRaster(canvas, surface, box, theme) {
+  const small = new OffscreenCanvas(surface.nx, surface.ny);
+  small.getContext("2d")?.putImageData(bandsImage(surface, theme), 0, 0);
+  canvas.style.left = `${box.left}px`;
+  canvas.style.top = `${box.top}px`;
+  const pen = sheet(canvas, box);
+  pen.imageSmoothingQuality = "high";
+  pen.drawImage(small, 0, 0, box.width, box.height);
+}

@@ -1,0 +1,130 @@
+/** The start point: a disc that a mouse, a finger or the arrow keys move; a click anywhere on a panel puts it there. */
+import { effect } from "../../vendor/signals-core.js";
+
+import { measured } from "../numbers.js";
+import { setAt } from "../scene.js";
+import { toPixels, toUnits } from "./place.js";
+
+/** @typedef {import("../state.js").State} State */
+/** @typedef {import("../types.js").Box} Box */
+/** @typedef {[number, number]} Point */
+/** @typedef {{ handle: HTMLElement, ghost: HTMLElement, stage: HTMLElement, area: () => Box & { left: number, top: number } }} Parts */
+
+const DRAGGED = "ravine-start-dragged";
+/** @type {Record<string, Point>} */
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+/** @param {State} state @param {Point} at */
+function moveStart(state, at) {
+  state.scene.value = setAt(state.scene.peek(), "start", at);
+}
+
+/** The invitation goes for good once somebody has followed it. */
+function learned() {
+  document.body.dataset.hint = "off";
+  try {
+    localStorage.setItem(DRAGGED, "1");
+  } catch {
+    // A browser that keeps nothing shows the hint again.
+  }
+}
+
+/** @returns {boolean} */
+export function wasDragged() {
+  try {
+    return localStorage.getItem(DRAGGED) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** @param {State} state @param {Parts} parts @param {PointerEvent | MouseEvent} event @returns {Point} pixels of the panel */
+function under(state, { stage, area }, event) {
+  const { left, top } = stage.getBoundingClientRect();
+  return [event.clientX - left - area().left, event.clientY - top - area().top];
+}
+
+/** @param {State} state @param {Parts} parts */
+function dragByPointer(state, parts) {
+  const { handle, area } = parts;
+  /** @type {Point | null} where the finger is beside the centre, so that nothing jumps at the first touch */
+  let grip = null;
+  const units = (/** @type {Point} */ at) => toUnits(state.view.peek(), area())(at);
+  const end = () => {
+    grip = null;
+    state.dragging.value = false;
+  };
+  handle.addEventListener("pointerdown", (event) => {
+    if (event.button) return;
+    handle.setPointerCapture(event.pointerId);
+    const [x, y] = toPixels(state.view.peek(), area())(state.scene.peek().start);
+    const [px, py] = under(state, parts, event);
+    grip = [x - px, y - py];
+    state.dragging.value = true;
+    state.playing.value = false;
+  });
+  handle.addEventListener("pointermove", (event) => {
+    if (!grip) return;
+    const [x, y] = under(state, parts, event);
+    moveStart(state, units([x + grip[0], y + grip[1]]));
+    learned();
+  });
+  handle.addEventListener("pointerup", end);
+  handle.addEventListener("pointercancel", end);
+}
+
+/** @param {State} state @param {Parts} parts */
+function moveByKeys(state, { handle, area }) {
+  handle.addEventListener("keydown", (event) => {
+    const arrow = ARROWS[event.key];
+    if (!arrow) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const far = event.shiftKey ? 20 : 2;
+    const [x, y] = toPixels(state.view.peek(), area())(state.scene.peek().start);
+    moveStart(state, toUnits(state.view.peek(), area())([x + far * arrow[0], y + far * arrow[1]]));
+    learned();
+  });
+}
+
+/** @param {State} state @param {Parts} parts */
+function putByClick(state, parts) {
+  const { stage, ghost, area } = parts;
+  const inside = (/** @type {Point} */ [x, y]) => x >= 0 && y >= 0 && x <= area().width && y <= area().height;
+  const onHandle = (/** @type {Event} */ event) => parts.handle.contains(/** @type {Node} */ (event.target));
+  stage.addEventListener("pointermove", (event) => {
+    const at = under(state, parts, event);
+    ghost.hidden = event.pointerType !== "mouse" || state.dragging.peek() || onHandle(event) || !inside(at);
+    ghost.style.translate = `${at[0] + area().left}px ${at[1] + area().top}px`;
+    ghost.classList.toggle("left", at[0] > area().width - 120);
+  });
+  stage.addEventListener("pointerleave", () => (ghost.hidden = true));
+  stage.addEventListener("click", (event) => {
+    const at = under(state, parts, event);
+    if (onHandle(event) || !inside(at)) return;
+    ghost.hidden = true;
+    moveStart(state, toUnits(state.view.peek(), area())(at));
+    learned();
+  });
+}
+
+/**
+ * @param {State} state
+ * @param {Parts} parts
+ * @param {() => void} follow  reads the signals on which the panel's size depends
+ * @returns {() => void}
+ */
+export function mountStart(state, parts, follow) {
+  dragByPointer(state, parts);
+  moveByKeys(state, parts);
+  putByClick(state, parts);
+  return effect(() => {
+    follow();
+    const { start } = state.scene.value;
+    const { left, top, width, height } = parts.area();
+    const [x, y] = toPixels(state.view.value, { width, height })(start);
+    const [sx, sy] = [Math.min(width, Math.max(0, x)), Math.min(height, Math.max(0, y))];
+    parts.handle.style.translate = `${left + sx}px ${top + sy}px`;
+    parts.handle.setAttribute("aria-label", `Start point ${measured(start[0])}, ${measured(start[1])}: drag it, or move it with the arrow keys`);
+  });
+}

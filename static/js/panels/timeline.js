@@ -1,0 +1,128 @@
+/** One timeline for all lanes: step by step, playing, scrubbing, and the step number typed or read. */
+import { html, nothing, render } from "../../vendor/lit-html.js";
+import { effect } from "../../vendor/signals-core.js";
+
+import { counted } from "../numbers.js";
+import { colorOf } from "../palette.js";
+import { goTo, togglePlay } from "../player.js";
+import { laneTitle } from "../scene.js";
+import { icons } from "./icons.js";
+
+/** @typedef {import("../state.js").State} State */
+
+/** Steps per second; 0 is the whole run in 15 s, evenly in log time. */
+const SPEEDS = [1, 2, 5, 20, 100, 500, 2000];
+
+/** @param {string} name @param {unknown} icon @param {() => void} act @param {boolean} off */
+const button = (name, icon, act, off) =>
+  html`<button type="button" class="icon" title=${name} aria-label=${name} ?disabled=${off} @click=${act}>${icon}</button>`;
+
+/** @param {State} state */
+function buttons(state) {
+  const { steps } = state.scene.value;
+  const marker = state.marker.value;
+  const playing = state.playing.value;
+  return html`<div class="buttons" role="group" aria-label="Play">
+    ${button("To the start", icons.first, () => goTo(state, 0), marker === 0)}
+    ${button("One step back", icons.back, () => goTo(state, marker - 1), marker === 0)}
+    ${button(playing ? "Pause" : "Play", playing ? icons.pause : icons.play, () => togglePlay(state), false)}
+    ${button("One step forward", icons.forward, () => goTo(state, marker + 1), marker >= steps)}
+    ${button("To the end", icons.last, () => goTo(state, steps), marker >= steps)}
+  </div>`;
+}
+
+/** @param {State} state */
+function marks(state) {
+  const frame = state.frame.value;
+  if (!frame) return nothing;
+  const events = frame.lanes.flatMap((lane, index) => [...lane.events, ...ending(lane)].map((event) => ({ ...event, index })));
+  const name = (/** @type {number} */ index) => (state.scene.value.lanes[index] ? laneTitle(state.catalog, state.scene.value.lanes[index]) : "");
+  return events.map(
+    ({ index, from, says }) => html`<i
+      class="mark" title=${`${name(index)}: ${says}`}
+      style=${`left:${(100 * from) / frame.steps}%;background:${colorOf(index, state.theme.value.dark)}`}></i>`,
+  );
+}
+
+/** A run that ended early has its mark, whether or not the server lists it as an event. @param {import("../types.js").LaneFrame} lane */
+function ending({ status, events }) {
+  const listed = events.some((event) => event.kind === "diverged");
+  return status.kind === "diverged" && !listed ? [{ from: status.step, says: `diverged at step ${status.step}` }] : [];
+}
+
+/** @param {State} state */
+function scrubber(state) {
+  const { steps } = state.scene.value;
+  const marker = Math.min(state.marker.value, steps);
+  const moved = (/** @type {Event} */ event) => goTo(state, Number(/** @type {HTMLInputElement} */ (event.target).value));
+  return html`<div class="scrubber">
+    <div class="marks" aria-hidden="true">${marks(state)}</div>
+    <input type="range" min="0" max=${steps} step="1" .value=${String(marker)} @input=${moved}
+      aria-label="Step" aria-valuetext=${`step ${marker} of ${steps}`} style=${`--share:${marker / steps}`}>
+  </div>`;
+}
+
+/** @param {State} state */
+function position(state) {
+  const { steps } = state.scene.value;
+  const typed = (/** @type {Event} */ event) => {
+    const field = /** @type {HTMLInputElement} */ (event.target);
+    const step = Number(field.value.replaceAll(/[,\s]/g, ""));
+    if (field.value.trim() && Number.isFinite(step)) goTo(state, step);
+    field.value = counted(state.marker.value);
+  };
+  const width = `width:${Math.max(3, counted(steps).length) + 1.5}ch`;
+  return html`<label class="position">step
+    <input type="text" inputmode="numeric" autocomplete="off" style=${width} .value=${counted(Math.min(state.marker.value, steps))} @change=${typed}>
+    of ${counted(steps)}</label>`;
+}
+
+/** @param {State} state */
+function pace(state) {
+  const chosen = (/** @type {Event} */ event) => (state.speed.value = Number(/** @type {HTMLSelectElement} */ (event.target).value));
+  const option = (/** @type {number} */ speed, /** @type {string} */ says) =>
+    html`<option value=${speed} .selected=${speed === state.speed.value}>${says}</option>`;
+  return html`<select class="pace" aria-label="Speed" @change=${chosen}>
+    ${SPEEDS.map((speed) => option(speed, `${counted(speed)} steps/s`))}${option(0, "log time, 15 s")}
+  </select>`;
+}
+
+/** @type {Record<string, (state: State) => void>} */
+const KEYS = {
+  " ": togglePlay,
+  ArrowLeft: (state) => goTo(state, state.marker.value - 1),
+  ArrowRight: (state) => goTo(state, state.marker.value + 1),
+  Home: (state) => goTo(state, 0),
+  End: (state) => goTo(state, state.scene.value.steps),
+};
+
+/** What has its own use for these keys keeps it. */
+const OWN_KEYS = "input, select, textarea, button, summary, a, [tabindex], [contenteditable]";
+
+/** @param {State} state */
+function listen(state) {
+  const pressed = (/** @type {KeyboardEvent} */ event) => {
+    const target = event.target instanceof Element ? event.target : null;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !KEYS[event.key] || target?.closest(OWN_KEYS)) return;
+    event.preventDefault();
+    KEYS[event.key](state);
+  };
+  addEventListener("keydown", pressed);
+  return () => removeEventListener("keydown", pressed);
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {State} state
+ * @returns {() => void}
+ */
+export function mountTimeline(root, state) {
+  const view = () => html`${buttons(state)}${scrubber(state)}${position(state)}${pace(state)}`;
+  const dispose = effect(() => void render(view(), root));
+  const deafen = listen(state);
+  return () => {
+    dispose();
+    deafen();
+    render(nothing, root);
+  };
+}

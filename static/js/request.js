@@ -1,0 +1,27 @@
+/** What is asked of the server for the picture that the page shows now. */
+
+/** @typedef {import("./types.js").Scene} Scene */
+/** @typedef {{ scene: Scene, view: object }} Request */
+
+/** The curve that a chart is drawn from; the others carry their own name. */
+export const seriesOf = (/** @type {string} */ chart) => chart.replace(/^ratio_/, "lr_");
+
+/** Asked for always: the readout under each panel and the ends of the runs need them. */
+const ALWAYS = ["loss", "gradient_norm"];
+
+/**
+ * Panels are asked for in whole pixels, so that a scene asked twice is the same request.
+ *
+ * @param {import("./state.js").State} state
+ * @returns {Request | null} null while the page has no size yet
+ */
+export function requestOf(state) {
+  const scene = state.scene.value;
+  const { x, y } = state.view.value;
+  const boxes = state.boxes.value;
+  const width = state.chartWidth.value;
+  if (width < 1 || scene.lanes.some((_, lane) => !(boxes[lane]?.width > 0))) return null;
+  const panels = scene.lanes.map((_, lane) => ({ ...boxes[lane], x, y }));
+  const series = [...new Set([...ALWAYS, ...state.charts.value.map(seriesOf)])];
+  return { scene, view: { panels, chart: { width, steps: [0, scene.steps], series } } };
+}

@@ -1,0 +1,146 @@
+/**
+ * The socket. The newest scene wins: one request is in flight, the newest one waits, the ones between are never sent.
+ * Nothing is lost with the connection: a new one begins by asking for the newest scene.
+ */
+import { effect } from "../vendor/signals-core.js";
+
+import { requestOf } from "./request.js";
+import { decodeFrame } from "./wire.js";
+
+/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./request.js").Request} Request */
+/** @typedef {{ id: number, request: object, scene: import("./types.js").Scene }} Flight */
+
+const FIRST_WAIT = 250;
+const LONGEST_WAIT = 5000;
+/** An answer that takes longer is not waited for. */
+const PATIENCE = 10000;
+/** The marker rests this long before its exact numbers are asked for. */
+const REST = 120;
+
+class Stream {
+  /** @param {State} state @param {string} url */
+  constructor(state, url) {
+    this.state = state;
+    this.url = url;
+    this.id = 0;
+    this.wait = FIRST_WAIT;
+    /** @type {Request | null} the newest scene that was not sent yet */
+    this.waiting = null;
+    /** @type {Request | null} */
+    this.newest = null;
+    /** @type {number | null} the step whose exact numbers are wanted */
+    this.inspecting = null;
+    /** @type {Flight | null} */
+    this.flight = null;
+    this.closed = false;
+    this.connect();
+  }
+
+  connect() {
+    this.socket = new WebSocket(this.url);
+    this.socket.binaryType = "arraybuffer";
+    this.socket.onopen = () => this.opened();
+    this.socket.onmessage = (message) => this.received(message.data);
+    this.socket.onclose = () => this.lost();
+  }
+
+  opened() {
+    this.wait = FIRST_WAIT;
+    this.state.connection.value = "open";
+    this.waiting = this.newest;
+    this.next();
+  }
+
+  lost() {
+    if (this.closed) return;
+    this.landed();
+    this.state.connection.value = "lost";
+    this.retry = setTimeout(() => this.connect(), this.wait);
+    this.wait = Math.min(2 * this.wait, LONGEST_WAIT);
+  }
+
+  /** @param {Request} request */
+  ask(request) {
+    this.newest = this.waiting = request;
+    this.next();
+  }
+
+  /** @param {number} step */
+  inspect(step) {
+    this.inspecting = step;
+    this.next();
+  }
+
+  next() {
+    if (this.flight || this.socket?.readyState !== WebSocket.OPEN) return;
+    if (this.waiting) this.send(this.waiting, this.waiting.scene);
+    else if (this.inspecting !== null && this.newest) this.send({ scene: this.newest.scene, inspect: { step: this.inspecting } }, this.newest.scene);
+    else return;
+    if (this.waiting) this.waiting = null;
+    else this.inspecting = null;
+  }
+
+  /** @param {object} request @param {import("./types.js").Scene} scene */
+  send(request, scene) {
+    this.flight = { id: ++this.id, request, scene };
+    this.watch = setTimeout(() => this.socket?.close(), PATIENCE);
+    this.socket?.send(JSON.stringify({ id: this.id, ...request }));
+  }
+
+  landed() {
+    clearTimeout(this.watch);
+    this.flight = null;
+  }
+
+  /** @param {string | ArrayBuffer} data */
+  received(data) {
+    const flight = this.flight;
+    this.landed();
+    if (flight) this.take(data, flight);
+    this.next();
+  }
+
+  /** @param {string | ArrayBuffer} data @param {Flight} flight */
+  take(data, flight) {
+    if (typeof data !== "string") {
+      this.state.faults.value = [];
+      this.state.frame.value = decodeFrame(data);
+      return;
+    }
+    const answer = JSON.parse(data);
+    if (answer.errors) this.state.faults.value = answer.errors;
+    if (answer.inspect) this.state.exact.value = { scene: flight.scene, ...answer.inspect };
+  }
+
+  close() {
+    this.closed = true;
+    clearTimeout(this.retry);
+    this.landed();
+    this.socket?.close();
+  }
+}
+
+/**
+ * @param {State} state
+ * @param {string} url
+ * @returns {() => void}
+ */
+export function openStream(state, url) {
+  const stream = new Stream(state, url);
+  const disposeScene = effect(() => {
+    const request = requestOf(state);
+    if (request) stream.ask(request);
+  });
+  const disposeRest = effect(() => {
+    const step = Math.min(state.marker.value + 1, state.scene.value.steps);
+    if (state.dragging.value || state.playing.value) return;
+    const rest = setTimeout(() => stream.inspect(step), REST);
+    return () => clearTimeout(rest);
+  });
+  return () => {
+    disposeScene();
+    disposeRest();
+    stream.close();
+  };
+}

@@ -1,0 +1,89 @@
+/** What a frame draws, prepared once per frame: how far a path has come at a step, where the ball stands, what a series spans. */
+
+/** @typedef {{ points: Float32Array, steps: Float32Array }} Trail  x, y pairs in pixels; steps never fall and have no holes */
+
+/**
+ * @param {import("./types.js").LaneFrame} lane
+ * @returns {Trail}
+ */
+export function trailOf(lane) {
+  const steps = Float32Array.from(lane.arrays.path_steps ?? []);
+  // A lifted pen has no step of its own; it takes that of the vertex before, so that a binary search works.
+  for (let i = 0; i < steps.length; i++) if (Number.isNaN(steps[i])) steps[i] = i ? steps[i - 1] : 0;
+  return { points: lane.arrays.path ?? new Float32Array(), steps };
+}
+
+/**
+ * @param {ArrayLike<number>} sorted
+ * @param {number} value
+ * @returns {number} how many entries are not above value
+ */
+export function countUpTo(sorted, value) {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle] <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * @param {Trail} trail
+ * @param {number} step
+ * @returns {number} the number of vertices that are drawn up to this step
+ */
+export const reached = (trail, step) => countUpTo(trail.steps, step);
+
+/**
+ * @param {Float32Array} stops
+ * @param {number} step
+ * @returns {number} index of the last stop not beyond the step
+ */
+export const stopAt = (stops, step) => Math.max(0, countUpTo(stops, step) - 1);
+
+/**
+ * @param {{ moveTo(x: number, y: number): void, lineTo(x: number, y: number): void }} pen
+ * @param {Float32Array} points
+ * @param {number} from  first vertex
+ * @param {number} to  vertex after the last
+ */
+export function trace(pen, points, from, to) {
+  let down = false;
+  for (let i = from; i < to; i++) {
+    const x = points[2 * i];
+    const y = points[2 * i + 1];
+    if (x !== x) down = false;
+    else if (down) pen.lineTo(x, y);
+    else {
+      pen.moveTo(x, y);
+      down = true;
+    }
+  }
+}
+
+/**
+ * @param {Float32Array} pairs  min, max pairs, NaN where a column is empty
+ * @param {number} floor  values below count as floor; -Infinity where none do
+ * @returns {[number, number] | null} null where there is nothing
+ */
+export function extent(pairs, floor) {
+  let low = Infinity;
+  let high = -Infinity;
+  for (let i = 0; i < pairs.length; i += 2) {
+    if (pairs[i] < low) low = pairs[i];
+    if (pairs[i + 1] > high) high = pairs[i + 1];
+  }
+  return low <= high ? [Math.max(low, floor), Math.max(high, floor)] : null;
+}
+
+/**
+ * @param {Float32Array} pairs
+ * @returns {number} index of the last column that holds a row, -1 where there is none
+ */
+export function lastColumn(pairs) {
+  let column = pairs.length / 2 - 1;
+  while (column >= 0 && Number.isNaN(pairs[2 * column])) column--;
+  return column;
+}

@@ -1,0 +1,66 @@
+/**
+ * The shapes that travel between the modules of the page. Nothing runs here.
+ *
+ * @typedef {Record<string, number>} Knobs
+ * @typedef {{ key: string, knobs: Knobs }} Choice
+ * @typedef {{
+ *   optimizer: Choice, schedule: Choice, warmup: number, lr_scale: [number, number],
+ *   weight_decay: number, clip: number | null, label: string | null
+ * }} Lane
+ * @typedef {{
+ *   version: 1, surface: Choice, start: [number, number], steps: number,
+ *   seed: number, noise: [number, number], lanes: Lane[]
+ * }} Scene  always complete: every knob is present
+ *
+ * @typedef {{
+ *   symbol: string, mathml: string, name: string, kind: "number" | "integer", default: number | null,
+ *   low: number, high: number, scale: "linear" | "log",
+ *   min: number | null, max: number | null, open: ("min" | "max")[]
+ * }} Knob
+ * @typedef {{
+ *   name: string, summary: string, formula: { latex: string, mathml: string }, source: string,
+ *   varies: string | null, peer: string | null, code: string, knobs: Record<string, Knob>
+ * }} Unit
+ * @typedef {Unit & {
+ *   domain: [[number, number], [number, number]], start: [number, number],
+ *   minima: [number, number][], saddles: [number, number][], lr: Record<string, number>,
+ *   curvature: number, spacing: "log" | "quantile", top: number | null
+ * }} SurfaceUnit
+ * @typedef {{ path: string, low: number, high: number, scale: "linear" | "log" }} Hero  path: "lanes.1.optimizer.knobs.lr"
+ * @typedef {{
+ *   title: string, group: string, sentence: string, text: { see: string, why: string, try: string },
+ *   scene: Scene, hero: Hero[], charts: string[], view: { x: [number, number], y: [number, number] } | null,
+ *   main: number | null, replay: { to: number, slow: [number, number] } | null,
+ *   next: string | null, ask: string
+ * }} Lesson  charts: "loss" | "gradient_norm" | "lr" | "lr_x" | "lr_y" | "x" | "y" | "u" | "v" | "ratio_x" | "ratio_y";
+ *            ratio_x is lr_x times the curvature L, drawn with the line 2 beyond which a step overshoots
+ * @typedef {{
+ *   surfaces: Record<string, SurfaceUnit>, optimizers: Record<string, Unit>, schedules: Record<string, Unit>,
+ *   lessons: Record<string, Lesson>
+ * }} Catalog
+ *
+ * @typedef {{ path: string, message: string, value: string, bound: string }} Fault
+ * @typedef {{ kind: "finished" | "diverged", step: number, reason: string | null }} Status
+ * @typedef {{ kind: string, from: number, to: number, says: string, numbers: Record<string, number> }} RunEvent
+ * @typedef {{ status: Status, events: RunEvent[], arrays: Record<string, Float32Array> }} LaneFrame
+ * @typedef {{
+ *   id: number, part: number, last: boolean, steps: number,
+ *   surface: {
+ *     curvature: number, minima: [number, number][], saddles: [number, number][],
+ *     axes: { angle: number, center: [number, number] } | null
+ *   },
+ *   arrays: Record<string, Float32Array>, lanes: LaneFrame[]
+ * }} Frame
+ *
+ * @typedef {[number, number]} Range
+ * @typedef {{ x: Range, y: Range }} View
+ * @typedef {{ width: number, height: number }} Box  pixels
+ * @typedef {{ nx: number, ny: number, values: Float32Array }} Mesh
+ * @typedef {{
+ *   x: number, y: number, loss: number, gradient_norm: number, g: [number, number], lr: number,
+ *   state: { before: Record<string, [number, number]>, after: Record<string, [number, number]> },
+ *   lr_scale: [number, number], sigma: [number, number] | null, move: [number, number], to: [number, number]
+ * }} LaneStep  one step of one lane, exactly
+ * @typedef {{ scene: Scene, step: number, lanes: (LaneStep | null)[] }} Inspection  of that scene alone
+ */
+export {};
