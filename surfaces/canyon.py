@@ -11,7 +11,8 @@ from surfaces.surface import Surface
 def value(x, y, steepness, kappa, angle):
     c, s = np.cos(angle), np.sin(angle)
     u, v = c * x + s * y, c * y - s * x
-    r = np.sqrt(u * u / kappa + v * v)
+    flat = u / kappa
+    r = np.sqrt(flat * u + v * v)
     inner = np.minimum(r, 1.0)
     return steepness * inner * (r - inner / 2)
 
@@ -19,8 +20,9 @@ def value(x, y, steepness, kappa, angle):
 def grad(x, y, steepness, kappa, angle):
     c, s = np.cos(angle), np.sin(angle)
     u, v = c * x + s * y, c * y - s * x
-    pull = steepness / np.maximum(np.sqrt(u * u / kappa + v * v), 1.0)
-    along_u, along_v = pull * u / kappa, pull * v
+    flat = u / kappa
+    pull = steepness / np.maximum(np.sqrt(flat * u + v * v), 1.0)
+    along_u, along_v = pull * flat, pull * v
     return c * along_u - s * along_v, s * along_u + c * along_v
 
 

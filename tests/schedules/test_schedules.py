@@ -59,6 +59,16 @@ def test_whatever_the_hard_bounds_allow_is_finite(key, steps):
         assert (factors >= 0).all()
 
 
+@pytest.mark.parametrize("key", [key for key, unit in SCHEDULES.items() if "span" in unit.knobs])
+@pytest.mark.parametrize("steps", [1, 77, 2000])
+def test_a_span_of_zero_is_the_whole_run(key, steps):
+    t = np.arange(1.0, steps + 1)
+    for knobs in knob_sets(SCHEDULES[key].knobs, generator(key), 5):
+        named = dict(zip(SCHEDULES[key].knobs, knobs, strict=True))
+        whole = SCHEDULES[key].factor(t, steps, **{**named, "span": 0})
+        assert (whole == SCHEDULES[key].factor(t, 5 * steps, **{**named, "span": steps})).all()
+
+
 @pytest.mark.parametrize("key", SCHEDULES)
 def test_the_formula_gives_the_factor(key):
     unit = SCHEDULES[key]
