@@ -30,7 +30,10 @@ def unit(declared: Any, function: Any) -> Json:
     return {
         "name": declared.name,
         "summary": declared.summary,
-        "formula": {"latex": r" \\ ".join(declared.formula), "mathml": "".join(convert(line, display="block") for line in declared.formula)},
+        "formula": {
+            "latex": r" \\ ".join(declared.formula),
+            "mathml": "".join(convert(line, display="block") for line in declared.formula),
+        },
         "source": declared.source,
         "varies": declared.varies,
         "peer": getattr(declared, "peer", None),
@@ -58,13 +61,13 @@ def surface(key: str, declared: Surface) -> Json:
 
 def lesson(declared: Lesson, language: str) -> Json:
     """Return a lesson with its complete scene, in `language` where it is written in it, else in English."""
-    words = declared.words.get(language) or declared.words["en"]
+    words = (declared.words.get(language) or declared.words["en"]).lines()
     return {
-        "title": words.title,
+        "title": words["title"],
         "group": declared.group,
-        "sentence": words.sentence,
-        "text": {"see": words.see, "why": words.why, "try": words.try_this},
-        "ask": words.ask,
+        "sentence": words["sentence"],
+        "text": {"see": words["see"], "why": words["why"], "try": words["try_this"]},
+        "ask": words["ask"],
         "scene": Scene.model_validate(declared.scene).model_dump(),
         "hero": [vars(hero) for hero in declared.hero],
         "charts": list(declared.charts),

@@ -3,24 +3,32 @@
 import argparse
 import sys
 from pathlib import Path
+from typing import NoReturn
 
+import uvicorn
 from pydantic import ValidationError
 
 from app import __doc__ as summary
 from app import __version__
+from app.catalog import summary as lessons
 from app.faults import Refused, refusal
+from app.lessons import LESSONS
+from app.routes import read
+from app.rows import answer, csv_text
+from app.scene import Scene
 from app.settings import settings
+from app.wire import dumps
 
 
 class Parser(argparse.ArgumentParser):
     """Says what is wrong in one line."""
 
-    def error(self, message: str) -> None:  # type: ignore[override]
+    def error(self, message: str) -> NoReturn:
         """End with exit status 2."""
         fail(message)
 
 
-def fail(message: str) -> None:
+def fail(message: str) -> NoReturn:
     """Say what is wrong in one line and end with exit status 2."""
     print(f"ravine: {message}", file=sys.stderr)
     raise SystemExit(2)
@@ -44,8 +52,6 @@ def parser() -> Parser:
 
 def serve(host: str, port: int, workers: int) -> None:
     """Serve until interrupted."""
-    import uvicorn
-
     if not (0 <= port <= 65535 and 1 <= workers <= 256):
         fail("--port goes from 0 to 65535, --workers from 1 to 256")
     shown = f"[{host}]" if ":" in host else host
@@ -58,11 +64,6 @@ def serve(host: str, port: int, workers: int) -> None:
 
 def run(source: str, output: Path | None) -> None:
     """Run a scene and write its rows."""
-    from app.routes import read
-    from app.rows import answer, csv_text
-    from app.scene import Scene
-    from app.wire import dumps
-
     try:
         text = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
         runs = Scene.model_validate(read(text)).run()
@@ -76,7 +77,7 @@ def run(source: str, output: Path | None) -> None:
         fail(f"{error.filename or source}: {error.strerror}")
 
 
-def complain(error: Refused) -> None:
+def complain(error: Refused) -> NoReturn:
     """Say the first thing that is wrong with a scene."""
     first = error.faults[0]
     place = f"{first['path']}: " if first["path"] else ""
@@ -92,9 +93,6 @@ def main(arguments: list[str] | None = None) -> None:
     elif said.command == "run":
         run(said.scene, said.output)
     else:
-        from app.catalog import summary as lessons
-        from app.lessons import LESSONS
-
         print(lessons(LESSONS))
 
 

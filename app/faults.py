@@ -22,7 +22,7 @@ class Fault(TypedDict):
     bound: str
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818  (a refusal, not a failure)
     """Input that is refused at the boundary, with the HTTP status that says why."""
 
     def __init__(self, faults: list[Fault], status: int = 422) -> None:
@@ -94,7 +94,12 @@ def fault(error: ErrorDetails) -> Fault:
     if error["type"] == "missing":
         value = ""
     if path == "version" and error["type"] == "less_than_equal":
-        return {"path": path, "message": f"this scene was made by a newer Ravine, which writes version {plain(value)}", "value": plain(value), "bound": f"<= {context['le']}"}
+        return {
+            "path": path,
+            "message": f"this scene was made by a newer Ravine, which writes version {plain(value)}",
+            "value": plain(value),
+            "bound": f"<= {context['le']}",
+        }
     if error["type"] not in SENTENCES:
         return {"path": path, "message": plain(error["msg"]), "value": plain(value), "bound": plain(context.get("bound", ""))}
     sentence, bound = SENTENCES[error["type"]]

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.middleware.gzip import GZipMiddleware
@@ -22,7 +23,8 @@ from app.stream import stream
 from app.warm import warm
 
 HEADERS = {
-    b"content-security-policy": b"default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self' ws: wss:; frame-ancestors *",
+    b"content-security-policy": b"default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    b"connect-src 'self' ws: wss:; frame-ancestors *",
     b"x-content-type-options": b"nosniff",
     b"referrer-policy": b"same-origin",
     b"cache-control": b"no-cache",
@@ -44,6 +46,17 @@ class Headers:
             await send(message)
 
         await self.app(scope, receive, sent)
+
+
+class Documented(FastAPI):
+    """Adds the scene's schema to the API documentation: the endpoint reads its body itself, so that nothing is lax."""
+
+    def openapi(self) -> dict[str, Any]:
+        """Return the OpenAPI schema."""
+        schema = super().openapi()
+        parts = Scene.model_json_schema(ref_template="#/components/schemas/{model}")
+        schema.setdefault("components", {}).setdefault("schemas", {}).update({**parts.pop("$defs", {}), "Scene": parts})
+        return schema
 
 
 @asynccontextmanager
@@ -72,27 +85,16 @@ async def not_served(request: Request, error: Exception) -> Response:
 
 def create() -> FastAPI:
     """Return the application."""
-    made = FastAPI(title="Ravine", summary=summary, version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None)
+    made = Documented(title="Ravine", summary=summary, version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None)
     made.include_router(router)
     made.add_api_websocket_route("/api/stream", stream)
     mount_docs(made)
-    made.mount("/", StaticFiles(directory=static_dir(), html=True), name="page")
+    made.router.default = StaticFiles(directory=static_dir(), html=True)  # mounted, it would hide the 405 of the endpoints
     made.add_middleware(GZipMiddleware, minimum_size=2000)
     made.add_middleware(Headers)
     made.add_exception_handler(Refused, refused)
     made.add_exception_handler(HTTPException, not_served)
-    schema = made.openapi
-    made.openapi = lambda: with_scene(schema())  # type: ignore[method-assign]
     return made
-
-
-def with_scene(schema: dict[str, object]) -> dict[str, object]:
-    """Add the scene's schema to the API documentation: the endpoint reads its body itself, so that nothing is lax."""
-    parts = Scene.model_json_schema(ref_template="#/components/schemas/{model}")
-    known = schema.setdefault("components", {})
-    assert isinstance(known, dict)
-    known.setdefault("schemas", {}).update({**parts.pop("$defs"), "Scene": parts})
-    return schema
 
 
 app = create()

@@ -4,7 +4,6 @@ Built from the declarations of the units, strict, nothing extra: see `faults` fo
 """
 
 from collections.abc import Mapping
-from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model, model_validator
@@ -41,27 +40,34 @@ class Choice(Strict):
 
 def knob_field(knob: Knob) -> Any:
     """Return the pydantic field of a knob: its type, bounds and default (0 where it belongs to the pair)."""
-    low = {"gt" if "min" in knob.open else "ge": knob.min}
-    high = {"lt" if "max" in knob.open else "le": knob.max}
+    bounds: Any = {
+        "gt" if "min" in knob.open else "ge": knob.min,
+        "lt" if "max" in knob.open else "le": knob.max,
+    }
     kind = int if knob.kind == "integer" else float
     default = 0.0 if knob.default is None else knob.default
-    return Annotated[kind, Field(description=knob.name, **low, **high)], default  # type: ignore[arg-type]
+    return Annotated[kind, Field(description=knob.name, **bounds)], default
 
 
 def chosen(kind: str, units: Mapping[str, Any]) -> Any:
     """Return the union over the units of one kind, told apart by `key`."""
-    models = []
+    models: list[Any] = []
+    make: Any = create_model
     for key, unit in units.items():
         fields = {name: knob_field(knob) for name, knob in unit.knobs.items()}
-        knobs = create_model(f"{kind}_{key}_knobs", __base__=Strict, **fields)
+        knobs = make(f"{kind}_{key}_knobs", __base__=Strict, **fields)
         models.append(
-            create_model(f"{kind}_{key}", __base__=Choice, __doc__=unit.summary, key=(Literal[key], ...), knobs=(knobs, Field(default_factory=knobs)))
+            make(
+                f"{kind}_{key}", __base__=Choice, __doc__=unit.summary, key=(Literal[key], ...), knobs=(knobs, Field(default_factory=knobs))
+            )
         )
     return Annotated[Union[tuple(models)], Field(discriminator="key")]
 
 
 if TYPE_CHECKING:
-    SurfaceChoice = OptimizerChoice = ScheduleChoice = Choice
+    SurfaceChoice = Choice
+    OptimizerChoice = Choice
+    ScheduleChoice = Choice
 else:
     SurfaceChoice, OptimizerChoice, ScheduleChoice = map(chosen, ("surface", "optimizer", "schedule"), (SURFACES, OPTIMIZERS, SCHEDULES))
 
@@ -118,7 +124,9 @@ class Scene(Strict):
         """Refuse what is too much, and fill in what belongs to the surface: the start and the learning rates."""
         total = self.steps * len(self.lanes)
         if total > settings.max_lane_steps:
-            raise PydanticCustomError("too_much", "steps times lanes is too large", {"path": "steps", "value": total, "bound": f"<= {settings.max_lane_steps}"})
+            raise PydanticCustomError(
+                "too_much", "steps times lanes is too large", {"path": "steps", "value": total, "bound": f"<= {settings.max_lane_steps}"}
+            )
         if self.start is None:
             self.start = SURFACES[self.surface.key].start
         for lane in self.lanes:

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from app.engine.inspector import inspect_step
 from app.engine.run import noise_stream
-from app.faults import Fault, Refused, malformed, plain, refusal, single
+from app.faults import Fault, Refused, plain, refusal, single
 from app.load import load
 from app.picture import picture
 from app.routes import read
@@ -41,9 +41,15 @@ class Message(Strict):
     def fit(self) -> "Message":
         """Refuse a view that does not fit the lanes, and a step that the run does not have."""
         if self.view and len(self.view.panels) != len(self.scene.lanes):
-            raise PydanticCustomError("fit", "there must be one panel per lane", {"path": "view.panels", "value": len(self.view.panels), "bound": f"= {len(self.scene.lanes)}"})
+            raise PydanticCustomError(
+                "fit",
+                "there must be one panel per lane",
+                {"path": "view.panels", "value": len(self.view.panels), "bound": f"= {len(self.scene.lanes)}"},
+            )
         if self.inspect and self.inspect.step > self.scene.steps:
-            raise PydanticCustomError("fit", "the run has no such step", {"path": "inspect.step", "value": self.inspect.step, "bound": f"<= {self.scene.steps}"})
+            raise PydanticCustomError(
+                "fit", "the run has no such step", {"path": "inspect.step", "value": self.inspect.step, "bound": f"<= {self.scene.steps}"}
+            )
         return self
 
     def answer(self) -> bytes | str:
@@ -109,7 +115,7 @@ class Connection:
             await self.refuse(number, refusal(error))
         except Refused as refused:
             await self.refuse(number, refused)
-        except Exception as error:  # noqa: BLE001  (a fault of ours must not cost the lecturer the connection)
+        except Exception as error:  # a fault of ours must not cost the lecturer the connection
             log.exception("a scene could not be answered")
             await self.refuse(number, single("", f"the server failed: {plain(type(error).__name__)}", "", "", 500))
         else:

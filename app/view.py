@@ -41,7 +41,7 @@ class Chart(Strict):
 
     width: Annotated[int, Field(ge=1, le=4096)]
     steps: Interval
-    series: Annotated[list[Series], Field(max_length=len(SERIES))] = list(SERIES)
+    series: Annotated[list[Series], Field(default_factory=lambda: list(SERIES), max_length=len(SERIES))]
 
 
 class View(Strict):

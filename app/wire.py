@@ -1,6 +1,6 @@
 """Binary frames: a header in JSON, then little-endian float32 arrays (DESIGN.md, decision 3)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -31,7 +31,7 @@ def placed(arrays: Arrays, at: int) -> tuple[dict[str, dict[str, int]], int]:
     return table, at
 
 
-def headed(header: Mapping[str, Any], groups: list[Arrays], lanes: list[Mapping[str, Any]], base: int) -> bytes:
+def headed(header: Mapping[str, Any], groups: Sequence[Arrays], lanes: Sequence[Mapping[str, Any]], base: int) -> bytes:
     """Return the header of a frame whose arrays begin at byte `base`, behind its length."""
     tables = []
     for arrays in groups:
@@ -42,7 +42,7 @@ def headed(header: Mapping[str, Any], groups: list[Arrays], lanes: list[Mapping[
     return len(text).to_bytes(4, "little") + text
 
 
-def frame(header: Mapping[str, Any], shared: Arrays, lanes: list[tuple[Mapping[str, Any], Arrays]]) -> bytes:
+def frame(header: Mapping[str, Any], shared: Arrays, lanes: Sequence[tuple[Mapping[str, Any], Arrays]]) -> bytes:
     """Return a frame: `header` plus the shared arrays, and for every lane its own header and arrays."""
     groups = [{name: narrow(array) for name, array in arrays.items()} for arrays in (shared, *(arrays for _, arrays in lanes))]
     said = [lane for lane, _ in lanes]

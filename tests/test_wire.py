@@ -1,18 +1,19 @@
 """Frames: what is written can be read back as the contract says."""
 
 import json
+from typing import Any
 
 import numpy as np
 
 from app.wire import frame
 
 
-def decode(data: bytes) -> tuple[dict, dict[str, np.ndarray], list[dict[str, np.ndarray]]]:
+def decode(data: bytes) -> tuple[Any, dict[str, np.ndarray], list[dict[str, np.ndarray]]]:
     """Return header, shared arrays and the arrays of every lane, read by the letter of the contract."""
     length = int.from_bytes(data[:4], "little")
     header = json.loads(data[4 : 4 + length])
 
-    def arrays(table: dict) -> dict[str, np.ndarray]:
+    def arrays(table: Any) -> dict[str, np.ndarray]:
         return {name: np.frombuffer(data, "<f4", place["length"], place["offset"]) for name, place in table.items()}
 
     return header, arrays(header["arrays"]), [arrays(lane["arrays"]) for lane in header["lanes"]]

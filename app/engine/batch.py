@@ -26,7 +26,7 @@ def run_batch(ground: Ground, walker: Walker, starts: Array, steps: int, noise: 
     k, h, lr = ground.vector(), walker.vector(), walker.rates(steps)
     scale = np.array(walker.lr_scale)[:, None]
     x = starts.astype(np.float64)
-    state = tuple(np.zeros_like(x) for _ in unit.state)
+    state = [np.zeros_like(x) for _ in unit.state]
     path = np.full((steps + 1, *x.shape), np.nan)
     path[0] = x
     with np.errstate(all="ignore"):

@@ -10,16 +10,16 @@ from app.optimizers import OPTIMIZERS
 from surfaces import SURFACES
 
 
-def seen_gradient(ground: Ground, walker: Walker, x: float, y: float, noise: Array, t: int) -> tuple[float, float]:
-    """Return the gradient that the optimizer sees at step t: noise, clip and decay included."""
+def seen_gradient(ground: Ground, walker: Walker, x: float, y: float, noise: Array, t: int) -> Array:
+    """Return the gradient that the optimizer sees at step t, shape (2,): noise, clip and decay included."""
     g_x, g_y = SURFACES[ground.key].grad(x, y, *ground.vector())
     n_x, n_y = noise[t - 1] if len(noise) else (0.0, 0.0)
     clip = np.inf if walker.clip is None else walker.clip
-    return treat(float(g_x), float(g_y), x, y, float(n_x), float(n_y), clip, walker.weight_decay)
+    return np.array(treat(g_x, g_y, x, y, n_x, n_y, clip, walker.weight_decay))
 
 
 def inspect_step(ground: Ground, walker: Walker, start: tuple[float, float], steps: int, t: int, noise: Array) -> dict[str, Any] | None:
-    """Return step t (1 ... steps) of a lane: where it starts, the gradient, state before and after, rates, the move; None if the run ended before.
+    """Return step t (1 ... steps) of a lane: where it starts, the gradient, state, rates, the move; None if the run ended before.
 
     Pairs are (x, y); `state` holds a pair per name; `sigma` is None for a method that divides by nothing.
     """
@@ -29,7 +29,7 @@ def inspect_step(ground: Ground, walker: Walker, start: tuple[float, float], ste
         return None
     position, lr, h = np.array([past.x[-1], past.y[-1]]), walker.rates(steps)[t - 1], walker.vector()
     with np.errstate(all="ignore"):
-        g = np.array(seen_gradient(ground, walker, *position.tolist(), noise, t))
+        g = seen_gradient(ground, walker, float(position[0]), float(position[1]), noise, t)
         after = unit.step(position, g, t, lr * np.array(walker.lr_scale), *past.state.T, *h)
         to, state = (after[0], after[1:]) if unit.state else (after, ())
         sigma = unit.sigma(t, *state, *h) if unit.sigma else None

@@ -73,11 +73,12 @@ def noise_stream(seed: int, noise: tuple[float, float], steps: int) -> Array:
     """Return the gradient noise of every step, shape (steps, 2), the same for every lane; shape (0, 2) for none."""
     if noise == (0.0, 0.0):
         return np.empty((0, 2))
-    return np.random.default_rng(seed).standard_normal((steps, 2)) * np.array(noise)
+    stream: Array = np.random.default_rng(seed).standard_normal((steps, 2)) * np.array(noise)
+    return stream
 
 
 def run(ground: Ground, walker: Walker, start: tuple[float, float], steps: int, noise: Array, until: int | None = None) -> Run:
-    """Run a lane until its position is not finite or farther than 1e9 from the origin, or `steps` steps (the first `until` of them) are done."""
+    """Run a lane for `steps` steps (the first `until` of them), or until its position is not finite or farther than 1e9 from the origin."""
     lr = walker.rates(steps)[:until]
     steps = len(lr)
     rows, rates = np.empty((4, steps + 1)), np.empty((2, steps))

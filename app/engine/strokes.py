@@ -73,7 +73,7 @@ def trace(px: Any, py: Any, right: float, bottom: float, cell: float, table: Any
 
 @compiled
 def columns(values: Any, first: int, start: float, stop: float, out: Any) -> None:
-    """Write the minimum and maximum of every pixel column to `out`, shape (width, 2), NaN where no row falls into it; `values[k]` stands at step k + first."""
+    """Write min and max per pixel column to `out`, shape (width, 2), NaN where there is no row; `values[k]` stands at step k + first."""
     width = out.shape[0]
     scale = width / (stop - start)
     out[:] = math.nan

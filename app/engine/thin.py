@@ -46,7 +46,8 @@ def path(window: Window, x: Array, y: Array, room: int) -> Array:
         table = np.full(1 << (4 * room).bit_length(), -1, dtype=np.int64)
         count = trace(px + MARGIN, py + MARGIN, window.width + 2 * MARGIN, window.height + 2 * MARGIN, cell, table, out)
         cell *= 1.5
-    return out[:count] - np.array([MARGIN, MARGIN, 0.0])
+    vertices: Array = out[:count] - np.array([MARGIN, MARGIN, 0.0])
+    return vertices
 
 
 def extremes(values: Array, first: int, start: float, stop: float, width: int) -> Array:

@@ -40,16 +40,22 @@ LESSON = Lesson(
     words={
         "en": Words(
             title="AdaGrad arrives – and then blows up",
-            sentence="The path turns the corner by itself, but at step 34 its step becomes too large for the slope. Drag the start point.",
-            see="Three walkers start at the same point of a canyon that is 200 times steeper across than along. Gradient descent bounces between "
-            "the walls: its loss rises from 1026 to 1500 and its gradient stays at 600. AdaGrad, which divides every coordinate by the root mean "
-            "square of its past gradients, turns the corner and runs along the floor. At step 34 it jumps up and down the walls, calms, and jumps again. "
-            "The third walker is the same AdaGrad with a rate that decays: it arrives.",
-            why="On the floor the gradient across the canyon is almost zero, so its mean square sinks with every step, and the effective rate η/σ "
-            "grows. Once η h/σ exceeds 2, where h is the curvature across, every step overshoots by more than it corrects. The burst brings large "
-            "gradients, σ recovers, and the wait begins anew. It is not an exploding gradient: just before the burst the gradient is tiny.",
-            try_this="Drag the rate of the middle walker and find where the bursts begin. Move the start: the burst comes sooner or later, but it comes. "
-            "Give the middle walker the textbook's AdaGrad, which divides by the root of the sum: it never bursts, and it is never in a hurry.",
+            sentence="""The path turns the corner by itself, but at step 34 its step becomes too large for the slope.
+                Drag the start point.""",
+            see="""Three walkers start at the same point of a canyon that is 200 times steeper across than along.
+                Gradient descent bounces between the walls: its loss rises from 1026 to 1500 and its gradient
+                stays at 600. AdaGrad, which divides every coordinate by the root mean square of its past
+                gradients, turns the corner and runs along the floor. At step 34 it jumps up and down the
+                walls, calms, and jumps again. The third walker is the same AdaGrad with a rate that decays:
+                it arrives.""",
+            why="""On the floor the gradient across the canyon is almost zero, so its mean square sinks with
+                every step, and the effective rate η/σ grows. Once η h/σ exceeds 2, where h is the curvature
+                across, every step overshoots by more than it corrects. The burst brings large gradients, σ
+                recovers, and the wait begins anew. It is not an exploding gradient: just before the burst the
+                gradient is tiny.""",
+            try_this="""Drag the rate of the middle walker and find where the bursts begin. Move the start: the burst
+                comes sooner or later, but it comes. Give the middle walker the textbook's AdaGrad, which
+                divides by the root of the sum: it never bursts, and it is never in a hurry.""",
             ask="Can decay always cure it?",
         )
     },

@@ -33,7 +33,7 @@ def identity(steps: int) -> float:
 
 
 def claim() -> None:
-    """A constant rate bursts, both decays do not; over 2,000 steps the cosine bursts too, for it decays too late; eta / sqrt(t) is the textbook's AdaGrad."""
+    """A constant rate bursts, both decays do not; over 2,000 steps the cosine bursts too; eta / sqrt(t) is the textbook's AdaGrad."""
     constant, inverse, cosine = runs(SCENE)
     assert swing(constant) > 1
     for cured in (inverse, cosine):
@@ -53,15 +53,19 @@ LESSON = Lesson(
     words={
         "en": Words(
             title="Decay cures the bursts – in time",
-            sentence="With a falling rate the same AdaGrad arrives without a burst. Stretch the run to 2,000 steps and find out which cure fails.",
-            see="One AdaGrad, three schedules, 300 steps. With a constant rate it bursts at step 96. With η/(1 + 0.01 (t − 1)) and with a cosine "
-            "down to zero it stays on the floor of the canyon and arrives.",
-            why="A burst needs η h/σ above 2. Both σ and a decaying η sink, and what counts is which of them sinks faster, early enough. The cosine of this "
-            "lesson spans the whole run: stretched over 2,000 steps it is still near its top at step 96, and the burst is back, while 1/(1 + k t) acts from "
-            "the first step whatever the length. Divide η by the root of t instead, and the mean form becomes the textbook's AdaGrad exactly: √t cancels the "
-            "mean's 1/t, so the sum form is the cure that is already built in.",
-            try_this="Drag the steps from 300 to 2,000: the cosine walker blows up again. Then set its span to 300. Drag k of the middle walker: 0.002 decays too slowly "
-            "and bursts, 0.05 arrives late.",
+            sentence="""With a falling rate the same AdaGrad arrives without a burst. Stretch the run to 2,000 steps
+                and find out which cure fails.""",
+            see="""One AdaGrad, three schedules, 300 steps. With a constant rate it bursts at step 96. With η/(1
+                + 0.01 (t − 1)) and with a cosine down to zero it stays on the floor of the canyon and
+                arrives.""",
+            why="""A burst needs η h/σ above 2. Both σ and a decaying η sink, and what counts is which of them
+                sinks faster, early enough. The cosine of this lesson spans the whole run: stretched over
+                2,000 steps it is still near its top at step 96, and the burst is back, while 1/(1 + k t) acts
+                from the first step whatever the length. Divide η by the root of t instead, and the mean form
+                becomes the textbook's AdaGrad exactly: √t cancels the mean's 1/t, so the sum form is the cure
+                that is already built in.""",
+            try_this="""Drag the steps from 300 to 2,000: the cosine walker blows up again. Then set its span to 300.
+                Drag k of the middle walker: 0.002 decays too slowly and bursts, 0.05 arrives late.""",
             ask="What if it forgets old gradients?",
         )
     },

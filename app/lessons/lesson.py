@@ -17,7 +17,10 @@ class Hero:
 
 @dataclass(frozen=True)
 class Words:
-    """A lesson in one language: the title, one sentence that ends with a verb, the folded text, the call to the next."""
+    """A lesson in one language: the title, one sentence that ends with a verb, the folded text, the call to the next.
+
+    Line breaks are for the source's reader only.
+    """
 
     title: str
     sentence: str
@@ -25,6 +28,10 @@ class Words:
     why: str
     try_this: str
     ask: str
+
+    def lines(self) -> dict[str, str]:
+        """Return every text as one line, by name."""
+        return {name: " ".join(text.split()) for name, text in vars(self).items()}
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.run import Run
+from app.scene import Scene
 
 Array = NDArray[np.float64]
 
 
 def runs(scene: Mapping[str, Any], **changes: Any) -> list[Run]:
     """Return the run of every lane of a scene, some of its fields changed."""
-    from app.scene import Scene
-
     return Scene.model_validate({**scene, **changes}).run()
 
 
@@ -33,7 +32,8 @@ def bursts(run: Run, threshold: float = 0.25, after: int = 30, gap: int = 20) ->
     """Return the steps at which bursts begin: |v| above the threshold after step `after`, gaps of up to `gap` steps merged."""
     steps = np.flatnonzero(np.abs(across(run)) > threshold)
     steps = steps[steps > after]
-    return steps[np.diff(steps, prepend=-gap - 2) > gap].tolist()
+    begins: list[int] = steps[np.diff(steps, prepend=-gap - 2) > gap].tolist()
+    return begins
 
 
 def leap(run: Run, near: float = 4.0) -> float:

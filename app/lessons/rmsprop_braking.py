@@ -31,12 +31,17 @@ LESSON = Lesson(
     words={
         "en": Words(
             title="RMSProp brakes in the trench",
-            sentence="One of the two flies out of the trench and never comes back, the other brakes. Drag alpha until RMSProp flies out too.",
-            see="A wide, shallow bowl around x = 20 has a deep, narrow trench at the origin. Both walkers come from the left at the same rate. AdaGrad falls in and is thrown "
-            "out again, and ends in the bowl at a loss of 0. RMSProp with α = 0.5 stays in the trench at a loss of about −16.",
-            why="After a long gentle slope σ is small. When the wall of the trench comes, AdaGrad's σ, a mean over all that was, hardly notices: one steep gradient among "
-            "many gentle ones. The step is huge. RMSProp's σ is a mean over the last few gradients, so the steep one counts at once and the step is cut.",
-            try_this="Drag α. A small α trusts the newest gradient and brakes hard; at 0.99 RMSProp remembers a hundred steps and flies out like AdaGrad. Move the start.",
+            sentence="""One of the two flies out of the trench and never comes back, the other brakes. Drag alpha
+                until RMSProp flies out too.""",
+            see="""A wide, shallow bowl around x = 20 has a deep, narrow trench at the origin. Both walkers come
+                from the left at the same rate. AdaGrad falls in and is thrown out again, and ends in the bowl
+                at a loss of 0. RMSProp with α = 0.5 stays in the trench at a loss of about −16.""",
+            why="""After a long gentle slope σ is small. When the wall of the trench comes, AdaGrad's σ, a mean
+                over all that was, hardly notices: one steep gradient among many gentle ones. The step is
+                huge. RMSProp's σ is a mean over the last few gradients, so the steep one counts at once and
+                the step is cut.""",
+            try_this="""Drag α. A small α trusts the newest gradient and brakes hard; at 0.99 RMSProp remembers a
+                hundred steps and flies out like AdaGrad. Move the start.""",
             ask="How does a brake look from the side?",
         )
     },

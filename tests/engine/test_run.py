@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -18,8 +19,8 @@ STILL = np.empty((0, 2))
 BOWL = Ground("ellipse", {"h": 1.0, "kappa": 10.0, "angle": 0.0})
 
 
-def descent(lr: float, **more: object) -> Walker:
-    return Walker("gradient_descent", {"lr": lr}, **more)  # type: ignore[arg-type]
+def descent(lr: float, **more: Any) -> Walker:
+    return Walker("gradient_descent", {"lr": lr}, **more)
 
 
 @pytest.mark.parametrize(("surface", "optimizer"), pairs())
@@ -38,7 +39,7 @@ def test_one_compiled_step_is_one_numpy_step(surface: str, optimizer: str, t: in
 
 @pytest.mark.parametrize(("surface", "optimizer"), pairs())
 def test_compiled_runs_are_numpy_runs(surface: str, optimizer: str) -> None:
-    """200 steps at stable settings: the pair's default rate, and for methods that divide by sigma a hundredth (they do not arrive and cannot burst); a batch is its members."""
+    """200 steps at stable settings: the pair's default rate; a hundredth, far from arriving, where sigma could shrink and burst."""
     ground, walker, start = settled(surface, optimizer)
     if OPTIMIZERS[optimizer].sigma:
         walker = replace(walker, knobs={**walker.knobs, "lr": walker.knobs["lr"] / 100})
