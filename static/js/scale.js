@@ -24,16 +24,23 @@ export function linearTicks([low, high], count) {
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => Number(((first + i) * step).toPrecision(12)));
 }
 
+/** Within less than two decades, 2 and 5 have their place too. */
+const DIGITS = [1, 2, 5].map(Math.log10);
+const SHORT = 1.7;
+
 /**
  * @param {Range} range  in powers of ten
  * @param {number} count  at most about
- * @returns {number[]} whole exponents
+ * @returns {number[]} in powers of ten
  */
 export function logTicks([low, high], count) {
-  const every = Math.max(1, Math.ceil((high - low) / Math.max(1, count)));
-  const first = Math.ceil(low / every - 1e-9);
+  const fine = high - low < SHORT && count >= 3;
+  const every = fine ? 1 : Math.max(1, Math.ceil((high - low) / Math.max(1, count)));
+  const first = Math.floor(low / every + 1e-9);
   const last = Math.floor(high / every + 1e-9);
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => (first + i) * every);
+  const decades = Array.from({ length: last - first + 1 }, (_, i) => (first + i) * every);
+  const ticks = fine ? decades.flatMap((decade) => DIGITS.map((digit) => decade + digit)) : decades;
+  return ticks.filter((tick) => tick >= low - 1e-9 && tick <= high + 1e-9);
 }
 
 /**
@@ -49,14 +56,17 @@ export function linearBucket([low, high]) {
 }
 
 /**
- * The range of a log axis, in powers of ten.
+ * The range of a log axis, in powers of ten: whole decades, or from 1, 2, 5 to 1, 2, 5 where there are few.
  *
  * @param {Range} data  in powers of ten
  * @returns {Range}
  */
 export function logBucket([low, high]) {
-  const from = Math.floor(low + 1e-6);
-  return [from, Math.max(from + 1, Math.ceil(high - 1e-6))];
+  if (high - low > SHORT) return [Math.floor(low + 1e-6), Math.ceil(high - 1e-6)];
+  const below = [...DIGITS].reverse().find((digit) => Math.floor(low + 1e-6) + digit <= low + 1e-6) ?? 0;
+  const above = [...DIGITS, 1].find((digit) => Math.floor(high - 1e-6) + digit >= high - 1e-6) ?? 1;
+  const range = /** @type {Range} */ ([Math.floor(low + 1e-6) + below, Math.floor(high - 1e-6) + above]);
+  return range[1] - range[0] < 0.5 ? [range[0] - 0.5, range[1] + 0.5] : range;
 }
 
 /**

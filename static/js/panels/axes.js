@@ -8,8 +8,16 @@ import { linearTicks } from "../scale.js";
 
 /** @param {number} value @param {boolean} log */
 function tickText(value, log) {
-  if (log) return value >= -2 && value <= 2 ? String(Number((10 ** value).toPrecision(3))) : powerOfTen(value);
+  if (log) return logText(value);
   return String(value).replace("-", "−");
+}
+
+/** @param {number} power */
+function logText(power) {
+  if (power >= -2 && power <= 2.8) return String(Number((10 ** power).toPrecision(3)));
+  const decade = Math.floor(power + 1e-9);
+  const digit = Math.round(10 ** (power - decade));
+  return digit === 1 ? powerOfTen(decade) : `${digit}·${powerOfTen(decade)}`;
 }
 
 /** On whole pixels a line is one pixel wide. */

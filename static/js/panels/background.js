@@ -1,5 +1,5 @@
 /** The error surface behind the paths: one mesh for all panels, asked for coarse while a hand moves and fine at rest. */
-import { effect, signal } from "../../vendor/signals-core.js";
+import { computed, effect, signal } from "../../vendor/signals-core.js";
 
 import { decodeMesh } from "../wire.js";
 import { levelled } from "./levels.js";
@@ -28,28 +28,28 @@ async function fetchMesh(address, stop) {
   return decodeMesh(await answer.arrayBuffer());
 }
 
+/** A mesh that was lost with the connection is asked for again. @param {import("../state.js").State} state */
+const lostOnce = ({ connection }) => connection.value === "lost";
+
 /**
  * @param {import("../state.js").State} state
  * @returns {{ background: import("../../vendor/signals-core.js").Signal<Background | null>, dispose: () => void }}
  */
 export function watchBackground(state) {
   const background = signal(/** @type {Background | null} */ (null));
-  let shown = "";
+  const wanted = computed(() => JSON.stringify([state.scene.value.surface, state.view.value, lostOnce(state)]));
   const load = async (/** @type {AbortSignal} */ stop, /** @type {number} */ size) => {
     const { surface } = state.scene.peek();
     const mesh = await fetchMesh(meshAddress(surface, state.view.peek(), size), stop);
     background.value = { surface: levelled(mesh, state.catalog.surfaces[surface.key]), settled: size === FINE };
   };
   const dispose = effect(() => {
-    const wanted = JSON.stringify([state.scene.value.surface, state.view.value]);
-    const connected = state.connection.value === "open";
-    if (wanted === shown && (background.peek()?.settled || !connected)) return;
-    const first = background.peek() === null;
+    void wanted.value;
     const stop = new AbortController();
     const ask = (/** @type {number} */ size) => void load(stop.signal, size).catch(() => {});
+    const first = background.peek() === null;
     if (!first) ask(COARSE);
     const rest = setTimeout(ask, first ? 0 : REST, FINE);
-    shown = wanted;
     return () => {
       clearTimeout(rest);
       stop.abort();

@@ -15,7 +15,7 @@ import { drawSample } from "./swatch.js";
 /**
  * @typedef {{
  *   key: string, frame: Frame, view: import("../types.js").View, theme: Theme, marker: number,
- *   names: string[], area: Area, range: Range | null, dragging: boolean
+ *   names: string[], main: number | null, area: Area, range: Range | null, dragging: boolean
  * }} Chart  range: the one before, in units of the axis
  */
 
@@ -35,7 +35,7 @@ function wanted({ key, frame, view }, lanes) {
   const spans = lanes.map((pairs, i) => held(extent(pairs, -Infinity), pairs, frame.lanes[i].status, log)).filter((span) => span !== null);
   const low = Math.min(...spans.map((span) => span[0]), line ? Math.log10(line.at) : Infinity);
   const high = Math.max(...spans.map((span) => span[1]), line ? Math.log10(line.at) : -Infinity);
-  if (!(low <= high)) return log ? [-1, 1] : [-1, 1];
+  if (!(low <= high)) return [-1, 1];
   if (log) return logBucket([low, high]);
   const reach = axis ? view[axis] : [low, high];
   const room = reach[1] - reach[0];
@@ -76,12 +76,15 @@ export function drawChart(pen, chart) {
   pen.beginPath();
   pen.rect(area.left, area.top - 2, area.width + 1, area.height + 4);
   pen.clip();
-  lanes.forEach((pairs, lane) => drawCurve(pen, { pairs, lane, area, y, split, theme }));
+  for (const lane of inOrder(lanes.length, chart.main)) drawCurve(pen, { pairs: lanes[lane], lane, area, y, split, theme });
   pen.restore();
   drawMarkerLine(pen, area, area.left + split, theme);
   drawNames(pen, chart, lanes, y);
   return range;
 }
+
+/** @param {number} lanes @param {number | null} main @returns {number[]} the main one last: on top */
+const inOrder = (lanes, main) => Array.from({ length: lanes }, (_, i) => i).sort((a, b) => Number(a === main) - Number(b === main));
 
 /** @param {Pen} pen @param {Area} area @param {number} y @param {string} says @param {Theme} theme */
 function drawLimit(pen, area, y, says, theme) {

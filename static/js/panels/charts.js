@@ -2,13 +2,14 @@
 import { html, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 
-import { laneTitle } from "../scene.js";
+import { laneName, laneTitle } from "../scene.js";
 import { painter, sheet } from "./canvas.js";
 import { drawChart } from "./chart.js";
 import { FIELDS } from "./fields.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../theme.js").Theme} Theme */
+/** @typedef {import("../types.js").Lane} Lane */
 
 const MOST = 4;
 
@@ -32,11 +33,24 @@ function fitted(pen, text, room) {
 }
 /** @typedef {CanvasRenderingContext2D} Pen */
 
-/** Short names for the ends of the curves; two lanes of one method are told apart by their sample. @param {State} state @param {Pen} pen @param {number} room */
+/** Names for the ends of the curves, as short as the room asks. @param {State} state @param {Pen} pen @param {number} room */
 function namesOf({ catalog, scene, theme }, pen, room) {
   pen.font = `${0.78 * theme.peek().em}px ${theme.peek().font}`;
-  return scene.peek().lanes.map((lane) => fitted(pen, laneTitle(catalog, lane), room));
+  const { lanes } = scene.peek();
+  const titles = lanes.map((lane) => laneTitle(catalog, lane));
+  return lanes.map((lane, i) => fitted(pen, titles.indexOf(titles[i]) < i ? difference(catalog, lanes[titles.indexOf(titles[i])], lane) : titles[i], room));
 }
+
+/** What tells a lane from an earlier one of the same method. @param {import("../types.js").Catalog} catalog @param {Lane} earlier @param {Lane} lane */
+function difference(catalog, earlier, lane) {
+  const schedule = catalog.schedules[lane.schedule.key]?.name ?? lane.schedule.key;
+  if (lane.schedule.key !== earlier.schedule.key) return `with ${schedule.charAt(0).toLowerCase()}${schedule.slice(1)}`;
+  const said = new Set(laneName(catalog, earlier).split(", "));
+  return laneName(catalog, lane).split(", ").filter((part) => !said.has(part)).join(", ") || laneTitle(catalog, lane);
+}
+
+/** The lane that a lesson is about is drawn over the others. @param {State} state */
+const mainOf = ({ catalog, lesson }) => catalog.lessons[lesson.peek() ?? ""]?.main ?? null;
 
 /** @param {HTMLCanvasElement} canvas @param {State} state @param {number} place */
 function mountCanvas(canvas, state, place) {
@@ -54,7 +68,7 @@ function mountCanvas(canvas, state, place) {
     if (key !== shown) [shown, range] = [key, null];
     const names = namesOf(state, pen, area.right - 2.3 * theme.em);
     const marker = Math.min(state.marker.peek(), frame.steps);
-    range = drawChart(pen, { key, frame, theme, area, range, names, marker, view: state.view.peek(), dragging: state.dragging.peek() });
+    range = drawChart(pen, { key, frame, theme, area, range, names, marker, view: state.view.peek(), main: mainOf(state), dragging: state.dragging.peek() });
     canvas.setAttribute("aria-label", `${FIELDS[key].name} over ${frame.steps} steps, ${names.length} lanes`);
   };
   const { ask, cancel } = painter(draw);
@@ -94,7 +108,7 @@ function swap(state, place, key) {
 
 /** @param {State} state @param {string} shown */
 function choices(state, shown) {
-  const own = Boolean(state.frame.value?.surface.axes ?? true);
+  const own = Boolean(state.frame.peek()?.surface.axes ?? true);
   const taken = new Set(state.charts.value);
   const open = Object.entries(FIELDS).filter(([key, field]) => key === shown || ((own || !field.own) && !taken.has(key)));
   return open.map(([key, field]) => html`<option value=${key} .selected=${key === shown}>${field.name}</option>`);

@@ -70,6 +70,9 @@ function drawLine(pen, { pairs, lane, area, y, theme }, from, to) {
   }
   const width = thinLine(theme);
   pen.lineJoin = "round";
+  pen.strokeStyle = theme.ground;
+  pen.lineWidth = width + 1.6;
+  pen.stroke();
   pen.strokeStyle = colorOf(lane, theme.dark);
   pen.lineWidth = width;
   pen.setLineDash(dashOf(lane, width));

@@ -31,7 +31,7 @@ function mountGrid(root, state) {
     const main = columns === lanes.length ? (state.catalog.lessons[state.lesson.value ?? ""]?.main ?? null) : null;
     const widths = Array.from({ length: columns }, (_, i) => (i === main ? "minmax(0,1.4fr)" : "minmax(0,1fr)"));
     root.style.setProperty("--columns", widths.join(" "));
-    root.dataset.rows = String(Math.ceil(lanes.length / columns));
+    root.style.setProperty("--rows", String(Math.ceil(lanes.length / columns)));
   };
   const watch = new ResizeObserver(arrange);
   watch.observe(root);

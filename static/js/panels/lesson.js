@@ -56,8 +56,9 @@ function view(state, open) {
   const lesson = state.lesson.value === null ? null : state.catalog.lessons[state.lesson.value];
   const { title, sentence } = lesson ?? free(state);
   return html`
-    <div class="said"><h1>${title}</h1><p>${sentence}</p></div>
-    <div class="ways">${lesson ? why(lesson) : nothing}${picker(state, open)}${settings(state)}${lesson ? onward(state, lesson, open) : nothing}</div>`;
+    <h1>${title}</h1>
+    <div class="ways">${lesson ? why(lesson) : nothing}${picker(state, open)}${settings(state)}${lesson ? onward(state, lesson, open) : nothing}</div>
+    <p class="sentence">${sentence}</p>`;
 }
 
 /**

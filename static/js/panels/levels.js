@@ -4,8 +4,8 @@
 /** @typedef {{ nx: number, ny: number, bands: Float32Array, says: string }} Levelled  bands: 0 at the minimum to 1 at the top */
 
 export const LEVELS = 8;
-/** A log ladder ends three decades below the top: below, bands would be thinner than the mesh. */
-const DECADES = 3;
+/** A log ladder ends so many decades below the top: below, bands would be thinner than the mesh. */
+const DECADES = 2.4;
 
 /**
  * @param {Mesh} mesh

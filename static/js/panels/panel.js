@@ -1,37 +1,34 @@
 /** One lane's panel: Plotly's axes and contours below, a canvas with all that moves above, the start on top. */
 import { effect, signal } from "../../vendor/signals-core.js";
 
-import { measured } from "../numbers.js";
-import { lookOf, colorOf } from "../palette.js";
-import { laneName } from "../scene.js";
 import { stopAt, trailOf } from "../trails.js";
 import { painter, sheet } from "./canvas.js";
 import { drawPicture } from "./overlay.js";
 import { toPixels } from "./place.js";
-import { drawPlot, margins, plotArea } from "./plot.js";
+import { drawPlot, margins } from "./plot.js";
 import { drawRaster } from "./raster.js";
-import { readout, rowAt } from "./readout.js";
+import { rowAt } from "./readout.js";
 import { mountStart } from "./start.js";
-import { drawSwatch } from "./swatch.js";
+import { part, writeWords } from "./words.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../types.js").Box} Box */
 /** @typedef {import("../../vendor/signals-core.js").Signal<import("./background.js").Background | null>} BackgroundSignal */
 
 const FRAME = `
+  <h2 class="lane-name"><canvas class="sample"></canvas><span></span> <small></small></h2>
   <div class="stage">
     <div class="plot"></div>
     <canvas class="raster" hidden></canvas>
     <canvas class="overlay" role="img"></canvas>
-    <p class="name"><canvas class="sample"></canvas><span></span></p>
     <p class="fate" hidden></p>
     <div class="ghost" hidden><span>put it here</span></div>
     <div class="start" tabindex="0" role="button"><i></i><b>start</b></div>
   </div>
   <p class="readout"></p>`;
 
-/** @template {HTMLElement} T @param {Element} root @param {string} selector */
-const part = (root, selector) => /** @type {T} */ (root.querySelector(selector));
+/** @param {Element} root @param {string} selector */
+const canvas = (root, selector) => /** @type {HTMLCanvasElement} */ (part(root, selector));
 
 /**
  * @param {HTMLElement} root
@@ -53,9 +50,9 @@ export function mountPanel(root, state, lane, background) {
   const parts = { handle: part(root, ".start"), ghost: part(root, ".ghost"), stage, area };
   const disposers = [
     measure(state, lane, area),
-    layPlot(part(root, ".plot"), part(root, ".raster"), state, size, area, background),
-    paint(part(root, ".overlay"), state, lane, area),
-    write(root, state, lane),
+    layPlot(part(root, ".plot"), canvas(root, ".raster"), state, size, area, background),
+    paint(canvas(root, ".overlay"), state, lane, area),
+    writeWords(root, state, lane),
     mountStart(state, parts, () => void size.value),
   ];
   return () => {
@@ -135,34 +132,3 @@ function ballAt(state, frame, lane, place) {
   const { balls } = frame.lanes[lane].arrays;
   return Number.isNaN(balls[2 * at]) ? null : [balls[2 * at], balls[2 * at + 1]];
 }
-
-/** The words of a panel: its lane's name, what became of it, the numbers at the marker. @param {HTMLElement} root @param {State} state @param {number} lane */
-function write(root, state, lane) {
-  const [name, fate, numbers, overlay] = [".name span", ".fate", ".readout", ".overlay"].map((selector) => part(root, selector));
-  const swatch = /** @type {HTMLCanvasElement} */ (part(root, ".sample"));
-  return effect(() => {
-    const [scene, frame, theme] = [state.scene.value, state.frame.value, state.theme.value];
-    if (!scene.lanes[lane]) return;
-    name.textContent = laneName(state.catalog, scene.lanes[lane]);
-    root.style.setProperty("--lane", colorOf(lane, theme.dark));
-    drawSwatch(swatch, lane, theme);
-    const status = frame?.lanes[lane]?.status;
-    fate.hidden = status?.kind !== "diverged";
-    fate.textContent = status ? fateOf(status) : "";
-    numbers.innerHTML = readout(state, lane);
-    overlay.setAttribute("aria-label", status ? `${name.textContent}, ${lookOf(lane).name} line: ${endOf(state, frame, lane)}` : "");
-  });
-}
-
-/** @param {import("../types.js").Status} status */
-const fateOf = (status) => (status.kind === "diverged" ? `diverged at step ${status.step}${status.reason ? `: ${status.reason}` : ""}` : "");
-
-/** @param {State} state @param {import("../types.js").Frame | null} frame @param {number} lane */
-function endOf(state, frame, lane) {
-  const status = frame?.lanes[lane]?.status;
-  if (!frame || !status) return "not drawn yet";
-  if (status.kind === "diverged") return fateOf(status);
-  const row = rowAt(state, frame, lane, frame.steps);
-  return `${frame.steps} steps${row ? `, ends at ${measured(row.x)}, ${measured(row.y)}` : ""}`;
-}
-export { plotArea };

@@ -41,6 +41,6 @@ export function readout(state, lane) {
   const marker = Math.min(state.marker.value, status.step);
   const row = rowAt(state, frame, lane, marker);
   const show = (/** @type {number | null | undefined} */ value) => (value == null ? "…" : measured(value));
-  const cell = (/** @type {string} */ symbol, /** @type {string} */ value) => `<span><i>${symbol}</i> ${value}</span>`;
-  return `<span>step ${counted(marker)}</span>${cell("f", show(row?.loss))}${cell("|g|", show(row?.gradient_norm))}`;
+  const cell = (/** @type {string} */ symbol, /** @type {string} */ value) => `<span>${symbol} = ${value}</span>`;
+  return `<span>step ${counted(marker)}</span>${cell("<i>f</i>", show(row?.loss))}${cell("|<i>g</i>|", show(row?.gradient_norm))}`;
 }

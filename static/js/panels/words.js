@@ -1,0 +1,84 @@
+/** The words of a panel: its lane's name, what became of it, the numbers at the marker. */
+import { effect } from "../../vendor/signals-core.js";
+
+import { measured } from "../numbers.js";
+import { colorOf, lookOf } from "../palette.js";
+import { laneName, laneTitle } from "../scene.js";
+import { readout, rowAt } from "./readout.js";
+import { drawSwatch } from "./swatch.js";
+
+/** @typedef {import("../state.js").State} State */
+
+/** @param {Element} root @param {string} selector */
+export const part = (root, selector) => /** @type {HTMLElement} */ (root.querySelector(selector));
+
+/** Only what differs is written: the same words cost nothing. @param {HTMLElement} element @param {string} text */
+function put(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** @param {HTMLElement} root @param {State} state @param {number} lane */
+function writeName(root, state, lane) {
+  const [title, details] = [part(root, ".lane-name span"), part(root, ".lane-name small")];
+  return effect(() => {
+    const its = state.scene.value.lanes[lane];
+    if (!its) return;
+    const name = laneTitle(state.catalog, its);
+    put(title, name);
+    put(details, laneName(state.catalog, its).slice(name.length).replace(/^, /, ""));
+  });
+}
+
+/** @param {HTMLElement} root @param {State} state @param {number} lane */
+function writeLook(root, state, lane) {
+  const sample = /** @type {HTMLCanvasElement} */ (part(root, ".sample"));
+  return effect(() => {
+    root.style.setProperty("--lane", colorOf(lane, state.theme.value.dark));
+    drawSwatch(sample, lane, state.theme.value);
+  });
+}
+
+/** @param {HTMLElement} root @param {State} state @param {number} lane */
+function writeFate(root, state, lane) {
+  const [fate, overlay] = [part(root, ".fate"), part(root, ".overlay")];
+  return effect(() => {
+    const status = state.frame.value?.lanes[lane]?.status;
+    fate.hidden = status?.kind !== "diverged";
+    put(fate, status ? fateOf(status) : "");
+    if (state.dragging.value || !state.scene.value.lanes[lane]) return;
+    const name = laneName(state.catalog, state.scene.value.lanes[lane]);
+    overlay.setAttribute("aria-label", `${name}, ${lookOf(lane).name} line: ${endOf(state, lane)}`);
+  });
+}
+
+/** @param {import("../types.js").Status} status */
+const fateOf = ({ kind, step, reason }) => (kind === "diverged" ? `diverged at step ${step}${reason ? `: ${reason}` : ""}` : "");
+
+/** @param {State} state @param {number} lane */
+function endOf(state, lane) {
+  const frame = state.frame.value;
+  const status = frame?.lanes[lane]?.status;
+  if (!frame || !status) return "not drawn yet";
+  if (status.kind === "diverged") return fateOf(status);
+  const row = rowAt(state, frame, lane, frame.steps);
+  return `${frame.steps} steps${row ? `, ends at ${measured(row.x)}, ${measured(row.y)}` : ""}`;
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {State} state
+ * @param {number} lane
+ * @returns {() => void}
+ */
+export function writeWords(root, state, lane) {
+  const numbers = part(root, ".readout");
+  const disposers = [
+    writeName(root, state, lane),
+    writeLook(root, state, lane),
+    writeFate(root, state, lane),
+    effect(() => {
+      numbers.innerHTML = readout(state, lane);
+    }),
+  ];
+  return () => disposers.forEach((dispose) => dispose());
+}
