@@ -3,14 +3,14 @@
 /**
  * @typedef {{
  *   dark: boolean, size: "phone" | "desk" | "projector", em: number, font: string, ground: string, ink: string, muted: string,
- *   grid: string, casing: string, low: string, high: string, contour: string, path: number
- * }} Theme  em, path: pixels; low, high: the ends of the contour ramp
+ *   grid: string, casing: string, low: string, high: string, contour: string, path: number, text: number
+ * }} Theme  em, path (the width of a path), text (the size of small words): pixels; low, high: the ends of the contour ramp
  */
 
 /** @type {Theme} what holds before a style sheet is there */
 export const PLAIN = {
   ...{ dark: false, size: "desk", em: 16, font: "sans-serif", ground: "#ffffff", ink: "#111111", muted: "#555555" },
-  ...{ grid: "#dddddd", casing: "#222222", low: "#8fa3b5", high: "#f3f5f7", contour: "#7d8a96", path: 3 },
+  ...{ grid: "#dddddd", casing: "#222222", low: "#8fa3b5", high: "#f3f5f7", contour: "#7d8a96", path: 3, text: 12 },
 };
 
 /** @returns {Theme} */
@@ -20,9 +20,9 @@ function readTheme() {
   const { theme, size } = document.documentElement.dataset;
   const em = parseFloat(style.fontSize);
   return {
-    ...{ dark: theme === "dark", size: /** @type {Theme["size"]} */ (size), em, font: style.fontFamily },
+    ...{ dark: theme === "dark", size: /** @type {Theme["size"]} */ (size), em, font: getComputedStyle(document.body).fontFamily },
     ...{ ground: read("ground"), ink: read("ink"), muted: read("muted"), grid: read("grid"), casing: read("casing") },
-    ...{ low: read("low"), high: read("high"), contour: read("contour"), path: parseFloat(read("path")) * em },
+    ...{ low: read("low"), high: read("high"), contour: read("contour"), path: parseFloat(read("path")) * em, text: parseFloat(read("text")) * em },
   };
 }
 

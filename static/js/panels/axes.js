@@ -26,7 +26,7 @@ const crisp = (/** @type {number} */ at) => Math.round(at) + 0.5;
 /** @param {Pen} pen @param {Axes} axes */
 export function drawAxes(pen, axes) {
   const { theme } = axes;
-  pen.font = `${0.75 * theme.em}px ${theme.font}`;
+  pen.font = `${theme.text}px ${theme.font}`;
   pen.lineWidth = 1;
   pen.setLineDash([]);
   drawRows(pen, axes);
@@ -45,7 +45,7 @@ function drawRows(pen, { area, range, ticks, log, theme }) {
     pen.lineTo(area.left + area.width, y);
     pen.stroke();
     pen.fillStyle = theme.muted;
-    pen.fillText(tickText(tick, log), area.left - 0.4 * theme.em, y);
+    pen.fillText(tickText(tick, log), area.left - 0.5 * theme.text, y);
   }
 }
 
@@ -58,7 +58,7 @@ function drawSteps(pen, { area, steps, theme }) {
   pen.beginPath();
   pen.moveTo(area.left, bottom);
   pen.lineTo(area.left + area.width, bottom);
-  for (const tick of linearTicks([0, steps], area.width / (4.5 * theme.em)).filter(Number.isInteger)) {
+  for (const tick of linearTicks([0, steps], area.width / (5 * theme.text)).filter(Number.isInteger)) {
     const x = crisp(area.left + (tick / steps) * area.width);
     pen.moveTo(x, bottom);
     pen.lineTo(x, bottom + 3);

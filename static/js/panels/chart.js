@@ -19,6 +19,9 @@ import { drawSample } from "./swatch.js";
  * }} Chart  range: the one before, in units of the axis
  */
 
+/** Beside the end of a curve: a gap, the sample of its lane, a gap, its name; in sizes of the text. */
+export const [GAP, SAMPLE] = [0.45, 1.8];
+
 /** A run that flies off does not decide the range: at most this many powers of ten above where the lanes began. */
 const HEADROOM = 2;
 
@@ -66,7 +69,7 @@ export function drawChart(pen, chart) {
   const bucket = wanted(chart, lanes);
   const range = chart.dragging ? calm(chart.range, bucket) : bucket;
   const { log, line } = FIELDS[key];
-  const rows = area.height / (2 * theme.em);
+  const rows = area.height / (2 * theme.text);
   const ticks = (log ? logTicks : linearTicks)(range, rows);
   drawAxes(pen, { area, range, ticks, log, steps: frame.steps, theme });
   const y = (/** @type {number} */ value) => area.top + ((range[1] - value) / (range[1] - range[0])) * area.height;
@@ -96,8 +99,7 @@ function drawLimit(pen, area, y, says, theme) {
   pen.lineTo(area.left + area.width, y);
   pen.stroke();
   pen.setLineDash([]);
-  const size = 0.78 * theme.em;
-  pen.font = `${size}px ${theme.font}`;
+  pen.font = `${theme.text}px ${theme.font}`;
   pen.textAlign = "right";
   pen.textBaseline = "bottom";
   const [x, bottom] = [area.left + area.width - 4, y - 2];
@@ -122,20 +124,18 @@ function drawMarkerLine(pen, area, x, theme) {
 
 /** Each curve's name at its end, moved apart where ends meet. @param {Pen} pen @param {Chart} chart @param {Float32Array[]} lanes @param {(value: number) => number} y */
 function drawNames(pen, { area, names, theme }, lanes, y) {
-  const size = 0.78 * theme.em;
-  pen.font = `${size}px ${theme.font}`;
+  pen.font = `${theme.text}px ${theme.font}`;
   pen.textAlign = "left";
   pen.textBaseline = "middle";
   const ends = lanes.flatMap((pairs, lane) => {
     const column = lastColumn(pairs);
     return column < 0 ? [] : [{ lane, y: y((pairs[2 * column] + pairs[2 * column + 1]) / 2) }];
   });
-  const sample = 1.5 * theme.em;
-  for (const end of apart(ends, 1.25 * size, [area.top, area.top + area.height])) {
-    const x = area.left + area.width + 0.4 * theme.em;
-    drawSample(pen, end.lane, { x, y: end.y, width: sample, line: Math.min(theme.path, 0.14 * theme.em) }, theme);
+  for (const end of apart(ends, 1.25 * theme.text, [area.top, area.top + area.height])) {
+    const x = area.left + area.width + GAP * theme.text;
+    drawSample(pen, end.lane, { x, y: end.y, width: SAMPLE * theme.text, line: Math.min(theme.path, 0.18 * theme.text) }, theme);
     pen.fillStyle = theme.ink;
-    pen.fillText(names[end.lane] ?? "", x + sample + 0.3 * theme.em, end.y);
+    pen.fillText(names[end.lane] ?? "", x + (SAMPLE + GAP) * theme.text, end.y);
   }
 }
 

@@ -2,51 +2,47 @@
 import { html, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 
-import { laneName, laneTitle } from "../scene.js";
+import { laneTitle, laneTitles } from "../scene.js";
 import { painter, sheet } from "./canvas.js";
-import { drawChart } from "./chart.js";
+import { drawChart, GAP, SAMPLE } from "./chart.js";
 import { FIELDS } from "./fields.js";
 
 /** @typedef {import("../state.js").State} State */
-/** @typedef {import("../theme.js").Theme} Theme */
-/** @typedef {import("../types.js").Lane} Lane */
 
 const MOST = 4;
 
-/**
- * @param {import("../types.js").Box} box
- * @param {Theme} theme
- * @returns {import("./chart.js").Area}
- */
-export function areaOf({ width, height }, { em, size }) {
-  const left = Math.round(2.9 * em);
-  const right = Math.round(size === "phone" ? 2.2 * em : Math.min(11.5 * em, Math.max(2.2 * em, 0.3 * width)));
-  const [top, bottom] = [Math.round(0.5 * em), Math.round(1.5 * em)];
-  return { left, right, top, bottom, width: Math.max(1, width - left - right), height: Math.max(1, height - top - bottom) };
-}
+/** Names take at most this share of a chart; where they would take more, shorter ones stand there, or the samples alone. */
+const SHARE = 0.32;
+const measure = new OffscreenCanvas(1, 1).getContext("2d");
 
-/** @param {Pen} pen @param {string} text @param {number} room */
-function fitted(pen, text, room) {
-  let shown = text;
-  while (shown && pen.measureText(shown).width > room) shown = shown.slice(0, -1);
-  return shown === text ? text : `${shown.trimEnd().slice(0, -1)}…`;
-}
-/** @typedef {CanvasRenderingContext2D} Pen */
-
-/** Names for the ends of the curves, as short as the room asks. @param {State} state @param {Pen} pen @param {number} room */
-function namesOf({ catalog, scene, theme }, pen, room) {
-  pen.font = `${0.78 * theme.peek().em}px ${theme.peek().font}`;
+/** @param {State} state @returns {string[][]} names of the lanes, from the most telling to none */
+function wordings({ catalog, scene }) {
   const { lanes } = scene.peek();
-  const titles = lanes.map((lane) => laneTitle(catalog, lane));
-  return lanes.map((lane, i) => fitted(pen, titles.indexOf(titles[i]) < i ? difference(catalog, lanes[titles.indexOf(titles[i])], lane) : titles[i], room));
+  return [laneTitles(catalog, lanes), lanes.map((lane) => laneTitle(catalog, lane)), []];
 }
 
-/** What tells a lane from an earlier one of the same method. @param {import("../types.js").Catalog} catalog @param {Lane} earlier @param {Lane} lane */
-function difference(catalog, earlier, lane) {
-  const schedule = catalog.schedules[lane.schedule.key]?.name ?? lane.schedule.key;
-  if (lane.schedule.key !== earlier.schedule.key) return `with ${schedule.charAt(0).toLowerCase()}${schedule.slice(1)}`;
-  const said = new Set(laneName(catalog, earlier).split(", "));
-  return laneName(catalog, lane).split(", ").filter((part) => !said.has(part)).join(", ") || laneTitle(catalog, lane);
+/** The names at the ends of the curves, and how much room they take. @param {State} state @param {number} width  of the chart */
+function namesOf(state, width) {
+  const { font, text } = state.theme.peek();
+  if (measure) measure.font = `${text}px ${font}`;
+  const long = (/** @type {string} */ name) => measure?.measureText(name).width ?? 0;
+  // In coarse steps, so that a name that counts along with a slider does not move the axes.
+  const room = (/** @type {string[]} */ names) => 3 * text * Math.ceil(((2 * GAP + SAMPLE) * text + Math.max(0, ...names.map(long))) / (3 * text));
+  const names = wordings(state).find((each) => room(each) <= SHARE * width) ?? [];
+  return { names, right: room(names) };
+}
+
+/**
+ * @param {State} state
+ * @param {import("../types.js").Box} box
+ * @returns {import("./chart.js").Area & { names: string[] }}
+ */
+function areaOf(state, { width, height }) {
+  const { text } = state.theme.peek();
+  const { names, right } = namesOf(state, width);
+  const [left, top, bottom] = [Math.round(3.4 * text), Math.round(0.6 * text), Math.round(1.8 * text)];
+  const size = { width: Math.max(1, Math.round(width - left - right)), height: Math.max(1, height - top - bottom) };
+  return { left, right, top, bottom, ...size, names };
 }
 
 /** The lane that a lesson is about is drawn over the others. @param {State} state */
@@ -62,14 +58,13 @@ function mountCanvas(canvas, state, place) {
     const frame = state.frame.peek();
     const key = state.charts.peek()[place];
     const theme = state.theme.peek();
-    const area = areaOf({ width, height }, theme);
+    const { names, ...area } = areaOf(state, { width, height });
     const pen = sheet(canvas, { width, height });
     if (!frame || !FIELDS[key] || area.height < 8) return;
     if (key !== shown) [shown, range] = [key, null];
-    const names = namesOf(state, pen, area.right - 2.3 * theme.em);
     const marker = Math.min(state.marker.peek(), frame.steps);
     range = drawChart(pen, { key, frame, theme, area, range, names, marker, view: state.view.peek(), main: mainOf(state), dragging: state.dragging.peek() });
-    canvas.setAttribute("aria-label", `${FIELDS[key].name} over ${frame.steps} steps, ${names.length} lanes`);
+    canvas.setAttribute("aria-label", `${FIELDS[key].name} over ${frame.steps} steps, ${frame.lanes.length} lanes`);
   };
   const { ask, cancel } = painter(draw);
   const watch = new ResizeObserver(ask);
@@ -86,7 +81,7 @@ function dragMarker(canvas, state) {
   let held = false;
   const put = (/** @type {PointerEvent} */ event) => {
     const { left } = canvas.getBoundingClientRect();
-    const area = areaOf({ width: canvas.clientWidth, height: canvas.clientHeight }, state.theme.peek());
+    const area = areaOf(state, { width: canvas.clientWidth, height: canvas.clientHeight });
     const share = Math.min(1, Math.max(0, (event.clientX - left - area.left) / area.width));
     state.playing.value = false;
     state.marker.value = Math.round(share * state.scene.peek().steps);
@@ -158,18 +153,19 @@ function open(root, state) {
 export function mountCharts(root, state) {
   /** @type {(() => void)[]} */
   const charts = [];
-  const measure = () => {
+  const fit = () => {
     const curves = root.querySelector(".curves");
-    if (curves) state.chartWidth.value = areaOf({ width: curves.clientWidth, height: 1 }, state.theme.value).width;
+    if (curves) state.chartWidth.value = areaOf(state, { width: curves.clientWidth, height: 1 }).width;
   };
-  const watch = new ResizeObserver(measure);
+  const watch = new ResizeObserver(fit);
   watch.observe(root);
   const dispose = effect(() => {
     const { length } = state.charts.value;
     while (charts.length > length) charts.pop()?.();
     while (charts.length < length) charts.push(open(root, state));
     root.style.setProperty("--charts", String(length));
-    measure();
+    void [state.theme.value, state.scene.value.lanes];
+    fit();
   });
   return () => {
     watch.disconnect();

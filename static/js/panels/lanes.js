@@ -2,7 +2,7 @@
 import { effect } from "../../vendor/signals-core.js";
 import { html, render } from "../../vendor/lit-html.js";
 
-import { laneTitle } from "../scene.js";
+import { laneTitles } from "../scene.js";
 import { watchBackground } from "./background.js";
 import { mountPanel } from "./panel.js";
 
@@ -70,13 +70,18 @@ function mountTabs(tabs, grid, state) {
   const show = (/** @type {number} */ lane) => grid.children[lane]?.scrollIntoView({ behavior: "smooth", block: "nearest", inline: "start" });
   const swiped = () => (state.lane.value = Math.round(grid.scrollLeft / Math.max(1, grid.clientWidth)));
   grid.addEventListener("scroll", swiped, { passive: true });
+  const disposeLesson = effect(() => {
+    const main = state.catalog.lessons[state.lesson.value ?? ""]?.main ?? 0;
+    const size = state.theme.value.size;
+    if (size === "phone") requestAnimationFrame(() => grid.scrollTo({ left: main * grid.clientWidth, behavior: "instant" }));
+  });
   const dispose = effect(() => {
     const current = state.lane.value;
-    const tab = (/** @type {import("../types.js").Lane} */ lane, /** @type {number} */ i) =>
-      html`<button type="button" aria-pressed=${i === current} @click=${() => show(i)}>${laneTitle(state.catalog, lane)}</button>`;
-    render(state.scene.value.lanes.map(tab), tabs);
+    const tab = (/** @type {string} */ title, /** @type {number} */ i) =>
+      html`<button type="button" aria-pressed=${i === current} @click=${() => show(i)}>${title}</button>`;
+    render(laneTitles(state.catalog, state.scene.value.lanes).map(tab), tabs);
   });
-  return () => (grid.removeEventListener("scroll", swiped), dispose());
+  return () => (grid.removeEventListener("scroll", swiped), dispose(), disposeLesson());
 }
 
 /**

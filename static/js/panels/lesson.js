@@ -7,31 +7,27 @@ import { effect } from "../../vendor/signals-core.js";
 
 /** @param {State} state @param {(key: string) => void} open */
 function picker({ catalog, lesson }, open) {
-  const entries = Object.entries(catalog.lessons);
-  const groups = [...new Set(entries.map(([, { group }]) => group))];
-  const option = (/** @type {[string, Lesson]} */ [key, { title }]) => html`<option value=${key} .selected=${key === lesson.value}>${title}</option>`;
-  const of = (/** @type {string} */ group) => entries.filter(([, each]) => each.group === group).map(option);
-  const chosen = (/** @type {Event} */ event) => open(/** @type {HTMLSelectElement} */ (event.target).value);
-  return html`<select class="picker" aria-label="Lesson" @change=${chosen}>
-    ${lesson.value === null ? html`<option value="" selected disabled>Lessons</option>` : nothing}
-    ${groups.map((group) => html`<optgroup label=${group}>${of(group)}</optgroup>`)}
-  </select>`;
+  const keys = Object.keys(catalog.lessons);
+  const groups = [...new Set(Object.values(catalog.lessons).map(({ group }) => group))];
+  const entry = (/** @type {string} */ key) =>
+    html`<li><button type="button" aria-current=${key === lesson.value ? "page" : nothing} @click=${() => open(key)}>${catalog.lessons[key].title}</button></li>`;
+  const block = (/** @type {string} */ group) => html`<h2>${group}</h2><ol>${keys.filter((key) => catalog.lessons[key].group === group).map(entry)}</ol>`;
+  const here = lesson.value === null ? "Lessons" : html`<span class="long">Lesson</span>&nbsp;${keys.indexOf(lesson.value) + 1} of ${keys.length}`;
+  return html`<details class="fold picker" name="lesson"><summary>${here}</summary><nav class="sheet" aria-label="Lessons">${groups.map(block)}</nav></details>`;
 }
 
 /** @param {Lesson} lesson */
 function why({ text }) {
   const part = (/** @type {string} */ head, /** @type {string} */ words) => (words ? html`<h2>${head}</h2><p>${words}</p>` : nothing);
-  return html`<details class="why"><summary>Why?</summary>
-    <div class="words">${part("What you see", text.see)}${part("Why", text.why)}${part("Try", text.try)}</div>
+  return html`<details class="fold why" name="lesson"><summary>Why?</summary>
+    <div class="sheet words">${part("What you see", text.see)}${part("Why", text.why)}${part("Try", text.try)}</div>
   </details>`;
 }
 
 /** @param {State} state @param {Lesson} lesson @param {(key: string) => void} open */
-function onward(state, { next, ask }, open) {
-  const keys = Object.keys(state.catalog.lessons);
-  const count = html`<span class="count">${keys.indexOf(state.lesson.value ?? "") + 1} of ${keys.length}</span>`;
-  if (next === null || !state.catalog.lessons[next]) return count;
-  return html`<button type="button" class="next" @click=${() => open(next)}>Next: ${lowered(ask) || state.catalog.lessons[next].title}</button>${count}`;
+function onward({ catalog }, { next, ask }, open) {
+  if (next === null || !catalog.lessons[next]) return nothing;
+  return html`<button type="button" class="next" @click=${() => open(next)}>Next<span class="long">: ${lowered(ask) || catalog.lessons[next].title}</span></button>`;
 }
 
 /** A question behind a colon begins small. @param {string} text */
@@ -41,7 +37,7 @@ const lowered = (text) => text.charAt(0).toLowerCase() + text.slice(1);
 function settings({ settings }) {
   const toggle = () => (settings.value = !settings.value);
   return html`<button type="button" class="toggle" aria-controls="rail" aria-expanded=${settings.value} @click=${toggle}>
-    ${settings.value ? "Hide settings" : "All settings"}
+    ${settings.value ? "Hide" : html`<span class="long">All</span>`} settings
   </button>`;
 }
 
@@ -61,6 +57,14 @@ function view(state, open) {
     <p class="sentence">${sentence}</p>`;
 }
 
+/** What was opened to read closes when the reader goes on. @param {HTMLElement} root @param {Event} event */
+function foldAway(root, event) {
+  const target = /** @type {Element} */ (event.target);
+  for (const fold of root.querySelectorAll("details")) {
+    if (!fold.contains(target) || target.closest(".picker button")) fold.open = false;
+  }
+}
+
 /**
  * @param {HTMLElement} root
  * @param {State} state
@@ -70,17 +74,13 @@ function view(state, open) {
 export function mountLesson(root, state, open) {
   const dispose = effect(() => {
     render(view(state, open), root);
-    document.title = `${free(state) && state.lesson.value ? state.catalog.lessons[state.lesson.value].title : free(state).title} – Ravine`;
+    document.title = `${root.querySelector("h1")?.textContent} – Ravine`;
   });
-  // The words fold themselves away when another lesson comes or the reader goes on.
-  const fold = (/** @type {Event} */ event) => {
-    const words = root.querySelector("details");
-    if (words?.open && !words.contains(/** @type {Node} */ (event.target))) words.open = false;
-  };
-  addEventListener("pointerdown", fold);
+  const fold = (/** @type {Event} */ event) => foldAway(root, event);
+  addEventListener("click", fold);
   return () => {
     dispose();
-    removeEventListener("pointerdown", fold);
+    removeEventListener("click", fold);
     render(nothing, root);
   };
 }

@@ -12,8 +12,8 @@ import { LEVELS } from "./levels.js";
  * @param {Theme} theme
  * @returns {{ l: number, r: number, t: number, b: number }}
  */
-export function margins({ em }) {
-  return { l: Math.round(2.35 * em), r: Math.round(0.5 * em), t: Math.round(0.3 * em), b: Math.round(1.6 * em) };
+export function margins({ text }) {
+  return { l: Math.round(2.9 * text), r: Math.round(0.7 * text), t: Math.round(0.4 * text), b: Math.round(1.9 * text) };
 }
 
 /**
@@ -54,7 +54,7 @@ function contour({ nx, ny, bands }, { x, y }, theme) {
 /** @param {[number, number]} range @param {Theme} theme @param {number} ticks */
 const axis = (range, theme, ticks) => ({
   ...{ range, fixedrange: true, showgrid: false, zeroline: false, nticks: ticks, ticks: "outside", ticklen: 3 },
-  ...{ tickcolor: theme.muted, tickfont: { color: theme.muted, size: 0.75 * theme.em }, linecolor: theme.muted },
+  ...{ tickcolor: theme.muted, tickfont: { color: theme.muted, size: theme.text }, linecolor: theme.muted },
   ...{ showline: true, mirror: true, linewidth: 1 },
 });
 
@@ -67,8 +67,8 @@ export async function drawPlot(root, { size, view, theme, surface }) {
   const layout = {
     ...{ ...size, margin: margins(theme), paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)" },
     ...{ showlegend: false, font: { family: theme.font } },
-    xaxis: axis(view.x, theme, Math.max(3, Math.round(size.width / (4.2 * theme.em)))),
-    yaxis: axis(view.y, theme, Math.max(3, Math.round(size.height / (3 * theme.em)))),
+    xaxis: axis(view.x, theme, Math.max(3, Math.round(size.width / (5 * theme.text)))),
+    yaxis: axis(view.y, theme, Math.max(3, Math.round(size.height / (3.2 * theme.text)))),
   };
   await Plotly.react(root, surface ? [contour(surface, view, theme)] : [], layout, { staticPlot: true });
 }

@@ -72,7 +72,7 @@ function position(state) {
     field.value = counted(state.marker.value);
   };
   const width = `width:${Math.max(3, counted(steps).length) + 1.5}ch`;
-  return html`<label class="position">step
+  return html`<label class="position"><span class="long">step</span>
     <input type="text" inputmode="numeric" autocomplete="off" style=${width} .value=${counted(Math.min(state.marker.value, steps))} @change=${typed}>
     of ${counted(steps)}</label>`;
 }
