@@ -15,6 +15,23 @@ import { changed, unitOf } from "./units.js";
 export const laneTitle = (catalog, lane) => lane.label || nameOf(catalog.optimizers, lane.optimizer.key);
 
 /**
+ * The shortest names that tell the lanes of a scene apart: a title that several share is followed by what differs.
+ *
+ * @param {Catalog} catalog
+ * @param {Lane[]} lanes
+ * @returns {string[]}
+ */
+export function laneTitles(catalog, lanes) {
+  const titles = lanes.map((lane) => laneTitle(catalog, lane));
+  const details = lanes.map((lane) => (lane.label ? [] : particulars(catalog, lane)));
+  return titles.map((title, index) => {
+    const namesakes = details.filter((_, other) => titles[other] === title);
+    const own = details[index].filter((detail) => !namesakes.every((all) => all.includes(detail)));
+    return [title, ...own].join(", ");
+  });
+}
+
+/**
  * One line that tells this lane from its neighbours: the label, or method, rate, what differs from the defaults, schedule.
  *
  * @param {Catalog} catalog
@@ -22,10 +39,15 @@ export const laneTitle = (catalog, lane) => lane.label || nameOf(catalog.optimiz
  */
 export function laneName(catalog, lane) {
   if (lane.label) return lane.label;
-  const parts = [nameOf(catalog.optimizers, lane.optimizer.key), ...said(catalog.optimizers, lane.optimizer)];
+  return [nameOf(catalog.optimizers, lane.optimizer.key), ...particulars(catalog, lane)].join(", ");
+}
+
+/** @param {Catalog} catalog @param {Lane} lane @returns {string[]} */
+function particulars(catalog, lane) {
+  const parts = said(catalog.optimizers, lane.optimizer);
   if (lane.schedule.key !== "constant") parts.push(scheduleName(catalog, lane.schedule));
   if (lane.warmup) parts.push(`warm-up ${chosen(lane.warmup)}`);
-  return parts.join(", ");
+  return parts;
 }
 
 /** @param {Catalog} catalog @param {Choice} schedule */

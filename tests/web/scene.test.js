@@ -115,3 +115,13 @@ test("a lane is named by its label, or by what sets it apart", () => {
   assert.equal(scenes.laneName(catalog, scenes.setAt(scene.lanes[0], "optimizer.knobs.lr", 1e-7)), "Plain descent, η = 10⁻⁷");
   assert.equal(scenes.laneTitle(catalog, lane), "Root mean square");
 });
+
+test("titles that several lanes share are told apart by what differs", () => {
+  const twice = scenes.duplicateLane(scenes.setAt(scene, "lanes.1.label", null), 1);
+  const titles = (/** @type {any} */ changed) => scenes.laneTitles(catalog, changed.lanes).slice(1);
+  assert.deepEqual(titles(twice), ["Root mean square", "Root mean square"]);
+  const faster = scenes.setAt(twice, "lanes.2.optimizer.knobs.lr", 3);
+  assert.deepEqual(titles(faster), ["Root mean square, η = 0.6", "Root mean square, η = 3"]);
+  const steady = scenes.chooseSchedule(catalog, twice, 2, "constant");
+  assert.deepEqual(titles(steady), ["Root mean square, decay", "Root mean square"]);
+});

@@ -1,7 +1,7 @@
 /** The hero: the one knob (two at most) that a lesson turns, large and in front. */
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
-import { laneTitle } from "../scene.js";
+import { laneTitles } from "../scene.js";
 import { createClaims } from "./claims.js";
 import { knobAt } from "./knobs.js";
 import { number } from "./number.js";
@@ -16,7 +16,7 @@ function owner(state, path) {
   if (head === "surface") return html`<span class="owner">${catalog.surfaces[scene.value.surface.key]?.name}</span>`;
   if (head !== "lanes") return nothing;
   const lane = Number(index);
-  return html`<span class="owner">${swatch(lane, theme.value.dark)}${laneTitle(catalog, scene.value.lanes[lane])}</span>`;
+  return html`<span class="owner">${swatch(lane, theme.value.dark)}${laneTitles(catalog, scene.value.lanes)[lane]}</span>`;
 }
 
 /** @param {State} state @param {import("../types.js").Hero} hero @param {(path: string) => string} claim */

@@ -146,7 +146,7 @@ export function number(state, numeric) {
   const id = `${place}-${path.replaceAll(".", "-")}`;
   const says = fault ? `${id}-fault` : "";
   return html`<div class=${knob.word ? "number worded" : "number"} ?data-fault=${fault !== ""}>
-    <label for=${id} title=${knob.name}>${sign(knob)}<span class="name">${knob.name}</span></label>
+    <label for=${id} title=${knob.name}>${sign(knob)}<span class="knob-name">${knob.name}</span></label>
     ${slider(state, numeric, value, says)} ${field(state, numeric, typed ?? exact(value), id, says)}
     <p class="fault" id=${`${id}-fault`} aria-live="polite">${fault}</p>
   </div>`;
