@@ -33,8 +33,11 @@ def inspect_step(ground: Ground, walker: Walker, start: tuple[float, float], ste
         after = unit.step(position, g, t, lr * np.array(walker.lr_scale), *past.state.T, *h)
         to, state = (after[0], after[1:]) if unit.state else (after, ())
         sigma = unit.sigma(t, *state, *h) if unit.sigma else None
+        surface, at = SURFACES[ground.key], (*to, *ground.vector())
+        to_loss, to_gradient_norm = surface.value(*at), np.hypot(*surface.grad(*at))
     return {
         "x": position[0], "y": position[1], "loss": past.loss[-1], "gradient_norm": past.gradient_norm[-1], "g": g,
         "state": {"before": dict(zip(unit.state, past.state.T.copy(), strict=True)), "after": dict(zip(unit.state, state, strict=True))},
         "lr": lr, "lr_scale": walker.lr_scale, "sigma": sigma, "move": to - position, "to": to,
+        "to_loss": to_loss, "to_gradient_norm": to_gradient_norm,
     }  # fmt: skip

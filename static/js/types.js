@@ -59,7 +59,8 @@
  * @typedef {{
  *   x: number, y: number, loss: number, gradient_norm: number, g: [number, number], lr: number,
  *   state: { before: Record<string, [number, number]>, after: Record<string, [number, number]> },
- *   lr_scale: [number, number], sigma: [number, number] | null, move: [number, number], to: [number, number]
+ *   lr_scale: [number, number], sigma: [number, number] | null, move: [number, number], to: [number, number],
+ *   to_loss: number, to_gradient_norm: number
  * }} LaneStep  one step of one lane, exactly
  * @typedef {{ scene: Scene, step: number, lanes: (LaneStep | null)[] }} Inspection  of that scene alone
  */

@@ -4,7 +4,7 @@ import { calm, linearBucket, linearTicks, logBucket, logTicks } from "../scale.j
 import { extent, lastColumn } from "../trails.js";
 import { drawAxes } from "./axes.js";
 import { drawCurve } from "./curve.js";
-import { FIELDS, onAxis } from "./fields.js";
+import { FIELDS, isLog, onAxis } from "./fields.js";
 import { drawSample } from "./swatch.js";
 
 /** @typedef {CanvasRenderingContext2D} Pen */
@@ -25,16 +25,18 @@ export const [GAP, SAMPLE] = [0.45, 1.8];
 /** A run that flies off does not decide the range: at most this many powers of ten above where the lanes began. */
 const HEADROOM = 2;
 
-/** @param {Chart} chart @returns {Float32Array[]} for each lane, on the axis */
+/** @param {Chart} chart @returns {{ log: boolean, lanes: Float32Array[] }} for each lane its pairs, on the axis */
 function curves({ key, frame }) {
   const name = seriesOf(key);
   const factor = name === key ? 1 : frame.surface.curvature;
-  return frame.lanes.map((lane) => onAxis(FIELDS[key], lane.arrays[name] ?? new Float32Array(), factor));
+  const raw = frame.lanes.map((lane) => lane.arrays[name] ?? new Float32Array());
+  const log = isLog(FIELDS[key], raw);
+  return { log, lanes: raw.map((pairs) => onAxis(log, pairs, factor)) };
 }
 
-/** @param {Chart} chart @param {Float32Array[]} lanes @returns {Range} */
-function wanted({ key, frame, view }, lanes) {
-  const { log, axis, line } = FIELDS[key];
+/** @param {Chart} chart @param {Float32Array[]} lanes @param {boolean} log @returns {Range} */
+function wanted({ key, frame, view }, lanes, log) {
+  const { axis, line } = FIELDS[key];
   const spans = lanes.map((pairs, i) => held(extent(pairs, -Infinity), pairs, frame.lanes[i].status, log)).filter((span) => span !== null);
   const low = Math.min(...spans.map((span) => span[0]), line ? Math.log10(line.at) : Infinity);
   const high = Math.max(...spans.map((span) => span[1]), line ? Math.log10(line.at) : -Infinity);
@@ -65,10 +67,10 @@ function held(span, pairs, status, log) {
  */
 export function drawChart(pen, chart) {
   const { key, frame, area, theme } = chart;
-  const lanes = curves(chart);
-  const bucket = wanted(chart, lanes);
+  const { log, lanes } = curves(chart);
+  const bucket = wanted(chart, lanes, log);
   const range = chart.dragging ? calm(chart.range, bucket) : bucket;
-  const { log, line } = FIELDS[key];
+  const { line } = FIELDS[key];
   const rows = area.height / (2 * theme.text);
   const ticks = (log ? logTicks : linearTicks)(range, rows);
   drawAxes(pen, { area, range, ticks, log, steps: frame.steps, theme });

@@ -12,13 +12,15 @@ import { FIELDS } from "./fields.js";
 const MOST = 4;
 
 /** Names take at most this share of a chart; where they would take more, shorter ones stand there, or the samples alone. */
-const SHARE = 0.32;
+const SHARE = 0.36;
 const measure = new OffscreenCanvas(1, 1).getContext("2d");
 
 /** @param {State} state @returns {string[][]} names of the lanes, from the most telling to none */
 function wordings({ catalog, scene }) {
   const { lanes } = scene.peek();
-  return [laneTitles(catalog, lanes), lanes.map((lane) => laneTitle(catalog, lane)), []];
+  const full = laneTitles(catalog, lanes);
+  const bare = lanes.map((lane) => laneTitle(catalog, lane));
+  return [full, full.map((name, i) => name.slice(bare[i].length + 2) || name), []];
 }
 
 /** The names at the ends of the curves, and how much room they take. @param {State} state @param {number} width  of the chart */

@@ -70,12 +70,12 @@ function drawLine(pen, { pairs, lane, area, y, theme }, from, to) {
   }
   const width = thinLine(theme);
   pen.lineJoin = "round";
+  pen.setLineDash(dashOf(lane, width));
   pen.strokeStyle = theme.ground;
   pen.lineWidth = width + 1.6;
   pen.stroke();
   pen.strokeStyle = colorOf(lane, theme.dark);
   pen.lineWidth = width;
-  pen.setLineDash(dashOf(lane, width));
   pen.stroke();
   pen.setLineDash([]);
 }

@@ -2,17 +2,17 @@
 import { FLOOR } from "../scale.js";
 
 /**
- * @typedef {{ name: string, log: boolean, axis: "x" | "y" | null, own: boolean, line: { at: number, says: string } | null }} Field
- *   own: only where the surface has axes u, v; axis: the coordinate whose position it shows
+ * @typedef {{ name: string, log: boolean, signed: boolean, axis: "x" | "y" | null, own: boolean, line: { at: number, says: string } | null }} Field
+ *   signed: linear after all where a value is negative; own: only where the surface has axes u, v; axis: the coordinate whose position it shows
  */
 
 /** @param {string} name @param {Partial<Field>} more @returns {Field} */
-const field = (name, more) => ({ ...{ name, log: true, axis: null, own: false, line: null }, ...more });
+const field = (name, more) => ({ ...{ name, log: true, signed: false, axis: null, own: false, line: null }, ...more });
 const limit = { line: { at: 2, says: "above 2 the step overshoots" } };
 
 /** @type {Record<string, Field>} */
 export const FIELDS = {
-  loss: field("Loss f", {}),
+  loss: field("Loss f", { signed: true }),
   gradient_norm: field("Gradient norm |g|", {}),
   lr: field("Learning rate η", {}),
   lr_x: field("Effective rate η/σ in x", {}),
@@ -26,13 +26,17 @@ export const FIELDS = {
 };
 
 /**
+ * @param {Field} field
+ * @param {Float32Array[]} lanes  min, max pairs
+ * @returns {boolean}
+ */
+export const isLog = (field, lanes) => field.log && !(field.signed && lanes.some((pairs) => pairs.some((value) => value < 0)));
+
+/**
  * The min, max pairs of one lane in the units of the axis: powers of ten where it is logarithmic.
  *
- * @param {Field} field
+ * @param {boolean} log
  * @param {Float32Array} pairs
  * @param {number} factor  the curvature where a rate is set against it, else 1
  */
-export function onAxis(field, pairs, factor) {
-  if (field.log) return pairs.map((value) => Math.log10(Math.max(FLOOR, value * factor)));
-  return pairs;
-}
+export const onAxis = (log, pairs, factor) => (log ? pairs.map((value) => Math.log10(Math.max(FLOOR, value * factor))) : pairs);

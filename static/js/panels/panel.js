@@ -126,7 +126,7 @@ function paint(canvas, state, lane, area) {
 /** The exact point where it is known, else the last stop before it. @param {State} state @param {import("../types.js").Frame} frame @param {number} lane @param {(at: [number, number]) => [number, number]} place @returns {[number, number] | null} */
 function ballAt(state, frame, lane, place) {
   const marker = Math.min(state.marker.peek(), frame.lanes[lane].status.step);
-  const row = rowAt(state, frame, lane, marker);
+  const row = rowAt(state, lane, marker);
   if (row) return place([row.x, row.y]);
   const at = stopAt(frame.arrays.stops, marker);
   const { balls } = frame.lanes[lane].arrays;

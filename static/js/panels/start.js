@@ -125,6 +125,7 @@ export function mountStart(state, parts, follow) {
     const [x, y] = toPixels(state.view.value, { width, height })(start);
     const [sx, sy] = [Math.min(width, Math.max(0, x)), Math.min(height, Math.max(0, y))];
     parts.handle.style.translate = `${left + sx}px ${top + sy}px`;
+    parts.handle.classList.toggle("left", sx > 0.75 * width);
     parts.handle.setAttribute("aria-label", `Start point ${measured(start[0])}, ${measured(start[1])}: drag it, or move it with the arrow keys`);
   });
 }

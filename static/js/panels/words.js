@@ -60,7 +60,7 @@ function endOf(state, lane) {
   const status = frame?.lanes[lane]?.status;
   if (!frame || !status) return "not drawn yet";
   if (status.kind === "diverged") return fateOf(status);
-  const row = rowAt(state, frame, lane, frame.steps);
+  const row = rowAt(state, lane, frame.steps);
   return `${frame.steps} steps${row ? `, ends at ${measured(row.x)}, ${measured(row.y)}` : ""}`;
 }
 
