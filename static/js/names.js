@@ -15,13 +15,37 @@ import { changed, unitOf } from "./units.js";
 export const laneTitle = (catalog, lane) => lane.label || nameOf(catalog.optimizers, lane.optimizer.key);
 
 /**
- * The shortest names that tell the lanes of a scene apart: a title that several share is followed by what differs.
+ * The shortest names that tell the lanes of a scene apart: a title that several share is followed by what differs, by
+ * numbers only where words do not suffice.
  *
  * @param {Catalog} catalog
  * @param {Lane[]} lanes
  * @returns {string[]}
  */
 export function laneTitles(catalog, lanes) {
+  const words = methodTitles(catalog, lanes);
+  const numbers = told(catalog, lanes);
+  return words.map((name, index) => (words.indexOf(name) === words.lastIndexOf(name) ? name : numbers[index]));
+}
+
+/**
+ * The same without any number, so that no name changes while a number is dragged; lanes may share one.
+ *
+ * @param {Catalog} catalog
+ * @param {Lane[]} lanes
+ */
+export const methodTitles = (catalog, lanes) => told(catalog, lanes.map(withoutNumbers));
+
+/** @param {Lane} lane @returns {Lane} */
+const withoutNumbers = (lane) => ({
+  ...lane,
+  optimizer: { ...lane.optimizer, knobs: {} },
+  schedule: { ...lane.schedule, knobs: {} },
+  warmup: 0,
+});
+
+/** @param {Catalog} catalog @param {Lane[]} lanes @returns {string[]} each title with what differs among its namesakes */
+function told(catalog, lanes) {
   const titles = lanes.map((lane) => laneTitle(catalog, lane));
   const details = lanes.map((lane) => (lane.label ? [] : particulars(catalog, lane)));
   return titles.map((title, index) => {

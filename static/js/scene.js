@@ -1,7 +1,7 @@
 /** Scenes are plain objects, replaced and never mutated: each function returns a new one that shares what stayed. */
 import { changed, defaultRate, defaults, unitOf } from "./units.js";
 
-export { laneName, laneTitle, laneTitles } from "./names.js";
+export { laneName, laneTitle, laneTitles, methodTitles } from "./names.js";
 
 /** @typedef {import("./types.js").Catalog} Catalog */
 /** @typedef {import("./types.js").Scene} Scene */

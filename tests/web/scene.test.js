@@ -124,4 +124,12 @@ test("titles that several lanes share are told apart by what differs", () => {
   assert.deepEqual(titles(faster), ["Root mean square, η = 0.6", "Root mean square, η = 3"]);
   const steady = scenes.chooseSchedule(catalog, twice, 2, "constant");
   assert.deepEqual(titles(steady), ["Root mean square, decay", "Root mean square"]);
+  const both = scenes.setAt(steady, "lanes.2.optimizer.knobs.lr", 3);
+  assert.deepEqual(titles(both), ["Root mean square, decay", "Root mean square"]);
+});
+
+test("a title without numbers stays while a number is dragged", () => {
+  const twice = scenes.duplicateLane(scenes.setAt(scene, "lanes.1.label", null), 1);
+  const dragged = scenes.setAt(twice, "lanes.2.optimizer.knobs.lr", 3);
+  assert.deepEqual(scenes.methodTitles(catalog, dragged.lanes), scenes.methodTitles(catalog, twice.lanes));
 });

@@ -1,7 +1,8 @@
 /** The hero: the one knob (two at most) that a lesson turns, large and in front. */
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
-import { laneTitles } from "../scene.js";
+import { methodTitles } from "../scene.js";
+import { unitOf } from "../units.js";
 import { createClaims } from "./claims.js";
 import { knobAt } from "./knobs.js";
 import { number } from "./number.js";
@@ -9,23 +10,23 @@ import { swatch } from "./swatch.js";
 
 /** @typedef {import("../state.js").State} State */
 
-/** Whose number it is: the lane, with its sample, or the surface. @param {State} state @param {string} path */
-function owner(state, path) {
-  const { catalog, scene, theme } = state;
-  const [head, index] = path.split(".");
-  if (head === "surface") return html`<span class="owner">${catalog.surfaces[scene.value.surface.key]?.name}</span>`;
-  if (head !== "lanes") return nothing;
-  const lane = Number(index);
-  return html`<span class="owner">${swatch(lane, theme.value.dark)}${laneTitles(catalog, scene.value.lanes)[lane]}</span>`;
+/** Whose number it is: the surface's, a lane's, or everybody's. @param {State} state @param {string[]} path @returns {string} */
+function owner({ catalog, scene }, [head, index]) {
+  if (head === "lanes") return methodTitles(catalog, scene.value.lanes)[Number(index)];
+  return head === "surface" ? (unitOf(catalog.surfaces, scene.value.surface.key)?.name ?? "") : "";
 }
 
 /** @param {State} state @param {import("../types.js").Hero} hero @param {(path: string) => string} claim */
 function large(state, { path, ...track }, claim) {
   const found = knobAt(state.catalog, state.scene.value, path);
   if (!found) return nothing;
-  const knob = { ...found, ...track };
-  const numeric = { path, knob, place: "hero", fault: claim(path), powers: true };
-  return html`<div class="hero">${owner(state, path)} ${number(state, numeric)}</div>`;
+  const numeric = { path, knob: { ...found, ...track }, place: "hero", fault: claim(path), powers: true };
+  const [head, index] = path.split(".");
+  const name = owner(state, [head, index]);
+  const sample = head === "lanes" ? swatch(Number(index), state.theme.value.dark) : nothing;
+  return html`<div class="hero" role="group" aria-label=${name || nothing}>
+    ${name ? html`<span class="owner">${sample}${name}</span>` : nothing} ${number(state, numeric)}
+  </div>`;
 }
 
 /** @param {State} state */

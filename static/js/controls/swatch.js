@@ -7,7 +7,7 @@ export function swatch(index, dark) {
   const { dash, marker } = lookOf(index);
   const dashes = dash.map((part) => part * 3).join(" ");
   const filled = marker !== "ring";
-  return html`<svg class="swatch" viewBox="0 0 60 16" aria-hidden="true" style=${`color:${colorOf(index, dark)}`}>
+  return html`<svg class="swatch" viewBox="6 0 48 16" aria-hidden="true" style=${`color:${colorOf(index, dark)}`}>
     <path class="casing" d="M6 8H54" stroke-dasharray=${dashes}></path>
     <path class="line" d="M6 8H54" stroke-dasharray=${dashes}></path>
     <path class=${filled ? "marker" : "marker hollow"} transform="translate(30 8) scale(5)" d=${shapes[marker]}></path>
