@@ -46,8 +46,9 @@ def bind(template: Callable[..., Any], mark: str, **names: Any) -> FunctionType:
 
 
 def fingerprint(*functions: Callable[..., Any] | None) -> str:
-    """Return a short hash over the sources of a kernel."""
-    text = inspect.getsource(kernel) + numba.__version__ + "".join(inspect.getsource(f) for f in functions if f)
+    """Return a short hash over the sources of a kernel: whole modules, for a function may read its module's constants."""
+    modules = [kernel, *(inspect.getmodule(function) for function in functions if function)]
+    text = numba.__version__ + "".join(inspect.getsource(module) for module in modules if module)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
