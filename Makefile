@@ -33,6 +33,7 @@ check: $(READY_TO_TEST) $(NODE)
 	@$(BIN)/ruff format --check --quiet . || { echo "make: make format lays these files out"; exit 1; }
 	@$(BIN)/mypy --no-error-summary
 	@$(TSC) --project jsconfig.json
+	@$(TSC) --project tests/web/jsconfig.json
 
 unit: $(READY_TO_TEST) $(NODE) check
 	@$(NODE) --test tests/web/*.test.js

