@@ -36,7 +36,7 @@ check: $(READY_TO_TEST) $(NODE)
 	@$(TSC) --project tests/web/jsconfig.json
 
 unit: $(READY_TO_TEST) $(NODE) check
-	@$(NODE) --test tests/web/*.test.js
+	@$(NODE) --test --test-reporter=spec tests/web/*.test.js
 	@$(BIN)/python tests/setup/browser.py
 	@$(BIN)/pytest
 
