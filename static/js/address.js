@@ -7,7 +7,7 @@ import { complete } from "./scene.js";
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./types.js").Catalog} Catalog */
 /** @typedef {import("./types.js").Scene} Scene */
-/** @typedef {{ lesson: string | null, scene: Scene, step: number | null, notices: string[] }} Place */
+/** @typedef {{ lesson: string | null, scene: Scene, step: number | null, own: boolean, notices: string[] }} Place  own: the lesson's scene as it is */
 
 const SETTLED = 400;
 
@@ -33,13 +33,13 @@ export async function readAddress(catalog, { search, hash }) {
   const known = lesson !== null && Object.hasOwn(catalog.lessons, lesson);
   const notices = lesson !== null && !known ? [`There is no lesson "${lesson.slice(0, 60)}" here; this is the first one.`] : [];
   const key = known ? lesson : firstLesson(catalog);
-  const own = { lesson: key, scene: complete(catalog, catalog.lessons[key].scene), step, notices };
-  if (hash.length < 2) return own;
+  const whole = { lesson: key, scene: complete(catalog, catalog.lessons[key].scene), step, own: true, notices };
+  if (hash.length < 2) return whole;
   try {
     const scene = await decodeScene(hash);
-    return { lesson: known ? lesson : null, scene: readable(catalog, scene), step, notices };
+    return { lesson: known ? lesson : null, scene: readable(catalog, scene), step, own: false, notices };
   } catch (error) {
-    return { ...own, notices: [...notices, `${/** @type {Error} */ (error).message} The lesson is shown instead.`] };
+    return { ...whole, notices: [...notices, `${/** @type {Error} */ (error).message} The lesson is shown instead.`] };
   }
 }
 
@@ -58,18 +58,19 @@ function untouched({ catalog, lesson, scene }) {
   return key !== null && JSON.stringify(complete(catalog, catalog.lessons[key].scene)) === JSON.stringify(scene.value);
 }
 
-/** The step stands in the address where it is not the one that the page would choose by itself. @param {State} state */
-function stepOf({ catalog, lesson, scene, marker }) {
-  const usual = catalog.lessons[lesson.value ?? ""]?.replay?.to;
-  return marker.value === scene.value.steps || marker.value === usual ? null : String(marker.value);
+/** The step stands in the address where it is not the one that the page would choose by itself. @param {State} state @param {boolean} own  the lesson's own scene */
+function stepOf({ catalog, lesson, scene, marker }, own) {
+  const usual = (own && catalog.lessons[lesson.value ?? ""]?.replay?.to) || scene.value.steps;
+  return marker.value === usual ? null : String(marker.value);
 }
 
-/** @param {State} state @returns {Promise<string>} */
+/** The bare address is the first lesson, as long as nothing was changed. @param {State} state @returns {Promise<string>} */
 async function addressOf(state) {
-  const lesson = state.lesson.value;
-  const first = lesson === firstLesson(state.catalog) && !new URLSearchParams(location.search).has("lesson");
-  const search = writeQuery(location.search, { lesson: first ? null : lesson, step: stepOf(state) });
-  return `${location.pathname}${search}${untouched(state) ? "" : await encodeScene(state.scene.value)}`;
+  const own = untouched(state);
+  const key = state.lesson.value;
+  const bare = own && key === firstLesson(state.catalog) && !new URLSearchParams(location.search).has("lesson");
+  const search = writeQuery(location.search, { lesson: bare ? null : key, step: stepOf(state, own) });
+  return `${location.pathname}${search}${own ? "" : await encodeScene(state.scene.value)}`;
 }
 
 /** What the back button should bring back: everything but the step. @param {string} address */

@@ -39,7 +39,7 @@ async function fetchCatalog() {
   return fetchCatalog();
 }
 
-/** @param {State} state @param {Place} place */
+/** @param {State} state @param {Omit<Place, "own">} place */
 function show(state, { lesson, scene, step, notices }) {
   batch(() => {
     state.lesson.value = lesson;
@@ -79,7 +79,7 @@ async function start() {
   const state = createState(catalog, place.scene);
   document.body.dataset.hint = wasDragged() ? "off" : "on";
   show(state, place);
-  const own = !location.hash && place.step === null;
+  const untouched = place.own && place.step === null && !location.hash;
   let end = () => {};
   const open = (/** @type {string} */ key) => {
     end();
@@ -96,10 +96,14 @@ async function start() {
   mountLanes(region("lanes"), state);
   mountTimeline(region("timeline"), state);
   mountPlayer(state);
-  mountAddress(state, (/** @type {Place} */ there) => (end(), show(state, there)));
+  mountAddress(state, (/** @type {Place} */ there) => {
+    end();
+    const { replay } = catalog.lessons[there.lesson ?? ""] ?? {};
+    show(state, there.own && replay ? { ...there, step: there.step ?? replay.to } : there);
+  });
   openStream(state, `${location.origin.replace(/^http/, "ws")}${new URL("api/stream", location.href).pathname}`);
   fallBack(state);
-  if (own) end = begin(state);
+  if (untouched) end = begin(state);
 }
 
 /** @param {State} state @returns {() => void} */

@@ -105,7 +105,7 @@ class Stream {
   take(data, flight) {
     if (typeof data !== "string") {
       this.state.faults.value = [];
-      this.state.frame.value = decodeFrame(data);
+      this.state.frame.value = { ...decodeFrame(data), scene: flight.scene };
       return;
     }
     const answer = JSON.parse(data);

@@ -25,7 +25,7 @@ export function arrays(buffer, layout) {
 
 /**
  * @param {ArrayBuffer} buffer
- * @returns {import("./types.js").Frame}
+ * @returns {Omit<import("./types.js").Frame, "scene">}
  */
 export function decodeFrame(buffer) {
   const head = header(buffer);

@@ -15,7 +15,7 @@ import { counted, measured } from "../numbers.js";
 export function rowAt(state, lane, marker) {
   const exact = state.exact.value;
   const step = exact?.lanes[lane];
-  if (!exact || !step || exact.scene !== state.scene.value) return null;
+  if (!exact || !step || exact.scene !== state.frame.value?.scene) return null;
   if (exact.step === marker + 1) return { x: step.x, y: step.y, loss: step.loss, gradient_norm: step.gradient_norm };
   return exact.step === marker ? { x: step.to[0], y: step.to[1], loss: step.to_loss, gradient_norm: step.to_gradient_norm } : null;
 }
