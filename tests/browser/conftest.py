@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 from tests.setup.browser import find_browser
 from tests.setup.try_wheel import free_port
@@ -20,7 +20,7 @@ FLAGS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 PATIENCE = 120
-WIDE = {"width": 1440, "height": 900}
+WIDE = ViewportSize(width=1440, height=900)
 expect.set_options(timeout=20_000)
 
 

@@ -12,7 +12,10 @@ SIX = {
     "version": 1,
     "surface": {"key": "crescent", "knobs": {}},
     "steps": 100_000,
-    "lanes": [{"optimizer": {"key": key, "knobs": {"lr": 0.01}}} for key in ("gradient_descent", "momentum", "adagrad_mean", "rmsprop", "adam", "adagrad")],
+    "lanes": [
+        {"optimizer": {"key": key, "knobs": {"lr": 0.01}}}
+        for key in ("gradient_descent", "momentum", "adagrad_mean", "rmsprop", "adam", "adagrad")
+    ],
 }
 
 
@@ -75,7 +78,9 @@ def test_paths_change_during_the_drag_of_the_slider(page: Page) -> None:
 
 def test_six_lanes_of_100_000_steps_follow_the_finger(page: Page, server: Server) -> None:
     frames: list[int] = []
-    page.on("websocket", lambda socket: socket.on("framereceived", lambda data: frames.append(len(data)) if isinstance(data, bytes) else None))
+    page.on(
+        "websocket", lambda socket: socket.on("framereceived", lambda data: frames.append(len(data)) if isinstance(data, bytes) else None)
+    )
     open_scene(page, server, SIX)
     page.get_by_role("button", name="All settings").click()
     slider = page.locator(".number:has(#rail-lanes-0-optimizer-knobs-lr) input[type=range]")
@@ -211,7 +216,9 @@ def test_a_link_opens_the_same_scene_elsewhere(page: Page, browser: Browser, ser
         ("?lesson=nowhere", "nowhere"),
     ],
 )
-def test_a_broken_link_says_so_and_shows_the_lesson(context: BrowserContext, server: Server, complaints: list[str], address: str, says: str) -> None:
+def test_a_broken_link_says_so_and_shows_the_lesson(
+    context: BrowserContext, server: Server, complaints: list[str], address: str, says: str
+) -> None:
     page = watched(context, complaints)
     page.goto(f"{server.url}{address}")
     drawn(page)
@@ -295,7 +302,10 @@ def test_divergence_is_told_in_the_panel(page: Page, server: Server) -> None:
         "surface": {"key": "ellipse", "knobs": {}},
         "start": [-8, 2],
         "steps": 100,
-        "lanes": [{"optimizer": {"key": "gradient_descent", "knobs": {"lr": 0.3}}}, {"optimizer": {"key": "gradient_descent", "knobs": {"lr": 0.1}}}],
+        "lanes": [
+            {"optimizer": {"key": "gradient_descent", "knobs": {"lr": 0.3}}},
+            {"optimizer": {"key": "gradient_descent", "knobs": {"lr": 0.1}}},
+        ],
     }
     open_scene(page, server, scene)
     expect(page.locator("#lanes .fate").first).to_contain_text("diverged at step 29")
