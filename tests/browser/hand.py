@@ -1,0 +1,75 @@
+"""What a hand and an eye do with the page."""
+
+import hashlib
+
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from tests.browser.server import Server
+
+
+def watched(context: BrowserContext, complaints: list[str]) -> Page:
+    """Return a page whose errors are collected."""
+    page = context.new_page()
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda line: complaints.append(line.text) if line.type in ("error", "warning") else None)
+    return page
+
+
+def drawn(page: Page) -> None:
+    """Wait until every lane is drawn."""
+    expect(page.locator("#lanes .start").first).to_be_visible()
+    expect(page.locator("#lanes .readout").first).to_contain_text("step")
+    expect(page.locator("#lanes .plot .contourlayer path").first).to_be_attached()
+    page.wait_for_timeout(500)
+
+
+def ink(page: Page, lane: int) -> str:
+    """Return a fingerprint of what a lane's canvas shows."""
+    picture = page.evaluate("lane => document.querySelectorAll('#lanes canvas.overlay')[lane].toDataURL()", lane)
+    return hashlib.sha256(picture.encode()).hexdigest()[:12]
+
+
+def lane_scene(page: Page) -> str:
+    """Return the address, in which the scene lives, once it has settled."""
+    page.wait_for_timeout(700)
+    return page.url
+
+
+def link(page: Page, scene: object) -> str:
+    """Return the fragment of a scene, made in the page itself."""
+    return str(page.evaluate("async scene => (await import('/js/link.js')).encodeScene(scene)", scene))
+
+
+def open_scene(page: Page, server: Server, scene: object) -> None:
+    """Open a scene by its link."""
+    fragment = link(page, scene).lstrip("#")
+    page.goto("about:blank")
+    page.goto(f"{server.url}#{fragment}")
+    drawn(page)
+
+
+def middle(part: Locator) -> tuple[float, float]:
+    """Return the middle of an element."""
+    box = part.bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def drag(page: Page, begin: tuple[float, float], by: tuple[float, float], lane: int, moves: int = 30) -> list[str]:
+    """Drag with the mouse; return what the lane's canvas showed after every move, the button still down."""
+    page.mouse.move(*begin)
+    page.mouse.down()
+    seen = []
+    for i in range(1, moves + 1):
+        page.mouse.move(begin[0] + by[0] * i / moves, begin[1] + by[1] * i / moves)
+        page.wait_for_timeout(30)
+        seen.append(ink(page, lane))
+    return seen
+
+
+def thumb(slider: Locator) -> tuple[float, float]:
+    """Return where the thumb of a slider stands."""
+    box = slider.bounding_box()
+    assert box
+    share = slider.evaluate("s => (s.value - s.min) / (s.max - s.min)")
+    return box["x"] + 11 + (box["width"] - 22) * share, box["y"] + box["height"] / 2

@@ -1,0 +1,38 @@
+"""A server of the browser tests' own."""
+
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import suppress
+
+from tests.setup.try_wheel import free_port
+
+PATIENCE = 120
+
+
+class Server:
+    """`ravine serve` as a process that a test may stop and start again at the same address."""
+
+    def __init__(self) -> None:
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}/"
+        self.start()
+
+    def start(self) -> None:
+        """Start, and wait until it is healthy."""
+        command = [sys.executable, "-m", "app.cli", "serve", "--host", "127.0.0.1", "--port", str(self.port)]
+        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end and self.process.poll() is None:
+            with suppress(urllib.error.URLError, ConnectionError), urllib.request.urlopen(f"{self.url}healthz") as answer:
+                if answer.status == 200:
+                    return
+            time.sleep(0.1)
+        raise AssertionError(f"the server did not become healthy (it ended with {self.process.poll()})")
+
+    def stop(self) -> None:
+        """Stop it, connections and all."""
+        self.process.kill()
+        self.process.wait()

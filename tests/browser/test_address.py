@@ -1,0 +1,59 @@
+"""The scene lives in the address: links, reload, the back button, and addresses that say nothing."""
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.conftest import WIDE
+from tests.browser.hand import drawn, ink, lane_scene, watched
+from tests.browser.server import Server
+
+
+def test_reload_and_back_bring_the_scene_back(page: Page) -> None:
+    field = page.locator("#hero input[type=text], #hero input:not([type=range])").first
+    first = field.input_value()
+    field.fill("0.3")
+    field.press("Enter")
+    changed = lane_scene(page)
+    assert "#1." in changed
+    picture = ink(page, 1)
+    page.reload()
+    drawn(page)
+    expect(page.locator("#lanes")).to_contain_text("0.3")
+    page.locator(".position input").fill("34")
+    page.locator(".position input").press("Enter")
+    page.wait_for_timeout(500)
+    assert ink(page, 1) == picture
+    page.go_back()
+    drawn(page)
+    expect(field).to_have_value(first)
+
+
+def test_a_link_opens_the_same_scene_elsewhere(page: Page, browser: Browser, server: Server) -> None:
+    page.locator("#hero input:not([type=range])").first.fill("0.3")
+    page.locator("#hero input:not([type=range])").first.press("Enter")
+    address = lane_scene(page)
+    other = browser.new_context(viewport=WIDE, reduced_motion="reduce").new_page()
+    other.goto(address)
+    drawn(other)
+    expect(other.locator("#lanes")).to_contain_text("0.3")
+    other.context.close()
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        ("#1.garbage", "link"),
+        ("#9.abc", "newer"),
+        ("#hello", "link"),
+        ("?lesson=nowhere", "nowhere"),
+    ],
+)
+def test_a_broken_link_says_so_and_shows_the_lesson(
+    context: BrowserContext, server: Server, complaints: list[str], address: str, says: str
+) -> None:
+    page = watched(context, complaints)
+    page.goto(f"{server.url}{address}")
+    drawn(page)
+    expect(page.locator("#notice")).to_contain_text(says)
+    expect(page.locator("#lesson h1")).to_contain_text("AdaGrad arrives")
+    assert complaints == []

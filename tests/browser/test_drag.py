@@ -1,0 +1,83 @@
+"""What follows the hand: sliders and the start point, on every panel, by mouse and finger."""
+
+from playwright.sync_api import Browser, Page
+
+from tests.browser.hand import drag, drawn, ink, lane_scene, middle, open_scene, thumb, watched
+from tests.browser.server import Server
+
+SIX = {
+    "version": 1,
+    "surface": {"key": "crescent", "knobs": {}},
+    "steps": 100_000,
+    "lanes": [
+        {"optimizer": {"key": key, "knobs": {"lr": 0.01}}}
+        for key in ("gradient_descent", "momentum", "adagrad_mean", "rmsprop", "adam", "adagrad")
+    ],
+}
+
+
+def test_paths_change_during_the_drag_of_the_slider(page: Page) -> None:
+    """At least two in three of the moves are seen while the button is still down."""
+    seen = drag(page, thumb(page.locator("#hero input[type=range]")), (-300, 0), 1)
+    assert len(set(seen)) >= 20
+    page.mouse.up()
+
+
+def test_six_lanes_of_100_000_steps_follow_the_finger(page: Page, server: Server) -> None:
+    frames: list[int] = []
+    page.on(
+        "websocket", lambda socket: socket.on("framereceived", lambda data: frames.append(len(data)) if isinstance(data, bytes) else None)
+    )
+    open_scene(page, server, SIX)
+    page.get_by_role("button", name="All settings").click()
+    slider = page.locator(".number:has(#rail-lanes-0-optimizer-knobs-lr) input[type=range]")
+    slider.scroll_into_view_if_needed()
+    before = len(frames)
+    seen = drag(page, thumb(slider), (60, 0), 0)
+    page.mouse.up()
+    assert len(set(seen)) >= 10
+    assert len(frames) - before >= 10
+    assert max(frames) < 100_000
+
+
+def test_the_start_is_dragged_on_any_panel_and_all_paths_move(page: Page) -> None:
+    before = [ink(page, lane) for lane in range(3)]
+    seen = drag(page, middle(page.locator("#lanes .start i").nth(2)), (60, 40), 0)
+    page.mouse.up()
+    assert len(set(seen)) >= 20
+    page.wait_for_timeout(300)
+    assert all(ink(page, lane) != old for lane, old in enumerate(before))
+
+
+def test_a_click_puts_the_start_there(page: Page) -> None:
+    box = page.locator("#lanes .stage").nth(1).bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] * 0.6, box["y"] + box["height"] * 0.2)
+    page.wait_for_timeout(300)
+    x, y = middle(page.locator("#lanes .start i").nth(1))
+    assert abs(x - box["x"] - box["width"] * 0.6) < 3
+    assert abs(y - box["y"] - box["height"] * 0.2) < 3
+
+
+def test_the_start_is_dragged_with_a_finger(browser: Browser, server: Server) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, reduced_motion="reduce")
+    complaints: list[str] = []
+    page = watched(context, complaints)
+    page.goto(server.url)
+    drawn(page)
+    start = page.locator("#lanes .start i").nth(1)  # the lesson's main lane is the one that is shown
+    x, y = middle(start)
+    before = page.url
+    touch = context.new_cdp_session(page)
+    point = {"x": x, "y": y}
+    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [point]})
+    for i in range(1, 15):
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x + 4 * i, "y": y + 3 * i}]})
+        page.wait_for_timeout(16)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    moved = middle(start)
+    assert abs(moved[0] - x - 56) < 4
+    assert abs(moved[1] - y - 42) < 4
+    assert lane_scene(page) != before
+    assert complaints == []
+    context.close()

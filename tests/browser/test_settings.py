@@ -1,0 +1,59 @@
+"""Controls and lessons: every unit can be chosen, bad values are named, lanes come and go."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.hand import drawn, ink
+
+
+def test_bad_values_are_named_at_their_control_and_the_picture_stays(page: Page) -> None:
+    field = page.locator("#hero input:not([type=range])").first
+    before = ink(page, 1)
+    field.fill("-3")
+    field.press("Enter")
+    expect(page.locator("#hero")).to_contain_text("lr must be at least 0")
+    assert ink(page, 1) == before
+    field.fill("fast")
+    expect(page.locator("#hero")).to_contain_text("not a number")
+    assert ink(page, 1) == before
+    field.fill("0.6")
+    field.press("Enter")
+    expect(page.locator("#hero")).not_to_contain_text("must be")
+
+
+def test_lanes_are_added_duplicated_removed_and_reset(page: Page) -> None:
+    page.get_by_role("button", name="All settings").click()
+    lanes = page.locator("#lanes .stage")
+    page.get_by_role("button", name="Add").first.click()
+    expect(lanes).to_have_count(4)
+    page.get_by_role("button", name="Duplicate").first.click()
+    expect(lanes).to_have_count(5)
+    for count in (4, 3, 2, 1):
+        page.get_by_role("button", name="Remove").first.click()
+        expect(lanes).to_have_count(count)
+    expect(page.get_by_role("button", name="Remove").first).to_be_disabled()
+    page.get_by_role("button", name="Reset").first.click()
+    expect(lanes).to_have_count(3)
+
+
+def test_every_surface_and_optimizer_can_be_chosen(page: Page) -> None:
+    catalog = page.evaluate("async () => (await fetch('/api/catalog')).json()")
+    page.get_by_role("button", name="All settings").click()
+    surface = page.locator("#rail-surface")
+    for key in catalog["surfaces"]:
+        surface.select_option(key)
+        page.wait_for_timeout(250)
+    optimizer = page.locator("#rail select").filter(has=page.locator("option[value=adam_uncorrected]")).first
+    for key in catalog["optimizers"]:
+        optimizer.select_option(key)
+        page.wait_for_timeout(100)
+    drawn(page)
+
+
+def test_every_lesson_opens(page: Page) -> None:
+    catalog = page.evaluate("async () => (await fetch('/api/catalog')).json()")
+    for lesson in catalog["lessons"].values():
+        expect(page.locator("#lesson h1")).to_have_text(lesson["title"])
+        expect(page.locator("#lanes .stage")).to_have_count(len(lesson["scene"]["lanes"]))
+        drawn(page)
+        page.get_by_role("button", name="Next").click()
+    expect(page.locator("#lesson h1")).to_contain_text("AdaGrad arrives")

@@ -1,0 +1,69 @@
+"""One timeline for all lanes, by hand, by keyboard and by itself."""
+
+import re
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import WIDE
+from tests.browser.hand import drawn, ink
+from tests.browser.server import Server
+
+
+def test_one_timeline_moves_every_marker(page: Page) -> None:
+    step = page.locator(".position input")
+    before = [ink(page, lane) for lane in range(3)]
+    page.get_by_role("button", name="One step back").click()
+    expect(step).to_have_value("33")
+    page.wait_for_timeout(200)
+    assert all(ink(page, lane) != old for lane, old in enumerate(before))
+    page.get_by_role("button", name="One step forward").click()
+    expect(step).to_have_value("34")
+    page.wait_for_timeout(400)
+    assert [ink(page, lane) for lane in range(3)] == before
+    page.get_by_role("button", name="To the end").click()
+    expect(step).to_have_value("400")
+    page.get_by_role("button", name="To the start").click()
+    expect(step).to_have_value("0")
+    page.locator(".pace").select_option(label="100 steps/s")
+    page.get_by_role("button", name="Play").click()
+    expect(step).to_have_value(re.compile(r"[2-9]\d|\d{3}"))
+    page.get_by_role("button", name="Pause").click()
+    held = step.input_value()
+    page.wait_for_timeout(300)
+    expect(step).to_have_value(held)
+    page.locator(".scrubber input").fill("200")
+    expect(step).to_have_value("200")
+    step.fill("77")
+    step.press("Enter")
+    expect(step).to_have_value("77")
+    expect(page.locator("#lanes .readout").nth(1)).to_contain_text("77")
+
+
+def test_the_keyboard_steps_and_plays(page: Page) -> None:
+    step = page.locator(".position input")
+    page.locator("body").press("ArrowRight")
+    expect(step).to_have_value("35")
+    page.locator("body").press("Home")
+    expect(step).to_have_value("0")
+    page.locator("body").press("End")
+    expect(step).to_have_value("400")
+
+
+def test_the_opening_replays_once_and_stops_at_the_first_touch(browser: Browser, server: Server) -> None:
+    """With motion: the marker runs by itself; one press ends it, and the start has not moved for good."""
+    context = browser.new_context(viewport=WIDE)
+    page = context.new_page()
+    page.goto(server.url)
+    drawn(page)
+    page.wait_for_timeout(1500)
+    first = page.locator(".position input").input_value()
+    page.wait_for_timeout(400)
+    second = page.locator(".position input").input_value()
+    assert first != second
+    page.mouse.click(5, 400)
+    page.wait_for_timeout(300)
+    held = page.locator(".position input").input_value()
+    page.wait_for_timeout(600)
+    assert page.locator(".position input").input_value() == held
+    assert "#" not in page.url
+    context.close()
