@@ -1,5 +1,5 @@
 /** Starts the page: catalog, scene from the address, then every part on its own place. */
-import { batch, effect } from "../vendor/signals-core.js";
+import { batch, effect, untracked } from "../vendor/signals-core.js";
 
 import { mountAddress, readAddress } from "./address.js";
 import { mountHero } from "./controls/hero.js";
@@ -61,6 +61,9 @@ function mountShell(state) {
   });
 }
 
+/** A folded rail costs nothing: its controls are there only while it stands open. @param {HTMLElement} root @param {State} state */
+const mountFoldedRail = (root, state) => effect(() => (state.settings.value ? untracked(() => mountRail(root, state)) : undefined));
+
 /** A link whose numbers the server refuses would leave an empty page: the lesson takes its place. @param {State} state */
 function fallBack(state) {
   const key = state.lesson.peek() ?? Object.keys(state.catalog.lessons)[0];
@@ -90,7 +93,7 @@ async function start() {
   mountShell(state);
   mountLesson(region("lesson"), state, open);
   mountNotice(region("notice"), state);
-  mountRail(region("rail"), state);
+  mountFoldedRail(region("rail"), state);
   mountHero(region("hero"), state);
   mountCharts(region("charts"), state);
   mountLanes(region("lanes"), state);

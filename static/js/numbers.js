@@ -39,7 +39,7 @@ export function chosen(value) {
   return mantissa === "1" ? powerOfTen(power) : `${minus(mantissa)} × ${powerOfTen(power)}`;
 }
 
+const WHOLE = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
+
 /** @param {number} count */
-export function counted(count) {
-  return Math.round(count).toLocaleString("en");
-}
+export const counted = (count) => WHOLE.format(count);

@@ -12,6 +12,7 @@ import { PLAIN } from "./theme.js";
 export function createState(catalog, scene) {
   const current = signal(scene);
   const lesson = signal(/** @type {string | null} */ (null));
+  const surface = computed(() => current.value.surface.key);
   return {
     catalog,
     /** replaced, never mutated */
@@ -31,7 +32,7 @@ export function createState(catalog, scene) {
     /** the exact numbers of the step at which the marker rests */
     exact: signal(/** @type {import("./types.js").Inspection | null} */ (null)),
     /** the ranges that every panel shows */
-    view: computed(() => viewOf(catalog, lesson.value, current.value.surface.key)),
+    view: computed(() => viewOf(catalog, lesson.value, surface.value)),
     /** plotting area of each lane's panel, in lane order */
     boxes: signal(/** @type {import("./types.js").Box[]} */ ([])),
     /** width in pixels of the shared step axis of the charts */

@@ -2,7 +2,6 @@
 import { seriesOf } from "../request.js";
 import { calm, linearBucket, linearTicks, logBucket, logTicks } from "../scale.js";
 import { extent, lastColumn } from "../trails.js";
-import { drawAxes } from "./axes.js";
 import { drawCurve } from "./curve.js";
 import { FIELDS, isLog, onAxis } from "./fields.js";
 import { drawSample } from "./swatch.js";
@@ -15,8 +14,9 @@ import { drawSample } from "./swatch.js";
 /**
  * @typedef {{
  *   key: string, frame: Frame, view: import("../types.js").View, theme: Theme, marker: number,
- *   names: string[], main: number | null, area: Area, range: Range | null, dragging: boolean
- * }} Chart  range: the one before, in units of the axis
+ *   names: string[], main: number | null, area: Area, dragging: boolean
+ * }} Chart
+ * @typedef {{ lanes: Float32Array[], axes: import("./axes.js").Axes }} Laid  lanes: min, max pairs on the axis
  */
 
 /** Beside the end of a curve: a gap, the sample of its lane, a gap, its name; in sizes of the text. */
@@ -61,31 +61,37 @@ function held(span, pairs, status, log) {
 }
 
 /**
- * @param {Pen} pen
  * @param {Chart} chart
- * @returns {Range} the range that was used, for the next time
+ * @param {Range | null} before  the range until now
+ * @returns {Laid}
  */
-export function drawChart(pen, chart) {
-  const { key, frame, area, theme } = chart;
+export function layChart(chart, before) {
+  const { frame, area, theme } = chart;
   const { log, lanes } = curves(chart);
   const bucket = wanted(chart, lanes, log);
-  const range = chart.dragging ? calm(chart.range, bucket) : bucket;
-  const { line } = FIELDS[key];
-  const rows = area.height / (2 * theme.text);
-  const ticks = (log ? logTicks : linearTicks)(range, rows);
-  drawAxes(pen, { area, range, ticks, log, steps: frame.steps, theme });
+  const range = chart.dragging ? calm(before, bucket) : bucket;
+  const ticks = (log ? logTicks : linearTicks)(range, area.height / (2 * theme.text));
+  return { lanes, axes: { area, range, ticks, log, steps: frame.steps, theme } };
+}
+
+/**
+ * @param {Pen} pen
+ * @param {Chart} chart
+ * @param {Laid} laid
+ */
+export function drawCurves(pen, { key, frame, area, theme, marker, names, main }, { lanes, axes: { range } }) {
   const y = (/** @type {number} */ value) => area.top + ((range[1] - value) / (range[1] - range[0])) * area.height;
+  const { line } = FIELDS[key];
   if (line) drawLimit(pen, area, y(Math.log10(line.at)), line.says, theme);
-  const split = (chart.marker / frame.steps) * area.width;
+  const split = (marker / frame.steps) * area.width;
   pen.save();
   pen.beginPath();
   pen.rect(area.left, area.top - 2, area.width + 1, area.height + 4);
   pen.clip();
-  for (const lane of inOrder(lanes.length, chart.main)) drawCurve(pen, { pairs: lanes[lane], lane, area, y, split, theme });
+  for (const lane of inOrder(lanes.length, main)) drawCurve(pen, { pairs: lanes[lane], lane, area, y, split, theme });
   pen.restore();
   drawMarkerLine(pen, area, area.left + split, theme);
-  drawNames(pen, chart, lanes, y);
-  return range;
+  drawNames(pen, { area, names, theme }, lanes, y);
 }
 
 /** @param {number} lanes @param {number | null} main @returns {number[]} the main one last: on top */
@@ -124,7 +130,7 @@ function drawMarkerLine(pen, area, x, theme) {
   pen.globalAlpha = 1;
 }
 
-/** Each curve's name at its end, moved apart where ends meet. @param {Pen} pen @param {Chart} chart @param {Float32Array[]} lanes @param {(value: number) => number} y */
+/** Each curve's name at its end, moved apart where ends meet. @param {Pen} pen @param {{ area: Area, names: string[], theme: Theme }} chart @param {Float32Array[]} lanes @param {(value: number) => number} y */
 function drawNames(pen, { area, names, theme }, lanes, y) {
   pen.font = `${theme.text}px ${theme.font}`;
   pen.textAlign = "left";

@@ -1,5 +1,5 @@
 /** The panels side by side, one for each lane, all with the same axes; on a phone one is large and the rest a swipe away. */
-import { effect } from "../../vendor/signals-core.js";
+import { computed, effect, untracked } from "../../vendor/signals-core.js";
 import { html, render } from "../../vendor/lit-html.js";
 
 import { laneTitles } from "../scene.js";
@@ -25,13 +25,14 @@ export function columnsFor(lanes, width, em) {
 
 /** @param {HTMLElement} root @param {State} state */
 function mountGrid(root, state) {
+  const count = computed(() => state.scene.value.lanes.length);
   const arrange = () => {
-    const { lanes } = state.scene.value;
-    const columns = columnsFor(lanes.length, root.clientWidth, state.theme.value.em);
-    const main = columns === lanes.length ? (state.catalog.lessons[state.lesson.value ?? ""]?.main ?? null) : null;
+    const lanes = count.value;
+    const columns = columnsFor(lanes, root.clientWidth, state.theme.value.em);
+    const main = columns === lanes ? (state.catalog.lessons[state.lesson.value ?? ""]?.main ?? null) : null;
     const widths = Array.from({ length: columns }, (_, i) => (i === main ? "minmax(0,1.4fr)" : "minmax(0,1fr)"));
     root.style.setProperty("--columns", widths.join(" "));
-    root.style.setProperty("--rows", String(Math.ceil(lanes.length / columns)));
+    root.style.setProperty("--rows", String(Math.ceil(lanes / columns)));
   };
   const watch = new ResizeObserver(arrange);
   watch.observe(root);
@@ -57,7 +58,7 @@ function mountPanels(grid, state, background) {
   const disposeCount = effect(() => {
     const { length } = state.scene.value.lanes;
     while (panels.length > length) close();
-    while (panels.length < length) open();
+    while (panels.length < length) untracked(open);
   });
   return () => {
     disposeCount();
@@ -75,11 +76,12 @@ function mountTabs(tabs, grid, state) {
     const size = state.theme.value.size;
     if (size === "phone") requestAnimationFrame(() => grid.scrollTo({ left: main * grid.clientWidth, behavior: "instant" }));
   });
+  const lanes = computed(() => state.scene.value.lanes);
   const dispose = effect(() => {
     const current = state.lane.value;
     const tab = (/** @type {string} */ title, /** @type {number} */ i) =>
       html`<button type="button" aria-pressed=${i === current} @click=${() => show(i)}>${title}</button>`;
-    render(laneTitles(state.catalog, state.scene.value.lanes).map(tab), tabs);
+    if (state.theme.value.size === "phone") render(laneTitles(state.catalog, lanes.value).map(tab), tabs);
   });
   return () => (grid.removeEventListener("scroll", swiped), dispose(), disposeLesson());
 }

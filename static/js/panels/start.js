@@ -21,6 +21,7 @@ function moveStart(state, at) {
 
 /** The invitation goes for good once somebody has followed it. */
 function learned() {
+  if (document.body.dataset.hint === "off") return;
   document.body.dataset.hint = "off";
   try {
     localStorage.setItem(DRAGGED, "1");
@@ -38,8 +39,8 @@ export function wasDragged() {
   }
 }
 
-/** @param {State} state @param {Parts} parts @param {PointerEvent | MouseEvent} event @returns {Point} pixels of the panel */
-function under(state, { stage, area }, event) {
+/** @param {Parts} parts @param {PointerEvent | MouseEvent} event @returns {Point} pixels of the panel */
+function under({ stage, area }, event) {
   const { left, top } = stage.getBoundingClientRect();
   return [event.clientX - left - area().left, event.clientY - top - area().top];
 }
@@ -47,7 +48,7 @@ function under(state, { stage, area }, event) {
 /** @param {State} state @param {Parts} parts */
 function dragByPointer(state, parts) {
   const { handle, area } = parts;
-  /** @type {Point | null} where the finger is beside the centre, so that nothing jumps at the first touch */
+  /** @type {Point | null} from the finger on the screen to the point in the panel: nothing jumps at the first touch, nothing is measured on the way */
   let grip = null;
   const units = (/** @type {Point} */ at) => toUnits(state.view.peek(), area())(at);
   const end = () => {
@@ -58,15 +59,13 @@ function dragByPointer(state, parts) {
     if (event.button) return;
     handle.setPointerCapture(event.pointerId);
     const [x, y] = toPixels(state.view.peek(), area())(state.scene.peek().start);
-    const [px, py] = under(state, parts, event);
-    grip = [x - px, y - py];
+    grip = [x - event.clientX, y - event.clientY];
     state.dragging.value = true;
     state.playing.value = false;
   });
   handle.addEventListener("pointermove", (event) => {
     if (!grip) return;
-    const [x, y] = under(state, parts, event);
-    moveStart(state, units([x + grip[0], y + grip[1]]));
+    moveStart(state, units([event.clientX + grip[0], event.clientY + grip[1]]));
     learned();
   });
   handle.addEventListener("pointerup", end);
@@ -93,14 +92,16 @@ function putByClick(state, parts) {
   const inside = (/** @type {Point} */ [x, y]) => x >= 0 && y >= 0 && x <= area().width && y <= area().height;
   const onHandle = (/** @type {Event} */ event) => parts.handle.contains(/** @type {Node} */ (event.target));
   stage.addEventListener("pointermove", (event) => {
-    const at = under(state, parts, event);
-    ghost.hidden = event.pointerType !== "mouse" || state.dragging.peek() || onHandle(event) || !inside(at);
+    ghost.hidden = event.pointerType !== "mouse" || state.dragging.peek() || onHandle(event);
+    if (ghost.hidden) return;
+    const at = under(parts, event);
+    ghost.hidden = !inside(at);
     ghost.style.translate = `${at[0] + area().left}px ${at[1] + area().top}px`;
     ghost.classList.toggle("left", at[0] > area().width - 120);
   });
   stage.addEventListener("pointerleave", () => (ghost.hidden = true));
   stage.addEventListener("click", (event) => {
-    const at = under(state, parts, event);
+    const at = under(parts, event);
     if (onHandle(event) || !inside(at)) return;
     ghost.hidden = true;
     moveStart(state, toUnits(state.view.peek(), area())(at));

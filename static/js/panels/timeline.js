@@ -34,7 +34,7 @@ function buttons(state) {
 /** @param {State} state */
 function marks(state) {
   const frame = state.frame.value;
-  if (!frame) return nothing;
+  if (!frame || frame.lanes.every((lane) => lane.status.kind === "finished" && !lane.events.length)) return nothing;
   const events = frame.lanes.flatMap((lane, index) => [...lane.events, ...ending(lane)].map((event) => ({ ...event, index })));
   const name = (/** @type {number} */ index) => (state.scene.value.lanes[index] ? laneTitle(state.catalog, state.scene.value.lanes[index]) : "");
   return events.map(

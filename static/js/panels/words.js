@@ -1,5 +1,5 @@
 /** The words of a panel: its lane's name, what became of it, the numbers at the marker. */
-import { effect } from "../../vendor/signals-core.js";
+import { computed, effect } from "../../vendor/signals-core.js";
 
 import { measured } from "../numbers.js";
 import { colorOf, lookOf } from "../palette.js";
@@ -20,8 +20,9 @@ function put(element, text) {
 /** @param {HTMLElement} root @param {State} state @param {number} lane */
 function writeName(root, state, lane) {
   const [title, details] = [part(root, ".lane-name span"), part(root, ".lane-name small")];
+  const own = computed(() => state.scene.value.lanes[lane]);
   return effect(() => {
-    const its = state.scene.value.lanes[lane];
+    const its = own.value;
     if (!its) return;
     const name = laneTitle(state.catalog, its);
     put(title, name);

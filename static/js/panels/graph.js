@@ -1,0 +1,86 @@
+/** One chart's two canvases: the axes, drawn anew only when they change, and above them all that moves. */
+import { effect } from "../../vendor/signals-core.js";
+
+import { drawAxes } from "./axes.js";
+import { painter, sheet } from "./canvas.js";
+import { drawCurves, layChart } from "./chart.js";
+import { FIELDS } from "./fields.js";
+import { areaOf } from "./room.js";
+
+/** @typedef {import("../state.js").State} State */
+/** @typedef {import("../types.js").Box} Box */
+
+/** The lane that a lesson is about is drawn over the others. @param {State} state */
+const mainOf = ({ catalog, lesson }) => catalog.lessons[lesson.peek() ?? ""]?.main ?? null;
+
+/** What a chart is drawn from now; null where there is nothing to draw or no room. @param {State} state @param {number} place @param {Box} box */
+function chartOf(state, place, box) {
+  const [frame, key, theme] = [state.frame.peek(), state.charts.peek()[place], state.theme.peek()];
+  const { names, ...area } = areaOf(state, box);
+  if (!frame || !FIELDS[key] || area.height < 8) return null;
+  const marker = Math.min(state.marker.peek(), frame.steps);
+  return { key, frame, theme, area, names, marker, view: state.view.peek(), main: mainOf(state), dragging: state.dragging.peek() };
+}
+
+/** @param {HTMLCanvasElement} back @param {HTMLCanvasElement} front @param {State} state @param {number} place @param {Box} box  its size now */
+function createDraw(back, front, state, place, box) {
+  /** @type {[number, number] | null} */
+  let range = null;
+  let [shown, axes] = ["", ""];
+  return () => {
+    const chart = chartOf(state, place, box);
+    const pen = sheet(front, box);
+    if (!chart) return;
+    if (chart.key !== shown) range = null;
+    const laid = layChart(chart, range);
+    const wanted = JSON.stringify([laid.axes, box]);
+    if (wanted !== axes) drawAxes(sheet(back, box), laid.axes);
+    if (chart.key !== shown) front.setAttribute("aria-label", `${FIELDS[chart.key].name} over the steps, one curve for each lane`);
+    [shown, range, axes] = [chart.key, laid.axes.range, wanted];
+    drawCurves(pen, chart, laid);
+  };
+}
+
+/** @param {HTMLCanvasElement} canvas @param {State} state @param {Box} box */
+function dragMarker(canvas, state, box) {
+  let held = false;
+  const put = (/** @type {PointerEvent} */ event) => {
+    const area = areaOf(state, box);
+    const share = Math.min(1, Math.max(0, (event.offsetX - area.left) / area.width));
+    state.playing.value = false;
+    state.marker.value = Math.round(share * state.scene.peek().steps);
+  };
+  canvas.addEventListener("pointerdown", (event) => {
+    if (event.button) return;
+    held = true;
+    canvas.setPointerCapture(event.pointerId);
+    put(event);
+  });
+  canvas.addEventListener("pointermove", (event) => held && put(event));
+  for (const end of ["pointerup", "pointercancel"]) canvas.addEventListener(end, () => (held = false));
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {State} state
+ * @param {number} place  among the open charts
+ * @returns {() => void}
+ */
+export function mountGraph(root, state, place) {
+  root.innerHTML = `<canvas></canvas><canvas class="front" role="img"></canvas>`;
+  const [back, front] = /** @type {HTMLCanvasElement[]} */ ([...root.children]);
+  const box = { width: 0, height: 0 };
+  const { ask, cancel } = painter(createDraw(back, front, state, place, box));
+  const watch = new ResizeObserver(([{ contentRect }]) => {
+    // Whole pixels: a canvas that is stretched by half a one is blurred.
+    Object.assign(box, { width: Math.floor(contentRect.width), height: Math.floor(contentRect.height) });
+    ask();
+  });
+  watch.observe(root);
+  dragMarker(front, state, box);
+  const dispose = effect(() => {
+    void [state.frame.value, state.marker.value, state.charts.value, state.theme.value, state.dragging.value];
+    ask();
+  });
+  return () => (dispose(), watch.disconnect(), cancel());
+}
