@@ -52,7 +52,8 @@ export function logTicks([low, high], count) {
 export function linearBucket([low, high]) {
   const span = high - low || Math.abs(high) || 1;
   const step = roundUp(span / 5);
-  return [Math.floor(low / step + 1e-9) * step, Math.ceil(high / step - 1e-9) * step];
+  const [from, to] = [Math.floor(low / step + 1e-9) * step, Math.ceil(high / step - 1e-9) * step];
+  return from < to ? [from, to] : [from - step, to + step];
 }
 
 /**

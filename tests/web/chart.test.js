@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { toPixels, toUnits } from "../../static/js/panels/place.js";
+import { FIELDS, isLog, onAxis } from "../../static/js/panels/fields.js";
+import { apart } from "../../static/js/panels/chart.js";
+import { seriesOf } from "../../static/js/request.js";
+
+test("pixels and units are each other's inverse, y upward", () => {
+  const view = /** @type {import("../../static/js/types.js").View} */ ({ x: [-23, 6], y: [-3.3, 3.3] });
+  const box = { width: 500, height: 380 };
+  assert.deepEqual(toPixels(view, box)([-23, 3.3]), [0, 0]);
+  const [x, y] = toUnits(view, box)(toPixels(view, box)([-20, 1.5]));
+  assert.ok(Math.abs(x + 20) < 0.01 && Math.abs(y - 1.5) < 0.01);
+  assert.deepEqual(toUnits(view, box)([-50, 1000]), [-23, -3.3]);
+});
+
+test("loss is logarithmic until a lane goes below zero", () => {
+  assert.equal(isLog(FIELDS.loss, [Float32Array.of(1, 2)]), true);
+  assert.equal(isLog(FIELDS.loss, [Float32Array.of(1, 2), Float32Array.of(-1, NaN)]), false);
+  assert.equal(isLog(FIELDS.v, [Float32Array.of(1, 2)]), false);
+});
+
+test("a log axis ends at its floor; a rate is set against the curvature", () => {
+  assert.deepEqual([...onAxis(true, Float32Array.of(0, 1, 100), 1)], [-12, 0, 2]);
+  assert.deepEqual([...onAxis(true, Float32Array.of(1), 100)], [2]);
+  assert.deepEqual(["ratio_y", "lr_x", "loss"].map(seriesOf), ["lr_y", "lr_x", "loss"]);
+});
+
+test("labels are moved apart and stay inside where there is room", () => {
+  const placed = apart([{ y: 50 }, { y: 52 }, { y: 51 }], 10, [0, 100]).map(({ y }) => y);
+  assert.deepEqual(placed, [50, 60, 70]);
+  assert.deepEqual(apart([{ y: 99 }, { y: 98 }], 10, [0, 100]).map(({ y }) => y), [90, 100]);
+});

@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { decodeFrame, decodeMesh, header } from "../../static/js/wire.js";
+
+/**
+ * A frame as the server packs it: the arrays begin at the first multiple of 8 behind the header.
+ *
+ * @param {(at: number) => object} head  told where the arrays begin
+ * @param {number[]} values
+ */
+function pack(head, values) {
+  const begin = 512;
+  const text = new TextEncoder().encode(JSON.stringify(head(begin)));
+  const buffer = new ArrayBuffer(begin + 4 * values.length);
+  new DataView(buffer).setUint32(0, text.length, true);
+  new Uint8Array(buffer).set(text, 4);
+  new Float32Array(buffer, begin).set(values);
+  return buffer;
+}
+
+test("a frame's arrays are views at the offsets that its header names", () => {
+  const buffer = pack(
+    (at) => ({
+      id: 7,
+      steps: 2,
+      arrays: { stops: { offset: at, length: 3 } },
+      lanes: [{ status: { kind: "finished", step: 2, reason: null }, events: [], arrays: { path: { offset: at + 12, length: 4 } } }],
+    }),
+    [0, 1, 2, 10, 20, NaN, 40],
+  );
+  const frame = decodeFrame(buffer);
+  assert.equal(frame.id, 7);
+  assert.deepEqual([...frame.arrays.stops], [0, 1, 2]);
+  assert.deepEqual([...frame.lanes[0].arrays.path], [10, 20, NaN, 40]);
+  assert.equal(frame.lanes[0].arrays.path.buffer, buffer);
+});
+
+test("a mesh keeps its rows", () => {
+  const buffer = pack((at) => ({ nx: 3, ny: 2, arrays: { f: { offset: at, length: 6 } } }), [1, 2, 3, 4, 5, 6]);
+  const mesh = decodeMesh(buffer);
+  assert.deepEqual([mesh.nx, mesh.ny, [...mesh.values]], [3, 2, [1, 2, 3, 4, 5, 6]]);
+});
+
+test("a header that is longer than its frame is refused", () => {
+  const buffer = new ArrayBuffer(16);
+  new DataView(buffer).setUint32(0, 1000, true);
+  assert.throws(() => header(buffer), /names a header of 1000/);
+});
