@@ -87,5 +87,5 @@ SURFACE = Surface(
     minima=minima,
     saddles=saddles,
     curvature=curvature,
-    spacing="quantile",
+    spacing="linear",
 )

@@ -40,7 +40,7 @@ class Surface:
     curvature: Callable[..., float]
     saddles: Callable[..., tuple[Point, ...]] | None = None
     axes: Callable[..., tuple[float, Point]] | None = None
-    spacing: Literal["log", "quantile"] = "log"
+    spacing: Literal["log", "quantile", "linear"] = "log"
     top: float | None = None
     varies: str | None = None
 

@@ -64,5 +64,5 @@ SURFACE = Surface(
     minima=minima,
     saddles=lambda bowl, depth, width: tuple((x, 0.0) for x in _on_axis(bowl, depth, width)[1]),
     curvature=lambda bowl, depth, width: largest_curvature(hess, (START, *minima(bowl, depth, width)), bowl, depth, width),
-    spacing="quantile",
+    spacing="linear",
 )

@@ -12,7 +12,7 @@ def rmsprop(alpha: float) -> dict[str, object]:
 SCENE = {
     "surface": {"key": "cliff", "knobs": {}},
     "start": [-40.0, 1.0],
-    "steps": 400,
+    "steps": 240,
     "lanes": [{"optimizer": {"key": "adagrad_mean", "knobs": {"lr": 0.6}}}, rmsprop(0.5), rmsprop(0.999)],
 }
 
@@ -51,5 +51,6 @@ LESSON = Lesson(
     hero=(Hero("lanes.1.optimizer.knobs.alpha", 0.1, 0.999, "linear"),),
     charts=("x", "lr_x"),
     claim=claim,
+    replay={"to": 62, "slow": (50, 66)},
     next="adagrad_blow_up",
 )

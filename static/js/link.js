@@ -13,11 +13,21 @@ async function deflate(text) {
   return btoa(letters).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }
 
+/** A scene is a few hundred characters; a link that unpacks to more than this was made to hurt. */
+const LONGEST = 2 ** 20;
+
 /** @param {string} packed @returns {Promise<string>} */
 async function inflate(packed) {
   const letters = atob(packed.replaceAll("-", "+").replaceAll("_", "/"));
   const stream = new Blob([Uint8Array.from(letters, (letter) => letter.charCodeAt(0))]).stream();
-  return new Response(stream.pipeThrough(new DecompressionStream("deflate-raw"))).text();
+  const reader = stream.pipeThrough(new DecompressionStream("deflate-raw")).getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    text += decoder.decode(part.value, { stream: true });
+    if (text.length > LONGEST) throw new RangeError("too long");
+  }
+  return text + decoder.decode();
 }
 
 /** @param {import("./types.js").Scene} scene @returns {Promise<string>} with the # in front */

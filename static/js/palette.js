@@ -43,6 +43,17 @@ export const colorOf = (index, dark) => (dark ? lookOf(index).dark : lookOf(inde
 
 /**
  * @param {number} index  of the lane in the scene
+ * @param {boolean} dark  is the ground dark?
+ * @returns {string} what fills the gaps of its dashes: the colour halfway to the ground, so that the line stays one line
+ */
+export function gapColorOf(index, dark) {
+  const channels = colorOf(index, dark).match(/[0-9A-F]{2}/gi) ?? [];
+  const mixed = channels.map((hex) => Math.round((parseInt(hex, 16) + (dark ? 0 : 255)) / 2));
+  return `rgb(${mixed.join(" ")})`;
+}
+
+/**
+ * @param {number} index  of the lane in the scene
  * @param {number} width  of the line, in pixels of the canvas
  * @returns {number[]} for `setLineDash`
  */

@@ -24,7 +24,7 @@
  * @typedef {Unit & {
  *   domain: [[number, number], [number, number]], start: [number, number],
  *   minima: [number, number][], saddles: [number, number][], lr: Record<string, number>,
- *   curvature: number, spacing: "log" | "quantile", top: number | null
+ *   curvature: number, spacing: "log" | "quantile" | "linear", top: number | null
  * }} SurfaceUnit
  * @typedef {{ path: string, low: number, high: number, scale: "linear" | "log" }} Hero  path: "lanes.1.optimizer.knobs.lr"
  * @typedef {{

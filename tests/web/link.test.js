@@ -68,3 +68,9 @@ test("an unknown lesson is named", async () => {
   const place = await readAddress(taught, { search: "?lesson=nowhere", hash: "" });
   assert.match(place.notices[0], /"nowhere"/);
 });
+
+test("a link that unpacks to more than a scene could hold is refused", async () => {
+  const bomb = await encodeScene(/** @type {any} */ ({ label: "x".repeat(3_000_000) }));
+  assert.ok(bomb.length < 10_000);
+  await assert.rejects(decodeScene(bomb), /broken/);
+});

@@ -1,26 +1,35 @@
 /** Eight bands of a surface: f is bent so that even bands are the levels that its file asks for. */
 
 /** @typedef {import("../types.js").Mesh} Mesh */
-/** @typedef {{ nx: number, ny: number, bands: Float32Array, says: string }} Levelled  bands: 0 at the minimum to 1 at the top */
+/** @typedef {{ nx: number, ny: number, bands: Float32Array, says: string }} Levelled  bands: 0 at the minimum, 1 at the top, ABOVE beyond it */
 
 export const LEVELS = 8;
+/** What lies above the highest level is left as blank as paper. */
+export const ABOVE = 1 + 0.5 / LEVELS;
+const BELOW_TOP = 1 - 1e-6;
 /** A log ladder ends so many decades below the top: below, bands would be thinner than the mesh. */
 const DECADES = 2.4;
 
 /**
  * @param {Mesh} mesh
- * @param {{ spacing: "log" | "quantile", top: number | null }} surface
+ * @param {{ spacing: "log" | "quantile" | "linear", top: number | null }} surface
  * @returns {Levelled}
  */
 export function levelled(mesh, { spacing, top }) {
   const finite = mesh.values.filter(Number.isFinite).sort();
   const low = finite[0] ?? 0;
   const high = Math.min(top ?? Infinity, finite[finite.length - 1] ?? 1);
-  const bend = spacing === "log" ? logBend(low, high) : quantileBend(finite, high);
-  const bands = mesh.values.map((f) => (f !== f ? 1 : Math.min(1, Math.max(0, bend(f)))));
-  const how = spacing === "log" ? "evenly spaced in log (f − min f)" : "each band covers the same area";
+  const { bend, how } = spacings[spacing](finite, low, high);
+  const bands = mesh.values.map((f) => (f <= high ? Math.min(BELOW_TOP, Math.max(0, bend(f))) : ABOVE));
   return { nx: mesh.nx, ny: mesh.ny, bands, says: `${LEVELS} levels, ${how}` };
 }
+
+/** @type {Record<string, (sorted: Float32Array, low: number, high: number) => { bend: (f: number) => number, how: string }>} */
+const spacings = {
+  log: (_, low, high) => ({ bend: logBend(low, high), how: "evenly spaced in log (f − min f)" }),
+  quantile: (sorted, _, high) => ({ bend: quantileBend(sorted, high), how: "each band covers the same area" }),
+  linear: (_, low, high) => ({ bend: (f) => (f - low) / (high - low || 1), how: "evenly spaced in f" }),
+};
 
 /** @param {number} low @param {number} high @returns {(f: number) => number} */
 function logBend(low, high) {

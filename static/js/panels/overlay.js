@@ -1,5 +1,5 @@
 /** Everything that moves on a panel, drawn on a canvas over Plotly's plotting area: about half a millisecond a frame. */
-import { colorOf, dashOf } from "../palette.js";
+import { colorOf, dashOf, gapColorOf } from "../palette.js";
 import { reached, stopAt, trace } from "../trails.js";
 import { drawMarker, drawMinimum, drawSaddle } from "./symbols.js";
 
@@ -46,9 +46,14 @@ function drawPath(pen, { trail, lane, theme }, from, to, alpha) {
   pen.globalAlpha = alpha * 0.55;
   pen.stroke();
   pen.globalAlpha = alpha;
-  pen.setLineDash(dashOf(lane, theme.path));
-  pen.strokeStyle = colorOf(lane, theme.dark);
   pen.lineWidth = theme.path;
+  const dash = dashOf(lane, theme.path);
+  if (dash.length) {
+    pen.strokeStyle = gapColorOf(lane, theme.dark);
+    pen.stroke();
+  }
+  pen.setLineDash(dash);
+  pen.strokeStyle = colorOf(lane, theme.dark);
   pen.stroke();
   pen.setLineDash([]);
   pen.globalAlpha = 1;
