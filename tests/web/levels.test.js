@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { LEVELS, levelled } from "../../static/js/panels/levels.js";
+import { ABOVE, LEVELS, levelled } from "../../static/js/panels/levels.js";
 
 /** @param {number[]} values */
 const mesh = (values) => ({ nx: values.length, ny: 1, values: Float32Array.from(values) });
@@ -9,7 +9,7 @@ const mesh = (values) => ({ nx: values.length, ny: 1, values: Float32Array.from(
 test("log levels run from the minimum to the top", () => {
   const { bands, says } = levelled(mesh([0, 1, 10, 100, 1000]), { spacing: "log", top: null });
   assert.equal(bands[0], 0);
-  assert.equal(bands[4], 1);
+  assert.ok(bands[4] < 1 && bands[4] > 0.999);
   for (let i = 1; i < 5; i++) assert.ok(bands[i] > bands[i - 1]);
   assert.ok(Math.abs(bands[4] - bands[3] - (bands[3] - bands[2])) < 0.05, "one decade is one step");
   assert.match(says, /^8 levels, evenly spaced in log/);
@@ -24,7 +24,8 @@ test("quantile bands cover equal areas, whatever the values", () => {
   }
 });
 
-test("what lies above the top, or nowhere, is the top band", () => {
+test("what lies above the top, or nowhere, is left blank", () => {
   const { bands } = levelled(mesh([0, 5, 50, NaN, 1e30]), { spacing: "log", top: 10 });
-  assert.deepEqual([...bands.slice(2)], [1, 1, 1]);
+  assert.ok(bands[1] < 1);
+  for (const band of bands.slice(2)) assert.ok(band > 1 && band <= Math.fround(ABOVE));
 });

@@ -29,7 +29,7 @@ async function fetchMesh(address, stop) {
 }
 
 /** A mesh that was lost with the connection is asked for again. @param {import("../state.js").State} state */
-const lostOnce = ({ connection }) => connection.value === "lost";
+const wantedOf = ({ scene, view, connection }) => computed(() => JSON.stringify([scene.value.surface, view.value, connection.value === "lost"]));
 
 /**
  * @param {import("../state.js").State} state
@@ -37,23 +37,28 @@ const lostOnce = ({ connection }) => connection.value === "lost";
  */
 export function watchBackground(state) {
   const background = signal(/** @type {Background | null} */ (null));
-  const wanted = computed(() => JSON.stringify([state.scene.value.surface, state.view.value, lostOnce(state)]));
-  const load = async (/** @type {AbortSignal} */ stop, /** @type {number} */ size) => {
+  const wanted = wantedOf(state);
+  let settled = "";
+  const load = async (/** @type {AbortSignal} */ stop, /** @type {number} */ size, /** @type {string} */ asked) => {
     const { surface } = state.scene.peek();
     const mesh = await fetchMesh(meshAddress(surface, state.view.peek(), size), stop);
+    if (stop.aborted || (size === COARSE && settled === asked)) return;
+    if (size === FINE) settled = asked;
     background.value = { surface: levelled(mesh, state.catalog.surfaces[surface.key]), settled: size === FINE };
   };
-  const dispose = effect(() => {
-    void wanted.value;
+  const ask = (/** @type {number} */ size, /** @type {number} */ after) => {
     const stop = new AbortController();
-    const ask = (/** @type {number} */ size) => void load(stop.signal, size).catch(() => {});
-    const first = background.peek() === null;
-    if (!first) ask(COARSE);
-    const rest = setTimeout(ask, first ? 0 : REST, FINE);
-    return () => {
-      clearTimeout(rest);
-      stop.abort();
-    };
+    // Refused or aborted: the picture stays, the stream has the sentence for it.
+    const timer = setTimeout(() => load(stop.signal, size, wanted.peek()).catch(() => {}), after);
+    return () => (clearTimeout(timer), stop.abort());
+  };
+  const disposeCoarse = effect(() => {
+    void wanted.value;
+    return background.peek() ? ask(COARSE, 0) : undefined;
   });
-  return { background, dispose };
+  const disposeFine = effect(() => {
+    if (wanted.value === settled || state.dragging.value) return;
+    return ask(FINE, background.peek() ? REST : 0);
+  });
+  return { background, dispose: () => (disposeCoarse(), disposeFine()) };
 }

@@ -70,7 +70,7 @@ export function layChart(chart, before) {
   const { log, lanes } = curves(chart);
   const bucket = wanted(chart, lanes, log);
   const range = chart.dragging ? calm(before, bucket) : bucket;
-  const ticks = (log ? logTicks : linearTicks)(range, area.height / (2 * theme.text));
+  const ticks = (log ? logTicks : linearTicks)(range, area.height / (1.6 * theme.text));
   return { lanes, axes: { area, range, ticks, log, steps: frame.steps, theme } };
 }
 

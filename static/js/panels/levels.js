@@ -1,11 +1,11 @@
 /** Eight bands of a surface: f is bent so that even bands are the levels that its file asks for. */
 
 /** @typedef {import("../types.js").Mesh} Mesh */
-/** @typedef {{ nx: number, ny: number, bands: Float32Array, says: string }} Levelled  bands: 0 at the minimum, 1 at the top, ABOVE beyond it */
+/** @typedef {{ nx: number, ny: number, bands: Float32Array, says: string }} Levelled  bands: 0 at the minimum, 1 at the top, at most ABOVE beyond it */
 
 export const LEVELS = 8;
 /** What lies above the highest level is left as blank as paper. */
-export const ABOVE = 1 + 0.5 / LEVELS;
+export const ABOVE = 1 + 0.99 / LEVELS;
 const BELOW_TOP = 1 - 1e-6;
 /** A log ladder ends so many decades below the top: below, bands would be thinner than the mesh. */
 const DECADES = 2.4;
@@ -20,7 +20,7 @@ export function levelled(mesh, { spacing, top }) {
   const low = finite[0] ?? 0;
   const high = Math.min(top ?? Infinity, finite[finite.length - 1] ?? 1);
   const { bend, how } = spacings[spacing](finite, low, high);
-  const bands = mesh.values.map((f) => (f <= high ? Math.min(BELOW_TOP, Math.max(0, bend(f))) : ABOVE));
+  const bands = mesh.values.map((f) => (f === f ? Math.max(0, Math.min(f <= high ? BELOW_TOP : ABOVE, bend(f))) : ABOVE));
   return { nx: mesh.nx, ny: mesh.ny, bands, says: `${LEVELS} levels, ${how}` };
 }
 
@@ -44,7 +44,7 @@ function quantileBend(sorted, high) {
   const knots = Array.from({ length: 65 }, (_, i) => Math.min(high, sorted[Math.floor((i / 64) * (sorted.length - 1))]));
   return (f) => {
     const above = knots.findIndex((knot) => knot > f);
-    if (above < 0) return 1;
+    if (above < 0) return f > high ? ABOVE : 1;
     if (above === 0) return 0;
     const [a, b] = [knots[above - 1], knots[above]];
     return (above - 1 + (f - a) / (b - a)) / 64;

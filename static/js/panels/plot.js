@@ -13,17 +13,18 @@ import { LEVELS } from "./levels.js";
  * @returns {{ l: number, r: number, t: number, b: number }}
  */
 export function margins({ text }) {
-  return { l: Math.round(2.9 * text), r: Math.round(0.7 * text), t: Math.round(0.4 * text), b: Math.round(1.9 * text) };
+  return { l: Math.round(2.9 * text), r: Math.round(0.7 * text), t: Math.round(0.75 * text), b: Math.round(1.9 * text) };
 }
 
 /**
- * The colour of a band, from dark at the minimum to pale.
+ * The colour of a band, from dark at the minimum to pale, and that of the paper above the top.
  *
  * @param {Theme} theme
- * @param {number} band  0 ... LEVELS - 1
+ * @param {number} band  0 ... LEVELS
  * @returns {[number, number, number]}
  */
-export function bandColor({ low, high }, band) {
+export function bandColor({ low, high, ground }, band) {
+  if (band === LEVELS) return channels(ground);
   const share = (band / (LEVELS - 1)) ** 0.8;
   const [a, b] = [channels(low), channels(high)];
   return /** @type {[number, number, number]} */ (a.map((from, i) => Math.round(from + (b[i] - from) * share)));
@@ -31,9 +32,10 @@ export function bandColor({ low, high }, band) {
 
 /** Stepped, so that Plotly's fill and our own raster show the same bands. @param {Theme} theme @returns {[number, string][]} */
 function colorscale(theme) {
-  return Array.from({ length: LEVELS }, (_, i) => i).flatMap((i) => {
+  const bands = LEVELS + 1;
+  return Array.from({ length: bands }, (_, i) => i).flatMap((i) => {
     const color = `rgb(${bandColor(theme, i).join(",")})`;
-    return /** @type {[number, string][]} */ ([[i / LEVELS, color], [(i + 1) / LEVELS, color]]);
+    return /** @type {[number, string][]} */ ([[i / bands, color], [(i + 1) / bands, color]]);
   });
 }
 
@@ -44,8 +46,8 @@ const spread = ([from, to], count) => Array.from({ length: count }, (_, i) => fr
 function contour({ nx, ny, bands }, { x, y }, theme) {
   const z = Array.from({ length: ny }, (_, row) => bands.subarray(row * nx, (row + 1) * nx));
   return {
-    ...{ type: "contour", x: spread(x, nx), y: spread(y, ny), z, zmin: 0, zmax: 1, autocontour: false },
-    contours: { start: 1 / LEVELS, end: 1 - 1 / LEVELS, size: 1 / LEVELS, coloring: "fill" },
+    ...{ type: "contour", x: spread(x, nx), y: spread(y, ny), z, zmin: 0, zmax: 1 + 1 / LEVELS, autocontour: false },
+    contours: { start: 1 / LEVELS, end: 1, size: 1 / LEVELS, coloring: "fill" },
     ...{ colorscale: colorscale(theme), showscale: false, hoverinfo: "skip" },
     line: { color: theme.contour, width: Math.max(0.6, theme.em / 26), smoothing: 0.6 },
   };

@@ -10,9 +10,9 @@ import { bandColor } from "./plot.js";
  */
 export function bandsImage({ nx, ny, bands }, theme) {
   const image = new ImageData(nx, ny);
-  const colors = Array.from({ length: LEVELS }, (_, band) => bandColor(theme, band));
+  const colors = Array.from({ length: LEVELS + 1 }, (_, band) => bandColor(theme, band));
   bands.forEach((share, i) => {
-    const color = colors[Math.min(LEVELS - 1, Math.floor(share * LEVELS))];
+    const color = colors[Math.floor(share * LEVELS)];
     const at = 4 * ((ny - 1 - Math.floor(i / nx)) * nx + (i % nx));
     image.data.set(color, at);
     image.data[at + 3] = 255;
