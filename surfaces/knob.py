@@ -13,19 +13,19 @@ class Knob:
 
     `low` and `high` are the slider, a suggestion for the hand; `min` and `max` are the hard bounds, None where
     there is none. `open` names the bounds that the value may not touch. A `default` of None belongs to the pair of
-    surface and optimizer (the learning rate).
+    surface and optimizer (the learning rate). A knob of kind "list" holds 1 to 50 numbers, each within the bounds.
     """
 
     symbol: str
     name: str
-    default: float | None
+    default: float | tuple[float, ...] | None
     low: float
     high: float
     scale: Literal["linear", "log"] = "linear"
     min: float | None = None
     max: float | None = None
     open: tuple[Literal["min", "max"], ...] = ()
-    kind: Literal["number", "integer"] = "number"
+    kind: Literal["number", "integer", "list"] = "number"
 
     def __post_init__(self) -> None:
         if not self.low < self.high:

@@ -1,6 +1,6 @@
 """Optimizers, one file each; the file name is the key."""
 
-from app.optimizers.optimizer import Optimizer
+from app.optimizers.optimizer import Method
 from surfaces.collect import collect
 
-OPTIMIZERS: dict[str, Optimizer] = collect(__name__, __path__, "OPTIMIZER")
+OPTIMIZERS: dict[str, Method] = collect(__name__, __path__, "OPTIMIZER")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from app.optimizers.optimizer import LR, Optimizer, eps
+from app.optimizers.optimizer import LR, Optimizer, eps, share_of_the_domain
 
 
 def step(x, g, t, lr, total, eps):
@@ -26,6 +26,7 @@ OPTIMIZER = Optimizer(
     step=step,
     state=("total",),
     knobs={"lr": LR, "eps": eps(1e-8)},
+    default_lr=share_of_the_domain(0.02),
     sigma=sigma,
     varies="adagrad",
 )

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from app.optimizers.optimizer import LR, Optimizer, decay, eps
+from app.optimizers.optimizer import LR, Optimizer, decay, eps, share_of_the_domain
 
 
 def step(x, g, t, lr, m, v, m_ones, v_ones, beta1, beta2, eps):
@@ -38,6 +38,7 @@ OPTIMIZER = Optimizer(
         "beta2": decay(r"\beta_2", "average of its square", 0.999),
         "eps": eps(1e-8),
     },
+    default_lr=share_of_the_domain(0.02),
     sigma=sigma,
     varies="rmsprop",
     peer="torch.optim.Adam",

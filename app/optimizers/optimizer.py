@@ -1,9 +1,9 @@
-"""The form of an optimizer: what one file of this folder declares."""
+"""The forms of an optimizer: what one file of this folder declares."""
 
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from surfaces.knob import Knob
 
@@ -21,15 +21,52 @@ def decay(symbol: str, name: str, default: float) -> Knob:
     return Knob(symbol, name, default, 0.0, 0.999, min=0.0, max=1.0, open=("max",))
 
 
-@dataclass(frozen=True)
+Start = Mapping[str, float | Literal["x"]]
+"""Where a state begins if not at zero: at a number, or at the position."""
+
+
+def half_the_stable_rate(curvature: float, side: float) -> float:
+    """Return half of the rate 1 / L that is safe for gradient methods."""
+    return 0.5 / curvature
+
+
+def share_of_the_domain(share: float) -> Callable[[float, float], float]:
+    """Return the default rate of methods whose step is about as long as the rate: a share of the domain's shorter side."""
+    return lambda curvature, side: share * side
+
+
+def always(rate: float) -> Callable[[float, float], float]:
+    """Return the default rate of methods that find their own step length."""
+    return lambda curvature, side: rate
+
+
+def match(name: str, function: Callable[..., Any], expected: list[str]) -> None:
+    """Refuse, at import, a function whose parameters are not those of its declaration."""
+    found = list(inspect.signature(function).parameters)
+    if found != expected:
+        raise TypeError(f"optimizer {name!r}: {function.__name__} takes {found}, its declaration says {expected}")
+
+
+def own_knobs(name: str, knobs: Mapping[str, Knob]) -> list[str]:
+    """Return the knobs behind lr, which must come first."""
+    first, *rest = knobs
+    if first != "lr":
+        raise TypeError(f"optimizer {name!r}: its first knob is {first}, not lr")
+    return rest
+
+
+@dataclass(frozen=True, kw_only=True)
 class Optimizer:
     """A first-order method that treats every coordinate alike.
 
     `step(x, g, t, lr, *state, *knobs)` returns the new x followed by the new state (the new x alone where there is no
-    state); t counts from 1, the state starts from zero, and `lr` is the rate of this step (knob times schedule times
-    warm-up times scale of the coordinate). `sigma(t, *state, *knobs)`, where the method divides by one, returns that
-    divisor, eps included, from the state after the step. Both are plain arithmetic: the same source runs compiled on
-    scalars, in NumPy on arrays whose first axis is the coordinate, and as plain Python.
+    state); t counts from 1, the state starts from zero where `start` says nothing else, and `lr` is the rate of this step
+    (knob times schedule times warm-up times scale of the coordinate). `sigma(t, *state, *knobs)`, where the method divides
+    by one, returns that divisor, eps included, from the state after the step. `probe(x, g, norm, *state, *knobs)` says
+    where the gradient is taken if not at x; g is the gradient at x and norm its length over both coordinates. With
+    `window`, the name of a knob, the step takes `recent` behind lr: the last so many gradients, oldest first, this step's
+    included, along the first axis. All are plain arithmetic: the same source runs compiled on scalars, in NumPy on arrays
+    whose first axis is the coordinate, and as plain Python. `default_lr(L, side)` is the rate that goes with a surface.
     """
 
     name: str
@@ -39,19 +76,71 @@ class Optimizer:
     step: Callable[..., Any]
     state: tuple[str, ...]
     knobs: Mapping[str, Knob]
+    default_lr: Callable[[float, float], float] = half_the_stable_rate
     sigma: Callable[..., Any] | None = None
+    probe: Callable[..., Any] | None = None
+    start: Start = field(default_factory=dict)
+    window: str | None = None
     varies: str | None = None
     peer: str | None = None
 
     def __post_init__(self) -> None:
-        if next(iter(self.knobs), None) != "lr":
-            raise TypeError(f"optimizer {self.name!r}: its first knob is not lr")
-        own = [*self.state, *(k for k in self.knobs if k != "lr")]
-        self._match(self.step, ["x", "g", "t", "lr", *own])
+        own = [*self.state, *own_knobs(self.name, self.knobs)]
+        match(self.name, self.step, ["x", "g", "t", "lr", *(["recent"] if self.window else []), *own])
         if self.sigma:
-            self._match(self.sigma, ["t", *own])
+            match(self.name, self.sigma, ["t", *own])
+        if self.probe:
+            match(self.name, self.probe, ["x", "g", "norm", *own])
 
-    def _match(self, function: Callable[..., Any], expected: list[str]) -> None:
-        found = list(inspect.signature(function).parameters)
-        if found != expected:
-            raise TypeError(f"optimizer {self.name!r}: {function.__name__} takes {found}, its declaration says {expected}")
+
+@dataclass(frozen=True, kw_only=True)
+class Coupled:
+    """A method whose coordinates act on each other.
+
+    `step(x, y, gx, gy, hxx, hxy, hyy, t, lr, *state, *knobs)` returns the new x and y followed by the new state, all
+    scalars. With `searches` it takes `f_and_grad, k` behind lr, for trial evaluations: `f_and_grad(x, y, k)` returns
+    f, f_x, f_y. Its move is multiplied by the scale of each coordinate afterwards.
+    """
+
+    name: str
+    summary: str
+    formula: tuple[str, ...]
+    source: str
+    step: Callable[..., Any]
+    state: tuple[str, ...]
+    knobs: Mapping[str, Knob]
+    default_lr: Callable[[float, float], float]
+    searches: bool = False
+    start: Start = field(default_factory=dict)
+    varies: str | None = None
+    peer: str | None = None
+
+    def __post_init__(self) -> None:
+        prefix = ["x", "y", "gx", "gy", "hxx", "hxy", "hyy", "t", "lr", *(["f_and_grad", "k"] if self.searches else [])]
+        match(self.name, self.step, [*prefix, *self.state, *own_knobs(self.name, self.knobs)])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wrapper:
+    """A method around another one, which takes its steps with its own state and knobs (its lr is the wrapper's).
+
+    `step(x, t, *state, *knobs)` takes the position after the inner step and returns the new x followed by the new state.
+    """
+
+    name: str
+    summary: str
+    formula: tuple[str, ...]
+    source: str
+    step: Callable[..., Any]
+    state: tuple[str, ...]
+    knobs: Mapping[str, Knob]
+    inner: str
+    start: Start = field(default_factory=dict)
+    varies: str | None = None
+    peer: str | None = None
+
+    def __post_init__(self) -> None:
+        match(self.name, self.step, ["x", "t", *self.state, *own_knobs(self.name, self.knobs)])
+
+
+Method = Optimizer | Coupled | Wrapper

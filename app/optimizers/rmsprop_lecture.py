@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from app.optimizers.optimizer import LR, Optimizer, decay, eps
+from app.optimizers.optimizer import LR, Optimizer, decay, eps, share_of_the_domain
 
 
 def step(x, g, t, lr, v, alpha, eps):
@@ -28,6 +28,7 @@ OPTIMIZER = Optimizer(
     step=step,
     state=("v",),
     knobs={"lr": LR, "alpha": decay(r"\alpha", "averaging constant", 0.9), "eps": eps(1e-8)},
+    default_lr=share_of_the_domain(0.02),
     sigma=sigma,
     varies="rmsprop",
 )

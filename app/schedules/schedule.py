@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from surfaces.knob import Knob
@@ -11,26 +11,39 @@ SPAN = Knob("S", "span in steps, 0 for the whole run", 0, 0, 2000, min=0, max=20
 """How many steps a schedule takes; afterwards it holds its last value."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Schedule:
     """A factor on the learning rate.
 
     `factor(t, steps, *knobs)` is pure and takes the step numbers t = 1, 2, ... as a float64 array, shape (n,), and the
     length of the whole run; it returns the factors, shape (n,). The factor of step t is torch's value after t - 1
     scheduler steps, so that the first step has factor 1.
+
+    A schedule that listens to the loss has `react(loss, t, *state, *knobs)` instead: it takes the loss before step t and
+    returns the factor of step t followed by the new state, which begins at `start`. It is plain arithmetic on scalars.
     """
 
     name: str
     summary: str
     formula: tuple[str, ...]
     source: str
-    factor: Callable[..., Any]
     knobs: Mapping[str, Knob]
+    factor: Callable[..., Any] | None = None
+    react: Callable[..., Any] | None = None
+    state: tuple[str, ...] = ()
+    start: Mapping[str, float] = field(default_factory=dict)
     varies: str | None = None
     peer: str | None = None
 
     def __post_init__(self) -> None:
-        expected = ["t", "steps", *self.knobs]
-        found = list(inspect.signature(self.factor).parameters)
+        if (self.factor is None) == (self.react is None):
+            raise TypeError(f"schedule {self.name!r} must have either a factor or a reaction")
+        if self.factor:
+            self._match(self.factor, ["t", "steps", *self.knobs])
+        if self.react:
+            self._match(self.react, ["loss", "t", *self.state, *self.knobs])
+
+    def _match(self, function: Callable[..., Any], expected: list[str]) -> None:
+        found = list(inspect.signature(function).parameters)
         if found != expected:
-            raise TypeError(f"schedule {self.name!r}: factor takes {found}, its declaration says {expected}")
+            raise TypeError(f"schedule {self.name!r}: {function.__name__} takes {found}, its declaration says {expected}")
