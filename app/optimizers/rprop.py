@@ -1,0 +1,41 @@
+"""Rprop: a step size per coordinate that grows while the slope keeps its sign and shrinks when it turns."""
+
+import numpy as np
+
+from app.optimizers.optimizer import LR, Optimizer, share_of_the_domain
+from surfaces.knob import Knob
+
+
+def step(x, g, t, lr, before, size, eta_minus, eta_plus, step_min, step_max):
+    turn = np.sign(g * before)
+    size = lr * (t == 1) + size * (t > 1)  # the rate counts once: later ones are not looked at
+    size = size * ((turn > 0) * eta_plus + (turn < 0) * eta_minus + (turn == 0))
+    size = np.minimum(np.maximum(size, step_min), step_max)
+    g = g * (turn >= 0)  # after a turn: stay once, with the smaller size
+    return x - size * np.sign(g), g, size
+
+
+OPTIMIZER = Optimizer(
+    name="Rprop",
+    summary="Very quick where the gradient is exact, lost in noise; the rate is only its first step, and schedules are ignored.",
+    formula=(
+        r"\Delta_1 = \eta_1",
+        r"\Delta_t = \min\left(\eta^+ \Delta_{t-1}, \Delta_{\max}\right) \quad \text{if } g_{t-1} g_t > 0",
+        r"\Delta_t = \max\left(\eta^- \Delta_{t-1}, \Delta_{\min}\right), g_t \leftarrow 0 \quad \text{if } g_{t-1} g_t < 0",
+        r"\Delta_t = \Delta_{t-1} \quad \text{else}",
+        r"x_{t+1} = x_t - \Delta_t \operatorname{sign}(g_t)",
+    ),
+    source="Riedmiller & Braun 1993, A direct adaptive method for faster backpropagation, eq. 4-6; no step back, as in torch",
+    step=step,
+    state=("before", "size"),
+    knobs={
+        "lr": LR,
+        "eta_minus": Knob(r"\eta^-", "shrink", 0.5, 0.05, 0.95, min=0.0, max=1.0, open=("min", "max")),
+        "eta_plus": Knob(r"\eta^+", "growth", 1.2, 1.01, 2.0, min=1.0, open=("min",)),
+        "step_min": Knob(r"\Delta_{\min}", "smallest step", 1e-6, 1e-12, 1e-2, "log", min=0.0),
+        "step_max": Knob(r"\Delta_{\max}", "largest step", 50.0, 1e-2, 100.0, "log", min=0.0),
+    },
+    default_lr=share_of_the_domain(0.01),
+    varies="sign_sgd",
+    peer="torch.optim.Rprop",
+)
