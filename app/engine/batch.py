@@ -3,38 +3,42 @@
 import numpy as np
 
 from app.engine.kernel import FAR
+from app.engine.plain import advance, advance_coupled, aim, begin, react, seen
+from app.engine.rates import reaction
 from app.engine.run import Array, Ground, Walker
 from app.optimizers import OPTIMIZERS
+from app.optimizers.optimizer import Coupled
+from app.schedules import SCHEDULES
 from surfaces import SURFACES
-
-
-def seen(g: Array, x: Array, noise: Array, clip: float | None, decay: float) -> Array:
-    """Return the gradients that the optimizer sees, shape (2, n): plus noise, clipped to a norm, plus decay * x."""
-    g = g + noise[:, None]
-    if clip is not None:
-        norm = np.sqrt(g[0] ** 2 + g[1] ** 2)
-        g = g * np.where(norm > clip, clip / np.where(norm > 0, norm, 1.0), 1.0)
-    return g + decay * x
 
 
 def run_batch(ground: Ground, walker: Walker, starts: Array, steps: int, noise: Array) -> Array:
     """Return the positions of many runs, shape (steps + 1, 2, n), for starts of shape (2, n); NaN after a run has diverged.
 
-    The last position of a diverged run is kept if it is finite, as `run` does.
+    The last position of a diverged run is kept if it is finite, as `run` does. What couples the coordinates, or a rate
+    to the loss, is run one start at a time.
     """
-    unit, surface = OPTIMIZERS[walker.optimizer], SURFACES[ground.key]
-    k, h, lr = ground.vector(), walker.vector(), walker.rates(steps)
-    scale = np.array(walker.lr_scale)[:, None]
-    x = starts.astype(np.float64)
-    state = [np.zeros_like(x) for _ in unit.state]
-    path = np.full((steps + 1, *x.shape), np.nan)
+    if isinstance(OPTIMIZERS[walker.optimizer], Coupled) or SCHEDULES[walker.schedule].react:
+        return np.stack([alone(ground, walker, start, steps, noise) for start in starts.T], axis=2)
+    return alone(ground, walker, starts, steps, noise)
+
+
+def alone(ground: Ground, walker: Walker, start: Array, steps: int, noise: Array) -> Array:
+    """Return the positions, shape (steps + 1, *start.shape), of one run or of runs that do not need each other's company."""
+    coupled = isinstance(OPTIMIZERS[walker.optimizer], Coupled)
+    x, lr, surface, k = start.astype(np.float64), walker.rates(steps), SURFACES[ground.key], ground.vector()
+    state, memory = begin(walker, x), reaction(walker.schedule, walker.schedule_knobs)[0].tolist()
+    path: Array
+    path, gradients = np.full((2, steps + 1, *x.shape), np.nan)
     path[0] = x
     with np.errstate(all="ignore"):
         for i in range(steps):
-            g = np.stack(surface.grad(x[0], x[1], *k))
-            g = seen(g, x, noise[i] if len(noise) else np.zeros(2), walker.clip, walker.weight_decay)
-            after = unit.step(x, g, i + 1, lr[i] * scale, *state, *h)
-            x, *state = after if unit.state else (after,)
+            factor, memory = react(walker, surface.value(*x, *k), i + 1, memory)
+            gradients[i] = seen(walker, aim(ground, walker, x, state), x, noise[i] if len(noise) else np.zeros(2))
+            if coupled:
+                x, state, _ = advance_coupled(ground, walker, x, gradients[i], i + 1, lr[i] * factor, state)
+            else:
+                x, state, _ = advance(walker, x, gradients[i], i + 1, lr[i] * factor, gradients[: i + 1], state)
             path[i + 1] = np.where(np.isfinite(x).all(axis=0), x, np.nan)
             x = np.where(x[0] ** 2 + x[1] ** 2 <= FAR**2, x, np.nan)
     return path

@@ -8,7 +8,6 @@ import hashlib
 import inspect
 import threading
 from collections.abc import Callable
-from functools import cache
 from types import FunctionType
 from typing import Any
 
@@ -18,17 +17,22 @@ from numba.np.unsafe.ndarray import to_fixed_tuple
 
 from app.engine import kernel
 from app.optimizers import OPTIMIZERS
+from app.optimizers.optimizer import Coupled, Optimizer, Wrapper
+from app.schedules import SCHEDULES
 from surfaces import SURFACES
 
 FLAGS: dict[str, Any] = {"error_model": "numpy", "nogil": True, "fastmath": {"contract"}}
-VECTOR = types.float64[::1]
-TABLE = types.float64[:, ::1]
-POINT = types.UniTuple(types.float64, 3)(types.float64, types.float64, VECTOR)
-WALK = types.Tuple((types.int64, types.boolean))(
-    types.FunctionType(POINT), VECTOR, *[types.float64] * 2, VECTOR, *[types.float64] * 2, TABLE, *[types.float64] * 2,
-    VECTOR, TABLE, TABLE, TABLE,
-)  # fmt: skip
+NUMBER, VECTOR, TABLE = types.float64, types.float64[::1], types.float64[:, ::1]
+POINT = types.UniTuple(NUMBER, 3)(NUMBER, NUMBER, VECTOR)
+LISTENER = NUMBER(NUMBER, types.int64, VECTOR, VECTOR)
+SURFACE = types.FunctionType(POINT)
+RATES = (types.FunctionType(LISTENER), VECTOR, VECTOR, VECTOR, NUMBER, NUMBER)
+SEEN = (TABLE, NUMBER, NUMBER, VECTOR)
+END = types.Tuple((types.int64, types.boolean))
+WALK = END(SURFACE, VECTOR, NUMBER, NUMBER, *RATES, *SEEN, TABLE, TABLE, TABLE, TABLE)
+WALK_COUPLED = END(SURFACE, SURFACE, VECTOR, NUMBER, NUMBER, *RATES, *SEEN, TABLE, TABLE, TABLE)
 _lock = threading.RLock()
+_made: dict[tuple[Any, ...], Any] = {}
 
 
 def inlined(function: Callable[..., Any]) -> Any:
@@ -36,13 +40,23 @@ def inlined(function: Callable[..., Any]) -> Any:
     return njit(forceinline=True, **FLAGS)(function)
 
 
-def bind(template: Callable[..., Any], mark: str, **names: Any) -> FunctionType:
+def compiled(function: Callable[..., Any]) -> Any:
+    """Return a plain function compiled at its first call, from the disk cache where it is there."""
+    return njit(cache=True, **FLAGS)(function)
+
+
+def bind(template: Callable[..., Any], mark: str = "", **names: Any) -> FunctionType:
     """Return a copy of `template` whose globals are `names`; `mark` makes its cache entry its own."""
     assert isinstance(template, FunctionType)
     bound = FunctionType(template.__code__, {**template.__globals__, **names}, template.__name__)
     bound.__qualname__ = f"{template.__name__}_{mark}"
     bound.__module__ = template.__module__
     return bound
+
+
+def part(template: Callable[..., Any], **names: Any) -> Any:
+    """Return a template bound and compiled into its caller."""
+    return inlined(bind(template, **names))
 
 
 def fingerprint(*functions: Callable[..., Any] | None) -> str:
@@ -52,46 +66,113 @@ def fingerprint(*functions: Callable[..., Any] | None) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-@cache
-def _surface(key: str) -> Any:
-    unit = SURFACES[key]
-    template = kernel.point if unit.knobs else kernel.point_without_knobs
-    mark = f"{key}_{fingerprint(unit.value, unit.grad)}"
-    names = {"value": inlined(unit.value), "grad": inlined(unit.grad), "unpack": to_fixed_tuple, "SURFACE_KNOBS": len(unit.knobs)}
-    return njit(POINT, cache=True, **FLAGS)(bind(template, mark, **names))
+def unpacker(count: int) -> Any:
+    """Return what turns an array of `count` numbers into a tuple."""
+    return to_fixed_tuple if count else inlined(kernel.nothing)
 
 
-@cache
-def _optimizer(key: str) -> Any:
-    unit = OPTIMIZERS[key]
-    mark = f"{key}_{fingerprint(unit.step, unit.sigma)}"
-    step = inlined(unit.step)
-    advance = kernel.advance if unit.state else kernel.advance_without_state
-    names = {
-        "advance": inlined(bind(advance, mark, step=step)),
-        "divisor": inlined(bind(kernel.divisor, mark, sigma=inlined(unit.sigma)) if unit.sigma else kernel.no_divisor),
-        "keep": inlined(kernel.keep if unit.state else kernel.keep_nothing),
+def shared(knobs: int, state: int) -> dict[str, Any]:
+    """Return what every kernel of a method or a schedule is bound to."""
+    return {
+        "KNOBS": knobs,
+        "STATE": state,
+        "unpack": unpacker(knobs),
+        "unpack_state": unpacker(state),
+        "keep": inlined(kernel.keep if state else kernel.keep_nothing),
         "record": inlined(kernel.record),
         "treat": inlined(kernel.treat),
-        "unpack": to_fixed_tuple if len(unit.knobs) > 1 else inlined(kernel.no_knobs),
-        "KNOBS": len(unit.knobs) - 1,
-        "REST": (0.0,) * len(unit.state),
     }
-    return njit(WALK, cache=True, **FLAGS)(bind(kernel.walk, mark, **names))
+
+
+def parts(unit: Optimizer) -> dict[str, Any]:
+    """Return the parts of `walk` that a method of its own brings: how it steps, divides and where it takes the gradient."""
+    step, split = inlined(unit.step), inlined(kernel.stateful if unit.state else kernel.stateless)
+    window = {"WINDOW": list(unit.knobs).index(unit.window) - 1} if unit.window else {}
+    take = part(kernel.take_with_window if unit.window else kernel.take, step=step, **window)
+    return {
+        "advance": part(kernel.advance, take=take, split=split),
+        "divisor": part(kernel.divisor, sigma=inlined(unit.sigma)) if unit.sigma else inlined(kernel.no_divisor),
+        "aim": part(kernel.aim, probe=inlined(unit.probe)) if unit.probe else inlined(kernel.stay),
+    }
+
+
+def wrapped(unit: Wrapper, inner: Optimizer) -> dict[str, Any]:
+    """Return the parts of `walk` for a method around another one."""
+    own = {"OWN_STATE": len(unit.state), "OWN_KNOBS": len(unit.knobs) - 1}
+    within = parts(inner)
+    return {
+        "advance": part(kernel.advance_wrapped, advance=within["advance"], wrap=inlined(unit.step), **own),
+        "divisor": part(kernel.divisor_wrapped, divisor=within["divisor"], **own),
+        "aim": part(kernel.aim_wrapped, aim=within["aim"], **own),
+    }
+
+
+def _surface(key: str, bends: bool) -> Any:
+    unit = SURFACES[key]
+    names = {"value": inlined(unit.value), "grad": inlined(unit.grad), "hess": inlined(unit.hess)}
+    count = {"unpack": unpacker(len(unit.knobs)), "SURFACE_KNOBS": len(unit.knobs)}
+    mark = f"{key}_{fingerprint(unit.value, unit.grad, unit.hess)}"
+    return njit(POINT, cache=True, **FLAGS)(bind(kernel.bend if bends else kernel.point, mark, **names, **count))
+
+
+def _walk(key: str, inner: str | None) -> Any:
+    unit, core = OPTIMIZERS[key], OPTIMIZERS[inner] if inner else None
+    if isinstance(unit, Wrapper):
+        assert isinstance(core, Optimizer)
+        mark = f"{key}_{inner}_{fingerprint(unit.step, core.step, core.sigma, core.probe)}"
+        names = {**shared(len(unit.knobs) + len(core.knobs) - 2, len(unit.state) + len(core.state)), **wrapped(unit, core)}
+    else:
+        assert isinstance(unit, Optimizer)
+        mark = f"{key}_{fingerprint(unit.step, unit.sigma, unit.probe)}"
+        names = {**shared(len(unit.knobs) - 1, len(unit.state)), **parts(unit)}
+    return njit(WALK, cache=True, **FLAGS)(bind(kernel.walk, mark, **names, remember=inlined(kernel.remember)))
+
+
+def _walk_coupled(key: str) -> Any:
+    unit = OPTIMIZERS[key]
+    assert isinstance(unit, Coupled)
+    take = part(kernel.take_searching if unit.searches else kernel.take_coupled, step=inlined(unit.step))
+    names = {**shared(len(unit.knobs) - 1, len(unit.state)), "take_coupled": take, "scaled": inlined(kernel.scaled)}
+    return njit(WALK_COUPLED, cache=True, **FLAGS)(bind(kernel.walk_coupled, f"{key}_{fingerprint(unit.step)}", **names))
+
+
+def _listener(key: str) -> Any:
+    unit = SCHEDULES[key]
+    if unit.react is None:
+        return njit(LISTENER, cache=True, **FLAGS)(bind(kernel.silence, fingerprint()))
+    names = {**shared(len(unit.knobs), len(unit.state)), "react": inlined(unit.react)}
+    return njit(LISTENER, cache=True, **FLAGS)(bind(kernel.listen, f"{key}_{fingerprint(unit.react)}", **names))
+
+
+def once(make: Callable[..., Any], *key: Any) -> Any:
+    """Return what `make` makes of a key, made now if need be; had without the lock if it is there, for compiling takes seconds."""
+    found = _made.get((make, *key))
+    if found is None:
+        with _lock:
+            found = _made.get((make, *key)) or _made.setdefault((make, *key), make(*key))
+    return found
 
 
 def surface_kernel(key: str) -> Any:
     """Return the compiled `kernel.point` of a surface."""
-    with _lock:
-        return _surface(key)
+    return once(_surface, key, False)
 
 
-def walk_kernel(key: str) -> Any:
-    """Return the compiled `kernel.walk` of an optimizer."""
-    with _lock:
-        return _optimizer(key)
+def hessian_kernel(key: str) -> Any:
+    """Return the compiled `kernel.bend` of a surface."""
+    return once(_surface, key, True)
 
 
-def compiled(function: Callable[..., Any]) -> Any:
-    """Return a plain function compiled at its first call, from the disk cache where it is there."""
-    return njit(cache=True, **FLAGS)(function)
+def walk_kernel(key: str, inner: str | None = None) -> Any:
+    """Return the compiled `kernel.walk` of a method, around the method `inner` if it is a wrapper."""
+    return once(_walk, key, inner)
+
+
+def coupled_kernel(key: str) -> Any:
+    """Return the compiled `kernel.walk_coupled` of a method."""
+    return once(_walk_coupled, key)
+
+
+def listener_kernel(key: str) -> Any:
+    """Return the compiled `kernel.listen` of a schedule, or the silent one."""
+    return once(_listener, key if SCHEDULES[key].react else "constant")

@@ -1,8 +1,9 @@
-"""The loop of a run, as templates: `compile` binds the names in capitals' place and compiles them.
+"""The loops of a run, as templates: `compile` binds the names in capitals' place and compiles them.
 
-Unbound here, bound there: `value`, `grad` (a surface), `step`, `sigma` (an optimizer), `SURFACE_KNOBS`, `KNOBS` (how many),
-`REST` (the zero state), `advance`, `divisor`, `keep`, `unpack` (turns an array into a tuple of fixed length).
-One coordinate at a time on scalars: temporary arrays inside the loop would cost five times as much.
+Unbound here, bound there: `value`, `grad`, `hess` (a surface), `step`, `sigma`, `probe`, `wrap` (a method), `react` (a
+schedule), `unpack`, `unpack_state` (array to tuple of fixed length), how many of each (`SURFACE_KNOBS`, `KNOBS`, `STATE`,
+`OWN_KNOBS`, `OWN_STATE` of a wrapper), and the parts below that a method needs. One coordinate at a time on scalars:
+temporary arrays inside the loop would cost five times as much.
 """
 
 # ruff: noqa: F821  (the names above are bound by `compile`)
@@ -20,21 +21,46 @@ def point(x, y, k):
     return value(x, y, *knobs), gx, gy
 
 
-def point_without_knobs(x, y, k):
-    """Return f, f_x, f_y of a surface that has no knobs."""
-    gx, gy = grad(x, y)
-    return value(x, y), gx, gy
+def bend(x, y, k):
+    """Return f_xx, f_xy, f_yy of a surface."""
+    return hess(x, y, *unpack(k, SURFACE_KNOBS))
 
 
-def advance(x, g, t, lr, state, knobs):
-    """Take one step in one coordinate; return the new x and the new state."""
-    after = step(x, g, t, lr, *(state + knobs))
+def nothing(array, count):
+    """Return the empty tuple, where there is nothing to unpack."""
+    return ()
+
+
+def stateful(after):
+    """Return new x and new state from what a step returns."""
     return after[0], after[1:]
 
 
-def advance_without_state(x, g, t, lr, state, knobs):
-    """Take one step of a method that remembers nothing."""
-    return step(x, g, t, lr, *knobs), state
+def stateless(after):
+    """Return new x and no state from what a step that remembers nothing returns."""
+    return after, ()
+
+
+def take(x, g, t, lr, past, state, knobs):
+    """Call a step."""
+    return step(x, g, t, lr, *(state + knobs))
+
+
+def take_with_window(x, g, t, lr, past, state, knobs):
+    """Call a step that looks at the last gradients; `past`, shape (steps,), holds those up to step t."""
+    return step(x, g, t, lr, past[max(0, t - int(knobs[WINDOW])) : t], *(state + knobs))
+
+
+def advance(x, g, t, lr, past, state, knobs):
+    """Take one step in one coordinate; return the new x and the new state."""
+    return split(take(x, g, t, lr, past, state, knobs))
+
+
+def advance_wrapped(x, g, t, lr, past, state, knobs):
+    """Take one step of the inner method, then the wrapper's; its state and knobs stand before the inner ones."""
+    fast, inner = advance(x, g, t, lr, past, state[OWN_STATE:], knobs[OWN_KNOBS:])
+    after = wrap(fast, t, *(state[:OWN_STATE] + knobs[:OWN_KNOBS]))
+    return after[0], after[1:] + inner
 
 
 def divisor(t, state, knobs):
@@ -47,6 +73,35 @@ def no_divisor(t, state, knobs):
     return 1.0
 
 
+def divisor_wrapped(t, state, knobs):
+    """Return what the inner method divides by."""
+    return divisor(t, state[OWN_STATE:], knobs[OWN_KNOBS:])
+
+
+def aim(surface, k, x, y, g_x, g_y, state_x, state_y, knobs):
+    """Return the gradient at the probe point."""
+    norm = math.sqrt(g_x * g_x + g_y * g_y)
+    _, a, b = surface(probe(x, g_x, norm, *(state_x + knobs)), probe(y, g_y, norm, *(state_y + knobs)), k)
+    return a, b
+
+
+def stay(surface, k, x, y, g_x, g_y, state_x, state_y, knobs):
+    """Return the gradient at the position itself."""
+    return g_x, g_y
+
+
+def aim_wrapped(surface, k, x, y, g_x, g_y, state_x, state_y, knobs):
+    """Return the gradient where the inner method wants it."""
+    return aim(surface, k, x, y, g_x, g_y, state_x[OWN_STATE:], state_y[OWN_STATE:], knobs[OWN_KNOBS:])
+
+
+def remember(past, i, g_x, g_y):
+    """Keep the gradient of step i + 1 for a method that looks back; `past` has no columns for the others."""
+    if past.shape[1] > 0:
+        past[0, i] = g_x
+        past[1, i] = g_y
+
+
 def keep(out, state):
     """Copy a state into `out`, shape (state,)."""
     for j in range(len(state)):
@@ -57,9 +112,16 @@ def keep_nothing(out, state):
     """Copy the state of a method that has none."""
 
 
-def no_knobs(h, count):
-    """Return the empty tuple of knobs."""
-    return ()
+def silence(loss, t, memory, plan):
+    """Return the factor 1, for schedules that do not listen: their factors are in the rates already."""
+    return 1.0
+
+
+def listen(loss, t, memory, plan):
+    """Return the factor of step t of a schedule that listens to the loss; `memory`, shape (state,), is its state."""
+    after = react(loss, t, *(unpack_state(memory, STATE) + unpack(plan, KNOBS)))
+    keep(memory, after[1:])
+    return after[0]
 
 
 def record(rows, k, x, y, f, gx, gy):
@@ -81,34 +143,84 @@ def treat(g_x, g_y, x, y, noise_x, noise_y, clip, decay):
     return g_x + decay * x, g_y + decay * y
 
 
-def walk(surface, k, x, y, lr, scale_x, scale_y, noise, clip, decay, h, rows, rates, state):
-    """Run one lane and fill `rows` (4, steps + 1), `rates` (2, steps) and `state` (2, state).
+def walk(surface, k, x, y, listener, memory, plan, lr, scale_x, scale_y, noise, clip, decay, h, past, rows, rates, state):
+    """Run one lane of a method that treats every coordinate alike.
 
-    `lr`, shape (steps,), holds the rate of every step; `noise` has shape (steps, 2), or (0, 2) for none; `clip` may be
-    infinite. Returns the last step taken and whether it diverged.
+    `listener` with its `memory` and `plan` gives the factor of a schedule that listens to the loss. `lr`, shape (steps,),
+    holds the rate of every step and is multiplied by that factor; `noise` has shape (steps, 2), or (0, 2) for none; `clip`
+    may be infinite; `past` is (2, steps) for a method that looks back, else (2, 0). `state` (2, state) holds the state to
+    begin with, and the last one afterwards. Fills `rows` (4, steps + 1) and `rates` (2, steps); returns the last step taken
+    and whether it diverged.
     """
     knobs = unpack(h, KNOBS)
-    state_x, state_y = REST, REST
+    state_x, state_y = unpack_state(state[0], STATE), unpack_state(state[1], STATE)
     steps = lr.shape[0]
     noisy = noise.shape[0] > 0
     treated = noisy or clip < math.inf or decay > 0
+    listens = memory.shape[0] > 0
     f, g_x, g_y = surface(x, y, k)
     record(rows, 0, x, y, f, g_x, g_y)
     for i in range(steps):
+        if listens:
+            lr[i] *= listener(f, i + 1, memory, plan)
+        g_x, g_y = aim(surface, k, x, y, g_x, g_y, state_x, state_y, knobs)
         if treated:
             n_x, n_y = (noise[i, 0], noise[i, 1]) if noisy else (0.0, 0.0)
             g_x, g_y = treat(g_x, g_y, x, y, n_x, n_y, clip, decay)
+        remember(past, i, g_x, g_y)
         lr_x, lr_y = lr[i] * scale_x, lr[i] * scale_y
-        x, state_x = advance(x, g_x, i + 1, lr_x, state_x, knobs)
-        y, state_y = advance(y, g_y, i + 1, lr_y, state_y, knobs)
+        x, state_x = advance(x, g_x, i + 1, lr_x, past[0], state_x, knobs)
+        y, state_y = advance(y, g_y, i + 1, lr_y, past[1], state_y, knobs)
         rates[0, i] = lr_x / divisor(i + 1, state_x, knobs)
         rates[1, i] = lr_y / divisor(i + 1, state_y, knobs)
         f, g_x, g_y = surface(x, y, k)
         record(rows, i + 1, x, y, f, g_x, g_y)
         if not x * x + y * y <= FAR * FAR:  # a NaN is not below anything
-            keep(state[0], state_x)
-            keep(state[1], state_y)
-            return i + 1, True
+            steps = i + 1
+            break
     keep(state[0], state_x)
     keep(state[1], state_y)
-    return steps, False
+    return steps, not x * x + y * y <= FAR * FAR
+
+
+def take_coupled(surface, k, x, y, gx, gy, hxx, hxy, hyy, t, lr, state, knobs):
+    """Call the step of a coupled method."""
+    return step(x, y, gx, gy, hxx, hxy, hyy, t, lr, *(state + knobs))
+
+
+def take_searching(surface, k, x, y, gx, gy, hxx, hxy, hyy, t, lr, state, knobs):
+    """Call the step of a coupled method that tries points before it goes."""
+    return step(x, y, gx, gy, hxx, hxy, hyy, t, lr, surface, k, *(state + knobs))
+
+
+def scaled(before, after, scale):
+    """Return a coordinate after a move that is multiplied by the scale."""
+    return after if scale == 1.0 else before + scale * (after - before)
+
+
+def walk_coupled(surface, hessian, k, x, y, listener, memory, plan, lr, scale_x, scale_y, noise, clip, decay, h, rows, rates, state):
+    """Run one lane of a coupled method; as `walk`, but `state` is (1, state) and the rates are NaN: there is no divisor per coordinate."""
+    knobs = unpack(h, KNOBS)
+    memory_of = unpack_state(state[0], STATE)
+    steps = lr.shape[0]
+    noisy = noise.shape[0] > 0
+    listens = memory.shape[0] > 0
+    f, g_x, g_y = surface(x, y, k)
+    record(rows, 0, x, y, f, g_x, g_y)
+    for i in range(steps):
+        if listens:
+            lr[i] *= listener(f, i + 1, memory, plan)
+        n_x, n_y = (noise[i, 0], noise[i, 1]) if noisy else (0.0, 0.0)
+        g_x, g_y = treat(g_x, g_y, x, y, n_x, n_y, clip, decay)
+        hxx, hxy, hyy = hessian(x, y, k)
+        after = take_coupled(surface, k, x, y, g_x, g_y, hxx, hxy, hyy, i + 1, lr[i], memory_of, knobs)
+        x, y, memory_of = scaled(x, after[0], scale_x), scaled(y, after[1], scale_y), after[2:]
+        rates[0, i] = math.nan
+        rates[1, i] = math.nan
+        f, g_x, g_y = surface(x, y, k)
+        record(rows, i + 1, x, y, f, g_x, g_y)
+        if not x * x + y * y <= FAR * FAR:
+            steps = i + 1
+            break
+    keep(state[0], memory_of)
+    return steps, not x * x + y * y <= FAR * FAR

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.compile import surface_kernel, walk_kernel
-from app.engine.rates import learning_rates
+from app.engine.compile import coupled_kernel, hessian_kernel, listener_kernel, surface_kernel, walk_kernel
+from app.engine.rates import learning_rates, reaction
 from app.optimizers import OPTIMIZERS
+from app.optimizers.optimizer import Coupled, Method, Optimizer
 from surfaces import SURFACES
 
 Array = NDArray[np.float64]
@@ -28,24 +30,46 @@ class Ground:
 
 @dataclass(frozen=True)
 class Walker:
-    """How a lane walks: optimizer and schedule with every knob, and what stands around the step."""
+    """How a lane walks: method and schedule with every knob, what stands around the step, and what a wrapper wraps (`inner`)."""
 
     optimizer: str
     knobs: Mapping[str, float]
     schedule: str = "constant"
-    schedule_knobs: Mapping[str, float] = field(default_factory=dict)
+    schedule_knobs: Mapping[str, Any] = field(default_factory=dict)
     warmup: int = 0
     lr_scale: tuple[float, float] = (1.0, 1.0)
     weight_decay: float = 0.0
     clip: float | None = None
+    inner: str | None = None
+    inner_knobs: Mapping[str, float] = field(default_factory=dict)
+
+    def methods(self) -> list[tuple[Method, Mapping[str, float]]]:
+        """Return the method and its knobs, the wrapper first."""
+        own = [(OPTIMIZERS[self.optimizer], self.knobs)]
+        return [*own, (OPTIMIZERS[self.inner], self.inner_knobs)] if self.inner else own
 
     def rates(self, steps: int) -> Array:
         """Return the learning rate of every step, shape (steps,)."""
         return learning_rates(self.knobs["lr"], self.schedule, self.schedule_knobs, self.warmup, steps)
 
     def vector(self) -> Array:
-        """Return the optimizer's knobs but lr, in the order of the declaration."""
-        return np.array([self.knobs[name] for name in OPTIMIZERS[self.optimizer].knobs if name != "lr"], dtype=np.float64)
+        """Return the knobs but lr in the order of the declarations, shape (knobs,)."""
+        return np.array([knobs[name] for unit, knobs in self.methods() for name in unit.knobs if name != "lr"], dtype=np.float64)
+
+    def names(self) -> list[str]:
+        """Return the names of the state; what a wrapper wraps comes last."""
+        return [name for unit, _ in self.methods() for name in unit.state]
+
+    def begin(self, start: tuple[float, float]) -> Array:
+        """Return the state before the first step, shape (2, state); (1, state) for a coupled method."""
+        starts = [unit.start.get(name, 0.0) for unit, _ in self.methods() for name in unit.state]
+        where = (0.0,) if isinstance(OPTIMIZERS[self.optimizer], Coupled) else start
+        state = [[float(x) if begin == "x" else float(begin) for begin in starts] for x in where]
+        return np.array(state, dtype=np.float64).reshape(len(where), len(starts))
+
+    def looks_back(self) -> bool:
+        """Return whether the method needs its past gradients."""
+        return any(isinstance(unit, Optimizer) and unit.window is not None for unit, _ in self.methods())
 
 
 @dataclass(frozen=True)
@@ -53,8 +77,9 @@ class Run:
     """What one lane did.
 
     `x, y, loss, gradient_norm` have a row for the start and one for every step; a last position that is not finite has
-    no row. `lr, lr_x, lr_y` have a row for every step taken. `step` is the last step taken; `state`, shape
-    (2, state), is the optimizer's memory after it.
+    no row. `lr, lr_x, lr_y` have a row for every step taken. `step` is the last step taken; `state`, shape (2, state), (1,
+    state) for a coupled method, and `memory` are what the method and a schedule that listens remember after it; `past`,
+    shape (2, step), holds the gradients of a method that looks back, else (2, 0).
     """
 
     step: int
@@ -67,6 +92,8 @@ class Run:
     lr_x: Array
     lr_y: Array
     state: Array
+    memory: Array
+    past: Array
 
 
 def noise_stream(seed: int, noise: tuple[float, float], steps: int) -> Array:
@@ -79,16 +106,21 @@ def noise_stream(seed: int, noise: tuple[float, float], steps: int) -> Array:
 
 def run(ground: Ground, walker: Walker, start: tuple[float, float], steps: int, noise: Array, until: int | None = None) -> Run:
     """Run a lane for `steps` steps (the first `until` of them), or until its position is not finite or farther than 1e9 from the origin."""
-    lr = walker.rates(steps)[:until]
+    lr = walker.rates(steps)[:until].copy()
     steps = len(lr)
-    rows, rates = np.empty((4, steps + 1)), np.empty((2, steps))
-    state = np.empty((2, len(OPTIMIZERS[walker.optimizer].state)))
+    rows, rates, past = np.empty((4, steps + 1)), np.empty((2, steps)), np.empty((2, steps if walker.looks_back() else 0))
+    state, (memory, plan) = walker.begin(start), reaction(walker.schedule, walker.schedule_knobs)
     clip = np.inf if walker.clip is None else walker.clip
-    end, diverged = walk_kernel(walker.optimizer)(
-        surface_kernel(ground.key), ground.vector(), *map(float, start), lr, *map(float, walker.lr_scale),
-        noise, float(clip), float(walker.weight_decay), walker.vector(), rows, rates, state,
-    )  # fmt: skip
+    place = (ground.vector(), *map(float, start))
+    pace = (listener_kernel(walker.schedule), memory, plan, lr, *map(float, walker.lr_scale))
+    seen = (noise, float(clip), float(walker.weight_decay), walker.vector())
+    if isinstance(OPTIMIZERS[walker.optimizer], Coupled):
+        kernel, surfaces = coupled_kernel(walker.optimizer), (surface_kernel(ground.key), hessian_kernel(ground.key))
+        end, diverged = kernel(*surfaces, *place, *pace, *seen, rows, rates, state)
+    else:
+        kernel = walk_kernel(walker.optimizer, walker.inner)
+        end, diverged = kernel(surface_kernel(ground.key), *place, *pace, *seen, past, rows, rates, state)
     last = end + 1 if np.isfinite(rows[:2, end]).all() else end
     x, y, loss, gradient_norm = rows[:, :last]
     lr_x, lr_y = rates[:, :end]
-    return Run(end, diverged, x, y, loss, gradient_norm, lr[:end], lr_x, lr_y, state)
+    return Run(end, diverged, x, y, loss, gradient_norm, lr[:end], lr_x, lr_y, state, memory, past[:, :end])

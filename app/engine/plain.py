@@ -1,0 +1,98 @@
+"""The same steps in NumPy and plain Python: what the inspector shows, and what the compiled path is tested against.
+
+Positions, gradients and the states of a method that treats every coordinate alike have the coordinate first: shape (2,)
+for one run, (2, n) for a batch. A coupled method's state holds scalars, one run at a time.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from app.engine.run import Array, Ground, Walker
+from app.optimizers import OPTIMIZERS
+from app.optimizers.optimizer import Coupled, Optimizer, Wrapper
+from app.schedules import SCHEDULES
+from surfaces import SURFACES
+
+State = list[Any]
+
+
+def gradient(ground: Ground, x: Array) -> Array:
+    """Return the surface's gradient, shape as x."""
+    return np.stack(SURFACES[ground.key].grad(x[0], x[1], *ground.vector()))
+
+
+def seen(walker: Walker, g: Array, x: Array, noise: Array) -> Array:
+    """Return the gradient that the method sees: plus noise, clipped to a norm, plus decay * x."""
+    g = g + noise.reshape(2, *[1] * (g.ndim - 1))
+    if walker.clip is not None:
+        norm = np.sqrt(g[0] ** 2 + g[1] ** 2)
+        g = g * np.where(norm > walker.clip, walker.clip / (norm + (norm == 0)), 1.0)
+    return g + walker.weight_decay * x
+
+
+def parted(walker: Walker) -> tuple[Wrapper | None, Optimizer, int, int]:
+    """Return the wrapper, if any, the method itself, and how much state and how many knobs are the wrapper's."""
+    unit = OPTIMIZERS[walker.optimizer]
+    core = OPTIMIZERS[walker.inner] if walker.inner else unit
+    assert isinstance(core, Optimizer)
+    return (unit, core, len(unit.state), len(unit.knobs) - 1) if isinstance(unit, Wrapper) else (None, core, 0, 0)
+
+
+def aim(ground: Ground, walker: Walker, x: Array, state: State) -> Array:
+    """Return the gradient where the method wants it: at x, or at its probe point."""
+    g = gradient(ground, x)
+    if isinstance(OPTIMIZERS[walker.optimizer], Coupled):
+        return g
+    _, core, states, knobs = parted(walker)
+    if core.probe is None:
+        return g
+    return gradient(ground, core.probe(x, g, np.sqrt(g[0] ** 2 + g[1] ** 2), *state[states:], *walker.vector()[knobs:]))
+
+
+def advance(walker: Walker, x: Array, g: Array, t: int, lr: float, recent: Array, state: State) -> tuple[Array, State, Any]:
+    """Take step t; return the new position, the new state and sigma (None where the method divides by nothing).
+
+    `recent`, shape (t, 2) or (t, 2, n), holds all gradients so far, this one included.
+    """
+    wrapper, core, states, knobs = parted(walker)
+    scale = np.array(walker.lr_scale).reshape(2, *[1] * (x.ndim - 1))
+    h = walker.vector().tolist()
+    window = [recent[max(0, t - int(h[knobs + list(core.knobs).index(core.window) - 1])) :]] if core.window else []
+    after = core.step(x, g, t, lr * scale, *window, *state[states:], *h[knobs:])
+    to, inner = (after[0], list(after[1:])) if core.state else (after, [])
+    sigma = core.sigma(t, *inner, *h[knobs:]) if core.sigma else None
+    if wrapper is None:
+        return to, inner, sigma
+    to, *own = wrapper.step(to, t, *state[:states], *h[:knobs])
+    return to, [*own, *inner], sigma
+
+
+def advance_coupled(ground: Ground, walker: Walker, x: Array, g: Array, t: int, lr: float, state: State) -> tuple[Array, State, None]:
+    """Take step t of a coupled method; the same answer as `advance`."""
+    unit, surface, k = OPTIMIZERS[walker.optimizer], SURFACES[ground.key], ground.vector()
+    assert isinstance(unit, Coupled)
+    evaluate = lambda x, y, k: (surface.value(x, y, *k), *surface.grad(x, y, *k))  # noqa: E731
+    after = unit.step(
+        *x.tolist(), *g.tolist(), *surface.hess(*x, *k), t, lr, *((evaluate, k) if unit.searches else ()), *state, *walker.vector().tolist()
+    )
+    to = np.array(after[:2], dtype=np.float64)
+    scale = np.array(walker.lr_scale)
+    return np.where(scale == 1.0, to, x + scale * (to - x)), list(after[2:]), None
+
+
+def begin(walker: Walker, x: Array) -> State:
+    """Return the state before the first step."""
+    starts = [unit.start.get(name, 0.0) for unit, _ in walker.methods() for name in unit.state]
+    if isinstance(OPTIMIZERS[walker.optimizer], Coupled):
+        return [float(start) for start in starts]
+    return [x.copy() if start == "x" else np.full_like(x, start) for start in starts]
+
+
+def react(walker: Walker, loss: float, t: int, memory: State) -> tuple[float, State]:
+    """Return the factor of a schedule that listens to the loss, and its new state; 1 for the others."""
+    unit = SCHEDULES[walker.schedule]
+    if unit.react is None:
+        return 1.0, memory
+    factor, *after = unit.react(loss, t, *memory, *walker.schedule_knobs.values())
+    return float(factor), after
