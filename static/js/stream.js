@@ -74,11 +74,14 @@ class Stream {
 
   next() {
     if (this.flight || this.socket?.readyState !== WebSocket.OPEN) return;
-    if (this.waiting) this.send(this.waiting, this.waiting.scene);
-    else if (this.inspecting !== null && this.newest) this.send({ scene: this.newest.scene, inspect: { step: this.inspecting } }, this.newest.scene);
-    else return;
-    if (this.waiting) this.waiting = null;
-    else this.inspecting = null;
+    const { waiting, newest, inspecting } = this;
+    if (waiting) {
+      this.waiting = null;
+      this.send(waiting, waiting.scene);
+    } else if (newest && inspecting !== null) {
+      this.inspecting = null;
+      this.send({ scene: newest.scene, inspect: { step: inspecting } }, newest.scene);
+    }
   }
 
   /** @param {object} request @param {import("./types.js").Scene} scene */

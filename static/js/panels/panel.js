@@ -63,7 +63,12 @@ export function mountPanel(root, state, lane, background) {
   };
 }
 
-/** Where the margins leave the plotting area; Plotly is told the same margins, a browser test compares. @param {Box} size @param {import("../theme.js").Theme} theme */
+/**
+ * Where the margins leave the plotting area; Plotly is told the same margins, a browser test compares.
+ *
+ * @param {Box} size
+ * @param {import("../theme.js").Theme} theme
+ */
 function areaOf({ width, height }, theme) {
   const { l, r, t, b } = margins(theme);
   return { left: l, top: t, width: Math.max(1, width - l - r), height: Math.max(1, height - t - b) };
@@ -99,7 +104,12 @@ function layPlot(plot, raster, state, size, area, background) {
   });
 }
 
-/** @param {HTMLCanvasElement} canvas @param {State} state @param {number} lane @param {() => Box & { left: number, top: number }} area */
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {State} state
+ * @param {number} lane
+ * @param {() => Box & { left: number, top: number }} area
+ */
 function paint(canvas, state, lane, area) {
   /** @type {import("../types.js").Frame | null} */
   let known = null;
@@ -113,7 +123,8 @@ function paint(canvas, state, lane, area) {
     if (!frame?.lanes[lane]) return;
     if (frame !== known || !trail) [known, trail] = [frame, trailOf(frame.lanes[lane])];
     const place = toPixels(state.view.peek(), box);
-    drawPicture(pen, { frame, lane, trail, marker: state.marker.peek(), ball: ballAt(state, frame, lane, place), theme: state.theme.peek(), place });
+    const [marker, theme] = [state.marker.peek(), state.theme.peek()];
+    drawPicture(pen, { frame, lane, trail, marker, ball: ballAt(state, frame, lane, place), theme, place });
   };
   const { ask, cancel } = painter(draw);
   const dispose = effect(() => {
@@ -123,7 +134,15 @@ function paint(canvas, state, lane, area) {
   return () => (dispose(), cancel());
 }
 
-/** The exact point where it is known, else the last stop before it. @param {State} state @param {import("../types.js").Frame} frame @param {number} lane @param {(at: [number, number]) => [number, number]} place @returns {[number, number] | null} */
+/**
+ * The exact point where it is known, else the last stop before it.
+ *
+ * @param {State} state
+ * @param {import("../types.js").Frame} frame
+ * @param {number} lane
+ * @param {(at: [number, number]) => [number, number]} place
+ * @returns {[number, number] | null}
+ */
 function ballAt(state, frame, lane, place) {
   const marker = Math.min(state.marker.peek(), frame.lanes[lane].status.step);
   const row = rowAt(state, lane, marker);
