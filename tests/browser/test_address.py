@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import WIDE
-from tests.browser.hand import drawn, ink, lane_scene, watched
+from tests.browser.hand import drawn, ink, lane_scene, still, watched
 from tests.browser.server import Server
 
 
@@ -21,7 +21,7 @@ def test_reload_and_back_bring_the_scene_back(page: Page) -> None:
     expect(page.locator("#lanes")).to_contain_text("0.3")
     page.locator(".position input").fill("34")
     page.locator(".position input").press("Enter")
-    page.wait_for_timeout(500)
+    still(page)
     assert ink(page, 1) == picture
     page.go_back()
     drawn(page)

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import WIDE
-from tests.browser.hand import drawn, ink
+from tests.browser.hand import drawn, ink, still
 from tests.browser.server import Server
 
 
@@ -14,11 +14,11 @@ def test_one_timeline_moves_every_marker(page: Page) -> None:
     before = [ink(page, lane) for lane in range(3)]
     page.get_by_role("button", name="One step back").click()
     expect(step).to_have_value("33")
-    page.wait_for_timeout(200)
+    still(page)
     assert all(ink(page, lane) != old for lane, old in enumerate(before))
     page.get_by_role("button", name="One step forward").click()
     expect(step).to_have_value("34")
-    page.wait_for_timeout(400)
+    still(page)
     assert [ink(page, lane) for lane in range(3)] == before
     page.get_by_role("button", name="To the end").click()
     expect(step).to_have_value("400")
