@@ -30,6 +30,15 @@ def still(page: Page) -> None:
     page.wait_for_timeout(200)
 
 
+def ink_at_rest(page: Page, lane: int) -> str:
+    """Return the fingerprint of a lane's canvas once it has stayed the same for half a second."""
+    seen = [ink(page, lane)]
+    while len(seen) < 40 and len(set(seen[-4:])) + (len(seen) < 4) > 1:
+        page.wait_for_timeout(170)
+        seen.append(ink(page, lane))
+    return seen[-1]
+
+
 def ink(page: Page, lane: int) -> str:
     """Return a fingerprint of what a lane's canvas shows."""
     picture = page.evaluate("lane => document.querySelectorAll('#lanes canvas.overlay')[lane].toDataURL()", lane)
