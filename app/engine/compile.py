@@ -8,7 +8,6 @@ import hashlib
 import inspect
 import threading
 from collections.abc import Callable
-from functools import cache
 from types import FunctionType
 from typing import Any
 
@@ -29,6 +28,8 @@ WALK = types.Tuple((types.int64, types.boolean))(
     VECTOR, TABLE, TABLE, TABLE,
 )  # fmt: skip
 _lock = threading.RLock()
+_surfaces: dict[str, Any] = {}
+_walks: dict[str, Any] = {}
 
 
 def inlined(function: Callable[..., Any]) -> Any:
@@ -52,7 +53,15 @@ def fingerprint(*functions: Callable[..., Any] | None) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-@cache
+def once(made: dict[str, Any], key: str, make: Callable[[str], Any]) -> Any:
+    """Return what was made for a key, made now if need be; what is there is had without the lock, which compiling holds for seconds."""
+    found = made.get(key)
+    if found is None:
+        with _lock:
+            found = made.get(key) or made.setdefault(key, make(key))
+    return found
+
+
 def _surface(key: str) -> Any:
     unit = SURFACES[key]
     template = kernel.point if unit.knobs else kernel.point_without_knobs
@@ -61,7 +70,6 @@ def _surface(key: str) -> Any:
     return njit(POINT, cache=True, **FLAGS)(bind(template, mark, **names))
 
 
-@cache
 def _optimizer(key: str) -> Any:
     unit = OPTIMIZERS[key]
     mark = f"{key}_{fingerprint(unit.step, unit.sigma)}"
@@ -82,14 +90,12 @@ def _optimizer(key: str) -> Any:
 
 def surface_kernel(key: str) -> Any:
     """Return the compiled `kernel.point` of a surface."""
-    with _lock:
-        return _surface(key)
+    return once(_surfaces, key, _surface)
 
 
 def walk_kernel(key: str) -> Any:
     """Return the compiled `kernel.walk` of an optimizer."""
-    with _lock:
-        return _optimizer(key)
+    return once(_walks, key, _optimizer)
 
 
 def compiled(function: Callable[..., Any]) -> Any:

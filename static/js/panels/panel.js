@@ -1,7 +1,7 @@
 /** One lane's panel: Plotly's axes and contours below, a canvas with all that moves above, the start on top. */
 import { effect, signal } from "../../vendor/signals-core.js";
 
-import { stopAt, trailOf } from "../trails.js";
+import { fitted, stopAt, trailOf } from "../trails.js";
 import { painter, sheet } from "./canvas.js";
 import { drawPicture } from "./overlay.js";
 import { toPixels } from "./place.js";
@@ -111,17 +111,15 @@ function layPlot(plot, raster, state, size, area, background) {
  * @param {() => Box & { left: number, top: number }} area
  */
 function paint(canvas, state, lane, area) {
-  /** @type {import("../types.js").Frame | null} */
-  let known = null;
-  let trail = /** @type {import("../trails.js").Trail | null} */ (null);
+  const prepared = preparer(lane);
   const draw = () => {
-    const frame = state.frame.peek();
     const box = area();
     const pen = sheet(canvas, box);
     canvas.style.left = `${box.left}px`;
     canvas.style.top = `${box.top}px`;
-    if (!frame?.lanes[lane]) return;
-    if (frame !== known || !trail) [known, trail] = [frame, trailOf(frame.lanes[lane])];
+    const now = state.frame.peek();
+    if (!now?.lanes[lane]) return;
+    const { frame, trail } = prepared(now, box);
     const place = toPixels(state.view.peek(), box);
     const [marker, theme] = [state.marker.peek(), state.theme.peek()];
     drawPicture(pen, { frame, lane, trail, marker, ball: ballAt(state, frame, lane, place), theme, place });
@@ -132,6 +130,26 @@ function paint(canvas, state, lane, area) {
     ask();
   });
   return () => (dispose(), cancel());
+}
+
+/**
+ * What is drawn of a frame changes with the frame and with the panel's size, not with the marker.
+ *
+ * @param {number} lane
+ * @returns {(frame: import("../types.js").Frame, box: Box) => { frame: import("../types.js").Frame, trail: import("../trails.js").Trail }}
+ */
+function preparer(lane) {
+  /** @type {[import("../types.js").Frame | null, number, number]} */
+  let known = [null, 0, 0];
+  /** @type {{ frame: import("../types.js").Frame, trail: import("../trails.js").Trail }} */
+  let ready;
+  return (frame, box) => {
+    if (frame === known[0] && box.width === known[1] && box.height === known[2]) return ready;
+    known = [frame, box.width, box.height];
+    const own = fitted(frame, lane, box);
+    ready = { frame: { ...frame, lanes: frame.lanes.with(lane, own) }, trail: trailOf(own) };
+    return ready;
+  };
 }
 
 /**
