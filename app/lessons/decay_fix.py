@@ -53,8 +53,7 @@ LESSON = Lesson(
     words={
         "en": Words(
             title="Decay cures the bursts – in time",
-            sentence="""With a falling rate the same AdaGrad arrives without a burst. Stretch the run to 2,000 steps
-                and find out which cure fails.""",
+            sentence="With a falling rate the same AdaGrad arrives in peace. Drag the steps to 2,000 and see which cure fails.",
             see="""One AdaGrad, three schedules, 300 steps. With a constant rate it bursts at step 96. With η/(1
                 + 0.01 (t − 1)) and with a cosine down to zero it stays on the floor of the canyon and
                 arrives.""",

@@ -7,7 +7,10 @@ import { complete } from "./scene.js";
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./types.js").Catalog} Catalog */
 /** @typedef {import("./types.js").Scene} Scene */
-/** @typedef {{ lesson: string | null, scene: Scene, step: number | null, own: boolean, notices: string[] }} Place  own: the lesson's scene as it is */
+/**
+ * @typedef {{ lesson: string | null, scene: Scene, step: number | null, own: boolean, notices: string[] }} Place
+ *   own: the lesson's scene as it is
+ */
 
 const SETTLED = 400;
 
@@ -58,7 +61,12 @@ function untouched({ catalog, lesson, scene }) {
   return key !== null && JSON.stringify(complete(catalog, catalog.lessons[key].scene)) === JSON.stringify(scene.value);
 }
 
-/** The step stands in the address where it is not the one that the page would choose by itself. @param {State} state @param {boolean} own  the lesson's own scene */
+/**
+ * The step stands in the address where it is not the one that the page would choose by itself.
+ *
+ * @param {State} state
+ * @param {boolean} own  the lesson's own scene
+ */
 function stepOf({ catalog, lesson, scene, marker }, own) {
   const usual = (own && catalog.lessons[lesson.value ?? ""]?.replay?.to) || scene.value.steps;
   return marker.value === usual ? null : String(marker.value);

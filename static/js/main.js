@@ -61,7 +61,12 @@ function mountShell(state) {
   });
 }
 
-/** A folded rail costs nothing: its controls are there only while it stands open. @param {HTMLElement} root @param {State} state */
+/**
+ * A folded rail costs nothing: its controls are there only while it stands open.
+ *
+ * @param {HTMLElement} root
+ * @param {State} state
+ */
 const mountFoldedRail = (root, state) => effect(() => (state.settings.value ? untracked(() => mountRail(root, state)) : undefined));
 
 /** A link whose numbers the server refuses would leave an empty page: the lesson takes its place. @param {State} state */

@@ -1,7 +1,7 @@
 /** What is asked of the server for the picture that the page shows now. */
 
 /** @typedef {import("./types.js").Scene} Scene */
-/** @typedef {{ scene: Scene, view: object }} Request */
+/** @typedef {{ scene: Scene, view: { panels: import("./types.js").Box[], chart: object } }} Request */
 
 /** The curve that a chart is drawn from; the others carry their own name. */
 export const seriesOf = (/** @type {string} */ chart) => chart.replace(/^ratio_/, "lr_");

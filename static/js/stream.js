@@ -9,7 +9,8 @@ import { decodeFrame } from "./wire.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./request.js").Request} Request */
-/** @typedef {{ id: number, request: object, scene: import("./types.js").Scene }} Flight */
+/** @typedef {import("./types.js").Box} Box */
+/** @typedef {{ id: number, panels: Box[], scene: import("./types.js").Scene }} Flight */
 
 const FIRST_WAIT = 250;
 const LONGEST_WAIT = 5000;
@@ -74,16 +75,19 @@ class Stream {
 
   next() {
     if (this.flight || this.socket?.readyState !== WebSocket.OPEN) return;
-    if (this.waiting) this.send(this.waiting, this.waiting.scene);
-    else if (this.inspecting !== null && this.newest) this.send({ scene: this.newest.scene, inspect: { step: this.inspecting } }, this.newest.scene);
-    else return;
-    if (this.waiting) this.waiting = null;
-    else this.inspecting = null;
+    const { waiting, newest, inspecting } = this;
+    if (waiting) {
+      this.waiting = null;
+      this.send(waiting, waiting.scene);
+    } else if (newest && inspecting !== null) {
+      this.inspecting = null;
+      this.send({ scene: newest.scene, inspect: { step: inspecting } }, newest.scene);
+    }
   }
 
-  /** @param {object} request @param {import("./types.js").Scene} scene */
+  /** @param {Request | { scene: object, inspect: object }} request @param {import("./types.js").Scene} scene */
   send(request, scene) {
-    this.flight = { id: ++this.id, request, scene };
+    this.flight = { id: ++this.id, panels: "view" in request ? request.view.panels : [], scene };
     this.watch = setTimeout(() => this.socket?.close(), PATIENCE);
     this.socket?.send(JSON.stringify({ id: this.id, ...request }));
   }
@@ -105,7 +109,7 @@ class Stream {
   take(data, flight) {
     if (typeof data !== "string") {
       this.state.faults.value = [];
-      this.state.frame.value = { ...decodeFrame(data), scene: flight.scene };
+      this.state.frame.value = { ...decodeFrame(data), scene: flight.scene, panels: flight.panels };
       return;
     }
     const answer = JSON.parse(data);

@@ -22,7 +22,8 @@ function readTheme() {
   return {
     ...{ dark: theme === "dark", size: /** @type {Theme["size"]} */ (size), em, font: getComputedStyle(document.body).fontFamily },
     ...{ ground: read("ground"), ink: read("ink"), muted: read("muted"), grid: read("grid"), casing: read("casing") },
-    ...{ low: read("low"), high: read("high"), contour: read("contour"), path: parseFloat(read("path")) * em, text: parseFloat(read("text")) * em },
+    ...{ low: read("low"), high: read("high"), contour: read("contour") },
+    ...{ path: parseFloat(read("path")) * em, text: parseFloat(read("text")) * em },
   };
 }
 

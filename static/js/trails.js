@@ -14,6 +14,22 @@ export function trailOf(lane) {
 }
 
 /**
+ * A panel that has changed its size since the frame was asked for stretches the old picture until the new one is there.
+ *
+ * @param {import("./types.js").Frame} frame
+ * @param {number} lane
+ * @param {import("./types.js").Box} box
+ * @returns {import("./types.js").LaneFrame} with its paths in pixels of this box
+ */
+export function fitted(frame, lane, box) {
+  const [asked, own] = [frame.panels[lane] ?? box, frame.lanes[lane]];
+  const scale = [box.width / asked.width, box.height / asked.height];
+  if (scale[0] === 1 && scale[1] === 1) return own;
+  const stretch = (/** @type {Float32Array} */ pairs) => pairs.map((pixel, index) => pixel * scale[index % 2]);
+  return { ...own, arrays: { ...own.arrays, path: stretch(own.arrays.path), balls: stretch(own.arrays.balls) } };
+}
+
+/**
  * @param {ArrayLike<number>} sorted
  * @param {number} value
  * @returns {number} how many entries are not above value

@@ -44,13 +44,13 @@
  * @typedef {{ kind: string, from: number, to: number, says: string, numbers: Record<string, number> }} RunEvent
  * @typedef {{ status: Status, events: RunEvent[], arrays: Record<string, Float32Array> }} LaneFrame
  * @typedef {{
- *   id: number, part: number, last: boolean, steps: number, scene: Scene,
+ *   id: number, part: number, last: boolean, steps: number, scene: Scene, panels: Box[],
  *   surface: {
  *     curvature: number, minima: [number, number][], saddles: [number, number][],
  *     axes: { angle: number, center: [number, number] } | null
  *   },
  *   arrays: Record<string, Float32Array>, lanes: LaneFrame[]
- * }} Frame  scene: the one that was asked for
+ * }} Frame  scene and panels: what was asked for
  *
  * @typedef {[number, number]} Range
  * @typedef {{ x: Range, y: Range }} View

@@ -25,7 +25,7 @@ export function arrays(buffer, layout) {
 
 /**
  * @param {ArrayBuffer} buffer
- * @returns {Omit<import("./types.js").Frame, "scene">}
+ * @returns {Omit<import("./types.js").Frame, "scene" | "panels">}
  */
 export function decodeFrame(buffer) {
   const head = header(buffer);

@@ -20,7 +20,23 @@ def drawn(page: Page) -> None:
     expect(page.locator("#lanes .start").first).to_be_visible()
     expect(page.locator("#lanes .readout").first).to_contain_text("step")
     expect(page.locator("#lanes .plot .contourlayer path").first).to_be_attached()
-    page.wait_for_timeout(500)
+    still(page)
+
+
+def still(page: Page) -> None:
+    """Wait until the exact numbers of the marker's step are there and drawn, however slow the machine is."""
+    page.wait_for_timeout(300)
+    expect(page.locator("#lanes")).not_to_contain_text("…")
+    page.wait_for_timeout(200)
+
+
+def ink_at_rest(page: Page, lane: int) -> str:
+    """Return the fingerprint of a lane's canvas once it has stayed the same for half a second."""
+    seen = [ink(page, lane)]
+    while len(seen) < 40 and len(set(seen[-4:])) + (len(seen) < 4) > 1:
+        page.wait_for_timeout(170)
+        seen.append(ink(page, lane))
+    return seen[-1]
 
 
 def ink(page: Page, lane: int) -> str:
@@ -32,6 +48,7 @@ def ink(page: Page, lane: int) -> str:
 def lane_scene(page: Page) -> str:
     """Return the address, in which the scene lives, once it has settled."""
     page.wait_for_timeout(700)
+    still(page)
     return page.url
 
 

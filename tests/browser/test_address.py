@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import WIDE
-from tests.browser.hand import drawn, ink, lane_scene, watched
+from tests.browser.hand import drawn, ink_at_rest, lane_scene, still, watched
 from tests.browser.server import Server
 
 
@@ -15,14 +15,14 @@ def test_reload_and_back_bring_the_scene_back(page: Page) -> None:
     field.press("Enter")
     changed = lane_scene(page)
     assert "#1." in changed
-    picture = ink(page, 1)
+    picture = ink_at_rest(page, 1)
     page.reload()
     drawn(page)
     expect(page.locator("#lanes")).to_contain_text("0.3")
     page.locator(".position input").fill("34")
     page.locator(".position input").press("Enter")
-    page.wait_for_timeout(500)
-    assert ink(page, 1) == picture
+    still(page)
+    assert ink_at_rest(page, 1) == picture
     page.go_back()
     drawn(page)
     expect(field).to_have_value(first)

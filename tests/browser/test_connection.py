@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.hand import ink
+from tests.browser.hand import ink, still
 from tests.browser.server import Server
 
 
@@ -15,7 +15,7 @@ def test_a_lost_connection_says_so_tries_again_and_loses_nothing(page: Page, ser
     before = ink(page, 1)
     server.start()
     expect(page.locator("#notice")).not_to_contain_text("onnection")
-    page.wait_for_timeout(500)
+    still(page)
     assert ink(page, 1) != before
     expect(field).to_have_value("0.2")
     complaints.clear()  # the browser itself complains of every attempt that finds nobody

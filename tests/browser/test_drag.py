@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Browser, Page
 
-from tests.browser.hand import drag, drawn, ink, lane_scene, middle, open_scene, thumb, watched
+from tests.browser.hand import drag, drawn, ink, lane_scene, middle, open_scene, still, thumb, watched
 from tests.browser.server import Server
 
 SIX = {
@@ -45,7 +45,7 @@ def test_the_start_is_dragged_on_any_panel_and_all_paths_move(page: Page) -> Non
     seen = drag(page, middle(page.locator("#lanes .start i").nth(2)), (60, 40), 0)
     page.mouse.up()
     assert len(set(seen)) >= 20
-    page.wait_for_timeout(300)
+    still(page)
     assert all(ink(page, lane) != old for lane, old in enumerate(before))
 
 
@@ -53,7 +53,7 @@ def test_a_click_puts_the_start_there(page: Page) -> None:
     box = page.locator("#lanes .stage").nth(1).bounding_box()
     assert box
     page.mouse.click(box["x"] + box["width"] * 0.6, box["y"] + box["height"] * 0.2)
-    page.wait_for_timeout(300)
+    still(page)
     x, y = middle(page.locator("#lanes .start i").nth(1))
     assert abs(x - box["x"] - box["width"] * 0.6) < 3
     assert abs(y - box["y"] - box["height"] * 0.2) < 3

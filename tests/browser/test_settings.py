@@ -2,19 +2,19 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.hand import drawn, ink
+from tests.browser.hand import drawn, ink_at_rest
 
 
 def test_bad_values_are_named_at_their_control_and_the_picture_stays(page: Page) -> None:
     field = page.locator("#hero input:not([type=range])").first
-    before = ink(page, 1)
+    before = ink_at_rest(page, 1)
     field.fill("-3")
     field.press("Enter")
     expect(page.locator("#hero")).to_contain_text("lr must be at least 0")
-    assert ink(page, 1) == before
+    assert ink_at_rest(page, 1) == before
     field.fill("fast")
     expect(page.locator("#hero")).to_contain_text("not a number")
-    assert ink(page, 1) == before
+    assert ink_at_rest(page, 1) == before
     field.fill("0.6")
     field.press("Enter")
     expect(page.locator("#hero")).not_to_contain_text("must be")

@@ -5,21 +5,21 @@ import re
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import WIDE
-from tests.browser.hand import drawn, ink
+from tests.browser.hand import drawn, ink_at_rest, still
 from tests.browser.server import Server
 
 
 def test_one_timeline_moves_every_marker(page: Page) -> None:
     step = page.locator(".position input")
-    before = [ink(page, lane) for lane in range(3)]
+    before = [ink_at_rest(page, lane) for lane in range(3)]
     page.get_by_role("button", name="One step back").click()
     expect(step).to_have_value("33")
-    page.wait_for_timeout(200)
-    assert all(ink(page, lane) != old for lane, old in enumerate(before))
+    still(page)
+    assert all(ink_at_rest(page, lane) != old for lane, old in enumerate(before))
     page.get_by_role("button", name="One step forward").click()
     expect(step).to_have_value("34")
-    page.wait_for_timeout(400)
-    assert [ink(page, lane) for lane in range(3)] == before
+    still(page)
+    assert [ink_at_rest(page, lane) for lane in range(3)] == before
     page.get_by_role("button", name="To the end").click()
     expect(step).to_have_value("400")
     page.get_by_role("button", name="To the start").click()

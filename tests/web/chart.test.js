@@ -4,6 +4,7 @@ import test from "node:test";
 import { toPixels, toUnits } from "../../static/js/panels/place.js";
 import { FIELDS, isLog, onAxis } from "../../static/js/panels/fields.js";
 import { apart } from "../../static/js/panels/chart.js";
+import { columnValue } from "../../static/js/panels/readout.js";
 import { seriesOf } from "../../static/js/request.js";
 
 test("pixels and units are each other's inverse, y upward", () => {
@@ -31,4 +32,11 @@ test("labels are moved apart and stay inside where there is room", () => {
   const placed = apart([{ y: 50 }, { y: 52 }, { y: 51 }], 10, [0, 100]).map(({ y }) => y);
   assert.deepEqual(placed, [50, 60, 70]);
   assert.deepEqual(apart([{ y: 99 }, { y: 98 }], 10, [0, 100]).map(({ y }) => y), [90, 100]);
+});
+
+test("a curve tells the value of a step only where every step has a column to itself", () => {
+  const pairs = Float32Array.of(9, 9, NaN, NaN, 5, 5, NaN, NaN, 1, 1);
+  assert.deepEqual([0, 1, 2].map((step) => columnValue(pairs, step, 2)), [9, 5, 1]);
+  assert.equal(columnValue(pairs, 3, 5), null);
+  assert.equal(columnValue(undefined, 0, 2), null);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { countUpTo, extent, lastColumn, reached, stopAt, trace, trailOf } from "../../static/js/trails.js";
+import { fitted, countUpTo, extent, lastColumn, reached, stopAt, trace, trailOf } from "../../static/js/trails.js";
 
 /** @param {Record<string, number[]>} arrays */
 function lane(arrays) {
@@ -43,4 +43,13 @@ test("the extent of min, max pairs skips empty columns", () => {
 test("the last column is the last one that holds a row", () => {
   assert.equal(lastColumn(Float32Array.of(1, 2, 3, 4, NaN, NaN)), 1);
   assert.equal(lastColumn(Float32Array.of(NaN, NaN)), -1);
+});
+
+test("a panel that was resized stretches the old picture, and only then", () => {
+  const own = { arrays: { path: Float32Array.of(NaN, NaN, 10, 20), balls: Float32Array.of(10, 20) } };
+  const frame = /** @type {any} */ ({ lanes: [own], panels: [{ width: 100, height: 200 }] });
+  assert.equal(fitted(frame, 0, { width: 100, height: 200 }), own);
+  const { path, balls } = fitted(frame, 0, { width: 50, height: 300 }).arrays;
+  assert.deepEqual([...path], [NaN, NaN, 5, 30]);
+  assert.deepEqual([...balls], [5, 30]);
 });

@@ -4,7 +4,9 @@ import { linearTicks } from "../scale.js";
 
 /** @typedef {CanvasRenderingContext2D} Pen */
 /** @typedef {import("./chart.js").Area} Area */
-/** @typedef {{ area: Area, range: [number, number], ticks: number[], log: boolean, steps: number, theme: import("../theme.js").Theme }} Axes */
+/**
+ * @typedef {{ area: Area, range: [number, number], ticks: number[], log: boolean, steps: number, theme: import("../theme.js").Theme }} Axes
+ */
 
 /** @param {number} value @param {boolean} log */
 function tickText(value, log) {

@@ -29,7 +29,8 @@ async function fetchMesh(address, stop) {
 }
 
 /** A mesh that was lost with the connection is asked for again. @param {import("../state.js").State} state */
-const wantedOf = ({ scene, view, connection }) => computed(() => JSON.stringify([scene.value.surface, view.value, connection.value === "lost"]));
+const wantedOf = ({ scene, view, connection }) =>
+  computed(() => JSON.stringify([scene.value.surface, view.value, connection.value === "lost"]));
 
 /**
  * @param {import("../state.js").State} state

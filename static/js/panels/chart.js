@@ -130,7 +130,14 @@ function drawMarkerLine(pen, area, x, theme) {
   pen.globalAlpha = 1;
 }
 
-/** Each curve's name at its end, moved apart where ends meet. @param {Pen} pen @param {{ area: Area, names: string[], theme: Theme }} chart @param {Float32Array[]} lanes @param {(value: number) => number} y */
+/**
+ * Each curve's name at its end, moved apart where ends meet.
+ *
+ * @param {Pen} pen
+ * @param {{ area: Area, names: string[], theme: Theme }} chart
+ * @param {Float32Array[]} lanes
+ * @param {(value: number) => number} y
+ */
 function drawNames(pen, { area, names, theme }, lanes, y) {
   pen.font = `${theme.text}px ${theme.font}`;
   pen.textAlign = "left";

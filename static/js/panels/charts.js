@@ -27,10 +27,11 @@ function choices(state, shown) {
 function head(state, key, place) {
   const chosen = (/** @type {Event} */ event) => swap(state, place, /** @type {HTMLSelectElement} */ (event.target).value);
   const close = () => (state.charts.value = state.charts.peek().filter((_, i) => i !== place));
+  const count = state.charts.value.length;
   return html`<header>
     <select aria-label="What this chart shows" @change=${chosen}>${choices(state, key)}</select>
-    <button type="button" class="quiet" aria-label=${`Close the chart ${FIELDS[key]?.name}`} ?hidden=${state.charts.value.length < 2} @click=${close}>×</button>
-    <button type="button" class="quiet add" ?hidden=${place !== state.charts.value.length - 1 || state.charts.value.length >= MOST} @click=${() => add(state)}>+ chart</button>
+    <button type="button" class="quiet" aria-label=${`Close the chart ${FIELDS[key]?.name}`} ?hidden=${count < 2} @click=${close}>×</button>
+    <button type="button" class="quiet add" ?hidden=${place !== count - 1 || count >= MOST} @click=${() => add(state)}>+ chart</button>
   </header>`;
 }
 

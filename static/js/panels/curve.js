@@ -38,7 +38,14 @@ function isBand(pairs) {
   return spread > SPREAD * filled;
 }
 
-/** Each column reaches to its neighbour, so that a steep flank has no gap. @param {Pen} pen @param {Curve} curve @param {number} from @param {number} to */
+/**
+ * Each column reaches to its neighbour, so that a steep flank has no gap.
+ *
+ * @param {Pen} pen
+ * @param {Curve} curve
+ * @param {number} from
+ * @param {number} to
+ */
 function drawBand(pen, { pairs, lane, area, y, theme }, from, to) {
   const column = (2 * area.width) / pairs.length;
   const thin = thinLine(theme);

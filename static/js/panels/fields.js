@@ -2,8 +2,11 @@
 import { FLOOR } from "../scale.js";
 
 /**
- * @typedef {{ name: string, log: boolean, signed: boolean, axis: "x" | "y" | null, own: boolean, line: { at: number, says: string } | null }} Field
- *   signed: linear after all where a value is negative; own: only where the surface has axes u, v; axis: the coordinate whose position it shows
+ * @typedef {{
+ *   name: string, log: boolean, signed: boolean, axis: "x" | "y" | null, own: boolean, line: { at: number, says: string } | null
+ * }} Field
+ *   signed: linear after all where a value is negative; axis: the coordinate whose position it shows; own: only where the
+ *   surface has axes u, v
  */
 
 /** @param {string} name @param {Partial<Field>} more @returns {Field} */

@@ -13,7 +13,13 @@ import { areaOf } from "./room.js";
 /** The lane that a lesson is about is drawn over the others. @param {State} state */
 const mainOf = ({ catalog, lesson }) => catalog.lessons[lesson.peek() ?? ""]?.main ?? null;
 
-/** What a chart is drawn from now; null where there is nothing to draw or no room. @param {State} state @param {number} place @param {Box} box */
+/**
+ * What a chart is drawn from now; null where there is nothing to draw or no room.
+ *
+ * @param {State} state
+ * @param {number} place
+ * @param {Box} box
+ */
 function chartOf(state, place, box) {
   const [frame, key, theme] = [state.frame.peek(), state.charts.peek()[place], state.theme.peek()];
   const { names, ...area } = areaOf(state, box);
@@ -22,7 +28,13 @@ function chartOf(state, place, box) {
   return { key, frame, theme, area, names, marker, view: state.view.peek(), main: mainOf(state), dragging: state.dragging.peek() };
 }
 
-/** @param {HTMLCanvasElement} back @param {HTMLCanvasElement} front @param {State} state @param {number} place @param {Box} box  its size now */
+/**
+ * @param {HTMLCanvasElement} back
+ * @param {HTMLCanvasElement} front
+ * @param {State} state
+ * @param {number} place
+ * @param {Box} box  its size now
+ */
 function createDraw(back, front, state, place, box) {
   /** @type {[number, number] | null} */
   let range = null;

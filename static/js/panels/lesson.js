@@ -9,11 +9,15 @@ import { effect } from "../../vendor/signals-core.js";
 function picker({ catalog, lesson }, open) {
   const keys = Object.keys(catalog.lessons);
   const groups = [...new Set(Object.values(catalog.lessons).map(({ group }) => group))];
-  const entry = (/** @type {string} */ key) =>
-    html`<li><button type="button" aria-current=${key === lesson.value ? "page" : nothing} @click=${() => open(key)}>${catalog.lessons[key].title}</button></li>`;
-  const block = (/** @type {string} */ group) => html`<h2>${group}</h2><ol>${keys.filter((key) => catalog.lessons[key].group === group).map(entry)}</ol>`;
-  const here = lesson.value === null ? "Lessons" : html`<span class="long">Lesson</span>&nbsp;${keys.indexOf(lesson.value) + 1} of ${keys.length}`;
-  return html`<details class="fold picker" name="lesson"><summary>${here}</summary><nav class="sheet" aria-label="Lessons">${groups.map(block)}</nav></details>`;
+  const entry = (/** @type {string} */ key) => html`<li>
+    <button type="button" aria-current=${key === lesson.value ? "page" : nothing} @click=${() => open(key)}>${catalog.lessons[key].title}</button>
+  </li>`;
+  const of = (/** @type {string} */ group) => keys.filter((key) => catalog.lessons[key].group === group);
+  const blocks = groups.map((group) => html`<h2>${group}</h2><ol>${of(group).map(entry)}</ol>`);
+  const count = html`<span class="long">Lesson</span>&nbsp;${keys.indexOf(lesson.value ?? "") + 1} of ${keys.length}`;
+  return html`<details class="fold picker" name="lesson">
+    <summary>${lesson.value === null ? "Lessons" : count}</summary><nav class="sheet" aria-label="Lessons">${blocks}</nav>
+  </details>`;
 }
 
 /** @param {Lesson} lesson */
@@ -27,7 +31,8 @@ function why({ text }) {
 /** @param {State} state @param {Lesson} lesson @param {(key: string) => void} open */
 function onward({ catalog }, { next, ask }, open) {
   if (next === null || !catalog.lessons[next]) return nothing;
-  return html`<button type="button" class="next" @click=${() => open(next)}>Next<span class="long">: ${lowered(ask) || catalog.lessons[next].title}</span></button>`;
+  const says = lowered(ask) || catalog.lessons[next].title;
+  return html`<button type="button" class="next" @click=${() => open(next)}>Next<span class="long">: ${says}</span></button>`;
 }
 
 /** A question behind a colon begins small. @param {string} text */
@@ -53,7 +58,9 @@ function view(state, open) {
   const { title, sentence } = lesson ?? free(state);
   return html`
     <h1>${title}</h1>
-    <div class="ways">${lesson ? why(lesson) : nothing}${picker(state, open)}${settings(state)}${lesson ? onward(state, lesson, open) : nothing}</div>
+    <div class="ways">
+      ${lesson ? why(lesson) : nothing}${picker(state, open)}${settings(state)}${lesson ? onward(state, lesson, open) : nothing}
+    </div>
     <p class="sentence">${sentence}</p>`;
 }
 
@@ -77,10 +84,15 @@ export function mountLesson(root, state, open) {
     document.title = `${root.querySelector("h1")?.textContent} – Ravine`;
   });
   const fold = (/** @type {Event} */ event) => foldAway(root, event);
+  const escape = (/** @type {KeyboardEvent} */ event) => {
+    if (event.key === "Escape") for (const each of root.querySelectorAll("details")) each.open = false;
+  };
   addEventListener("click", fold);
+  addEventListener("keydown", escape);
   return () => {
     dispose();
     removeEventListener("click", fold);
+    removeEventListener("keydown", escape);
     render(nothing, root);
   };
 }

@@ -1,7 +1,10 @@
 /** Eight bands of a surface: f is bent so that even bands are the levels that its file asks for. */
 
 /** @typedef {import("../types.js").Mesh} Mesh */
-/** @typedef {{ nx: number, ny: number, bands: Float32Array, says: string }} Levelled  bands: 0 at the minimum, 1 at the top, at most ABOVE beyond it */
+/**
+ * @typedef {{ nx: number, ny: number, bands: Float32Array, says: string }} Levelled
+ *   bands: 0 at the minimum, 1 at the top, at most ABOVE beyond it
+ */
 
 export const LEVELS = 8;
 /** What lies above the highest level is left as blank as paper. */

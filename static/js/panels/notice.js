@@ -13,10 +13,12 @@ export function sentence({ path, message, value }) {
 /** @param {State} state */
 function view(state) {
   const dismiss = (/** @type {string} */ text) => (state.notices.value = state.notices.value.filter((each) => each !== text));
+  const told = (/** @type {string} */ text) =>
+    html`<p>${text} <button type="button" class="quiet" aria-label="Dismiss" @click=${() => dismiss(text)}>×</button></p>`;
   const lost = state.connection.value === "lost";
   return html`
     ${lost ? html`<p class="lost">The connection is lost; trying again. Nothing that you set is lost.</p>` : nothing}
-    ${state.notices.value.map((text) => html`<p>${text} <button type="button" class="quiet" aria-label="Dismiss" @click=${() => dismiss(text)}>×</button></p>`)}
+    ${state.notices.value.map(told)}
     ${state.faults.value.slice(0, 2).map((fault) => html`<p>${sentence(fault)}</p>`)}`;
 }
 

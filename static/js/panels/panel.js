@@ -1,7 +1,7 @@
 /** One lane's panel: Plotly's axes and contours below, a canvas with all that moves above, the start on top. */
 import { effect, signal } from "../../vendor/signals-core.js";
 
-import { stopAt, trailOf } from "../trails.js";
+import { fitted, stopAt, trailOf } from "../trails.js";
 import { painter, sheet } from "./canvas.js";
 import { drawPicture } from "./overlay.js";
 import { toPixels } from "./place.js";
@@ -63,7 +63,12 @@ export function mountPanel(root, state, lane, background) {
   };
 }
 
-/** Where the margins leave the plotting area; Plotly is told the same margins, a browser test compares. @param {Box} size @param {import("../theme.js").Theme} theme */
+/**
+ * Where the margins leave the plotting area; Plotly is told the same margins, a browser test compares.
+ *
+ * @param {Box} size
+ * @param {import("../theme.js").Theme} theme
+ */
 function areaOf({ width, height }, theme) {
   const { l, r, t, b } = margins(theme);
   return { left: l, top: t, width: Math.max(1, width - l - r), height: Math.max(1, height - t - b) };
@@ -99,21 +104,25 @@ function layPlot(plot, raster, state, size, area, background) {
   });
 }
 
-/** @param {HTMLCanvasElement} canvas @param {State} state @param {number} lane @param {() => Box & { left: number, top: number }} area */
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {State} state
+ * @param {number} lane
+ * @param {() => Box & { left: number, top: number }} area
+ */
 function paint(canvas, state, lane, area) {
-  /** @type {import("../types.js").Frame | null} */
-  let known = null;
-  let trail = /** @type {import("../trails.js").Trail | null} */ (null);
+  const prepared = preparer(lane);
   const draw = () => {
-    const frame = state.frame.peek();
     const box = area();
     const pen = sheet(canvas, box);
     canvas.style.left = `${box.left}px`;
     canvas.style.top = `${box.top}px`;
-    if (!frame?.lanes[lane]) return;
-    if (frame !== known || !trail) [known, trail] = [frame, trailOf(frame.lanes[lane])];
+    const now = state.frame.peek();
+    if (!now?.lanes[lane]) return;
+    const { frame, trail } = prepared(now, box);
     const place = toPixels(state.view.peek(), box);
-    drawPicture(pen, { frame, lane, trail, marker: state.marker.peek(), ball: ballAt(state, frame, lane, place), theme: state.theme.peek(), place });
+    const [marker, theme] = [state.marker.peek(), state.theme.peek()];
+    drawPicture(pen, { frame, lane, trail, marker, ball: ballAt(state, frame, lane, place), theme, place });
   };
   const { ask, cancel } = painter(draw);
   const dispose = effect(() => {
@@ -123,7 +132,35 @@ function paint(canvas, state, lane, area) {
   return () => (dispose(), cancel());
 }
 
-/** The exact point where it is known, else the last stop before it. @param {State} state @param {import("../types.js").Frame} frame @param {number} lane @param {(at: [number, number]) => [number, number]} place @returns {[number, number] | null} */
+/**
+ * What is drawn of a frame changes with the frame and with the panel's size, not with the marker.
+ *
+ * @param {number} lane
+ * @returns {(frame: import("../types.js").Frame, box: Box) => { frame: import("../types.js").Frame, trail: import("../trails.js").Trail }}
+ */
+function preparer(lane) {
+  /** @type {[import("../types.js").Frame | null, number, number]} */
+  let known = [null, 0, 0];
+  /** @type {{ frame: import("../types.js").Frame, trail: import("../trails.js").Trail }} */
+  let ready;
+  return (frame, box) => {
+    if (frame === known[0] && box.width === known[1] && box.height === known[2]) return ready;
+    known = [frame, box.width, box.height];
+    const own = fitted(frame, lane, box);
+    ready = { frame: { ...frame, lanes: frame.lanes.with(lane, own) }, trail: trailOf(own) };
+    return ready;
+  };
+}
+
+/**
+ * The exact point where it is known, else the last stop before it.
+ *
+ * @param {State} state
+ * @param {import("../types.js").Frame} frame
+ * @param {number} lane
+ * @param {(at: [number, number]) => [number, number]} place
+ * @returns {[number, number] | null}
+ */
 function ballAt(state, frame, lane, place) {
   const marker = Math.min(state.marker.peek(), frame.lanes[lane].status.step);
   const row = rowAt(state, lane, marker);

@@ -74,16 +74,3 @@ export async function drawPlot(root, { size, view, theme, surface }) {
   };
   await Plotly.react(root, surface ? [contour(surface, view, theme)] : [], layout, { staticPlot: true });
 }
-
-/**
- * The one place that reads Plotly's private fields: where it put the plotting area.
- *
- * @param {PlotlyElement} root
- * @returns {{ left: number, top: number, width: number, height: number } | null}
- */
-export function plotArea(root) {
-  const layout = root._fullLayout;
-  if (!layout) return null;
-  const { xaxis, yaxis } = layout;
-  return { left: xaxis._offset, top: yaxis._offset, width: xaxis._length, height: yaxis._length };
-}

@@ -20,15 +20,30 @@ export function rowAt(state, lane, marker) {
   return exact.step === marker ? { x: step.to[0], y: step.to[1], loss: step.to_loss, gradient_norm: step.to_gradient_norm } : null;
 }
 
+/**
+ * While something moves: the curve's own value, where every step has a column to itself.
+ *
+ * @param {Float32Array | undefined} pairs
+ * @param {number} step
+ * @param {number} steps
+ * @returns {number | null}
+ */
+export function columnValue(pairs, step, steps) {
+  const width = (pairs?.length ?? 0) / 2;
+  if (!pairs || steps >= width) return null;
+  return pairs[2 * Math.min(width - 1, Math.floor((step * width) / steps))];
+}
+
 /** @param {State} state @param {number} lane @returns {string} HTML; only numbers are put in */
 export function readout(state, lane) {
   const frame = state.frame.value;
-  const status = frame?.lanes[lane]?.status;
-  if (!frame || !status) return "&nbsp;";
-  const marker = Math.min(state.marker.value, status.step);
-  if (status.kind === "diverged" && marker === status.step) return `<span>step ${counted(marker)}, the last</span>`;
+  const its = frame?.lanes[lane];
+  if (!frame || !its) return "&nbsp;";
+  const marker = Math.min(state.marker.value, its.status.step);
+  if (its.status.kind === "diverged" && marker === its.status.step) return `<span>step ${counted(marker)}, the last</span>`;
   const row = rowAt(state, lane, marker);
-  const show = (/** @type {number | null | undefined} */ value) => (value == null ? "…" : measured(value));
-  const cell = (/** @type {string} */ symbol, /** @type {string} */ value) => `<span>${symbol} = ${value}</span>`;
-  return `<span>step ${counted(marker)}</span>${cell("<i>f</i>", show(row?.loss))}${cell("|<i>g</i>|", show(row?.gradient_norm))}`;
+  const value = (/** @type {"loss" | "gradient_norm"} */ name) => row?.[name] ?? columnValue(its.arrays[name], marker, frame.steps);
+  const cell = (/** @type {string} */ symbol, /** @type {number | null} */ number) =>
+    `<span>${symbol} = ${number === null ? "…" : measured(number)}</span>`;
+  return `<span>step ${counted(marker)}</span>${cell("<i>f</i>", value("loss"))}${cell("|<i>g</i>|", value("gradient_norm"))}`;
 }

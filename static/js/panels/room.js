@@ -17,7 +17,10 @@ function wordings({ catalog, scene }) {
 }
 
 /** @typedef {{ names: string[], right: number }} Names */
-/** @type {{ lanes: import("../types.js").Lane[] | null, theme: object | null, width: number, found: Names }} the last one asked for: all charts ask the same */
+/**
+ * @type {{ lanes: import("../types.js").Lane[] | null, theme: object | null, width: number, found: Names }}
+ *   the last one asked for: all charts ask the same
+ */
 let last = { lanes: null, theme: null, width: 0, found: { names: [], right: 0 } };
 
 /** @param {State} state @param {number} width @returns {Names} */
@@ -28,13 +31,20 @@ function namesOf(state, width) {
   return last.found;
 }
 
-/** The names at the ends of the curves, and how much room they take. @param {State} state @param {number} width  of the chart @returns {Names} */
+/**
+ * The names at the ends of the curves, and how much room they take.
+ *
+ * @param {State} state
+ * @param {number} width  of the chart
+ * @returns {Names}
+ */
 function measured(state, width) {
   const { font, text } = state.theme.peek();
   if (ruler) ruler.font = `${text}px ${font}`;
   const long = (/** @type {string} */ name) => ruler?.measureText(name).width ?? 0;
+  const beside = (2 * GAP + SAMPLE) * text;
   // In coarse steps, so that a name that counts along with a slider does not move the axes.
-  const room = (/** @type {string[]} */ names) => 3 * text * Math.ceil(((2 * GAP + SAMPLE) * text + Math.max(0, ...names.map(long))) / (3 * text));
+  const room = (/** @type {string[]} */ names) => 3 * text * Math.ceil((beside + Math.max(0, ...names.map(long))) / (3 * text));
   const names = wordings(state).find((each) => room(each) <= SHARE * width) ?? [];
   return { names, right: room(names) };
 }

@@ -8,7 +8,9 @@ import { toPixels, toUnits } from "./place.js";
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../types.js").Box} Box */
 /** @typedef {[number, number]} Point */
-/** @typedef {{ handle: HTMLElement, ghost: HTMLElement, stage: HTMLElement, area: () => Box & { left: number, top: number } }} Parts */
+/**
+ * @typedef {{ handle: HTMLElement, ghost: HTMLElement, stage: HTMLElement, area: () => Box & { left: number, top: number } }} Parts
+ */
 
 const DRAGGED = "ravine-start-dragged";
 /** @type {Record<string, Point>} */
@@ -48,7 +50,10 @@ function under({ stage, area }, event) {
 /** @param {State} state @param {Parts} parts */
 function dragByPointer(state, parts) {
   const { handle, area } = parts;
-  /** @type {Point | null} from the finger on the screen to the point in the panel: nothing jumps at the first touch, nothing is measured on the way */
+  /**
+   * @type {Point | null} from the finger on the screen to the point in the panel: nothing jumps at the first touch, and
+   *   nothing is measured on the way
+   */
   let grip = null;
   const units = (/** @type {Point} */ at) => toUnits(state.view.peek(), area())(at);
   const end = () => {
@@ -127,6 +132,7 @@ export function mountStart(state, parts, follow) {
     const [sx, sy] = [Math.min(width, Math.max(0, x)), Math.min(height, Math.max(0, y))];
     parts.handle.style.translate = `${left + sx}px ${top + sy}px`;
     parts.handle.classList.toggle("left", sx > 0.75 * width);
-    parts.handle.setAttribute("aria-label", `Start point ${measured(start[0])}, ${measured(start[1])}: drag it, or move it with the arrow keys`);
+    const where = start.map(measured).join(", ");
+    parts.handle.setAttribute("aria-label", `Start point ${where}: drag it, or move it with the arrow keys`);
   });
 }

@@ -30,5 +30,6 @@ export function drawSample(pen, lane, { x, y, width, line }, theme) {
 /** @param {HTMLCanvasElement} canvas @param {number} lane @param {import("../theme.js").Theme} theme */
 export function drawSwatch(canvas, lane, theme) {
   const box = { width: Math.round(2.2 * theme.em), height: Math.round(0.9 * theme.em) };
-  drawSample(sheet(canvas, box), lane, { x: 1, y: box.height / 2, width: box.width - 2, line: Math.min(theme.path, 0.2 * theme.em) }, theme);
+  const line = Math.min(theme.path, 0.2 * theme.em);
+  drawSample(sheet(canvas, box), lane, { x: 1, y: box.height / 2, width: box.width - 2, line }, theme);
 }

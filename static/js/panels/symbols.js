@@ -15,7 +15,8 @@ function pathOf(shape) {
 /**
  * @param {CanvasRenderingContext2D} pen
  * @param {number} lane
- * @param {{ x: number, y: number, r: number, rim: number, white?: number }} at  rim, white: widths of the casing and of a white ring inside it
+ * @param {{ x: number, y: number, r: number, rim: number, white?: number }} at
+ *   rim, white: widths of the casing and of a white ring inside it
  * @param {import("../theme.js").Theme} theme
  */
 export function drawMarker(pen, lane, { x, y, r, rim, white = 0 }, theme) {

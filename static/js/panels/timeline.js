@@ -36,7 +36,8 @@ function marks(state) {
   const frame = state.frame.value;
   if (!frame || frame.lanes.every((lane) => lane.status.kind === "finished" && !lane.events.length)) return nothing;
   const events = frame.lanes.flatMap((lane, index) => [...lane.events, ...ending(lane)].map((event) => ({ ...event, index })));
-  const name = (/** @type {number} */ index) => (state.scene.value.lanes[index] ? laneTitle(state.catalog, state.scene.value.lanes[index]) : "");
+  const { lanes } = state.scene.value;
+  const name = (/** @type {number} */ index) => (lanes[index] ? laneTitle(state.catalog, lanes[index]) : "");
   return events.map(
     ({ index, from, says }) => html`<i
       class="mark" title=${`${name(index)}: ${says}`}
@@ -44,7 +45,11 @@ function marks(state) {
   );
 }
 
-/** A run that ended early has its mark, whether or not the server lists it as an event. @param {import("../types.js").LaneFrame} lane */
+/**
+ * A run that ended early has its mark, whether or not the server lists it as an event.
+ *
+ * @param {import("../types.js").LaneFrame} lane
+ */
 function ending({ status, events }) {
   const listed = events.some((event) => event.kind === "diverged");
   return status.kind === "diverged" && !listed ? [{ from: status.step, says: `diverged at step ${status.step}` }] : [];
@@ -71,9 +76,10 @@ function position(state) {
     if (field.value.trim() && Number.isFinite(step)) goTo(state, step);
     field.value = counted(state.marker.value);
   };
+  const text = counted(Math.min(state.marker.value, steps));
   const width = `width:${Math.max(3, counted(steps).length) + 1.5}ch`;
   return html`<label class="position"><span class="long">step</span>
-    <input type="text" inputmode="numeric" autocomplete="off" style=${width} .value=${counted(Math.min(state.marker.value, steps))} @change=${typed}>
+    <input type="text" inputmode="numeric" autocomplete="off" style=${width} .value=${text} @change=${typed}>
     of ${counted(steps)}</label>`;
 }
 
