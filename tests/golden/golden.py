@@ -1,4 +1,4 @@
-"""Reads the trajectories and factors that `make.py` had torch compute."""
+"""Reads the trajectories and factors that `make.py` had torch and optax compute."""
 
 import json
 from pathlib import Path
@@ -10,7 +10,7 @@ HERE = Path(__file__).parent
 
 
 def cases() -> Any:
-    """Return what was asked and of which versions: {"versions": .., "schedules": [..], "optimizers": [..]}."""
+    """Return what was asked and of which versions: {"versions": .., "schedules": [..], "listeners": [..], "optimizers": [..]}."""
     return json.loads((HERE / "cases.json").read_text())
 
 
@@ -24,3 +24,10 @@ def optimizer_cases() -> list[tuple[Any, ...]]:
     """Return (case, positions of shape (steps + 1, 2)) of every optimizer case; `case` is what `make.py` wrote down."""
     positions = np.load(HERE / "trajectories.npz")["positions"]
     return list(zip(cases()["optimizers"], positions, strict=True))
+
+
+def listener_cases() -> list[tuple[Any, ...]]:
+    """Return (key, knobs, losses before step 1 ... 500, factors of these steps) of every case of a schedule that listens."""
+    files = np.load(HERE / "trajectories.npz")
+    rows = zip(cases()["listeners"], files["losses"], files["reactions"], strict=True)
+    return [(case["schedule"], case["knobs"], losses, factors) for case, losses, factors in rows]
