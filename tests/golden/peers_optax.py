@@ -12,13 +12,11 @@ jax.config.update("jax_enable_x64", True)
 
 # Each from (rate, knobs), `rate` being a schedule: count, from 0, to learning rate.
 OPTIMIZERS: dict[str, Any] = {
-    "adabelief": lambda rate, beta1, beta2, eps, eps_root: optax.adabelief(rate, beta1, beta2, eps, eps_root),
-    "yogi": lambda rate, beta1, beta2, eps: optax.yogi(rate, beta1, beta2, eps),
-    "lion": lambda rate, beta1, beta2, weight_decay: optax.lion(rate, beta1, beta2, weight_decay=weight_decay),
-    "adan": lambda rate, beta1, beta2, beta3, eps, eps_root: optax.adan(rate, beta1, beta2, beta3, eps, eps_root),
-    "prodigy": lambda rate, beta1, beta2, eps, estim_lr0, estim_lr_coef: contrib.prodigy(
-        rate, (beta1, beta2), eps=eps, estim_lr0=estim_lr0, estim_lr_coef=estim_lr_coef
-    ),
+    "adabelief": lambda rate, beta1, beta2, **more: optax.adabelief(rate, b1=beta1, b2=beta2, **more),
+    "yogi": lambda rate, beta1, beta2, **more: optax.yogi(rate, b1=beta1, b2=beta2, **more),
+    "lion": lambda rate, beta1, beta2, **more: optax.lion(rate, b1=beta1, b2=beta2, **more),
+    "adan": lambda rate, beta1, beta2, beta3, **more: optax.adan(rate, b1=beta1, b2=beta2, b3=beta3, **more),
+    "prodigy": lambda rate, beta1, beta2, **more: contrib.prodigy(rate, (beta1, beta2), **more),
     "lookahead": lambda rate, sync_period, slow_step, mu: optax.lookahead(optax.sgd(rate, mu), sync_period, slow_step),
     "sam": lambda rate, rho: contrib.sam(optax.sgd(rate), optax.chain(contrib.normalize(), optax.sgd(rho))),
     "schedule_free_sgd": lambda rate, beta: schedule_free(optax.sgd(rate), rate, beta),

@@ -28,7 +28,7 @@ def one_cycle(o, pct_start, div, final_div, span):
 SCHEDULES: dict[str, Any] = {
     "constant": lambda o: lr_scheduler.LambdaLR(o, lambda t: 1.0),
     "step": lambda o, size, gamma: lr_scheduler.StepLR(o, step_size=size, gamma=gamma),
-    "multistep": lambda o, boundaries, gamma: lr_scheduler.MultiStepLR(o, boundaries, gamma),
+    "multistep": lambda o, boundaries, gamma: lr_scheduler.MultiStepLR(o, milestones=boundaries, gamma=gamma),
     "exponential": lr_scheduler.ExponentialLR,
     "linear": lambda o, end, span: lr_scheduler.LinearLR(o, 1.0, end, span),
     "polynomial": lambda o, power, span: lr_scheduler.PolynomialLR(o, span, power),
@@ -36,7 +36,7 @@ SCHEDULES: dict[str, Any] = {
     "triangular": cyclic("triangular"),
     "triangular2": cyclic("triangular2"),
     "exp_range": cyclic("exp_range"),
-    "sgdr": lambda o, t0, t_mult, floor: lr_scheduler.CosineAnnealingWarmRestarts(o, t0, t_mult, floor),
+    "sgdr": lambda o, t0, t_mult, floor: lr_scheduler.CosineAnnealingWarmRestarts(o, T_0=t0, T_mult=t_mult, eta_min=floor),
     "one_cycle": one_cycle,
 }
 

@@ -7,12 +7,12 @@ import torch
 from torch import optim
 
 OPTIMIZERS: dict[str, Any] = {
-    "gradient_descent": lambda p, lr, **decay: optim.SGD(p, lr, **decay),
+    "gradient_descent": optim.SGD,
     "momentum": lambda p, lr, mu, **decay: optim.SGD(p, lr, momentum=mu, **decay),
     "nesterov": lambda p, lr, mu, **decay: optim.SGD(p, lr, momentum=mu, nesterov=True, **decay),
     "adagrad": lambda p, lr, eps, **decay: optim.Adagrad(p, lr, eps=eps, **decay),
-    "adadelta": lambda p, lr, rho, eps, **decay: optim.Adadelta(p, lr, rho, eps, **decay),
-    "rmsprop": lambda p, lr, alpha, eps, **decay: optim.RMSprop(p, lr, alpha, eps, **decay),
+    "adadelta": optim.Adadelta,
+    "rmsprop": optim.RMSprop,
     "rprop": lambda p, lr, eta_minus, eta_plus, step_min, step_max: optim.Rprop(p, lr, (eta_minus, eta_plus), (step_min, step_max)),
     "adam": lambda p, lr, beta1, beta2, eps, **decay: optim.Adam(p, lr, (beta1, beta2), eps, **decay),
     "adamw": lambda p, lr, beta1, beta2, eps, weight_decay: optim.AdamW(p, lr, (beta1, beta2), eps, weight_decay),
