@@ -11,6 +11,7 @@ from app.defaults import default_lr
 from app.lessons import LESSONS
 from app.lessons.lesson import Lesson
 from app.optimizers import OPTIMIZERS
+from app.optimizers.optimizer import Coupled, Method, Optimizer, Wrapper
 from app.scene import Scene
 from app.schedules import SCHEDULES
 from surfaces import SURFACES
@@ -40,6 +41,15 @@ def unit(declared: Any, function: Any) -> Json:
         "code": inspect.getsource(function),
         "knobs": {name: knob(k) for name, k in declared.knobs.items()},
     }
+
+
+FORMS = {Optimizer: "coordinate", Coupled: "coupled", Wrapper: "wrapper"}
+
+
+def method(declared: Method) -> Json:
+    """Return an optimizer with its form: one that treats every coordinate alike, a coupled one, or a wrapper of another."""
+    inner = {"inner": declared.inner} if isinstance(declared, Wrapper) else {}
+    return {**unit(declared, declared.step), "form": FORMS[type(declared)], **inner}
 
 
 def surface(key: str, declared: Surface) -> Json:
@@ -83,8 +93,8 @@ def catalog(language: str) -> Json:
     """Return everything, keys in the order in which the page lists them."""
     return {
         "surfaces": {key: surface(key, declared) for key, declared in SURFACES.items()},
-        "optimizers": {key: unit(declared, declared.step) for key, declared in OPTIMIZERS.items()},
-        "schedules": {key: unit(declared, declared.factor) for key, declared in SCHEDULES.items()},
+        "optimizers": {key: method(declared) for key, declared in OPTIMIZERS.items()},
+        "schedules": {key: unit(declared, declared.factor or declared.react) for key, declared in SCHEDULES.items()},
         "lessons": {key: lesson(declared, language) for key, declared in LESSONS.items()},
     }
 

@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 SHOWN = 100
 """How many characters of a value, and how many faults of a message, are echoed."""
 
-CHOICES = {"surface", "optimizer", "schedule"}
+CHOICES = {"surface", "optimizer", "schedule", "inner"}
 """The fields whose location pydantic follows with the tag of the union."""
 
 

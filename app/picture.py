@@ -30,9 +30,11 @@ def lay(scene: Scene) -> dict[str, Any]:
     unit = SURFACES[scene.surface.key]
     knobs = scene.surface.values()
     axes = unit.axes(**knobs) if unit.axes else None
+    minima = unit.minima(**knobs)
     return {
         "curvature": unit.curvature(**knobs),
-        "minima": unit.minima(**knobs),
+        "minima": minima,
+        "depths": [unit.value(x, y, **knobs) for x, y in minima],
         "saddles": unit.saddles(**knobs) if unit.saddles else [],
         "axes": {"angle": axes[0], "center": axes[1]} if axes else None,
     }

@@ -3,7 +3,7 @@
 Built from the declarations of the units, strict, nothing extra: see `faults` for what a bad one answers.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model, model_validator
@@ -13,12 +13,15 @@ from app.defaults import default_lr
 from app.engine.lanes import run_lanes
 from app.engine.run import Ground, Run, Walker
 from app.optimizers import OPTIMIZERS
+from app.optimizers.optimizer import Optimizer, Wrapper
 from app.schedules import SCHEDULES
 from app.settings import settings
 from surfaces import SURFACES
 from surfaces.knob import Knob
 
 VERSION = 1
+LONGEST = 50
+"""How many numbers a knob of kind "list" holds, at most."""
 
 
 class Strict(BaseModel):
@@ -33,43 +36,13 @@ class Choice(Strict):
     key: str
     knobs: Any
 
-    def values(self) -> dict[str, float]:
+    def values(self) -> dict[str, Any]:
         """Return every knob by name."""
         return dict(self.knobs)
 
-
-def knob_field(knob: Knob) -> Any:
-    """Return the pydantic field of a knob: its type, bounds and default (0 where it belongs to the pair)."""
-    bounds: Any = {
-        "gt" if "min" in knob.open else "ge": knob.min,
-        "lt" if "max" in knob.open else "le": knob.max,
-    }
-    kind = int if knob.kind == "integer" else float
-    default = 0.0 if knob.default is None else knob.default
-    return Annotated[kind, Field(description=knob.name, **bounds)], default
-
-
-def chosen(kind: str, units: Mapping[str, Any]) -> Any:
-    """Return the union over the units of one kind, told apart by `key`."""
-    models: list[Any] = []
-    make: Any = create_model
-    for key, unit in units.items():
-        fields = {name: knob_field(knob) for name, knob in unit.knobs.items()}
-        knobs = make(f"{kind}_{key}_knobs", __base__=Strict, **fields)
-        models.append(
-            make(
-                f"{kind}_{key}", __base__=Choice, __doc__=unit.summary, key=(Literal[key], ...), knobs=(knobs, Field(default_factory=knobs))
-            )
-        )
-    return Annotated[Union[tuple(models)], Field(discriminator="key")]
-
-
-if TYPE_CHECKING:
-    SurfaceChoice = Choice
-    OptimizerChoice = Choice
-    ScheduleChoice = Choice
-else:
-    SurfaceChoice, OptimizerChoice, ScheduleChoice = map(chosen, ("surface", "optimizer", "schedule"), (SURFACES, OPTIMIZERS, SCHEDULES))
+    def around(self) -> "Choice | None":
+        """Return the inner method of a wrapper."""
+        return getattr(self, "inner", None)
 
 
 def twice(value: Any) -> Any:
@@ -80,6 +53,57 @@ def twice(value: Any) -> Any:
 def pair(value: Any) -> Any:
     """Turn a list into the tuple that strict mode asks for when the scene does not come from JSON text."""
     return tuple(value) if isinstance(value, list) else value
+
+
+def knob_field(knob: Knob) -> Any:
+    """Return the pydantic field of a knob: its type, bounds and default (0 where it belongs to the pair)."""
+    bounds: Any = {
+        "gt" if "min" in knob.open else "ge": knob.min,
+        "lt" if "max" in knob.open else "le": knob.max,
+    }
+    default = 0.0 if knob.default is None else knob.default
+    if knob.kind == "list":
+        entry: Any = Annotated[float, Field(**bounds)]
+        return Annotated[tuple[entry, ...], BeforeValidator(pair), Field(description=knob.name, min_length=1, max_length=LONGEST)], default
+    kind: Any = int if knob.kind == "integer" else float
+    return Annotated[kind, Field(description=knob.name, **bounds)], default
+
+
+def model(kind: str, key: str, unit: Any, *, without: str = "", **more: Any) -> Any:
+    """Return the model of one unit; `without` names a knob that it does not take here."""
+    make: Any = create_model
+    fields = {name: knob_field(knob) for name, knob in unit.knobs.items() if name != without}
+    knobs = make(f"{kind}_{key}_knobs", __base__=Strict, **fields)
+    own = {"key": (Literal[key], ...), "knobs": (knobs, Field(default_factory=knobs))}
+    return make(f"{kind}_{key}", __base__=Choice, __doc__=unit.summary, **own, **more)
+
+
+def one_of(models: Sequence[Any]) -> Any:
+    """Return the union of the units of one kind, told apart by `key`."""
+    return Annotated[Union[tuple(models)], Field(discriminator="key")]
+
+
+def chosen(kind: str, units: Mapping[str, Any]) -> Any:
+    """Return the union over the units of one kind."""
+    return one_of([model(kind, key, unit) for key, unit in units.items()])
+
+
+def methods() -> Any:
+    """Return the union over the optimizers; a wrapper carries an inner method, whose lr is the wrapper's."""
+    within = one_of([model("inner", key, unit, without="lr") for key, unit in OPTIMIZERS.items() if isinstance(unit, Optimizer)])
+    models = []
+    for key, unit in OPTIMIZERS.items():
+        inner: Any = {"inner": (within, Field({"key": unit.inner}, validate_default=True))} if isinstance(unit, Wrapper) else {}
+        models.append(model("optimizer", key, unit, without="", **inner))
+    return one_of(models)
+
+
+if TYPE_CHECKING:
+    SurfaceChoice = Choice
+    OptimizerChoice = Choice
+    ScheduleChoice = Choice
+else:
+    SurfaceChoice, OptimizerChoice, ScheduleChoice = chosen("surface", SURFACES), methods(), chosen("schedule", SCHEDULES)
 
 
 Real = Annotated[float, Field()]
@@ -102,10 +126,17 @@ class Lane(Strict):
 
     def walker(self) -> Walker:
         """Return what the engine needs to know of this lane."""
+        inner = self.optimizer.around()
         return Walker(
             self.optimizer.key, self.optimizer.values(), self.schedule.key, self.schedule.values(),
             self.warmup, self.lr_scale, self.weight_decay, self.clip,
+            *((inner.key, inner.values()) if inner else ()),
         )  # fmt: skip
+
+    def complaint(self) -> str | None:
+        """Return what is wrong with the schedule's knobs together, if anything is."""
+        check = SCHEDULES[self.schedule.key].check
+        return check(*self.schedule.values().values()) if check else None
 
 
 class Scene(Strict):
@@ -129,9 +160,14 @@ class Scene(Strict):
             )
         if self.start is None:
             self.start = SURFACES[self.surface.key].start
-        for lane in self.lanes:
+        for i, lane in enumerate(self.lanes):
+            if complaint := lane.complaint():
+                path = f"lanes.{i}.schedule.knobs"
+                raise PydanticCustomError(
+                    "together", "{says}", {"says": complaint, "path": path, "value": lane.schedule.values(), "bound": ""}
+                )
             if "lr" not in lane.optimizer.knobs.model_fields_set:
-                lane.optimizer.knobs.lr = default_lr(self.surface.key, lane.optimizer.key)
+                lane.optimizer.knobs.lr = default_lr(self.surface.key, (lane.optimizer.around() or lane.optimizer).key)
         return self
 
     def ground(self) -> Ground:

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from app.engine.compile import surface_kernel, walk_kernel
+from app.engine.compile import coupled_kernel, listener_kernel, surface_kernel, walk_kernel
 from app.engine.thin import Window, extremes, path
 from app.lessons import LESSONS
 from app.optimizers import OPTIMIZERS
+from app.optimizers.optimizer import Coupled, Wrapper
 from app.scene import Scene
 from surfaces import SURFACES
 
@@ -28,13 +29,18 @@ def warm_units(surfaces: Iterable[str], optimizers: Iterable[str]) -> None:
     for key in surfaces:
         surface_kernel(key)
     for key in optimizers:
-        walk_kernel(key)
+        unit = OPTIMIZERS[key]
+        if isinstance(unit, Coupled):
+            coupled_kernel(key)
+        else:
+            walk_kernel(key, unit.inner if isinstance(unit, Wrapper) else None)
 
 
 def warm() -> None:
     """Compile the first lesson's kernels, say that the server is ready, then compile the rest."""
     first = Scene.model_validate(next(iter(LESSONS.values())).scene)
     warm_units([first.surface.key], [lane.optimizer.key for lane in first.lanes])
+    listener_kernel("constant")
     warm_drawing()
     ready.set()
     warm_units(SURFACES, OPTIMIZERS)

@@ -114,7 +114,7 @@ def test_a_bad_value_is_named_with_its_place_and_bound(
     assert bound is None or first["bound"] == bound
     assert shown is None or first["value"] == shown
     assert first["message"]
-    assert all(str(text).isascii() and len(str(text)) <= 300 for text in first.values())
+    assert all(str(text).isascii() and len(str(text)) <= 1000 for text in first.values())
     assert len(first["value"]) <= 100
 
 

@@ -32,6 +32,7 @@ class Schedule:
     react: Callable[..., Any] | None = None
     state: tuple[str, ...] = ()
     start: Mapping[str, float] = field(default_factory=dict)
+    check: Callable[..., str | None] | None = None
     varies: str | None = None
     peer: str | None = None
 
