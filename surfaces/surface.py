@@ -22,8 +22,9 @@ class Surface:
     gradient descent is stable below 2 / L), `axes` the angle and the centre of the surface's own coordinates u, v.
 
     `formula` is LaTeX: first f, one string per branch with its condition behind a \\quad, then what else it names.
-    `spacing` says how contour levels are laid: evenly in the logarithm of f - min f, or so that every band covers the
-    same area. `top` is the highest level drawn.
+    `spacing` says how contour levels are laid: evenly in the logarithm of f - min f, so that every band covers the same
+    area, or evenly in f. `top` is the highest level drawn. `kinks` are points where f has no gradient: there it is zero
+    by convention, and a minimum among them holds no descent, whatever the rate.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Surface:
     axes: Callable[..., tuple[float, Point]] | None = None
     spacing: Literal["log", "quantile", "linear"] = "log"
     top: float | None = None
+    kinks: tuple[Point, ...] = ()
     varies: str | None = None
 
     def __post_init__(self) -> None:

@@ -1,0 +1,36 @@
+"""The stationary points of a bowl with a cosine in each coordinate: a lattice of wells, k/2 x^2 - A cos(w x) and the same in y."""
+
+from math import acos, pi, sin
+
+from surfaces.crossings import crossings
+from surfaces.surface import Point
+
+WELLS = 5
+"""Wells on either side of the middle one that are looked for, per coordinate."""
+
+NEAR = 2
+"""Saddles are declared between the wells up to this one on either side: 40 marks can be seen, 220 hide the surface."""
+
+
+def lattice(bowl: float, depth: float, frequency: float, edge: float) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
+    """Return the minima (at most 121) and the saddles (at most 40) with |x| and |y| up to `edge`, the lowest minimum first."""
+    low, high = (sorted((x for x in found if abs(x) <= edge), key=abs) for found in _along(bowl, depth, frequency))
+    minima = sorted(((x, y) for x in low for y in low), key=lambda p: p[0] ** 2 + p[1] ** 2)
+    near, tops = low[: 2 * NEAR + 1], high[: 2 * NEAR]
+    return tuple(minima), (*((x, y) for x in tops for y in near), *((y, x) for x in tops for y in near))
+
+
+def _along(bowl: float, depth: float, frequency: float) -> tuple[list[float], list[float]]:
+    """Return the x of the minima and of the maxima along one coordinate.
+
+    The slope k x + A w sin(w x) dips once in each period, lowest where its own slope k + A w^2 cos(w x) is zero and
+    rising; left of the dip it is positive at odd multiples of pi / w, right of it at even ones. So every well and the
+    crest before it have a bracket of their own, or there is neither.
+    """
+    flatness = bowl / (depth * frequency * frequency)
+    if flatness >= 1:
+        return [0.0], []
+    dip = acos(-flatness)
+    phases = (phase for k in range(1, WELLS + 1) for phase in ((2 * k - 1) * pi, 2 * k * pi - dip, 2 * k * pi))
+    rising, falling = crossings(lambda x: bowl * x + depth * frequency * sin(frequency * x), [p / frequency for p in phases])
+    return [0.0, *rising, *(-x for x in rising)], [*falling, *(-x for x in falling)]
