@@ -6,6 +6,8 @@ import numpy as np
 import torch
 from torch import optim
 
+torch.set_default_dtype(torch.float64)  # NAdam keeps its product of momenta in the default type
+
 OPTIMIZERS: dict[str, Any] = {
     "gradient_descent": optim.SGD,
     "momentum": lambda p, lr, mu, **decay: optim.SGD(p, lr, momentum=mu, **decay),

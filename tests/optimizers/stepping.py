@@ -1,10 +1,16 @@
-"""Takes the steps of an optimizer in plain NumPy, as the engine says they are taken."""
+"""Walks an optimizer on both paths of the engine, and takes its single steps by hand."""
 
 import numpy as np
 
-from app.engine.rates import learning_rates
+from app.engine.batch import run_batch
+from app.engine.run import Ground, Walker, run
 from app.optimizers import OPTIMIZERS
+from app.optimizers.optimizer import Optimizer
 from surfaces import SURFACES
+
+STILL = np.empty((0, 2))
+ALIKE = {key: unit for key, unit in OPTIMIZERS.items() if isinstance(unit, Optimizer)}
+"""The methods that treat every coordinate alike."""
 
 
 def defaults(unit) -> dict[str, float]:
@@ -12,9 +18,15 @@ def defaults(unit) -> dict[str, float]:
     return {name: knob.default for name, knob in unit.knobs.items() if knob.default is not None}
 
 
-def take(unit, x, g, t, lr, state, knobs):
-    """Take one step; return the new x and the new state, a tuple also where there is none."""
-    after = unit.step(x, g, t, lr, *state, *knobs)
+def begin(unit, x):
+    """Return the state in which a method begins at x, a tuple of the same shape as x."""
+    return tuple(x + 0.0 if unit.start.get(name) == "x" else 0.0 * x + unit.start.get(name, 0.0) for name in unit.state)
+
+
+def take(unit, x, g, t, lr, state, knobs, past=()):
+    """Take one step after the gradients `past`; return the new x and the new state, a tuple also where there is none."""
+    window = [[*past, g][-int(dict(zip([*unit.knobs][1:], knobs, strict=True))[unit.window]) :]] if unit.window else []
+    after = unit.step(x, g, t, lr, *window, *state, *knobs)
     return (after[0], after[1:]) if unit.state else (after, ())
 
 
@@ -23,14 +35,22 @@ def gradient(surface, position, knobs=None):
     return np.array(SURFACES[surface].grad(*position, *(knobs or defaults(SURFACES[surface])).values()))
 
 
-def walk(case) -> np.ndarray:
-    """Return the positions of a golden case, shape (steps + 1, 2)."""
-    unit = OPTIMIZERS[case["optimizer"]]
-    state, knobs = tuple(np.zeros(2) for _ in unit.state), [case["knobs"][name] for name in unit.knobs if name != "lr"]
-    rates = learning_rates(case["lr"], case["schedule"], case["schedule_knobs"], 0, case["steps"])
-    rows = [np.array(case["start"])]
-    for t, lr in enumerate(rates, 1):
-        g = gradient(case["surface"], rows[-1]) + case["weight_decay"] * rows[-1]
-        x, state = take(unit, rows[-1], g, t, lr, state, knobs)
-        rows.append(x)
-    return np.array(rows)
+def walker(case):
+    """Return how the engine walks a golden case."""
+    knobs, inner = {"lr": case["lr"], **case["knobs"]}, {name: case[name] for name in ("inner", "inner_knobs") if name in case}
+    return Walker(case["optimizer"], knobs, case["schedule"], case["schedule_knobs"], weight_decay=case["weight_decay"], **inner)
+
+
+def ground(case):
+    return Ground(case["surface"], defaults(SURFACES[case["surface"]]))
+
+
+def walk(case):
+    """Return the positions of a case as the NumPy path walks them, shape (steps + 1, 2)."""
+    return run_batch(ground(case), walker(case), np.array(case["start"])[:, None], case["steps"], STILL)[:, :, 0]
+
+
+def compiled(case):
+    """Return the positions of a case as the compiled path walks them, shape (steps + 1, 2)."""
+    answer = run(ground(case), walker(case), case["start"], case["steps"], STILL)
+    return np.column_stack([answer.x, answer.y])
