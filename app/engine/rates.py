@@ -17,7 +17,8 @@ def _factors(schedule: str, knobs: tuple[Any, ...], steps: int) -> Array:
     """Return the schedule's factors, shape (steps,); kept, because a drag asks for the same ones again and again."""
     factor = SCHEDULES[schedule].factor
     t = np.arange(1, steps + 1, dtype=np.float64)
-    factors: Array = np.ascontiguousarray(factor(t, steps, *knobs) if factor else np.ones(steps), dtype=np.float64)
+    with np.errstate(all="ignore"):  # a knob at the end of its bounds may overflow: that is a result, and the run diverges
+        factors: Array = np.ascontiguousarray(factor(t, steps, *knobs) if factor else np.ones(steps), dtype=np.float64)
     factors.flags.writeable = False
     return factors
 
@@ -25,7 +26,8 @@ def _factors(schedule: str, knobs: tuple[Any, ...], steps: int) -> Array:
 def learning_rates(lr: float, schedule: str, knobs: Mapping[str, Any], warmup: int, steps: int) -> Array:
     """Return lr x factor(t) x min(1, t / warmup) for t = 1 ... steps, shape (steps,); a factor that depends on the loss is 1 here."""
     order = tuple(knobs[name] for name in SCHEDULES[schedule].knobs)
-    rates = lr * _factors(schedule, order, steps)
+    with np.errstate(all="ignore"):
+        rates = lr * _factors(schedule, order, steps)
     if warmup:
         rates *= np.minimum(1.0, np.arange(1, steps + 1) / warmup)
     return rates
