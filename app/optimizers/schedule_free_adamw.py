@@ -10,11 +10,11 @@ from surfaces.knob import Knob
 
 
 def probe(x, g, norm, z, v, v_ones, peak, total, beta, beta2, eps, weight_decay):
-    return (1 - beta) * z + beta * x
+    return z + beta * (x - z)
 
 
 def step(x, g, t, lr, z, v, v_ones, peak, total, beta, beta2, eps, weight_decay):
-    y = (1 - beta) * z + beta * x  # where g was taken
+    y = z + beta * (x - z)  # where g was taken
     v = beta2 * v + (1 - beta2) * g**2
     v_ones = beta2 * v_ones + (1 - beta2)  # the same average, of ones: it is 1 - beta2^t
     sigma = np.sqrt(v / v_ones) + eps
@@ -22,7 +22,7 @@ def step(x, g, t, lr, z, v, v_ones, peak, total, beta, beta2, eps, weight_decay)
     peak = np.maximum(peak, lr)
     total = total + peak**2
     share = peak**2 / (total + (total == 0))  # 1 / t at a constant rate
-    return (1 - share) * x + share * z, z, v, v_ones, peak, total
+    return x + share * (z - x), z, v, v_ones, peak, total
 
 
 def sigma(t, z, v, v_ones, peak, total, beta, beta2, eps, weight_decay):

@@ -9,7 +9,7 @@ from app.optimizers.optimizer import LR, Optimizer, decay
 
 
 def probe(x, g, norm, z, peak, total, beta):
-    return (1 - beta) * z + beta * x
+    return z + beta * (x - z)
 
 
 def step(x, g, t, lr, z, peak, total, beta):
@@ -17,7 +17,7 @@ def step(x, g, t, lr, z, peak, total, beta):
     peak = np.maximum(peak, lr)
     total = total + peak**2
     share = peak**2 / (total + (total == 0))  # 1 / t at a constant rate
-    return (1 - share) * x + share * z, z, peak, total
+    return x + share * (z - x), z, peak, total
 
 
 OPTIMIZER = Optimizer(

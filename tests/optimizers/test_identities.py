@@ -1,4 +1,4 @@
-"""What must hold exactly, whatever the code looks like."""
+"""What must hold exactly along a whole run, whatever the code looks like."""
 
 import numpy as np
 import pytest
@@ -6,18 +6,24 @@ import pytest
 from app.engine.run import Ground, Walker, run
 from app.optimizers import OPTIMIZERS
 from surfaces import SURFACES
-from tests.drawing import draw, generator
-from tests.optimizers.stepping import defaults, take
-
-STILL = np.empty((0, 2))
-KEYS = list(OPTIMIZERS)
+from tests.optimizers.stepping import STILL, defaults, take
 
 
-def positions(surface, walker, steps):
+def positions(surface, walker, steps, start=None, **knobs):
     """Return the positions from the surface's own start, shape (steps + 1, 2)."""
     unit = SURFACES[surface]
-    answer = run(Ground(surface, defaults(unit)), walker, unit.start, steps, STILL)
+    answer = run(Ground(surface, {**defaults(unit), **knobs}), walker, start or unit.start, steps, STILL)
     return np.column_stack([answer.x, answer.y])
+
+
+def walk(key, lr, surface="rosenbrock", steps=500, schedule="constant", schedule_knobs=None, **knobs):
+    """Return the positions of an optimizer at its default knobs but those given."""
+    walker = Walker(key, {**defaults(OPTIMIZERS[key]), **knobs, "lr": lr}, schedule, schedule_knobs or {})
+    return positions(surface, walker, steps)
+
+
+def same(a, b, tolerance=1e-12):
+    np.testing.assert_allclose(a, b, rtol=tolerance, atol=tolerance)
 
 
 @pytest.mark.parametrize(("surface", "lr"), [("canyon", 0.4), ("ellipse", 0.5), ("crescent", 0.3)])
@@ -36,69 +42,103 @@ def test_gradient_descent_on_a_quadratic_is_a_power(lr):
     np.testing.assert_allclose(found, expected, rtol=1e-12, atol=0)
 
 
-@pytest.mark.parametrize("key", ["momentum", "nesterov"])
+def test_sign_descent_counts_down_and_then_hops():
+    # A rate of 1/8 is exact: 8 / (1/8) = 64 steps to x = 0, 16 to y = 0, where there is no sign.
+    t = np.arange(101)
+    found = positions("ellipse", Walker("sign_sgd", {"lr": 0.125}), 100)
+    assert (found == np.column_stack([np.minimum(-8 + t / 8, 0), np.maximum(2 - t / 8, 0)])).all()
+    hops = positions("ellipse", Walker("sign_sgd", {"lr": 0.75}), 100)[:, 1]
+    assert (hops[3:] == np.where(np.arange(3, 101) % 2, -0.25, 0.5)).all()
+
+
+def test_sharpness_aware_on_a_round_bowl_is_a_power():
+    # On the ray of the start the gradient is h (r + rho): r + rho shrinks by 1 - lr h until the centre is crossed.
+    t = np.arange(40)
+    found = positions("ellipse", Walker("sam", {"lr": 0.05, "rho": 0.2}), 39, kappa=1.0)
+    radius = (np.hypot(8, 2) + 0.2) * 0.95**t - 0.2
+    same(found, np.outer(radius / np.hypot(8, 2), [-8.0, 2.0]))
+
+
+@pytest.mark.parametrize("key", ["momentum", "momentum_polyak", "nesterov", "nesterov_lookahead"])
 def test_without_momentum_it_is_gradient_descent(key):
-    found = positions("rosenbrock", Walker(key, {"lr": 1e-3, "mu": 0.0}), 1000)
-    assert (found == positions("rosenbrock", Walker("gradient_descent", {"lr": 1e-3}), 1000)).all()
+    same(walk(key, 1e-3, mu=0.0), walk("gradient_descent", 1e-3))
 
 
-def test_adam_without_its_first_average_is_rmsprop_uncorrected():
-    knobs = {"lr": 0.01, "beta1": 0.0, "beta2": 0.9, "eps": 1e-8}
-    found = positions("ellipse", Walker("adam_uncorrected", knobs), 200)
-    np.testing.assert_allclose(found, positions("ellipse", Walker("rmsprop", {"lr": 0.01, "alpha": 0.9, "eps": 1e-8}), 200), rtol=1e-12)
+@pytest.mark.parametrize(
+    ("key", "knobs", "plain", "plain_knobs"),
+    [
+        ("momentum_ema", {"beta": 0.0}, "gradient_descent", {}),
+        ("sam", {"rho": 0.0}, "gradient_descent", {}),
+        ("lion", {"beta1": 0.0, "beta2": 0.0}, "sign_sgd", {}),
+        ("adamw", {"weight_decay": 0.0}, "adam", {}),
+        ("ranger", {"slow_step": 1.0}, "radam", {}),
+        ("adagrad_window", {"window": 1000}, "adagrad_mean", {}),
+        ("adam_uncorrected", {"beta1": 0.0, "beta2": 0.9}, "rmsprop", {"alpha": 0.9}),
+    ],
+)
+def test_with_these_knobs_it_is_the_plainer_one(key, knobs, plain, plain_knobs):
+    same(walk(key, 1e-3, **knobs), walk(plain, 1e-3, **plain_knobs))
+    assert np.abs(walk(key, 1e-3) - walk(plain, 1e-3)).max() > 1e-6
 
 
-def test_the_first_steps_in_units_of_the_rate():
-    # |x_1 - x_0| / lr with eps 0, from the definitions at their default knobs: the gradient cancels.
-    expected = {
-        "adagrad": 1.0, "adagrad_mean": 1.0, "rmsprop": (1 - 0.99) ** -0.5, "rmsprop_lecture": 1.0, "adam": 1.0,
-        "adam_uncorrected": (1 - 0.9) / (1 - 0.999) ** 0.5,
-    }  # fmt: skip
-    assert set(expected) == {key for key, unit in OPTIMIZERS.items() if unit.sigma}
-    for key, length in expected.items():
-        unit = OPTIMIZERS[key]
-        x, _ = take(unit, 0.0, 3.7, 1, 0.01, (0.0,) * len(unit.state), [*{**defaults(unit), "eps": 0.0}.values()])
-        assert x == pytest.approx(-0.01 * length, rel=1e-12)
+def test_momentum_polyak_is_momentum_only_while_the_rate_stays():
+    same(walk("momentum_polyak", 1e-4), walk("momentum", 1e-4))
+    falling = {"schedule": "step", "schedule_knobs": {"size": 100, "gamma": 0.1}}
+    apart = np.abs(walk("momentum_polyak", 1e-4, **falling) - walk("momentum", 1e-4, **falling)).max(axis=1)
+    assert apart[:101].max() <= 1e-12
+    assert apart.max() > 1e-2
 
 
-@pytest.mark.parametrize("key", KEYS)
-def test_no_gradient_moves_nothing_even_without_a_floor(key):
-    unit = OPTIMIZERS[key]
-    knobs = [*{**defaults(unit), **({"eps": 0.0} if "eps" in unit.knobs else {})}.values()]
-    for zero, x in ((0.0, 1.5), (np.zeros(2), np.array([1.5, -2.0]))):
-        state = tuple(zero for _ in unit.state)
-        for t in range(1, 5):
-            moved, state = take(unit, x, zero, t, 0.1, state, knobs)
-            assert np.all(moved == x)
+@pytest.mark.parametrize("beta", [0.5, 0.9])
+def test_momentum_ema_is_momentum_at_a_part_of_the_rate(beta):
+    falling = {"schedule": "exponential", "schedule_knobs": {"gamma": 0.99}}
+    same(walk("momentum_ema", 1e-3, beta=beta, **falling), walk("momentum", 1e-3 * (1 - beta), mu=beta, **falling))
 
 
-@pytest.mark.parametrize("key", [key for key in KEYS if OPTIMIZERS[key].sigma])
-def test_sigma_is_what_the_step_divides_by(key):
-    # What the step divides does not depend on eps, so movement times divisor must not either.
-    unit, rng = OPTIMIZERS[key], generator(key)
-    assert unit.sigma
-    for t in (1, 2, 50):
-        lr, g, state = 0.3, rng.normal(size=20), tuple(np.zeros(20) for _ in unit.state)
-        for past in range(1, t):
-            _, state = take(unit, np.zeros(20), rng.normal(size=20), past, lr, state, defaults(unit).values())
-        numerators = []
-        for eps in (0.0, 1e-8, 0.5):
-            knobs = {**defaults(unit), "eps": eps}.values()
-            x, after = take(unit, np.zeros(20), g, t, lr, state, knobs)
-            numerators.append(x * unit.sigma(t, *after, *knobs))
-        np.testing.assert_allclose(numerators[1:], [numerators[0]] * 2, rtol=1e-12)
+@pytest.mark.parametrize("surface", ["rosenbrock", "saddle", "crescent"])
+def test_where_nesterov_lookahead_looks_nesterov_stands(surface):
+    rows = walk("nesterov_lookahead", 1e-4, surface)
+    looks = rows + 0.9 * np.diff(rows, axis=0, prepend=rows[:1])
+    same(looks, walk("nesterov", 1e-4, surface))
 
 
-@pytest.mark.parametrize("shape", [(2,), (2, 5), (2, 3, 4)])
-@pytest.mark.parametrize("key", KEYS)
-def test_arrays_give_what_scalars_give(key, shape):
-    unit, rng = OPTIMIZERS[key], generator(key)
-    knobs = [draw(knob, rng) for name, knob in unit.knobs.items() if name != "lr"]
-    x, state = rng.normal(size=shape), tuple(np.zeros(shape) for _ in unit.state)
-    one_by_one = [(float(value), (0.0,) * len(unit.state)) for value in x.ravel()]
-    for t in range(1, 6):
-        g = rng.normal(size=shape)
-        x, state = take(unit, x, g, t, 0.1, state, knobs)
-        one_by_one = [take(unit, a, float(b), t, 0.1, s, knobs) for (a, s), b in zip(one_by_one, g.ravel(), strict=True)]
-        np.testing.assert_allclose(x.ravel(), [a for a, _ in one_by_one], rtol=1e-14, atol=1e-15)
-        assert all(memory.shape == shape for memory in state if np.ndim(memory))
+@pytest.mark.parametrize("window", [1, 7, 100])
+def test_adagrad_window_is_adagrad_mean_until_the_window_is_full(window):
+    # The gradient of step t is that of row t - 1: the step after a full window is the first to forget.
+    apart = np.abs(walk("adagrad_window", 0.01, window=window) - walk("adagrad_mean", 0.01)).max(axis=1)
+    assert apart[: window + 1].max() <= 1e-14
+    assert apart[window + 1] > 1e-6
+
+
+def test_adam_without_its_first_average_is_rmsprop_corrected():
+    # Correction divides sigma by sqrt(1 - beta2^t), which is the same as to multiply the rate by it.
+    adam, rmsprop = OPTIMIZERS["adam"], OPTIMIZERS["rmsprop"]
+    g, x, y, state, memory = (
+        np.random.default_rng(1).normal(size=(300, 20)),
+        np.zeros(20),
+        np.zeros(20),
+        (np.zeros(20),) * 4,
+        (np.zeros(20),),
+    )
+    for t in range(1, 301):
+        x, state = take(adam, x, g[t - 1], t, 0.1, state, (0.0, 0.99, 0.0))
+        y, memory = take(rmsprop, y, g[t - 1], t, 0.1 * (1 - 0.99**t) ** 0.5, memory, (0.99, 0.0))
+        same(x, y)
+
+
+def test_schedule_free_descent_that_looks_from_its_fast_point_is_the_mean_of_gradient_descent():
+    z = walk("gradient_descent", 1e-3)[1:]
+    mean = np.cumsum(z, axis=0) / np.arange(1, len(z) + 1)[:, None]
+    same(walk("schedule_free_sgd", 1e-3, beta=0.0)[1:], mean)
+
+
+def test_rprop_looks_at_the_first_rate_only():
+    falling = walk("rprop", 0.01, schedule="exponential", schedule_knobs={"gamma": 0.9})
+    assert (falling == walk("rprop", 0.01)).all()
+    assert (falling[:20] != walk("rprop", 0.02)[:20]).any()
+
+
+def test_amsgrad_is_adam_until_the_average_falls():
+    rows, adam = walk("amsgrad", 0.05, "ellipse", 100), walk("adam", 0.05, "ellipse", 100)
+    assert (rows[:20] == adam[:20]).all()  # still on the way down: v grows
+    assert np.abs(walk("amsgrad", 0.05, "ellipse", 3000) - walk("adam", 0.05, "ellipse", 3000)).max() > 1e-6

@@ -3,28 +3,24 @@
 import numpy as np
 import pytest
 
-from app.engine.run import Ground, Walker, run
+from app.engine.rates import learning_rates
 from app.optimizers import OPTIMIZERS
-from surfaces import SURFACES
 from tests.golden.golden import optimizer_cases
+from tests.golden.settings import STARTS
 from tests.optimizers import brute_force
-from tests.optimizers.brute_force import BRUTE_FORCE
-from tests.optimizers.stepping import defaults, gradient, walk
+from tests.optimizers.brute_force import BRUTE_FORCE, SETTINGS
+from tests.optimizers.stepping import ALIKE, compiled, gradient, walk
 
-GOLDEN = [pytest.param(case, rows, id=f"{case['optimizer']}-{case['surface']}-{n}") for n, (case, rows) in enumerate(optimizer_cases())]
-STILL = np.empty((0, 2))
+STEPS = 200
+GOLDEN = [
+    pytest.param({**case, "steps": STEPS}, rows, id=f"{case['optimizer']}-{case['surface']}-{n}")
+    for n, (case, rows) in enumerate(optimizer_cases())
+]
+DURING = [("constant", {}), ("exponential", {"gamma": 0.99})]
+"""The first setting keeps its rate, the second one lowers it: rates inside and outside of a memory part company there."""
 
-# Rates at which the three are stable, and a second setting of their knobs.
 WITHOUT_PEER = [
-    ("adagrad_mean", "ellipse", (-8.0, 2.0), 0.02, {"eps": 1e-8}),
-    ("adagrad_mean", "rosenbrock", (-1.2, 1.0), 0.001, {"eps": 1e-3}),
-    ("adagrad_mean", "saddle", (1.5, 1e-6), 0.005, {"eps": 1e-8}),
-    ("rmsprop_lecture", "ellipse", (-8.0, 2.0), 0.02, {"alpha": 0.9, "eps": 1e-8}),
-    ("rmsprop_lecture", "rosenbrock", (-1.2, 1.0), 0.001, {"alpha": 0.5, "eps": 1e-3}),
-    ("rmsprop_lecture", "saddle", (1.5, 1e-6), 0.005, {"alpha": 0.99, "eps": 1e-8}),
-    ("adam_uncorrected", "ellipse", (-8.0, 2.0), 0.02, {"beta1": 0.9, "beta2": 0.999, "eps": 1e-8}),
-    ("adam_uncorrected", "rosenbrock", (-1.2, 1.0), 0.001, {"beta1": 0.5, "beta2": 0.99, "eps": 1e-3}),
-    ("adam_uncorrected", "saddle", (1.5, 1e-6), 0.005, {"beta1": 0.9, "beta2": 0.999, "eps": 1e-8}),
+    pytest.param(key, surface, second, id=f"{key}-{surface}-{second}") for key in SETTINGS for surface in STARTS for second in (0, 1)
 ]
 
 
@@ -34,41 +30,36 @@ def agree(found, expected):
     assert np.all(np.abs(found - expected) <= 1e-9 * (1 + np.abs(expected)))
 
 
-def compiled(case):
-    """Return the positions of a case as the compiled engine walks them, shape (steps + 1, 2)."""
-    walker = Walker(
-        case["optimizer"], {"lr": case["lr"], **case["knobs"]}, case["schedule"], case["schedule_knobs"], weight_decay=case["weight_decay"]
-    )
-    answer = run(Ground(case["surface"], defaults(SURFACES[case["surface"]])), walker, case["start"], case["steps"], STILL)
-    return np.column_stack([answer.x, answer.y])
-
-
 def test_every_optimizer_has_a_proof():
     assert {case["optimizer"] for case, _ in optimizer_cases()} == {key for key, unit in OPTIMIZERS.items() if unit.peer}
-    assert set(BRUTE_FORCE) == {key for key, unit in OPTIMIZERS.items() if not unit.peer} == {row[0] for row in WITHOUT_PEER}
+    assert set(BRUTE_FORCE) == set(SETTINGS) == {key for key, unit in ALIKE.items() if not unit.peer}
 
 
-def test_every_knob_of_a_peer_is_asked_with_two_values():
-    for key in (key for key, unit in OPTIMIZERS.items() if unit.peer):
-        settings = [case["knobs"] for case, _ in optimizer_cases() if case["optimizer"] == key]
-        for name in OPTIMIZERS[key].knobs.keys() - {"lr"}:
-            assert len({knobs[name] for knobs in settings}) > 1, (key, name)
+@pytest.mark.parametrize("key", OPTIMIZERS)
+def test_every_knob_is_asked_with_two_values(key):
+    golden = [case["knobs"] for case, _ in optimizer_cases() if case["optimizer"] == key]
+    for name in OPTIMIZERS[key].knobs.keys() - {"lr"} if key in ALIKE else ():
+        settings = golden or [knobs for knobs, _ in SETTINGS[key]]
+        assert len({knobs[name] for knobs in settings}) > 1, name
 
 
 @pytest.mark.parametrize(("case", "rows"), GOLDEN)
 def test_numpy_walks_as_the_peer(case, rows):
-    agree(walk({**case, "steps": len(rows) - 1}), rows)
+    agree(walk(case), rows)
 
 
 @pytest.mark.parametrize(("case", "rows"), GOLDEN)
 def test_the_engine_walks_as_the_peer(case, rows):
-    agree(compiled({**case, "steps": len(rows) - 1}), rows)
+    agree(compiled(case), rows)
 
 
-@pytest.mark.parametrize(("key", "surface", "start", "lr", "knobs"), WITHOUT_PEER)
-def test_those_without_a_peer_walk_as_defined(key, surface, start, lr, knobs):
-    case = {"optimizer": key, "surface": surface, "start": start, "lr": lr, "knobs": knobs, "steps": 200}
-    case |= {"schedule": "constant", "schedule_knobs": {}, "weight_decay": 0.0}
-    expected = brute_force.walk(BRUTE_FORCE[key], lambda p: gradient(surface, p), start, lr, knobs.values(), 200)
+@pytest.mark.parametrize(("key", "surface", "second"), WITHOUT_PEER)
+def test_those_without_a_peer_walk_as_defined(key, surface, second):
+    (knobs, rates), start, (schedule, schedule_knobs) = SETTINGS[key][second], STARTS[surface][second], DURING[second]
+    lr = rates[list(STARTS).index(surface)]
+    case = {"optimizer": key, "surface": surface, "start": start, "lr": lr, "knobs": knobs, "steps": STEPS}
+    case |= {"schedule": schedule, "schedule_knobs": schedule_knobs, "weight_decay": 0.0}
+    pace = learning_rates(lr, schedule, schedule_knobs, 0, STEPS)
+    expected = brute_force.walk(key, lambda p: gradient(surface, p), start, pace, knobs.values())
     agree(walk(case), expected)
     agree(compiled(case), expected)
