@@ -43,4 +43,5 @@ SURFACE = Surface(
     minima=lambda: (MINIMUM,),
     saddles=lambda: SADDLES,
     curvature=lambda: largest_curvature(hess, (START, MINIMUM)),
+    top=50.0,
 )

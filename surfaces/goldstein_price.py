@@ -53,4 +53,5 @@ SURFACE = Surface(
     minima=lambda: MINIMA,
     saddles=lambda: SADDLES,
     curvature=lambda: largest_curvature(hess, (START, *MINIMA)),
+    top=20_000.0,
 )

@@ -4,7 +4,7 @@ from surfaces.curvature import largest_curvature
 from surfaces.polish import polish
 from surfaces.surface import Surface
 
-START = (-0.5, -1.0)
+START = (0.5, 4.5)
 
 
 def value(x, y):
@@ -28,7 +28,7 @@ SADDLES = polish(
 
 SURFACE = Surface(
     name="Himmelblau",
-    summary="Four minima, none better than the others: from the hill in the middle, every method may choose another one.",
+    summary="Four minima, none better than the others: from a ridge between two of them every method may choose another one.",
     formula=(r"f = \left(x^2 + y - 11\right)^2 + \left(x + y^2 - 7\right)^2",),
     source="Himmelblau 1972, Applied Nonlinear Programming, McGraw-Hill",
     value=value,

@@ -23,14 +23,14 @@ def lattice(bowl: float, depth: float, frequency: float, edge: float) -> tuple[t
 def _along(bowl: float, depth: float, frequency: float) -> tuple[list[float], list[float]]:
     """Return the x of the minima and of the maxima along one coordinate.
 
-    The slope k x + A w sin(w x) dips once in each period, lowest where its own slope k + A w^2 cos(w x) is zero and
-    rising; left of the dip it is positive at odd multiples of pi / w, right of it at even ones. So every well and the
-    crest before it have a bracket of their own, or there is neither.
+    The slope k x + A w sin(w x) dips once in each period, lowest where its own slope k + A w^2 cos(w x) rises through
+    zero. A quarter of a period beyond each well without the bowl, at w x = 2 pi n + pi / 2, it is positive whatever k is.
+    So every crest and the well behind it have a bracket of their own, or there is neither.
     """
     flatness = bowl / (depth * frequency * frequency)
     if flatness >= 1:
         return [0.0], []
     dip = acos(-flatness)
-    phases = (phase for k in range(1, WELLS + 1) for phase in ((2 * k - 1) * pi, 2 * k * pi - dip, 2 * k * pi))
+    phases = [pi / 2, *(2 * n * pi + offset for n in range(1, WELLS + 1) for offset in (-dip, pi / 2))]
     rising, falling = crossings(lambda x: bowl * x + depth * frequency * sin(frequency * x), [p / frequency for p in phases])
     return [0.0, *rising, *(-x for x in rising)], [*falling, *(-x for x in falling)]

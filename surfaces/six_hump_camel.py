@@ -1,4 +1,4 @@
-"""Six-hump camel: six minima in three pairs, seven saddles between them."""
+"""Six-hump camel: six minima in three pairs and seven saddles; drawn around them, the literature's domain is [-3, 3] x [-2, 2]."""
 
 from surfaces.curvature import largest_curvature
 from surfaces.polish import polish

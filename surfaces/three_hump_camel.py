@@ -1,11 +1,11 @@
-"""Three-hump camel: a low minimum at the origin between two higher ones."""
+"""Three-hump camel: a low minimum at the origin between two higher ones; drawn around them, the literature's domain is [-5, 5]^2."""
 
 from math import sqrt
 
 from surfaces.curvature import largest_curvature
 from surfaces.surface import Surface
 
-START = (-2.0, 1.5)
+START = (-2.0, -1.0)
 
 
 def value(x, y):
@@ -43,5 +43,4 @@ SURFACE = Surface(
     minima=lambda: MINIMA,
     saddles=lambda: SADDLES,
     curvature=lambda: largest_curvature(hess, (START, *MINIMA)),
-    spacing="quantile",
 )

@@ -54,6 +54,6 @@ SURFACE = Surface(
     minima=minima,
     saddles=saddles,
     curvature=lambda bowl, depth, frequency: largest_curvature(hess, (START, *minima(bowl, depth, frequency)), bowl, depth, frequency),
-    spacing="linear",
+    spacing="quantile",
     varies="rastrigin",
 )

@@ -14,7 +14,7 @@ LIST = re.compile(r"(\w)_i = \\left\((?P<numbers>[\d, ]+)\\right\)")
 
 
 def parse(latex):
-    return parse_latex(latex, backend="antlr")
+    return parse_latex(latex, backend="antlr").subs(sympy.Symbol("pi"), sympy.pi)
 
 
 def read(formula):
