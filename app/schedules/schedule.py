@@ -1,14 +1,24 @@
 """The form of a schedule: what one file of this folder declares."""
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from surfaces.knob import Knob
 
 SPAN = Knob("S", "span in steps, 0 for the whole run", 0, 0, 2000, min=0, max=200_000, kind="integer")
 """How many steps a schedule takes; afterwards it holds its last value."""
+
+HALF_CYCLE = Knob("n", "steps from base to maximum", 20, 1, 500, min=1, max=200_000, kind="integer")
+BASE = Knob("c", "base over maximum", 0.1, 0.0, 1.0, min=0.0, max=1.0)
+"""The knobs of the cyclical schedules."""
+
+
+def rising(boundaries: Sequence[float]) -> str | None:
+    """Return what is wrong with boundaries that fall."""
+    return None if all(a <= b for a, b in pairwise(boundaries)) else "boundaries must not fall"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +31,7 @@ class Schedule:
 
     A schedule that listens to the loss has `react(loss, t, *state, *knobs)` instead: it takes the loss before step t and
     returns the factor of step t followed by the new state, which begins at `start`. It is plain arithmetic on scalars.
+    `check(*knobs)`, where knobs have to go together, returns a sentence that says what is wrong, or None.
     """
 
     name: str
