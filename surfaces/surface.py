@@ -45,6 +45,8 @@ class Surface:
     top: float | None = None
     kinks: tuple[Point, ...] = ()
     varies: str | None = None
+    tape: Any = None
+    complaint: Callable[[float, float], str | None] | None = None
 
     def __post_init__(self) -> None:
         for function in (self.value, self.grad, self.hess):

@@ -1,0 +1,71 @@
+"""Finds the minima of a surface that declares none: from the lowest nodes of a grid by Newton's method."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from surfaces.surface import Interval, Point
+
+NODES, MOST, ROUNDS = 81, 24, 40
+"""Nodes per side of the grid, hollows that are followed, rounds of Newton's method."""
+
+
+def find_minima(
+    value: Callable[..., Any], grad: Callable[..., Any], hess: Callable[..., Any], domain: tuple[Interval, Interval]
+) -> list[Point]:
+    """Return the minima inside the domain where f is flat and rises all around, the lowest first."""
+    x, y = hollows(value, domain)
+    with np.errstate(all="ignore"):
+        for _ in range(ROUNDS):
+            x, y = newton(grad(x, y), hess(x, y), x, y, domain)
+        good = settled(value, grad, x, y, domain)
+        found = sorted(zip(value(x, y)[good], x[good] + 0.0, y[good] + 0.0, strict=True))
+    return distinct([(float(x), float(y)) for _, x, y in found], domain)
+
+
+def hollows(value: Function, domain: Domain) -> tuple[Any, Any]:
+    """Return the nodes of a grid that are as low as their neighbours, the lowest of them."""
+    x, y = np.meshgrid(*(np.linspace(low, high, NODES) for low, high in domain), indexing="ij")
+    f = value(x, y)
+    f = np.where(np.isfinite(f), f, np.inf)
+    padded = np.pad(f, 1, constant_values=np.inf)
+    around = [padded[1 + i : NODES + 1 + i, 1 + j : NODES + 1 + j] for i in (-1, 0, 1) for j in (-1, 0, 1)]
+    low = np.flatnonzero(np.isfinite(f) & (f <= np.min(around, axis=0)))
+    low = low[np.argsort(f.ravel()[low], kind="stable")][:MOST]
+    return x.ravel()[low], y.ravel()[low]
+
+
+def newton(g: Any, h: Any, x: Any, y: Any, domain: Domain) -> tuple[Any, Any]:
+    """Take one step of Newton's method, at most two nodes of the grid long, downhill where f is no bowl."""
+    (g_x, g_y), (xx, xy, yy) = g, h
+    radius = np.hypot((xx - yy) / 2, xy)
+    lift = np.maximum(0, 1.1 * radius - (xx + yy) / 2)  # what makes both eigenvalues positive
+    lift = np.where((xx + yy) / 2 > radius, 0, lift)
+    xx, yy = xx + lift, yy + lift
+    area = xx * yy - xy * xy
+    move_x, move_y = (xy * g_y - yy * g_x) / area, (xy * g_x - xx * g_y) / area
+    (a, b), (c, d) = domain
+    short = np.minimum(1, 2 / NODES / np.hypot(move_x / (b - a), move_y / (d - c)))
+    keep = np.isfinite(move_x) & np.isfinite(move_y) & ((move_x != 0) | (move_y != 0))
+    return np.clip(np.where(keep, x + short * move_x, x), a, b), np.clip(np.where(keep, y + short * move_y, y), c, d)
+
+
+def settled(value: Function, grad: Function, x: Any, y: Any, domain: Domain) -> Any:
+    """Return where the ground is flat, measured against how f rises around, and f is higher all around."""
+    (a, b), (c, d) = domain
+    around = np.arange(16)[:, None] * np.pi / 8
+    radius = np.hypot((b - a) * np.cos(around), (d - c) * np.sin(around)) / NODES
+    rise = value(x + (b - a) / NODES * np.cos(around), y + (d - c) / NODES * np.sin(around)) - value(x, y)
+    higher = rise.min(axis=0) > 1e-12 * rise.max(axis=0)  # along a level valley only rounding is
+    return higher & (np.hypot(*grad(x, y)) <= 1e-9 * (rise / radius).max(axis=0))
+
+
+def distinct(points: list[Point], domain: Domain) -> list[Point]:
+    """Return the points without those that are another one, found again."""
+    kept: list[Point] = []
+    reach = [1e-6 * (high - low) for low, high in domain]
+    for point in points:
+        if all(any(abs(p - q) > r for p, q, r in zip(point, other, reach, strict=True)) for other in kept):
+            kept.append(point)
+    return kept

@@ -1,0 +1,178 @@
+"""A formula as a tape of numbers, and the interpreter that reads it: value, gradient and Hessian by forward differentiation.
+
+The tape `k` is one float64 array: the count of rows, then three numbers per row (opcode, operand, operand). It travels in
+the place of a surface's knobs, so that one kernel, compiled once, runs every formula. Register 0 holds x, register 1 holds
+y, row i writes register i + 2; the last one is f. A `LOAD` row holds its number.
+
+At a kink (`abs`, `min`, `max` of equals) the slope is the mean of both sides. Outside its domain a function is NaN, and
+where f is not finite neither is the gradient: a run that leaves the domain ends there.
+"""
+
+import numpy as np
+
+CODES = ("+", "-", "*", "/", "power", "^", "min", "max", "sin", "cos", "tan", "tanh", "exp", "log", "sqrt", "abs", "load")
+ADD, SUBTRACT, MULTIPLY, DIVIDE, POWER, RAISE, MIN, MAX, SIN, COS, TAN, TANH, EXP, LOG, SQRT, ABS, LOAD = range(17)
+"""`power` has a constant exponent, `^` one that varies."""
+
+BLOCK = 2048
+"""Points that are worked on at once, so that 200 registers of a large grid stay in memory's reach."""
+
+
+def room(x, count, width):
+    """Return `count` registers of `width` numbers for arrays of points; a compiled run takes `room_scalar` instead."""
+    return np.empty((count, width, *np.shape(x)), dtype=np.result_type(x))
+
+
+def room_scalar(x, count, width):
+    """Return `count` registers of `width` numbers for one point."""
+    return np.empty((count, width))
+
+
+def times(a, b):
+    """Return a * b for arrays where nothing times infinity is nothing; a compiled run takes `times_scalar` instead."""
+    return np.where((a == 0) | (b == 0), 0.0, a * b)
+
+
+def times_scalar(a, b):
+    """Return a * b for numbers where nothing times infinity is nothing: the branch that min and max do not take may overflow."""
+    return a * b if a != 0 and b != 0 else 0.0
+
+
+def arithmetic(op, a, b):
+    """Return h, h_a, h_b, h_aa, h_ab, h_bb of + - * /."""
+    if op == ADD:
+        return a + b, 1.0, 1.0, 0.0, 0.0, 0.0
+    if op == SUBTRACT:
+        return a - b, 1.0, -1.0, 0.0, 0.0, 0.0
+    if op == MULTIPLY:
+        return a * b, b, a, 0.0, 1.0, 0.0
+    r = 1 / b
+    h = a / b + 0 * r  # not a number where b = 0, not infinite: tanh of it must not come back
+    return h, r, -h * r, 0.0, -r * r, 2 * h * r * r
+
+
+def power(op, a, b):
+    """Return the same of a power and of min and max."""
+    if op == POWER:
+        h = a**b
+        return h + 0 * h, b * a ** (b - 1), 0.0, b * (b - 1) * a ** (b - 2), 0.0, 0.0
+    if op == RAISE:
+        a = a + 0 * np.sqrt(a)  # only a base that is not negative has every power
+        log, h, low = np.log(a), a**b, a ** (b - 1)
+        return h + 0 * h, b * low, h * log, b * (b - 1) * a ** (b - 2), low * (1 + b * log), h * log * log
+    share = (a < b) + 0.5 * (a == b)
+    if op == MIN:
+        return np.minimum(a, b), share, 1 - share, 0.0, 0.0, 0.0
+    return np.maximum(a, b), 1 - share, share, 0.0, 0.0, 0.0
+
+
+def wave(op, a):
+    """Return h, h', h'' of sin, cos, tan, tanh."""
+    if op == SIN:
+        return np.sin(a), np.cos(a), -np.sin(a)
+    if op == COS:
+        return np.cos(a), -np.sin(a), -np.cos(a)
+    if op == TAN:
+        h = np.tan(a)
+        return h, 1 + h * h, 2 * h * (1 + h * h)
+    h, c = np.tanh(a), 1 / np.cosh(a)  # 1 - h^2 would lose its digits where tanh is flat
+    return h, c * c, -2 * h * c * c
+
+
+def growth(op, a):
+    """Return h, h', h'' of exp, log, sqrt, abs."""
+    if op == EXP:
+        h = np.exp(a)
+        return h, h, h
+    if op == LOG:
+        h = np.log(a)
+        return h + 0 * h, 1 / a, -1 / (a * a)
+    if op == SQRT:
+        h = np.sqrt(a)
+        return h, 0.5 / h, -0.25 / (h * a)
+    return np.abs(a), np.sign(a), 0.0
+
+
+def partials(op, a, b):
+    """Return h, h_a, h_b, h_aa, h_ab, h_bb of any operation; one with a single operand does not look at b."""
+    if op < POWER:
+        return arithmetic(op, a, b)
+    if op < SIN:
+        return power(op, a, b)
+    h, slope, bend = wave(op, a) if op < EXP else growth(op, a)
+    return h, slope, 0.0, bend, 0.0, 0.0
+
+
+def begin(r, x, y):
+    """Put x and y with their derivatives into the first two registers."""
+    r[:2] = 0.0
+    r[0, 0] = x
+    r[1, 0] = y
+    if r.shape[1] > 1:
+        r[0, 1] = 1.0
+        r[1, 2] = 1.0
+
+
+def point(x, y, k):
+    """Return f, f_x, f_y; a surface's compiled `point`."""
+    rows = int(k[0])
+    r = room(x, rows + 2, 3)
+    begin(r, x, y)
+    for i in range(rows):
+        op, a, b = k[3 * i + 1], int(k[3 * i + 2]), int(k[3 * i + 3])
+        out = r[i + 2]
+        if op == LOAD:
+            out[0] = k[3 * i + 2]
+            out[1:] = 0.0
+            continue
+        h, h_a, h_b, _, _, _ = partials(op, r[a, 0], r[b, 0])
+        out[0] = h
+        for j in range(1, 3):
+            out[j] = times(h_a, r[a, j]) + times(h_b, r[b, j])
+    f = r[rows + 1, 0]
+    return f, r[rows + 1, 1] + (f - f), r[rows + 1, 2] + (f - f)
+
+
+def bend(x, y, k):
+    """Return f_xx, f_xy, f_yy; a surface's compiled `bend`."""
+    rows = int(k[0])
+    r = room(x, rows + 2, 6)  # f, f_x, f_y, f_xx, f_xy, f_yy
+    begin(r, x, y)
+    for i in range(rows):
+        op, a, b = k[3 * i + 1], int(k[3 * i + 2]), int(k[3 * i + 3])
+        out = r[i + 2]
+        if op == LOAD:
+            out[0] = k[3 * i + 2]
+            out[1:] = 0.0
+            continue
+        h, h_a, h_b, h_aa, h_ab, h_bb = partials(op, r[a, 0], r[b, 0])
+        out[0] = h
+        for j in range(1, 6):
+            out[j] = times(h_a, r[a, j]) + times(h_b, r[b, j])
+        for j, m, n in ((3, 1, 1), (4, 1, 2), (5, 2, 2)):
+            out[j] += times(times(h_aa, r[a, m]), r[a, n]) + times(times(h_bb, r[b, m]), r[b, n])
+            out[j] += times(h_ab, times(r[a, m], r[b, n]) + times(r[a, n], r[b, m]))
+    f = r[rows + 1, 0]
+    return r[rows + 1, 3] + (f - f), r[rows + 1, 4] + (f - f), r[rows + 1, 5] + (f - f)
+
+
+def height(x, y, k):
+    """Return f alone."""
+    rows = int(k[0])
+    r = room(x, rows + 2, 1)
+    begin(r, x, y)
+    for i in range(rows):
+        op, a, b = k[3 * i + 1], int(k[3 * i + 2]), int(k[3 * i + 3])
+        r[i + 2, 0] = k[3 * i + 2] if op == LOAD else partials(op, r[a, 0], r[b, 0])[0]
+    return r[rows + 1, 0]
+
+
+def spread(function, x, y, k):
+    """Return what `point`, `bend` or `height` says at one point or at arrays of points, a block of them at a time."""
+    x, y = np.broadcast_arrays(x, y)
+    kind = np.result_type(x, y, np.float64)
+    flat_x, flat_y = x.ravel().astype(kind), y.ravel().astype(kind)
+    with np.errstate(all="ignore"):
+        blocks = [np.asarray(function(flat_x[i : i + BLOCK], flat_y[i : i + BLOCK], k)) for i in range(0, max(1, x.size), BLOCK)]
+    whole = np.concatenate(blocks, axis=-1)
+    return whole.reshape((*whole.shape[:-1], *x.shape))[()]
