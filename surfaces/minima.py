@@ -10,10 +10,11 @@ from surfaces.surface import Interval, Point
 NODES, MOST, ROUNDS = 81, 24, 40
 """Nodes per side of the grid, hollows that are followed, rounds of Newton's method."""
 
+Function = Callable[..., Any]
+Domain = tuple[Interval, Interval]
 
-def find_minima(
-    value: Callable[..., Any], grad: Callable[..., Any], hess: Callable[..., Any], domain: tuple[Interval, Interval]
-) -> list[Point]:
+
+def find_minima(value: Function, grad: Function, hess: Function, domain: Domain) -> list[Point]:
     """Return the minima inside the domain where f is flat and rises all around, the lowest first."""
     x, y = hollows(value, domain)
     with np.errstate(all="ignore"):
