@@ -102,7 +102,7 @@ export function mountAddress(state, show) {
   };
   const dispose = effect(() => {
     void [state.scene.value, state.lesson.value, state.marker.value];
-    if (state.rehearsing.value || state.playing.value || state.dragging.value) return;
+    if (state.rehearsing.value || state.playing.value || state.dragging.value || state.faults.value.length) return;
     const rest = setTimeout(() => void write(true), SETTLED);
     return () => clearTimeout(rest);
   });

@@ -6,13 +6,14 @@ import { changed, unitOf } from "./units.js";
 /** @typedef {import("./types.js").Lane} Lane */
 /** @typedef {import("./types.js").Unit} Unit */
 /** @typedef {import("./types.js").Choice} Choice */
+/** @typedef {import("./types.js").Method} Method */
 
 /**
  * @param {Catalog} catalog
  * @param {Lane} lane
  * @returns {string} the label, or the name of the method alone
  */
-export const laneTitle = (catalog, lane) => lane.label || nameOf(catalog.optimizers, lane.optimizer.key);
+export const laneTitle = (catalog, lane) => lane.label || methodName(catalog, lane.optimizer);
 
 /**
  * The shortest names that tell the lanes of a scene apart: a title that several share is followed by what differs, by
@@ -39,10 +40,13 @@ export const methodTitles = (catalog, lanes) => told(catalog, lanes.map(withoutN
 /** @param {Lane} lane @returns {Lane} */
 const withoutNumbers = (lane) => ({
   ...lane,
-  optimizer: { ...lane.optimizer, knobs: {} },
+  optimizer: bare(lane.optimizer),
   schedule: { ...lane.schedule, knobs: {} },
   warmup: 0,
 });
+
+/** @param {Method} optimizer @returns {Method} */
+const bare = ({ inner, ...rest }) => ({ ...rest, knobs: {}, ...(inner && { inner: { ...inner, knobs: {} } }) });
 
 /** @param {Catalog} catalog @param {Lane[]} lanes @returns {string[]} each title with what differs among its namesakes */
 function told(catalog, lanes) {
@@ -63,12 +67,13 @@ function told(catalog, lanes) {
  */
 export function laneName(catalog, lane) {
   if (lane.label) return lane.label;
-  return [nameOf(catalog.optimizers, lane.optimizer.key), ...particulars(catalog, lane)].join(", ");
+  return [methodName(catalog, lane.optimizer), ...particulars(catalog, lane)].join(", ");
 }
 
 /** @param {Catalog} catalog @param {Lane} lane @returns {string[]} */
 function particulars(catalog, lane) {
-  const parts = said(catalog.optimizers, lane.optimizer);
+  const { inner } = lane.optimizer;
+  const parts = [...said(catalog.optimizers, lane.optimizer), ...(inner ? said(catalog.optimizers, inner) : [])];
   if (lane.schedule.key !== "constant") parts.push(scheduleName(catalog, lane.schedule));
   if (lane.warmup) parts.push(`warm-up ${chosen(lane.warmup)}`);
   return parts;
@@ -80,14 +85,23 @@ function scheduleName(catalog, schedule) {
   return [name.charAt(0).toLowerCase() + name.slice(1), ...said(catalog.schedules, schedule)].join(" ");
 }
 
+/** @param {Catalog} catalog @param {Method} optimizer @returns {string} "Lookahead(Momentum)" where one is around another */
+function methodName({ optimizers }, { key, inner }) {
+  const own = nameOf(optimizers, key);
+  return inner ? `${own}(${nameOf(optimizers, inner.key)})` : own;
+}
+
 /** @param {Record<string, Unit>} units @param {string} key */
 const nameOf = (units, key) => unitOf(units, key)?.name ?? key;
 
 /** @param {Record<string, Unit>} units @param {Choice} choice @returns {string[]} "α = 0.5" for each knob off its default */
 function said(units, choice) {
   const knobs = unitOf(units, choice.key)?.knobs ?? {};
-  return changed(units, choice).map(([name, value]) => `${plainSymbol(knobs[name]?.mathml ?? name)} = ${chosen(value)}`);
+  return changed(units, choice).map(([name, value]) => `${plainSymbol(knobs[name]?.mathml ?? name)} = ${valueText(value)}`);
 }
+
+/** @param {number | number[]} value */
+const valueText = (value) => (Array.isArray(value) ? `(${value.map(chosen).join(", ")})` : chosen(value));
 
 /** @param {string} mathml @returns {string} its letters: "η" of a formula that is one symbol */
 export function plainSymbol(mathml) {

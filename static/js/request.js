@@ -6,7 +6,7 @@
 /** The curve that a chart is drawn from; the others carry their own name. */
 export const seriesOf = (/** @type {string} */ chart) => chart.replace(/^ratio_/, "lr_");
 
-/** Asked for always: the readout under each panel and the ends of the runs need them. */
+/** Asked for always: the readout under each panel and the ends of the runs need them. The open rail draws each schedule. */
 const ALWAYS = ["loss", "gradient_norm"];
 
 /**
@@ -22,6 +22,7 @@ export function requestOf(state) {
   const width = state.chartWidth.value;
   if (width < 1 || scene.lanes.some((_, lane) => !(boxes[lane]?.width > 0))) return null;
   const panels = scene.lanes.map((_, lane) => ({ ...boxes[lane], x, y }));
-  const series = [...new Set([...ALWAYS, ...state.charts.value.map(seriesOf)])];
+  const sparks = state.settings.value ? ["lr"] : [];
+  const series = [...new Set([...ALWAYS, ...sparks, ...state.charts.value.map(seriesOf)])];
   return { scene, view: { panels, chart: { width, steps: [0, scene.steps], series } } };
 }

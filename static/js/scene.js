@@ -1,6 +1,8 @@
 /** Scenes are plain objects, replaced and never mutated: each function returns a new one that shares what stayed. */
-import { changed, defaultRate, defaults, unitOf } from "./units.js";
+import { complete, completeLane } from "./complete.js";
+import { changed, defaultRate, unitOf } from "./units.js";
 
+export { complete } from "./complete.js";
 export { laneName, laneTitle, laneTitles, methodTitles } from "./names.js";
 
 /** @typedef {import("./types.js").Catalog} Catalog */
@@ -9,19 +11,8 @@ export { laneName, laneTitle, laneTitles, methodTitles } from "./names.js";
 /** @typedef {import("./types.js").Unit} Unit */
 /** @typedef {import("./types.js").Choice} Choice */
 /** @typedef {import("./types.js").Knobs} Knobs */
-/** @typedef {{ key: string, knobs?: Knobs }} GivenChoice */
-/**
- * What a link or a lesson may leave out.
- *
- * @typedef {Partial<Omit<Lane, "optimizer" | "schedule">> & { optimizer: GivenChoice, schedule?: GivenChoice }} GivenLane
- * @typedef {{
- *   version?: 1, surface: GivenChoice, start?: [number, number], steps: number,
- *   seed?: number, noise?: number | [number, number], lanes: GivenLane[]
- * }} GivenScene
- */
 
 export const MAX_LANES = 8;
-const CONSTANT = "constant";
 
 /**
  * @param {unknown} scene
@@ -55,52 +46,6 @@ function replaced(node, [key, ...rest], value) {
 }
 
 /**
- * @param {Unit | undefined} unit
- * @param {GivenChoice} given
- * @param {number} [lr]
- * @returns {Choice}
- */
-const choice = (unit, given, lr) => ({ ...given, knobs: { ...defaults(unit, lr), ...given.knobs } });
-
-/**
- * Fill in every default; keys that the catalog does not know are kept, the server has the sentence for them.
- *
- * @param {Catalog} catalog
- * @param {GivenScene} given
- * @returns {Scene}
- */
-export function complete(catalog, given) {
-  const { version = 1, surface, start, steps, seed = 0, noise = 0, lanes, ...unknown } = given;
-  const unit = unitOf(catalog.surfaces, surface.key);
-  return {
-    version,
-    surface: choice(unit, surface),
-    start: start ?? unit?.start ?? [0, 0],
-    steps,
-    seed,
-    noise: Array.isArray(noise) ? noise : [noise, noise],
-    lanes: lanes.map((lane) => completeLane(catalog, surface.key, lane)),
-    ...unknown,
-  };
-}
-
-/**
- * @param {Catalog} catalog
- * @param {string} surface
- * @param {GivenLane} lane
- * @returns {Lane}
- */
-function completeLane(catalog, surface, lane) {
-  const { optimizer, schedule = { key: CONSTANT }, ...rest } = lane;
-  return {
-    optimizer: choice(unitOf(catalog.optimizers, optimizer.key), optimizer, defaultRate(catalog, surface, optimizer.key)),
-    schedule: choice(unitOf(catalog.schedules, schedule.key), schedule),
-    ...{ warmup: 0, lr_scale: [1, 1], weight_decay: 0, clip: null, label: null },
-    ...rest,
-  };
-}
-
-/**
  * Another surface brings its own start, and its own learning rates.
  *
  * @param {Catalog} catalog
@@ -115,7 +60,7 @@ export function chooseSurface(catalog, scene, key) {
 
 /** @param {Catalog} catalog @param {string} surface @param {Lane} lane @returns {Lane} */
 function withRate(catalog, surface, lane) {
-  const lr = defaultRate(catalog, surface, lane.optimizer.key);
+  const lr = defaultRate(catalog, surface, lane.optimizer);
   return lr === undefined ? lane : setAt(lane, "optimizer.knobs.lr", lr);
 }
 
@@ -132,6 +77,22 @@ function withRate(catalog, surface, lane) {
 export function chooseOptimizer(catalog, scene, index, key) {
   const { lr: _, ...moved } = movedKnobs(catalog.optimizers, scene.lanes[index].optimizer, key);
   return withLane(catalog, scene, index, { optimizer: { key, knobs: moved } });
+}
+
+/**
+ * Another method inside a wrapper brings the learning rate of its own pair. A label of the lane goes.
+ *
+ * @param {Catalog} catalog
+ * @param {Scene} scene
+ * @param {number} index
+ * @param {string} key
+ * @returns {Scene}
+ */
+export function chooseInner(catalog, scene, index, key) {
+  const { inner, ...optimizer } = scene.lanes[index].optimizer;
+  const { lr: _, ...knobs } = optimizer.knobs;
+  const moved = inner ? movedKnobs(catalog.optimizers, inner, key) : {};
+  return withLane(catalog, scene, index, { optimizer: { ...optimizer, knobs, inner: { key, knobs: moved } } });
 }
 
 /**
@@ -154,7 +115,7 @@ function movedKnobs(units, old, key) {
   return Object.fromEntries(changed(units, old).filter(([name]) => Object.hasOwn(shared, name)));
 }
 
-/** @param {Catalog} catalog @param {Scene} scene @param {number} index @param {Partial<GivenLane>} change */
+/** @param {Catalog} catalog @param {Scene} scene @param {number} index @param {Partial<import("./complete.js").GivenLane>} change */
 function withLane(catalog, scene, index, change) {
   const lane = completeLane(catalog, scene.surface.key, { ...scene.lanes[index], ...change, label: null });
   return setAt(scene, `lanes.${index}`, lane);
@@ -186,13 +147,15 @@ export function removeLane(scene, index) {
 }
 
 /**
- * Every number back to its default; surface, optimizers and schedules stay.
+ * Every number back to its default; surface, its text, optimizers and schedules stay.
  *
  * @param {Catalog} catalog
  * @param {Scene} scene
  * @returns {Scene}
  */
-export function resetNumbers(catalog, scene) {
-  const lanes = scene.lanes.map(({ optimizer, schedule }) => ({ optimizer: { key: optimizer.key }, schedule: { key: schedule.key } }));
-  return complete(catalog, { surface: { key: scene.surface.key }, steps: scene.steps, lanes });
+export function resetNumbers(catalog, { surface, steps, lanes }) {
+  const bare = (/** @type {import("./types.js").Method} */ { key, inner }) => (inner ? { key, inner: { key: inner.key } } : { key });
+  const emptied = lanes.map(({ optimizer, schedule }) => ({ optimizer: bare(optimizer), schedule: bare(schedule) }));
+  const { knobs: _, domain: __, ...kept } = surface;
+  return complete(catalog, { surface: kept, steps, lanes: emptied });
 }

@@ -12,7 +12,7 @@ import { PLAIN } from "./theme.js";
 export function createState(catalog, scene) {
   const current = signal(scene);
   const lesson = signal(/** @type {string | null} */ (null));
-  const surface = computed(() => current.value.surface.key);
+  const frame = signal(/** @type {import("./types.js").Frame | null} */ (null));
   return {
     catalog,
     /** replaced, never mutated */
@@ -25,14 +25,16 @@ export function createState(catalog, scene) {
     /** steps per second while playing; 0: the whole run in 15 s, evenly in log time */
     speed: signal(20),
     /** the last good picture */
-    frame: signal(/** @type {import("./types.js").Frame | null} */ (null)),
+    frame,
+    /** MathML: how the server read the formula of that picture; null where none is typed */
+    echo: computed(() => frame.value?.surface.echo ?? null),
     /** faults of the newest scene, each shown beside its control */
     faults: signal(/** @type {import("./types.js").Fault[]} */ ([])),
     connection: signal(/** @type {"connecting" | "open" | "lost"} */ ("connecting")),
     /** the exact numbers of the step at which the marker rests */
     exact: signal(/** @type {import("./types.js").Inspection | null} */ (null)),
     /** the ranges that every panel shows */
-    view: computed(() => viewOf(catalog, lesson.value, surface.value)),
+    view: watchView(catalog, lesson, current),
     /** plotting area of each lane's panel, in lane order */
     boxes: signal(/** @type {import("./types.js").Box[]} */ ([])),
     /** width in pixels of the shared step axis of the charts */
@@ -53,13 +55,43 @@ export function createState(catalog, scene) {
   };
 }
 
+/** @typedef {import("./types.js").View} View */
+
+/**
+ * Anew only when the surface or its domain changes; a domain that is still being typed leaves the view as it was.
+ *
+ * @param {import("./types.js").Catalog} catalog
+ * @param {{ value: string | null }} lesson
+ * @param {{ value: import("./types.js").Scene }} scene
+ */
+function watchView(catalog, lesson, scene) {
+  const ground = computed(() => JSON.stringify([scene.value.surface.key, scene.value.surface.domain ?? null]));
+  /** @type {{ surface: string, view: View } | null} */
+  let last = null;
+  return computed(() => {
+    const [surface, domain] = JSON.parse(ground.value);
+    const kept = last?.surface === surface ? last?.view : null;
+    const usual = viewOf(catalog, lesson.value, surface);
+    const view = domain === null ? usual : (domainView(domain) ?? kept ?? usual);
+    last = { surface, view };
+    return view;
+  });
+}
+
+/** @param {any} domain  as a link may hold it @returns {View | null} null where it is none */
+function domainView(domain) {
+  const ranges = [0, 1].map((axis) => [domain?.[axis]?.[0], domain?.[axis]?.[1]]);
+  const sound = ranges.every(([low, high]) => Number.isFinite(low) && Number.isFinite(high) && low < high);
+  return sound ? { x: /** @type {[number, number]} */ (ranges[0]), y: /** @type {[number, number]} */ (ranges[1]) } : null;
+}
+
 /**
  * A lesson's own view holds as long as its surface does.
  *
  * @param {import("./types.js").Catalog} catalog
  * @param {string | null} key
  * @param {string} surface
- * @returns {import("./types.js").View}
+ * @returns {View}
  */
 function viewOf(catalog, key, surface) {
   const lesson = key === null ? undefined : catalog.lessons[key];

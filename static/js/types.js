@@ -1,31 +1,34 @@
 /**
  * The shapes that travel between the modules of the page. Nothing runs here.
  *
- * @typedef {Record<string, number>} Knobs
+ * @typedef {Record<string, number | number[]>} Knobs
  * @typedef {{ key: string, knobs: Knobs }} Choice
+ * @typedef {Choice & { inner?: Choice }} Method  inner: what a wrapper is around; it takes the wrapper's learning rate
+ * @typedef {Choice & { formula?: string, domain?: [Range, Range] }} Ground  a surface that is typed has both
  * @typedef {{
- *   optimizer: Choice, schedule: Choice, warmup: number, lr_scale: [number, number],
+ *   optimizer: Method, schedule: Choice, warmup: number, lr_scale: [number, number],
  *   weight_decay: number, clip: number | null, label: string | null
  * }} Lane
  * @typedef {{
- *   version: 1, surface: Choice, start: [number, number], steps: number,
+ *   version: 1, surface: Ground, start: [number, number], steps: number,
  *   seed: number, noise: [number, number], lanes: Lane[]
  * }} Scene  always complete: every knob is present
  *
  * @typedef {{
- *   symbol: string, mathml: string, name: string, kind: "number" | "integer", default: number | null,
+ *   symbol: string, mathml: string, name: string, kind: "number" | "integer" | "list", default: number | number[] | null,
  *   low: number, high: number, scale: "linear" | "log",
  *   min: number | null, max: number | null, open: ("min" | "max")[]
  * }} Knob
  * @typedef {{
  *   name: string, summary: string, formula: { latex: string, mathml: string }, source: string,
- *   varies: string | null, peer: string | null, code: string, knobs: Record<string, Knob>
+ *   varies: string | null, peer: string | null, code: string, knobs: Record<string, Knob>, group?: string
  * }} Unit
+ * @typedef {Unit & { form?: "coordinate" | "coupled" | "wrapper", inner?: string }} MethodUnit  inner: its usual one
  * @typedef {Unit & {
  *   domain: [[number, number], [number, number]], start: [number, number],
  *   minima: [number, number][], saddles: [number, number][], lr: Record<string, number>,
- *   curvature: number, spacing: "log" | "quantile" | "linear", top: number | null
- * }} SurfaceUnit
+ *   curvature: number, spacing: "log" | "quantile" | "linear", top: number | null, text?: string
+ * }} SurfaceUnit  text: the formula to begin with, where the surface is typed
  * @typedef {{ path: string, low: number, high: number, scale: "linear" | "log" }} Hero  path: "lanes.1.optimizer.knobs.lr"
  * @typedef {{
  *   title: string, group: string, sentence: string, text: { see: string, why: string, try: string },
@@ -35,7 +38,7 @@
  * }} Lesson  charts: "loss" | "gradient_norm" | "lr" | "lr_x" | "lr_y" | "x" | "y" | "u" | "v" | "ratio_x" | "ratio_y";
  *            ratio_x is lr_x times the curvature L, drawn with the line 2 beyond which a step overshoots
  * @typedef {{
- *   surfaces: Record<string, SurfaceUnit>, optimizers: Record<string, Unit>, schedules: Record<string, Unit>,
+ *   surfaces: Record<string, SurfaceUnit>, optimizers: Record<string, MethodUnit>, schedules: Record<string, Unit>,
  *   lessons: Record<string, Lesson>
  * }} Catalog
  *
@@ -47,10 +50,10 @@
  *   id: number, part: number, last: boolean, steps: number, scene: Scene, panels: Box[],
  *   surface: {
  *     curvature: number, minima: [number, number][], saddles: [number, number][],
- *     axes: { angle: number, center: [number, number] } | null
+ *     axes: { angle: number, center: [number, number] } | null, depths?: (number | null)[], echo?: string | null
  *   },
  *   arrays: Record<string, Float32Array>, lanes: LaneFrame[]
- * }} Frame  scene and panels: what was asked for
+ * }} Frame  scene and panels: what was asked for; depths: f at each minimum; echo: MathML of a typed formula
  *
  * @typedef {[number, number]} Range
  * @typedef {{ x: Range, y: Range }} View

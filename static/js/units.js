@@ -26,20 +26,31 @@ export function defaults(unit, lr) {
 /**
  * @param {Catalog} catalog
  * @param {string} surface
- * @param {string} optimizer
- * @returns {number | undefined} the learning rate that suits this pair
+ * @param {{ key: string, inner?: { key: string } }} optimizer
+ * @returns {number | undefined} the learning rate that suits this pair; a wrapper's is that of the method inside
  */
-export function defaultRate(catalog, surface, optimizer) {
+export function defaultRate(catalog, surface, { key, inner }) {
   const rates = unitOf(catalog.surfaces, surface)?.lr ?? {};
-  return Object.hasOwn(rates, optimizer) ? rates[optimizer] : undefined;
+  const method = inner?.key ?? unitOf(catalog.optimizers, key)?.inner ?? key;
+  return Object.hasOwn(rates, method) ? rates[method] : undefined;
 }
 
 /**
  * @param {Record<string, Unit>} units
  * @param {Choice} chosen
- * @returns {[string, number][]} the knobs that are off their default; a learning rate always is, it has none of its own
+ * @returns {[string, number | number[]][]} the knobs that are off their default; a learning rate always is, it has none of its own
  */
 export function changed(units, chosen) {
   const usual = defaults(unitOf(units, chosen.key), NaN);
-  return Object.entries(chosen.knobs).filter(([name, value]) => value !== usual[name]);
+  return Object.entries(chosen.knobs).filter(([name, value]) => !same(value, usual[name]));
+}
+
+/**
+ * @param {unknown} one
+ * @param {unknown} other
+ * @returns {boolean} the same value, or lists of the same values
+ */
+export function same(one, other) {
+  if (!Array.isArray(one) || !Array.isArray(other)) return one === other;
+  return one.length === other.length && one.every((each, index) => each === other[index]);
 }

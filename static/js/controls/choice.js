@@ -5,20 +5,35 @@ import { unitOf } from "../units.js";
 /** @typedef {import("../types.js").Unit} Unit */
 /**
  * @typedef {{
- *   id: string, label: string, units: Record<string, Unit>, key: string, fault: string, choose: (key: string) => void
+ *   id: string, label: string, units: Record<string, Unit>, key: string, fault: string,
+ *   about: unknown, choose: (key: string) => void
  * }} Chooser
  */
 
 /** A key that this server does not know stays in sight, so that it can be seen and changed. @param {Chooser} chooser */
 function options({ units, key }) {
-  const known = Object.entries(units).map(([each, unit]) => [each, unit.name]);
-  const all = unitOf(units, key) ? known : [[key, key], ...known];
-  return all.map(([each, name]) => html`<option value=${each} .selected=${each === key}>${name}</option>`);
+  const option = (/** @type {string} */ each) =>
+    html`<option value=${each} .selected=${each === key}>${unitOf(units, each)?.name ?? each}</option>`;
+  const strange = unitOf(units, key) ? [] : [option(key)];
+  const groups = grouped(units).map(([group, keys]) =>
+    group ? html`<optgroup label=${group}>${keys.map(option)}</optgroup>` : keys.map(option));
+  return [...strange, ...groups];
+}
+
+/**
+ * @param {Record<string, { group?: string }>} units
+ * @returns {[string, string[]][]} the keys of each group, in the order of the catalog; "" for those without one
+ */
+export function grouped(units) {
+  /** @type {Map<string, string[]>} */
+  const groups = new Map();
+  for (const [key, { group = "" }] of Object.entries(units)) groups.set(group, [...(groups.get(group) ?? []), key]);
+  return [...groups];
 }
 
 /** @param {Chooser} chooser */
 export function choice(chooser) {
-  const { id, label, fault, choose } = chooser;
+  const { id, label, fault, about, choose } = chooser;
   const chosen = (/** @type {Event} */ event) => choose(/** @type {HTMLSelectElement} */ (event.target).value);
   return html`<div class="choice">
     <label for=${id}>${label}</label>
@@ -26,6 +41,7 @@ export function choice(chooser) {
       ${options(chooser)}
     </select>
     <p class="summary" id=${`${id}-summary`}>${unitOf(chooser.units, chooser.key)?.summary ?? nothing}</p>
+    ${about}
     <p class="fault" id=${`${id}-fault`} aria-live="polite">${fault}</p>
   </div>`;
 }

@@ -1,9 +1,10 @@
-/** The hero: the one knob (two at most) that a lesson turns, large and in front. */
+/** The hero: the one knob (two at most) that a lesson turns, large and in front; without a lesson, a formula that is typed. */
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 import { methodTitles } from "../scene.js";
 import { unitOf } from "../units.js";
 import { createClaims } from "./claims.js";
+import { formula } from "./formula.js";
 import { knobAt } from "./knobs.js";
 import { number } from "./number.js";
 import { swatch } from "./swatch.js";
@@ -34,6 +35,7 @@ function view(state) {
   const key = state.lesson.value;
   const heroes = key === null ? [] : (state.catalog.lessons[key]?.hero ?? []);
   const { claim } = createClaims(state.faults.value);
+  if (key === null && state.scene.value.surface.formula !== undefined) return html`<div class="hero own">${formula(state, "hero", claim)}</div>`;
   return heroes.map((hero) => large(state, hero, claim));
 }
 

@@ -6,8 +6,8 @@ import { roundUp } from "../scale.js";
 /** @typedef {import("../types.js").Catalog} Catalog */
 /** @typedef {import("../types.js").Scene} Scene */
 /**
- * @typedef {import("../types.js").Knob & { optional?: boolean, word?: string }} Knob
- *   optional: null means none; word: shown where no symbol is usual
+ * @typedef {import("../types.js").Knob & { optional?: boolean, word?: string, bare?: boolean }} Knob
+ *   optional: null means none; word: shown where no symbol is usual; bare: a field without a slider
  */
 
 /** @param {string} letters @param {string} [sub] */
@@ -59,11 +59,12 @@ const LANE = {
  */
 export function knobAt(catalog, scene, path) {
   if (getAt(scene, path) === undefined) return undefined;
-  const [head, index, part, , name] = path.split(".");
-  if (head === "surface") return pick(unitOf(catalog.surfaces, scene.surface.key)?.knobs, path.split(".")[2]);
+  const [head, index, part, place, name, deep] = path.split(".");
+  if (head === "surface") return index === "domain" ? ofDomain(part, place) : pick(unitOf(catalog.surfaces, scene.surface.key)?.knobs, part);
   if (head === "start" || head === "noise") return ofPlace(catalog, scene, head, Number(index));
   if (head !== "lanes") return pick(RUN, path);
   const lane = scene.lanes[Number(index)];
+  if (part === "optimizer" && place === "inner") return pick(unitOf(catalog.optimizers, lane.optimizer.inner?.key ?? "")?.knobs, deep);
   if (part === "optimizer") return pick(unitOf(catalog.optimizers, lane.optimizer.key)?.knobs, name);
   if (part === "schedule") return pick(unitOf(catalog.schedules, lane.schedule.key)?.knobs, name);
   return pick(LANE, path.split(".").slice(2).join("."));
@@ -71,6 +72,13 @@ export function knobAt(catalog, scene, path) {
 
 /** @param {Record<string, Knob> | undefined} knobs @param {string} name */
 const pick = (knobs, name) => (knobs && Object.hasOwn(knobs, name) ? knobs[name] : undefined);
+
+/** @param {string} axis @param {string | undefined} end @returns {Knob | undefined} */
+function ofDomain(axis, end) {
+  if (end === undefined) return undefined;
+  const [name, word] = end === "0" ? ["smallest", `${AXES[Number(axis)]} from`] : ["largest", "to"];
+  return plain(math(AXES[Number(axis)]), `${name} ${AXES[Number(axis)]} of the domain`, -10, 10, { word, bare: true });
+}
 
 /**
  * Start and noise have the measure of their surface.
@@ -82,7 +90,7 @@ const pick = (knobs, name) => (knobs && Object.hasOwn(knobs, name) ? knobs[name]
  */
 function ofPlace(catalog, scene, head, axis) {
   const surface = unitOf(catalog.surfaces, scene.surface.key);
-  const domain = surface?.domain ?? EMPTY;
+  const domain = scene.surface.domain ?? surface?.domain ?? EMPTY;
   const [low, high] = domain[axis];
   if (head === "start") return plain(math(AXES[axis], "0"), `start in ${AXES[axis]}`, low, high, { default: surface?.start[axis] ?? 0 });
   const side = Math.min(...domain.map(([from, to]) => to - from));
@@ -105,7 +113,7 @@ export function restingValue(catalog, scene, path, lesson) {
   const fallback = knobAt(catalog, scene, path)?.default ?? null;
   const [head, index, , , name] = path.split(".");
   if (head !== "lanes" || name !== "lr") return fallback;
-  return defaultRate(catalog, scene.surface.key, scene.lanes[Number(index)].optimizer.key) ?? fallback;
+  return defaultRate(catalog, scene.surface.key, scene.lanes[Number(index)].optimizer) ?? fallback;
 }
 
 /** @param {Scene} scene @param {Scene} lesson @param {string} path */

@@ -1,6 +1,6 @@
 /** The lanes: each one block, headed by its sample and its name. */
 import { html, nothing } from "../../vendor/lit-html.js";
-import { addLane, chooseOptimizer, chooseSchedule, duplicateLane, laneName, MAX_LANES, removeLane, setAt } from "../scene.js";
+import { addLane, chooseInner, chooseOptimizer, chooseSchedule, duplicateLane, getAt, laneName, MAX_LANES, removeLane, setAt } from "../scene.js";
 import { choice } from "./choice.js";
 import { pair } from "./run.js";
 import { swatch } from "./swatch.js";
@@ -11,17 +11,45 @@ import { swatch } from "./swatch.js";
 /** The learning rate comes first whatever the order of the object. @param {string} one @param {string} other */
 const rateFirst = (one, other) => Number(other === "lr") - Number(one === "lr");
 
-/** @param {Rail} rail @param {number} index @param {"optimizer" | "schedule"} part */
-function unit(rail, index, part) {
+/**
+ * One of the lane's units: which one, and its numbers.
+ *
+ * @param {Rail} rail
+ * @param {number} index  of the lane
+ * @param {{ home: string, id: string, label: string, units: Record<string, import("../types.js").Unit>, change: typeof chooseOptimizer }} part
+ * @param {unknown} [picture]
+ */
+function unit(rail, index, { home, id, label, units, change }, picture = nothing) {
   const { catalog, scene } = rail;
-  const { key, knobs } = scene.lanes[index][part];
-  const home = `lanes.${index}.${part}`;
+  const { key, knobs } = /** @type {import("../types.js").Choice} */ (getAt(scene, home));
   const numbers = Object.keys(knobs).sort(rateFirst).map((name) => rail.number(`${home}.knobs.${name}`));
-  const [label, units, change] = part === "optimizer"
-    ? /** @type {const} */ (["Optimizer", catalog.optimizers, chooseOptimizer])
-    : /** @type {const} */ (["Schedule", catalog.schedules, chooseSchedule]);
   const choose = (/** @type {string} */ next) => rail.replace(change(catalog, scene, index, next));
-  return html`${choice({ id: `rail-lane-${index}-${part}`, label, units, key, fault: rail.claim(home), choose })} ${numbers}`;
+  const about = rail.about(`${home}.about`, units, key);
+  const chooser = { id: `rail-lane-${index}-${id}`, label, units, key, fault: rail.claim(home), about, choose };
+  return html`${choice(chooser)} ${picture} ${numbers}`;
+}
+
+/** @param {Rail} rail @param {number} index */
+function optimizer(rail, index) {
+  const home = `lanes.${index}.optimizer`;
+  const units = rail.catalog.optimizers;
+  const inside = rail.scene.lanes[index].optimizer.inner ? inner(rail, index) : nothing;
+  const own = unit(rail, index, { home, id: "optimizer", label: "Optimizer", units, change: chooseOptimizer });
+  return [own, inside];
+}
+
+/** What a wrapper may be around: methods that treat every coordinate alike. @param {Rail} rail @param {number} index */
+function inner(rail, index) {
+  const home = `lanes.${index}.optimizer.inner`;
+  const entries = Object.entries(rail.catalog.optimizers).filter(([, { form }]) => form === "coordinate");
+  return unit(rail, index, { home, id: "inner", label: "around", units: Object.fromEntries(entries), change: chooseInner });
+}
+
+/** The curve stands before the numbers that bend it. @param {Rail} rail @param {number} index */
+function schedule(rail, index) {
+  const spark = html`<figure class="spark" data-lane=${index}><div><canvas></canvas></div><figcaption></figcaption></figure>`;
+  const part = { home: `lanes.${index}.schedule`, id: "schedule", label: "Schedule", units: rail.catalog.schedules, change: chooseSchedule };
+  return unit(rail, index, part, spark);
 }
 
 /** @param {Rail} rail @param {number} index */
@@ -76,7 +104,7 @@ function buttons(rail, index) {
 /** @param {Rail} rail @param {Lane} lane @param {number} index */
 function block(rail, lane, index) {
   const title = laneName(rail.catalog, lane);
-  const parts = [unit(rail, index, "optimizer"), unit(rail, index, "schedule"), rail.number(`lanes.${index}.warmup`), more(rail, index)];
+  const parts = [optimizer(rail, index), schedule(rail, index), rail.number(`lanes.${index}.warmup`), more(rail, index)];
   return html`<section class="lane" aria-label=${`Lane ${index + 1}: ${title}`}>
     <h3>${swatch(index, rail.state.theme.value.dark)}<span>${title}</span></h3>
     <p class="fault" aria-live="polite">${rail.claim(`lanes.${index}`)}</p>

@@ -1,9 +1,10 @@
-/** The number control: a slider and a field, named by its symbol; every number of the page is set with it. */
+/** The number control: a slider and a field, named by its symbol; every number of the page is set with it, and every list. */
 import { html, nothing } from "../../vendor/lit-html.js";
 import { signal } from "../../vendor/signals-core.js";
 import { chosen } from "../numbers.js";
 import { linearTicks } from "../scale.js";
 import { getAt, setAt } from "../scene.js";
+import { same } from "../units.js";
 import { restingValue } from "./knobs.js";
 import { between, decades, nudged, positionOf, valueAt } from "./slider.js";
 import { exact, read } from "./typing.js";
@@ -21,7 +22,7 @@ const draft = signal(/** @type {{ path: string, text: string, value: unknown } |
 /** @param {State} state @param {string} path @param {unknown} value */
 function put(state, path, value) {
   const { scene } = state;
-  if (getAt(scene.value, path) !== value) scene.value = setAt(scene.value, path, value);
+  if (!same(getAt(scene.value, path), value)) scene.value = setAt(scene.value, path, value);
 }
 
 /** @param {State} state @param {string} path @param {unknown} value */
@@ -73,7 +74,7 @@ function pressOnSlider(state, { path, knob }, event) {
 function pressInField(state, numeric, event) {
   if (event.key === "Escape") draft.value = null;
   else if (event.key === "Enter") settle(numeric);
-  else if (event.key === "ArrowUp" || event.key === "ArrowDown") pressOnSlider(state, numeric, event);
+  else if (hasSlider(numeric.knob) && (event.key === "ArrowUp" || event.key === "ArrowDown")) pressOnSlider(state, numeric, event);
 }
 
 const ENDS = ["pointerup", "pointercancel", "blur"];
@@ -128,6 +129,9 @@ function field(state, numeric, text, id, says) {
 }
 
 /** @param {Knob} knob */
+const hasSlider = ({ kind, bare }) => kind !== "list" && !bare;
+
+/** @param {Knob} knob */
 const sign = ({ word, mathml }) =>
   word
     ? html`<span class="word" aria-hidden="true">${word}</span>`
@@ -145,9 +149,10 @@ export function number(state, numeric) {
   const fault = answer && "complaint" in answer ? answer.complaint : (numeric.fault ?? "");
   const id = `${place}-${path.replaceAll(".", "-")}`;
   const says = fault ? `${id}-fault` : "";
-  return html`<div class=${knob.word ? "number worded" : "number"} ?data-fault=${fault !== ""}>
+  const look = ["number", knob.word ? "worded" : "", hasSlider(knob) ? "" : "bare"].join(" ").trim();
+  return html`<div class=${look} ?data-fault=${fault !== ""}>
     <label for=${id} title=${knob.name}>${sign(knob)}<span class="knob-name">${knob.name}</span></label>
-    ${slider(state, numeric, value, says)} ${field(state, numeric, typed ?? exact(value), id, says)}
+    ${hasSlider(knob) ? slider(state, numeric, value, says) : nothing} ${field(state, numeric, typed ?? exact(value), id, says)}
     <p class="fault" id=${`${id}-fault`} aria-live="polite">${fault}</p>
   </div>`;
 }

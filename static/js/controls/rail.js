@@ -2,11 +2,13 @@
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect, signal } from "../../vendor/signals-core.js";
 import { complete, resetNumbers } from "../scene.js";
+import { about } from "./about.js";
 import { createClaims } from "./claims.js";
 import { knobAt } from "./knobs.js";
 import { laneList } from "./lanes.js";
 import { number } from "./number.js";
 import { run } from "./run.js";
+import { mountSparks } from "./spark.js";
 import { surface } from "./surface.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -31,6 +33,9 @@ function createRail(state, opened) {
       const knob = knobAt(state.catalog, scene, path);
       return knob ? number(state, { path, knob, place: "rail", fault: claim(path) }) : nothing;
     },
+    /** Laid out only while it is read. @param {string} name @param {Record<string, import("../types.js").Unit>} units @param {string} key */
+    about: (name, units, key) =>
+      fold(opened, { name, title: "About", content: opened.value.has(name) ? about(units, key) : nothing, forced: false }),
     /** @param {string} name @param {string} title @param {unknown} content @param {boolean} forced  it holds a fault */
     fold: (name, title, content, forced) => fold(opened, { name, title, content, forced }),
   };
@@ -78,8 +83,10 @@ function view(rail) {
 export function mountRail(root, state) {
   const opened = signal(/** @type {Set<string>} */ (new Set()));
   const stop = effect(() => void render(view(createRail(state, opened)), root));
+  const disposeSparks = mountSparks(root, state);
   return () => {
     stop();
+    disposeSparks();
     render(nothing, root);
   };
 }

@@ -1,6 +1,6 @@
 /** Where a number stands on its slider, and what the hand can reach from there; positions run from 0 to 1. */
 
-/** @typedef {{ low: number, high: number, scale: "linear" | "log", kind: "number" | "integer" }} Track */
+/** @typedef {{ low: number, high: number, scale: "linear" | "log", kind: "number" | "integer" | "list" }} Track */
 
 /** @param {number} value */
 const tidy = (value) => Number(value.toPrecision(12));

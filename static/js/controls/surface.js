@@ -1,16 +1,19 @@
-/** The surface: which one, and its knobs. */
-import { html } from "../../vendor/lit-html.js";
+/** The surface: which one, and its knobs; where it is typed, its text. */
+import { html, nothing } from "../../vendor/lit-html.js";
 import { chooseSurface } from "../scene.js";
 import { choice } from "./choice.js";
+import { formula } from "./formula.js";
 
 /** @param {import("./rail.js").Rail} rail */
 export function surface(rail) {
-  const { catalog, scene } = rail;
+  const { catalog, scene, state } = rail;
   const { key, knobs } = scene.surface;
   const numbers = Object.keys(knobs).map((name) => rail.number(`surface.knobs.${name}`));
   const choose = (/** @type {string} */ next) => rail.replace(chooseSurface(catalog, scene, next));
+  const text = scene.surface.formula === undefined ? nothing : formula(state, "rail", rail.claim);
+  const about = rail.about("surface.about", catalog.surfaces, key);
   const fault = rail.claim("surface");
   return html`<section aria-label="Surface">
-    ${choice({ id: "rail-surface", label: "Surface", units: catalog.surfaces, key, fault, choose })} ${numbers}
+    ${choice({ id: "rail-surface", label: "Surface", units: catalog.surfaces, key, fault, about, choose })} ${text} ${numbers}
   </section>`;
 }

@@ -1,4 +1,4 @@
-/** What stands in a number's field: written so that it reads back as the very same number, read as people type it. */
+/** What stands in the field of a number or a list: written so that it reads back as the very same, read as people type it. */
 
 const PLAIN = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const POWER = /^([+-]?)(?:([\d.]+) *[×·*] *)?10\^([+-]?\d+)$/;
@@ -8,11 +8,13 @@ const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const isPower = (value) => value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e6);
 
 /**
- * The shortest text that reads back as the same number; none for null, and what is no number as it came.
+ * The shortest text that reads back as the same number or list; none for null, and what is no number as it came.
  *
  * @param {unknown} value
+ * @returns {string}
  */
 export function exact(value) {
+  if (Array.isArray(value)) return value.map(exact).join(", ");
   if (typeof value !== "number" || !Number.isFinite(value)) return value === null ? "" : String(value);
   return isPower(value) ? value.toExponential().replace("+", "") : String(value);
 }
@@ -31,12 +33,20 @@ export function parse(text) {
   return PLAIN.test(usual) && Number.isFinite(Number(usual)) ? Number(usual) : null;
 }
 
+/** @param {string} text  numbers with commas or spaces between, in brackets or not */
+function readList(text) {
+  const parts = text.trim().replace(/^[[(]|[\])]$/g, "").split(/[\s,;]+/).filter(Boolean);
+  const values = parts.map(parse).filter((value) => value !== null);
+  return values.length && values.length === parts.length ? { value: values } : { complaint: "not a list of numbers" };
+}
+
 /**
  * @param {string} text
- * @param {{ kind: "number" | "integer", optional?: boolean }} knob  optional: an empty field means none
- * @returns {{ value: number | null } | { complaint: string }}
+ * @param {{ kind: "number" | "integer" | "list", optional?: boolean }} knob  optional: an empty field means none
+ * @returns {{ value: number | number[] | null } | { complaint: string }}
  */
 export function read(text, knob) {
+  if (knob.kind === "list") return readList(text);
   if (knob.optional && text.trim() === "") return { value: null };
   const value = parse(text);
   if (value === null) return { complaint: "not a number" };

@@ -12,12 +12,12 @@ const FINE = 180;
 const REST = 150;
 
 /**
- * @param {import("../types.js").Choice} surface
+ * @param {import("../types.js").Ground} surface
  * @param {import("../types.js").View} view
  * @param {number} size  points a side
  */
-function meshAddress({ key, knobs }, { x, y }, size) {
-  const query = { x0: x[0], x1: x[1], y0: y[0], y1: y[1], nx: size, ny: size, ...knobs };
+export function meshAddress({ key, knobs, formula }, { x, y }, size) {
+  const query = { x0: x[0], x1: x[1], y0: y[0], y1: y[1], nx: size, ny: size, ...knobs, ...(formula !== undefined && { formula }) };
   return `api/surfaces/${encodeURIComponent(key)}/mesh?${new URLSearchParams(Object.entries(query).map(([k, v]) => [k, String(v)]))}`;
 }
 

@@ -90,6 +90,7 @@ export function drawCurves(pen, { key, frame, area, theme, marker, names, main }
   pen.clip();
   for (const lane of inOrder(lanes.length, main)) drawCurve(pen, { pairs: lanes[lane], lane, area, y, split, theme });
   pen.restore();
+  if (lanes.every((pairs) => pairs.length && lastColumn(pairs) < 0)) drawNote(pen, area, FIELDS[key].none, theme);
   drawMarkerLine(pen, area, area.left + split, theme);
   drawNames(pen, { area, names, theme }, lanes, y);
 }
@@ -116,6 +117,15 @@ function drawLimit(pen, area, y, says, theme) {
   pen.strokeText(says, x, bottom);
   pen.fillStyle = theme.ink;
   pen.fillText(says, x, bottom);
+}
+
+/** Why there is no curve at all. @param {Pen} pen @param {Area} area @param {string} says @param {Theme} theme */
+function drawNote(pen, area, says, theme) {
+  pen.font = `${theme.text}px ${theme.font}`;
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  pen.fillStyle = theme.muted;
+  pen.fillText(says, area.left + area.width / 2, area.top + area.height / 2, area.width);
 }
 
 /** @param {Pen} pen @param {Area} area @param {number} x @param {Theme} theme */

@@ -3,23 +3,26 @@ import { FLOOR } from "../scale.js";
 
 /**
  * @typedef {{
- *   name: string, log: boolean, signed: boolean, axis: "x" | "y" | null, own: boolean, line: { at: number, says: string } | null
+ *   name: string, log: boolean, signed: boolean, axis: "x" | "y" | null, own: boolean, line: { at: number, says: string } | null,
+ *   none: string
  * }} Field
  *   signed: linear after all where a value is negative; axis: the coordinate whose position it shows; own: only where the
- *   surface has axes u, v
+ *   surface has axes u, v; none: what is said where no lane has it
  */
 
 /** @param {string} name @param {Partial<Field>} more @returns {Field} */
-const field = (name, more) => ({ ...{ name, log: true, signed: false, axis: null, own: false, line: null }, ...more });
-const limit = { line: { at: 2, says: "above 2 the step overshoots" } };
+const field = (name, more) => ({ ...{ name, log: true, signed: false, axis: null, own: false, line: null, none: "" }, ...more });
+/** A method whose coordinates act on each other has one rate, not two. */
+const single = { none: "these methods have no rate of their own for a coordinate" };
+const limit = { ...single, line: { at: 2, says: "above 2 the step overshoots" } };
 
 /** @type {Record<string, Field>} */
 export const FIELDS = {
   loss: field("Loss f", { signed: true }),
   gradient_norm: field("Gradient norm |g|", {}),
   lr: field("Learning rate η", {}),
-  lr_x: field("Effective rate η/σ in x", {}),
-  lr_y: field("Effective rate η/σ in y", {}),
+  lr_x: field("Effective rate η/σ in x", single),
+  lr_y: field("Effective rate η/σ in y", single),
   ratio_x: field("η h/σ in x, h the curvature", limit),
   ratio_y: field("η h/σ in y, h the curvature", limit),
   x: field("Position x", { log: false, axis: "x" }),

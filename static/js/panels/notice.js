@@ -10,6 +10,12 @@ export function sentence({ path, message, value }) {
   return `Not drawn: ${where}${message}.`.replace(/\.\.$/, ".");
 }
 
+/** A sentence that already stands at the formula would jump up and down here at every key. @param {State} state */
+function untold({ faults, lesson, settings }) {
+  const shown = lesson.value === null || settings.value;
+  return faults.value.filter(({ path }) => !(shown && path === "surface.formula"));
+}
+
 /** @param {State} state */
 function view(state) {
   const dismiss = (/** @type {string} */ text) => (state.notices.value = state.notices.value.filter((each) => each !== text));
@@ -19,7 +25,7 @@ function view(state) {
   return html`
     ${lost ? html`<p class="lost">The connection is lost; trying again. Nothing that you set is lost.</p>` : nothing}
     ${state.notices.value.map(told)}
-    ${state.faults.value.slice(0, 2).map((fault) => html`<p>${sentence(fault)}</p>`)}`;
+    ${untold(state).slice(0, 2).map((fault) => html`<p>${sentence(fault)}</p>`)}`;
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Everything that moves on a panel, drawn on a canvas over Plotly's plotting area: about half a millisecond a frame. */
 import { colorOf, dashOf, gapColorOf } from "../palette.js";
 import { reached, stopAt, trace } from "../trails.js";
-import { drawMarker, drawMinimum, drawSaddle } from "./symbols.js";
+import { areLowest, drawMarker, drawMinimum, drawSaddle } from "./symbols.js";
 
 /** @typedef {CanvasRenderingContext2D} Pen */
 /** @typedef {import("../types.js").Frame} Frame */
@@ -29,7 +29,16 @@ export function drawPicture(pen, picture) {
   drawDots(pen, picture);
   for (const saddle of frame.surface.saddles) drawSaddle(pen, ...place(saddle), 0.34 * theme.em);
   drawBall(pen, picture);
-  for (const minimum of frame.surface.minima) drawMinimum(pen, ...place(minimum), 0.55 * theme.em);
+  drawMinima(pen, picture);
+}
+
+/** Where there are many, the lowest stands out, on top of the others. @param {Pen} pen @param {Picture} picture */
+function drawMinima(pen, { frame, theme, place }) {
+  const { minima, depths } = frame.surface;
+  const lowest = areLowest(depths ?? minima.map(() => 0));
+  const [r, thin] = [0.55 * theme.em, 0.7];
+  minima.forEach((at, i) => lowest[i] || drawMinimum(pen, ...place(at), 0.6 * r, thin));
+  minima.forEach((at, i) => lowest[i] && drawMinimum(pen, ...place(at), r));
 }
 
 /** @param {Pen} pen @param {Picture} picture @param {number} from @param {number} to @param {number} alpha */

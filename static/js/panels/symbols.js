@@ -43,13 +43,28 @@ export function drawMarker(pen, lane, { x, y, r, rim, white = 0 }, theme) {
   pen.restore();
 }
 
-/** @param {CanvasRenderingContext2D} pen @param {number} x @param {number} y @param {number} r */
-export function drawMinimum(pen, x, y, r) {
+/**
+ * @param {(number | null)[]} depths  f at each minimum
+ * @returns {boolean[]} which are the lowest, several where they are equally low
+ */
+export function areLowest(depths) {
+  const low = Math.min(...depths.map((depth) => depth ?? Infinity));
+  return depths.map((depth) => depth !== null && depth - low <= 1e-6 * (1 + Math.abs(low)));
+}
+
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {number} x
+ * @param {number} y
+ * @param {number} r
+ * @param {number} [weight]  of its lines
+ */
+export function drawMinimum(pen, x, y, r, weight = 1) {
   pen.setLineDash([]);
   pen.lineCap = "butt";
   for (const [color, width, reach] of /** @type {[string, number, number][]} */ ([["#1a1a1a", 0.72, 1.14], ["#ffd500", 0.4, 1]])) {
     pen.strokeStyle = color;
-    pen.lineWidth = width * r;
+    pen.lineWidth = weight * width * r;
     pen.beginPath();
     pen.moveTo(x - reach * r, y - reach * r);
     pen.lineTo(x + reach * r, y + reach * r);

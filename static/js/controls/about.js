@@ -1,0 +1,18 @@
+/** What a unit is, for those who ask: its formula, where it comes from, what it was checked against, what it varies. */
+import { html, nothing } from "../../vendor/lit-html.js";
+import { unitOf } from "../units.js";
+
+/** @typedef {import("../types.js").Unit} Unit */
+
+/** @param {Record<string, Unit>} units @param {string} key */
+export function about(units, key) {
+  const unit = unitOf(units, key);
+  if (!unit) return nothing;
+  const kin = unit.varies && (unitOf(units, unit.varies)?.name ?? unit.varies);
+  return html`<div class="about">
+    <div class="formula" .innerHTML=${unit.formula.mathml}></div>
+    <p>${unit.source}</p>
+    ${unit.peer ? html`<p>Checked step by step against <code>${unit.peer}</code>.</p>` : nothing}
+    ${kin ? html`<p>Varies ${kin}.</p>` : nothing}
+  </div>`;
+}

@@ -1,0 +1,71 @@
+/** A surface of one's own: its formula is typed, and every text that can be read is drawn at once. */
+import { html, nothing } from "../../vendor/lit-html.js";
+import { setAt } from "../scene.js";
+import { knobAt } from "./knobs.js";
+import { number } from "./number.js";
+
+/** @typedef {import("../state.js").State} State */
+
+/**
+ * @param {string} sentence  of the server
+ * @returns {number | null} the column that it names, counted from 1
+ */
+export function columnOf(sentence) {
+  const found = /\bcolumn (\d+)/.exec(sentence);
+  return found ? Math.max(1, Number(found[1])) : null;
+}
+
+/** The caret goes along with a text that is longer than its field. @param {Event} event */
+function follow({ target }) {
+  const input = /** @type {HTMLInputElement} */ (target);
+  input.parentElement?.style.setProperty("--scrolled", `${input.scrollLeft}px`);
+}
+
+/** @param {State} state @param {string} id @param {string} fault */
+function field(state, id, fault) {
+  const typed = (/** @type {Event} */ event) => {
+    const { value } = /** @type {HTMLInputElement} */ (event.target);
+    follow(event);
+    state.scene.value = setAt(state.scene.value, "surface.formula", value);
+  };
+  return html`<input id=${id} type="text" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="done"
+    .value=${String(state.scene.value.surface.formula)} aria-invalid=${fault ? "true" : "false"}
+    aria-describedby=${`${id}-fault ${id}-echo`} @input=${typed} @scroll=${follow}>`;
+}
+
+/** MathML of the server's own making. @param {State} state @param {string} id @param {boolean} hidden */
+function echo(state, id, hidden) {
+  const read = state.echo.value;
+  const math = read === null ? nothing : html`understood as <span .innerHTML=${read}></span>`;
+  return html`<p class="echo" id=${`${id}-echo`} ?hidden=${hidden}>${math}</p>`;
+}
+
+/** @param {State} state @param {string} place @param {(path: string) => string} claim */
+function domain(state, place, claim) {
+  const end = (/** @type {string} */ path) => {
+    const knob = knobAt(state.catalog, state.scene.value, path);
+    return knob ? number(state, { path, knob, place, fault: claim(path) }) : nothing;
+  };
+  const ends = ["0.0", "0.1", "1.0", "1.1"].map((each) => end(`surface.domain.${each}`));
+  return html`<fieldset class="domain"><legend>Domain</legend>${ends}
+    <p class="fault" aria-live="polite">${claim("surface.domain")}</p>
+  </fieldset>`;
+}
+
+/**
+ * @param {State} state
+ * @param {"rail" | "hero"} place
+ * @param {(path: string) => string} claim  of the sentence that belongs to a path
+ */
+export function formula(state, place, claim) {
+  const id = `${place}-formula`;
+  const fault = claim("surface.formula");
+  const column = columnOf(fault);
+  const caret = column === null ? "" : `${" ".repeat(column - 1)}^`;
+  return html`<div class="typed">
+    <label for=${id}><math><mi>f</mi><mo>(</mo><mi>x</mi><mo>,</mo><mi>y</mi><mo>)</mo><mo>=</mo></math></label>
+    <div class="text">${field(state, id, fault)}<pre class="caret" aria-hidden="true">${caret}</pre></div>
+    <div class="answer"><p class="fault" id=${`${id}-fault`} aria-live="polite">${fault}</p>${echo(state, id, fault !== "")}</div>
+    ${domain(state, place, claim)}
+  </div>`;
+}

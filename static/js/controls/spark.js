@@ -1,0 +1,79 @@
+/** Each lane's schedule beside its controls: the learning rate over the steps, from zero to its highest. */
+import { effect } from "../../vendor/signals-core.js";
+import { chosen } from "../numbers.js";
+import { painter, sheet } from "../panels/canvas.js";
+import { drawCurve } from "../panels/curve.js";
+import { extent } from "../trails.js";
+
+/** @typedef {import("../state.js").State} State */
+
+/** Room for the line's own width. */
+const RIM = 3;
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {Float32Array} pairs  min, max of the rate for each column
+ * @param {number} lane
+ * @param {import("../theme.js").Theme} theme
+ */
+function drawSpark(canvas, pairs, lane, theme) {
+  const box = { width: Math.floor(canvas.parentElement?.clientWidth ?? 0), height: canvas.parentElement?.clientHeight ?? 0 };
+  if (box.width < 8) return;
+  const pen = sheet(canvas, box);
+  const top = extent(pairs, 0)?.[1];
+  if (top === undefined) return;
+  const size = { width: box.width - 2, height: box.height - 2 * RIM };
+  const area = { left: 1, top: RIM, right: 1, bottom: RIM, ...size };
+  const y = (/** @type {number} */ rate) => RIM + size.height * (1 - rate / (top || 1));
+  drawFloor(pen, y(0), box.width, theme);
+  drawCurve(pen, { pairs, lane, area, y, split: size.width, theme: { ...theme, path: Math.min(theme.path, 2.4) } });
+}
+
+/** @param {CanvasRenderingContext2D} pen @param {number} y @param {number} width @param {import("../theme.js").Theme} theme */
+function drawFloor(pen, y, width, theme) {
+  pen.strokeStyle = theme.grid;
+  pen.lineWidth = 1;
+  pen.beginPath();
+  pen.moveTo(0, Math.round(y) + 0.5);
+  pen.lineTo(width, Math.round(y) + 0.5);
+  pen.stroke();
+}
+
+/** @param {Float32Array} pairs @param {number} steps @returns {string} the curve in words */
+export function saysOf(pairs, steps) {
+  const span = extent(pairs, 0);
+  if (!span) return "";
+  const [low, high] = span.map(chosen);
+  return low === high ? `\u03b7 = ${high} throughout` : `\u03b7 from ${low} to ${high} over ${steps} steps`;
+}
+
+/** @param {HTMLElement} root @param {State} state */
+function drawAll(root, state) {
+  const [frame, theme] = [state.frame.peek(), state.theme.peek()];
+  for (const spark of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".spark"))) {
+    const lane = Number(spark.dataset.lane);
+    const pairs = frame?.lanes[lane]?.arrays.lr;
+    const canvas = spark.querySelector("canvas");
+    if (!frame || !pairs || !canvas) continue;
+    drawSpark(canvas, pairs, lane, theme);
+    const says = saysOf(pairs, frame.steps);
+    const caption = /** @type {HTMLElement} */ (spark.querySelector("figcaption"));
+    if (caption.textContent !== says) caption.textContent = says;
+  }
+}
+
+/**
+ * @param {HTMLElement} root  of the rail
+ * @param {State} state
+ * @returns {() => void}
+ */
+export function mountSparks(root, state) {
+  const { ask, cancel } = painter(() => drawAll(root, state));
+  const watch = new ResizeObserver(ask);
+  watch.observe(root);
+  const dispose = effect(() => {
+    void [state.frame.value, state.theme.value, state.scene.value.lanes];
+    ask();
+  });
+  return () => (dispose(), watch.disconnect(), cancel());
+}
