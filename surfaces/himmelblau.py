@@ -4,7 +4,7 @@ from surfaces.curvature import largest_curvature
 from surfaces.polish import polish
 from surfaces.surface import Surface
 
-START = (0.5, 4.5)
+START = (0.8, 4.6)
 
 
 def value(x, y):
