@@ -54,3 +54,14 @@ export function same(one, other) {
   if (!Array.isArray(one) || !Array.isArray(other)) return one === other;
   return one.length === other.length && one.every((each, index) => each === other[index]);
 }
+
+/**
+ * @param {Record<string, { group?: string }>} units
+ * @returns {[string, string[]][]} the keys of each group, in the order of the catalog; "" for those without one
+ */
+export function grouped(units) {
+  /** @type {Map<string, string[]>} */
+  const groups = new Map();
+  for (const [key, { group = "" }] of Object.entries(units)) groups.set(group, [...(groups.get(group) ?? []), key]);
+  return [...groups];
+}

@@ -3,9 +3,10 @@ import test from "node:test";
 
 import { toPixels, toUnits } from "../../static/js/panels/place.js";
 import { FIELDS, isLog, onAxis } from "../../static/js/panels/fields.js";
-import { apart } from "../../static/js/panels/chart.js";
+import { apart, layChart } from "../../static/js/panels/chart.js";
 import { columnValue } from "../../static/js/panels/readout.js";
 import { seriesOf } from "../../static/js/request.js";
+import { PLAIN } from "../../static/js/theme.js";
 
 test("pixels and units are each other's inverse, y upward", () => {
   const view = /** @type {import("../../static/js/types.js").View} */ ({ x: [-23, 6], y: [-3.3, 3.3] });
@@ -39,4 +40,13 @@ test("a curve tells the value of a step only where every step has a column to it
   assert.deepEqual([0, 1, 2].map((step) => columnValue(pairs, step, 2)), [9, 5, 1]);
   assert.equal(columnValue(pairs, 3, 5), null);
   assert.equal(columnValue(undefined, 0, 2), null);
+});
+
+test("a rate that nobody has leaves the axis empty and names no curve", () => {
+  const [empty, own] = [Float32Array.of(NaN, NaN, NaN, NaN), Float32Array.of(1, 1, 0.1, 0.1)];
+  const lanes = [empty, own].map((lr_x) => ({ status: { kind: "finished", step: 2, reason: null }, arrays: { lr_x } }));
+  const area = { left: 0, right: 0, top: 0, bottom: 0, width: 100, height: 100 };
+  const chart = (/** @type {any[]} */ its) => /** @type {any} */ ({ key: "lr_x", frame: { steps: 2, lanes: its, surface: {} }, area, theme: PLAIN });
+  assert.deepEqual(layChart(chart([lanes[0]]), null).axes.range, [-1, 1]);
+  assert.deepEqual(layChart(chart(lanes), null).axes.range, [-1, 0]);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { knobAt, restingValue } from "../../static/js/controls/knobs.js";
-import { chooseOptimizer, chooseSurface, complete, getAt, setAt } from "../../static/js/scene.js";
+import { chooseOptimizer, chooseSchedule, chooseSurface, complete, getAt, setAt } from "../../static/js/scene.js";
 import { catalog, given } from "./small-catalog.js";
 
 const scene = complete(catalog, given);
@@ -13,12 +13,35 @@ function leaves(node, path = "") {
 }
 
 test("every number of a scene has a knob", () => {
-  const bare = leaves(scene).filter((path) => !knobAt(catalog, scene, path));
-  assert.deepEqual(bare, ["version"]);
+  const typed = chooseSurface(catalog, chooseOptimizer(catalog, scene, 0, "around"), "typed");
+  assert.deepEqual(leaves(typed).filter((path) => /inner|domain/.test(path)).length, 6);
+  for (const each of [scene, typed]) {
+    const bare = leaves(each).filter((path) => !knobAt(catalog, each, path));
+    assert.deepEqual(bare, ["version"]);
+  }
+});
+
+test("a list has one knob, not one for each of its numbers", () => {
+  const listed = chooseSchedule(catalog, scene, 0, "pieces");
+  assert.equal(knobAt(catalog, listed, "lanes.0.schedule.knobs.bounds")?.kind, "list");
+});
+
+test("the knobs inside a wrapper are those of the method inside", () => {
+  const wrapped = chooseOptimizer(catalog, scene, 0, "around");
+  assert.equal(knobAt(catalog, wrapped, "lanes.0.optimizer.inner.knobs.alpha")?.default, 0.9);
+  assert.equal(knobAt(catalog, wrapped, "lanes.0.optimizer.inner.knobs.period"), undefined);
+  const moved = setAt(wrapped, "lanes.0.optimizer.inner.knobs.alpha", 0.5);
+  assert.equal(restingValue(catalog, moved, "lanes.0.optimizer.inner.knobs.alpha", undefined), 0.9);
+  assert.equal(restingValue(catalog, moved, "lanes.0.optimizer.knobs.lr", undefined), 0.1);
+});
+
+test("where the surface is typed, the start moves over the domain that is typed", () => {
+  const typed = setAt(chooseSurface(catalog, scene, "typed"), "surface.domain.0.1", 9);
+  assert.deepEqual([knobAt(catalog, typed, "start.0")?.low, knobAt(catalog, typed, "start.0")?.high], [-4, 9]);
 });
 
 test("what is no number has none", () => {
-  for (const path of ["lanes", "lanes.0", "lanes.0.label", "surface.key", "lanes.9.warmup", "surface.knobs.q", "toString"]) {
+  for (const path of ["lanes", "lanes.0", "lanes.0.label", "surface.key", "lanes.9.warmup", "surface.knobs.q", "toString", "surface.domain.0"]) {
     assert.equal(knobAt(catalog, scene, path), undefined);
   }
 });

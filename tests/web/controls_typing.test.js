@@ -29,3 +29,18 @@ test("a field complains in its own words, and an empty one may mean none", () =>
   assert.deepEqual(read(" ", { kind: "number", optional: true }), { value: null });
   assert.deepEqual(read("", { kind: "number" }), { complaint: "not a number" });
 });
+
+/** @type {[string, number[] | null][]} */
+const lists = [
+  ["10, 20", [10, 20]], ["10 20", [10, 20]], [" .5;1e-3 ,", [0.5, 1e-3]], ["[1, 2]", [1, 2]], ["7", [7]],
+  ["", null], [",", null], ["10, fast", null], ["10 [20]", null], ["1e999", null],
+];
+for (const [text, value] of lists) {
+  const answer = value ? { value } : { complaint: "not a list of numbers" };
+  test(`a list ${JSON.stringify(text)} is ${value}`, () => assert.deepEqual(read(text, { kind: "list" }), answer));
+}
+
+test("what a list's field shows reads back as the same numbers", () => {
+  const list = [1 / 3, -1e-300, 10, 0];
+  assert.deepEqual(read(exact(list), { kind: "list" }), { value: list });
+});

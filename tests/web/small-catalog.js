@@ -1,4 +1,4 @@
-/** A catalog as the server sends it, small enough to read: two surfaces, two optimizers, two schedules. */
+/** A catalog as the server sends it, small enough to read: three surfaces, one of them typed; three optimizers, one around another. */
 
 /** @param {string} letter @param {number | null} usual @param {object} [more] */
 export const knob = (letter, usual, more) => ({
@@ -23,12 +23,21 @@ export const catalog = /** @type {any} */ ({
       ...unit("Trough", { depth: knob("d", 3) }),
       ...{ start: [1, 1], domain: [[0, 2], [0, 2]], curvature: 1, lr: { plain: 0.5, rms: 0.2 } },
     },
+    typed: {
+      ...unit("Your own", {}),
+      ...{ start: [1, 2], domain: [[-4, 4], [-3, 3]], curvature: 1, lr: { plain: 0.1, rms: 0.3 }, text: "x^2 + y^2" },
+    },
   },
   optimizers: {
     plain: unit("Plain descent", { lr, eps: knob("ε", 1e-8) }),
-    rms: unit("Root mean square", { lr, alpha: knob("α", 0.9), eps: knob("ε", 1e-10) }),
+    rms: { ...unit("Root mean square", { lr, alpha: knob("α", 0.9), eps: knob("ε", 1e-10) }), form: "coordinate" },
+    around: { ...unit("Around", { lr, period: knob("k", 5) }), form: "wrapper", inner: "rms" },
   },
-  schedules: { constant: unit("Constant", {}), decay: unit("Decay", { k: knob("k", 0.01) }) },
+  schedules: {
+    constant: unit("Constant", {}),
+    decay: unit("Decay", { k: knob("k", 0.01) }),
+    pieces: unit("Pieces", { bounds: knob("b", null, { kind: "list", default: [10, 20] }) }),
+  },
   lessons: {},
 });
 

@@ -1,6 +1,6 @@
 /** The choice of a unit from the catalog, with the sentence that says what it is. */
 import { html, nothing } from "../../vendor/lit-html.js";
-import { unitOf } from "../units.js";
+import { grouped, unitOf } from "../units.js";
 
 /** @typedef {import("../types.js").Unit} Unit */
 /**
@@ -18,17 +18,6 @@ function options({ units, key }) {
   const groups = grouped(units).map(([group, keys]) =>
     group ? html`<optgroup label=${group}>${keys.map(option)}</optgroup>` : keys.map(option));
   return [...strange, ...groups];
-}
-
-/**
- * @param {Record<string, { group?: string }>} units
- * @returns {[string, string[]][]} the keys of each group, in the order of the catalog; "" for those without one
- */
-export function grouped(units) {
-  /** @type {Map<string, string[]>} */
-  const groups = new Map();
-  for (const [key, { group = "" }] of Object.entries(units)) groups.set(group, [...(groups.get(group) ?? []), key]);
-  return [...groups];
 }
 
 /** @param {Chooser} chooser */

@@ -3,17 +3,9 @@ import { html, nothing } from "../../vendor/lit-html.js";
 import { setAt } from "../scene.js";
 import { knobAt } from "./knobs.js";
 import { number } from "./number.js";
+import { columnOf } from "./typing.js";
 
 /** @typedef {import("../state.js").State} State */
-
-/**
- * @param {string} sentence  of the server
- * @returns {number | null} the column that it names, counted from 1
- */
-export function columnOf(sentence) {
-  const found = /\bcolumn (\d+)/.exec(sentence);
-  return found ? Math.max(1, Number(found[1])) : null;
-}
 
 /** The caret goes along with a text that is longer than its field. @param {Event} event */
 function follow({ target }) {
