@@ -4,6 +4,7 @@ from typing import Any
 
 from app.engine.run import Ground, Walker
 from app.optimizers import OPTIMIZERS
+from app.optimizers.optimizer import Coupled
 from app.scene import Scene
 from surfaces import SURFACES
 
@@ -23,6 +24,19 @@ def scene(*lanes: dict[str, Any], surface: Any = CANYON, steps: int = 400, **mor
 def pairs() -> list[tuple[str, str]]:
     """Return every pair of surface and optimizer."""
     return [(surface, optimizer) for surface in SURFACES for optimizer in OPTIMIZERS]
+
+
+def apart() -> list[tuple[str, str]]:
+    """Return the pairs whose method treats every coordinate alike."""
+    return [(surface, optimizer) for surface, optimizer in pairs() if not isinstance(OPTIMIZERS[optimizer], Coupled)]
+
+
+def coupled() -> list[tuple[str, str]]:
+    """Return pairs of a coupled method and a surface whose Hessian is far from singular: they divide by its eigenvalues, and by small
+    ones every rounding error grows."""
+    return [
+        (surface, key) for surface in ("ellipse", "booth", "rosenbrock") for key, unit in OPTIMIZERS.items() if isinstance(unit, Coupled)
+    ]
 
 
 def settled(surface: str, optimizer: str, **more: Any) -> tuple[Ground, Walker, tuple[float, float]]:

@@ -85,7 +85,7 @@ def begin(walker: Walker, x: Array) -> State:
     """Return the state before the first step."""
     starts = [unit.start.get(name, 0.0) for unit, _ in walker.methods() for name in unit.state]
     if isinstance(OPTIMIZERS[walker.optimizer], Coupled):
-        return [float(start) for start in starts]
+        return [float(x["xy".index(start)]) if isinstance(start, str) else float(start) for start in starts]
     return [x.copy() if start == "x" else np.full_like(x, start) for start in starts]
 
 

@@ -63,8 +63,9 @@ class Walker:
     def begin(self, start: tuple[float, float]) -> Array:
         """Return the state before the first step, shape (2, state); (1, state) for a coupled method."""
         starts = [unit.start.get(name, 0.0) for unit, _ in self.methods() for name in unit.state]
-        where = (0.0,) if isinstance(OPTIMIZERS[self.optimizer], Coupled) else start
-        state = [[float(x) if begin == "x" else float(begin) for begin in starts] for x in where]
+        x, y = start
+        where = [{"x": x, "y": y}] if isinstance(OPTIMIZERS[self.optimizer], Coupled) else [{"x": x}, {"x": y}]
+        state = [[float(place[begin]) if isinstance(begin, str) else float(begin) for begin in starts] for place in where]
         return np.array(state, dtype=np.float64).reshape(len(where), len(starts))
 
     def looks_back(self) -> bool:

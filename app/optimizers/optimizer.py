@@ -21,8 +21,8 @@ def decay(symbol: str, name: str, default: float) -> Knob:
     return Knob(symbol, name, default, 0.0, 0.999, min=0.0, max=1.0, open=("max",))
 
 
-Start = Mapping[str, float | Literal["x"]]
-"""Where a state begins if not at zero: at a number, or at the position."""
+Start = Mapping[str, float | Literal["x", "y"]]
+"""Where a state begins if not at zero: at a number, or at the position (of a coupled method: at one of its coordinates)."""
 
 
 def half_the_stable_rate(curvature: float, side: float) -> float:

@@ -13,7 +13,7 @@ from app.engine.run import Ground, Walker, noise_stream, run
 from app.optimizers import OPTIMIZERS
 from app.scene import Scene
 from surfaces import SURFACES
-from tests.scenes import lane, pairs, scene, settled
+from tests.scenes import apart, coupled, lane, scene, settled
 
 STILL = np.empty((0, 2))
 BOWL = Ground("ellipse", {"h": 1.0, "kappa": 10.0, "angle": 0.0})
@@ -23,7 +23,26 @@ def descent(lr: float, **more: Any) -> Walker:
     return Walker("gradient_descent", {"lr": lr}, **more)
 
 
-@pytest.mark.parametrize(("surface", "optimizer"), pairs())
+@pytest.mark.parametrize(("surface", "optimizer"), coupled())
+@pytest.mark.parametrize("t", [1, 2, 3, 4])
+def test_one_compiled_step_of_a_coupled_method_is_one_numpy_step(surface: str, optimizer: str, t: int) -> None:
+    ground, walker, start = settled(surface, optimizer)
+    seen = inspect_step(ground, walker, start, 300, t, STILL)
+    row = run(ground, walker, start, 300, STILL, until=t)
+    assert seen is not None
+    np.testing.assert_allclose([row.x[t], row.y[t]], seen["to"], rtol=1e-12, atol=1e-12 * np.abs(seen["move"]).max())
+
+
+@pytest.mark.parametrize(("surface", "optimizer"), coupled())
+def test_compiled_runs_of_a_coupled_method_are_numpy_runs(surface: str, optimizer: str) -> None:
+    ground, walker, start = settled(surface, optimizer)
+    batch = run_batch(ground, walker, np.array([start, start]).T, 12, STILL)
+    np.testing.assert_array_equal(batch[:, :, 0], batch[:, :, 1])
+    compiled = run(ground, walker, start, 12, STILL)
+    np.testing.assert_allclose(np.stack([compiled.x, compiled.y], axis=1), batch[:, :, 0], rtol=1e-9, atol=1e-9)
+
+
+@pytest.mark.parametrize(("surface", "optimizer"), apart())
 @pytest.mark.parametrize("t", [1, 2, 3, 17, 250])
 def test_one_compiled_step_is_one_numpy_step(surface: str, optimizer: str, t: int) -> None:
     """From the same state, to 1e-12 relative; the state too, as long as the gradient itself is not a rounding error (t = 250)."""
@@ -37,7 +56,7 @@ def test_one_compiled_step_is_one_numpy_step(surface: str, optimizer: str, t: in
             np.testing.assert_allclose(after, seen["state"]["after"][name], rtol=1e-12, atol=1e-300)
 
 
-@pytest.mark.parametrize(("surface", "optimizer"), pairs())
+@pytest.mark.parametrize(("surface", "optimizer"), apart())
 def test_compiled_runs_are_numpy_runs(surface: str, optimizer: str) -> None:
     """200 steps at stable settings: inside the domain, and where a step is about as long as its rate, too short to arrive and jitter."""
     ground, walker, _ = settled(surface, optimizer)

@@ -1,0 +1,31 @@
+"""Lookahead: let another method run ahead for some steps, then go a share of the way after it."""
+
+from app.optimizers.optimizer import LR, Wrapper
+from surfaces.knob import Knob
+
+
+def step(x, t, slow, sync_period, slow_step):
+    due = t % sync_period == 0
+    slow = slow + due * slow_step * (x - slow)
+    return slow * due + x * (1 - due), slow
+
+
+OPTIMIZER = Wrapper(
+    name="Lookahead",
+    summary="Calms a method that bounces, by averaging where it goes; a method that is calm already only gets slower.",
+    formula=(
+        r"\phi_t = \phi_{t-1} + \alpha (x_t - \phi_{t-1}) \quad \text{every } k \text{ steps}",
+        r"x_t = \phi_t \quad \text{every } k \text{ steps}",
+    ),
+    source="Zhang et al. 2019, Lookahead Optimizer, algorithm 1, arXiv:1907.08610; the inner state survives, as in optax.lookahead",
+    step=step,
+    state=("slow",),
+    start={"slow": "x"},
+    knobs={
+        "lr": LR,
+        "sync_period": Knob("k", "steps between meetings", 5, 1, 50, min=1, max=200_000, kind="integer"),
+        "slow_step": Knob(r"\alpha", "share of the way", 0.5, 0.0, 1.0, min=0.0, max=1.0),
+    },
+    inner="momentum",
+    peer="optax.lookahead",
+)
