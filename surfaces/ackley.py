@@ -65,6 +65,11 @@ def saddles():
     return _mirrored([*beside, *above])
 
 
+@cache
+def curvature():
+    return largest_curvature(hess, (START, *minima()))
+
+
 SURFACE = Surface(
     name="Ackley",
     summary="Small wells on a plain around a sharp funnel: short steps stay in a well, and at the tip no constant rate comes to rest.",
@@ -82,7 +87,7 @@ SURFACE = Surface(
     start=START,
     minima=minima,
     saddles=saddles,
-    curvature=lambda: largest_curvature(hess, (START, *minima())),
+    curvature=curvature,
     spacing="linear",
     kinks=(TIP,),
 )

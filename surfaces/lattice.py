@@ -1,5 +1,6 @@
 """The stationary points of a bowl with a cosine in each coordinate: a lattice of wells, k/2 x^2 - A cos(w x) and the same in y."""
 
+from functools import lru_cache
 from math import acos, pi, sin
 
 from surfaces.crossings import crossings
@@ -12,6 +13,7 @@ NEAR = 2
 """Saddles are declared between the wells up to this one on either side: 40 marks can be seen, 220 hide the surface."""
 
 
+@lru_cache(maxsize=64)
 def lattice(bowl: float, depth: float, frequency: float, edge: float) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
     """Return the minima (at most 121) and the saddles (at most 40) with |x| and |y| up to `edge`, the lowest minimum first."""
     low, high = (sorted((x for x in found if abs(x) <= edge), key=abs) for found in _along(bowl, depth, frequency))

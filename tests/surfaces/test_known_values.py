@@ -142,7 +142,9 @@ def test_a_lattice_without_wells_is_a_bowl():
     # k + A w^2 cos(w x) > 0 everywhere where k > A w^2.
     assert lattice(1.01, 1.0, 1.0, 100.0) == (((0.0, 0.0),), ())
     assert lattice(0.99, 1.0, 1.0, 100.0) == (((0.0, 0.0),), ())  # the slope bends, but falls through zero only below 0.22
-    assert len(lattice(0.2, 1.0, 1.0, 100.0)[0]) == 9
+    # sin(p) / p is never below -0.217234, so wells beside the middle one exist where k < 0.217234 A w^2.
+    assert len(lattice(0.2173 * 4, 1.0, 2.0, 100.0)[0]) == 1
+    assert len(lattice(0.2172 * 4, 1.0, 2.0, 100.0)[0]) == 9
 
 
 def test_a_lattice_of_countless_wells_is_cut():
