@@ -79,7 +79,7 @@ test("units are grouped in the order of the catalog, those without a group among
 });
 
 test("a schedule is told in words", () => {
-  assert.equal(saysOf(Float32Array.of(NaN, NaN, 0.5, 0.5, 0.1, 0.2), 400), "η from 0.1 to 0.5 over 400 steps");
+  assert.equal(saysOf(Float32Array.of(NaN, NaN, 0.5, 0.5, 0.1, 0.2), 400), "η between 0.1 and 0.5, 400 steps");
   assert.equal(saysOf(Float32Array.of(0.5, 0.5), 400), "η = 0.5 throughout");
   assert.equal(saysOf(Float32Array.of(NaN, NaN), 400), "");
 });

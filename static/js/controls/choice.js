@@ -6,7 +6,7 @@ import { grouped, unitOf } from "../units.js";
 /**
  * @typedef {{
  *   id: string, label: string, units: Record<string, Unit>, key: string, fault: string,
- *   about: unknown, choose: (key: string) => void
+ *   about: unknown, choose: (key: string) => void, picture?: unknown
  * }} Chooser
  */
 
@@ -22,13 +22,14 @@ function options({ units, key }) {
 
 /** @param {Chooser} chooser */
 export function choice(chooser) {
-  const { id, label, fault, about, choose } = chooser;
+  const { id, label, fault, about, choose, picture = nothing } = chooser;
   const chosen = (/** @type {Event} */ event) => choose(/** @type {HTMLSelectElement} */ (event.target).value);
   return html`<div class="choice">
     <label for=${id}>${label}</label>
     <select id=${id} @change=${chosen} aria-invalid=${fault ? "true" : "false"} aria-describedby=${`${id}-summary ${id}-fault`}>
       ${options(chooser)}
     </select>
+    ${picture}
     <p class="summary" id=${`${id}-summary`}>${unitOf(chooser.units, chooser.key)?.summary ?? nothing}</p>
     ${about}
     <p class="fault" id=${`${id}-fault`} aria-live="polite">${fault}</p>

@@ -25,8 +25,8 @@ function unit(rail, index, { home, id, label, units, change }, picture = nothing
   const numbers = Object.keys(knobs).sort(rateFirst).map((name) => rail.number(`${home}.knobs.${name}`));
   const choose = (/** @type {string} */ next) => rail.replace(change(catalog, scene, index, next));
   const about = rail.about(`${home}.about`, units, key);
-  const chooser = { id: `rail-lane-${index}-${id}`, label, units, key, fault: rail.claim(home), about, choose };
-  return html`${choice(chooser)} ${picture} ${numbers}`;
+  const chooser = { id: `rail-lane-${index}-${id}`, label, units, key, fault: rail.claim(home), about, choose, picture };
+  return html`${choice(chooser)} ${numbers}`;
 }
 
 /** @param {Rail} rail @param {number} index */
@@ -45,7 +45,7 @@ function inner(rail, index) {
   return unit(rail, index, { home, id: "inner", label: "around", units: Object.fromEntries(entries), change: chooseInner });
 }
 
-/** The curve stands before the numbers that bend it. @param {Rail} rail @param {number} index */
+/** The curve stands before the words and the numbers that bend it. @param {Rail} rail @param {number} index */
 function schedule(rail, index) {
   const spark = html`<figure class="spark" data-lane=${index}><div><canvas></canvas></div><figcaption></figcaption></figure>`;
   const part = { home: `lanes.${index}.schedule`, id: "schedule", label: "Schedule", units: rail.catalog.schedules, change: chooseSchedule };

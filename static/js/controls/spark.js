@@ -1,6 +1,6 @@
 /** Each lane's schedule beside its controls: the learning rate over the steps, from zero to its highest. */
 import { effect } from "../../vendor/signals-core.js";
-import { chosen } from "../numbers.js";
+import { chosen, counted } from "../numbers.js";
 import { painter, sheet } from "../panels/canvas.js";
 import { drawCurve } from "../panels/curve.js";
 import { extent } from "../trails.js";
@@ -44,7 +44,7 @@ export function saysOf(pairs, steps) {
   const span = extent(pairs, 0);
   if (!span) return "";
   const [low, high] = span.map(chosen);
-  return low === high ? `\u03b7 = ${high} throughout` : `\u03b7 from ${low} to ${high} over ${steps} steps`;
+  return low === high ? `η = ${high} throughout` : `η between ${low} and ${high}, ${counted(steps)} steps`;
 }
 
 /** @param {HTMLElement} root @param {State} state */

@@ -16,6 +16,8 @@ import { areLowest, drawMarker, drawMinimum, drawSaddle } from "./symbols.js";
 const FUTURE = 0.25;
 /** More steps than this draw no dots: they would hide the line. */
 const MOST_DOTS = 600;
+/** More saddles than this are drawn small: they would hide the surface. */
+const MANY = 9;
 
 /** A canvas loses its way with coordinates much larger than this. */
 const FAR = 1e4;
@@ -27,7 +29,8 @@ export function drawPicture(pen, picture) {
   drawPath(pen, picture, end, picture.trail.steps.length, FUTURE);
   drawPath(pen, picture, 0, end, 1);
   drawDots(pen, picture);
-  for (const saddle of frame.surface.saddles) drawSaddle(pen, ...place(saddle), 0.34 * theme.em);
+  const { saddles } = frame.surface;
+  for (const saddle of saddles) drawSaddle(pen, ...place(saddle), (saddles.length > MANY ? 0.2 : 0.34) * theme.em);
   drawBall(pen, picture);
   drawMinima(pen, picture);
 }
