@@ -12,12 +12,14 @@ NODE := .cache/node/bin/node
 TSC := $(NODE) .cache/node/node_modules/typescript/bin/tsc
 READY_TO_RUN := .venv/.ready-to-run
 READY_TO_TEST := .venv/.ready-to-test
+PEERS := .cache/peers/bin
+READY_TO_COMPARE := .cache/peers/.ready
 
 # Compiled kernels are kept beside the code, so that the second start takes a second.
 export NUMBA_CACHE_DIR := $(CURDIR)/.cache/numba
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test check unit bench format clean
+.PHONY: help run test check unit peers golden bench format clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -39,6 +41,12 @@ unit: $(READY_TO_TEST) $(NODE) check
 	@$(NODE) --test --test-reporter=spec tests/web/*.test.js
 	@$(BIN)/python tests/setup/browser.py
 	@$(BIN)/pytest
+
+peers: $(READY_TO_COMPARE) ## compare live with torch and optax, on settings drawn at random (SEED=7 draws the same again)
+	@$(PEERS)/python -m tests.golden.live $(SEED)
+
+golden: $(READY_TO_COMPARE) ## have torch and optax make the golden files again
+	@$(PEERS)/python -m tests.golden.make
 
 bench: $(READY_TO_TEST) ## measure the engine and the stream
 	@$(BIN)/python -m tests.bench
@@ -64,6 +72,13 @@ $(READY_TO_RUN): pyproject.toml | .venv/bin/python
 $(READY_TO_TEST): pyproject.toml | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[test]'
 	@touch $@ $(READY_TO_RUN)
+
+# torch from its own index is the small build for processors; where that is out of reach, the registry's.
+$(READY_TO_COMPARE): pyproject.toml | .venv/bin/python
+	$(BIN)/python -m venv .cache/peers
+	$(PEERS)/python -m pip install --quiet --no-deps --retries 0 --extra-index-url https://download.pytorch.org/whl/cpu torch==2.13.0
+	$(PEERS)/python -m pip install --quiet --editable '.[peers]'
+	@touch $@
 
 $(NODE): tests/setup/node.py | $(READY_TO_TEST)
 	$(BIN)/python tests/setup/node.py

@@ -1,7 +1,6 @@
 """Makes the golden files with torch and optax, so that the tests need neither.
 
-    make .cache/peers/.ready
-    .cache/peers/bin/python -m tests.golden.make
+`make golden` runs it where both are installed.
 
 The gradient is the surface's own, handed to the peer: what is compared is the optimizer and nothing else.
 """

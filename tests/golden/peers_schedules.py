@@ -96,10 +96,13 @@ def optimizer():
 
 
 def factors(schedule, knobs, steps=STEPS):
-    """Return the first learning rates of a schedule whose optimizer asks for 1, shape (steps,); torch ends one_cycle, here it holds."""
+    """Return the first learning rates of a schedule whose optimizer asks for 1, shape (steps,).
+
+    After its span torch refuses to go on with one_cycle and lets cosine rise again: here both hold their last value.
+    """
     o = optimizer()
     scheduler = SCHEDULES[schedule](o, **knobs)
-    end = knobs["span"] if schedule == "one_cycle" else steps
+    end = {"one_cycle": 0, "cosine": 1}.get(schedule, steps) + knobs.get("span", 0)
     rates = []
     for t in range(1, steps + 1):
         rates.append(o.param_groups[0]["lr"])

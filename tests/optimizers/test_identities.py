@@ -126,6 +126,13 @@ def test_adam_without_its_first_average_is_rmsprop_corrected():
         same(x, y)
 
 
+@pytest.mark.parametrize("surface", ["rosenbrock", "crescent"])
+def test_ranger_is_lookahead_around_radam(surface):
+    own, knobs = {"sync_period": 7, "slow_step": 0.4}, {"beta1": 0.9, "beta2": 0.99, "eps": 1e-8}
+    around = Walker("lookahead", {**own, "lr": 1e-3}, inner="radam", inner_knobs=knobs)
+    same(walk("ranger", 1e-3, surface, **own, **knobs), positions(surface, around, 500))
+
+
 def test_schedule_free_descent_that_looks_from_its_fast_point_is_the_mean_of_gradient_descent():
     z = walk("gradient_descent", 1e-3)[1:]
     mean = np.cumsum(z, axis=0) / np.arange(1, len(z) + 1)[:, None]

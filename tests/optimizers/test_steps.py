@@ -1,5 +1,7 @@
 """What must hold for single steps of every method that treats the coordinates alike."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -74,7 +76,8 @@ def test_the_probe_is_at_the_position_where_there_is_no_memory_and_no_slope(key)
 def test_one_source_steps_scalars_and_batches_alike(key, shape):
     unit, rng = ALIKE[key], generator(key)
     knobs = [draw(knob, rng) for name, knob in unit.knobs.items() if name != "lr"]
-    x, past = rng.normal(size=shape), []
+    x = rng.normal(size=shape)
+    past: list[Any] = []
     state, one_by_one = begin(unit, x), [(float(value), begin(unit, float(value))) for value in x.ravel()]
     for t in range(1, 15):
         g = rng.normal(size=shape)
