@@ -78,7 +78,7 @@ SURFACE = Surface(
         r"r = \sqrt{\frac{x^2 + y^2}{2}}",
         r"w = \frac{1}{2} \cdot \left(\cos\left(2 \pi \cdot x\right) + \cos\left(2 \pi \cdot y\right)\right)",
     ),
-    source="Ackley 1987, A Connectionist Machine for Genetic Hillclimbing, Kluwer, section 1.3.5",
+    source="Ackley 1987, A Connectionist Machine for Genetic Hillclimbing, Kluwer",
     value=value,
     grad=grad,
     hess=hess,

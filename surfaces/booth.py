@@ -23,7 +23,7 @@ SURFACE = Surface(
     name="Booth",
     summary="A turned ellipse, easy for every method; those that scale x and y apart gain nothing, for its axes are the diagonals.",
     formula=(r"f = \left(x + 2 y - 7\right)^2 + \left(2 x + y - 5\right)^2",),
-    source="Jamil & Yang 2013, A literature survey of benchmark functions for global optimisation problems, function 17, arXiv:1308.4008",
+    source="Jamil & Yang 2013, A literature survey of benchmark functions for global optimisation problems, arXiv:1308.4008",
     value=value,
     grad=grad,
     hess=hess,
