@@ -1,0 +1,163 @@
+"""What the catalogue asks of the page in general: lists, methods around others, schedules drawn, a formula that is typed."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.conftest import WIDE
+from tests.browser.hand import drawn, ink_at_rest, lane_scene, open_scene, still, watched
+from tests.browser.server import Server
+
+
+def one_lane(optimizer: str = "gradient_descent", **more: Any) -> dict[str, Any]:
+    """Return a scene with one lane."""
+    surface = more.pop("surface", {"key": "ellipse"})
+    return {"version": 1, "surface": surface, "steps": 100, "lanes": [{"optimizer": {"key": optimizer}, **more}]}
+
+
+def spark(page: Page) -> str:
+    """Return what the first lane's schedule looks like."""
+    still(page)
+    return str(page.locator("#rail .spark canvas").first.evaluate("canvas => canvas.toDataURL()"))
+
+
+def settings(page: Page) -> None:
+    """Open the rail."""
+    page.get_by_role("button", name="settings").click()
+
+
+@pytest.fixture
+def own(page: Page, server: Server) -> Page:
+    """A page that shows a formula of one's own, no lesson."""
+    open_scene(page, server, one_lane(surface={"key": "formula", "formula": "x^2 + 3 y^2", "domain": [[-3, 3], [-2, 2]]}))
+    return page
+
+
+def ticks(page: Page, axis: str) -> list[str]:
+    """Return what is written at an axis of the first panel."""
+    return page.locator(f"#lanes .plot .{axis}tick text").all_text_contents()
+
+
+def test_a_list_is_typed_and_a_bad_one_is_named_below_it(page: Page, server: Server) -> None:
+    open_scene(page, server, one_lane(schedule={"key": "piecewise"}))
+    settings(page)
+    field = page.locator("#rail-lanes-0-schedule-knobs-boundaries")
+    control = page.locator(".number", has=field)
+    expect(field).to_have_value("10, 20")
+    expect(control.locator("input[type=range]")).to_have_count(0)
+    before, path = spark(page), ink_at_rest(page, 0)
+    field.fill("30 60")
+    expect(page.locator("#rail")).not_to_contain_text("not a list")
+    assert spark(page) != before
+    assert ink_at_rest(page, 0) != path
+    good = spark(page)
+    field.fill("30, soon")
+    expect(control).to_contain_text("not a list of numbers")
+    field.fill("30, -5")
+    expect(control).to_contain_text("boundaries 1 must be")
+    assert spark(page) == good
+
+
+def test_another_schedule_is_drawn_at_once(page: Page, server: Server) -> None:
+    open_scene(page, server, one_lane())
+    settings(page)
+    seen = {spark(page)}
+    for key in ("cosine", "step", "sawtooth"):
+        page.locator("#rail-lane-0-schedule").select_option(key)
+        seen.add(spark(page))
+    assert len(seen) == 4
+    expect(page.locator("#rail .spark figcaption")).to_contain_text("between")
+
+
+def test_a_wrapper_takes_another_method_inside(page: Page, server: Server) -> None:
+    open_scene(page, server, one_lane("lookahead"))
+    settings(page)
+    name = page.locator("#lanes .lane-name")
+    expect(name).to_contain_text("Lookahead(Momentum)")
+    before = ink_at_rest(page, 0)
+    inner = page.locator("#rail-lane-0-inner")
+    offered = inner.locator("option").evaluate_all("options => options.map((each) => each.value)")
+    assert "adam" in offered
+    assert not {"lookahead", "newton", "bfgs"} & set(offered)
+    inner.select_option("adam")
+    expect(name).to_contain_text("Lookahead(Adam)")
+    expect(page.locator("#rail-lanes-0-optimizer-inner-knobs-beta2")).to_have_value("0.999")
+    expect(page.locator("#rail-lanes-0-optimizer-inner-knobs-lr")).to_have_count(0)
+    assert ink_at_rest(page, 0) != before
+    page.locator("#rail-lane-0-optimizer").select_option("momentum")
+    expect(inner).to_have_count(0)
+    still(page)
+
+
+def test_a_coupled_method_has_no_rate_for_a_coordinate(page: Page, server: Server) -> None:
+    open_scene(page, server, one_lane("newton"))
+    page.locator("#charts select").first.select_option("lr_x")
+    still(page)
+    drawn(page)
+
+
+def test_what_a_unit_is_can_be_read(page: Page, server: Server) -> None:
+    open_scene(page, server, one_lane("adamw"))
+    settings(page)
+    about = page.locator("#rail .lane .choice", has=page.locator("#rail-lane-0-optimizer"))
+    expect(about.locator("math")).to_have_count(0)
+    about.get_by_text("About").click()
+    expect(about.locator("math").first).to_be_visible()
+    expect(about).to_contain_text("torch.optim.AdamW")
+
+
+def test_a_formula_is_drawn_while_it_is_typed(own: Page) -> None:
+    field = own.locator("#hero-formula")
+    expect(field).to_have_value("x^2 + 3 y^2")
+    expect(own.locator("#hero .echo math")).to_have_count(1)
+    before, seen = own.url, {ink_at_rest(own, 0)}
+    field.press("End")
+    for key in " + x":
+        field.press_sequentially(key)
+        seen.add(ink_at_rest(own, 0))
+    assert len(seen) == 2  # "+" alone is no formula: the picture stays until there is one
+    expect(own.locator("#hero .echo")).to_contain_text("understood as")
+    assert lane_scene(own) != before
+    expect(own.locator("#notice")).to_be_empty()
+
+
+def test_a_bad_formula_names_the_column_and_the_picture_stays(own: Page) -> None:
+    field = own.locator("#hero-formula")
+    before = ink_at_rest(own, 0)
+    address = lane_scene(own)
+    field.fill("x^2 + foo")
+    expect(own.locator("#hero .fault").first).to_contain_text("column 7")
+    assert own.locator("#hero .caret").text_content() == "      ^"
+    assert ink_at_rest(own, 0) == before
+    assert lane_scene(own) == address  # a link never holds what cannot be drawn
+    field.fill("x^2 + y^2")
+    expect(own.locator("#hero .caret")).to_be_empty()
+    assert ink_at_rest(own, 0) != before
+
+
+def test_the_domain_is_the_view(own: Page) -> None:
+    assert ticks(own, "x")[-1] == "3"
+    end = own.locator("#hero-surface-domain-0-1")
+    end.fill("8")
+    still(own)
+    assert ticks(own, "x")[-1] == "8"
+    end.fill("-7")
+    control: Locator = own.locator("#hero .domain")
+    expect(control.locator(".fault").filter(has_text="must")).to_have_count(1)
+    assert ticks(own, "x")[-1] == "8"
+
+
+def test_a_link_with_a_formula_opens_elsewhere(own: Page, browser: Browser) -> None:
+    own.locator("#hero-formula").fill("sin(3 x) + x^2 + y^2")
+    address = lane_scene(own)
+    complaints: list[str] = []
+    context = browser.new_context(viewport=WIDE, reduced_motion="reduce")
+    other = watched(context, complaints)
+    other.goto(address)
+    drawn(other)
+    expect(other.locator("#hero-formula")).to_have_value("sin(3 x) + x^2 + y^2")
+    assert ticks(other, "y")[-1] == "2"
+    assert ink_at_rest(other, 0) == ink_at_rest(own, 0)
+    assert complaints == []
+    context.close()
