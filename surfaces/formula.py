@@ -40,9 +40,10 @@ class Formula:
         return tuple(tape.spread(tape.bend, x, y, self.tape))
 
     def start(self) -> Point:
-        """Return a start off the centre, an eighth of the domain from the left and a quarter below the top."""
+        """Return a start off the centre, where f has a slope if one of these points has."""
         (a, b), (c, d) = self.domain
-        return a + (b - a) / 8, d - (d - c) / 4
+        corners = [(a + (b - a) * u, c + (d - c) * v) for v in (0.75, 0.25) for u in (0.125, 0.875)]
+        return next((corner for corner in corners if self.complaint(*corner) is None), corners[0])
 
     @cached_property
     def _minima(self) -> tuple[Point, ...]:
@@ -54,16 +55,19 @@ class Formula:
 
     @cached_property
     def _curvature(self) -> float:
-        x, y = np.transpose([self.start(), *self._minima])
+        near = self._norms(*np.transpose([self.start(), *self._minima]))
+        anywhere = self._norms(*np.meshgrid(*(np.linspace(low, high, 10)[1:-1] for low, high in self.domain)))
+        return max([*near, *([np.median(anywhere)] if anywhere.size else [])], default=FALLBACK)
+
+    def _norms(self, x, y):
         xx, xy, yy = self.hess(x, y)
         with np.errstate(invalid="ignore"):
-            largest = np.abs(xx + yy) / 2 + np.hypot((xx - yy) / 2, xy)
-        largest = largest[np.isfinite(largest) & (largest > 0)]
-        return float(largest.max()) if largest.size else FALLBACK
+            norms = np.abs(xx + yy) / 2 + np.hypot((xx - yy) / 2, xy)
+        return norms[np.isfinite(norms) & (norms > 0)]
 
     def curvature(self) -> float:
-        """Return the largest curvature at start and minima, where there is one."""
-        return self._curvature
+        """Return the largest curvature at start and minima, or the usual one of the domain where that is larger."""
+        return float(self._curvature)
 
     def complaint(self, x: float, y: float) -> str | None:
         """Return in words why f has no value or no slope at a point, or None."""

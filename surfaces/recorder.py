@@ -15,7 +15,9 @@ def record(tree: Node) -> np.ndarray:
     """Return the tape of a formula; raise FormulaError where a constant in it has no value."""
     recorder = Recorder()
     last = recorder.register(recorder.visit(tree))
-    rows = recorder.rows if last == len(recorder.rows) + 1 else {**recorder.rows, (CODES["+"], last, recorder.register(0.0)): 0}
+    if last != len(recorder.rows) + 1:  # f stands in a register, but not in the last one
+        recorder.row(CODES["+"], last, recorder.register(0.0))
+    rows = recorder.rows
     k = np.zeros(1 + 3 * len(rows))
     k[0] = len(rows)
     k[1:] = np.array(list(rows)).ravel()

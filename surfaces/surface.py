@@ -24,7 +24,9 @@ class Surface:
     `formula` is LaTeX: first f, one string per branch with its condition behind a \\quad, then what else it names.
     `spacing` says how contour levels are laid: evenly in the logarithm of f - min f, so that every band covers the same
     area, or evenly in f. `top` is the highest level drawn. `kinks` are points where f has no gradient: there it is zero
-    by convention, and a minimum among them holds no descent, whatever the rate.
+    by convention, and a minimum among them holds no descent, whatever the rate. A
+    typed formula has a `tape` (float64, see `surfaces.tape`) that travels in the place of knobs, and a `complaint`, which
+    says in words why f has no value or no slope at x, y, or None.
     """
 
     name: str
