@@ -82,7 +82,8 @@ export function layChart(chart, before) {
 export function drawCurves(pen, { key, frame, area, theme, marker, names, main }, { lanes, axes: { range } }) {
   const y = (/** @type {number} */ value) => area.top + ((range[1] - value) / (range[1] - range[0])) * area.height;
   const { line } = FIELDS[key];
-  if (line) drawLimit(pen, area, y(Math.log10(line.at)), line.says, theme);
+  const none = lanes.every((pairs) => pairs.length && lastColumn(pairs) < 0);
+  if (line && !none) drawLimit(pen, area, y(Math.log10(line.at)), line.says, theme);
   const split = (marker / frame.steps) * area.width;
   pen.save();
   pen.beginPath();
@@ -90,7 +91,7 @@ export function drawCurves(pen, { key, frame, area, theme, marker, names, main }
   pen.clip();
   for (const lane of inOrder(lanes.length, main)) drawCurve(pen, { pairs: lanes[lane], lane, area, y, split, theme });
   pen.restore();
-  if (lanes.every((pairs) => pairs.length && lastColumn(pairs) < 0)) drawNote(pen, area, FIELDS[key].none, theme);
+  if (none) drawNote(pen, area, FIELDS[key].none, theme);
   drawMarkerLine(pen, area, area.left + split, theme);
   drawNames(pen, { area, names, theme }, lanes, y);
 }
@@ -124,8 +125,12 @@ function drawNote(pen, area, says, theme) {
   pen.font = `${theme.text}px ${theme.font}`;
   pen.textAlign = "center";
   pen.textBaseline = "middle";
+  const [x, y] = [area.left + area.width / 2, area.top + area.height / 2];
+  pen.lineWidth = 6;
+  pen.strokeStyle = theme.ground;
+  pen.strokeText(says, x, y, area.width);
   pen.fillStyle = theme.muted;
-  pen.fillText(says, area.left + area.width / 2, area.top + area.height / 2, area.width);
+  pen.fillText(says, x, y, area.width);
 }
 
 /** @param {Pen} pen @param {Area} area @param {number} x @param {Theme} theme */
