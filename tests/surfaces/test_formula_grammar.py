@@ -93,8 +93,11 @@ def test_a_fault_is_named_with_its_column(text):
 
 
 def test_the_longest_formulas_are_read_and_no_longer_ones():
-    for text in ("x+" * 100 + "x", "x+" * 99 + "x", "-" * 199 + "x", "(" * DEEPEST + "x" + ")" * DEEPEST, "x^" * 99 + "y", "1" * LONGEST):
-        assert taken(text) == (len(text) < 201), text
+    deep = "(" * (DEEPEST - 1) + "x" + ")" * (DEEPEST - 1)
+    for text in ("x+" * 99 + "x", "-" * 199 + "x", f"({deep})", "x^" * 99 + "y", "1" * LONGEST):
+        assert taken(text), text
+    for text in ("x+" * 100 + "x", "-" * 200 + "x", f"(({deep}))", "x^" * 100 + "y", "1" * (LONGEST + 1)):
+        assert not taken(text), text
 
 
 def refusal(text):
