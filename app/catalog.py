@@ -7,14 +7,16 @@ from typing import Any
 
 from latex2mathml.converter import convert
 
-from app.defaults import default_lr
+from app.defaults import rate
 from app.lessons import LESSONS
 from app.lessons.lesson import Lesson
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled, Method, Optimizer, Wrapper
 from app.scene import Scene
 from app.schedules import SCHEDULES
-from surfaces import SURFACES
+from surfaces import SURFACES, tape
+from surfaces.formula import TEXT
+from surfaces.formula import surface as typed
 from surfaces.knob import Knob
 from surfaces.surface import Surface
 
@@ -52,11 +54,11 @@ def method(declared: Method) -> Json:
     return {**unit(declared, declared.step), "form": FORMS[type(declared)], **inner}
 
 
-def surface(key: str, declared: Surface) -> Json:
+def surface(declared: Surface) -> Json:
     """Return a surface with its geometry at the default knobs."""
     knobs = {name: k.default for name, k in declared.knobs.items()}
     return {
-        **unit(declared, declared.value),
+        **unit(declared, tape.point if declared.tape is not None else declared.value),
         "domain": declared.domain,
         "start": declared.start,
         "minima": declared.minima(**knobs),
@@ -65,7 +67,7 @@ def surface(key: str, declared: Surface) -> Json:
         "axes": declared.axes is not None,
         "spacing": declared.spacing,
         "top": declared.top,
-        "lr": {name: default_lr(key, name) for name in OPTIMIZERS},
+        "lr": {name: rate(declared, name) for name in OPTIMIZERS},
     }
 
 
@@ -92,7 +94,7 @@ def lesson(declared: Lesson, language: str) -> Json:
 def catalog(language: str) -> Json:
     """Return everything, keys in the order in which the page lists them."""
     return {
-        "surfaces": {key: surface(key, declared) for key, declared in SURFACES.items()},
+        "surfaces": {key: surface(declared) for key, declared in SURFACES.items()} | {"formula": {**surface(typed()), "text": TEXT}},
         "optimizers": {key: method(declared) for key, declared in OPTIMIZERS.items()},
         "schedules": {key: unit(declared, declared.factor or declared.react) for key, declared in SCHEDULES.items()},
         "lessons": {key: lesson(declared, language) for key, declared in LESSONS.items()},

@@ -3,12 +3,18 @@
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Wrapper
 from surfaces import SURFACES
+from surfaces.surface import Surface
 
 
 def default_lr(surface: str, optimizer: str) -> float:
     """Return the learning rate with which `optimizer` gets along on `surface` at its default knobs."""
-    unit, method = SURFACES[surface], OPTIMIZERS[optimizer]
+    return rate(SURFACES[surface], optimizer)
+
+
+def rate(unit: Surface, optimizer: str) -> float:
+    """Return the same for a surface that has no key, as a typed formula."""
+    method = OPTIMIZERS[optimizer]
     if isinstance(method, Wrapper):
-        return default_lr(surface, method.inner)
+        return rate(unit, method.inner)
     curvature = unit.curvature(**{name: knob.default for name, knob in unit.knobs.items()})
     return method.default_lr(curvature, min(high - low for low, high in unit.domain))

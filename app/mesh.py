@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from app.scene import Strict, SurfaceChoice
 from app.wire import frame
 from surfaces import SURFACES
+from surfaces.formula import DOMAIN
 
 Nodes = Annotated[int, Field(ge=2, le=512)]
 GRID = ("x0", "x1", "y0", "y1", "nx", "ny")
@@ -39,11 +40,12 @@ class Mesh(Strict):
     @classmethod
     def of(cls, key: str, query: Mapping[str, str]) -> Self:
         """Return the mesh that a query asks for: the domain where it is not said, knobs by their names."""
-        (x0, x1), (y0, y1) = SURFACES[key].domain
-        said = {name: number(text) for name, text in query.items()}
+        (x0, x1), (y0, y1) = DOMAIN if key == "formula" else SURFACES[key].domain
+        typed = {"formula": query["formula"]} if "formula" in query else {}
+        said = {name: number(text) for name, text in query.items() if name not in typed}
         knobs = {name: value for name, value in said.items() if name not in GRID}
         grid = {name: value for name, value in said.items() if name in GRID}
-        return cls.model_validate({"x0": x0, "x1": x1, "y0": y0, "y1": y1, **grid, "surface": {"key": key, "knobs": knobs}})
+        return cls.model_validate({"x0": x0, "x1": x1, "y0": y0, "y1": y1, **grid, "surface": {"key": key, "knobs": knobs, **typed}})
 
     @model_validator(mode="after")
     def rise(self) -> Self:
@@ -57,6 +59,6 @@ class Mesh(Strict):
         """Return f as a binary frame: float32, row-major, y upward."""
         x, y = np.meshgrid(np.linspace(self.x0, self.x1, self.nx), np.linspace(self.y0, self.y1, self.ny))
         with np.errstate(all="ignore"):
-            f = SURFACES[self.surface.key].value(x, y, **self.surface.values())
+            f = self.surface.ground().surface().value(x, y, **self.surface.values())
         header = {"nx": self.nx, "ny": self.ny, "x": [self.x0, self.x1], "y": [self.y0, self.y1]}
         return frame(header, {"f": f}, [])

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+from latex2mathml.converter import convert
 from numpy.typing import NDArray
 
 from app.engine.events import events, status
@@ -15,7 +16,6 @@ from app.scene import Scene
 from app.settings import settings
 from app.view import Chart, View
 from app.wire import frame
-from surfaces import SURFACES
 
 VERTICES = 3000
 """Vertices that the paths of one frame share: 12 bytes each, so that a frame stays below 100 kB."""
@@ -27,7 +27,7 @@ Arrays = dict[str, NDArray[Any]]
 
 def lay(scene: Scene) -> dict[str, Any]:
     """Return what the page must know of the surface with these knobs: curvature, minima, saddles, its own axes."""
-    unit = SURFACES[scene.surface.key]
+    unit = scene.ground().surface()
     knobs = scene.surface.values()
     axes = unit.axes(**knobs) if unit.axes else None
     minima = unit.minima(**knobs)
@@ -36,6 +36,7 @@ def lay(scene: Scene) -> dict[str, Any]:
         "minima": minima,
         "depths": [unit.value(x, y, **knobs) for x, y in minima],
         "saddles": unit.saddles(**knobs) if unit.saddles else [],
+        "echo": convert(unit.formula[0]) if unit.tape is not None else None,
         "axes": {"angle": axes[0], "center": axes[1]} if axes else None,
     }
 

@@ -6,10 +6,10 @@ Built from the declarations of the units, strict, nothing extra: see `faults` fo
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, create_model, model_validator
 from pydantic_core import PydanticCustomError
 
-from app.defaults import default_lr
+from app.defaults import rate
 from app.engine.lanes import run_lanes
 from app.engine.run import Ground, Run, Walker
 from app.optimizers import OPTIMIZERS
@@ -17,6 +17,9 @@ from app.optimizers.optimizer import Optimizer, Wrapper
 from app.schedules import SCHEDULES
 from app.settings import settings
 from surfaces import SURFACES
+from surfaces.formula import DOMAIN, TEXT
+from surfaces.formula import surface as typed
+from surfaces.grammar import FormulaError
 from surfaces.knob import Knob
 
 VERSION = 1
@@ -39,6 +42,10 @@ class Choice(Strict):
     def values(self) -> dict[str, Any]:
         """Return every knob by name."""
         return dict(self.knobs)
+
+    def ground(self) -> Ground:
+        """Return what the engine needs to know of this surface."""
+        return Ground(self.key, self.values())
 
     def around(self) -> "Choice | None":
         """Return the inner method of a wrapper."""
@@ -98,19 +105,56 @@ def methods() -> Any:
     return one_of(models)
 
 
-if TYPE_CHECKING:
-    SurfaceChoice = Choice
-    OptimizerChoice = Choice
-    ScheduleChoice = Choice
-else:
-    SurfaceChoice, OptimizerChoice, ScheduleChoice = chosen("surface", SURFACES), methods(), chosen("schedule", SCHEDULES)
-
-
 Real = Annotated[float, Field()]
 Size = Annotated[float, Field(ge=0)]
 Point = Annotated[tuple[Real, Real], BeforeValidator(pair)]
 Sizes = Annotated[tuple[Size, Size], BeforeValidator(pair)]
 Noise = Annotated[tuple[Size, Size], BeforeValidator(lambda value: pair(twice(value)))]
+
+
+def rising(interval: Point) -> Point:
+    """Refuse an interval that does not rise."""
+    if not interval[0] < interval[1]:
+        raise PydanticCustomError("rising", "the first number must be below the second", {"bound": "first < second"})
+    return interval
+
+
+Interval = Annotated[Point, AfterValidator(rising)]
+Side = Annotated[
+    tuple[Annotated[float, Field(ge=-1e9, le=1e9)], Annotated[float, Field(ge=-1e9, le=1e9)]], BeforeValidator(pair), AfterValidator(rising)
+]
+
+
+class FormulaChoice(Choice):
+    """A surface of one's own: f(x, y) as text, and the part of the plane that is looked at."""
+
+    key: Literal["formula"]
+    knobs: Strict = Field(default_factory=Strict)
+    formula: str = TEXT
+    domain: Annotated[tuple[Side, Side], BeforeValidator(pair)] = DOMAIN
+
+    def ground(self) -> Ground:
+        """Return what the engine needs to know of this surface."""
+        return Ground(self.key, {}, self.formula, self.domain)
+
+    @model_validator(mode="after")
+    def understand(self) -> "FormulaChoice":
+        """Refuse a text that is no formula; the sentence names the column."""
+        try:
+            typed(self.formula, self.domain)
+        except FormulaError as error:
+            detail = {"says": str(error), "path": "surface.formula", "value": self.formula, "bound": "a formula in x and y"}
+            raise PydanticCustomError("formula", "{says}", detail) from None
+        return self
+
+
+if TYPE_CHECKING:
+    SurfaceChoice = Choice
+    OptimizerChoice = Choice
+    ScheduleChoice = Choice
+else:
+    SurfaceChoice = one_of([*(model("surface", key, unit) for key, unit in SURFACES.items()), FormulaChoice])
+    OptimizerChoice, ScheduleChoice = methods(), chosen("schedule", SCHEDULES)
 
 
 class Lane(Strict):
@@ -159,7 +203,7 @@ class Scene(Strict):
                 "too_much", "steps times lanes is too large", {"path": "steps", "value": total, "bound": f"<= {settings.max_lane_steps}"}
             )
         if self.start is None:
-            self.start = SURFACES[self.surface.key].start
+            self.start = self.ground().surface().start
         for i, lane in enumerate(self.lanes):
             if complaint := lane.complaint():
                 path = f"lanes.{i}.schedule.knobs"
@@ -167,12 +211,12 @@ class Scene(Strict):
                     "together", "{says}", {"says": complaint, "path": path, "value": lane.schedule.values(), "bound": ""}
                 )
             if "lr" not in lane.optimizer.knobs.model_fields_set:
-                lane.optimizer.knobs.lr = default_lr(self.surface.key, (lane.optimizer.around() or lane.optimizer).key)
+                lane.optimizer.knobs.lr = rate(self.ground().surface(), (lane.optimizer.around() or lane.optimizer).key)
         return self
 
     def ground(self) -> Ground:
         """Return what the engine needs to know of the surface."""
-        return Ground(self.surface.key, self.surface.values())
+        return self.surface.ground()
 
     def run(self) -> list[Run]:
         """Return the run of every lane."""

@@ -2,24 +2,15 @@
 
 from typing import Annotated, Literal, get_args
 
-from pydantic import AfterValidator, Field
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from app.engine.thin import Window
-from app.scene import Point, Strict
+from app.scene import Interval, Strict
 
 Series = Literal["loss", "gradient_norm", "lr", "lr_x", "lr_y", "x", "y", "u", "v"]
 SERIES: tuple[Series, ...] = get_args(Series)
 
 
-def rising(interval: Point) -> Point:
-    """Refuse an interval that does not rise."""
-    if not interval[0] < interval[1]:
-        raise PydanticCustomError("rising", "the first number must be below the second", {"bound": "first < second"})
-    return interval
-
-
-Interval = Annotated[Point, AfterValidator(rising)]
 Pixels = Annotated[float, Field(gt=0, le=8192)]
 
 

@@ -43,7 +43,7 @@ def warm() -> None:
     listener_kernel("constant")
     warm_drawing()
     ready.set()
-    warm_units(SURFACES, OPTIMIZERS)
+    warm_units([*SURFACES, "formula"], OPTIMIZERS)
 
 
 def main() -> None:

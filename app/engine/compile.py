@@ -19,7 +19,7 @@ from app.engine import kernel
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled, Optimizer, Wrapper
 from app.schedules import SCHEDULES
-from surfaces import SURFACES
+from surfaces import SURFACES, tape
 
 FLAGS: dict[str, Any] = {"error_model": "numpy", "nogil": True, "fastmath": {"contract"}}
 NUMBER, VECTOR, TABLE = types.float64, types.float64[::1], types.float64[:, ::1]
@@ -107,7 +107,16 @@ def wrapped(unit: Wrapper, inner: Optimizer) -> dict[str, Any]:
     }
 
 
+def _formula(template: Callable[..., Any], mark: str) -> Any:
+    """Return `point` or `bend` of the tape that every typed formula is: one kernel runs them all."""
+    parts = {name: inlined(getattr(tape, name)) for name in ("arithmetic", "power", "wave", "growth")}
+    scalars = {"times": inlined(tape.times_scalar), "room": inlined(tape.room_scalar), "begin": inlined(tape.begin)}
+    return njit(POINT, cache=True, **FLAGS)(bind(template, mark, partials=part(tape.partials, **parts), **scalars))
+
+
 def _surface(key: str, bends: bool) -> Any:
+    if key == "formula":
+        return _formula(tape.bend if bends else tape.point, fingerprint(tape.point))
     unit = SURFACES[key]
     names = {"value": inlined(unit.value), "grad": inlined(unit.grad), "hess": inlined(unit.hess)}
     count = {"unpack": unpacker(len(unit.knobs)), "SURFACE_KNOBS": len(unit.knobs)}

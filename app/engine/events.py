@@ -8,7 +8,7 @@ from app.engine.run import Run
 
 def status(run: Run) -> dict[str, Any]:
     """Return how a run ended."""
-    return {"kind": "diverged" if run.diverged else "finished", "step": run.step, "reason": None}
+    return {"kind": "diverged" if run.diverged else "finished", "step": run.step, "reason": run.reason}
 
 
 def events(run: Run) -> list[dict[str, Any]]:
@@ -16,5 +16,5 @@ def events(run: Run) -> list[dict[str, Any]]:
     if not run.diverged:
         return []
     distance = math.hypot(run.x[-1], run.y[-1])
-    says = f"diverged at step {run.step}: {distance:.3g} from the origin"
+    says = f"diverged at step {run.step}: {run.reason or f'{distance:.3g} from the origin'}"
     return [{"kind": "diverged", "from": run.step, "to": run.step, "says": says, "numbers": {"distance": distance}}]

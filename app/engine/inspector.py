@@ -8,7 +8,6 @@ from app.engine.plain import advance, advance_coupled, aim, react, seen
 from app.engine.run import Array, Ground, Run, Walker, run
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled
-from surfaces import SURFACES
 
 
 def inspect_step(ground: Ground, walker: Walker, start: tuple[float, float], steps: int, t: int, noise: Array) -> dict[str, Any] | None:
@@ -35,7 +34,7 @@ def told(ground: Ground, walker: Walker, past: Run, lr: float, noise: Array) -> 
         to, after, sigma = advance_coupled(ground, walker, x, g, t, lr, before)
     else:
         to, after, sigma = advance(walker, x, g, t, lr, np.vstack([past.past.T, g]), before)
-    surface, at = SURFACES[ground.key], (*to, *ground.vector())
+    surface, at = ground.surface(), (*to, *ground.vector())
     return {
         "x": x[0], "y": x[1], "loss": past.loss[-1], "gradient_norm": past.gradient_norm[-1], "g": g,
         "state": {"before": named(walker, before), "after": named(walker, after)},

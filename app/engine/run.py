@@ -12,20 +12,32 @@ from app.engine.rates import learning_rates, reaction
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled, Method, Optimizer
 from surfaces import SURFACES
+from surfaces.formula import DOMAIN
+from surfaces.formula import surface as typed
+from surfaces.surface import Interval, Surface
 
 Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Ground:
-    """The surface that is walked on: its key and every knob."""
+    """The surface that is walked on: its key and every knob, or the text of a formula and its domain."""
 
     key: str
     knobs: Mapping[str, float]
+    text: str | None = None
+    domain: tuple[Interval, Interval] = DOMAIN
+
+    def surface(self) -> Surface:
+        """Return the declaration."""
+        return SURFACES[self.key] if self.text is None else typed(self.text, self.domain)
 
     def vector(self) -> Array:
-        """Return the knobs in the order of the declaration, shape (knobs,)."""
-        return np.array([self.knobs[name] for name in SURFACES[self.key].knobs], dtype=np.float64)
+        """Return the knobs in the order of the declaration, shape (knobs,); the tape of a formula."""
+        unit = self.surface()
+        if unit.tape is not None:
+            return np.asarray(unit.tape, dtype=np.float64)
+        return np.array([self.knobs[name] for name in unit.knobs], dtype=np.float64)
 
 
 @dataclass(frozen=True)
@@ -95,6 +107,7 @@ class Run:
     state: Array
     memory: Array
     past: Array
+    reason: str | None = None
 
 
 def noise_stream(seed: int, noise: tuple[float, float], steps: int) -> Array:
@@ -124,4 +137,6 @@ def run(ground: Ground, walker: Walker, start: tuple[float, float], steps: int, 
     last = end + 1 if np.isfinite(rows[:2, end]).all() else end
     x, y, loss, gradient_norm = rows[:, :last]
     lr_x, lr_y = rates[:, :end]
-    return Run(end, diverged, x, y, loss, gradient_norm, lr[:end], lr_x, lr_y, state, memory, past[:, :end])
+    complain = ground.surface().complaint
+    reason = complain(float(x[-1]), float(y[-1])) if diverged and complain else None
+    return Run(end, diverged, x, y, loss, gradient_norm, lr[:end], lr_x, lr_y, state, memory, past[:, :end], reason)
