@@ -35,7 +35,7 @@ function view(state) {
   const key = state.lesson.value;
   const heroes = key === null ? [] : (state.catalog.lessons[key]?.hero ?? []);
   const { claim } = createClaims(state.faults.value);
-  if (key === null && state.scene.value.surface.formula !== undefined) return html`<div class="hero own">${formula(state, "hero", claim)}</div>`;
+  if (key === null && state.scene.value.surface.formula !== undefined) return html`<div class="own">${formula(state, "hero", claim)}</div>`;
   return heroes.map((hero) => large(state, hero, claim));
 }
 

@@ -28,9 +28,25 @@ async function fetchMesh(address, stop) {
   return decodeMesh(await answer.arrayBuffer());
 }
 
+/**
+ * Whether a typed formula can be read is first said by the stream: the surface is that of the last good picture.
+ *
+ * @param {import("../state.js").State} state
+ * @returns {import("../types.js").Ground | null} null where there is none yet
+ */
+function groundOf({ scene, frame }) {
+  const { surface } = scene.value;
+  if (surface.formula === undefined) return surface;
+  const drawn = frame.value?.scene.surface;
+  return drawn?.key === surface.key ? drawn : null;
+}
+
 /** A mesh that was lost with the connection is asked for again. @param {import("../state.js").State} state */
-const wantedOf = ({ scene, view, connection }) =>
-  computed(() => JSON.stringify([scene.value.surface, view.value, connection.value === "lost"]));
+const wantedOf = (state) =>
+  computed(() => {
+    const ground = groundOf(state);
+    return ground ? JSON.stringify([ground, state.view.value, state.connection.value === "lost"]) : "";
+  });
 
 /**
  * @param {import("../state.js").State} state
@@ -41,8 +57,8 @@ export function watchBackground(state) {
   const wanted = wantedOf(state);
   let settled = "";
   const load = async (/** @type {AbortSignal} */ stop, /** @type {number} */ size, /** @type {string} */ asked) => {
-    const { surface } = state.scene.peek();
-    const mesh = await fetchMesh(meshAddress(surface, state.view.peek(), size), stop);
+    const [surface, view] = JSON.parse(asked);
+    const mesh = await fetchMesh(meshAddress(surface, view, size), stop);
     if (stop.aborted || (size === COARSE && settled === asked)) return;
     if (size === FINE) settled = asked;
     background.value = { surface: levelled(mesh, state.catalog.surfaces[surface.key]), settled: size === FINE };
@@ -54,11 +70,11 @@ export function watchBackground(state) {
     return () => (clearTimeout(timer), stop.abort());
   };
   const disposeCoarse = effect(() => {
-    void wanted.value;
+    if (!wanted.value) return undefined;
     return background.peek() ? ask(COARSE, 0) : undefined;
   });
   const disposeFine = effect(() => {
-    if (wanted.value === settled || state.dragging.value) return;
+    if (!wanted.value || wanted.value === settled || state.dragging.value) return;
     return ask(FINE, background.peek() ? REST : 0);
   });
   return { background, dispose: () => (disposeCoarse(), disposeFine()) };
