@@ -8,9 +8,8 @@ import mpmath
 import numpy as np
 import pytest
 import sympy
-from numba import njit, types
 
-from app.engine.compile import FLAGS, POINT, bind, inlined, part
+from app.engine.compile import hessian_kernel, surface_kernel
 from surfaces import tape
 from surfaces.formula import surface
 from surfaces.grammar import read
@@ -57,22 +56,13 @@ def test_value_gradient_and_hessian_are_those_of_sympy(number):
     np.testing.assert_allclose(six(record(read(text)), *PLACES), exact(expression, PLACES), rtol=1e-10, atol=1e-13)
 
 
-@functools.cache
-def compiled(template, signature):
-    """Return `point` or `bend` as the engine compiles it."""
-    parts = {name: inlined(getattr(tape, name)) for name in ("arithmetic", "power", "wave", "growth")}
-    names = {"partials": part(tape.partials, **parts), "times": inlined(tape.times_scalar), "room": inlined(tape.room_scalar)}
-    return njit(signature, **FLAGS)(bind(template, begin=inlined(tape.begin), **names))
-
-
 def test_compiled_arrays_and_single_points_agree():
-    rng = np.random.default_rng(1)
+    rng, slopes, bends = np.random.default_rng(1), surface_kernel("formula"), hessian_kernel("formula")
     for text, _ in [*samples(), ("sqrt(x) + log(y) + 1/x + x^0.5 y^-1 + y^x + tan(x) + max(x, y)", None)]:
         k, (x, y) = record(read(text)), rng.uniform(-2, 2, (2, 20))
         arrays = six(k, x, y)
         single = np.array([six(k, a, b) for a, b in zip(x, y, strict=True)]).T
-        kernels = [compiled(tape.point, POINT), compiled(tape.bend, types.UniTuple(types.float64, 3)(*POINT.args))]
-        fused = np.array([[*kernels[0](a, b, k), *kernels[1](a, b, k)] for a, b in zip(x, y, strict=True)]).T
+        fused = np.array([[*slopes(a, b, k), *bends(a, b, k)] for a, b in zip(x, y, strict=True)]).T
         np.testing.assert_allclose(single, arrays, rtol=1e-12, atol=1e-13)
         np.testing.assert_allclose(fused, arrays, rtol=1e-11, atol=1e-12)
 
