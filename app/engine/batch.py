@@ -25,7 +25,7 @@ def run_batch(ground: Ground, walker: Walker, starts: Array, steps: int, noise: 
 def alone(ground: Ground, walker: Walker, start: Array, steps: int, noise: Array) -> Array:
     """Return the positions, shape (steps + 1, *start.shape), of one run or of runs that do not need each other's company."""
     coupled = isinstance(OPTIMIZERS[walker.optimizer], Coupled)
-    x, lr, surface, k = start.astype(np.float64), walker.rates(steps), ground.surface(), ground.vector()
+    x, lr, surface, k = start.astype(np.float64), walker.rates(steps), ground.surface(), ground.arguments()
     state, memory = begin(walker, x), reaction(walker.schedule, walker.schedule_knobs)[0].tolist()
     path: Array
     path, gradients = np.full((2, steps + 1, *x.shape), np.nan)

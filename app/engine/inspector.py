@@ -34,7 +34,7 @@ def told(ground: Ground, walker: Walker, past: Run, lr: float, noise: Array) -> 
         to, after, sigma = advance_coupled(ground, walker, x, g, t, lr, before)
     else:
         to, after, sigma = advance(walker, x, g, t, lr, np.vstack([past.past.T, g]), before)
-    surface, at = ground.surface(), (*to, *ground.vector())
+    surface, at = ground.surface(), (*to, *ground.arguments())
     return {
         "x": x[0], "y": x[1], "loss": past.loss[-1], "gradient_norm": past.gradient_norm[-1], "g": g,
         "state": {"before": named(walker, before), "after": named(walker, after)},

@@ -18,7 +18,7 @@ State = list[Any]
 
 def gradient(ground: Ground, x: Array) -> Array:
     """Return the surface's gradient, shape as x."""
-    return np.stack(ground.surface().grad(x[0], x[1], *ground.vector()))
+    return np.stack(ground.surface().grad(x[0], x[1], *ground.arguments()))
 
 
 def seen(walker: Walker, g: Array, x: Array, noise: Array) -> Array:
@@ -69,7 +69,7 @@ def advance(walker: Walker, x: Array, g: Array, t: int, lr: float, recent: Array
 
 def advance_coupled(ground: Ground, walker: Walker, x: Array, g: Array, t: int, lr: float, state: State) -> tuple[Array, State, None]:
     """Take step t of a coupled method; the same answer as `advance`."""
-    unit, surface, k = OPTIMIZERS[walker.optimizer], ground.surface(), ground.vector()
+    unit, surface, k = OPTIMIZERS[walker.optimizer], ground.surface(), ground.arguments()
     assert isinstance(unit, Coupled)
     evaluate = lambda x, y, k: (surface.value(x, y, *k), *surface.grad(x, y, *k))  # noqa: E731
     after = unit.step(

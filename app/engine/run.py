@@ -32,12 +32,14 @@ class Ground:
         """Return the declaration."""
         return SURFACES[self.key] if self.text is None else typed(self.text, self.domain)
 
+    def arguments(self) -> tuple[float, ...]:
+        """Return what the declaration's functions take behind x and y: the knobs in their order; nothing, for a formula."""
+        return tuple(self.knobs[name] for name in self.surface().knobs)
+
     def vector(self) -> Array:
-        """Return the knobs in the order of the declaration, shape (knobs,); the tape of a formula."""
-        unit = self.surface()
-        if unit.tape is not None:
-            return np.asarray(unit.tape, dtype=np.float64)
-        return np.array([self.knobs[name] for name in unit.knobs], dtype=np.float64)
+        """Return what the compiled surface takes behind x and y: the knobs, shape (knobs,), or the tape of a formula."""
+        tape = self.surface().tape
+        return np.array(self.arguments() if tape is None else tape, dtype=np.float64)
 
 
 @dataclass(frozen=True)
