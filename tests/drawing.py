@@ -2,6 +2,7 @@
 
 import math
 import zlib
+from typing import Any
 
 import numpy as np
 
@@ -13,8 +14,11 @@ def generator(key: str) -> np.random.Generator:
     return np.random.default_rng(zlib.crc32(key.encode()))
 
 
-def draw(knob: Knob, rng: np.random.Generator) -> float:
-    """Return a value within the knob's slider, evenly along it."""
+def draw(knob: Knob, rng: np.random.Generator) -> Any:
+    """Return a value within the knob's slider, evenly along it; of a list as many as its default has, rising."""
+    if knob.kind == "list":
+        assert isinstance(knob.default, tuple)
+        return tuple(sorted(float(rng.uniform(knob.low, knob.high)) for _ in knob.default))
     if knob.kind == "integer":
         return int(rng.integers(int(knob.low), int(knob.high) + 1))
     if knob.scale == "log":
@@ -22,7 +26,7 @@ def draw(knob: Knob, rng: np.random.Generator) -> float:
     return float(rng.uniform(knob.low, knob.high))
 
 
-def knob_sets(knobs, rng: np.random.Generator, count: int) -> list[tuple[float, ...]]:
+def knob_sets(knobs, rng: np.random.Generator, count: int) -> list[tuple[Any, ...]]:
     """Return the defaults and `count` drawn settings of the declared knobs, in their order."""
     return [tuple(k.default for k in knobs.values())] + [tuple(draw(k, rng) for k in knobs.values()) for _ in range(count)]
 
