@@ -45,9 +45,9 @@ def ground(case):
     return Ground(case["surface"], defaults(SURFACES[case["surface"]]))
 
 
-def walk(case):
+def walk(case, noise=STILL):
     """Return the positions of a case as the NumPy path walks them, shape (steps + 1, 2)."""
-    return run_batch(ground(case), walker(case), np.array(case["start"])[:, None], case["steps"], STILL)[:, :, 0]
+    return run_batch(ground(case), walker(case), np.array(case["start"])[:, None], case["steps"], noise)[:, :, 0]
 
 
 def compiled(case):
