@@ -7,7 +7,7 @@ from surfaces.knob import positive
 from surfaces.lattice import lattice
 from surfaces.surface import Surface
 
-START, EDGE = (6.6, 6.3), 8.0
+START, EDGE = (5.9, 5.9), 8.0
 
 
 def value(x, y, bowl, depth, frequency):

@@ -26,7 +26,8 @@ OPTIMIZER = Coupled(
     summary="Does along any direction what diagonal AdaGrad does along the axes; its steps shrink all the same. In 2-D it is Shampoo.",
     formula=(
         r"S_t = S_{t-1} + g_t g_t^T",
-        r"\begin{pmatrix} x \\ y \end{pmatrix}_{t+1} = \begin{pmatrix} x \\ y \end{pmatrix}_t - \eta_t S_t^{-1/2} g_t",
+        r"\lambda_2 > \varepsilon \lambda_1",
+        r"x_{t+1} = x_t - \eta_t S_t^{-1/2} g_t",
     ),
     source="Duchi, Hazan & Singer 2011, Adaptive Subgradient Methods, section 1.1; eigenvalues below eps times the largest are left out",
     step=step,

@@ -1,5 +1,7 @@
 """BFGS: learn the inverse Hessian from how the gradient changes, and go only as far as the loss really falls."""
 
+import math
+
 from app.optimizers.optimizer import LR, Coupled, always
 from surfaces.knob import Knob
 
@@ -7,7 +9,9 @@ from surfaces.knob import Knob
 def step(x, y, gx, gy, hxx, hxy, hyy, t, lr, f_and_grad, k, bxx, bxy, byy, px, py, qx, qy, c1, backtrack):
     sx, sy, ux, uy = x - px, y - py, gx - qx, gy - qy
     su = (sx * ux + sy * uy) * (t > 1)
-    if su > 0:  # else the curvature along the step was not positive, and there is nothing to learn
+    if (
+        su > 1e-12 * math.sqrt((sx * sx + sy * sy) * (ux * ux + uy * uy)) and su > 1e-280
+    ):  # else the curvature along the step was not positive, and there is nothing to learn
         if t == 2:
             bxx, bxy, byy = su / (ux * ux + uy * uy), 0.0, su / (ux * ux + uy * uy)
         vx, vy = bxx * ux + bxy * uy, bxy * ux + byy * uy
@@ -31,7 +35,9 @@ OPTIMIZER = Coupled(
     summary="Newton's speed without second derivatives, and the loss never rises; needs exact gradients, and may stop at a saddle.",
     formula=(
         r"B_t = \left(I - \frac{s u^T}{s^T u}\right) B_{t-1} \left(I - \frac{u s^T}{s^T u}\right) + \frac{s s^T}{s^T u}",
-        r"\begin{pmatrix} x \\ y \end{pmatrix}_{t+1} = \begin{pmatrix} x \\ y \end{pmatrix}_t - \alpha_t B_t g_t",
+        r"x_{t+1} = x_t - \alpha_t B_t g_t",
+        r"f(x_{t+1}) \leq f(x_t) - c_1 \alpha_t g_t^T B_t g_t",
+        r"\alpha_t = \eta_t \beta^n",
     ),
     source="Nocedal & Wright 2006, Numerical Optimization, eq. 6.17, 6.20, algorithm 3.1 (Armijo from lr, at most 60 trials)",
     step=step,

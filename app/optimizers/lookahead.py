@@ -14,7 +14,8 @@ OPTIMIZER = Wrapper(
     name="Lookahead",
     summary="Calms a method that bounces, by averaging where it goes; a method that is calm already only gets slower.",
     formula=(
-        r"\phi_t = \phi_{t-1} + \alpha (x_t - \phi_{t-1}) \quad \text{every } k \text{ steps}",
+        r"x_t = I(x_{t-1}, \eta_t)",
+        r"\phi_{t} = \phi_{t-k} + \alpha (x_t - \phi_{t-k})",
         r"x_t = \phi_t \quad \text{every } k \text{ steps}",
     ),
     source="Zhang et al. 2019, Lookahead Optimizer, algorithm 1, arXiv:1907.08610; the inner state survives, as in optax.lookahead",

@@ -14,10 +14,11 @@ def step(x, y, gx, gy, hxx, hxy, hyy, t, lr, damping):
 OPTIMIZER = Coupled(
     name="Newton",
     summary="Arrives in one step on any quadratic, however ill-conditioned; is attracted to saddles and maxima as much as to minima.",
-    formula=(r"\begin{pmatrix} x \\ y \end{pmatrix}_{t+1} = \begin{pmatrix} x \\ y \end{pmatrix}_t - \eta_t (H_t + \lambda I)^{-1} g_t",),
+    formula=(r"x_{t+1} = x_t - \eta_t (H_t + \lambda I)^{-1} g_t",),
     source="Nocedal & Wright 2006, Numerical Optimization, section 2.2 and eq. 3.47",
     step=step,
     state=(),
     knobs={"lr": LR, "damping": Knob(r"\lambda", "damping", 0.0, 0.0, 10.0, min=0.0, max=1e9)},
     default_lr=always(1.0),
+    strays=("ackley", "beale", "canyon", "cliff", "plateau", "rastrigin", "two_wells", "valley", "wells"),  # saddles, crests, flat walls
 )

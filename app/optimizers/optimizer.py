@@ -98,7 +98,7 @@ class Coupled:
     """A method whose coordinates act on each other.
 
     `step(x, y, gx, gy, hxx, hxy, hyy, t, lr, *state, *knobs)` returns the new x and y followed by the new state, all
-    scalars. With `searches` it takes `f_and_grad, k` behind lr, for trial evaluations: `f_and_grad(x, y, k)` returns
+    scalars. `strays` names the surfaces on which the defaults do not lower the loss. With `searches` it takes `f_and_grad, k` behind lr, for trial evaluations: `f_and_grad(x, y, k)` returns
     f, f_x, f_y. Its move is multiplied by the scale of each coordinate afterwards.
     """
 
@@ -111,6 +111,7 @@ class Coupled:
     knobs: Mapping[str, Knob]
     default_lr: Callable[[float, float], float]
     searches: bool = False
+    strays: tuple[str, ...] = ()
     start: Start = field(default_factory=dict)
     varies: str | None = None
     peer: str | None = None

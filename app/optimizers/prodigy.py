@@ -31,7 +31,11 @@ OPTIMIZER = Coupled(
     formula=(
         r"r_t = \sqrt{\beta_2} r_{t-1} + \frac{d_t}{d_0} \gamma_t \langle g_t, x_0 - x_t \rangle",
         r"s_t = \sqrt{\beta_2} s_{t-1} + \frac{d_t}{d_0} \gamma_t g_t",
-        r"d_{t+1} = \max\left(d_t, \frac{c r_t}{\|s_t\|_1}\right)",
+        r"d_{t+1} = \max\left(d_t, \frac{c r_t}{n_t}\right)",
+        r"n_t = |s_{t}|",
+        r"\gamma_t = \eta_t d_t \frac{\sqrt{1 - \beta_2^t}}{1 - \beta_1^t}",
+        r"v_t = \beta_2 v_{t-1} + (1 - \beta_2) d_t^2 g_t^2",
+        r"m_t = \beta_1 m_{t-1} + (1 - \beta_1) d_t g_t",
         r"x_{t+1} = x_t - \gamma_t \frac{m_t}{\sqrt{v_t} + d_t \varepsilon}",
     ),
     source="Mishchenko & Defazio 2023, Prodigy, algorithm 4, arXiv:2306.06101; conventions of optax.contrib.prodigy",

@@ -37,7 +37,7 @@ OPTIMIZER = Optimizer(
         r"g_t = \nabla f(y_t)",
         r"v_t = \beta_2 v_{t-1} + (1 - \beta_2) g_t^2",
         r"z_{t+1} = z_t - \eta_t \left(\frac{g_t}{\sqrt{v_t / (1 - \beta_2^t)} + \varepsilon} + \lambda y_t\right)",
-        r"c_t = \frac{\max_{i \le t} \eta_i^2}{\sum_{j \le t} \max_{i \le j} \eta_i^2}",
+        r"c_t = \frac{\eta_{max}^2}{w_{t-1} + \eta_{max}^2}",
         r"x_{t+1} = (1 - c_t) x_t + c_t z_{t+1}",
     ),
     source="Defazio et al. 2024, The Road Less Scheduled, algorithm 1, arXiv:2405.15682; as optax.contrib.schedule_free_adamw has it",

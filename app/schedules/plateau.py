@@ -21,7 +21,10 @@ def react(loss, t, best, bad, cooling, scale, factor, patience, threshold, coold
 SCHEDULE = Schedule(
     name="Reduce on plateau",
     summary="Waits until the loss stops falling, so nobody has to guess the step; noise and slow progress both look like a plateau to it.",
-    formula=(r"s_t = \max(\beta s_{t - 1}, c) \quad \text{after more than } n \text{ steps without } L < (1 - \tau) L_{best}",),
+    formula=(
+        r"s_t = \max(\beta s_{t - 1}, c) \quad \text{after more than } n \text{ steps without } L < (1 - \tau) L_{best}",
+        r"s_t = s_{t - 1} \quad \text{for } k \text{ steps after a drop}",
+    ),
     source="torch.optim.lr_scheduler.ReduceLROnPlateau (mode min, relative threshold, eps 0); step t hears the loss before step t",
     react=react,
     state=("best", "bad", "cooling", "scale"),

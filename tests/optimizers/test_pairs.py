@@ -25,6 +25,9 @@ def away(surface, start):
 def test_the_loss_falls_at_the_defaults(surface, optimizer):
     ground, walker, start = settled(surface, optimizer)
     answer = run(ground, walker, away(surface, start), 300, STILL)
+    if surface in getattr(OPTIMIZERS[optimizer], "strays", ()):
+        assert answer.diverged or not answer.loss[-1] < answer.loss[0], "declared to stray, and does not"
+        return
     assert not answer.diverged
     assert np.isfinite([answer.x, answer.y, answer.loss, answer.gradient_norm]).all()
     assert answer.loss[-1] < answer.loss[0]
