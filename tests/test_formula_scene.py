@@ -75,7 +75,7 @@ def test_what_stands_around_it_is_checked_too(client: TestClient, more: dict[str
 
 
 def test_its_mesh_is_its_own(client: TestClient) -> None:
-    query = {"formula": "x^2 - y", "x0": 0, "x1": 1, "y0": 0, "y1": 2, "nx": 2, "ny": 3}
+    query: Any = {"formula": "x^2 - y", "x0": 0, "x1": 1, "y0": 0, "y1": 2, "nx": 2, "ny": 3}
     f = decode(client.get("/api/surfaces/formula/mesh", params=query).content)[1]["f"]
     np.testing.assert_allclose(f, [0, 1, -1, 0, -2, -1])
     got = client.get("/api/surfaces/formula/mesh", params={**query, "formula": "x +"})

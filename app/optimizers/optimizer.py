@@ -98,8 +98,9 @@ class Coupled:
     """A method whose coordinates act on each other.
 
     `step(x, y, gx, gy, hxx, hxy, hyy, t, lr, *state, *knobs)` returns the new x and y followed by the new state, all
-    scalars. `strays` names the surfaces on which the defaults do not lower the loss. With `searches` it takes `f_and_grad, k` behind lr, for trial evaluations: `f_and_grad(x, y, k)` returns
-    f, f_x, f_y. Its move is multiplied by the scale of each coordinate afterwards.
+    scalars. With `searches` it takes `f_and_grad, k` behind lr, for trial evaluations: `f_and_grad(x, y, k)` returns
+    f, f_x, f_y. Its move is multiplied by the scale of each coordinate afterwards. `strays` names the surfaces on which
+    the defaults do not lower the loss.
     """
 
     name: str

@@ -1,7 +1,6 @@
 """What the schedules without a peer must give: plain sums over plain numbers, written without a look at the code."""
 
 from collections.abc import Callable
-from typing import Any
 
 CLOSED_FORMS: dict[str, Callable[..., float]] = {
     "constant": lambda t, steps: 1.0,
@@ -15,7 +14,7 @@ CLOSED_FORMS: dict[str, Callable[..., float]] = {
 """`factor` of one step by schedule, from (t, steps, *knobs)."""
 
 
-def trapezium(t: Any, steps: int, climb: float, fall: float) -> float:
+def trapezium(t: float, steps: int, climb: float, fall: float) -> float:
     """Return the height of a line up over `climb` steps, 1, and a line down over the last `fall` steps."""
     if t <= climb and t / climb <= 1:
         rising = t / climb
