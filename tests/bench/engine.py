@@ -28,13 +28,10 @@ def library() -> ctypes.CDLL:
 
 def ours(ground: Ground, walker: Walker, start: tuple[float, float], rows: np.ndarray, rates: np.ndarray) -> Callable[[], object]:
     """Return a call of the compiled kernel; memory is laid out before."""
-    kernel, surface, state = (
-        walk_kernel(walker.optimizer),
-        surface_kernel(ground.key),
-        np.empty((2, len(OPTIMIZERS[walker.optimizer].state))),
-    )
-    k, lr, h, still = ground.vector(), walker.rates(STEPS), walker.vector(), np.empty((0, 2))
-    return lambda: kernel(surface, k, *start, lr, 1.0, 1.0, still, np.inf, 0.0, h, rows, rates, state)
+    kernel, surface, k = walk_kernel(walker.optimizer), surface_kernel(ground.key), ground.vector()
+    pace = (listener_kernel("constant"), np.empty(0), np.empty(0), walker.rates(STEPS), 1.0, 1.0)
+    seen = (np.empty((0, 2)), np.inf, 0.0, walker.vector(), np.empty((2, 0)))
+    return lambda: kernel(surface, k, *start, *pace, *seen, rows, rates, walker.begin(start))
 
 
 def theirs(
