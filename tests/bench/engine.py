@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from app.engine.compile import surface_kernel, walk_kernel
+from app.engine.compile import listener_kernel, surface_kernel, walk_kernel
 from app.engine.run import Ground, Walker
 from app.optimizers import OPTIMIZERS
 from tests.scenes import settled
