@@ -19,7 +19,10 @@ def find_minima(value: Function, grad: Function, hess: Function, domain: Domain)
     x, y = hollows(value, domain)
     with np.errstate(all="ignore"):
         for _ in range(ROUNDS):
+            before = x, y
             x, y = newton(grad(x, y), hess(x, y), x, y, domain)
+            if np.allclose(before, (x, y), rtol=1e-15, atol=0):
+                break
         good = settled(value, grad, x, y, domain)
         found = sorted(zip(value(x, y)[good], x[good] + 0.0, y[good] + 0.0, strict=True))
     return distinct([(float(x), float(y)) for _, x, y in found], domain)

@@ -30,7 +30,10 @@ def room_scalar(x, count, width):
 
 def times(a, b):
     """Return a * b for arrays where nothing times infinity is nothing; a compiled run takes `times_scalar` instead."""
-    return np.where((a == 0) | (b == 0), 0.0, a * b)
+    if np.ndim(a) == 0 and a == 0:
+        return 0.0
+    product = a * b
+    return product if np.isfinite(product).all() else np.where((a == 0) | (b == 0), 0.0, product)
 
 
 def times_scalar(a, b):
