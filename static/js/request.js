@@ -6,8 +6,14 @@
 /** The curve that a chart is drawn from; the others carry their own name. */
 export const seriesOf = (/** @type {string} */ chart) => chart.replace(/^ratio_/, "lr_");
 
-/** Asked for always: the readout under each panel and the ends of the runs need them. The open rail draws each schedule. */
+/** Asked for always: the readout under each panel and the ends of the runs need them. */
 const ALWAYS = ["loss", "gradient_norm"];
+
+/** Is the learning rate the same at every step? Then it need not be asked for. @param {import("./types.js").Lane} lane */
+export const isSteady = ({ schedule, warmup }) => schedule.key === "constant" && !warmup;
+
+/** The open rail draws each schedule. @param {import("./state.js").State} state */
+const drawsSchedules = ({ settings, scene }) => settings.value && !scene.value.lanes.every(isSteady);
 
 /**
  * Panels are asked for in whole pixels, so that a scene asked twice is the same request.
@@ -22,7 +28,7 @@ export function requestOf(state) {
   const width = state.chartWidth.value;
   if (width < 1 || scene.lanes.some((_, lane) => !(boxes[lane]?.width > 0))) return null;
   const panels = scene.lanes.map((_, lane) => ({ ...boxes[lane], x, y }));
-  const sparks = state.settings.value ? ["lr"] : [];
+  const sparks = drawsSchedules(state) ? ["lr"] : [];
   const series = [...new Set([...ALWAYS, ...sparks, ...state.charts.value.map(seriesOf)])];
   return { scene, view: { panels, chart: { width, steps: [0, scene.steps], series } } };
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { saysOf } from "../../static/js/controls/spark.js";
+import { ratesOf, saysOf } from "../../static/js/controls/spark.js";
 import { columnOf } from "../../static/js/controls/typing.js";
 import { meshAddress } from "../../static/js/panels/background.js";
 import { areLowest } from "../../static/js/panels/symbols.js";
@@ -53,13 +53,17 @@ test("the mesh is asked for with the text", () => {
   assert.equal(query({ key: "trough", knobs: { depth: 3 } }).has("formula"), false);
 });
 
-test("the schedules are asked for while the rail is open", () => {
+test("schedules are asked for while the rail is open, if there is one that moves the rate", () => {
   const state = createState(catalog, scene);
   state.boxes.value = scene.lanes.map(() => ({ width: 10, height: 10 }));
   state.chartWidth.value = 100;
   const series = () => /** @type {any} */ (requestOf(state)).view.chart.series;
   assert.equal(series().includes("lr"), false);
   state.settings.value = true;
+  assert.equal(series().includes("lr"), true);
+  state.scene.value = scenes.removeLane(scene, 1);
+  assert.equal(series().includes("lr"), false);
+  state.scene.value = scenes.setAt(state.scene.value, "lanes.0.warmup", 3);
   assert.equal(series().includes("lr"), true);
 });
 
@@ -76,6 +80,14 @@ test("the lowest minima stand out, several where they are equally low", () => {
 
 test("units are grouped in the order of the catalog, those without a group among themselves", () => {
   assert.deepEqual(grouped({ a: {}, b: { group: "two" }, c: {}, d: { group: "two" } }), [["", ["a", "c"]], ["two", ["b", "d"]]]);
+});
+
+test("a rate that stays is drawn without being asked for", () => {
+  const lanes = [{ arrays: {} }, { arrays: {} }];
+  const frame = /** @type {any} */ ({ scene, lanes });
+  assert.deepEqual(ratesOf(frame, 0), Float32Array.of(0.1, 0.1, 0.1, 0.1));
+  assert.equal(ratesOf(frame, 1), undefined); // its schedule moves it, and the frame was asked without
+  assert.equal(ratesOf(frame, 2), undefined);
 });
 
 test("a schedule is told in words", () => {

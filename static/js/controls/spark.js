@@ -3,6 +3,7 @@ import { effect } from "../../vendor/signals-core.js";
 import { chosen, counted } from "../numbers.js";
 import { painter, sheet } from "../panels/canvas.js";
 import { drawCurve } from "../panels/curve.js";
+import { isSteady } from "../request.js";
 import { extent } from "../trails.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -47,14 +48,27 @@ export function saysOf(pairs, steps) {
   return low === high ? `η = ${high} throughout` : `η between ${low} and ${high}, ${counted(steps)} steps`;
 }
 
+/**
+ * @param {import("../types.js").Frame} frame
+ * @param {number} lane
+ * @returns {Float32Array | undefined} undefined where the frame does not have it
+ */
+export function ratesOf({ scene, lanes }, lane) {
+  const asked = scene.lanes[lane];
+  const { lr } = lanes[lane]?.arrays ?? {};
+  if (lr || !asked || !isSteady(asked)) return lr;
+  const rate = Number(asked.optimizer.knobs.lr);
+  return Float32Array.of(rate, rate, rate, rate);
+}
+
 /** @param {HTMLElement} root @param {State} state */
 function drawAll(root, state) {
   const [frame, theme] = [state.frame.peek(), state.theme.peek()];
   for (const spark of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".spark"))) {
     const lane = Number(spark.dataset.lane);
-    const pairs = frame?.lanes[lane]?.arrays.lr;
+    const pairs = frame && ratesOf(frame, lane);
     const canvas = spark.querySelector("canvas");
-    if (!frame || !pairs || !canvas) continue;
+    if (!pairs || !canvas) continue;
     drawSpark(canvas, pairs, lane, theme);
     const says = saysOf(pairs, frame.steps);
     const caption = /** @type {HTMLElement} */ (spark.querySelector("figcaption"));

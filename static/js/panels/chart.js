@@ -82,7 +82,7 @@ export function layChart(chart, before) {
 export function drawCurves(pen, { key, frame, area, theme, marker, names, main }, { lanes, axes: { range } }) {
   const y = (/** @type {number} */ value) => area.top + ((range[1] - value) / (range[1] - range[0])) * area.height;
   const { line } = FIELDS[key];
-  const none = lanes.every((pairs) => pairs.length && lastColumn(pairs) < 0);
+  const none = isBare(key, frame, lanes);
   if (line && !none) drawLimit(pen, area, y(Math.log10(line.at)), line.says, theme);
   const split = (marker / frame.steps) * area.width;
   pen.save();
@@ -118,6 +118,12 @@ function drawLimit(pen, area, y, says, theme) {
   pen.strokeText(says, x, bottom);
   pen.fillStyle = theme.ink;
   pen.fillText(says, x, bottom);
+}
+
+/** Does no lane have it? What was only just asked for does not count. @param {string} key @param {Frame} frame @param {Float32Array[]} lanes */
+function isBare(key, frame, lanes) {
+  if (FIELDS[key].own) return !frame.surface.axes;
+  return lanes.every((pairs) => pairs.length && lastColumn(pairs) < 0);
 }
 
 /** Why there is no curve at all. @param {Pen} pen @param {Area} area @param {string} says @param {Theme} theme */

@@ -14,6 +14,7 @@ import { FLOOR } from "../scale.js";
 const field = (name, more) => ({ ...{ name, log: true, signed: false, axis: null, own: false, line: null, none: "" }, ...more });
 /** A method whose coordinates act on each other has one rate, not two. */
 const single = { none: "these methods have no rate of their own for a coordinate" };
+const turned = { log: false, own: true, none: "this surface has no axes of its own" };
 const limit = { ...single, line: { at: 2, says: "above 2 the step overshoots" } };
 
 /** @type {Record<string, Field>} */
@@ -27,8 +28,8 @@ export const FIELDS = {
   ratio_y: field("η h/σ in y, h the curvature", limit),
   x: field("Position x", { log: false, axis: "x" }),
   y: field("Position y", { log: false, axis: "y" }),
-  u: field("Position u, along the valley", { log: false, axis: "x", own: true }),
-  v: field("Position v, across the valley", { log: false, axis: "y", own: true }),
+  u: field("Position u, along the valley", { ...turned, axis: "x" }),
+  v: field("Position v, across the valley", { ...turned, axis: "y" }),
 };
 
 /**
