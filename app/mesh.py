@@ -7,7 +7,7 @@ import numpy as np
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from app.scene import Strict, SurfaceChoice
+from app.choices import Strict, SurfaceChoice
 from app.wire import frame
 from surfaces import SURFACES
 from surfaces.formula import DOMAIN

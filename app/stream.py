@@ -8,13 +8,14 @@ from fastapi import WebSocket, WebSocketDisconnect
 from pydantic import Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
+from app.choices import Strict
 from app.engine.inspector import inspect_step
 from app.engine.run import noise_stream
 from app.faults import Fault, Refused, plain, refusal, single
 from app.load import load
 from app.picture import picture
 from app.routes import read
-from app.scene import Scene, Strict
+from app.scene import Scene
 from app.settings import settings
 from app.view import View
 from app.wire import dumps

@@ -4,8 +4,8 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
+from app.choices import Interval, Strict
 from app.engine.thin import Window
-from app.scene import Interval, Strict
 
 Series = Literal["loss", "gradient_norm", "lr", "lr_x", "lr_y", "x", "y", "u", "v"]
 SERIES: tuple[Series, ...] = get_args(Series)

@@ -15,7 +15,7 @@ import numba
 from numba import njit, types
 from numba.np.unsafe.ndarray import to_fixed_tuple
 
-from app.engine import kernel
+from app.engine import kernel, kernel_coupled
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled, Optimizer, Wrapper
 from app.schedules import SCHEDULES
@@ -61,7 +61,7 @@ def part(template: Callable[..., Any], **names: Any) -> Any:
 
 def fingerprint(*functions: Callable[..., Any] | None) -> str:
     """Return a short hash over the sources of a kernel: whole modules, for a function may read its module's constants."""
-    modules = [kernel, *(inspect.getmodule(function) for function in functions if function)]
+    modules = [kernel, kernel_coupled, *(inspect.getmodule(function) for function in functions if function)]
     text = numba.__version__ + "".join(inspect.getsource(module) for module in modules if module)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
@@ -140,9 +140,9 @@ def _walk(key: str, inner: str | None) -> Any:
 def _walk_coupled(key: str) -> Any:
     unit = OPTIMIZERS[key]
     assert isinstance(unit, Coupled)
-    take = part(kernel.take_searching if unit.searches else kernel.take_coupled, step=inlined(unit.step))
-    names = {**shared(len(unit.knobs) - 1, len(unit.state)), "take_coupled": take, "scaled": inlined(kernel.scaled)}
-    return njit(WALK_COUPLED, cache=True, **FLAGS)(bind(kernel.walk_coupled, f"{key}_{fingerprint(unit.step)}", **names))
+    take = part(kernel_coupled.take_searching if unit.searches else kernel_coupled.take_coupled, step=inlined(unit.step))
+    names = {**shared(len(unit.knobs) - 1, len(unit.state)), "take_coupled": take, "scaled": inlined(kernel_coupled.scaled)}
+    return njit(WALK_COUPLED, cache=True, **FLAGS)(bind(kernel_coupled.walk_coupled, f"{key}_{fingerprint(unit.step)}", **names))
 
 
 def _listener(key: str) -> Any:
@@ -178,7 +178,7 @@ def walk_kernel(key: str, inner: str | None = None) -> Any:
 
 
 def coupled_kernel(key: str) -> Any:
-    """Return the compiled `kernel.walk_coupled` of a method."""
+    """Return the compiled `kernel_coupled.walk_coupled` of a method."""
     return once(_walk_coupled, key)
 
 

@@ -1,0 +1,50 @@
+"""The loop of a run whose coordinates act on each other, as a template; see `kernel`."""
+
+# ruff: noqa: F821  (the parts and `step` are bound by `compile`)
+# mypy: ignore-errors
+import math
+
+from app.engine.kernel import FAR
+
+
+def take_coupled(surface, k, x, y, gx, gy, hxx, hxy, hyy, t, lr, state, knobs):
+    """Call the step of a coupled method."""
+    return step(x, y, gx, gy, hxx, hxy, hyy, t, lr, *(state + knobs))
+
+
+def take_searching(surface, k, x, y, gx, gy, hxx, hxy, hyy, t, lr, state, knobs):
+    """Call the step of a coupled method that tries points before it goes."""
+    return step(x, y, gx, gy, hxx, hxy, hyy, t, lr, surface, k, *(state + knobs))
+
+
+def scaled(before, after, scale):
+    """Return a coordinate after a move that is multiplied by the scale."""
+    return after if scale == 1.0 else before + scale * (after - before)
+
+
+def walk_coupled(surface, hessian, k, x, y, listener, memory, plan, lr, scale_x, scale_y, noise, clip, decay, h, rows, rates, state):
+    """Run one lane of a coupled method; as `walk`, but `state` is (1, state) and the rates are NaN: there is no divisor per coordinate."""
+    knobs = unpack(h, KNOBS)
+    memory_of = unpack_state(state[0], STATE)
+    steps = lr.shape[0]
+    noisy = noise.shape[0] > 0
+    listens = memory.shape[0] > 0
+    f, g_x, g_y = surface(x, y, k)
+    record(rows, 0, x, y, f, g_x, g_y)
+    for i in range(steps):
+        if listens:
+            lr[i] *= listener(f, i + 1, memory, plan)
+        n_x, n_y = (noise[i, 0], noise[i, 1]) if noisy else (0.0, 0.0)
+        g_x, g_y = treat(g_x, g_y, x, y, n_x, n_y, clip, decay)
+        hxx, hxy, hyy = hessian(x, y, k)
+        after = take_coupled(surface, k, x, y, g_x, g_y, hxx, hxy, hyy, i + 1, lr[i], memory_of, knobs)
+        x, y, memory_of = scaled(x, after[0], scale_x), scaled(y, after[1], scale_y), after[2:]
+        rates[0, i] = math.nan
+        rates[1, i] = math.nan
+        f, g_x, g_y = surface(x, y, k)
+        record(rows, i + 1, x, y, f, g_x, g_y)
+        if not x * x + y * y <= FAR * FAR:
+            steps = i + 1
+            break
+    keep(state[0], memory_of)
+    return steps, not x * x + y * y <= FAR * FAR
