@@ -35,7 +35,7 @@ def test_lanes_are_added_duplicated_removed_and_reset(page: Page) -> None:
     expect(lanes).to_have_count(3)
 
 
-def test_every_surface_and_optimizer_can_be_chosen(page: Page) -> None:
+def test_every_surface_optimizer_and_schedule_can_be_chosen(page: Page) -> None:
     catalog = page.evaluate("async () => (await fetch('/api/catalog')).json()")
     page.get_by_role("button", name="All settings").click()
     surface = page.locator("#rail-surface")
@@ -46,7 +46,12 @@ def test_every_surface_and_optimizer_can_be_chosen(page: Page) -> None:
     for key in catalog["optimizers"]:
         optimizer.select_option(key)
         page.wait_for_timeout(100)
+    schedule = page.locator("#rail-lane-0-schedule")
+    for key in catalog["schedules"]:
+        schedule.select_option(key)
+        page.wait_for_timeout(100)
     drawn(page)
+    expect(page.locator("#rail .fault:not(:empty)")).to_have_count(0)
 
 
 def test_every_lesson_opens(page: Page) -> None:

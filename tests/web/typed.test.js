@@ -75,6 +75,7 @@ test("a sentence names its column, or none", () => {
 test("the lowest minima stand out, several where they are equally low", () => {
   assert.deepEqual(areLowest([0, 1e-9, 0.99, null]), [true, true, false, false]);
   assert.deepEqual(areLowest([-186.7309, -186.73089, -186]), [true, true, false]);
+  assert.deepEqual(areLowest([0, 1e-5]), [true, false]);
   assert.deepEqual(areLowest([]), []);
 });
 
