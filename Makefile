@@ -73,10 +73,10 @@ $(READY_TO_TEST): pyproject.toml | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[test]'
 	@touch $@ $(READY_TO_RUN)
 
-# torch from its own index is the small build for processors; where that is out of reach, the registry's.
+# torch is a large download where the registry has its build for GPUs; only this target asks for it.
 $(READY_TO_COMPARE): pyproject.toml | .venv/bin/python
 	$(BIN)/python -m venv .cache/peers
-	$(PEERS)/python -m pip install --quiet --no-deps --retries 0 --extra-index-url https://download.pytorch.org/whl/cpu torch==2.13.0
+	$(PEERS)/python -m pip install --quiet --no-deps torch==2.13.0
 	$(PEERS)/python -m pip install --quiet --editable '.[peers]'
 	@touch $@
 
