@@ -13,9 +13,11 @@ import { wasDragged } from "./panels/start.js";
 import { mountTimeline } from "./panels/timeline.js";
 import { LONG_RUN, mountPlayer } from "./player.js";
 import { complete } from "./scene.js";
+import { mountSide } from "./side/side.js";
 import { createState } from "./state.js";
 import { openStream } from "./stream.js";
 import { mountTheme } from "./theme.js";
+import { mountTools } from "./tools/tools.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./types.js").Catalog} Catalog */
@@ -103,6 +105,8 @@ async function start() {
   mountCharts(region("charts"), state);
   mountLanes(region("lanes"), state);
   mountTimeline(region("timeline"), state);
+  mountSide(region("side"), state);
+  mountTools(region("tools"), state);
   mountPlayer(state);
   mountAddress(state, (/** @type {Place} */ there) => {
     end();

@@ -46,6 +46,8 @@ export function createState(catalog, scene) {
     notices: signal(/** @type {string[]} */ ([])),
     /** charts that are open, in order */
     charts: signal(/** @type {string[]} */ ([])),
+    /** the view of the side panel that is open: "table" ...; null while it is folded */
+    side: signal(/** @type {string | null} */ (null)),
     /** is the rail with all settings open? */
     settings: signal(false),
     /** index of the lane that the phone shows large */

@@ -2,6 +2,8 @@
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 
+import { foldAway } from "../folds.js";
+
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../types.js").Lesson} Lesson */
 
@@ -64,14 +66,6 @@ function view(state, open) {
     <p class="sentence">${sentence}</p>`;
 }
 
-/** What was opened to read closes when the reader goes on. @param {HTMLElement} root @param {Event} event */
-function foldAway(root, event) {
-  const target = /** @type {Element} */ (event.target);
-  for (const fold of root.querySelectorAll("details")) {
-    if (!fold.contains(target) || target.closest(".picker button")) fold.open = false;
-  }
-}
-
 /**
  * @param {HTMLElement} root
  * @param {State} state
@@ -83,16 +77,10 @@ export function mountLesson(root, state, open) {
     render(view(state, open), root);
     document.title = `${root.querySelector("h1")?.textContent} – Ravine`;
   });
-  const fold = (/** @type {Event} */ event) => foldAway(root, event);
-  const escape = (/** @type {KeyboardEvent} */ event) => {
-    if (event.key === "Escape") for (const each of root.querySelectorAll("details")) each.open = false;
-  };
-  addEventListener("click", fold);
-  addEventListener("keydown", escape);
+  const unfold = foldAway(root, ".picker button");
   return () => {
     dispose();
-    removeEventListener("click", fold);
-    removeEventListener("keydown", escape);
+    unfold();
     render(nothing, root);
   };
 }

@@ -2,6 +2,7 @@
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 
+import { bindKeys } from "../keys.js";
 import { counted } from "../numbers.js";
 import { colorOf } from "../palette.js";
 import { goTo, togglePlay } from "../player.js";
@@ -93,29 +94,14 @@ function pace(state) {
   </select>`;
 }
 
-/** @type {Record<string, (state: State) => void>} */
-const KEYS = {
-  " ": togglePlay,
-  ArrowLeft: (state) => goTo(state, state.marker.value - 1),
-  ArrowRight: (state) => goTo(state, state.marker.value + 1),
-  Home: (state) => goTo(state, 0),
-  End: (state) => goTo(state, state.scene.value.steps),
-};
-
-/** What has its own use for these keys keeps it. */
-const OWN_KEYS = "input, select, textarea, button, summary, a, [tabindex], [contenteditable]";
-
-/** @param {State} state */
-function listen(state) {
-  const pressed = (/** @type {KeyboardEvent} */ event) => {
-    const target = event.target instanceof Element ? event.target : null;
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !KEYS[event.key] || target?.closest(OWN_KEYS)) return;
-    event.preventDefault();
-    KEYS[event.key](state);
-  };
-  addEventListener("keydown", pressed);
-  return () => removeEventListener("keydown", pressed);
-}
+/** @param {State} state @returns {import("../keys.js").Binding[]} */
+const keys = (state) => [
+  { key: " ", says: "Play or pause", act: () => togglePlay(state) },
+  { key: "ArrowLeft", says: "One step back", act: () => goTo(state, state.marker.value - 1) },
+  { key: "ArrowRight", says: "One step forward", act: () => goTo(state, state.marker.value + 1) },
+  { key: "Home", says: "To the start", act: () => goTo(state, 0) },
+  { key: "End", says: "To the end", act: () => goTo(state, state.scene.value.steps) },
+];
 
 /**
  * @param {HTMLElement} root
@@ -125,10 +111,10 @@ function listen(state) {
 export function mountTimeline(root, state) {
   const view = () => html`${buttons(state)}${scrubber(state)}${position(state)}${pace(state)}`;
   const dispose = effect(() => void render(view(), root));
-  const deafen = listen(state);
+  const free = bindKeys(keys(state));
   return () => {
     dispose();
-    deafen();
+    free();
     render(nothing, root);
   };
 }

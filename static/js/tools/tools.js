@@ -1,0 +1,42 @@
+/** The tools beside the sentence: a row of buttons and menus, each from a file of its own. */
+import { html, render } from "../../vendor/lit-html.js";
+import { effect } from "../../vendor/signals-core.js";
+
+import { foldAway } from "../folds.js";
+import { bindKeys } from "../keys.js";
+import { t } from "../language.js";
+
+/** @typedef {import("../state.js").State} State */
+/** @typedef {{ view: (state: State) => unknown, mount?: (state: State) => () => void }} Tool  view: its button; mount: what it does besides */
+
+/** @param {State} state */
+const toggleSide = ({ side }) => void (side.value = side.value === null ? "table" : null);
+
+/** @type {Tool} */
+const behind = {
+  view: (state) => html`<button type="button" aria-controls="side" aria-expanded=${state.side.value !== null}
+    @click=${() => toggleSide(state)}>${t("Behind the picture")}</button>`,
+  mount: (state) => bindKeys([{ key: "i", says: "Open or close what stands behind the picture", act: () => toggleSide(state) }]),
+};
+
+/** @type {Tool[]} in their order */
+const TOOLS = [behind];
+
+/** On a desk all in a row; elsewhere there is no room for that. @param {State} state */
+function all(state) {
+  const tools = TOOLS.map(({ view }) => view(state));
+  if (state.theme.value.size === "desk") return tools;
+  return html`<details class="fold all"><summary aria-label=${t("Tools")}>⋯</summary><div class="sheet">${tools}</div></details>`;
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {State} state
+ * @returns {() => void}
+ */
+export function mountTools(root, state) {
+  const unfold = foldAway(root, ".all button");
+  const disposers = TOOLS.flatMap(({ mount }) => (mount ? [mount(state)] : []));
+  const dispose = effect(() => void render(all(state), root));
+  return () => (dispose(), unfold(), disposers.forEach((each) => each()));
+}
