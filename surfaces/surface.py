@@ -1,10 +1,10 @@
 """The form of a surface: what one file of this folder declares."""
 
-import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from surfaces.collect import match
 from surfaces.knob import Knob
 
 Interval = tuple[float, float]
@@ -52,11 +52,6 @@ class Surface:
 
     def __post_init__(self) -> None:
         for function in (self.value, self.grad, self.hess):
-            self._match(function, ["x", "y", *self.knobs])
+            match(f"surface {self.name!r}", function, ["x", "y", *self.knobs])
         for of_knobs in filter(None, (self.minima, self.saddles, self.curvature, self.axes)):
-            self._match(of_knobs, list(self.knobs))
-
-    def _match(self, function: Callable[..., Any], expected: list[str]) -> None:
-        found = list(inspect.signature(function).parameters)
-        if found != expected:
-            raise TypeError(f"surface {self.name!r}: {function.__name__} takes {found}, its declaration says {expected}")
+            match(f"surface {self.name!r}", of_knobs, list(self.knobs))

@@ -1,10 +1,10 @@
 """The forms of an optimizer: what one file of this folder declares."""
 
-import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from surfaces.collect import match
 from surfaces.knob import Knob
 
 LR = Knob(r"\eta", "learning rate", None, 1e-7, 10.0, "log", min=0.0)
@@ -38,13 +38,6 @@ def share_of_the_domain(share: float) -> Callable[[float, float], float]:
 def always(rate: float) -> Callable[[float, float], float]:
     """Return the default rate of methods that find their own step length."""
     return lambda curvature, side: rate
-
-
-def match(name: str, function: Callable[..., Any], expected: list[str]) -> None:
-    """Refuse, at import, a function whose parameters are not those of its declaration."""
-    found = list(inspect.signature(function).parameters)
-    if found != expected:
-        raise TypeError(f"optimizer {name!r}: {function.__name__} takes {found}, its declaration says {expected}")
 
 
 def own_knobs(name: str, knobs: Mapping[str, Knob]) -> list[str]:
@@ -86,11 +79,11 @@ class Optimizer:
 
     def __post_init__(self) -> None:
         own = [*self.state, *own_knobs(self.name, self.knobs)]
-        match(self.name, self.step, ["x", "g", "t", "lr", *(["recent"] if self.window else []), *own])
+        match(f"optimizer {self.name!r}", self.step, ["x", "g", "t", "lr", *(["recent"] if self.window else []), *own])
         if self.sigma:
-            match(self.name, self.sigma, ["t", *own])
+            match(f"optimizer {self.name!r}", self.sigma, ["t", *own])
         if self.probe:
-            match(self.name, self.probe, ["x", "g", "norm", *own])
+            match(f"optimizer {self.name!r}", self.probe, ["x", "g", "norm", *own])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,7 +112,7 @@ class Coupled:
 
     def __post_init__(self) -> None:
         prefix = ["x", "y", "gx", "gy", "hxx", "hxy", "hyy", "t", "lr", *(["f_and_grad", "k"] if self.searches else [])]
-        match(self.name, self.step, [*prefix, *self.state, *own_knobs(self.name, self.knobs)])
+        match(f"optimizer {self.name!r}", self.step, [*prefix, *self.state, *own_knobs(self.name, self.knobs)])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,7 +135,7 @@ class Wrapper:
     peer: str | None = None
 
     def __post_init__(self) -> None:
-        match(self.name, self.step, ["x", "t", *self.state, *own_knobs(self.name, self.knobs)])
+        match(f"optimizer {self.name!r}", self.step, ["x", "t", *self.state, *own_knobs(self.name, self.knobs)])
 
 
 Method = Optimizer | Coupled | Wrapper

@@ -1,11 +1,11 @@
 """The form of a schedule: what one file of this folder declares."""
 
-import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from surfaces.collect import match
 from surfaces.knob import Knob
 
 SPAN = Knob("S", "span in steps, 0 for the whole run", 0, 0, 2000, min=0, max=200_000, kind="integer")
@@ -51,11 +51,6 @@ class Schedule:
         if (self.factor is None) == (self.react is None):
             raise TypeError(f"schedule {self.name!r} must have either a factor or a reaction")
         if self.factor:
-            self._match(self.factor, ["t", "steps", *self.knobs])
+            match(f"schedule {self.name!r}", self.factor, ["t", "steps", *self.knobs])
         if self.react:
-            self._match(self.react, ["loss", "t", *self.state, *self.knobs])
-
-    def _match(self, function: Callable[..., Any], expected: list[str]) -> None:
-        found = list(inspect.signature(function).parameters)
-        if found != expected:
-            raise TypeError(f"schedule {self.name!r}: {function.__name__} takes {found}, its declaration says {expected}")
+            match(f"schedule {self.name!r}", self.react, ["loss", "t", *self.state, *self.knobs])
