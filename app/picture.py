@@ -1,7 +1,9 @@
-"""A scene as one binary frame: drawn for a view, or in full."""
+"""A scene as binary frames: drawn for a view, or in full."""
 
 import math
-from collections.abc import Mapping
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from time import monotonic
 from typing import Any
 
 import numpy as np
@@ -9,20 +11,28 @@ from latex2mathml.converter import convert
 from numpy.typing import NDArray
 
 from app.engine.events import events, status
-from app.engine.run import Run
+from app.engine.run import Run, Stale
 from app.engine.thin import Window, extremes, path, stops
 from app.rows import POSITIONS, RATES, kept
 from app.scene import Scene
 from app.settings import settings
-from app.view import Chart, View
-from app.wire import frame
+from app.view import Chart, Panel, View
+from app.wire import frame, parted
 
-VERTICES = 3000
-"""Vertices that the paths of one frame share: 12 bytes each, so that a frame stays below 100 kB."""
+DRAFT = 3000
+"""Vertices that the paths of a draft share, 12 bytes each, so that it fits into one frame."""
+VERTICES = 11_000
+"""Vertices of one path otherwise, at most: 8 bytes each in an array that fits into one frame."""
 STOPS = 4000
-"""Marker positions that the lanes of one frame share, 8 bytes each."""
+"""Marker positions that the lanes of one answer share, 8 bytes each."""
+FRAME = 96_000
+"""Bytes of a frame that a view asked for, but for its header; what is more goes into a second one."""
+PAUSE = 0.03
+"""Seconds without a frame of a long scene, after which the lanes that are there are sent ahead of the others."""
 
 Arrays = dict[str, NDArray[Any]]
+Lane = tuple[dict[str, Any], Arrays]
+"""What is said of a lane, and what is drawn of it."""
 
 
 def lay(scene: Scene) -> dict[str, Any]:
@@ -65,30 +75,65 @@ def balls(run: Run, window: Window, at: NDArray[np.int64]) -> NDArray[np.float64
     return out
 
 
-def drawn(scene: Scene, runs: list[Run], view: View, surface: Mapping[str, Any]) -> tuple[Arrays, list[Arrays]]:
-    """Return the shared arrays and those of every lane, fit for a view."""
-    at = stops(scene.steps, STOPS // len(runs))
-    lanes = []
-    for run, panel in zip(runs, view.panels, strict=True):
-        window = panel.window()
-        vertices = path(window, run.x, run.y, VERTICES // len(runs))
-        lines = {"path": vertices[:, :2], "path_steps": vertices[:, 2], "balls": balls(run, window, at)}
-        lanes.append({**lines, **curves(run, view.chart, surface["axes"])})
-    return {"stops": at}, lanes
+def lines(run: Run, panel: Panel, room: int, draft: bool, at: NDArray[np.int64]) -> Arrays:
+    """Return path and marker positions of a lane in the pixels of its panel."""
+    window = panel.window()
+    vertices = path(window, run.x, run.y, room, [len(run.x) - 1], draft)
+    return {"path": vertices[:, :2], "path_steps": vertices[:, 2], "balls": balls(run, window, at)}
 
 
-def full(scene: Scene, runs: list[Run]) -> tuple[Arrays, list[Arrays]]:
-    """Return the series of every lane, every k-th row, so that at most `max_rows` rows are sent; `steps` says which."""
+def said(run: Run) -> dict[str, Any]:
+    """Return how a lane ended and what happened in it."""
+    return {"status": status(run), "events": events(run)}
+
+
+def drawn(scene: Scene, view: View, surface: Mapping[str, Any]) -> tuple[Arrays, Callable[[int, Run], Lane]]:
+    """Return the shared arrays, and what makes a lane of a run, fit for a view."""
+    count = len(scene.lanes)
+    at, room = stops(scene.steps, STOPS // count), DRAFT // count if view.draft else VERTICES
+
+    def lane(i: int, run: Run) -> Lane:
+        return said(run), {**lines(run, view.panels[i], room, view.draft, at), **curves(run, view.chart, surface["axes"])}
+
+    return {"stops": at}, lane
+
+
+def full(scene: Scene) -> tuple[Arrays, Callable[[int, Run], Lane]]:
+    """Return the shared arrays, and what makes a lane of a run: every k-th row, so that at most `max_rows` are sent; `steps` says which."""
     every = -(-(scene.steps + 1) // settings.max_rows)
-    lanes = [{name: getattr(run, name) for name in POSITIONS + RATES} for run in runs]
-    thinned = [{name: array[kept(len(array), every)] for name, array in arrays.items()} for arrays in lanes]
-    return {"steps": kept(scene.steps + 1, every)}, thinned
+
+    def lane(_: int, run: Run) -> Lane:
+        arrays = {name: getattr(run, name) for name in POSITIONS + RATES}
+        return said(run), {name: array[kept(len(array), every)] for name, array in arrays.items()}
+
+    return {"steps": kept(scene.steps + 1, every)}, lane
 
 
-def picture(number: int, scene: Scene, view: View | None) -> bytes:
-    """Return the frame that answers message `number`."""
-    runs, surface = scene.run(), lay(scene)
-    shared, arrays = drawn(scene, runs, view, surface) if view else full(scene, runs)
-    header = {"id": number, "part": 0, "last": True, "steps": scene.steps, "surface": surface}
-    said = [{"status": status(run), "events": events(run)} for run in runs]
-    return frame(header, shared, list(zip(said, arrays, strict=True)))
+def batches(made: Iterable[tuple[int, Lane]], count: int, pause: float) -> Iterator[dict[int, Lane]]:
+    """Yield the `count` lanes in groups: all that came in until `pause` seconds went by."""
+    ready: dict[int, Lane] = {}
+    since = monotonic()
+    for i, lane in made:
+        ready[i] = lane
+        count -= 1
+        if not count or monotonic() - since >= pause:
+            yield ready
+            ready, since = {}, monotonic()
+
+
+def pictures(number: int, scene: Scene, view: View | None, stale: Stale | None = None) -> Iterator[bytes]:
+    """Yield the frames that answer message `number`: one, but for slow runs and for more than a frame may weigh.
+
+    Raises Abandoned when `stale` was set on the way.
+    """
+    surface, left = lay(scene), len(scene.lanes)
+    shared, lane = drawn(scene, view, surface) if view else full(scene)
+    room = FRAME - 4 * sum(array.size for array in shared.values()) if view else sys.maxsize
+    part, pause = 0, math.inf if scene.has_few_steps() else PAUSE
+    for ready in batches(scene.run_each(lane, stale), left, pause):
+        left -= len(ready)
+        parts = parted(ready, len(scene.lanes), room)
+        for lanes in parts:
+            last = not left and lanes is parts[-1]
+            yield frame({"id": number, "part": part, "last": last, "steps": scene.steps, "surface": surface}, shared, lanes)
+            part, shared = part + 1, {}

@@ -3,19 +3,23 @@
 Built from the declarations of the units, strict, nothing extra: see `faults` for what a bad one answers.
 """
 
-from typing import Annotated
+from collections.abc import Callable, Iterator
+from operator import itemgetter
+from typing import Annotated, TypeVar
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from app.choices import Noise, OptimizerChoice, Point, ScheduleChoice, Size, Sizes, Strict, SurfaceChoice
 from app.defaults import rate
+from app.engine.compile import are_made
 from app.engine.lanes import run_lanes
-from app.engine.run import Ground, Run, Walker
+from app.engine.run import Ground, Run, Stale, Walker
 from app.schedules import SCHEDULES
 from app.settings import settings
 
 VERSION = 1
+T = TypeVar("T")
 
 
 class Lane(Strict):
@@ -79,7 +83,22 @@ class Scene(Strict):
         """Return what the engine needs to know of the surface."""
         return self.surface.ground()
 
+    def has_few_steps(self) -> bool:
+        """Return whether the lanes together have few steps."""
+        return self.steps * len(self.lanes) <= settings.inline_steps
+
+    def is_short(self) -> bool:
+        """Return whether it is run sooner than a thread is told to: few steps, and every kernel compiled."""
+        key = self.ground().key
+        walkers = [lane.walker() for lane in self.lanes]
+        return self.has_few_steps() and all(are_made(key, walker.optimizer, walker.inner, walker.schedule) for walker in walkers)
+
+    def run_each(self, then: Callable[[int, Run], T], stale: Stale | None = None) -> Iterator[tuple[int, T]]:
+        """Yield the number of a lane and what `then` makes of it and its run, each as soon as it is there."""
+        assert self.start is not None  # settled
+        walkers = [lane.walker() for lane in self.lanes]
+        return run_lanes(self.ground(), walkers, self.start, self.steps, self.seed, self.noise, then, stale)
+
     def run(self) -> list[Run]:
         """Return the run of every lane."""
-        assert self.start is not None  # settled
-        return run_lanes(self.ground(), [lane.walker() for lane in self.lanes], self.start, self.steps, self.seed, self.noise)
+        return [run for _, run in sorted(self.run_each(lambda _, run: run), key=itemgetter(0))]

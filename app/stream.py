@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 from fastapi import WebSocket, WebSocketDisconnect
@@ -10,10 +11,10 @@ from pydantic_core import PydanticCustomError
 
 from app.choices import Strict
 from app.engine.inspector import inspect_step
-from app.engine.run import noise_stream
+from app.engine.run import Abandoned, Stale, fresh, noise_stream
 from app.faults import Fault, Refused, plain, refusal, single
 from app.load import load
-from app.picture import picture
+from app.picture import pictures
 from app.routes import read
 from app.scene import Scene
 from app.settings import settings
@@ -53,15 +54,16 @@ class Message(Strict):
             )
         return self
 
-    def answer(self) -> bytes | str:
-        """Return the frame of the scene, or the text of the step that is inspected."""
+    def answers(self, stale: Stale) -> Iterator[bytes | str]:
+        """Yield the frames of the scene, or the text of the step that is inspected; raises Abandoned once `stale` is set."""
         if self.inspect is None:
-            return picture(self.id, self.scene, self.view)
+            yield from pictures(self.id, self.scene, self.view, stale)
+            return
         scene, t = self.scene, self.inspect.step
         assert scene.start is not None  # settled
         noise = noise_stream(scene.seed, scene.noise, scene.steps)
-        lanes = [inspect_step(scene.ground(), lane.walker(), scene.start, scene.steps, t, noise) for lane in scene.lanes]
-        return dumps({"id": self.id, "inspect": {"step": t, "lanes": lanes}}).decode()
+        lanes = [inspect_step(scene.ground(), lane.walker(), scene.start, scene.steps, t, noise, stale) for lane in scene.lanes]
+        yield dumps({"id": self.id, "inspect": {"step": t, "lanes": lanes}}).decode()
 
 
 def number_of(said: Any) -> int | None:
@@ -82,6 +84,8 @@ class Connection:
         self.socket = socket
         self.slots: dict[str, Any] = {}
         self.filled = asyncio.Event()
+        self.stale = fresh()
+        self.at_work = ""
 
     async def refuse(self, number: int | None, refused: Refused) -> None:
         """Say what is wrong; the socket stays open."""
@@ -95,7 +99,10 @@ class Connection:
         if len(text) > settings.max_body:
             raise single("", "the message is too large", len(text), f"<= {settings.max_body} bytes", 413)
         said = read(text)
-        self.slots["inspect" if isinstance(said, dict) and said.get("inspect") else "scene"] = said
+        slot = "inspect" if isinstance(said, dict) and said.get("inspect") else "scene"
+        self.slots[slot] = said
+        if slot == "scene" or self.at_work == "inspect":
+            self.stale[0] = 1
         self.filled.set()
 
     async def listen(self) -> None:
@@ -106,12 +113,19 @@ class Connection:
             except Refused as refused:
                 await self.refuse(None, refused)
 
+    async def send(self, answer: bytes | str) -> None:
+        """Send a frame, or a text."""
+        await (self.socket.send_bytes(answer) if isinstance(answer, bytes) else self.socket.send_text(answer))
+
     async def respond(self, said: Any) -> None:
-        """Answer one message, whatever it holds."""
-        number = number_of(said)
+        """Answer one message, whatever it holds; one that a newer message makes stale on the way has no answer, or no whole one."""
+        number, self.stale = number_of(said), (stale := fresh())
         try:
             message = Message.model_validate(said)
-            answer = await load.carry(message.scene.steps * len(message.scene.lanes), message.answer)
+            async for answer in load.each(message.scene.is_short(), lambda: message.answers(stale)):
+                await self.send(answer)
+        except Abandoned:
+            pass
         except ValidationError as error:
             await self.refuse(number, refusal(error))
         except Refused as refused:
@@ -119,8 +133,6 @@ class Connection:
         except Exception as error:  # a fault of ours must not cost the lecturer the connection
             log.exception("a scene could not be answered")
             await self.refuse(number, single("", f"the server failed: {plain(type(error).__name__)}", "", "", 500))
-        else:
-            await (self.socket.send_bytes(answer) if isinstance(answer, bytes) else self.socket.send_text(answer))
 
     async def work(self) -> None:
         """Answer what the slots hold, for as long as the client is there."""
@@ -128,6 +140,7 @@ class Connection:
             self.filled.clear()
             for slot in ("scene", "inspect"):
                 if slot in self.slots:
+                    self.at_work = slot
                     await self.respond(self.slots.pop(slot))
                     await asyncio.sleep(0)  # short scenes never wait for anything: let the newer message in
 
@@ -142,5 +155,6 @@ async def stream(socket: WebSocket) -> None:
     except WebSocketDisconnect:
         pass
     finally:
+        connection.stale[0] = 1
         worker.cancel()
         await asyncio.gather(worker, return_exceptions=True)

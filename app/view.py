@@ -36,7 +36,8 @@ class Chart(Strict):
 
 
 class View(Strict):
-    """All that a frame must fit."""
+    """All that a frame must fit; a draft is for a picture that a hand is moving, and its lanes share what one frame may weigh."""
 
     panels: Annotated[list[Panel], Field(min_length=1, max_length=8)]
     chart: Chart
+    draft: bool = False

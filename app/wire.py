@@ -31,23 +31,43 @@ def placed(arrays: Arrays, at: int) -> tuple[dict[str, dict[str, int]], int]:
     return table, at
 
 
-def headed(header: Mapping[str, Any], groups: Sequence[Arrays], lanes: Sequence[Mapping[str, Any]], base: int) -> bytes:
+def headed(header: Mapping[str, Any], groups: Sequence[Arrays], lanes: Sequence[Mapping[str, Any] | None], base: int) -> bytes:
     """Return the header of a frame whose arrays begin at byte `base`, behind its length."""
     tables = []
     for arrays in groups:
         table, base = placed(arrays, base)
         tables.append(table)
-    said = [{**lane, "arrays": table} for lane, table in zip(lanes, tables[1:], strict=True)]
+    said = [lane and {**lane, "arrays": table} for lane, table in zip(lanes, tables[1:], strict=True)]
     text = dumps({**header, "arrays": tables[0], "lanes": said})
     return len(text).to_bytes(4, "little") + text
 
 
-def frame(header: Mapping[str, Any], shared: Arrays, lanes: Sequence[tuple[Mapping[str, Any], Arrays]]) -> bytes:
-    """Return a frame: `header` plus the shared arrays, and for every lane its own header and arrays."""
-    groups = [{name: narrow(array) for name, array in arrays.items()} for arrays in (shared, *(arrays for _, arrays in lanes))]
-    said = [lane for lane, _ in lanes]
+def frame(header: Mapping[str, Any], shared: Arrays, lanes: Sequence[tuple[Mapping[str, Any], Arrays] | None]) -> bytes:
+    """Return a frame: `header` plus the shared arrays, and for every lane its own header and arrays; None where a lane is not in it."""
+    of_lanes = [lane[1] if lane else {} for lane in lanes]
+    groups = [{name: narrow(array) for name, array in arrays.items()} for arrays in (shared, *of_lanes)]
+    said = [lane[0] if lane else None for lane in lanes]
     base, head = 0, b"\0"
     while len(head) > base:  # the offsets stand in the header, whose length they change: two or three rounds settle it
         base = -(-len(headed(header, groups, said, base)) // 8) * 8
         head = headed(header, groups, said, base)
     return b"".join([head.ljust(base, b"\0"), *(array.tobytes() for arrays in groups for array in arrays.values())])
+
+
+Part = list[tuple[Mapping[str, Any], Arrays] | None]
+"""The lanes of one frame, None where a lane is not in it."""
+
+
+def parted(lanes: Mapping[int, tuple[Mapping[str, Any], Arrays]], count: int, room: int) -> list[Part]:
+    """Spread lanes, by number out of `count`, over as few parts of at most `room` bytes of arrays as come from taking them in turn."""
+    parts: list[Part] = [[None] * count]
+    left = room
+    for lane, (said, arrays) in sorted(lanes.items()):
+        for name, array in arrays.items():
+            if 4 * array.size > left:
+                parts.append([None] * count)
+                left = room
+            left -= 4 * array.size
+            there = parts[-1][lane]
+            parts[-1][lane] = (said, {**(there[1] if there else {}), name: array})
+    return parts

@@ -27,7 +27,7 @@ POINT = types.UniTuple(NUMBER, 3)(NUMBER, NUMBER, VECTOR)
 LISTENER = NUMBER(NUMBER, types.int64, VECTOR, VECTOR)
 SURFACE = types.FunctionType(POINT)
 RATES = (types.FunctionType(LISTENER), VECTOR, VECTOR, VECTOR, NUMBER, NUMBER)
-SEEN = (TABLE, NUMBER, NUMBER, VECTOR)
+SEEN = (TABLE, NUMBER, NUMBER, VECTOR, types.uint8[::1])
 END = types.Tuple((types.int64, types.boolean))
 WALK = END(SURFACE, VECTOR, NUMBER, NUMBER, *RATES, *SEEN, TABLE, TABLE, TABLE, TABLE)
 WALK_COUPLED = END(SURFACE, SURFACE, VECTOR, NUMBER, NUMBER, *RATES, *SEEN, TABLE, TABLE, TABLE)
@@ -185,3 +185,11 @@ def coupled_kernel(key: str) -> Any:
 def listener_kernel(key: str) -> Any:
     """Return the compiled `kernel.listen` of a schedule, or the silent one."""
     return once(_listener, key if SCHEDULES[key].react else "constant")
+
+
+def are_made(surface: str, optimizer: str, inner: str | None, schedule: str) -> bool:
+    """Return whether a run of these units finds its kernels compiled."""
+    coupled = isinstance(OPTIMIZERS[optimizer], Coupled)
+    methods = [(_walk_coupled, optimizer), (_surface, surface, True)] if coupled else [(_walk, optimizer, inner)]
+    listener = (_listener, schedule if SCHEDULES[schedule].react else "constant")
+    return all(key in _made for key in [(_surface, surface, False), listener, *methods])

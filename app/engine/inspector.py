@@ -5,18 +5,20 @@ from typing import Any
 import numpy as np
 
 from app.engine.plain import advance, advance_coupled, aim, react, seen
-from app.engine.run import Array, Ground, Run, Walker, run
+from app.engine.run import Array, Ground, Run, Stale, Walker, run
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled
 
 
-def inspect_step(ground: Ground, walker: Walker, start: tuple[float, float], steps: int, t: int, noise: Array) -> dict[str, Any] | None:
+def inspect_step(
+    ground: Ground, walker: Walker, start: tuple[float, float], steps: int, t: int, noise: Array, stale: Stale | None = None
+) -> dict[str, Any] | None:
     """Return step t (1 ... steps) of a lane: where it starts, the gradient, state, rates, the move; None if the run ended before.
 
     Pairs are (x, y); `state` holds a pair per name (a number, for a coupled method); `sigma` is None for a method that
     divides by nothing.
     """
-    past = run(ground, walker, start, steps, noise, until=t - 1)
+    past = run(ground, walker, start, steps, noise, until=t - 1, stale=stale)
     if past.diverged:
         return None
     with np.errstate(all="ignore"):

@@ -143,12 +143,13 @@ def treat(g_x, g_y, x, y, noise_x, noise_y, clip, decay):
     return g_x + decay * x, g_y + decay * y
 
 
-def walk(surface, k, x, y, listener, memory, plan, lr, scale_x, scale_y, noise, clip, decay, h, past, rows, rates, state):
+def walk(surface, k, x, y, listener, memory, plan, lr, scale_x, scale_y, noise, clip, decay, h, stale, past, rows, rates, state):
     """Run one lane of a method that treats every coordinate alike.
 
     `listener` with its `memory` and `plan` gives the factor of a schedule that listens to the loss. `lr`, shape (steps,),
     holds the rate of every step and is multiplied by that factor; `noise` has shape (steps, 2), or (0, 2) for none; `clip`
-    may be infinite; `past` is (2, steps) for a method that looks back, else (2, 0). `state` (2, state) holds the state to
+    may be infinite; the run ends once `stale`, shape (1,), is not 0, for nobody wants it any more; `past` is (2, steps) for
+    a method that looks back, else (2, 0). `state` (2, state) holds the state to
     begin with, and the last one afterwards. Fills `rows` (4, steps + 1) and `rates` (2, steps); returns the last step taken
     and whether it diverged.
     """
@@ -175,7 +176,7 @@ def walk(surface, k, x, y, listener, memory, plan, lr, scale_x, scale_y, noise, 
         rates[1, i] = lr_y / divisor(i + 1, state_y, knobs)
         f, g_x, g_y = surface(x, y, k)
         record(rows, i + 1, x, y, f, g_x, g_y)
-        if not x * x + y * y <= FAR * FAR:  # a NaN is not below anything
+        if not x * x + y * y <= FAR * FAR or stale[0]:  # a NaN is not below anything
             steps = i + 1
             break
     keep(state[0], state_x)

@@ -22,7 +22,7 @@ def scaled(before, after, scale):
     return after if scale == 1.0 else before + scale * (after - before)
 
 
-def walk_coupled(surface, hessian, k, x, y, listener, memory, plan, lr, scale_x, scale_y, noise, clip, decay, h, rows, rates, state):
+def walk_coupled(surface, hessian, k, x, y, listener, memory, plan, lr, scale_x, scale_y, noise, clip, decay, h, stale, rows, rates, state):
     """Run one lane of a coupled method; as `walk`, but `state` is (1, state) and the rates are NaN: there is no divisor per coordinate."""
     knobs = unpack(h, KNOBS)
     memory_of = unpack_state(state[0], STATE)
@@ -43,7 +43,7 @@ def walk_coupled(surface, hessian, k, x, y, listener, memory, plan, lr, scale_x,
         rates[1, i] = math.nan
         f, g_x, g_y = surface(x, y, k)
         record(rows, i + 1, x, y, f, g_x, g_y)
-        if not x * x + y * y <= FAR * FAR:
+        if not x * x + y * y <= FAR * FAR or stale[0]:
             steps = i + 1
             break
     keep(state[0], memory_of)

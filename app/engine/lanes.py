@@ -1,11 +1,14 @@
 """Runs all lanes of a scene, in threads where that pays."""
 
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from functools import cache
+from typing import TypeVar
 
-from app.engine.run import Ground, Run, Walker, noise_stream, run
+from app.engine.run import Ground, Run, Stale, Walker, noise_stream, run
 from app.settings import settings
+
+T = TypeVar("T")
 
 
 @cache
@@ -15,10 +18,27 @@ def _pool() -> ThreadPoolExecutor:
 
 
 def run_lanes(
-    ground: Ground, walkers: Sequence[Walker], start: tuple[float, float], steps: int, seed: int, noise: tuple[float, float]
-) -> list[Run]:
-    """Return the run of every lane; all lanes see the same noise."""
+    ground: Ground,
+    walkers: Sequence[Walker],
+    start: tuple[float, float],
+    steps: int,
+    seed: int,
+    noise: tuple[float, float],
+    then: Callable[[int, Run], T],
+    stale: Stale | None = None,
+) -> Iterator[tuple[int, T]]:
+    """Yield the number of a lane and what `then` makes of it and its run, each as soon as it is there; all lanes see the same noise.
+
+    Raises Abandoned when `stale` was set on the way.
+    """
     stream = noise_stream(seed, noise, steps)
+
+    def work(lane: int) -> T:
+        return then(lane, run(ground, walkers[lane], start, steps, stream, stale=stale))
+
     if steps * len(walkers) <= settings.inline_steps:
-        return [run(ground, walker, start, steps, stream) for walker in walkers]
-    return list(_pool().map(lambda walker: run(ground, walker, start, steps, stream), walkers))
+        yield from ((lane, work(lane)) for lane in range(len(walkers)))
+        return
+    lanes = {_pool().submit(work, lane): lane for lane in range(len(walkers))}
+    for done in as_completed(lanes):
+        yield lanes[done], done.result()

@@ -120,8 +120,33 @@ def noise_stream(seed: int, noise: tuple[float, float], steps: int) -> Array:
     return stream
 
 
-def run(ground: Ground, walker: Walker, start: tuple[float, float], steps: int, noise: Array, until: int | None = None) -> Run:
-    """Run a lane for `steps` steps (the first `until` of them), or until its position is not finite or farther than 1e9 from the origin."""
+class Abandoned(Exception):  # noqa: N818  (nothing went wrong)
+    """Nobody wants this run any more."""
+
+
+Stale = NDArray[np.uint8]
+"""A mark, shape (1,): once it is not 0, runs that know it end at their next step."""
+
+
+def fresh() -> Stale:
+    """Return the mark of work that is wanted."""
+    return np.zeros(1, dtype=np.uint8)
+
+
+def run(
+    ground: Ground,
+    walker: Walker,
+    start: tuple[float, float],
+    steps: int,
+    noise: Array,
+    until: int | None = None,
+    stale: Stale | None = None,
+) -> Run:
+    """Run a lane for `steps` steps (the first `until` of them), or until its position is not finite or farther than 1e9 from the origin.
+
+    Raises Abandoned when `stale` was set on the way.
+    """
+    stale = fresh() if stale is None else stale
     lr = walker.rates(steps)[:until].copy()
     steps = len(lr)
     rows, rates, past = np.empty((4, steps + 1)), np.empty((2, steps)), np.empty((2, steps if walker.looks_back() else 0))
@@ -129,13 +154,15 @@ def run(ground: Ground, walker: Walker, start: tuple[float, float], steps: int, 
     clip = np.inf if walker.clip is None else walker.clip
     place = (ground.vector(), *map(float, start))
     pace = (listener_kernel(walker.schedule), memory, plan, lr, *map(float, walker.lr_scale))
-    seen = (noise, float(clip), float(walker.weight_decay), walker.vector())
+    seen = (noise, float(clip), float(walker.weight_decay), walker.vector(), stale)
     if isinstance(OPTIMIZERS[walker.optimizer], Coupled):
         kernel, surfaces = coupled_kernel(walker.optimizer), (surface_kernel(ground.key), hessian_kernel(ground.key))
         end, diverged = kernel(*surfaces, *place, *pace, *seen, rows, rates, state)
     else:
         kernel = walk_kernel(walker.optimizer, walker.inner)
         end, diverged = kernel(surface_kernel(ground.key), *place, *pace, *seen, past, rows, rates, state)
+    if stale[0]:
+        raise Abandoned
     last = end + 1 if np.isfinite(rows[:2, end]).all() else end
     x, y, loss, gradient_norm = rows[:, :last]
     lr_x, lr_y = rates[:, :end]

@@ -43,13 +43,55 @@ def put(out: Any, at: int, x: float, y: float, row: float) -> None:
     out[at, 2] = row
 
 
+@inlined
+def rows_in(ax: float, ay: float, bx: float, by: float, column: int) -> tuple[int, int]:
+    """Return the first and the last row of pixels that the segment a-b, ax <= bx, touches in a column."""
+    if bx == ax:
+        return int(min(ay, by)), int(max(ay, by))
+    slope = (by - ay) / (bx - ax)
+    enter, leave = ay + slope * (max(ax, column) - ax), ay + slope * (min(bx, column + 1.0) - ax)
+    return int(max(0.0, min(enter, leave))), int(max(enter, leave))
+
+
+@inlined
+def touched(picture: Any, ax: float, ay: float, bx: float, by: float, write: bool) -> int:
+    """Return how many dark pixels of `picture`, shape (rows, columns), the segment a-b inside it touches; light them if told to."""
+    if bx < ax:
+        ax, ay, bx, by = bx, by, ax, ay
+    dark = 0
+    for column in range(int(ax), int(bx) + 1):
+        first, last = rows_in(ax, ay, bx, by, column)
+        for row in range(first, min(last, picture.shape[0] - 1) + 1):
+            if picture[row, column] == 0:
+                dark += 1
+                if write:
+                    picture[row, column] = 1
+    return dark
+
+
+@inlined
+def lights(picture: Any, ax: float, ay: float, bx: float, by: float, need: int) -> bool:
+    """Return whether a segment touches `need` dark pixels, and light what it touches if it does."""
+    if touched(picture, ax, ay, bx, by, False) < need:
+        return False
+    touched(picture, ax, ay, bx, by, True)
+    return True
+
+
 @compiled
-def trace(px: Any, py: Any, right: float, bottom: float, cell: float, table: Any, out: Any) -> int:
-    """Write the vertices (x, y, row) of a path's different segments to `out`, shape (room, 3); return how many, -1 if they do not fit."""
+def trace(px: Any, py: Any, right: float, bottom: float, cell: float, need: int, marked: Any, table: Any, picture: Any, out: Any) -> int:
+    """Write the vertices (x, y, row) of what can be seen of a path to `out`, shape (room, 3); return how many, -1 if they do not fit.
+
+    A segment can be seen if its pair of cells is new and, where there is a `need`, if it lights so many dark pixels of
+    `picture`, whose pixels are cells. Both segments at a row of `marked`, which rises, are written whatever else is.
+    """
     across = int(right / cell) + 2
     cells = across * (int(bottom / cell) + 2)
-    count, pen = 0, -1
+    count, pen, next_mark = 0, -1, 0
     for i in range(px.shape[0] - 1):
+        while next_mark < marked.shape[0] and marked[next_mark] < i:
+            next_mark += 1
+        is_marked = next_mark < marked.shape[0] and marked[next_mark] <= i + 1
         ax, ay, dx, dy = px[i], py[i], px[i + 1] - px[i], py[i + 1] - py[i]
         enter, leave = clip(ax, ay, px[i + 1], py[i + 1], right, bottom)
         if enter > leave:
@@ -57,7 +99,9 @@ def trace(px: Any, py: Any, right: float, bottom: float, cell: float, table: Any
         cx, cy, ex, ey = ax + enter * dx, ay + enter * dy, ax + leave * dx, ay + leave * dy
         a = int(cy / cell) * across + int(cx / cell)
         b = int(ey / cell) * across + int(ex / cell)
-        if a == b or not is_new(table, min(a, b) * cells + max(a, b)):
+        if not is_marked and (a == b or not is_new(table, min(a, b) * cells + max(a, b))):
+            continue
+        if need > 0 and not lights(picture, cx / cell, cy / cell, ex / cell, ey / cell, 0 if is_marked else need):
             continue
         if count + 3 > out.shape[0]:
             return -1

@@ -2,10 +2,13 @@
 
 A path keeps a segment only if its pair of half-pixel cells has not been drawn yet: at the stability edge every step
 moves, so a distance threshold would keep all 100,000 points, while the picture holds a few hundred different lines.
+In chaos all lines are different; there a line stays only if it lights what is dark.
 A series keeps the exact minimum and maximum of every pixel column, so that no spike is lost.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,18 +37,25 @@ class Window:
         return (x - self.x0) * (self.width / (self.x1 - self.x0)), (self.y1 - y) * (self.height / (self.y1 - self.y0))
 
 
-def path(window: Window, x: Array, y: Array, room: int) -> Array:
+def path(window: Window, x: Array, y: Array, room: int, marked: Iterable[int] = (), draft: bool = False) -> Array:
     """Return the vertices of a path that a panel can show, shape (vertices, 3): pixels x, y and the row; NaN lifts the pen.
 
-    Cells begin at half a pixel and grow until at most `room` vertices stay, so that even chaos fits into a frame.
+    Cells are half a pixel. Where more than `room` vertices stay, a draft has larger cells, and another picture leaves out
+    what lights no new cell, then what lights fewer and fewer, so that even chaos fits into a frame. Rows that are `marked`
+    (so many as fill a fifth of the room) are vertices whatever else is.
     """
-    px, py = window.pixels(x, y)
-    out = np.empty((room, 3))
-    cell, count = CELL, -1
+    rows = np.array(sorted(set(islice(marked, room // 32))), dtype=np.int64)
+    px, py = (values + MARGIN for values in window.pixels(x, y))
+    right, bottom, out = window.width + 2 * MARGIN, window.height + 2 * MARGIN, np.empty((room, 3))
+    cell, need, count = CELL, 0, -1
     while count < 0:
-        table = np.full(1 << (4 * room).bit_length(), -1, dtype=np.int64)
-        count = trace(px + MARGIN, py + MARGIN, window.width + 2 * MARGIN, window.height + 2 * MARGIN, cell, table, out)
-        cell *= 1.5
+        table = np.full(1 << (4 * (len(px) if need else room)).bit_length(), -1, dtype=np.int64)
+        picture = np.zeros((int(bottom / cell) + 1, int(right / cell) + 1) if need else (0, 0), dtype=np.uint8)
+        count = trace(px, py, right, bottom, cell, need, rows, table, picture, out)
+        if draft:
+            cell *= 1.5
+        else:
+            need = 2 * need or 1
     vertices: Array = out[:count] - np.array([MARGIN, MARGIN, 0.0])
     return vertices
 

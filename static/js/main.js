@@ -6,6 +6,7 @@ import { mountHero } from "./controls/hero.js";
 import { mountRail } from "./controls/rail.js";
 import { playOpening } from "./opening.js";
 import { mountCharts } from "./panels/charts.js";
+import { mountLag } from "./panels/lag.js";
 import { mountLanes } from "./panels/lanes.js";
 import { mountLesson } from "./panels/lesson.js";
 import { mountNotice } from "./panels/notice.js";
@@ -104,6 +105,7 @@ async function start() {
   mountHero(region("hero"), state);
   mountCharts(region("charts"), state);
   mountLanes(region("lanes"), state);
+  mountLag(region("lag"), state);
   mountTimeline(region("timeline"), state);
   mountSide(region("side"), state);
   mountTools(region("tools"), state);

@@ -1,7 +1,7 @@
 /** What is asked of the server for the picture that the page shows now. */
 
 /** @typedef {import("./types.js").Scene} Scene */
-/** @typedef {{ scene: Scene, view: { panels: import("./types.js").Box[], chart: object } }} Request */
+/** @typedef {{ scene: Scene, view: { panels: import("./types.js").Box[], chart: object, draft: boolean } }} Request */
 
 /** The curve that a chart is drawn from; the others carry their own name. */
 export const seriesOf = (/** @type {string} */ chart) => chart.replace(/^ratio_/, "lr_");
@@ -30,5 +30,14 @@ export function requestOf(state) {
   const panels = scene.lanes.map((_, lane) => ({ ...boxes[lane], x, y }));
   const sparks = drawsSchedules(state) ? ["lr"] : [];
   const series = [...new Set([...ALWAYS, ...sparks, ...state.charts.value.map(seriesOf)])];
-  return { scene, view: { panels, chart: { width, steps: [0, scene.steps], series } } };
+  return { scene, view: { panels, chart: { width, steps: [0, scene.steps], series }, draft: state.dragging.value } };
 }
+
+/**
+ * When a hand takes hold of something, nothing has changed yet: a draft of what is drawn in full already is not asked for.
+ *
+ * @param {Request} request
+ * @param {Request} last
+ */
+export const isNoBetter = (request, last) =>
+  request.scene === last.scene && JSON.stringify({ ...request.view, draft: false }) === JSON.stringify(last.view);

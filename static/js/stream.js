@@ -1,16 +1,21 @@
 /**
- * The socket. The newest scene wins: one request is in flight, the newest one waits, the ones between are never sent.
+ * The socket. The newest scene wins: while a hand drags, one is in flight, the newest one waits, the ones between are never
+ * sent; once it rests, the newest one is sent at once and what is in flight is dropped.
  * Nothing is lost with the connection: a new one begins by asking for the newest scene.
  */
-import { effect } from "../vendor/signals-core.js";
+import { batch, effect } from "../vendor/signals-core.js";
 
-import { requestOf } from "./request.js";
-import { decodeFrame } from "./wire.js";
+import { isNoBetter, requestOf } from "./request.js";
+import { decodePart, joined } from "./wire.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./request.js").Request} Request */
 /** @typedef {import("./types.js").Box} Box */
-/** @typedef {{ id: number, panels: Box[], scene: import("./types.js").Scene }} Flight */
+/**
+ * @typedef {{
+ *   slot: "scene" | "inspect", panels: Box[], scene: import("./types.js").Scene, parts: import("./wire.js").Part[]
+ * }} Flight  parts: what has come of it
+ */
 
 const FIRST_WAIT = 250;
 const LONGEST_WAIT = 5000;
@@ -32,8 +37,8 @@ class Stream {
     this.newest = null;
     /** @type {number | null} the step whose exact numbers are wanted */
     this.inspecting = null;
-    /** @type {Flight | null} */
-    this.flight = null;
+    /** @type {Map<number, Flight>} by id; a newer one makes the server drop an older one without an answer */
+    this.flights = new Map();
     this.closed = false;
     this.connect();
   }
@@ -55,7 +60,7 @@ class Stream {
 
   lost() {
     if (this.closed) return;
-    this.landed();
+    this.land(Infinity);
     this.state.connection.value = "lost";
     this.retry = setTimeout(() => this.connect(), this.wait);
     this.wait = Math.min(2 * this.wait, LONGEST_WAIT);
@@ -73,54 +78,82 @@ class Stream {
     this.next();
   }
 
+  /** While a hand drags, every scene that is asked for is waited for, or a slow one would never be seen. */
+  busy() {
+    const slots = [...this.flights.values()].map(({ slot }) => slot);
+    return this.waiting ? slots.includes("scene") && this.state.dragging.peek() : slots.length > 0;
+  }
+
   next() {
-    if (this.flight || this.socket?.readyState !== WebSocket.OPEN) return;
+    if (this.socket?.readyState !== WebSocket.OPEN || this.busy()) return;
     const { waiting, newest, inspecting } = this;
     if (waiting) {
       this.waiting = null;
-      this.send(waiting, waiting.scene);
+      this.send("scene", waiting, waiting.scene);
     } else if (newest && inspecting !== null) {
       this.inspecting = null;
-      this.send({ scene: newest.scene, inspect: { step: inspecting } }, newest.scene);
+      this.send("inspect", { scene: newest.scene, inspect: { step: inspecting } }, newest.scene);
     }
   }
 
-  /** @param {Request | { scene: object, inspect: object }} request @param {import("./types.js").Scene} scene */
-  send(request, scene) {
-    this.flight = { id: ++this.id, panels: "view" in request ? request.view.panels : [], scene };
-    this.watch = setTimeout(() => this.socket?.close(), PATIENCE);
+  /** @param {Flight["slot"]} slot @param {Request | { scene: object, inspect: object }} request @param {import("./types.js").Scene} scene */
+  send(slot, request, scene) {
+    const panels = "view" in request ? request.view.panels : [];
+    if (slot === "scene") {
+      this.flights.clear();
+      this.state.awaited.value ??= performance.now();
+    }
+    this.flights.set(++this.id, { slot, panels, scene, parts: [] });
+    this.watch();
     this.socket?.send(JSON.stringify({ id: this.id, ...request }));
   }
 
-  landed() {
-    clearTimeout(this.watch);
-    this.flight = null;
+  /** The server must not be silent for too long. */
+  watch() {
+    clearTimeout(this.overdue);
+    if (this.flights.size) this.overdue = setTimeout(() => this.socket?.close(), PATIENCE);
+  }
+
+  /** What was answered, and whatever was asked before it, is no longer awaited. @param {number} id */
+  land(id) {
+    for (const other of this.flights.keys()) if (other <= id) this.flights.delete(other);
+    if (![...this.flights.values()].some(({ slot }) => slot === "scene")) this.state.awaited.value = null;
+    this.watch();
   }
 
   /** @param {string | ArrayBuffer} data */
   received(data) {
-    const flight = this.flight;
-    this.landed();
-    if (flight) this.take(data, flight);
+    if (typeof data === "string") this.told(JSON.parse(data));
+    else this.drawn(decodePart(data));
     this.next();
   }
 
-  /** @param {string | ArrayBuffer} data @param {Flight} flight */
-  take(data, flight) {
-    if (typeof data !== "string") {
-      this.state.faults.value = [];
-      this.state.frame.value = { ...decodeFrame(data), scene: flight.scene, panels: flight.panels };
-      return;
-    }
-    const answer = JSON.parse(data);
+  /** @param {{ id: number | null, errors?: import("./types.js").Fault[], inspect?: any }} answer */
+  told(answer) {
+    const flight = this.flights.get(answer.id ?? -1);
     if (answer.errors) this.state.faults.value = answer.errors;
-    if (answer.inspect) this.state.exact.value = { scene: flight.scene, ...answer.inspect };
+    if (answer.inspect && flight) this.state.exact.value = { scene: flight.scene, ...answer.inspect };
+    this.land(answer.id ?? Infinity);
+  }
+
+  /** Lanes that have not come yet stay as they were. @param {import("./wire.js").Part} part */
+  drawn(part) {
+    const flight = this.flights.get(part.id);
+    if (!flight) return;
+    flight.parts.push(part);
+    const frame = joined(flight.parts, this.state.frame.peek()?.lanes ?? []);
+    if (part.last) this.land(part.id);
+    if (!frame) return;
+    batch(() => {
+      this.state.faults.value = [];
+      this.state.frame.value = { ...frame, scene: flight.scene, panels: flight.panels };
+    });
   }
 
   close() {
     this.closed = true;
     clearTimeout(this.retry);
-    this.landed();
+    this.land(Infinity);
     this.socket?.close();
   }
 }
@@ -132,9 +165,13 @@ class Stream {
  */
 export function openStream(state, url) {
   const stream = new Stream(state, url);
+  /** @type {Request | null} */
+  let last = null;
   const disposeScene = effect(() => {
     const request = requestOf(state);
-    if (request) stream.ask(request);
+    if (!request || (last && isNoBetter(request, last))) return;
+    last = request;
+    stream.ask(request);
   });
   const disposeRest = effect(() => {
     const step = Math.min(state.marker.value + 1, state.scene.value.steps);

@@ -24,13 +24,38 @@ export function arrays(buffer, layout) {
 }
 
 /**
- * @param {ArrayBuffer} buffer
- * @returns {Omit<import("./types.js").Frame, "scene" | "panels">}
+ * @typedef {import("./types.js").LaneFrame} LaneFrame
+ * @typedef {Omit<import("./types.js").Frame, "scene" | "panels" | "lanes"> & { part: number, last: boolean, lanes: (LaneFrame | null)[] }} Part
+ *   one binary answer; a lane is null where nothing of it is in this part
  */
-export function decodeFrame(buffer) {
+
+/**
+ * @param {ArrayBuffer} buffer
+ * @returns {Part}
+ */
+export function decodePart(buffer) {
   const head = header(buffer);
-  const lanes = head.lanes.map((/** @type {{ arrays: Layout }} */ lane) => ({ ...lane, arrays: arrays(buffer, lane.arrays) }));
+  const lanes = head.lanes.map((/** @type {{ arrays: Layout } | null} */ lane) => lane && { ...lane, arrays: arrays(buffer, lane.arrays) });
   return { ...head, lanes, arrays: arrays(buffer, head.arrays) };
+}
+
+/**
+ * @param {Part[]} parts  of one answer, in their order
+ * @param {LaneFrame[]} before  the lanes of the last picture
+ * @returns {(Omit<import("./types.js").Frame, "scene" | "panels">) | null} the picture so far: lanes that have not come whole are as before;
+ *   null where there is nothing before, or what was before is something else
+ */
+export function joined(parts, before) {
+  const [first] = parts;
+  const done = parts.at(-1)?.last ?? false;
+  // A lane may be cut anywhere between two parts: the newest one is not known to be whole until another follows it.
+  const open = done ? -1 : (parts.at(-1)?.lanes.findLastIndex(Boolean) ?? -1);
+  const lanes = first.lanes.map((_, i) => {
+    const pieces = parts.flatMap(({ lanes }) => lanes[i] ?? []);
+    if (!pieces.length || i === open) return before.length === first.lanes.length ? before[i] : null;
+    return { ...pieces[0], arrays: Object.assign({}, ...pieces.map((piece) => piece.arrays)) };
+  });
+  return lanes.every((lane) => lane !== null) ? { ...first, lanes: /** @type {LaneFrame[]} */ (lanes) } : null;
 }
 
 /**

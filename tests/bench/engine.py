@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from app.engine.compile import listener_kernel, surface_kernel, walk_kernel
-from app.engine.run import Ground, Walker
+from app.engine.run import Ground, Walker, fresh
 from app.optimizers import OPTIMIZERS
 from tests.scenes import settled
 
@@ -30,7 +30,7 @@ def ours(ground: Ground, walker: Walker, start: tuple[float, float], rows: np.nd
     """Return a call of the compiled kernel; memory is laid out before."""
     kernel, surface, k = walk_kernel(walker.optimizer), surface_kernel(ground.key), ground.vector()
     pace = (listener_kernel("constant"), np.empty(0), np.empty(0), walker.rates(STEPS), 1.0, 1.0)
-    seen = (np.empty((0, 2)), np.inf, 0.0, walker.vector(), np.empty((2, 0)))
+    seen = (np.empty((0, 2)), np.inf, 0.0, walker.vector(), fresh(), np.empty((2, 0)))
     return lambda: kernel(surface, k, *start, *pace, *seen, rows, rates, walker.begin(start))
 
 

@@ -1,6 +1,8 @@
-"""A connection that is lost."""
+"""A connection that is lost, and one that is slow."""
 
-from playwright.sync_api import Page, expect
+import re
+
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.browser.hand import ink, still
 from tests.browser.server import Server
@@ -19,3 +21,22 @@ def test_a_lost_connection_says_so_tries_again_and_loses_nothing(page: Page, ser
     assert ink(page, 1) != before
     expect(field).to_have_value("0.2")
     complaints.clear()  # the browser itself complains of every attempt that finds nobody
+
+
+def test_a_picture_that_is_late_says_so_and_comes(page: Page) -> None:
+    """Answers are held back as a crowded hall's network would."""
+    held: list[tuple[WebSocketRoute, str | bytes]] = []
+
+    def slow(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+        server.on_message(lambda answer: held.append((socket, answer)))
+
+    page.route_web_socket("**/api/stream", slow)
+    page.reload()
+    expect(page.locator("#lag")).to_have_text(re.compile(r"^picture \d\.\d s behind$"))
+    while held:
+        socket, answer = held.pop(0)
+        socket.send(answer)
+        page.wait_for_timeout(100)
+    expect(page.locator("#lag")).to_have_text("")
+    expect(page.locator("#lanes .readout").first).to_contain_text("step")
