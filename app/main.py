@@ -7,7 +7,6 @@ from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.middleware.gzip import GZipMiddleware
-from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Send
 from starlette.types import Scope as AsgiScope
@@ -18,7 +17,7 @@ from app.docs import mount_docs
 from app.faults import Refused, single
 from app.routes import as_json, router
 from app.scene import Scene
-from app.settings import static_dir
+from app.shelf import shelf
 from app.stream import stream
 from app.warm import warm
 
@@ -62,7 +61,8 @@ class Documented(FastAPI):
 @asynccontextmanager
 async def lifespan(_: FastAPI) -> AsyncIterator[None]:
     """Compile in the background: the page is there at once, the health check says when the first lesson can run."""
-    threading.Thread(target=warm, name="warm", daemon=True).start()
+    for work in (shelf.pack, warm):
+        threading.Thread(target=work, name=work.__name__, daemon=True).start()
     yield
 
 
@@ -89,7 +89,7 @@ def create() -> FastAPI:
     made.include_router(router)
     made.add_api_websocket_route("/api/stream", stream)
     mount_docs(made)
-    made.router.default = StaticFiles(directory=static_dir(), html=True)  # mounted, it would hide the 405 of the endpoints
+    made.router.default = shelf  # mounted, it would hide the 405 of the endpoints
     made.add_middleware(GZipMiddleware, minimum_size=2000)
     made.add_middleware(Headers)
     made.add_exception_handler(Refused, refused)
