@@ -13,6 +13,7 @@ from starlette.types import Scope as AsgiScope
 
 from app import __doc__ as summary
 from app import __version__
+from app.catalog import catalog
 from app.docs import mount_docs
 from app.faults import Refused, single
 from app.routes import as_json, router
@@ -58,10 +59,16 @@ class Documented(FastAPI):
         return schema
 
 
+def prepare() -> None:
+    """Have ready what every page asks for first."""
+    shelf.pack()
+    catalog("en")
+
+
 @asynccontextmanager
 async def lifespan(_: FastAPI) -> AsyncIterator[None]:
     """Compile in the background: the page is there at once, the health check says when the first lesson can run."""
-    for work in (shelf.pack, warm):
+    for work in (warm, prepare):
         threading.Thread(target=work, name=work.__name__, daemon=True).start()
     yield
 

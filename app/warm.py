@@ -1,16 +1,20 @@
 """Compiles kernels ahead of their first use."""
 
+import subprocess
+import sys
 import threading
 from collections.abc import Iterable
+from time import sleep
 
 import numpy as np
 
-from app.engine.compile import coupled_kernel, listener_kernel, surface_kernel, walk_kernel
+from app.engine.compile import coupled_kernel, listener_kernel, surface_kernel, walk_kernel, were_cached
 from app.engine.thin import Window, extremes, path
 from app.lessons import LESSONS
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled, Wrapper
 from app.scene import Scene
+from app.settings import settings
 from surfaces import SURFACES
 
 ready = threading.Event()
@@ -36,19 +40,43 @@ def warm_units(surfaces: Iterable[str], optimizers: Iterable[str]) -> None:
             walk_kernel(key, unit.inner if isinstance(unit, Wrapper) else None)
 
 
+def kernels() -> list[tuple[Iterable[str], Iterable[str]]]:
+    """Return every surface and every optimizer, each as what `warm_units` takes."""
+    return [([key], []) for key in [*SURFACES, "formula"]] + [([], [key]) for key in OPTIMIZERS]
+
+
+def fill(processes: int) -> None:
+    """Fill numba's disk cache in processes of their own: compiling holds up the interpreter, and keeps what it used of memory."""
+    shares = [[sys.executable, "-m", "app.warm", str(share), str(processes)] for share in range(processes)]
+    for process in [subprocess.Popen(share, stdout=subprocess.DEVNULL) for share in shares]:
+        process.wait()
+
+
 def warm() -> None:
-    """Compile the first lesson's kernels, say that the server is ready, then compile the rest."""
+    """Have the first lesson's kernels, say that the server is ready, then have the rest."""
     first = Scene.model_validate(next(iter(LESSONS.values())).scene)
     warm_units([first.surface.key], [lane.optimizer.key for lane in first.lanes])
     listener_kernel("constant")
     warm_drawing()
     ready.set()
-    warm_units([*SURFACES, "formula"], OPTIMIZERS)
+    if not were_cached():
+        fill(settings.threads)
+    for surfaces, optimizers in kernels():
+        warm_units(surfaces, optimizers)
+        sleep(0.001)  # a scene that waits for a kernel of its own goes first
 
 
 def main() -> None:
-    """Fill numba's disk cache, for instance while an image is built."""
-    warm()
+    """Fill numba's disk cache, for instance while an image is built; or a share of it: two numbers, which one and of how many."""
+    if len(sys.argv) == 3:
+        share, of = map(int, sys.argv[1:])
+        if share == 0:
+            warm_drawing()
+            listener_kernel("constant")
+        for surfaces, optimizers in kernels()[share::of]:
+            warm_units(surfaces, optimizers)
+        return
+    fill(settings.threads)
     print(f"compiled {len(SURFACES)} surfaces and {len(OPTIMIZERS)} optimizers")
 
 

@@ -45,7 +45,9 @@ def test_what_the_browser_has_is_not_sent_again() -> None:
     assert client.get("/style.css", headers={"if-none-match": '"another"'}).status_code == 200
 
 
-@pytest.mark.parametrize("address", ["/nothing.js", "/js/", "/js", "/../pyproject.toml", "/%2e%2e/pyproject.toml", "/0123456789abcdef/nothing.js"])
+@pytest.mark.parametrize(
+    "address", ["/nothing.js", "/js/", "/js", "/../pyproject.toml", "/%2e%2e/pyproject.toml", "/0123456789abcdef/nothing.js"]
+)
 def test_what_is_not_there_is_said_in_the_house_form(address: str) -> None:
     answer = client.get(address)
     assert answer.status_code == 404

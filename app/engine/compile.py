@@ -193,3 +193,8 @@ def are_made(surface: str, optimizer: str, inner: str | None, schedule: str) -> 
     methods = [(_walk_coupled, optimizer), (_surface, surface, True)] if coupled else [(_walk, optimizer, inner)]
     listener = (_listener, schedule if SCHEDULES[schedule].react else "constant")
     return all(key in _made for key in [(_surface, surface, False), listener, *methods])
+
+
+def were_cached() -> bool:
+    """Return whether every kernel so far came from the disk cache."""
+    return not any(kernel.stats.cache_misses for kernel in _made.values())
