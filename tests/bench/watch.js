@@ -6,6 +6,7 @@
  * main thread is done with style, layout and paint. (What the compositor needs then, no script can see.)
  */
 {
+  /** @type {{ inputs: number, latencies: number[], bytes: number[] }} */
   const watched = { inputs: 0, latencies: [], bytes: [] };
   const first = Promise.withResolvers();
   Object.assign(window, { watched, firstPaint: first.promise });
@@ -26,9 +27,9 @@
   };
 
   window.WebSocket = class extends WebSocket {
-    /** @param {[string]} url */
-    constructor(...url) {
-      super(...url);
+    /** @param {string | URL} url */
+    constructor(url) {
+      super(url);
       this.addEventListener("message", ({ data }) => {
         if (typeof data === "string") return;
         const from = flying;
