@@ -13,7 +13,7 @@ TSC := $(NODE) .cache/node/node_modules/typescript/bin/tsc
 READY_TO_RUN := .venv/.ready-to-run
 READY_TO_TEST := .venv/.ready-to-test
 PEERS := .cache/peers/bin
-READY_TO_COMPARE := .cache/peers/.ready
+READY_TO_COMPARE := .cache/peers/.ready-to-compare
 
 # Compiled kernels are kept beside the code, so that the second start takes a second.
 export NUMBA_CACHE_DIR := $(CURDIR)/.cache/numba
@@ -48,8 +48,9 @@ peers: $(READY_TO_COMPARE) ## compare live with torch and optax, on settings dra
 golden: $(READY_TO_COMPARE) ## have torch and optax make the golden files again
 	@$(PEERS)/python -m tests.golden.make
 
-bench: $(READY_TO_TEST) ## measure the engine and the stream
-	@$(BIN)/python -m tests.bench
+bench: $(READY_TO_COMPARE) ## measure engine, frames, server and page against their targets and peers (TOPICS="engine frames" only these)
+	@$(PEERS)/python tests/setup/browser.py
+	@$(PEERS)/python -m tests.bench $(TOPICS)
 
 format: $(READY_TO_TEST) ## format the Python code and put right what ruff can
 	@$(BIN)/ruff check --quiet --fix . || true
@@ -73,11 +74,11 @@ $(READY_TO_TEST): pyproject.toml | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[test]'
 	@touch $@ $(READY_TO_RUN)
 
-# torch is a large download where the registry has its build for GPUs; only this target asks for it.
+# torch is a large download where the registry has its build for GPUs; only make peers, golden and bench ask for it.
 $(READY_TO_COMPARE): pyproject.toml | .venv/bin/python
 	$(BIN)/python -m venv .cache/peers
 	$(PEERS)/python -m pip install --quiet --no-deps torch==2.13.0
-	$(PEERS)/python -m pip install --quiet --editable '.[peers]'
+	$(PEERS)/python -m pip install --quiet --editable '.[peers,test]'
 	@touch $@
 
 $(NODE): tests/setup/node.py | $(READY_TO_TEST)

@@ -3,6 +3,7 @@
 import math
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from time import monotonic
 from typing import Any
 
@@ -11,13 +12,14 @@ from latex2mathml.converter import convert
 from numpy.typing import NDArray
 
 from app.engine.events import events, status
-from app.engine.run import Run, Stale
+from app.engine.run import Ground, Run, Stale
 from app.engine.thin import Window, extremes, path, stops
 from app.rows import POSITIONS, RATES, kept
 from app.scene import Scene
 from app.settings import settings
 from app.view import Chart, Panel, View
 from app.wire import frame, parted
+from surfaces.surface import Interval
 
 DRAFT = 3000
 """Vertices that the paths of a draft share, 12 bytes each, so that it fits into one frame."""
@@ -25,7 +27,7 @@ VERTICES = 11_000
 """Vertices of one path otherwise, at most: 8 bytes each in an array that fits into one frame."""
 STOPS = 4000
 """Marker positions that the lanes of one answer share, 8 bytes each."""
-FRAME = 96_000
+FRAME = 88_000
 """Bytes of a frame that a view asked for, but for its header; what is more goes into a second one."""
 PAUSE = 0.03
 """Seconds without a frame of a long scene, after which the lanes that are there are sent ahead of the others."""
@@ -35,10 +37,16 @@ Lane = tuple[dict[str, Any], Arrays]
 """What is said of a lane, and what is drawn of it."""
 
 
-def lay(scene: Scene) -> dict[str, Any]:
+def lay(ground: Ground) -> dict[str, Any]:
     """Return what the page must know of the surface with these knobs: curvature, minima, saddles, its own axes."""
-    unit = scene.ground().surface()
-    knobs = scene.surface.values()
+    return _laid(ground.key, tuple(ground.knobs.items()), ground.text, ground.domain)
+
+
+@lru_cache(maxsize=256)
+def _laid(key: str, knob_items: tuple[tuple[str, float], ...], text: str | None, domain: tuple[Interval, Interval]) -> dict[str, Any]:
+    """Return what `lay` does; kept, for minima are searched for, and only a knob of the surface moves them."""
+    knobs = dict(knob_items)
+    unit = Ground(key, knobs, text, domain).surface()
     axes = unit.axes(**knobs) if unit.axes else None
     minima = unit.minima(**knobs)
     return {
@@ -126,7 +134,7 @@ def pictures(number: int, scene: Scene, view: View | None, stale: Stale | None =
 
     Raises Abandoned when `stale` was set on the way.
     """
-    surface, left = lay(scene), len(scene.lanes)
+    surface, left = lay(scene.ground()), len(scene.lanes)
     shared, lane = drawn(scene, view, surface) if view else full(scene)
     room = FRAME - 4 * sum(array.size for array in shared.values()) if view else sys.maxsize
     part, pause = 0, math.inf if scene.has_few_steps() else PAUSE

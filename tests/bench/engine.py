@@ -1,22 +1,26 @@
-"""One recorded step, compiled, against the same loop in C (gcc -O3 -march=native), interleaved."""
+"""One recorded step, compiled, against the same loop in C (gcc -O3 -march=native), on the ellipse."""
 
 import ctypes
+import shutil
 import subprocess
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 
 import numpy as np
 
 from app.engine.compile import listener_kernel, surface_kernel, walk_kernel
 from app.engine.run import Ground, Walker, fresh
 from app.optimizers import OPTIMIZERS
-from tests.scenes import settled
+from tests.bench.cases import awake
+from tests.bench.clock import in_turns, ratio
+from tests.bench.table import Row
 
 STEPS = 100_000
-ROUNDS = 15
+ROUNDS = 31
 SOURCE = Path(__file__).with_name("loops.c")
+Start = tuple[float, float]
 
 
 def library() -> ctypes.CDLL:
@@ -26,7 +30,7 @@ def library() -> ctypes.CDLL:
     return ctypes.CDLL(str(target))
 
 
-def ours(ground: Ground, walker: Walker, start: tuple[float, float], rows: np.ndarray, rates: np.ndarray) -> Callable[[], object]:
+def ours(ground: Ground, walker: Walker, start: Start, rows: np.ndarray, rates: np.ndarray) -> Callable[[], object]:
     """Return a call of the compiled kernel; memory is laid out before."""
     kernel, surface, k = walk_kernel(walker.optimizer), surface_kernel(ground.key), ground.vector()
     pace = (listener_kernel("constant"), np.empty(0), np.empty(0), walker.rates(STEPS), 1.0, 1.0)
@@ -34,35 +38,31 @@ def ours(ground: Ground, walker: Walker, start: tuple[float, float], rows: np.nd
     return lambda: kernel(surface, k, *start, *pace, *seen, rows, rates, walker.begin(start))
 
 
-def theirs(
-    c: ctypes.CDLL, ground: Ground, walker: Walker, start: tuple[float, float], rows: np.ndarray, rates: np.ndarray
-) -> Callable[[], object]:
+def theirs(c: ctypes.CDLL, ground: Ground, walker: Walker, start: Start, rows: np.ndarray, rates: np.ndarray) -> Callable[[], object]:
     """Return a call of the C loop on the same input."""
-    k, lr, h = ground.vector(), walker.rates(STEPS), np.ascontiguousarray(walker.vector())
+    kept = (ground.vector(), walker.rates(STEPS), np.ascontiguousarray(walker.vector()), walker.begin(start))
     at = lambda array: array.ctypes.data_as(ctypes.c_void_p)  # noqa: E731
+    k, lr, h, state = map(at, kept)
     loop = getattr(c, walker.optimizer)
-    arguments = at(k), ctypes.c_double(start[0]), ctypes.c_double(start[1]), at(lr), ctypes.c_long(STEPS), at(h), at(rows), at(rates)
-    return lambda: (loop(*arguments), k, lr, h)
+    arguments = k, ctypes.c_double(start[0]), ctypes.c_double(start[1]), lr, ctypes.c_long(STEPS), h, at(rows), at(rates), state
+    return lambda: (loop(*arguments), kept)
 
 
-def fastest(*calls: Callable[[], object]) -> list[float]:
-    """Return the shortest time of every call in ns per step, measured in turns."""
-    best = [float("inf")] * len(calls)
-    for _ in range(ROUNDS):
-        for i, call in enumerate(calls):
-            begin = time.perf_counter()
-            call()
-            best[i] = min(best[i], (time.perf_counter() - begin) / STEPS * 1e9)
-    return best
+def compared(c: ctypes.CDLL, key: str) -> Row:
+    """Return the row of one optimizer."""
+    ground, walker, start = awake(key)
+    rows, rates = np.zeros((2, 4, STEPS + 1)), np.zeros((2, 2, STEPS))
+    a, b = in_turns(ROUNDS, ours(ground, walker, start, rows[0], rates[0]), theirs(c, ground, walker, start, rows[1], rates[1]))
+    apart = max(np.abs(rows[0, :, :200] - rows[1, :, :200]).max(), np.abs(rates[0, :, :200] - rates[1, :, :200]).max())
+    note = f"C {median(b) / STEPS * 1e9:.1f} ns; first 200 rows apart {apart:.0e}"
+    return Row(key, median(a) / STEPS * 1e9, "ns", ratio(a, b), most=1.5, note=note)
 
 
-def main() -> None:
-    """Print a line per optimizer."""
+def rows() -> list[Row]:
+    """Return a row per optimizer that has a C loop, and Adam's time as such."""
+    if not shutil.which("gcc"):
+        return [Row("a recorded step against C", None, note="needs gcc")]
     c = library()
-    print(f"one recorded step on the ellipse, {STEPS} steps, best of {ROUNDS}")
-    for key in (key for key in OPTIMIZERS if hasattr(c, key)):
-        ground, walker, start = settled("ellipse", key)
-        rows, rates = (np.zeros((2, 4, STEPS + 1)), np.zeros((2, 2, STEPS)))
-        a, b = fastest(ours(ground, walker, start, rows[0], rates[0]), theirs(c, ground, walker, start, rows[1], rates[1]))
-        apart = np.abs(rows[0, :2, :200] - rows[1, :2, :200]).max()
-        print(f"  {key:20} {a:6.1f} ns   C {b:6.1f} ns   ratio {a / b:4.2f}   first 200 rows apart {apart:.0e}")
+    found = [compared(c, key) for key in OPTIMIZERS if hasattr(c, key)]
+    adam = next(row for row in found if row.what == "adam")
+    return [*found, Row("adam, a recorded step", adam.measured, "ns", most=35)]

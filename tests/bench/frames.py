@@ -1,40 +1,61 @@
-"""A scene to a frame on the server: time and bytes, against the same answer as JSON."""
+"""A scene to a frame on the server: time and bytes, against the same answer as JSON, and whatever the run does."""
 
-import time
+from statistics import median
+from typing import Any
 
 from app.picture import pictures
 from app.rows import answer
 from app.scene import Scene
-from app.view import View
+from app.view import SERIES, View
 from app.wire import dumps
+from tests.bench.cases import HARD, moving, sized, view
+from tests.bench.clock import in_turns, ratio
+from tests.bench.table import Row
 
-KEYS = ("gradient_descent", "momentum", "adagrad_mean", "rmsprop", "adam", "adagrad")
-
-
-def scene(lanes: int, steps: int) -> Scene:
-    """Return lanes on the crescent, where the paths never come to rest."""
-    optimizers = [{"optimizer": {"key": key, "knobs": {"lr": 0.01}}} for key in KEYS[:lanes]]
-    return Scene.model_validate({"surface": {"key": "crescent"}, "steps": steps, "lanes": optimizers})
-
-
-def view(lanes: int, steps: int) -> View:
-    """Return panels and charts of usual size."""
-    panel = {"width": 345, "height": 345, "x": [-4, 4], "y": [-4, 4]}
-    return View.model_validate({"panels": [panel] * lanes, "chart": {"width": 400, "steps": [0, steps], "series": ["loss", "lr_y"]}})
+ROUNDS = 9
+PANELS = (345, 1000)
+"""Pixels of a panel: four beside each other on a laptop, and one on a projector."""
 
 
-def main() -> None:
-    """Print a line per size."""
-    print("one scene to one answer, best of 10")
-    for lanes, steps in ((3, 400), (4, 1000), (6, 100_000)):
-        made, seen = scene(lanes, steps), view(lanes, steps)
-        times = {"frame": [], "JSON": []}  # type: dict[str, list[float]]
-        sizes = {}
-        for _ in range(10):
-            for name, work in (("frame", lambda: b"".join(pictures(1, made, seen))), ("JSON", lambda: dumps(answer(made.run())))):  # noqa: B023
-                begin = time.perf_counter()
-                sizes[name] = len(work())
-                times[name].append(time.perf_counter() - begin)
-        a, b = min(times["frame"]), min(times["JSON"])
-        ours = f"{a * 1e3:6.1f} ms {sizes['frame'] / 1e3:6.1f} kB"
-        print(f"  {lanes} x {steps:7}: {ours}   JSON {b * 1e3:7.1f} ms {sizes['JSON'] / 1e3:9.1f} kB")
+def frames(scene: Scene, shown: View) -> list[bytes]:
+    """Return all frames of one answer."""
+    return list(pictures(1, scene, shown))
+
+
+def against_json(lanes: int, steps: int) -> list[Row]:
+    """Return time and size of a frame, each against JSON."""
+    scene = sized(lanes, steps)
+    shown = view(scene)
+    a, b = in_turns(ROUNDS, lambda: frames(scene, shown), lambda: dumps(answer(scene.run())))
+    ours, theirs = sum(map(len, frames(scene, shown))) / 1e3, len(dumps(answer(scene.run()))) / 1e3
+    name = f"{lanes} x {steps:,}"
+    return [
+        Row(f"{name}, time", median(a) * 1e3, "ms", ratio(b, a), note=f"JSON {median(b) * 1e3:.1f} ms"),
+        Row(f"{name}, size", ours, "kB", most=100, note=f"JSON {theirs:,.0f} kB"),
+    ]
+
+
+def sizes(name: str, scene: Scene, shown: View) -> Row:
+    """Return how large the largest frame is; how many there are and how long they take is noted."""
+    (times,) = in_turns(ROUNDS, lambda: frames(scene, shown))
+    parts = [len(part) / 1e3 for part in frames(scene, shown)]
+    return Row(name, max(parts), "kB", most=100, note=f"{median(times) * 1e3:.1f} ms, {len(parts)} frames, {sum(parts):.0f} kB")
+
+
+def hard(name: str, said: dict[str, Any]) -> list[Row]:
+    """Return the size of a hard case on every panel, under the hand and at rest."""
+    scene = Scene.model_validate(said)
+    kinds = ((pixels, draft) for pixels in PANELS for draft in (True, False))
+    return [sizes(f"{name}, {pixels} px{'' if draft else ', at rest'}", scene, view(scene, pixels, draft=draft)) for pixels, draft in kinds]
+
+
+def rows() -> list[Row]:
+    """Return the usual sizes, the hard cases, and eight lanes with everything that can be asked for."""
+    usual = [row for size in ((3, 400), (4, 1000), (6, 100_000)) for row in against_json(*size)]
+    eight = Scene.model_validate(moving(8))
+    return [
+        *usual,
+        *(row for name, said in HARD.items() for row in hard(name, said)),
+        *(sizes(f"8 moving schedules, 2 series, {pixels} px", eight, view(eight, pixels)) for pixels in PANELS),
+        *(sizes(f"8 moving schedules, all series, {pixels} px", eight, view(eight, pixels, SERIES)) for pixels in PANELS),
+    ]

@@ -15,21 +15,22 @@ PATIENCE = 120
 class Server:
     """`ravine serve` as a process that a test may stop and start again at the same address."""
 
-    def __init__(self) -> None:
+    def __init__(self, *options: str) -> None:
+        self.options = options
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}/"
         self.start()
 
     def start(self) -> None:
         """Start, and wait until it is healthy."""
-        command = [sys.executable, "-m", "app.cli", "serve", "--host", "127.0.0.1", "--port", str(self.port)]
+        command = [sys.executable, "-m", "app.cli", "serve", "--host", "127.0.0.1", "--port", str(self.port), *self.options]
         self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end and self.process.poll() is None:
             with suppress(urllib.error.URLError, ConnectionError), urllib.request.urlopen(f"{self.url}healthz") as answer:
                 if answer.status == 200:
                     return
-            time.sleep(0.1)
+            time.sleep(0.02)
         raise AssertionError(f"the server did not become healthy (it ended with {self.process.poll()})")
 
     def stop(self) -> None:

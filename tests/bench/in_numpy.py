@@ -1,0 +1,15 @@
+"""The same walk from the same source, one NumPy operation after the other; it records positions only."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from app.engine.batch import run_batch
+from app.engine.run import Ground, Walker
+
+KEYS = ("gradient_descent", "momentum", "rmsprop", "adam")
+
+
+def walk(ground: Ground, walker: Walker, start: tuple[float, float], steps: int) -> Callable[[], object]:
+    """Return a call of so many steps."""
+    return lambda: run_batch(ground, walker, np.array(start), steps, np.empty((0, 2)))
