@@ -4,6 +4,7 @@ Built from the declarations of the units, strict, nothing extra: see `faults` fo
 """
 
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from operator import itemgetter
 from typing import Annotated, TypeVar
 
@@ -79,6 +80,11 @@ class Scene(Strict):
                 lane.optimizer.knobs.lr = rate(self.ground().surface(), (lane.optimizer.around() or lane.optimizer).key)
         return self
 
+    @cached_property
+    def walkers(self) -> list[Walker]:
+        """What the engine needs to know of the lanes."""
+        return [lane.walker() for lane in self.lanes]
+
     def ground(self) -> Ground:
         """Return what the engine needs to know of the surface."""
         return self.surface.ground()
@@ -90,14 +96,12 @@ class Scene(Strict):
     def is_short(self) -> bool:
         """Return whether it is run sooner than a thread is told to: few steps, and every kernel compiled."""
         key = self.ground().key
-        walkers = [lane.walker() for lane in self.lanes]
-        return self.has_few_steps() and all(are_made(key, walker.optimizer, walker.inner, walker.schedule) for walker in walkers)
+        return self.has_few_steps() and all(are_made(key, walker.optimizer, walker.inner, walker.schedule) for walker in self.walkers)
 
     def run_each(self, then: Callable[[int, Run], T], stale: Stale | None = None) -> Iterator[tuple[int, T]]:
         """Yield the number of a lane and what `then` makes of it and its run, each as soon as it is there."""
         assert self.start is not None  # settled
-        walkers = [lane.walker() for lane in self.lanes]
-        return run_lanes(self.ground(), walkers, self.start, self.steps, self.seed, self.noise, then, stale)
+        return run_lanes(self.ground(), self.walkers, self.start, self.steps, self.seed, self.noise, then, stale)
 
     def run(self) -> list[Run]:
         """Return the run of every lane."""

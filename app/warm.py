@@ -8,7 +8,7 @@ from time import sleep
 
 import numpy as np
 
-from app.engine.compile import coupled_kernel, listener_kernel, surface_kernel, walk_kernel, were_cached
+from app.engine.compile import coupled_kernel, listener_address, surface_address, walk_kernel, were_cached
 from app.engine.thin import Window, extremes, path
 from app.lessons import LESSONS
 from app.optimizers import OPTIMIZERS
@@ -31,7 +31,7 @@ def warm_drawing() -> None:
 def warm_units(surfaces: Iterable[str], optimizers: Iterable[str]) -> None:
     """Compile these surfaces and optimizers."""
     for key in surfaces:
-        surface_kernel(key)
+        surface_address(key)
     for key in optimizers:
         unit = OPTIMIZERS[key]
         if isinstance(unit, Coupled):
@@ -56,7 +56,7 @@ def warm() -> None:
     """Have the first lesson's kernels, say that the server is ready, then have the rest."""
     first = Scene.model_validate(next(iter(LESSONS.values())).scene)
     warm_units([first.surface.key], [lane.optimizer.key for lane in first.lanes])
-    listener_kernel("constant")
+    listener_address("constant")
     warm_drawing()
     ready.set()
     if not were_cached():
@@ -72,7 +72,7 @@ def main() -> None:
         share, of = map(int, sys.argv[1:])
         if share == 0:
             warm_drawing()
-            listener_kernel("constant")
+            listener_address("constant")
         for surfaces, optimizers in kernels()[share::of]:
             warm_units(surfaces, optimizers)
         return

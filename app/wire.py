@@ -14,7 +14,11 @@ LARGEST = float(np.finfo(np.float32).max)
 def narrow(array: NDArray[Any]) -> NDArray[np.float32]:
     """Return an array as float32: what is finite stays finite (float32 ends at 3.4e38), what is not becomes NaN."""
     wide = np.asarray(array, dtype=np.float64).ravel()
-    return np.where(np.isfinite(wide), np.clip(wide, -LARGEST, LARGEST), np.nan).astype("<f4")
+    with np.errstate(over="ignore"):
+        out = wide.astype("<f4")
+    if not np.isfinite(out).all():
+        out = np.where(np.isfinite(wide), np.clip(wide, -LARGEST, LARGEST), np.nan).astype("<f4")
+    return out
 
 
 def dumps(value: Any) -> bytes:

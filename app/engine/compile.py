@@ -1,74 +1,36 @@
-"""The only file that knows numba: binds the templates of `kernel` to a unit and compiles them.
+"""Binds the templates of `kernel` to a unit and compiles them.
 
 A kernel is the template's code with its own globals, so that M surfaces and N optimizers cost M + N compiles. Numba's
 disk cache does not notice a changed callee: the hash of every source involved is part of the kernel's name.
 """
 
-import hashlib
-import inspect
 import threading
 from collections.abc import Callable
-from types import FunctionType
 from typing import Any
 
-import numba
-from numba import njit, types
-from numba.np.unsafe.ndarray import to_fixed_tuple
-
 from app.engine import kernel, kernel_coupled
+from app.engine.jit import (
+    LISTENER,
+    POINT,
+    WALK,
+    WALK_COUPLED,
+    address,
+    bind,
+    fingerprint,
+    inlined,
+    listener_at,
+    part,
+    signed,
+    surface_at,
+    unpacker,
+)  # fmt: skip
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled, Optimizer, Wrapper
 from app.schedules import SCHEDULES
 from surfaces import SURFACES, tape
 
-FLAGS: dict[str, Any] = {"error_model": "numpy", "nogil": True, "fastmath": {"contract"}}
-NUMBER, VECTOR, TABLE = types.float64, types.float64[::1], types.float64[:, ::1]
-POINT = types.UniTuple(NUMBER, 3)(NUMBER, NUMBER, VECTOR)
-LISTENER = NUMBER(NUMBER, types.int64, VECTOR, VECTOR)
-SURFACE = types.FunctionType(POINT)
-RATES = (types.FunctionType(LISTENER), VECTOR, VECTOR, VECTOR, NUMBER, NUMBER)
-SEEN = (TABLE, NUMBER, NUMBER, VECTOR, types.uint8[::1])
-END = types.Tuple((types.int64, types.boolean))
-WALK = END(SURFACE, VECTOR, NUMBER, NUMBER, *RATES, *SEEN, TABLE, TABLE, TABLE, TABLE)
-WALK_COUPLED = END(SURFACE, SURFACE, VECTOR, NUMBER, NUMBER, *RATES, *SEEN, TABLE, TABLE, TABLE)
 _lock = threading.RLock()
 _made: dict[tuple[Any, ...], Any] = {}
-
-
-def inlined(function: Callable[..., Any]) -> Any:
-    """Return a function compiled into its caller."""
-    return njit(forceinline=True, **FLAGS)(function)
-
-
-def compiled(function: Callable[..., Any]) -> Any:
-    """Return a plain function compiled at its first call, from the disk cache where it is there."""
-    return njit(cache=True, **FLAGS)(function)
-
-
-def bind(template: Callable[..., Any], mark: str = "", **names: Any) -> FunctionType:
-    """Return a copy of `template` whose globals are `names`; `mark` makes its cache entry its own."""
-    assert isinstance(template, FunctionType)
-    bound = FunctionType(template.__code__, {**template.__globals__, **names}, template.__name__)
-    bound.__qualname__ = f"{template.__name__}_{mark}"
-    bound.__module__ = template.__module__
-    return bound
-
-
-def part(template: Callable[..., Any], **names: Any) -> Any:
-    """Return a template bound and compiled into its caller."""
-    return inlined(bind(template, **names))
-
-
-def fingerprint(*functions: Callable[..., Any] | None) -> str:
-    """Return a short hash over the sources of a kernel: whole modules, for a function may read its module's constants."""
-    modules = [kernel, kernel_coupled, *(inspect.getmodule(function) for function in functions if function)]
-    text = numba.__version__ + "".join(inspect.getsource(module) for module in modules if module)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def unpacker(count: int) -> Any:
-    """Return what turns an array of `count` numbers into a tuple."""
-    return to_fixed_tuple if count else inlined(kernel.nothing)
 
 
 def shared(knobs: int, state: int) -> dict[str, Any]:
@@ -81,6 +43,8 @@ def shared(knobs: int, state: int) -> dict[str, Any]:
         "keep": inlined(kernel.keep if state else kernel.keep_nothing),
         "record": inlined(kernel.record),
         "treat": inlined(kernel.treat),
+        "surface_at": surface_at,
+        "listener_at": listener_at,
     }
 
 
@@ -111,7 +75,7 @@ def _formula(template: Callable[..., Any], mark: str) -> Any:
     """Return `point` or `bend` of the tape that every typed formula is: one kernel runs them all."""
     parts = {name: inlined(getattr(tape, name)) for name in ("arithmetic", "power", "wave", "growth")}
     scalars = {"times": inlined(tape.times_scalar), "room": inlined(tape.room_scalar), "begin": inlined(tape.begin)}
-    return njit(POINT, cache=True, **FLAGS)(bind(template, mark, partials=part(tape.partials, **parts), **scalars))
+    return signed(bind(template, mark, partials=part(tape.partials, **parts), **scalars), POINT)
 
 
 def _surface(key: str, bends: bool) -> Any:
@@ -121,7 +85,7 @@ def _surface(key: str, bends: bool) -> Any:
     names = {"value": inlined(unit.value), "grad": inlined(unit.grad), "hess": inlined(unit.hess)}
     count = {"unpack": unpacker(len(unit.knobs)), "SURFACE_KNOBS": len(unit.knobs)}
     mark = f"{key}_{fingerprint(unit.value, unit.grad, unit.hess)}"
-    return njit(POINT, cache=True, **FLAGS)(bind(kernel.bend if bends else kernel.point, mark, **names, **count))
+    return signed(bind(kernel.bend if bends else kernel.point, mark, **names, **count), POINT)
 
 
 def _walk(key: str, inner: str | None) -> Any:
@@ -134,7 +98,7 @@ def _walk(key: str, inner: str | None) -> Any:
         assert isinstance(unit, Optimizer)
         mark = f"{key}_{fingerprint(unit.step, unit.sigma, unit.probe)}"
         names = {**shared(len(unit.knobs) - 1, len(unit.state)), **parts(unit)}
-    return njit(WALK, cache=True, **FLAGS)(bind(kernel.walk, mark, **names, remember=inlined(kernel.remember)))
+    return signed(bind(kernel.walk, mark, **names, remember=inlined(kernel.remember)), WALK)
 
 
 def _walk_coupled(key: str) -> Any:
@@ -142,15 +106,23 @@ def _walk_coupled(key: str) -> Any:
     assert isinstance(unit, Coupled)
     take = part(kernel_coupled.take_searching if unit.searches else kernel_coupled.take_coupled, step=inlined(unit.step))
     names = {**shared(len(unit.knobs) - 1, len(unit.state)), "take_coupled": take, "scaled": inlined(kernel_coupled.scaled)}
-    return njit(WALK_COUPLED, cache=True, **FLAGS)(bind(kernel_coupled.walk_coupled, f"{key}_{fingerprint(unit.step)}", **names))
+    return signed(bind(kernel_coupled.walk_coupled, f"{key}_{fingerprint(unit.step)}", **names), WALK_COUPLED)
 
 
 def _listener(key: str) -> Any:
     unit = SCHEDULES[key]
     if unit.react is None:
-        return njit(LISTENER, cache=True, **FLAGS)(bind(kernel.silence, fingerprint()))
+        return signed(bind(kernel.silence, fingerprint()), LISTENER)
     names = {**shared(len(unit.knobs), len(unit.state)), "react": inlined(unit.react)}
-    return njit(LISTENER, cache=True, **FLAGS)(bind(kernel.listen, f"{key}_{fingerprint(unit.react)}", **names))
+    return signed(bind(kernel.listen, f"{key}_{fingerprint(unit.react)}", **names), LISTENER)
+
+
+def _surface_address(key: str, bends: bool) -> int:
+    return address(once(_surface, key, bends))
+
+
+def _listener_address(key: str) -> int:
+    return address(once(_listener, key))
 
 
 def once(make: Callable[..., Any], *key: Any) -> Any:
@@ -172,6 +144,11 @@ def hessian_kernel(key: str) -> Any:
     return once(_surface, key, True)
 
 
+def surface_address(key: str, bends: bool = False) -> int:
+    """Return where a surface's compiled `kernel.point` or `kernel.bend` stands."""
+    return once(_surface_address, key, bends)  # type: ignore[no-any-return]
+
+
 def walk_kernel(key: str, inner: str | None = None) -> Any:
     """Return the compiled `kernel.walk` of a method, around the method `inner` if it is a wrapper."""
     return once(_walk, key, inner)
@@ -182,19 +159,19 @@ def coupled_kernel(key: str) -> Any:
     return once(_walk_coupled, key)
 
 
-def listener_kernel(key: str) -> Any:
-    """Return the compiled `kernel.listen` of a schedule, or the silent one."""
-    return once(_listener, key if SCHEDULES[key].react else "constant")
+def listener_address(key: str) -> int:
+    """Return where the compiled `kernel.listen` of a schedule stands, or the silent one."""
+    return once(_listener_address, key if SCHEDULES[key].react else "constant")  # type: ignore[no-any-return]
 
 
 def are_made(surface: str, optimizer: str, inner: str | None, schedule: str) -> bool:
     """Return whether a run of these units finds its kernels compiled."""
     coupled = isinstance(OPTIMIZERS[optimizer], Coupled)
-    methods = [(_walk_coupled, optimizer), (_surface, surface, True)] if coupled else [(_walk, optimizer, inner)]
-    listener = (_listener, schedule if SCHEDULES[schedule].react else "constant")
-    return all(key in _made for key in [(_surface, surface, False), listener, *methods])
+    methods = [(_walk_coupled, optimizer), (_surface_address, surface, True)] if coupled else [(_walk, optimizer, inner)]
+    listener = (_listener_address, schedule if SCHEDULES[schedule].react else "constant")
+    return all(key in _made for key in [(_surface_address, surface, False), listener, *methods])
 
 
 def were_cached() -> bool:
     """Return whether every kernel so far came from the disk cache."""
-    return not any(kernel.stats.cache_misses for kernel in _made.values())
+    return not any(kernel.stats.cache_misses for kernel in _made.values() if not isinstance(kernel, int))

@@ -146,13 +146,14 @@ def treat(g_x, g_y, x, y, noise_x, noise_y, clip, decay):
 def walk(surface, k, x, y, listener, memory, plan, lr, scale_x, scale_y, noise, clip, decay, h, stale, past, rows, rates, state):
     """Run one lane of a method that treats every coordinate alike.
 
-    `listener` with its `memory` and `plan` gives the factor of a schedule that listens to the loss. `lr`, shape (steps,),
-    holds the rate of every step and is multiplied by that factor; `noise` has shape (steps, 2), or (0, 2) for none; `clip`
-    may be infinite; the run ends once `stale`, shape (1,), is not 0, for nobody wants it any more; `past` is (2, steps) for
-    a method that looks back, else (2, 0). `state` (2, state) holds the state to
+    `surface` and `listener` are addresses of functions; the latter, with `memory` and `plan`, gives the factor of a schedule
+    that listens to the loss. `lr`, shape (steps,), holds the rate of every step and is multiplied by that factor; `noise` has
+    shape (steps, 2), or (0, 2) for none; `clip` may be infinite; the run ends once `stale`, shape (1,), is not 0, for nobody
+    wants it any more; `past` is (2, steps) for a method that looks back, else (2, 0). `state` (2, state) holds the state to
     begin with, and the last one afterwards. Fills `rows` (4, steps + 1) and `rates` (2, steps); returns the last step taken
     and whether it diverged.
     """
+    surface, listener = surface_at(surface), listener_at(listener)
     knobs = unpack(h, KNOBS)
     state_x, state_y = unpack_state(state[0], STATE), unpack_state(state[1], STATE)
     steps = lr.shape[0]

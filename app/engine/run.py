@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.compile import coupled_kernel, hessian_kernel, listener_kernel, surface_kernel, walk_kernel
+from app.engine.compile import coupled_kernel, listener_address, surface_address, walk_kernel
 from app.engine.rates import learning_rates, reaction
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled, Method, Optimizer
@@ -153,14 +153,14 @@ def run(
     state, (memory, plan) = walker.begin(start), reaction(walker.schedule, walker.schedule_knobs)
     clip = np.inf if walker.clip is None else walker.clip
     place = (ground.vector(), *map(float, start))
-    pace = (listener_kernel(walker.schedule), memory, plan, lr, *map(float, walker.lr_scale))
+    pace = (listener_address(walker.schedule), memory, plan, lr, *map(float, walker.lr_scale))
     seen = (noise, float(clip), float(walker.weight_decay), walker.vector(), stale)
     if isinstance(OPTIMIZERS[walker.optimizer], Coupled):
-        kernel, surfaces = coupled_kernel(walker.optimizer), (surface_kernel(ground.key), hessian_kernel(ground.key))
+        kernel, surfaces = coupled_kernel(walker.optimizer), (surface_address(ground.key), surface_address(ground.key, bends=True))
         end, diverged = kernel(*surfaces, *place, *pace, *seen, rows, rates, state)
     else:
         kernel = walk_kernel(walker.optimizer, walker.inner)
-        end, diverged = kernel(surface_kernel(ground.key), *place, *pace, *seen, past, rows, rates, state)
+        end, diverged = kernel(surface_address(ground.key), *place, *pace, *seen, past, rows, rates, state)
     if stale[0]:
         raise Abandoned
     last = end + 1 if np.isfinite(rows[:2, end]).all() else end

@@ -3,7 +3,7 @@
 import math
 from typing import Any
 
-from app.engine.compile import compiled, inlined
+from app.engine.jit import compiled, inlined
 
 
 @inlined

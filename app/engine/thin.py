@@ -8,6 +8,7 @@ A series keeps the exact minimum and maximum of every pixel column, so that no s
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 import numpy as np
@@ -67,6 +68,7 @@ def extremes(values: Array, first: int, start: float, stop: float, width: int) -
     return out
 
 
+@lru_cache(maxsize=256)
 def stops(steps: int, room: int) -> NDArray[np.int64]:
     """Return the steps at which a marker can stand: all of 0 ... steps if `room` holds them, else half of it, dense at first, then even."""
     if steps < room:

@@ -1,6 +1,9 @@
 /** What a frame draws, prepared once per frame: how far a path has come at a step, where the ball stands, what a series spans. */
 
-/** @typedef {{ points: Float32Array, steps: Float32Array }} Trail  x, y pairs in pixels; steps never fall and have no holes */
+/**
+ * @typedef {{ points: Float32Array, steps: Float32Array, length: number }} Trail
+ *   x, y pairs and their length in pixels; steps never fall and have no holes
+ */
 
 /**
  * @param {import("./types.js").LaneFrame} lane
@@ -10,7 +13,15 @@ export function trailOf(lane) {
   const steps = Float32Array.from(lane.arrays.path_steps ?? []);
   // A lifted pen has no step of its own; it takes that of the vertex before, so that a binary search works.
   for (let i = 0; i < steps.length; i++) if (Number.isNaN(steps[i])) steps[i] = i ? steps[i - 1] : 0;
-  return { points: lane.arrays.path ?? new Float32Array(), steps };
+  const points = lane.arrays.path ?? new Float32Array();
+  return { points, steps, length: lengthOf(points) };
+}
+
+/** @param {Float32Array} points  a NaN pair lifts the pen */
+function lengthOf(points) {
+  let length = 0;
+  for (let i = 2; i < points.length; i += 2) length += Math.hypot(points[i] - points[i - 2], points[i + 1] - points[i - 1]) || 0;
+  return length;
 }
 
 /**

@@ -10,7 +10,7 @@ from statistics import median
 
 import numpy as np
 
-from app.engine.compile import listener_kernel, surface_kernel, walk_kernel
+from app.engine.compile import listener_address, surface_address, walk_kernel
 from app.engine.run import Ground, Walker, fresh
 from app.optimizers import OPTIMIZERS
 from tests.bench.cases import awake
@@ -32,8 +32,8 @@ def library() -> ctypes.CDLL:
 
 def ours(ground: Ground, walker: Walker, start: Start, rows: np.ndarray, rates: np.ndarray) -> Callable[[], object]:
     """Return a call of the compiled kernel; memory is laid out before."""
-    kernel, surface, k = walk_kernel(walker.optimizer), surface_kernel(ground.key), ground.vector()
-    pace = (listener_kernel("constant"), np.empty(0), np.empty(0), walker.rates(STEPS), 1.0, 1.0)
+    kernel, surface, k = walk_kernel(walker.optimizer), surface_address(ground.key), ground.vector()
+    pace = (listener_address("constant"), np.empty(0), np.empty(0), walker.rates(STEPS), 1.0, 1.0)
     seen = (np.empty((0, 2)), np.inf, 0.0, walker.vector(), fresh(), np.empty((2, 0)))
     return lambda: kernel(surface, k, *start, *pace, *seen, rows, rates, walker.begin(start))
 

@@ -3,6 +3,7 @@
 import threading
 
 from app.engine import compile as kernels
+from app.engine import jit
 
 
 def test_a_kernel_that_is_there_is_had_while_another_is_compiled() -> None:
@@ -22,5 +23,5 @@ def test_a_changed_source_is_another_kernel() -> None:
     def step(x, g, t, lr):
         return x - lr * g
 
-    assert kernels.fingerprint(step) == kernels.fingerprint(step)
-    assert kernels.fingerprint(step) != kernels.fingerprint(kernels.bind)
+    assert jit.fingerprint(step) == jit.fingerprint(step)
+    assert jit.fingerprint(step) != jit.fingerprint(jit.bind)

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.engine.compile import compiled
+from app.engine.jit import compiled
 from app.engine.run import Run
 from app.engine.thin import Window, path
 from app.picture import DRAFT, VERTICES

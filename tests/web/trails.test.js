@@ -53,3 +53,8 @@ test("a panel that was resized stretches the old picture, and only then", () => 
   assert.deepEqual([...path], [NaN, NaN, 5, 30]);
   assert.deepEqual([...balls], [5, 30]);
 });
+
+test("a path's length leaves out where the pen is up", () => {
+  const lane = /** @type {any} */ ({ arrays: { path: Float32Array.of(0, 0, 3, 4, NaN, NaN, 50, 50, 50, 60), path_steps: Float32Array.of(0, 1, NaN, 4, 5) } });
+  assert.equal(trailOf(lane).length, 15);
+});

@@ -9,11 +9,13 @@ import { areLowest, drawMarker, drawMinimum, drawSaddle } from "./symbols.js";
 /**
  * @typedef {{
  *   frame: Frame, lane: number, trail: import("../trails.js").Trail, marker: number, ball: Point | null,
- *   theme: import("../theme.js").Theme, place: (at: [number, number]) => Point
- * }} Picture  place: units to pixels of this panel
+ *   theme: import("../theme.js").Theme, place: (at: [number, number]) => Point, room: number
+ * }} Picture  place: units to pixels of this panel; room: its area in square pixels
  */
 
 const FUTURE = 0.25;
+/** A path that covers more than this share of its panel crosses itself so often that nobody sees its dashes, which take long to draw. */
+const MUDDLED = 0.35;
 /** More steps than this draw no dots: they would hide the line. */
 const MOST_DOTS = 600;
 /** More saddles than this are drawn small: they would hide the surface. */
@@ -45,10 +47,11 @@ function drawMinima(pen, { frame, theme, place }) {
 }
 
 /** @param {Pen} pen @param {Picture} picture @param {number} from @param {number} to @param {number} alpha */
-function drawPath(pen, { trail, lane, theme }, from, to, alpha) {
+function drawPath(pen, { trail, lane, theme, room }, from, to, alpha) {
   if (to - from < 1) return;
+  const muddled = trail.length * theme.path > MUDDLED * room;
   pen.globalAlpha = alpha;
-  pen.lineJoin = "round";
+  pen.lineJoin = muddled ? "bevel" : "round";
   pen.lineCap = "butt";
   pen.beginPath();
   trace(pen, trail.points, Math.max(0, from - 1), to);
@@ -59,7 +62,7 @@ function drawPath(pen, { trail, lane, theme }, from, to, alpha) {
   pen.stroke();
   pen.globalAlpha = alpha;
   pen.lineWidth = theme.path;
-  const dash = dashOf(lane, theme.path);
+  const dash = muddled ? [] : dashOf(lane, theme.path);
   if (dash.length) {
     pen.strokeStyle = gapColorOf(lane, theme.dark);
     pen.stroke();

@@ -122,7 +122,7 @@ function paint(canvas, state, lane, area) {
     const { frame, trail } = prepared(now, box);
     const place = toPixels(state.view.peek(), box);
     const [marker, theme] = [state.marker.peek(), state.theme.peek()];
-    drawPicture(pen, { frame, lane, trail, marker, ball: ballAt(state, frame, lane, place), theme, place });
+    drawPicture(pen, { frame, lane, trail, marker, ball: ballAt(state, frame, lane, place), theme, place, room: box.width * box.height });
   };
   const { ask, cancel } = painter(draw);
   const dispose = effect(() => {

@@ -1,0 +1,96 @@
+"""The only file that knows numba: its options, its types, and the ways to compile a function."""
+
+import hashlib
+import inspect
+from collections.abc import Callable
+from types import FunctionType
+from typing import Any
+
+import numba
+from numba import njit, types
+from numba.core import cgutils
+from numba.extending import intrinsic
+from numba.np.unsafe.ndarray import to_fixed_tuple
+
+from app.engine import kernel, kernel_coupled
+
+FLAGS: dict[str, Any] = {"error_model": "numpy", "nogil": True, "fastmath": {"contract"}}
+NUMBER, VECTOR, TABLE, ADDRESS = types.float64, types.float64[::1], types.float64[:, ::1], types.int64
+POINT = types.UniTuple(NUMBER, 3)(NUMBER, NUMBER, VECTOR)
+LISTENER = NUMBER(NUMBER, types.int64, VECTOR, VECTOR)
+RATES = (ADDRESS, VECTOR, VECTOR, VECTOR, NUMBER, NUMBER)
+SEEN = (TABLE, NUMBER, NUMBER, VECTOR, types.uint8[::1])
+END = types.Tuple((types.int64, types.boolean))
+WALK = END(ADDRESS, VECTOR, NUMBER, NUMBER, *RATES, *SEEN, TABLE, TABLE, TABLE, TABLE)
+WALK_COUPLED = END(ADDRESS, ADDRESS, VECTOR, NUMBER, NUMBER, *RATES, *SEEN, TABLE, TABLE, TABLE)
+
+
+def inlined(function: Callable[..., Any]) -> Any:
+    """Return a function compiled into its caller."""
+    return njit(forceinline=True, **FLAGS)(function)
+
+
+def compiled(function: Callable[..., Any]) -> Any:
+    """Return a plain function compiled at its first call, from the disk cache where it is there."""
+    return njit(cache=True, **FLAGS)(function)
+
+
+def signed(function: Callable[..., Any], signature: Any) -> Any:
+    """Return a function compiled now, for one signature, from the disk cache where it is there."""
+    return njit(signature, cache=True, **FLAGS)(function)
+
+
+def bind(template: Callable[..., Any], mark: str = "", **names: Any) -> FunctionType:
+    """Return a copy of `template` whose globals are `names`; `mark` makes its cache entry its own."""
+    assert isinstance(template, FunctionType)
+    bound = FunctionType(template.__code__, {**template.__globals__, **names}, template.__name__)
+    bound.__qualname__ = f"{template.__name__}_{mark}"
+    bound.__module__ = template.__module__
+    return bound
+
+
+def part(template: Callable[..., Any], **names: Any) -> Any:
+    """Return a template bound and compiled into its caller."""
+    return inlined(bind(template, **names))
+
+
+def fingerprint(*functions: Callable[..., Any] | None) -> str:
+    """Return a short hash over the sources of a kernel: whole modules, for a function may read its module's constants."""
+    modules = [kernel, kernel_coupled, *(inspect.getmodule(function) for function in functions if function)]
+    text = numba.__version__ + "".join(inspect.getsource(module) for module in modules if module)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def unpacker(count: int) -> Any:
+    """Return what turns an array of `count` numbers into a tuple."""
+    return to_fixed_tuple if count else inlined(kernel.nothing)
+
+
+def address(made: Any) -> int:
+    """Return where a compiled function of one signature stands in memory; it must be kept for as long as the address is used."""
+    found = made.get_compile_result(made.nopython_signatures[0])
+    place: int = found.library.get_pointer_to_function(found.fndesc.llvm_func_name)
+    return place
+
+
+def function_at(signature: Any) -> Any:
+    """Return what turns an address back into a function, in compiled code.
+
+    Numba takes functions as arguments too, and asks Python for their addresses at every call: 20 times as long as the call.
+    """
+    kind = types.FunctionType(signature)
+
+    @intrinsic
+    def at(_: Any, place: Any) -> Any:
+        def made(context: Any, builder: Any, __: Any, places: Any) -> Any:
+            function = cgutils.create_struct_proxy(kind)(context, builder)
+            pointer = builder.inttoptr(places[0], context.get_value_type(types.voidptr))
+            function.c_addr, function.py_addr, function.jit_addr = pointer, pointer, pointer
+            return function._getvalue()
+
+        return kind(place), made
+
+    return at
+
+
+surface_at, listener_at = function_at(POINT), function_at(LISTENER)
