@@ -63,7 +63,7 @@ def bent(ground: Ground, walker: Walker, x: Array) -> dict[str, Any]:
     values, vectors = np.linalg.eigh(matrix)
     return {
         "hessian": hessian,
-        "eigen": {"values": values[::-1], "vectors": np.ascontiguousarray(vectors.T[::-1])},
+        "eigen": {"values": values[::-1].copy(), "vectors": np.ascontiguousarray(vectors.T[::-1])},
         "limit": limit(walker, matrix),
     }
 

@@ -18,7 +18,7 @@ def number(value: Any) -> Any:
     array = np.asarray(value) if not callable(value) else np.empty(0)
     if array.ndim > 1:
         return len(array)
-    return array.astype(np.float64) if array.ndim == 0 or array.size == 2 else None
+    return array.astype(np.float64).tolist() if array.ndim == 0 or array.size == 2 else None
 
 
 def told(held: dict[str, Any], names: set[str]) -> Numbers:

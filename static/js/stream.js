@@ -16,7 +16,7 @@ const FIRST_WAIT = 250;
 const LONGEST_WAIT = 5000;
 /** An answer that takes longer is not waited for. */
 const PATIENCE = 10000;
-/** The marker rests this long before its exact numbers are asked for. */
+/** A marker that jumps rests this long before its exact numbers are asked for; one that goes step by step is followed at once. */
 const REST = 120;
 
 class Stream {
@@ -136,9 +136,14 @@ export function openStream(state, url) {
     const request = requestOf(state);
     if (request) stream.ask(request);
   });
+  let known = state.marker.peek();
   const disposeRest = effect(() => {
-    const step = Math.min(state.marker.value + 1, state.scene.value.steps);
+    const marker = state.marker.value;
+    const step = Math.min(marker + 1, state.scene.value.steps);
+    const beside = Math.abs(marker - known) === 1;
+    known = marker;
     if (state.dragging.value || state.playing.value) return;
+    if (beside) return stream.inspect(step);
     const rest = setTimeout(() => stream.inspect(step), REST);
     return () => clearTimeout(rest);
   });
