@@ -1,4 +1,5 @@
 /** Expressions as MathML, with symbols or with numbers. What comes in is the server's (app/engine/tree.py); what goes out is markup. */
+import { t } from "./language.js";
 import { chosen, measured } from "./numbers.js";
 
 /** @typedef {number | string | [string, ...any[]]} Tree */
@@ -28,7 +29,7 @@ const OPERATIONS = {
   sqrt: ([a]) => ({ markup: `<msqrt>${a.markup}</msqrt>`, binds: ATOM }),
   abs: ([a]) => ({ markup: `<mrow>${operator("|")}${a.markup}${operator("|")}</mrow>`, binds: ATOM }),
   len: ([a]) => a,
-  if: ([test, yes, no]) => ({ markup: `${yes.markup}<mtext> if </mtext>${test.markup}<mtext>, else </mtext>${no.markup}`, binds: COMPARED }),
+  if: ([test, yes, no]) => ({ markup: `${yes.markup}<mtext> ${t("if")} </mtext>${test.markup}<mtext>, ${t("else")} </mtext>${no.markup}`, binds: COMPARED }),
 };
 
 /** @param {string} name @param {Piece[]} parts @returns {Piece} */

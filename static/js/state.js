@@ -54,7 +54,7 @@ export function createState(catalog, scene) {
     ellipse: signal(false),
     /** is the rail with all settings open? */
     settings: signal(false),
-    /** index of the lane that the phone shows large */
+    /** index of the lane that the phone shows large, and whose step is explained */
     lane: signal(0),
     /** is a pointer dragging a control or the start point at this moment? then nothing expensive may settle */
     dragging: signal(false),

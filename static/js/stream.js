@@ -18,6 +18,8 @@ const LONGEST_WAIT = 5000;
 const PATIENCE = 10000;
 /** A marker that jumps rests this long before its exact numbers are asked for; one that goes step by step is followed at once. */
 const REST = 120;
+/** Playing no faster than this, steps per second, every step can be read. */
+const READABLE = 5;
 
 class Stream {
   /** @param {State} state @param {string} url */
@@ -142,7 +144,8 @@ export function openStream(state, url) {
     const step = Math.min(marker + 1, state.scene.value.steps);
     const beside = Math.abs(marker - known) === 1;
     known = marker;
-    if (state.dragging.value || state.playing.value) return;
+    const runs = state.playing.value && !(state.speed.value > 0 && state.speed.value <= READABLE);
+    if (state.dragging.value || runs) return;
     if (beside) return stream.inspect(step);
     const rest = setTimeout(() => stream.inspect(step), REST);
     return () => clearTimeout(rest);

@@ -130,7 +130,7 @@ def test_the_limit_of_the_rate_is_where_runs_begin_to_grow(optimizer: str, share
     """
     ground = Ground("ellipse", {"h": 2.0, "kappa": 3.0, "angle": 0.4})
     unit = OPTIMIZERS[optimizer]
-    knobs = {name: share if knob.default == 0.9 else knob.default for name, knob in unit.knobs.items()}
+    knobs: dict[str, Any] = {name: share if knob.default == 0.9 else knob.default for name, knob in unit.knobs.items()}
     walker = Walker(optimizer, {**knobs, "lr": 0.01})
     seen = inspect_step(ground, walker, (1.0, 1.0), 1, 1, STILL)
     assert seen is not None
