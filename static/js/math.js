@@ -130,4 +130,4 @@ export const ruled = (name, tree, of) => framed(of(name).markup + operator("=") 
 export const filledIn = (tree, of) => framed(piece(tree, { of, dot: true }).markup);
 
 /** @param {number | null} value @returns {string} MathML of what came out */
-export const result = (value) => framed(operator("=") + numeral(value, false).markup);
+export const result = (value) => framed(operator("=") + numeral(value, Number.isInteger(value)).markup);

@@ -34,7 +34,7 @@ test("the same with numbers: products have a dot, what is negative has brackets"
 test("a set number keeps all its digits, a measured one three; what is not finite says so", () => {
   assert.deepEqual([0.9999, 1e-8, 0.05, 12345].map((value) => text(numeral(value, true).markup)), ["0.9999", "10⁻⁸", "0.05", "12345"]);
   assert.deepEqual([0.98765, 1.5e-7].map((value) => text(result(value))), ["=0.988", "=1.50×10⁻⁷"]);
-  assert.equal(text(result(null)), "=∞");
+  assert.deepEqual([1, 1.5, null].map((value) => text(result(value))), ["=1", "=1.50", "=∞"]);
 });
 
 test("names of the code are symbols", () => {
