@@ -8,6 +8,7 @@ from typing import Any
 from latex2mathml.converter import convert
 
 from app.defaults import rate
+from app.engine.tree import lines
 from app.lessons import LESSONS
 from app.lessons.lesson import Lesson
 from app.optimizers import OPTIMIZERS
@@ -51,7 +52,7 @@ FORMS = {Optimizer: "coordinate", Coupled: "coupled", Wrapper: "wrapper"}
 def method(declared: Method) -> Json:
     """Return an optimizer with its form: one that treats every coordinate alike, a coupled one, or a wrapper of another."""
     inner = {"inner": declared.inner} if isinstance(declared, Wrapper) else {}
-    return {**unit(declared, declared.step), "form": FORMS[type(declared)], **inner}
+    return {**unit(declared, declared.step), "form": FORMS[type(declared)], "lines": lines(declared), **inner}
 
 
 def surface(declared: Surface) -> Json:

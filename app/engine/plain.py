@@ -4,6 +4,7 @@ Positions, gradients and the states of a method that treats every coordinate ali
 for one run, (2, n) for a batch. A coupled method's state holds scalars, one run at a time.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,12 @@ from app.optimizers.optimizer import Coupled, Optimizer, Wrapper
 from app.schedules import SCHEDULES
 
 State = list[Any]
+Call = Callable[..., Any]
+
+
+def directly(function: Callable[..., Any], *arguments: Any) -> Any:
+    """Call a step; the inspector calls it with its eyes open."""
+    return function(*arguments)
 
 
 def gradient(ground: Ground, x: Array) -> Array:
@@ -38,18 +45,27 @@ def parted(walker: Walker) -> tuple[Wrapper | None, Optimizer, int, int]:
     return (unit, core, len(unit.state), len(unit.knobs) - 1) if isinstance(unit, Wrapper) else (None, core, 0, 0)
 
 
-def aim(ground: Ground, walker: Walker, x: Array, state: State) -> Array:
-    """Return the gradient where the method wants it: at x, or at its probe point."""
-    g = gradient(ground, x)
+def probe(ground: Ground, walker: Walker, x: Array, state: State) -> Array | None:
+    """Return the point where the method wants its gradient, None if that is x itself."""
     if isinstance(OPTIMIZERS[walker.optimizer], Coupled):
-        return g
+        return None
     _, core, states, knobs = parted(walker)
     if core.probe is None:
-        return g
-    return gradient(ground, core.probe(x, g, np.sqrt(g[0] ** 2 + g[1] ** 2), *state[states:], *walker.vector()[knobs:]))
+        return None
+    g = gradient(ground, x)
+    point: Array = core.probe(x, g, np.sqrt(g[0] ** 2 + g[1] ** 2), *state[states:], *walker.vector()[knobs:])
+    return point
 
 
-def advance(walker: Walker, x: Array, g: Array, t: int, lr: float, recent: Array, state: State) -> tuple[Array, State, Any]:
+def aim(ground: Ground, walker: Walker, x: Array, state: State) -> Array:
+    """Return the gradient where the method wants it: at x, or at its probe point."""
+    point = probe(ground, walker, x, state)
+    return gradient(ground, x if point is None else point)
+
+
+def advance(
+    walker: Walker, x: Array, g: Array, t: int, lr: float, recent: Array, state: State, call: Call = directly
+) -> tuple[Array, State, Any]:
     """Take step t; return the new position, the new state and sigma (None where the method divides by nothing).
 
     `recent`, shape (t, 2) or (t, 2, n), holds all gradients so far, this one included.
@@ -58,23 +74,25 @@ def advance(walker: Walker, x: Array, g: Array, t: int, lr: float, recent: Array
     scale = np.array(walker.lr_scale).reshape(2, *[1] * (x.ndim - 1))
     h = walker.vector().tolist()
     window = [recent[max(0, t - int(h[knobs + list(core.knobs).index(core.window) - 1])) :]] if core.window else []
-    after = core.step(x, g, t, lr * scale, *window, *state[states:], *h[knobs:])
+    after = call(core.step, x, g, t, lr * scale, *window, *state[states:], *h[knobs:])
     to, inner = (after[0], list(after[1:])) if core.state else (after, [])
     sigma = core.sigma(t, *inner, *h[knobs:]) if core.sigma else None
     if wrapper is None:
         return to, inner, sigma
-    to, *own = wrapper.step(to, t, *state[:states], *h[:knobs])
+    to, *own = call(wrapper.step, to, t, *state[:states], *h[:knobs])
     return to, [*own, *inner], sigma
 
 
-def advance_coupled(ground: Ground, walker: Walker, x: Array, g: Array, t: int, lr: float, state: State) -> tuple[Array, State, None]:
+def advance_coupled(
+    ground: Ground, walker: Walker, x: Array, g: Array, t: int, lr: float, state: State, call: Call = directly
+) -> tuple[Array, State, None]:
     """Take step t of a coupled method; the same answer as `advance`."""
     unit, surface, k = OPTIMIZERS[walker.optimizer], ground.surface(), ground.arguments()
     assert isinstance(unit, Coupled)
     evaluate = lambda x, y, k: (surface.value(x, y, *k), *surface.grad(x, y, *k))  # noqa: E731
-    after = unit.step(
-        *x.tolist(), *g.tolist(), *surface.hess(*x, *k), t, lr, *((evaluate, k) if unit.searches else ()), *state, *walker.vector().tolist()
-    )
+    bend = [float(each) for each in surface.hess(*x, *k)]
+    search = (evaluate, k) if unit.searches else ()
+    after = call(unit.step, *x.tolist(), *g.tolist(), *bend, t, lr, *search, *state, *walker.vector().tolist())
     to = np.array(after[:2], dtype=np.float64)
     scale = np.array(walker.lr_scale)
     return np.where(scale == 1.0, to, x + scale * (to - x)), list(after[2:]), None

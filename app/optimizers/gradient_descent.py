@@ -15,5 +15,6 @@ OPTIMIZER = Optimizer(
     step=step,
     state=(),
     knobs={"lr": LR},
+    stable=lambda: 2.0,
     peer="torch.optim.SGD",
 )

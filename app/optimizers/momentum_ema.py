@@ -16,5 +16,6 @@ OPTIMIZER = Optimizer(
     step=step,
     state=("m",),
     knobs={"lr": LR, "beta": decay(r"\beta", "averaging constant", 0.9)},
+    stable=lambda beta: 2 * (1 + beta) / (1 - beta),
     varies="momentum",
 )

@@ -16,5 +16,6 @@ OPTIMIZER = Optimizer(
     step=step,
     state=("v",),
     knobs={"lr": LR, "mu": decay(r"\mu", "momentum", 0.9)},
+    stable=lambda mu: 2 * (1 + mu),
     varies="momentum",
 )

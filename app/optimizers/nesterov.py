@@ -16,6 +16,7 @@ OPTIMIZER = Optimizer(
     step=step,
     state=("v",),
     knobs={"lr": LR, "mu": decay(r"\mu", "momentum", 0.9)},
+    stable=lambda mu: 2 * (1 + mu) / (1 + 2 * mu),
     varies="momentum",
     peer="torch.optim.SGD",
 )

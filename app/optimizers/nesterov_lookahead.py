@@ -21,5 +21,6 @@ OPTIMIZER = Optimizer(
     state=("v",),
     knobs={"lr": LR, "mu": decay(r"\mu", "momentum", 0.9)},
     probe=probe,
+    stable=lambda mu: 2 * (1 + mu) / (1 + 2 * mu),
     varies="nesterov",
 )

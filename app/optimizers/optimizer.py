@@ -60,6 +60,8 @@ class Optimizer:
     `window`, the name of a knob, the step takes `recent` behind lr: the last so many gradients, oldest first, this step's
     included, along the first axis. All are plain arithmetic: the same source runs compiled on scalars, in NumPy on arrays
     whose first axis is the coordinate, and as plain Python. `default_lr(L, side)` is the rate that goes with a surface.
+    `stable(*knobs)`, where there is such a bound, is the rate times the curvature above which the method swings ever wider
+    on a parabola.
     """
 
     name: str
@@ -72,6 +74,7 @@ class Optimizer:
     default_lr: Callable[[float, float], float] = half_the_stable_rate
     sigma: Callable[..., Any] | None = None
     probe: Callable[..., Any] | None = None
+    stable: Callable[..., float] | None = None
     start: Start = field(default_factory=dict)
     window: str | None = None
     varies: str | None = None
@@ -84,6 +87,8 @@ class Optimizer:
             match(f"optimizer {self.name!r}", self.sigma, ["t", *own])
         if self.probe:
             match(f"optimizer {self.name!r}", self.probe, ["x", "g", "norm", *own])
+        if self.stable:
+            match(f"optimizer {self.name!r}", self.stable, own_knobs(self.name, self.knobs))
 
 
 @dataclass(frozen=True, kw_only=True)

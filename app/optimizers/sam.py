@@ -25,6 +25,7 @@ OPTIMIZER = Optimizer(
     state=(),
     knobs={"lr": LR, "rho": Knob(r"\rho", "climb", 0.05, 1e-3, 2.0, "log", min=0.0)},
     probe=probe,
+    stable=lambda rho: 2.0,
     varies="gradient_descent",
     peer="optax.contrib.sam",
 )

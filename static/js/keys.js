@@ -6,7 +6,9 @@
  */
 
 /** What has its own use for keys keeps them. */
-const OWN_KEYS = "input, select, textarea, button, summary, a, dialog, [tabindex], [contenteditable]";
+const OWN_KEYS = "input, select, textarea, button, summary, a, dialog, [tabindex]:not([role=tabpanel]), [contenteditable]";
+/** The same for keys that go somewhere: a button has no use for them. */
+const WALKED = "input, select, textarea, dialog, [tabindex]:not([role=tabpanel]), [contenteditable]";
 /** A letter typed into one of these is text; over a button or a slider it is a command. */
 const TEXT = "input:not([type=range]):not([type=checkbox]), select, textarea, [contenteditable], dialog";
 
@@ -23,13 +25,17 @@ function fits({ key, shift, ctrl }, event) {
   return letter === key && shifted && Boolean(ctrl) === (event.ctrlKey || event.metaKey) && !event.altKey;
 }
 
+/** @param {string} key @returns {string} what keeps this key for itself */
+function keptFrom(key) {
+  if ((key.length === 1 && key !== " ") || key.startsWith("Page")) return TEXT;
+  return /^(Arrow|Home|End)/.test(key) ? WALKED : OWN_KEYS;
+}
+
 /** @param {KeyboardEvent} event */
 function pressed(event) {
   if (event.defaultPrevented) return;
   const target = event.target instanceof Element ? event.target : null;
-  const letter = event.key.length === 1 && event.key !== " ";
-  const taken = target?.closest(letter || event.key.startsWith("Page") ? TEXT : OWN_KEYS);
-  const found = taken ? undefined : bindings().findLast((binding) => fits(binding, event));
+  const found = target?.closest(keptFrom(event.key)) ? undefined : bindings().findLast((binding) => fits(binding, event));
   if (!found) return;
   event.preventDefault();
   found.act(event);

@@ -27,6 +27,18 @@ export function measured(value) {
 }
 
 /**
+ * A number that somebody compares or copies: six significant digits.
+ *
+ * @param {number | null | undefined} value
+ */
+export function precise(value) {
+  if (value === 0 || !Number.isFinite(value ?? NaN)) return value === 0 ? "0" : "–";
+  const [mantissa, exponent] = Number(value).toExponential(5).split("e");
+  const power = Number(exponent);
+  return power >= -4 && power <= 5 ? minus(Number(value).toPrecision(6)) : `${minus(mantissa)} × ${powerOfTen(power)}`;
+}
+
+/**
  * A set number: as few digits as say it, at most three.
  *
  * @param {number} value

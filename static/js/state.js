@@ -48,11 +48,15 @@ export function createState(catalog, scene) {
     notices: signal(/** @type {string[]} */ ([])),
     /** charts that are open, in order */
     charts: signal(/** @type {string[]} */ ([])),
-    /** the view of the side panel that is open: "table" ...; null while it is folded */
+    /** the view of the side panel that is open: "step", "table" ...; null while it is folded */
     side: signal(/** @type {string | null} */ (null)),
+    /** are gradient, memory and move of the marker's step drawn as arrows? */
+    arrows: signal(false),
+    /** is the curvature at the marker drawn as an ellipse? */
+    ellipse: signal(false),
     /** is the rail with all settings open? */
     settings: signal(false),
-    /** index of the lane that the phone shows large */
+    /** index of the lane that the phone shows large, and whose step is explained */
     lane: signal(0),
     /** is a pointer dragging a control or the start point at this moment? then nothing expensive may settle */
     dragging: signal(false),

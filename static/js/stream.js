@@ -21,8 +21,10 @@ const FIRST_WAIT = 250;
 const LONGEST_WAIT = 5000;
 /** An answer that takes longer is not waited for. */
 const PATIENCE = 10000;
-/** The marker rests this long before its exact numbers are asked for. */
+/** A marker that jumps rests this long before its exact numbers are asked for; one that goes step by step is followed at once. */
 const REST = 120;
+/** Playing no faster than this, steps per second, every step can be read. */
+const READABLE = 5;
 
 class Stream {
   /** @param {State} state @param {string} url */
@@ -173,9 +175,15 @@ export function openStream(state, url) {
     last = request;
     stream.ask(request);
   });
+  let known = state.marker.peek();
   const disposeRest = effect(() => {
-    const step = Math.min(state.marker.value + 1, state.scene.value.steps);
-    if (state.dragging.value || state.playing.value) return;
+    const marker = state.marker.value;
+    const step = Math.min(marker + 1, state.scene.value.steps);
+    const beside = Math.abs(marker - known) === 1;
+    known = marker;
+    const runs = state.playing.value && !(state.speed.value > 0 && state.speed.value <= READABLE);
+    if (state.dragging.value || runs) return;
+    if (beside) return stream.inspect(step);
     const rest = setTimeout(() => stream.inspect(step), REST);
     return () => clearTimeout(rest);
   });

@@ -23,7 +23,10 @@
  *   name: string, summary: string, formula: { latex: string, mathml: string }, source: string,
  *   varies: string | null, peer: string | null, code: string, knobs: Record<string, Knob>, group?: string
  * }} Unit
- * @typedef {Unit & { form?: "coordinate" | "coupled" | "wrapper", inner?: string }} MethodUnit  inner: its usual one
+ * @typedef {{ line: number, sets: [string, import("./math.js").Tree][] }} RuleLine  of its code, from 1; what it sets to what
+ * @typedef {Unit & {
+ *   form?: "coordinate" | "coupled" | "wrapper", inner?: string, lines: RuleLine[]
+ * }} MethodUnit  inner: its usual one
  * @typedef {Unit & {
  *   domain: [[number, number], [number, number]], start: [number, number],
  *   minima: [number, number][], saddles: [number, number][], lr: Record<string, number>,
@@ -63,8 +66,15 @@
  *   x: number, y: number, loss: number, gradient_norm: number, g: [number, number], lr: number,
  *   state: { before: Record<string, [number, number]>, after: Record<string, [number, number]> },
  *   lr_scale: [number, number], sigma: [number, number] | null, move: [number, number], to: [number, number],
- *   to_loss: number, to_gradient_norm: number
- * }} LaneStep  one step of one lane, exactly
+ *   to_loss: number, to_gradient_norm: number, probe: [number, number] | null, coast: [number, number], lines: RanLine[],
+ *   hessian: [number, number, number], eigen: { values: [number, number], vectors: [[number, number], [number, number]] } | null,
+ *   limit: { rate: number, factor: number } | null
+ * }} LaneStep  one step of one lane, exactly; coast: the move without a gradient; limit: the rate that overshoots, and that times
+ *   the curvature
+ * @typedef {{
+ *   unit: string, line: number, times: number,
+ *   before: Record<string, number | null | (number | null)[]>, after: Record<string, number | null | (number | null)[]>
+ * }} RanLine  a line of the code of a unit, with the numbers of the names in it
  * @typedef {{ scene: Scene, step: number, lanes: (LaneStep | null)[] }} Inspection  of that scene alone
  */
 export {};

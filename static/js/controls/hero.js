@@ -1,6 +1,7 @@
 /** The hero: the one knob (two at most) that a lesson turns, large and in front; without a lesson, a formula that is typed. */
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
+import { limitOf } from "../limit.js";
 import { methodTitles } from "../scene.js";
 import { unitOf } from "../units.js";
 import { createClaims } from "./claims.js";
@@ -21,7 +22,7 @@ function owner({ catalog, scene }, [head, index]) {
 function large(state, { path, ...track }, claim) {
   const found = knobAt(state.catalog, state.scene.value, path);
   if (!found) return nothing;
-  const numeric = { path, knob: { ...found, ...track }, place: "hero", fault: claim(path), powers: true };
+  const numeric = { path, knob: { ...found, ...track }, place: "hero", fault: claim(path), powers: true, limit: limitOf(state, path) };
   const [head, index] = path.split(".");
   const name = owner(state, [head, index]);
   const sample = head === "lanes" ? swatch(Number(index), state.theme.value.dark) : nothing;

@@ -1,6 +1,7 @@
 /** The number control: a slider and a field, named by its symbol; every number of the page is set with it, and every list. */
 import { html, nothing } from "../../vendor/lit-html.js";
 import { signal } from "../../vendor/signals-core.js";
+import { t } from "../language.js";
 import { chosen } from "../numbers.js";
 import { linearTicks } from "../scale.js";
 import { getAt, setAt } from "../scene.js";
@@ -12,8 +13,11 @@ import { exact, read } from "./typing.js";
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("./knobs.js").Knob} Knob */
 /**
- * @typedef {{ path: string, knob: Knob, place: string, fault?: string, powers?: boolean }} Numeric
+ * @typedef {{
+ *   path: string, knob: Knob, place: string, fault?: string, powers?: boolean, limit?: { at: number, says: string } | null
+ * }} Numeric
  *   path: of the scene; place: "rail" or "hero", for ids; fault: the server's sentence; powers: are decades labelled?
+ *   limit: where the value begins to be too much
  */
 
 /** The text that is being typed; it holds as long as the number that it was typed at. */
@@ -92,6 +96,13 @@ function hold(state) {
 /** @param {Knob} knob @param {number} value @param {string} text @returns {string} markup made of numbers alone */
 const tick = (knob, value, text) => `<i style="left:${(100 * positionOf(knob, value)).toFixed(2)}%">${text}</i>`;
 
+/** What lies beyond the slider has no place on it. @param {Knob} knob @param {Numeric["limit"]} limit */
+function bound(knob, limit) {
+  if (!limit || limit.at < knob.low || limit.at > knob.high) return nothing;
+  const says = t("above {value} a step at the marker overshoots more and more", { value: chosen(limit.at) });
+  return html`<i class="limit" title=${says} style=${`left:${(100 * positionOf(knob, limit.at)).toFixed(2)}%`}><b>${limit.says}</b></i>`;
+}
+
 /** @param {Knob} knob @param {boolean} labelled */
 function ticks(knob, labelled) {
   const marks = decades(knob).map((value) => tick(knob, value, labelled ? chosen(value) : ""));
@@ -111,6 +122,7 @@ function slider(state, numeric, value, says) {
   const { path, knob } = numeric;
   return html`<span class="slider">
     <span class="ticks" aria-hidden="true" .innerHTML=${ticks(knob, numeric.powers ?? false)}></span>
+    <span class="ticks" aria-hidden="true">${bound(knob, numeric.limit)}</span>
     <input type="range" min="0" max="1" step="any" .value=${String(positionOf(knob, value))}
       aria-label=${knob.name} aria-valuetext=${exact(value) || "none"} aria-describedby=${says || nothing}
       @input=${(/** @type {Event} */ event) => slide(state, path, valueAt(knob, Number(textOf(event))))}

@@ -1,6 +1,7 @@
 /** The rail: every setting of the scene, in the order surface, run, lanes. */
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect, signal } from "../../vendor/signals-core.js";
+import { limitOf } from "../limit.js";
 import { complete, resetNumbers } from "../scene.js";
 import { about } from "./about.js";
 import { createClaims } from "./claims.js";
@@ -31,7 +32,7 @@ function createRail(state, opened) {
     /** @param {string} path */
     number(path) {
       const knob = knobAt(state.catalog, scene, path);
-      return knob ? number(state, { path, knob, place: "rail", fault: claim(path) }) : nothing;
+      return knob ? number(state, { path, knob, place: "rail", fault: claim(path), limit: limitOf(state, path) }) : nothing;
     },
     /** Laid out only while it is read. @param {string} name @param {Record<string, import("../types.js").Unit>} units @param {string} key */
     about: (name, units, key) =>

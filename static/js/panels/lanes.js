@@ -23,11 +23,19 @@ export function columnsFor(lanes, width, em) {
   return Math.ceil(lanes / rows);
 }
 
+/** A hall that is shown one lane's numbers sees that lane alone; null where all are shown. @param {State} state */
+const onlyOne = ({ theme, side, lane }) => (theme.value.size === "projector" && side.value === "step" ? lane.value : null);
+
 /** @param {HTMLElement} root @param {State} state */
 function mountGrid(root, state) {
   const count = computed(() => state.scene.value.lanes.length);
   const arrange = () => {
-    const lanes = count.value;
+    const only = onlyOne(state);
+    const chosen = only === null ? null : Math.min(only, count.value - 1);
+    // Not before it has its size: the stream waits for the size of every panel.
+    const hides = (/** @type {number} */ i) => chosen !== null && i !== chosen && state.boxes.value[i]?.width > 0;
+    [...root.children].forEach((panel, i) => panel.toggleAttribute("hidden", hides(i)));
+    const lanes = only === null ? count.value : 1;
     const columns = columnsFor(lanes, root.clientWidth, state.theme.value.em);
     const main = columns === lanes ? (state.catalog.lessons[state.lesson.value ?? ""]?.main ?? null) : null;
     const widths = Array.from({ length: columns }, (_, i) => (i === main ? "minmax(0,1.4fr)" : "minmax(0,1fr)"));
@@ -98,8 +106,8 @@ export function mountLanes(root, state) {
   const { background, dispose } = watchBackground(state);
   const disposers = [
     dispose,
-    mountGrid(grid, state),
     mountPanels(grid, state, background),
+    mountGrid(grid, state),
     mountTabs(tabs, grid, state),
     effect(() => {
       legend.textContent = background.value?.surface.says ?? " ";

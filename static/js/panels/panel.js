@@ -2,12 +2,13 @@
 import { effect, signal } from "../../vendor/signals-core.js";
 
 import { fitted, stopAt, trailOf } from "../trails.js";
+import { drawArrows, drawEllipse } from "./arrows.js";
 import { painter, sheet } from "./canvas.js";
 import { drawPicture } from "./overlay.js";
 import { toPixels } from "./place.js";
 import { drawPlot, margins } from "./plot.js";
 import { drawRaster } from "./raster.js";
-import { rowAt } from "./readout.js";
+import { rowAt, stepAt } from "./readout.js";
 import { mountStart } from "./start.js";
 import { part, writeWords } from "./words.js";
 
@@ -123,10 +124,14 @@ function paint(canvas, state, lane, area) {
     const place = toPixels(state.view.peek(), box);
     const [marker, theme] = [state.marker.peek(), state.theme.peek()];
     drawPicture(pen, { frame, lane, trail, marker, ball: ballAt(state, frame, lane, place), theme, place, room: box.width * box.height });
+    const step = stepAt(state, lane);
+    if (step && state.ellipse.peek()) drawEllipse(pen, step, { place, theme, shorter: Math.min(box.width, box.height) });
+    if (step && state.arrows.peek()) drawArrows(pen, step, { place, theme });
   };
   const { ask, cancel } = painter(draw);
   const dispose = effect(() => {
     void [state.frame.value, state.marker.value, state.exact.value, state.theme.value, area()];
+    void [state.arrows.value, state.ellipse.value];
     ask();
   });
   return () => (dispose(), cancel());

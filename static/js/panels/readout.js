@@ -21,6 +21,19 @@ export function rowAt(state, lane, marker) {
 }
 
 /**
+ * The step that a lane takes from the marker on; the last one where the marker stands at the end.
+ *
+ * @param {State} state
+ * @param {number} lane
+ * @returns {import("../types.js").LaneStep | null} null where it is not known (yet)
+ */
+export function stepAt(state, lane) {
+  const [exact, frame] = [state.exact.value, state.frame.value];
+  if (!exact || !frame || exact.scene !== frame.scene) return null;
+  return exact.step === Math.min(state.marker.value + 1, frame.steps) ? (exact.lanes[lane] ?? null) : null;
+}
+
+/**
  * While something moves: the curve's own value, where every step has a column to itself.
  *
  * @param {Float32Array | undefined} pairs

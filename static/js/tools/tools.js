@@ -10,7 +10,7 @@ import { t } from "../language.js";
 /** @typedef {{ view: (state: State) => unknown, mount?: (state: State) => () => void }} Tool  view: its button; mount: what it does besides */
 
 /** @param {State} state */
-const toggleSide = ({ side }) => void (side.value = side.value === null ? "table" : null);
+const toggleSide = ({ side }) => void (side.value = side.value === null ? "step" : null);
 
 /** @type {Tool} */
 const behind = {

@@ -1,0 +1,121 @@
+"""The lines of a step as expressions that can be set as mathematics: with symbols, or with numbers.
+
+An expression is a number, a name, or a list of an operation and what it is applied to: `["+", "x", ["*", 2, "m-"]]`. A name
+with a minus behind it is position or state as they were before the step; "x+" and "y+" are the position after it.
+"""
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+from app.optimizers.optimizer import Coupled, Method, Wrapper
+
+Tree = Any
+OPERATIONS = {
+    ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "^", ast.Mod: "mod",
+    ast.Eq: "=", ast.Gt: ">", ast.Lt: "<", ast.GtE: ">=", ast.LtE: "<=", ast.USub: "neg",
+}  # fmt: skip
+FUNCTIONS = {"maximum": "max", "minimum": "min", "f_and_grad": "f"}
+"""What NumPy and the steps call by other names than mathematics does."""
+
+
+def arms(node: ast.expr) -> list[ast.expr]:
+    """Return the parts of a tuple, or the expression itself."""
+    return node.elts if isinstance(node, ast.Tuple) else [node]
+
+
+def within(tree: Tree) -> Tree:
+    """Return what a function of one argument is applied to, or the expression itself."""
+    return tree[1] if isinstance(tree, list) and len(tree) == 2 else tree
+
+
+class Reader:
+    """Reads the lines of one step in their order; `old` are the names that still hold what they held before it."""
+
+    def __init__(self, old: set[str]) -> None:
+        self.old = old
+
+    def tree(self, node: ast.expr) -> Tree:
+        """Return an expression; one of a kind that no step has is refused by its class."""
+        return getattr(self, type(node).__name__.lower())(node)
+
+    def constant(self, node: ast.Constant) -> Tree:
+        return node.value
+
+    def name(self, node: ast.Name) -> Tree:
+        return f"{node.id}-" if node.id in self.old else node.id
+
+    def unaryop(self, node: ast.UnaryOp) -> Tree:
+        return [OPERATIONS[type(node.op)], self.tree(node.operand)]
+
+    def binop(self, node: ast.BinOp) -> Tree:
+        left, right = self.tree(node.left), self.tree(node.right)
+        if isinstance(node.op, ast.Add) and right in (["=", left, 0], ["=", within(left), 0]):
+            return left  # a divisor that is kept away from zero: the guard acts only where there is no gradient at all
+        return [OPERATIONS[type(node.op)], left, right]
+
+    def compare(self, node: ast.Compare) -> Tree:
+        return [OPERATIONS[type(node.ops[0])], self.tree(node.left), self.tree(node.comparators[0])]
+
+    def call(self, node: ast.Call) -> Tree:
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        given = [self.tree(each) for each in node.args if getattr(each, "id", "") != "k"]
+        return [FUNCTIONS.get(name, name), *given]
+
+    def ifexp(self, node: ast.IfExp) -> Tree:
+        return ["if", self.tree(node.test), self.tree(node.body), self.tree(node.orelse)]
+
+    def sets(self, targets: list[ast.expr], values: list[ast.expr]) -> list[tuple[str, Tree]]:
+        """Return what an assignment sets, all of it from what was there before."""
+        names = [getattr(each, "id", "_") for each in targets]
+        found = list(zip(names, map(self.tree, values), strict=False))
+        self.old -= set(names)
+        return found
+
+
+def statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """Yield assignments and the return in the order of the text, those inside loops and branches too."""
+    for node in body:
+        yield node
+        for inner in ("body", "orelse"):
+            yield from statements(getattr(node, inner, []))
+
+
+@cache
+def _lines(step: Callable[..., Any], positions: tuple[str, ...], before: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Return the lines of a step that returns so many positions in front; `before` are those that it starts from."""
+    (function,) = ast.parse(textwrap.dedent(inspect.getsource(step))).body
+    assert isinstance(function, ast.FunctionDef)
+    assigned = {node.id for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    reader = Reader({*before, *(assigned & {each.arg for each in function.args.args})} - {"g", *(set(positions) - set(before))})
+    found = []
+    for node in statements(function.body):
+        sets: list[tuple[str, Tree]] = []
+        if isinstance(node, ast.Assign):
+            sets = reader.sets(arms(node.targets[0]), arms(node.value))
+        elif isinstance(node, ast.Return) and node.value:
+            after = [f"{name}+" for name in positions]
+            sets = [
+                (name, tree) for name, tree in zip(after, map(reader.tree, arms(node.value)), strict=False) if not isinstance(tree, str)
+            ]
+        found.append({"line": node.lineno, "sets": [(name, tree) for name, tree in sets if name != tree]})
+    return [each for each in found if each["sets"]]
+
+
+def lines(unit: Method) -> list[dict[str, Any]]:
+    """Return every line of a step that sets something: its number, and for each name that it sets the expression.
+
+    What is only handed on is left out. A wrapper's x is the position after the inner step, not the one before.
+    """
+    positions = ("x", "y") if isinstance(unit, Coupled) else ("x",)
+    return _lines(unit.step, positions, () if isinstance(unit, Wrapper) else positions)
+
+
+def leaves(tree: Tree) -> set[str]:
+    """Return the names that an expression reads, without their marks."""
+    if isinstance(tree, list):
+        return set().union(*map(leaves, tree[1:]))
+    return {tree.removesuffix("-")} if isinstance(tree, str) else set()

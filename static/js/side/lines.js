@@ -1,0 +1,54 @@
+/** One step as its lines: each with symbols, with the numbers of this step, and what came out. */
+import { filledIn, numeral, result, ruled, symbols } from "../math.js";
+import { unitOf } from "../units.js";
+
+/** @typedef {import("../types.js").LaneStep} LaneStep */
+/** @typedef {import("../types.js").RanLine} RanLine */
+/** @typedef {import("../types.js").MethodUnit} MethodUnit */
+/** @typedef {{ symbols: string, times: number, rows: { axis: "x" | "y" | null, numbers: string, result: string }[], moves: boolean }} Told */
+
+/** @param {import("../math.js").Tree} tree @returns {string[]} names as they stand in it, marks included */
+const names = (tree) => (Array.isArray(tree) ? tree.slice(1).flatMap(names) : typeof tree === "string" ? [tree] : []);
+
+/** What a method remembers: whatever its lines read as it was before the step. @param {MethodUnit} unit */
+export const remembered = ({ lines }) =>
+  new Set(lines.flatMap(({ sets }) => sets.flatMap(([, tree]) => names(tree))).filter((name) => name.endsWith("-")).map((name) => name.slice(0, -1)));
+
+/** @param {number | null | (number | null)[]} value @param {number} axis */
+const along = (value, axis) => (Array.isArray(value) ? value[axis] : value);
+
+/** @param {Record<string, object>} knobs @param {RanLine} ran @param {number} axis @returns {import("../math.js").Show} */
+const numbers = (knobs, ran, axis) => (name) => {
+  const bare = name.replace(/-$/, "");
+  const value = ran.before[bare];
+  if (value === undefined) return { markup: `<mi>${bare}</mi>`, binds: 4 };
+  const at = along(value, axis);
+  return numeral(at, Object.hasOwn(knobs, bare) || (at !== null && String(at).length <= 6));
+};
+
+/**
+ * @param {MethodUnit} unit
+ * @param {RanLine} ran
+ * @returns {Told[]} one for each name that the line sets
+ */
+export function told(unit, ran) {
+  const line = unit.lines.find(({ line }) => line === ran.line);
+  const show = symbols(unit.knobs, remembered(unit));
+  return (line?.sets ?? []).map(([name, tree]) => {
+    const paired = [ran.after[name], ...names(tree).map((each) => ran.before[each.replace(/-$/, "")])].some(Array.isArray);
+    const row = (/** @type {"x" | "y" | null} */ axis) => {
+      const at = axis === "y" ? 1 : 0;
+      return { axis, numbers: filledIn(tree, numbers(unit.knobs, ran, at)), result: result(along(ran.after[name], at) ?? null) };
+    };
+    const rows = paired ? [row("x"), row("y")] : [row(null)];
+    return { symbols: ruled(name, tree, show), times: ran.times, rows, moves: /^[xy]\+?$/.test(name) };
+  });
+}
+
+/** @param {Record<string, MethodUnit>} optimizers @param {LaneStep} step @returns {Told[]} */
+export function toldStep(optimizers, step) {
+  return step.lines.flatMap((ran) => {
+    const unit = /** @type {MethodUnit | undefined} */ (unitOf(optimizers, ran.unit));
+    return unit ? told(unit, ran) : [];
+  });
+}
