@@ -1,17 +1,17 @@
 /** Starts the page: catalog, scene from the address, then every part on its own place. */
-import { batch, effect, untracked } from "../vendor/signals-core.js";
+import { effect, untracked } from "../vendor/signals-core.js";
 
 import { mountAddress, readAddress } from "./address.js";
 import { mountHero } from "./controls/hero.js";
 import { mountRail } from "./controls/rail.js";
-import { playOpening } from "./opening.js";
+import { begin, openLesson, restOf, show } from "./lessons.js";
 import { mountCharts } from "./panels/charts.js";
 import { mountLanes } from "./panels/lanes.js";
 import { mountLesson } from "./panels/lesson.js";
 import { mountNotice } from "./panels/notice.js";
 import { wasDragged } from "./panels/start.js";
 import { mountTimeline } from "./panels/timeline.js";
-import { LONG_RUN, mountPlayer } from "./player.js";
+import { mountPlayer } from "./player.js";
 import { complete } from "./scene.js";
 import { mountSide } from "./side/side.js";
 import { createState } from "./state.js";
@@ -22,8 +22,6 @@ import { mountTools } from "./tools/tools.js";
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./types.js").Catalog} Catalog */
 /** @typedef {import("./address.js").Place} Place */
-
-const USUAL_CHARTS = ["loss", "gradient_norm"];
 
 /** @param {string} id */
 const region = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -39,20 +37,6 @@ async function fetchCatalog() {
   region("notice").textContent = "The server does not answer yet; trying again.";
   await new Promise((resolve) => setTimeout(resolve, 1000));
   return fetchCatalog();
-}
-
-/** @param {State} state @param {Omit<Place, "own">} place */
-function show(state, { lesson, scene, step, notices }) {
-  batch(() => {
-    state.lesson.value = lesson;
-    state.scene.value = scene;
-    state.charts.value = state.catalog.lessons[lesson ?? ""]?.charts ?? USUAL_CHARTS;
-    state.marker.value = Math.min(step ?? scene.steps, scene.steps);
-    state.speed.value = scene.steps > LONG_RUN ? 0 : 20;
-    state.playing.value = false;
-    state.lane.value = 0;
-    state.notices.value = notices;
-  });
 }
 
 /** @param {State} state */
@@ -90,15 +74,9 @@ async function start() {
   document.body.dataset.hint = wasDragged() ? "off" : "on";
   show(state, place);
   const untouched = place.own && place.step === null && !location.hash;
-  let end = () => {};
-  const open = (/** @type {string} */ key) => {
-    end();
-    show(state, { lesson: key, scene: complete(catalog, catalog.lessons[key].scene), step: null, notices: [] });
-    end = begin(state);
-  };
   mountTheme(document.documentElement, state);
   mountShell(state);
-  mountLesson(region("lesson"), state, open);
+  mountLesson(region("lesson"), state, (key) => openLesson(state, key));
   mountNotice(region("notice"), state);
   mountFoldedRail(region("rail"), state);
   mountHero(region("hero"), state);
@@ -109,19 +87,11 @@ async function start() {
   mountTools(region("tools"), state);
   mountPlayer(state);
   mountAddress(state, (/** @type {Place} */ there) => {
-    end();
-    const { replay } = catalog.lessons[there.lesson ?? ""] ?? {};
-    show(state, there.own && replay ? { ...there, step: there.step ?? replay.to } : there);
+    show(state, there.own ? { ...there, step: there.step ?? restOf(state, there.lesson) } : there);
   });
   openStream(state, `${location.origin.replace(/^http/, "ws")}${new URL("api/stream", location.href).pathname}`);
   fallBack(state);
-  if (untouched) end = begin(state);
-}
-
-/** @param {State} state @returns {() => void} */
-function begin(state) {
-  const replay = state.catalog.lessons[state.lesson.peek() ?? ""]?.replay;
-  return replay ? playOpening(state, replay) : () => {};
+  if (untouched) begin(state);
 }
 
 void start();

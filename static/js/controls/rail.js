@@ -1,7 +1,7 @@
 /** The rail: every setting of the scene, in the order surface, run, lanes. */
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect, signal } from "../../vendor/signals-core.js";
-import { complete, resetNumbers } from "../scene.js";
+import { beginning } from "../lessons.js";
 import { about } from "./about.js";
 import { createClaims } from "./claims.js";
 import { knobAt } from "./knobs.js";
@@ -56,12 +56,6 @@ function fold(opened, { name, title, content, forced }) {
   return html`<details class="more" .open=${forced || opened.value.has(name)} @toggle=${toggled}>
     <summary>${title}</summary>${content}
   </details>`;
-}
-
-/** Back to the lesson, or, where there is none, to the defaults of what is chosen. @param {State} state @returns {Scene} */
-function beginning(state) {
-  const lesson = state.lesson.value === null ? undefined : state.catalog.lessons[state.lesson.value];
-  return lesson ? complete(state.catalog, lesson.scene) : resetNumbers(state.catalog, state.scene.value);
 }
 
 /** @param {Rail} rail */
