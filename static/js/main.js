@@ -4,6 +4,8 @@ import { effect, untracked } from "../vendor/signals-core.js";
 import { mountAddress, readAddress } from "./address.js";
 import { mountHero } from "./controls/hero.js";
 import { mountRail } from "./controls/rail.js";
+import { embedded } from "./embed.js";
+import { known, speak } from "./language.js";
 import { begin, openLesson, restOf, show } from "./lessons.js";
 import { mountCharts } from "./panels/charts.js";
 import { mountLanes } from "./panels/lanes.js";
@@ -12,6 +14,7 @@ import { mountNotice } from "./panels/notice.js";
 import { wasDragged } from "./panels/start.js";
 import { mountTimeline } from "./panels/timeline.js";
 import { mountPlayer } from "./player.js";
+import { readFields } from "./query.js";
 import { complete } from "./scene.js";
 import { mountSide } from "./side/side.js";
 import { createState } from "./state.js";
@@ -26,17 +29,17 @@ import { mountTools } from "./tools/tools.js";
 /** @param {string} id */
 const region = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
-/** The server may still be warming up. @returns {Promise<Catalog>} */
-async function fetchCatalog() {
+/** The server may still be warming up. @param {string} language @returns {Promise<Catalog>} */
+async function fetchCatalog(language) {
   try {
-    const answer = await fetch("api/catalog");
+    const answer = await fetch(language === "en" ? "api/catalog" : `api/catalog?lang=${language}`);
     if (answer.ok) return await answer.json();
   } catch {
     // Not there yet: the sentence below says so.
   }
   region("notice").textContent = "The server does not answer yet; trying again.";
   await new Promise((resolve) => setTimeout(resolve, 1000));
-  return fetchCatalog();
+  return fetchCatalog(language);
 }
 
 /** @param {State} state */
@@ -44,6 +47,8 @@ function mountShell(state) {
   return effect(() => {
     document.body.dataset.settings = state.settings.value ? "open" : "folded";
     document.body.dataset.connection = state.connection.value;
+    document.body.dataset.hide = state.hide.value.join(" ");
+    document.body.dataset.frame = !embedded ? "none" : state.titled.value ? "titled" : "bare";
   });
 }
 
@@ -67,11 +72,14 @@ function fallBack(state) {
 }
 
 async function start() {
-  const catalog = await fetchCatalog();
+  const language = known(new URLSearchParams(location.search).get("lang"));
+  await speak(language);
+  const catalog = await fetchCatalog(language);
   region("notice").textContent = "";
   const place = await readAddress(catalog, location);
   const state = createState(catalog, place.scene);
   document.body.dataset.hint = wasDragged() ? "off" : "on";
+  readFields(state, location.search);
   show(state, place);
   const untouched = place.own && place.step === null && !location.hash;
   mountTheme(document.documentElement, state);

@@ -41,6 +41,13 @@ export function createState(catalog, scene) {
     /** width in pixels of the shared step axis of the charts */
     chartWidth: signal(0),
     theme: signal(PLAIN),
+    /** the theme that was asked for */
+    look: signal(/** @type {import("./query.js").Look} */ ("system")),
+    language: signal(/** @type {keyof typeof import("./language.js").LANGUAGES} */ ("en")),
+    /** parts of the page that the link leaves out */
+    hide: signal(/** @type {string[]} */ ([])),
+    /** does the page for slides have its title and sentence? */
+    titled: signal(false),
     /** the step at which the world ends: nothing beyond it is asked for; null where the future is not hidden */
     until,
     /** the last step that can be seen */
