@@ -77,14 +77,20 @@ function stepOf({ catalog, lesson, scene, marker, until }, own) {
   return marker.value === usual ? null : String(marker.value);
 }
 
-/** The bare address is the first lesson, as long as nothing was changed. @param {State} state @returns {Promise<string>} */
-export async function addressOf(state) {
+/**
+ * The bare address is the first lesson, as long as nothing was changed.
+ *
+ * @param {State} state
+ * @param {{ path: string, search: string, changes?: Record<string, string | null> }} from  search: fields that are not ours stay;
+ *   changes: what the link says differently from the page
+ */
+export async function addressOf(state, { path, search, changes }) {
   const own = untouched(state);
   const key = state.lesson.value;
-  const bare = own && key === firstLesson(state.catalog) && !new URLSearchParams(location.search).has("lesson");
+  const bare = own && key === firstLesson(state.catalog) && !new URLSearchParams(search).has("lesson");
   const future = state.until.value === null ? null : "hidden";
-  const search = writeQuery(location.search, { lesson: bare ? null : key, step: stepOf(state, own), future, ...writeFields(state) });
-  return `${location.pathname}${search}${own ? "" : await encodeScene(state.scene.value)}`;
+  const says = { lesson: bare ? null : key, step: stepOf(state, own), future, ...writeFields(state), ...changes };
+  return `${path}${writeQuery(search, says)}${own ? "" : await encodeScene(state.scene.value)}`;
 }
 
 /** What the back button should bring back: lesson and scene. @param {string} address */
@@ -104,7 +110,7 @@ export function mountAddress(state, show) {
   let turn = 0;
   const write = async (/** @type {boolean} */ settle) => {
     const mine = ++turn;
-    const address = await addressOf(state);
+    const address = await addressOf(state, { path: location.pathname, search: location.search });
     if (mine !== turn || address === location.pathname + location.search + location.hash) return;
     const anew = lasting(address) !== lasting(settled) && settle;
     history[anew ? "pushState" : "replaceState"](null, "", address);
