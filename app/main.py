@@ -15,7 +15,9 @@ from app import __doc__ as summary
 from app import __version__
 from app.catalog import catalog
 from app.docs import mount_docs
+from app.embed import mount_embed
 from app.faults import Refused, single
+from app.policy import ALONE
 from app.routes import as_json, router
 from app.scene import Scene
 from app.shelf import shelf
@@ -23,13 +25,12 @@ from app.stream import stream
 from app.warm import warm
 
 HEADERS = {
-    b"content-security-policy": b"default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-    b"connect-src 'self' ws: wss:; frame-ancestors *",
+    b"content-security-policy": ALONE.encode(),
     b"x-content-type-options": b"nosniff",
     b"referrer-policy": b"same-origin",
     b"cache-control": b"no-cache",
 }
-"""On every answer. Plotly sets styles from its script; a lecture's slides may frame the page."""
+"""On every answer that has none of its own."""
 
 
 class Headers:
@@ -96,6 +97,7 @@ def create() -> FastAPI:
     made.include_router(router)
     made.add_api_websocket_route("/api/stream", stream)
     mount_docs(made)
+    mount_embed(made)
     made.router.default = shelf  # mounted, it would hide the 405 of the endpoints
     made.add_middleware(GZipMiddleware, minimum_size=2000)
     made.add_middleware(Headers)

@@ -1,5 +1,7 @@
 /** The keyboard: every key of the page is bound here, so that the help lists them all. */
 
+import { embedded } from "./embed.js";
+
 /**
  * @typedef {{ key: string, says: string, act: (event: KeyboardEvent) => void, shift?: boolean, ctrl?: boolean }} Binding
  *   key: as KeyboardEvent.key has it; says: what it does, for the help; ctrl: with Ctrl, or Command on a Mac
@@ -48,7 +50,7 @@ function pressed(event) {
  * @returns {() => void} frees them
  */
 export function bindKeys(some) {
-  if (!bound.size) addEventListener("keydown", pressed);
+  if (!bound.size && !embedded) addEventListener("keydown", pressed);
   for (const each of some) bound.add(each);
   return () => {
     for (const each of some) bound.delete(each);

@@ -52,12 +52,12 @@ export async function decodeScene(hash) {
 
 /**
  * @param {string} search  as location.search
- * @returns {{ lesson: string | null, step: number | null }}
+ * @returns {{ lesson: string | null, step: number | null, hidden: boolean }} hidden: is nothing shown beyond that step?
  */
 export function readQuery(search) {
   const query = new URLSearchParams(search);
   const step = query.get("step");
-  return { lesson: query.get("lesson"), step: step !== null && /^\d{1,6}$/.test(step) ? Number(step) : null };
+  return { lesson: query.get("lesson"), step: step !== null && /^\d{1,6}$/.test(step) ? Number(step) : null, hidden: query.get("future") === "hidden" };
 }
 
 /**

@@ -1,10 +1,12 @@
 /** Starts the page: catalog, scene from the address, then every part on its own place. */
-import { batch, effect, untracked } from "../vendor/signals-core.js";
+import { effect, untracked } from "../vendor/signals-core.js";
 
 import { mountAddress, readAddress } from "./address.js";
 import { mountHero } from "./controls/hero.js";
 import { mountRail } from "./controls/rail.js";
-import { playOpening } from "./opening.js";
+import { embedded } from "./embed.js";
+import { known, speak } from "./language.js";
+import { begin, openLesson, restOf, show } from "./lessons.js";
 import { mountCharts } from "./panels/charts.js";
 import { mountLag } from "./panels/lag.js";
 import { mountLanes } from "./panels/lanes.js";
@@ -12,7 +14,8 @@ import { mountLesson } from "./panels/lesson.js";
 import { mountNotice } from "./panels/notice.js";
 import { wasDragged } from "./panels/start.js";
 import { mountTimeline } from "./panels/timeline.js";
-import { LONG_RUN, mountPlayer } from "./player.js";
+import { mountPlayer } from "./player.js";
+import { readFields } from "./query.js";
 import { complete } from "./scene.js";
 import { mountSide } from "./side/side.js";
 import { createState } from "./state.js";
@@ -24,36 +27,20 @@ import { mountTools } from "./tools/tools.js";
 /** @typedef {import("./types.js").Catalog} Catalog */
 /** @typedef {import("./address.js").Place} Place */
 
-const USUAL_CHARTS = ["loss", "gradient_norm"];
-
 /** @param {string} id */
 const region = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
-/** The server may still be warming up. @returns {Promise<Catalog>} */
-async function fetchCatalog() {
+/** The server may still be warming up. @param {string} language @returns {Promise<Catalog>} */
+async function fetchCatalog(language) {
   try {
-    const answer = await fetch("api/catalog");
+    const answer = await fetch(language === "en" ? "api/catalog" : `api/catalog?lang=${language}`);
     if (answer.ok) return await answer.json();
   } catch {
     // Not there yet: the sentence below says so.
   }
   region("notice").textContent = "The server does not answer yet; trying again.";
   await new Promise((resolve) => setTimeout(resolve, 1000));
-  return fetchCatalog();
-}
-
-/** @param {State} state @param {Omit<Place, "own">} place */
-function show(state, { lesson, scene, step, notices }) {
-  batch(() => {
-    state.lesson.value = lesson;
-    state.scene.value = scene;
-    state.charts.value = state.catalog.lessons[lesson ?? ""]?.charts ?? USUAL_CHARTS;
-    state.marker.value = Math.min(step ?? scene.steps, scene.steps);
-    state.speed.value = scene.steps > LONG_RUN ? 0 : 20;
-    state.playing.value = false;
-    state.lane.value = 0;
-    state.notices.value = notices;
-  });
+  return fetchCatalog(language);
 }
 
 /** @param {State} state */
@@ -61,6 +48,8 @@ function mountShell(state) {
   return effect(() => {
     document.body.dataset.settings = state.settings.value ? "open" : "folded";
     document.body.dataset.connection = state.connection.value;
+    document.body.dataset.hide = state.hide.value.join(" ");
+    document.body.dataset.frame = !embedded ? "none" : state.titled.value ? "titled" : "bare";
   });
 }
 
@@ -84,22 +73,19 @@ function fallBack(state) {
 }
 
 async function start() {
-  const catalog = await fetchCatalog();
+  const language = known(new URLSearchParams(location.search).get("lang"));
+  await speak(language);
+  const catalog = await fetchCatalog(language);
   region("notice").textContent = "";
   const place = await readAddress(catalog, location);
   const state = createState(catalog, place.scene);
   document.body.dataset.hint = wasDragged() ? "off" : "on";
+  readFields(state, location.search);
   show(state, place);
   const untouched = place.own && place.step === null && !location.hash;
-  let end = () => {};
-  const open = (/** @type {string} */ key) => {
-    end();
-    show(state, { lesson: key, scene: complete(catalog, catalog.lessons[key].scene), step: null, notices: [] });
-    end = begin(state);
-  };
   mountTheme(document.documentElement, state);
   mountShell(state);
-  mountLesson(region("lesson"), state, open);
+  mountLesson(region("lesson"), state, (key) => openLesson(state, key));
   mountNotice(region("notice"), state);
   mountFoldedRail(region("rail"), state);
   mountHero(region("hero"), state);
@@ -111,19 +97,11 @@ async function start() {
   mountTools(region("tools"), state);
   mountPlayer(state);
   mountAddress(state, (/** @type {Place} */ there) => {
-    end();
-    const { replay } = catalog.lessons[there.lesson ?? ""] ?? {};
-    show(state, there.own && replay ? { ...there, step: there.step ?? replay.to } : there);
+    show(state, there.own ? { ...there, step: there.step ?? restOf(state, there.lesson) } : there);
   });
   openStream(state, `${location.origin.replace(/^http/, "ws")}${new URL("api/stream", location.href).pathname}`);
   fallBack(state);
-  if (untouched) end = begin(state);
-}
-
-/** @param {State} state @returns {() => void} */
-function begin(state) {
-  const replay = state.catalog.lessons[state.lesson.peek() ?? ""]?.replay;
-  return replay ? playOpening(state, replay) : () => {};
+  if (untouched) begin(state);
 }
 
 void start();

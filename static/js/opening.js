@@ -84,8 +84,8 @@ async function play(state, replay, stop) {
     const end = nudge(state, () => (end(), done()));
     return end;
   });
-  state.rehearsing.value = false;
   if (stop.aborted) state.scene.value = before;
+  state.rehearsing.value = false;
 }
 
 /**

@@ -25,11 +25,12 @@ export function requestOf(state) {
   const scene = state.scene.value;
   const { x, y } = state.view.value;
   const boxes = state.boxes.value;
-  const width = state.chartWidth.value;
+  const bare = state.hide.value.includes("charts");
+  const width = bare ? 1 : state.chartWidth.value;
   if (width < 1 || scene.lanes.some((_, lane) => !(boxes[lane]?.width > 0))) return null;
   const panels = scene.lanes.map((_, lane) => ({ ...boxes[lane], x, y }));
   const sparks = drawsSchedules(state) ? ["lr"] : [];
-  const series = [...new Set([...ALWAYS, ...sparks, ...state.charts.value.map(seriesOf)])];
+  const series = [...new Set([...ALWAYS, ...sparks, ...(bare ? [] : state.charts.value.map(seriesOf))])];
   return { scene, view: { panels, chart: { width, steps: [0, scene.steps], series }, draft: state.dragging.value } };
 }
 

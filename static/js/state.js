@@ -12,6 +12,7 @@ import { PLAIN } from "./theme.js";
 export function createState(catalog, scene) {
   const current = signal(scene);
   const lesson = signal(/** @type {string | null} */ (null));
+  const until = signal(/** @type {number | null} */ (null));
   const frame = signal(/** @type {import("./types.js").Frame | null} */ (null));
   return {
     catalog,
@@ -42,6 +43,21 @@ export function createState(catalog, scene) {
     /** width in pixels of the shared step axis of the charts */
     chartWidth: signal(0),
     theme: signal(PLAIN),
+    /** the theme that was asked for */
+    look: signal(/** @type {import("./query.js").Look} */ ("system")),
+    language: signal(/** @type {keyof typeof import("./language.js").LANGUAGES} */ ("en")),
+    /** parts of the page that the link leaves out */
+    hide: signal(/** @type {string[]} */ ([])),
+    /** does the page for slides have its title and sentence? */
+    titled: signal(false),
+    /** the step at which the world ends: nothing beyond it is asked for; null where the future is not hidden */
+    until,
+    /** the last step that can be seen */
+    end: computed(() => Math.min(until.value ?? Infinity, current.value.steps)),
+    /** where the world of this question ends, so that a reset hides the answer again */
+    question: signal(/** @type {number | null} */ (null)),
+    /** what can be undone and redone */
+    history: signal(/** @type {import("./undo.js").History} */ ({ past: [], now: { lesson: null, scene }, coming: [], sealed: true })),
     /** is the page itself moving the start, to show that it can be moved? such scenes leave no trace */
     rehearsing: signal(false),
     /** sentences about the link, until dismissed */

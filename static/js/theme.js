@@ -1,4 +1,5 @@
 /** Colours and sizes for what is drawn on canvas. The style sheet is their one source; it changes with theme and screen. */
+import { effect } from "../vendor/signals-core.js";
 
 /**
  * @typedef {{
@@ -31,7 +32,7 @@ function readTheme() {
 const HALL = "(min-width: 1900px), (width: 1280px) and (height: 720px), (width: 1024px) and (height: 768px)";
 
 /**
- * @param {string | null} asked  ?theme=
+ * @param {import("./query.js").Look} asked
  * @returns {[string, Theme["size"]]} data-theme and data-size
  */
 function choose(asked) {
@@ -49,17 +50,17 @@ function choose(asked) {
  * @returns {() => void}
  */
 export function mountTheme(root, state) {
-  const asked = new URLSearchParams(location.search).get("theme");
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const apply = () => {
-    [root.dataset.theme, root.dataset.size] = choose(asked);
+    [root.dataset.theme, root.dataset.size] = choose(state.look.value);
     const theme = readTheme();
     if (JSON.stringify(theme) !== JSON.stringify(state.theme.peek())) state.theme.value = theme;
   };
-  apply();
+  const dispose = effect(apply);
   dark.addEventListener("change", apply);
   addEventListener("resize", apply);
   return () => {
+    dispose();
     dark.removeEventListener("change", apply);
     removeEventListener("resize", apply);
   };

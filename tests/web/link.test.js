@@ -33,9 +33,9 @@ test("every cut of a link is refused, none hangs", async () => {
 });
 
 test("the query names lesson and step", () => {
-  assert.deepEqual(readQuery("?lesson=decay_fix&step=34"), { lesson: "decay_fix", step: 34 });
-  assert.deepEqual(readQuery("?step=-1"), { lesson: null, step: null });
-  assert.deepEqual(readQuery("?step=1e9"), { lesson: null, step: null });
+  assert.deepEqual(readQuery("?lesson=decay_fix&step=34"), { lesson: "decay_fix", step: 34, hidden: false });
+  assert.deepEqual(readQuery("?step=-1"), { lesson: null, step: null, hidden: false });
+  assert.deepEqual(readQuery("?step=1e9"), { lesson: null, step: null, hidden: false });
 });
 
 test("writing the query leaves what is not ours", () => {

@@ -1,8 +1,8 @@
 /** The rail: every setting of the scene, in the order surface, run, lanes. */
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect, signal } from "../../vendor/signals-core.js";
+import { beginning } from "../lessons.js";
 import { limitOf } from "../limit.js";
-import { complete, resetNumbers } from "../scene.js";
 import { about } from "./about.js";
 import { createClaims } from "./claims.js";
 import { knobAt } from "./knobs.js";
@@ -57,12 +57,6 @@ function fold(opened, { name, title, content, forced }) {
   return html`<details class="more" .open=${forced || opened.value.has(name)} @toggle=${toggled}>
     <summary>${title}</summary>${content}
   </details>`;
-}
-
-/** Back to the lesson, or, where there is none, to the defaults of what is chosen. @param {State} state @returns {Scene} */
-function beginning(state) {
-  const lesson = state.lesson.value === null ? undefined : state.catalog.lessons[state.lesson.value];
-  return lesson ? complete(state.catalog, lesson.scene) : resetNumbers(state.catalog, state.scene.value);
 }
 
 /** @param {Rail} rail */

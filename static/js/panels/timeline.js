@@ -7,6 +7,7 @@ import { counted } from "../numbers.js";
 import { colorOf } from "../palette.js";
 import { goTo, togglePlay } from "../player.js";
 import { laneTitle } from "../scene.js";
+import { corner } from "../tools/undo.js";
 import { icons } from "./icons.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -109,7 +110,7 @@ const keys = (state) => [
  * @returns {() => void}
  */
 export function mountTimeline(root, state) {
-  const view = () => html`${buttons(state)}${scrubber(state)}${position(state)}${pace(state)}`;
+  const view = () => html`${buttons(state)}${scrubber(state)}${position(state)}${pace(state)}${corner(state)}`;
   const dispose = effect(() => void render(view(), root));
   const free = bindKeys(keys(state));
   return () => {

@@ -1,0 +1,25 @@
+/** A dialog over the page: closed by its button, by Escape or by a click beside it; the focus goes back to where it was. */
+import { html, render } from "../vendor/lit-html.js";
+import { effect } from "../vendor/signals-core.js";
+
+import { t } from "./language.js";
+
+/**
+ * @param {string} title  in English
+ * @param {string} look  class of the dialog
+ * @param {() => unknown} view  reads signals: it is drawn anew when they change
+ * @param {() => void} [closed]
+ */
+export function openDialog(title, look, view, closed = () => {}) {
+  const root = document.createElement("dialog");
+  root.className = look;
+  root.setAttribute("aria-labelledby", "dialog-title");
+  document.body.append(root);
+  const stop = effect(() => {
+    const close = html`<button type="button" class="quiet" aria-label=${t("Close")} @click=${() => root.close()}>×</button>`;
+    render(html`<header><h2 id="dialog-title">${t(title)}</h2>${close}</header><div class="inside">${view()}</div>`, root);
+  });
+  root.addEventListener("click", (event) => event.target === root && root.close());
+  root.addEventListener("close", () => (stop(), closed(), root.remove()));
+  root.showModal();
+}

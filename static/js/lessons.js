@@ -1,0 +1,61 @@
+/** Lessons come and go here: what the page shows when one opens, when it is reset, and when a link or a step back brings another scene. */
+import { batch } from "../vendor/signals-core.js";
+
+import { playOpening } from "./opening.js";
+import { LONG_RUN } from "./player.js";
+import { complete, resetNumbers } from "./scene.js";
+
+/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./types.js").Scene} Scene */
+/**
+ * @typedef {{ lesson: string | null, scene: Scene, step?: number | null, until?: number | null, notices?: string[] }} Shown
+ *   step: null for the end of the run; until: the step at which the world ends, null where nothing is hidden
+ */
+
+const USUAL_CHARTS = ["loss", "gradient_norm"];
+
+/** Ends the replay that runs, if one does. */
+let endOpening = () => {};
+
+/** @param {State} state @param {Shown} shown */
+export function show(state, { lesson, scene, step = null, until = null, notices = [] }) {
+  endOpening();
+  batch(() => {
+    state.lesson.value = lesson;
+    state.scene.value = scene;
+    state.charts.value = state.catalog.lessons[lesson ?? ""]?.charts ?? USUAL_CHARTS;
+    state.question.value = state.until.value = until;
+    state.marker.value = Math.min(step ?? scene.steps, state.end.value);
+    state.speed.value = scene.steps > LONG_RUN ? 0 : 20;
+    state.playing.value = false;
+    state.lane.value = 0;
+    state.notices.value = notices;
+  });
+}
+
+/** A lesson's first seconds. @param {State} state */
+export function begin(state) {
+  const replay = state.catalog.lessons[state.lesson.peek() ?? ""]?.replay;
+  if (replay) endOpening = playOpening(state, replay);
+}
+
+/** @param {State} state @param {string} key */
+export function openLesson(state, key) {
+  show(state, { lesson: key, scene: complete(state.catalog, state.catalog.lessons[key].scene) });
+  begin(state);
+}
+
+/** Where the marker of this lesson rests. @param {State} state @param {string | null} key */
+export const restOf = ({ catalog }, key) => catalog.lessons[key ?? ""]?.replay?.to ?? null;
+
+/** Back to the lesson, or, where there is none, to the defaults of what is chosen. @param {State} state @returns {Scene} */
+export function beginning({ catalog, lesson, scene }) {
+  const own = lesson.value === null ? undefined : catalog.lessons[lesson.value];
+  return own ? complete(catalog, own.scene) : resetNumbers(catalog, scene.value);
+}
+
+/** Everything as it was when the page opened, a hidden future included. @param {State} state */
+export function reset(state) {
+  const [lesson, until] = [state.lesson.peek(), state.question.peek()];
+  show(state, { lesson, scene: beginning(state), step: until ?? restOf(state, lesson), until });
+}

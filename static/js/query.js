@@ -1,0 +1,42 @@
+/** What a link says besides lesson, step and scene: how the page looks and what it shows. One line for each field. */
+import { known } from "./language.js";
+
+/** @typedef {import("./state.js").State} State */
+/** @typedef {{ read: (state: State, text: string | null) => void, write: (state: State) => string | null }} Field  null: as usual */
+
+/** Parts of the page that a link can leave out; their keys stand in the link and in the style sheet. */
+export const PARTS = {
+  lesson: "Title and sentence",
+  settings: "All settings",
+  tools: "Tools",
+  hero: "Main setting",
+  readout: "Numbers under the panels",
+  charts: "Charts",
+  timeline: "Timeline",
+};
+
+export const LOOKS = /** @type {const} */ ({ system: "As the system", light: "Light", dark: "Dark", projector: "Projector" });
+/** @typedef {keyof typeof LOOKS} Look */
+
+/** @param {string | null} text @returns {Look} */
+const lookOf = (text) => (text !== null && Object.hasOwn(LOOKS, text) ? /** @type {Look} */ (text) : "system");
+
+/** @param {string | null} text @returns {string[]} */
+const partsOf = (text) => (text ?? "").split(",").filter((part) => Object.hasOwn(PARTS, part));
+
+/** @type {Record<string, Field>} */
+const FIELDS = {
+  theme: { read: ({ look }, text) => void (look.value = lookOf(text)), write: ({ look }) => (look.value === "system" ? null : look.value) },
+  lang: { read: ({ language }, text) => void (language.value = known(text)), write: ({ language }) => (language.value === "en" ? null : language.value) },
+  hide: { read: ({ hide }, text) => void (hide.value = partsOf(text)), write: ({ hide }) => hide.value.join(",") || null },
+  title: { read: ({ titled }, text) => void (titled.value = text === "on"), write: ({ titled }) => (titled.value ? "on" : null) },
+};
+
+/** @param {State} state @param {string} search  as location.search */
+export function readFields(state, search) {
+  const query = new URLSearchParams(search);
+  for (const [key, { read }] of Object.entries(FIELDS)) read(state, query.get(key));
+}
+
+/** @param {State} state @returns {Record<string, string | null>} */
+export const writeFields = (state) => Object.fromEntries(Object.entries(FIELDS).map(([key, { write }]) => [key, write(state)]));

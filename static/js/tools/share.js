@@ -1,0 +1,112 @@
+/** Share: the link of what the page shows, as text, as QR code and as a frame for slides. */
+import { html } from "../../vendor/lit-html.js";
+import { computed, effect, signal } from "../../vendor/signals-core.js";
+
+import { addressOf } from "../address.js";
+import { openDialog } from "../dialog.js";
+import { bindKeys } from "../keys.js";
+import { t } from "../language.js";
+import { PARTS } from "../query.js";
+import { qr } from "./qr.js";
+
+/** @typedef {import("../state.js").State} State */
+/** @typedef {{ at: boolean, future: boolean, title: boolean, parts: string[], width: number, height: number }} Wish */
+
+/** @param {State} state @param {Wish} wish @param {string} page  "." or "embed" */
+async function linkOf(state, wish, page) {
+  const changes = {
+    lesson: state.lesson.peek(),
+    ...(wish.at || wish.future ? { step: String(state.marker.peek()) } : { step: null }),
+    future: wish.future ? "hidden" : null,
+    hide: Object.keys(PARTS).filter((part) => wish.parts.includes(part)).join(",") || null,
+    title: wish.title && page === "embed" ? "on" : null,
+  };
+  const { origin, pathname } = new URL(page, location.href);
+  return origin + (await addressOf(state, { path: pathname, search: "", changes }));
+}
+
+/** @param {string} link @param {Wish} wish */
+function frameOf(link, { width, height }) {
+  const source = link.replaceAll("&", "&amp;");
+  return `<iframe src="${source}" width="${width}" height="${height}" title="Ravine" allow="fullscreen" style="border:0"></iframe>`;
+}
+
+/** A browser without a secure connection has no clipboard of its own. @param {HTMLElement} button @param {import("../../vendor/signals-core.js").Signal<string>} copied */
+async function copy(button, copied) {
+  const field = /** @type {HTMLInputElement} */ (button.parentElement?.querySelector("input, textarea"));
+  field.select();
+  const done = await navigator.clipboard?.writeText(field.value).then(() => true, () => false);
+  copied.value = done || document.execCommand("copy") ? field.id : "";
+}
+
+/** @param {State} state */
+function createSharing(state) {
+  const wish = signal(/** @type {Wish} */ ({ at: true, future: state.until.peek() !== null, title: false, parts: state.hide.peek(), width: 960, height: 540 }));
+  const links = signal({ page: "", embed: "" });
+  const copied = signal("");
+  const stop = effect(() => {
+    const now = wish.value;
+    void Promise.all([linkOf(state, now, "."), linkOf(state, now, "embed")]).then(([page, embed]) => {
+      if (wish.peek() === now) links.value = { page, embed };
+      copied.value = "";
+    });
+  });
+  const box = (/** @type {boolean} */ on, /** @type {string} */ says, /** @type {(on: boolean) => Partial<Wish>} */ change, off = false) =>
+    html`<label><input type="checkbox" .checked=${on} ?disabled=${off}
+      @change=${(/** @type {Event} */ event) => (wish.value = { ...wish.peek(), ...change(/** @type {HTMLInputElement} */ (event.target).checked) })}>${says}</label>`;
+  const copier = (/** @type {string} */ id, /** @type {string} */ says) => html`<button type="button"
+    @click=${(/** @type {Event} */ event) => copy(/** @type {HTMLElement} */ (event.currentTarget), copied)}>${copied.value === id ? t("Copied") : says}</button>`;
+  return { state, wish, links, copied: computed(() => (copied.value ? t("Copied") : "")), stop, box, copier };
+}
+/** @typedef {ReturnType<typeof createSharing>} Sharing */
+
+/** @param {Sharing} sharing */
+function boxes({ state, wish, box }) {
+  const { at, future, parts } = wish.value;
+  const step = state.marker.value;
+  const without = (/** @type {string} */ part, /** @type {boolean} */ on) => ({ parts: on ? [...parts, part] : parts.filter((each) => each !== part) });
+  return html`<fieldset><legend>${t("The link opens")}</legend>
+      ${box(at || future, t("at this step, {step}", { step }), (on) => ({ at: on }), future)}
+      ${box(future, t("with the future hidden: nothing beyond the step until it is revealed"), (on) => ({ future: on }))}
+    </fieldset>
+    <fieldset><legend>${t("and leaves out")}</legend><div class="parts">
+      ${Object.entries(PARTS).map(([part, says]) => box(parts.includes(part), t(says), (on) => without(part, on)))}
+    </div></fieldset>`;
+}
+
+/** @param {Sharing} sharing */
+function frame({ wish, links, box, copier }) {
+  const size = (/** @type {"width" | "height"} */ side, /** @type {string} */ says) => html`<label>${says}
+    <input type="number" min="200" max="4000" step="10" .value=${String(wish.value[side])}
+      @change=${(/** @type {Event} */ event) => (wish.value = { ...wish.peek(), [side]: Number(/** @type {HTMLInputElement} */ (event.target).value) || 540 })}></label>`;
+  return html`<fieldset class="frame"><legend>${t("As a frame in slides")}</legend>
+    <div class="sizes">${size("width", t("Width"))}${size("height", t("Height"))}${box(wish.value.title, t("with title"), (on) => ({ title: on }))}</div>
+    <div class="copied"><textarea id="share-frame" readonly rows="3" aria-label=${t("Code of the frame")} .value=${frameOf(links.value.embed, wish.value)}></textarea>
+      ${copier("share-frame", t("Copy the code"))}</div>
+  </fieldset>`;
+}
+
+/** @param {Sharing} sharing */
+function view(sharing) {
+  const { page } = sharing.links.value;
+  const tooLong = t("This link has {n} characters, more than a QR code holds; copy it instead.", { n: page.length });
+  return html`<div class="link">
+      <div class="copied"><input id="share-link" readonly aria-label=${t("Link")} .value=${page}>${sharing.copier("share-link", t("Copy the link"))}</div>
+      ${boxes(sharing)}${frame(sharing)}
+    </div>
+    ${page ? qr(page, t("QR code of the link"), tooLong) : ""}
+    <p class="unseen" role="status">${sharing.copied.value}</p>`;
+}
+
+/** @param {State} state */
+function open(state) {
+  if (document.querySelector("dialog[open]")) return;
+  const sharing = createSharing(state);
+  openDialog("Share", "share", () => view(sharing), sharing.stop);
+}
+
+/** @type {import("./tools.js").Tool} */
+export const sharing = {
+  view: (state) => html`<button type="button" aria-haspopup="dialog" @click=${() => open(state)}>${t("Share")}</button>`,
+  mount: (state) => bindKeys([{ key: "s", says: "Share: link, QR code, frame for slides", act: () => open(state) }]),
+};

@@ -1,0 +1,46 @@
+"""Nothing that the page or the documentation does asks another server."""
+
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.hand import drawn, watched
+from tests.browser.server import Server
+
+
+def tour(page: Page, server: Server) -> None:
+    """Walk through the page as a visitor does."""
+    page.goto(server.url)
+    drawn(page)
+    page.get_by_role("button", name="All settings").click()
+    page.locator("#rail-surface").select_option("rosenbrock")
+    page.get_by_role("button", name="Behind the picture").click()
+    page.get_by_role("button", name="Next").click()
+    drawn(page)
+    page.get_by_role("button", name="Play").click()
+    page.goto(f"{server.url}embed?title=on")
+    drawn(page)
+
+
+def documentation(page: Page, server: Server) -> None:
+    """Try a request on the documentation."""
+    page.goto(f"{server.url}docs")
+    page.get_by_role("button", name="GET /healthz").first.click()
+    page.get_by_role("button", name="Try it out").click()
+    page.get_by_role("button", name="Execute").click()
+    expect(page.locator(".live-responses-table")).to_contain_text("ok")
+
+
+def test_no_request_leaves_the_origin(context: BrowserContext, server: Server, complaints: list[str]) -> None:
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    page = watched(context, complaints)
+    page.on("websocket", lambda socket: asked.append(socket.url))
+    page.add_init_script("addEventListener('securitypolicyviolation', e => console.error('policy', e.effectiveDirective, e.blockedURI))")
+    tour(page, server)
+    documentation(page, server)
+    places = {(urlsplit(url).scheme, urlsplit(url).netloc) for url in asked}
+    own = urlsplit(server.url).netloc
+    assert {("http", own), ("ws", own)} <= places
+    assert places <= {("http", own), ("ws", own), ("data", ""), ("blob", "")}
+    assert complaints == []
