@@ -1,7 +1,9 @@
 /** What is asked of the server for the picture that the page shows now. */
 
 /** @typedef {import("./types.js").Scene} Scene */
-/** @typedef {{ scene: Scene, view: { panels: import("./types.js").Box[], chart: object } }} Request */
+/** @typedef {import("./types.js").Box & import("./types.js").View} Panel */
+/** @typedef {{ width: number, steps: [number, number], series: string[] }} Chart */
+/** @typedef {{ scene: Scene, view: { panels: Panel[], chart: Chart } }} Request */
 
 /** The curve that a chart is drawn from; the others carry their own name. */
 export const seriesOf = (/** @type {string} */ chart) => chart.replace(/^ratio_/, "lr_");
@@ -30,5 +32,5 @@ export function requestOf(state) {
   const panels = scene.lanes.map((_, lane) => ({ ...boxes[lane], x, y }));
   const sparks = drawsSchedules(state) ? ["lr"] : [];
   const series = [...new Set([...ALWAYS, ...sparks, ...state.charts.value.map(seriesOf)])];
-  return { scene, view: { panels, chart: { width, steps: [0, scene.steps], series } } };
+  return { scene, view: { panels, chart: { width, steps: state.axis.value.steps, series } } };
 }

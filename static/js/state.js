@@ -13,6 +13,9 @@ export function createState(catalog, scene) {
   const current = signal(scene);
   const lesson = signal(/** @type {string | null} */ (null));
   const frame = signal(/** @type {import("./types.js").Frame | null} */ (null));
+  const whole = watchWhole(catalog, lesson, current);
+  const zoom = signal(/** @type {{ of: View, view: View } | null} */ (null));
+  const stepZoom = signal(/** @type {[number, number] | null} */ (null));
   return {
     catalog,
     /** replaced, never mutated */
@@ -33,8 +36,16 @@ export function createState(catalog, scene) {
     connection: signal(/** @type {"connecting" | "open" | "lost"} */ ("connecting")),
     /** the exact numbers of the step at which the marker rests */
     exact: signal(/** @type {import("./types.js").Inspection | null} */ (null)),
+    /** the ranges that every panel shows where nothing is zoomed */
+    whole,
+    /** the part of the plane that is looked at, and the whole that it belongs to: another whole ends it */
+    zoom,
     /** the ranges that every panel shows */
-    view: watchView(catalog, lesson, current),
+    view: computed(() => (zoom.value?.of === whole.value ? zoom.value.view : whole.value)),
+    /** the steps that the charts show where they do not show all */
+    stepZoom,
+    /** the step axis that the charts share; a shorter run shows all of itself */
+    axis: computed(() => stepAxis(current.value.steps, stepZoom.value)),
     /** plotting area of each lane's panel, in lane order */
     boxes: signal(/** @type {import("./types.js").Box[]} */ ([])),
     /** width in pixels of the shared step axis of the charts */
@@ -59,6 +70,9 @@ export function createState(catalog, scene) {
 
 /** @typedef {import("./types.js").View} View */
 
+/** @param {number} steps @param {[number, number] | null} zoom @returns {import("./steps.js").StepAxis} */
+const stepAxis = (steps, zoom) => ({ steps: zoom && zoom[1] <= steps ? zoom : [0, steps], scale: "linear" });
+
 /**
  * Anew only when the surface or its domain changes; a domain that is still being typed leaves the view as it was.
  *
@@ -66,7 +80,7 @@ export function createState(catalog, scene) {
  * @param {{ value: string | null }} lesson
  * @param {{ value: import("./types.js").Scene }} scene
  */
-function watchView(catalog, lesson, scene) {
+function watchWhole(catalog, lesson, scene) {
   const ground = computed(() => JSON.stringify([scene.value.surface.key, scene.value.surface.domain ?? null]));
   /** @type {{ surface: string, view: View } | null} */
   let last = null;

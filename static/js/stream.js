@@ -9,8 +9,10 @@ import { decodeFrame } from "./wire.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./request.js").Request} Request */
-/** @typedef {import("./types.js").Box} Box */
-/** @typedef {{ id: number, panels: Box[], scene: import("./types.js").Scene }} Flight */
+/** @typedef {{ id: number, view: Request["view"] | null, scene: import("./types.js").Scene }} Flight */
+
+/** What a picture was drawn for. @param {Flight} flight @returns {Pick<import("./types.js").Frame, "scene" | "panels" | "axis">} */
+const asked = ({ scene, view }) => ({ scene, panels: view?.panels ?? [], axis: { steps: view?.chart.steps ?? [0, scene.steps], scale: "linear" } });
 
 const FIRST_WAIT = 250;
 const LONGEST_WAIT = 5000;
@@ -87,7 +89,7 @@ class Stream {
 
   /** @param {Request | { scene: object, inspect: object }} request @param {import("./types.js").Scene} scene */
   send(request, scene) {
-    this.flight = { id: ++this.id, panels: "view" in request ? request.view.panels : [], scene };
+    this.flight = { id: ++this.id, view: "view" in request ? request.view : null, scene };
     this.watch = setTimeout(() => this.socket?.close(), PATIENCE);
     this.socket?.send(JSON.stringify({ id: this.id, ...request }));
   }
@@ -109,7 +111,7 @@ class Stream {
   take(data, flight) {
     if (typeof data !== "string") {
       this.state.faults.value = [];
-      this.state.frame.value = { ...decodeFrame(data), scene: flight.scene, panels: flight.panels };
+      this.state.frame.value = { ...decodeFrame(data), ...asked(flight) };
       return;
     }
     const answer = JSON.parse(data);

@@ -25,7 +25,7 @@ export function arrays(buffer, layout) {
 
 /**
  * @param {ArrayBuffer} buffer
- * @returns {Omit<import("./types.js").Frame, "scene" | "panels">}
+ * @returns {Omit<import("./types.js").Frame, "scene" | "panels" | "axis">}
  */
 export function decodeFrame(buffer) {
   const head = header(buffer);
@@ -35,9 +35,9 @@ export function decodeFrame(buffer) {
 
 /**
  * @param {ArrayBuffer} buffer
- * @returns {import("./types.js").Mesh} values row by row, y upward
+ * @returns {import("./types.js").Mesh} values row by row, y upward, above low
  */
 export function decodeMesh(buffer) {
   const head = header(buffer);
-  return { nx: head.nx, ny: head.ny, values: arrays(buffer, head.arrays).f };
+  return { nx: head.nx, ny: head.ny, low: head.low, values: arrays(buffer, head.arrays).f };
 }

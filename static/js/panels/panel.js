@@ -10,9 +10,11 @@ import { drawRaster } from "./raster.js";
 import { rowAt } from "./readout.js";
 import { mountStart } from "./start.js";
 import { part, writeWords } from "./words.js";
+import { mountZoom } from "./zoom.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../types.js").Box} Box */
+/** @typedef {import("../types.js").View} View */
 /** @typedef {import("../../vendor/signals-core.js").Signal<import("./background.js").Background | null>} BackgroundSignal */
 
 const FRAME = `
@@ -22,6 +24,8 @@ const FRAME = `
     <canvas class="raster" hidden></canvas>
     <canvas class="overlay" role="img"></canvas>
     <p class="fate" hidden></p>
+    <p class="ruler" hidden></p>
+    <button type="button" class="whole" hidden></button>
     <div class="ghost" hidden><span>put it here</span></div>
     <div class="start" tabindex="0" role="button"><i></i><b>start</b></div>
   </div>
@@ -54,6 +58,7 @@ export function mountPanel(root, state, lane, background) {
     paint(canvas(root, ".overlay"), state, lane, area),
     writeWords(root, state, lane),
     mountStart(state, parts, () => void size.value),
+    mountZoom(root, state, area),
   ];
   return () => {
     watch.disconnect();
@@ -98,8 +103,10 @@ function layPlot(plot, raster, state, size, area, background) {
   return effect(() => {
     const [view, theme, back, box] = [state.view.value, state.theme.value, background.value, area()];
     if (box.width <= 1) return;
-    raster.hidden = !back || back.settled;
-    if (back && !back.settled) return drawRaster(raster, back.surface, box, theme);
+    const moving = back !== null && !(back.settled && JSON.stringify(back.view) === JSON.stringify(view));
+    raster.hidden = !moving;
+    plot.classList.toggle("moving", moving && !(JSON.stringify(back.view) === JSON.stringify(view)));
+    if (moving) return drawRaster(raster, back.surface, box, theme, [back.view, view]);
     void drawPlot(plot, { size: size.value, view, theme, surface: back?.surface ?? null });
   });
 }
@@ -119,34 +126,36 @@ function paint(canvas, state, lane, area) {
     canvas.style.top = `${box.top}px`;
     const now = state.frame.peek();
     if (!now?.lanes[lane]) return;
-    const { frame, trail } = prepared(now, box);
-    const place = toPixels(state.view.peek(), box);
+    const panel = { ...box, ...state.view.peek() };
+    const { frame, trail } = prepared(now, panel);
+    const place = toPixels(panel, box);
     const [marker, theme] = [state.marker.peek(), state.theme.peek()];
     drawPicture(pen, { frame, lane, trail, marker, ball: ballAt(state, frame, lane, place), theme, place });
   };
   const { ask, cancel } = painter(draw);
   const dispose = effect(() => {
-    void [state.frame.value, state.marker.value, state.exact.value, state.theme.value, area()];
+    void [state.frame.value, state.marker.value, state.exact.value, state.theme.value, state.view.value, area()];
     ask();
   });
   return () => (dispose(), cancel());
 }
 
 /**
- * What is drawn of a frame changes with the frame and with the panel's size, not with the marker.
+ * What is drawn of a frame changes with the frame, the panel's size and its view, not with the marker.
  *
  * @param {number} lane
- * @returns {(frame: import("../types.js").Frame, box: Box) => { frame: import("../types.js").Frame, trail: import("../trails.js").Trail }}
+ * @returns {(frame: import("../types.js").Frame, panel: Box & View) => { frame: import("../types.js").Frame, trail: import("../trails.js").Trail }}
  */
 function preparer(lane) {
-  /** @type {[import("../types.js").Frame | null, number, number]} */
-  let known = [null, 0, 0];
+  /** @type {unknown[]} */
+  let known = [];
   /** @type {{ frame: import("../types.js").Frame, trail: import("../trails.js").Trail }} */
   let ready;
-  return (frame, box) => {
-    if (frame === known[0] && box.width === known[1] && box.height === known[2]) return ready;
-    known = [frame, box.width, box.height];
-    const own = fitted(frame, lane, box);
+  return (frame, panel) => {
+    const now = [frame, panel.width, panel.height, panel.x, panel.y];
+    if (now.every((each, i) => each === known[i])) return ready;
+    known = now;
+    const own = fitted(frame, lane, panel);
     ready = { frame: { ...frame, lanes: frame.lanes.with(lane, own) }, trail: trailOf(own) };
     return ready;
   };

@@ -5,6 +5,7 @@ import { effect } from "../../vendor/signals-core.js";
 import { foldAway } from "../folds.js";
 import { bindKeys } from "../keys.js";
 import { t } from "../language.js";
+import { viewMenu } from "./view.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {{ view: (state: State) => unknown, mount?: (state: State) => () => void }} Tool  view: its button; mount: what it does besides */
@@ -20,7 +21,7 @@ const behind = {
 };
 
 /** @type {Tool[]} in their order */
-const TOOLS = [behind];
+const TOOLS = [viewMenu, behind];
 
 /** On a desk all in a row; elsewhere there is no room for that. @param {State} state */
 function all(state) {
