@@ -1,4 +1,5 @@
 /** What is asked of the server for the picture that the page shows now. */
+import { panelOf } from "./layout.js";
 
 /** @typedef {import("./types.js").Scene} Scene */
 /** @typedef {import("./types.js").Box & import("./types.js").View} Panel */
@@ -26,10 +27,10 @@ const drawsSchedules = ({ settings, scene }) => settings.value && !scene.value.l
 export function requestOf(state) {
   const scene = state.scene.value;
   const { x, y } = state.view.value;
-  const boxes = state.boxes.value;
+  const boxes = scene.lanes.map((_, lane) => state.boxes.value[panelOf(state, lane)]);
   const width = state.chartWidth.value;
-  if (width < 1 || scene.lanes.some((_, lane) => !(boxes[lane]?.width > 0))) return null;
-  const panels = scene.lanes.map((_, lane) => ({ ...boxes[lane], x, y }));
+  if (width < 1 || boxes.some((box) => !(box?.width > 0))) return null;
+  const panels = boxes.map((box) => ({ ...box, x, y }));
   const sparks = drawsSchedules(state) ? ["lr"] : [];
   const series = [...new Set([...ALWAYS, ...sparks, ...state.charts.value.map(seriesOf)])];
   return { scene, view: { panels, chart: { width, steps: state.axis.value.steps, series } } };

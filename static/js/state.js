@@ -61,7 +61,9 @@ export function createState(catalog, scene) {
     side: signal(/** @type {string | null} */ (null)),
     /** is the rail with all settings open? */
     settings: signal(false),
-    /** index of the lane that the phone shows large */
+    /** how the panels share their room: one for each lane, one for all, one of them alone */
+    layout: signal(/** @type {"side" | "overlay" | "large"} */ ("side")),
+    /** index of the lane that is shown alone, or large on a phone */
     lane: signal(0),
     /** is a pointer dragging a control or the start point at this moment? then nothing expensive may settle */
     dragging: signal(false),

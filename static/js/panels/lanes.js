@@ -1,10 +1,10 @@
-/** The panels side by side, one for each lane, all with the same axes; on a phone one is large and the rest a swipe away. */
+/** The panels, one for each lane, all with the same axes: side by side, or one of them alone; on a phone the rest is a swipe away. */
 import { computed, effect, untracked } from "../../vendor/signals-core.js";
-import { html, render } from "../../vendor/lit-html.js";
 
-import { laneTitles } from "../scene.js";
+import { isShown } from "../layout.js";
 import { watchBackground } from "./background.js";
 import { mountPanel } from "./panel.js";
+import { mountStrip } from "./strip.js";
 
 /** @typedef {import("../state.js").State} State */
 
@@ -27,9 +27,10 @@ export function columnsFor(lanes, width, em) {
 function mountGrid(root, state) {
   const count = computed(() => state.scene.value.lanes.length);
   const arrange = () => {
-    const lanes = count.value;
+    root.parentElement?.setAttribute("data-layout", state.layout.value);
+    const lanes = state.layout.value === "side" ? count.value : 1;
     const columns = columnsFor(lanes, root.clientWidth, state.theme.value.em);
-    const main = columns === lanes ? (state.catalog.lessons[state.lesson.value ?? ""]?.main ?? null) : null;
+    const main = columns === lanes && lanes > 1 ? (state.catalog.lessons[state.lesson.value ?? ""]?.main ?? null) : null;
     const widths = Array.from({ length: columns }, (_, i) => (i === main ? "minmax(0,1.4fr)" : "minmax(0,1fr)"));
     root.style.setProperty("--columns", widths.join(" "));
     root.style.setProperty("--rows", String(Math.ceil(lanes / columns)));
@@ -60,31 +61,15 @@ function mountPanels(grid, state, background) {
     while (panels.length > length) close();
     while (panels.length < length) untracked(open);
   });
+  const disposeShown = effect(() => {
+    void state.scene.value.lanes.length;
+    panels.forEach(({ root }, panel) => (root.hidden = !isShown(state, panel)));
+  });
   return () => {
     disposeCount();
+    disposeShown();
     while (panels.length) close();
   };
-}
-
-/** Tabs for the phone. @param {HTMLElement} tabs @param {HTMLElement} grid @param {State} state */
-function mountTabs(tabs, grid, state) {
-  const place = /** @type {const} */ ({ behavior: "smooth", block: "nearest", inline: "start" });
-  const show = (/** @type {number} */ lane) => grid.children[lane]?.scrollIntoView(place);
-  const swiped = () => (state.lane.value = Math.round(grid.scrollLeft / Math.max(1, grid.clientWidth)));
-  grid.addEventListener("scroll", swiped, { passive: true });
-  const disposeLesson = effect(() => {
-    const main = state.catalog.lessons[state.lesson.value ?? ""]?.main ?? 0;
-    const size = state.theme.value.size;
-    if (size === "phone") requestAnimationFrame(() => grid.scrollTo({ left: main * grid.clientWidth, behavior: "instant" }));
-  });
-  const lanes = computed(() => state.scene.value.lanes);
-  const dispose = effect(() => {
-    const current = state.lane.value;
-    const tab = (/** @type {string} */ title, /** @type {number} */ i) =>
-      html`<button type="button" aria-pressed=${i === current} @click=${() => show(i)}>${title}</button>`;
-    if (state.theme.value.size === "phone") render(laneTitles(state.catalog, lanes.value).map(tab), tabs);
-  });
-  return () => (grid.removeEventListener("scroll", swiped), dispose(), disposeLesson());
 }
 
 /**
@@ -100,7 +85,7 @@ export function mountLanes(root, state) {
     dispose,
     mountGrid(grid, state),
     mountPanels(grid, state, background),
-    mountTabs(tabs, grid, state),
+    mountStrip(tabs, grid, state),
     effect(() => {
       legend.textContent = background.value?.surface.says ?? " ";
     }),

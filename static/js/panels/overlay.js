@@ -25,18 +25,24 @@ const FAR = 1e4;
 /** @param {Point} at */
 const isNear = ([x, y]) => Math.abs(x) <= FAR && Math.abs(y) <= FAR;
 
+/** @param {Pen} pen @param {Picture[]} pictures  of one panel, in the order of their lanes */
+export function drawPictures(pen, pictures) {
+  for (const picture of pictures) {
+    const end = reached(picture.trail, picture.marker);
+    drawPath(pen, picture, end, picture.trail.steps.length, FUTURE);
+    drawPath(pen, picture, 0, end, 1);
+    drawDots(pen, picture);
+  }
+  drawSaddles(pen, pictures[0]);
+  for (const picture of pictures) drawBall(pen, picture);
+  drawMinima(pen, pictures[0]);
+}
+
 /** @param {Pen} pen @param {Picture} picture */
-export function drawPicture(pen, picture) {
-  const { frame, theme, place } = picture;
-  const end = reached(picture.trail, picture.marker);
-  drawPath(pen, picture, end, picture.trail.steps.length, FUTURE);
-  drawPath(pen, picture, 0, end, 1);
-  drawDots(pen, picture);
+function drawSaddles(pen, { frame, theme, place }) {
   const { saddles } = frame.surface;
   const size = (saddles.length > MANY ? 0.2 : 0.34) * theme.em;
   for (const at of saddles.map(place).filter(isNear)) drawSaddle(pen, ...at, size);
-  drawBall(pen, picture);
-  drawMinima(pen, picture);
 }
 
 /** Where there are many, the lowest stands out, on top of the others. @param {Pen} pen @param {Picture} picture */

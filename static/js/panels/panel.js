@@ -1,9 +1,12 @@
 /** One lane's panel: Plotly's axes and contours below, a canvas with all that moves above, the start on top. */
-import { effect, signal } from "../../vendor/signals-core.js";
+import { effect, signal, untracked } from "../../vendor/signals-core.js";
 
+import { lanesOn } from "../layout.js";
+import { laneTitles } from "../scene.js";
 import { fitted, stopAt, trailOf } from "../trails.js";
 import { painter, sheet } from "./canvas.js";
-import { drawPicture } from "./overlay.js";
+import { drawLabels } from "./labels.js";
+import { drawPictures } from "./overlay.js";
 import { toPixels } from "./place.js";
 import { drawPlot, margins } from "./plot.js";
 import { drawRaster } from "./raster.js";
@@ -118,23 +121,33 @@ function layPlot(plot, raster, state, size, area, background) {
  * @param {() => Box & { left: number, top: number }} area
  */
 function paint(canvas, state, lane, area) {
-  const prepared = preparer(lane);
+  /** @type {ReturnType<typeof preparer>[]} */
+  const prepared = [];
+  const pictureOf = (/** @type {number} */ its, /** @type {import("../types.js").Frame} */ now, /** @type {Box & View} */ panel) => {
+    prepared[its] ??= preparer(its);
+    const { frame, trail } = prepared[its](now, panel);
+    const [place, marker, theme] = [toPixels(panel, panel), state.marker.peek(), state.theme.peek()];
+    return { frame, lane: its, trail, marker, ball: ballAt(state, frame, its, place), theme, place };
+  };
   const draw = () => {
     const box = area();
     const pen = sheet(canvas, box);
+    if (box.width <= 1) return;
     canvas.style.left = `${box.left}px`;
     canvas.style.top = `${box.top}px`;
     const now = state.frame.peek();
-    if (!now?.lanes[lane]) return;
+    const lanes = untracked(() => lanesOn(state, lane));
+    if (!now || lanes.some((each) => !now.lanes[each])) return;
     const panel = { ...box, ...state.view.peek() };
-    const { frame, trail } = prepared(now, panel);
-    const place = toPixels(panel, box);
-    const [marker, theme] = [state.marker.peek(), state.theme.peek()];
-    drawPicture(pen, { frame, lane, trail, marker, ball: ballAt(state, frame, lane, place), theme, place });
+    const pictures = lanes.map((each) => pictureOf(each, now, panel));
+    drawPictures(pen, pictures);
+    if (lanes.length === 1) return;
+    const names = laneTitles(state.catalog, state.scene.peek().lanes);
+    drawLabels(pen, pictures.map(({ ball, lane: its }) => ({ ball, name: names[its] })), box, state.theme.peek());
   };
   const { ask, cancel } = painter(draw);
   const dispose = effect(() => {
-    void [state.frame.value, state.marker.value, state.exact.value, state.theme.value, state.view.value, area()];
+    void [state.frame.value, state.marker.value, state.exact.value, state.theme.value, state.view.value, state.layout.value, area()];
     ask();
   });
   return () => (dispose(), cancel());

@@ -15,6 +15,24 @@ const zoomButtons = (state) => html`<section role="group" aria-label=${t("Zoom")
   <button type="button" ?disabled=${!isZoomed(state) && state.stepZoom.value === null} @click=${() => showAll(state)}>${t("Whole view")}</button>
 </section>`;
 
+/** @type {[State["layout"]["value"], string][]} */
+const LAYOUTS = [["side", "Side by side"], ["overlay", "Overlay"], ["large", "One large"]];
+
+/**
+ * @template {string | null} T
+ * @param {string} says
+ * @param {{ value: T }} signal
+ * @param {[T, string][]} choices
+ */
+const choice = (says, signal, choices) => html`<section role="group" aria-label=${t(says)}>
+  <h2>${t(says)}</h2>
+  ${choices.map(([key, name]) => html`<button type="button" aria-pressed=${key === signal.value}
+    @click=${() => void (signal.value = key)}>${t(name)}</button>`)}
+</section>`;
+
+/** @param {State} state */
+const sections = (state) => [choice("Panels", state.layout, LAYOUTS), zoomButtons(state)];
+
 /** @param {State} state @returns {import("../keys.js").Binding[]} */
 const keys = (state) => [
   { key: "+", says: "Zoom in", act: () => zoomView(state, STRIDE) },
@@ -25,6 +43,6 @@ const keys = (state) => [
 
 /** @type {import("./tools.js").Tool} */
 export const viewMenu = {
-  view: (state) => html`<details class="fold view"><summary>${t("View")}</summary><div class="sheet">${zoomButtons(state)}</div></details>`,
+  view: (state) => html`<details class="fold view"><summary>${t("View")}</summary><div class="sheet">${sections(state)}</div></details>`,
   mount: (state) => bindKeys(keys(state)),
 };
