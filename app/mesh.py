@@ -1,7 +1,7 @@
 """A surface on a grid, for the background of a panel."""
 
 from collections.abc import Mapping
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 import numpy as np
 from pydantic import Field, model_validator
@@ -13,7 +13,7 @@ from surfaces import SURFACES
 from surfaces.formula import DOMAIN
 
 Nodes = Annotated[int, Field(ge=2, le=512)]
-GRID = ("x0", "x1", "y0", "y1", "nx", "ny")
+GRID = ("x0", "x1", "y0", "y1", "nx", "ny", "relative")
 
 
 def number(text: str) -> float | str:
@@ -27,7 +27,7 @@ def number(text: str) -> float | str:
 
 
 class Mesh(Strict):
-    """A surface over nx by ny nodes of [x0, x1] x [y0, y1]."""
+    """A surface over nx by ny nodes of [x0, x1] x [y0, y1]; relative: above its lowest node, so that float32 suffices for a small part."""
 
     surface: SurfaceChoice
     x0: float
@@ -36,6 +36,7 @@ class Mesh(Strict):
     y1: float
     nx: Nodes = 120
     ny: Nodes = 120
+    relative: Literal[0, 1] = 0
 
     @classmethod
     def of(cls, key: str, query: Mapping[str, str]) -> Self:
@@ -56,9 +57,11 @@ class Mesh(Strict):
         return self
 
     def frame(self) -> bytes:
-        """Return f as a binary frame: float32, row-major, y upward."""
+        """Return f as a binary frame: float32, row-major, y upward; `low` is what was taken off."""
         x, y = np.meshgrid(np.linspace(self.x0, self.x1, self.nx), np.linspace(self.y0, self.y1, self.ny))
         with np.errstate(all="ignore"):
             f = self.surface.ground().surface().value(x, y, **self.surface.values())
-        header = {"nx": self.nx, "ny": self.ny, "x": [self.x0, self.x1], "y": [self.y0, self.y1]}
-        return frame(header, {"f": f}, [])
+        low = float(np.min(f[np.isfinite(f)], initial=np.inf)) if self.relative else 0.0
+        low = low if np.isfinite(low) else 0.0
+        header = {"nx": self.nx, "ny": self.ny, "x": [self.x0, self.x1], "y": [self.y0, self.y1], "low": low}
+        return frame(header, {"f": f - low}, [])

@@ -142,10 +142,20 @@ def test_the_mesh_is_the_surface(client: TestClient) -> None:
     assert (whole["x"], whole["y"]) == ([-200, -100], [-5, 8])
 
 
+def test_a_relative_mesh_tells_the_points_of_a_small_part_apart(client: TestClient) -> None:
+    """f = 5 + x along 1e-8: in float32 f itself is one number, its rise above the lowest node is not."""
+    query: dict[str, str | float] = {"formula": "5 + x", "x0": 0, "x1": 1e-8, "y0": 0, "y1": 1, "nx": 3, "ny": 2}
+    assert len(set(decode(client.get("/api/surfaces/formula/mesh", params=query).content)[1]["f"])) == 1
+    header, shared, _ = decode(client.get("/api/surfaces/formula/mesh", params={**query, "relative": 1}).content)
+    assert header["low"] == 5
+    np.testing.assert_allclose(shared["f"][:3], [0, 5e-9, 1e-8], rtol=1e-6)
+
+
 @pytest.mark.parametrize(
     ("query", "path"),
     [("nx=513", "nx"), ("nx=1", "nx"), ("nx=2.5", "nx"), ("x0=7", "x1"), ("x0=nan", "x0"), ("kappa=-1", "surface.knobs.kappa"),
-     ("kappa=big", "surface.knobs.kappa"), ("wings=2", "surface.knobs.wings"), ("x1=1e999", "x1"), ("nx=" + "9" * 5000, "nx")],
+     ("kappa=big", "surface.knobs.kappa"), ("wings=2", "surface.knobs.wings"), ("x1=1e999", "x1"), ("relative=2", "relative"),
+     ("nx=" + "9" * 5000, "nx")],
 )  # fmt: skip
 def test_a_bad_mesh_is_refused(client: TestClient, query: str, path: str) -> None:
     got = client.get(f"/api/surfaces/canyon/mesh?{query}")

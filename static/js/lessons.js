@@ -28,7 +28,8 @@ export function show(state, { lesson, scene, step = null, until = null, notices 
     state.marker.value = Math.min(step ?? scene.steps, state.end.value);
     state.speed.value = scene.steps > LONG_RUN ? 0 : 20;
     state.playing.value = false;
-    state.lane.value = 0;
+    state.lane.value = state.catalog.lessons[lesson ?? ""]?.main ?? 0;
+    state.stepZoom.value = null;
     state.notices.value = notices;
   });
 }

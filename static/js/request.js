@@ -1,7 +1,10 @@
 /** What is asked of the server for the picture that the page shows now. */
+import { panelOf } from "./layout.js";
 
 /** @typedef {import("./types.js").Scene} Scene */
-/** @typedef {{ scene: Scene, view: { panels: import("./types.js").Box[], chart: object, draft: boolean } }} Request */
+/** @typedef {import("./types.js").Box & import("./types.js").View} Panel */
+/** @typedef {{ width: number, steps: [number, number], series: string[] }} Chart */
+/** @typedef {{ scene: Scene, view: { panels: Panel[], chart: Chart, draft: boolean } }} Request */
 
 /** The curve that a chart is drawn from; the others carry their own name. */
 export const seriesOf = (/** @type {string} */ chart) => chart.replace(/^ratio_/, "lr_");
@@ -24,14 +27,14 @@ const drawsSchedules = ({ settings, scene }) => settings.value && !scene.value.l
 export function requestOf(state) {
   const scene = state.scene.value;
   const { x, y } = state.view.value;
-  const boxes = state.boxes.value;
+  const boxes = scene.lanes.map((_, lane) => state.boxes.value[panelOf(state, lane)]);
   const bare = state.hide.value.includes("charts");
   const width = bare ? 1 : state.chartWidth.value;
-  if (width < 1 || scene.lanes.some((_, lane) => !(boxes[lane]?.width > 0))) return null;
-  const panels = scene.lanes.map((_, lane) => ({ ...boxes[lane], x, y }));
+  if (width < 1 || boxes.some((box) => !(box?.width > 0))) return null;
+  const panels = boxes.map((box) => ({ ...box, x, y }));
   const sparks = drawsSchedules(state) ? ["lr"] : [];
   const series = [...new Set([...ALWAYS, ...sparks, ...(bare ? [] : state.charts.value.map(seriesOf))])];
-  return { scene, view: { panels, chart: { width, steps: [0, scene.steps], series }, draft: state.dragging.value } };
+  return { scene, view: { panels, chart: { width, steps: state.axis.value.steps, series }, draft: state.dragging.value } };
 }
 
 /**

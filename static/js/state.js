@@ -14,6 +14,9 @@ export function createState(catalog, scene) {
   const lesson = signal(/** @type {string | null} */ (null));
   const until = signal(/** @type {number | null} */ (null));
   const frame = signal(/** @type {import("./types.js").Frame | null} */ (null));
+  const whole = watchWhole(catalog, lesson, current);
+  const zoom = signal(/** @type {{ of: View, view: View } | null} */ (null));
+  const stepZoom = signal(/** @type {[number, number] | null} */ (null));
   return {
     catalog,
     /** replaced, never mutated */
@@ -36,8 +39,16 @@ export function createState(catalog, scene) {
     awaited: signal(/** @type {number | null} */ (null)),
     /** the exact numbers of the step at which the marker rests */
     exact: signal(/** @type {import("./types.js").Inspection | null} */ (null)),
+    /** the ranges that every panel shows where nothing is zoomed */
+    whole,
+    /** the part of the plane that is looked at, and the whole that it belongs to: another whole ends it */
+    zoom,
     /** the ranges that every panel shows */
-    view: watchView(catalog, lesson, current),
+    view: computed(() => (zoom.value?.of === whole.value ? zoom.value.view : whole.value)),
+    /** the steps that the charts show where they do not show all */
+    stepZoom,
+    /** the step axis that the charts share; a shorter run shows all of itself */
+    axis: computed(() => stepAxis(current.value.steps, stepZoom.value)),
     /** plotting area of each lane's panel, in lane order */
     boxes: signal(/** @type {import("./types.js").Box[]} */ ([])),
     /** width in pixels of the shared step axis of the charts */
@@ -72,7 +83,9 @@ export function createState(catalog, scene) {
     ellipse: signal(false),
     /** is the rail with all settings open? */
     settings: signal(false),
-    /** index of the lane that the phone shows large, and whose step is explained */
+    /** how the panels share their room: one for each lane, one for all, one of them alone */
+    layout: signal(/** @type {"side" | "overlay" | "large"} */ ("side")),
+    /** index of the lane that is shown alone, or large on a phone, and whose step is explained */
     lane: signal(0),
     /** is a pointer dragging a control or the start point at this moment? then nothing expensive may settle */
     dragging: signal(false),
@@ -81,6 +94,9 @@ export function createState(catalog, scene) {
 
 /** @typedef {import("./types.js").View} View */
 
+/** @param {number} steps @param {[number, number] | null} zoom @returns {import("./steps.js").StepAxis} */
+const stepAxis = (steps, zoom) => ({ steps: zoom && zoom[1] <= steps ? zoom : [0, steps], scale: "linear" });
+
 /**
  * Anew only when the surface or its domain changes; a domain that is still being typed leaves the view as it was.
  *
@@ -88,7 +104,7 @@ export function createState(catalog, scene) {
  * @param {{ value: string | null }} lesson
  * @param {{ value: import("./types.js").Scene }} scene
  */
-function watchView(catalog, lesson, scene) {
+function watchWhole(catalog, lesson, scene) {
   const ground = computed(() => JSON.stringify([scene.value.surface.key, scene.value.surface.domain ?? null]));
   /** @type {{ surface: string, view: View } | null} */
   let last = null;

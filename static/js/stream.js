@@ -10,12 +10,14 @@ import { decodePart, joined } from "./wire.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./request.js").Request} Request */
-/** @typedef {import("./types.js").Box} Box */
 /**
  * @typedef {{
- *   slot: "scene" | "inspect", panels: Box[], scene: import("./types.js").Scene, parts: import("./wire.js").Part[]
+ *   slot: "scene" | "inspect", view: Request["view"] | null, scene: import("./types.js").Scene, parts: import("./wire.js").Part[]
  * }} Flight  parts: what has come of it
  */
+
+/** What a picture was drawn for. @param {Flight} flight @returns {Pick<import("./types.js").Frame, "scene" | "panels" | "axis">} */
+const asked = ({ scene, view }) => ({ scene, panels: view?.panels ?? [], axis: { steps: view?.chart.steps ?? [0, scene.steps], scale: "linear" } });
 
 const FIRST_WAIT = 250;
 const LONGEST_WAIT = 5000;
@@ -100,12 +102,11 @@ class Stream {
 
   /** @param {Flight["slot"]} slot @param {Request | { scene: object, inspect: object }} request @param {import("./types.js").Scene} scene */
   send(slot, request, scene) {
-    const panels = "view" in request ? request.view.panels : [];
     if (slot === "scene") {
       this.flights.clear();
       this.state.awaited.value ??= performance.now();
     }
-    this.flights.set(++this.id, { slot, panels, scene, parts: [] });
+    this.flights.set(++this.id, { slot, view: "view" in request ? request.view : null, scene, parts: [] });
     this.watch();
     this.socket?.send(JSON.stringify({ id: this.id, ...request }));
   }
@@ -143,12 +144,14 @@ class Stream {
     const flight = this.flights.get(part.id);
     if (!flight) return;
     flight.parts.push(part);
-    const frame = joined(flight.parts, this.state.frame.peek()?.lanes ?? []);
+    const before = this.state.frame.peek();
+    const alike = before && JSON.stringify(before.panels) === JSON.stringify(flight.view?.panels);
+    const frame = joined(flight.parts, alike ? before.lanes : []);
     if (part.last) this.land(part.id);
     if (!frame) return;
     batch(() => {
       this.state.faults.value = [];
-      this.state.frame.value = { ...frame, scene: flight.scene, panels: flight.panels };
+      this.state.frame.value = { ...frame, ...asked(flight) };
     });
   }
 

@@ -25,18 +25,21 @@ function lengthOf(points) {
 }
 
 /**
- * A panel that has changed its size since the frame was asked for stretches the old picture until the new one is there.
+ * A panel that has changed its size or its view since the frame was asked for moves the old picture until the new one is there.
  *
  * @param {import("./types.js").Frame} frame
  * @param {number} lane
- * @param {import("./types.js").Box} box
- * @returns {import("./types.js").LaneFrame} with its paths in pixels of this box
+ * @param {import("./types.js").Box & import("./types.js").View} panel  as it is now
+ * @returns {import("./types.js").LaneFrame} with its paths in pixels of this panel
  */
-export function fitted(frame, lane, box) {
-  const [asked, own] = [frame.panels[lane] ?? box, frame.lanes[lane]];
-  const scale = [box.width / asked.width, box.height / asked.height];
-  if (scale[0] === 1 && scale[1] === 1) return own;
-  const stretch = (/** @type {Float32Array} */ pairs) => pairs.map((pixel, index) => pixel * scale[index % 2]);
+export function fitted(frame, lane, panel) {
+  const [asked, own] = [frame.panels[lane] ?? panel, frame.lanes[lane]];
+  const ranges = [[asked.x, panel.x], [asked.y.toReversed(), panel.y.toReversed()]];
+  const zoom = ranges.map(([then, now]) => (then[1] - then[0]) / (now[1] - now[0]));
+  const scale = [(zoom[0] * panel.width) / asked.width, (zoom[1] * panel.height) / asked.height];
+  const shift = ranges.map(([then, now], axis) => ((then[0] - now[0]) / (now[1] - now[0])) * [panel.width, panel.height][axis]);
+  if (scale.every((by) => by === 1) && shift.every((by) => by === 0)) return own;
+  const stretch = (/** @type {Float32Array} */ pairs) => pairs.map((pixel, index) => pixel * scale[index % 2] + shift[index % 2]);
   return { ...own, arrays: { ...own.arrays, path: stretch(own.arrays.path), balls: stretch(own.arrays.balls) } };
 }
 

@@ -50,18 +50,18 @@
  * @typedef {{ kind: string, from: number, to: number, says: string, numbers: Record<string, number> }} RunEvent
  * @typedef {{ status: Status, events: RunEvent[], arrays: Record<string, Float32Array> }} LaneFrame
  * @typedef {{
- *   id: number, part: number, last: boolean, steps: number, scene: Scene, panels: Box[],
+ *   id: number, part: number, last: boolean, steps: number, scene: Scene, panels: (Box & View)[], axis: import("./steps.js").StepAxis,
  *   surface: {
  *     curvature: number, minima: [number, number][], saddles: [number, number][],
  *     axes: { angle: number, center: [number, number] } | null, depths?: (number | null)[], echo?: string | null
  *   },
  *   arrays: Record<string, Float32Array>, lanes: LaneFrame[]
- * }} Frame  scene and panels: what was asked for; depths: f at each minimum; echo: MathML of a typed formula
+ * }} Frame  scene, panels and axis: what was asked for; depths: f at each minimum; echo: MathML of a typed formula
  *
  * @typedef {[number, number]} Range
  * @typedef {{ x: Range, y: Range }} View
  * @typedef {{ width: number, height: number }} Box  pixels
- * @typedef {{ nx: number, ny: number, values: Float32Array }} Mesh
+ * @typedef {{ nx: number, ny: number, low: number, values: Float32Array }} Mesh  values: above low
  * @typedef {{
  *   x: number, y: number, loss: number, gradient_norm: number, g: [number, number], lr: number,
  *   state: { before: Record<string, [number, number]>, after: Record<string, [number, number]> },

@@ -25,7 +25,7 @@ export function arrays(buffer, layout) {
 
 /**
  * @typedef {import("./types.js").LaneFrame} LaneFrame
- * @typedef {Omit<import("./types.js").Frame, "scene" | "panels" | "lanes"> & { part: number, last: boolean, lanes: (LaneFrame | null)[] }} Part
+ * @typedef {Omit<import("./types.js").Frame, "scene" | "panels" | "axis" | "lanes"> & { part: number, last: boolean, lanes: (LaneFrame | null)[] }} Part
  *   one binary answer; a lane is null where nothing of it is in this part
  */
 
@@ -42,7 +42,7 @@ export function decodePart(buffer) {
 /**
  * @param {Part[]} parts  of one answer, in their order
  * @param {LaneFrame[]} before  the lanes of the last picture
- * @returns {(Omit<import("./types.js").Frame, "scene" | "panels">) | null} the picture so far: lanes that have not come whole are as before;
+ * @returns {(Omit<import("./types.js").Frame, "scene" | "panels" | "axis">) | null} the picture so far: lanes that have not come whole are as before;
  *   null where there is nothing before, or what was before is something else
  */
 export function joined(parts, before) {
@@ -60,9 +60,9 @@ export function joined(parts, before) {
 
 /**
  * @param {ArrayBuffer} buffer
- * @returns {import("./types.js").Mesh} values row by row, y upward
+ * @returns {import("./types.js").Mesh} values row by row, y upward, above low
  */
 export function decodeMesh(buffer) {
   const head = header(buffer);
-  return { nx: head.nx, ny: head.ny, values: arrays(buffer, head.arrays).f };
+  return { nx: head.nx, ny: head.ny, low: head.low, values: arrays(buffer, head.arrays).f };
 }

@@ -90,3 +90,10 @@ def thumb(slider: Locator) -> tuple[float, float]:
     assert box
     share = slider.evaluate("s => (s.value - s.min) / (s.max - s.min)")
     return box["x"] + 11 + (box["width"] - 22) * share, box["y"] + box["height"] / 2
+
+
+def choose(page: Page, name: str) -> None:
+    """Choose something in the menu View."""
+    page.locator("details.view > summary").click()
+    page.locator("details.view").get_by_role("button", name=name, exact=True).click()
+    page.keyboard.press("Escape")

@@ -3,10 +3,14 @@ import test from "node:test";
 
 import { toPixels, toUnits } from "../../static/js/panels/place.js";
 import { FIELDS, isLog, onAxis } from "../../static/js/panels/fields.js";
-import { apart, layChart } from "../../static/js/panels/chart.js";
+import { layChart } from "../../static/js/panels/chart.js";
+import { apart } from "../../static/js/panels/ends.js";
 import { columnValue } from "../../static/js/panels/readout.js";
 import { seriesOf } from "../../static/js/request.js";
 import { PLAIN } from "../../static/js/theme.js";
+
+/** @param {number} from @param {number} to @returns {import("../../static/js/steps.js").StepAxis} */
+const linear = (from, to) => ({ steps: [from, to], scale: "linear" });
 
 test("pixels and units are each other's inverse, y upward", () => {
   const view = /** @type {import("../../static/js/types.js").View} */ ({ x: [-23, 6], y: [-3.3, 3.3] });
@@ -37,9 +41,10 @@ test("labels are moved apart and stay inside where there is room", () => {
 
 test("a curve tells the value of a step only where every step has a column to itself", () => {
   const pairs = Float32Array.of(9, 9, NaN, NaN, 5, 5, NaN, NaN, 1, 1);
-  assert.deepEqual([0, 1, 2].map((step) => columnValue(pairs, step, 2)), [9, 5, 1]);
-  assert.equal(columnValue(pairs, 3, 5), null);
-  assert.equal(columnValue(undefined, 0, 2), null);
+  assert.deepEqual([0, 1, 2].map((step) => columnValue(pairs, step, linear(0, 2))), [9, 5, 1]);
+  assert.equal(columnValue(pairs, 3, linear(0, 10)), null);
+  assert.equal(columnValue(undefined, 0, linear(0, 2)), null);
+  assert.equal(columnValue(pairs, 9, linear(0, 2)), null);
 });
 
 test("a rate that nobody has leaves the axis empty and names no curve", () => {

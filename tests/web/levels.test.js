@@ -4,7 +4,7 @@ import test from "node:test";
 import { ABOVE, LEVELS, levelled } from "../../static/js/panels/levels.js";
 
 /** @param {number[]} values */
-const mesh = (values) => ({ nx: values.length, ny: 1, values: Float32Array.from(values) });
+const mesh = (values) => ({ nx: values.length, ny: 1, low: 0, values: Float32Array.from(values) });
 
 test("log levels run from the minimum to the top", () => {
   const { bands, says } = levelled(mesh([0, 1, 10, 100, 1000]), { spacing: "log", top: null });

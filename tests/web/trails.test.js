@@ -46,12 +46,16 @@ test("the last column is the last one that holds a row", () => {
 });
 
 test("a panel that was resized stretches the old picture, and only then", () => {
+  const view = /** @type {import("../../static/js/types.js").View} */ ({ x: [0, 10], y: [-1, 1] });
   const own = { arrays: { path: Float32Array.of(NaN, NaN, 10, 20), balls: Float32Array.of(10, 20) } };
-  const frame = /** @type {any} */ ({ lanes: [own], panels: [{ width: 100, height: 200 }] });
-  assert.equal(fitted(frame, 0, { width: 100, height: 200 }), own);
-  const { path, balls } = fitted(frame, 0, { width: 50, height: 300 }).arrays;
+  const frame = /** @type {any} */ ({ lanes: [own], panels: [{ width: 100, height: 200, ...view }] });
+  assert.equal(fitted(frame, 0, { width: 100, height: 200, ...view }), own);
+  const { path, balls } = fitted(frame, 0, { width: 50, height: 300, ...view }).arrays;
   assert.deepEqual([...path], [NaN, NaN, 5, 30]);
   assert.deepEqual([...balls], [5, 30]);
+  // The point stands at x = 1, y = 0.8: in the middle of the lower view, at three quarters of its height.
+  const zoomed = fitted(frame, 0, { width: 100, height: 200, x: [0, 2], y: [0.2, 1] }).arrays.balls;
+  assert.ok(Math.abs(zoomed[0] - 50) < 1e-4 && Math.abs(zoomed[1] - 50) < 1e-4);
 });
 
 test("a path's length leaves out where the pen is up", () => {

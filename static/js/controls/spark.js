@@ -1,5 +1,6 @@
 /** Each lane's schedule beside its controls: the learning rate over the steps, from zero to its highest. */
 import { effect } from "../../vendor/signals-core.js";
+import { t } from "../language.js";
 import { chosen, counted } from "../numbers.js";
 import { painter, sheet } from "../panels/canvas.js";
 import { drawCurve } from "../panels/curve.js";
@@ -27,7 +28,7 @@ function drawSpark(canvas, pairs, lane, theme) {
   const area = { left: 1, top: RIM, right: 1, bottom: RIM, ...size };
   const y = (/** @type {number} */ rate) => RIM + size.height * (1 - rate / (top || 1));
   drawFloor(pen, y(0), box.width, theme);
-  drawCurve(pen, { pairs, lane, area, y, split: size.width, theme: { ...theme, path: Math.min(theme.path, 2.4) } });
+  drawCurve(pen, { pairs, lane, area, across: [0, size.width], y, split: size.width, theme: { ...theme, path: Math.min(theme.path, 2.4) } });
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {number} y @param {number} width @param {import("../theme.js").Theme} theme */
@@ -40,12 +41,19 @@ function drawFloor(pen, y, width, theme) {
   pen.stroke();
 }
 
-/** @param {Float32Array} pairs @param {number} steps @returns {string} the curve in words */
-export function saysOf(pairs, steps) {
+/**
+ * @param {Float32Array} pairs
+ * @param {number} steps
+ * @param {Pick<import("../steps.js").StepAxis, "steps">} [axis]  what part of them, where the charts are zoomed
+ * @returns {string} the curve in words
+ */
+export function saysOf(pairs, steps, axis = { steps: [0, steps] }) {
   const span = extent(pairs, 0);
   if (!span) return "";
   const [low, high] = span.map(chosen);
-  return low === high ? `η = ${high} throughout` : `η between ${low} and ${high}, ${counted(steps)} steps`;
+  const part = axis.steps[1] - axis.steps[0] < steps;
+  const where = part ? t("steps {from} to {to}", { from: counted(axis.steps[0]), to: counted(axis.steps[1]) }) : `${counted(steps)} steps`;
+  return low === high ? `η = ${high} throughout` : `η between ${low} and ${high}, ${where}`;
 }
 
 /**
@@ -70,7 +78,7 @@ function drawAll(root, state) {
     const canvas = spark.querySelector("canvas");
     if (!pairs || !canvas) continue;
     drawSpark(canvas, pairs, lane, theme);
-    const says = saysOf(pairs, frame.steps);
+    const says = saysOf(pairs, frame.steps, frame.axis);
     const caption = /** @type {HTMLElement} */ (spark.querySelector("figcaption"));
     if (caption.textContent !== says) caption.textContent = says;
   }

@@ -2,6 +2,9 @@
 
 /** @typedef {CanvasRenderingContext2D} Pen */
 /** @typedef {[number, number]} Point */
+import { toPixels } from "./place.js";
+import { stepAt } from "./readout.js";
+
 /** @typedef {import("../types.js").LaneStep} LaneStep */
 /** @typedef {import("../theme.js").Theme} Theme */
 /** @typedef {(at: Point) => Point} Place  units to pixels */
@@ -158,4 +161,18 @@ export function drawEllipse(pen, step, { place, theme, shorter }) {
     stroked(pen, theme, 1, along(axis));
   });
   pen.setLineDash([]);
+}
+
+/**
+ * The step at the marker, as arrows and as the curvature there.
+ *
+ * @param {CanvasRenderingContext2D} pen
+ * @param {import("../state.js").State} state
+ * @param {number} lane
+ * @param {import("../types.js").Box & import("../types.js").View} panel
+ */
+export function drawStep(pen, state, lane, panel) {
+  const [step, place, theme] = [stepAt(state, lane), toPixels(panel, panel), state.theme.peek()];
+  if (step && state.ellipse.peek()) drawEllipse(pen, step, { place, theme, shorter: Math.min(panel.width, panel.height) });
+  if (step && state.arrows.peek()) drawArrows(pen, step, { place, theme });
 }

@@ -1,11 +1,12 @@
 /** The axes of a chart, on the canvas that its curves are on: crisp at every density, nothing to lay out anew. */
 import { counted, powerOfTen } from "../numbers.js";
 import { linearTicks } from "../scale.js";
+import { shareOf } from "../steps.js";
 
 /** @typedef {CanvasRenderingContext2D} Pen */
 /** @typedef {import("./chart.js").Area} Area */
 /**
- * @typedef {{ area: Area, range: [number, number], ticks: number[], log: boolean, steps: number, theme: import("../theme.js").Theme }} Axes
+ * @typedef {{ area: Area, range: [number, number], ticks: number[], log: boolean, steps: import("../steps.js").StepAxis, theme: import("../theme.js").Theme }} Axes
  */
 
 /** @param {number} value @param {boolean} log */
@@ -51,6 +52,9 @@ function drawRows(pen, { area, range, ticks, log, theme }) {
   }
 }
 
+/** @param {import("../steps.js").StepAxis} axis @param {number} count  about how many */
+const stepTicks = (axis, count) => linearTicks(axis.steps, count).filter(Number.isInteger);
+
 /** @param {Pen} pen @param {Axes} axes */
 function drawSteps(pen, { area, steps, theme }) {
   const bottom = crisp(area.top + area.height);
@@ -60,12 +64,13 @@ function drawSteps(pen, { area, steps, theme }) {
   pen.beginPath();
   pen.moveTo(area.left, bottom);
   pen.lineTo(area.left + area.width, bottom);
-  for (const tick of linearTicks([0, steps], area.width / (5 * theme.text)).filter(Number.isInteger)) {
-    const x = crisp(area.left + (tick / steps) * area.width);
+  for (const [i, tick] of stepTicks(steps, area.width / (5 * theme.text)).entries()) {
+    const x = crisp(area.left + shareOf(steps, tick) * area.width);
+    const edge = x < area.left + theme.text;
     pen.moveTo(x, bottom);
     pen.lineTo(x, bottom + 3);
-    pen.textAlign = tick === 0 ? "left" : "center";
-    pen.fillText(tick === 0 ? "step 0" : counted(tick), tick === 0 ? area.left - 2 : x, bottom + 5);
+    pen.textAlign = edge ? "left" : "center";
+    pen.fillText(i === 0 ? `step ${counted(tick)}` : counted(tick), edge ? x - 2.5 : x, bottom + 5);
   }
   pen.stroke();
 }

@@ -5,7 +5,7 @@ import { decodeMesh } from "../wire.js";
 import { levelled } from "./levels.js";
 
 /** @typedef {import("./levels.js").Levelled} Levelled */
-/** @typedef {{ surface: Levelled, settled: boolean }} Background  settled: fine enough for contour lines */
+/** @typedef {{ surface: Levelled, view: import("../types.js").View, settled: boolean }} Background  settled: fine enough for contour lines */
 
 const COARSE = 100;
 const FINE = 180;
@@ -17,7 +17,7 @@ const REST = 150;
  * @param {number} size  points a side
  */
 export function meshAddress({ key, knobs, formula }, { x, y }, size) {
-  const query = { x0: x[0], x1: x[1], y0: y[0], y1: y[1], nx: size, ny: size, ...knobs, ...(formula !== undefined && { formula }) };
+  const query = { x0: x[0], x1: x[1], y0: y[0], y1: y[1], nx: size, ny: size, relative: 1, ...knobs, ...(formula !== undefined && { formula }) };
   return `api/surfaces/${encodeURIComponent(key)}/mesh?${new URLSearchParams(Object.entries(query).map(([k, v]) => [k, String(v)]))}`;
 }
 
@@ -61,7 +61,7 @@ export function watchBackground(state) {
     const mesh = await fetchMesh(meshAddress(surface, view, size), stop);
     if (stop.aborted || (size === COARSE && settled === asked)) return;
     if (size === FINE) settled = asked;
-    background.value = { surface: levelled(mesh, state.catalog.surfaces[surface.key]), settled: size === FINE };
+    background.value = { surface: levelled(mesh, state.catalog.surfaces[surface.key]), view, settled: size === FINE };
   };
   const ask = (/** @type {number} */ size, /** @type {number} */ after) => {
     const stop = new AbortController();

@@ -1,10 +1,11 @@
 /** One chart on its canvas: all lanes over the shared step axis, with calm ranges, direct labels and the marker. */
 import { seriesOf } from "../request.js";
 import { calm, linearBucket, linearTicks, logBucket, logTicks } from "../scale.js";
+import { shareOf } from "../steps.js";
 import { extent, lastColumn } from "../trails.js";
 import { drawCurve } from "./curve.js";
+import { drawNames } from "./ends.js";
 import { FIELDS, isLog, onAxis } from "./fields.js";
-import { drawSample } from "./swatch.js";
 
 /** @typedef {CanvasRenderingContext2D} Pen */
 /** @typedef {import("../types.js").Frame} Frame */
@@ -13,14 +14,11 @@ import { drawSample } from "./swatch.js";
 /** @typedef {{ left: number, right: number, top: number, bottom: number, width: number, height: number }} Area */
 /**
  * @typedef {{
- *   key: string, frame: Frame, view: import("../types.js").View, theme: Theme, marker: number,
+ *   key: string, frame: Frame, view: import("../types.js").View, axis: import("../steps.js").StepAxis, theme: Theme, marker: number,
  *   names: string[], main: number | null, area: Area, dragging: boolean
  * }} Chart
  * @typedef {{ lanes: Float32Array[], axes: import("./axes.js").Axes }} Laid  lanes: min, max pairs on the axis
  */
-
-/** Beside the end of a curve: a gap, the sample of its lane, a gap, its name; in sizes of the text. */
-export const [GAP, SAMPLE] = [0.45, 1.8];
 
 /** A run that flies off does not decide the range: at most this many powers of ten above where the lanes began. */
 const HEADROOM = 2;
@@ -66,12 +64,12 @@ function held(span, pairs, status, log) {
  * @returns {Laid}
  */
 export function layChart(chart, before) {
-  const { frame, area, theme } = chart;
+  const { area, theme } = chart;
   const { log, lanes } = curves(chart);
   const bucket = wanted(chart, lanes, log);
   const range = chart.dragging ? calm(before, bucket) : bucket;
   const ticks = (log ? logTicks : linearTicks)(range, area.height / (1.6 * theme.text));
-  return { lanes, axes: { area, range, ticks, log, steps: frame.steps, theme } };
+  return { lanes, axes: { area, range, ticks, log, steps: chart.axis, theme } };
 }
 
 /**
@@ -79,22 +77,33 @@ export function layChart(chart, before) {
  * @param {Chart} chart
  * @param {Laid} laid
  */
-export function drawCurves(pen, { key, frame, area, theme, marker, names, main }, { lanes, axes: { range } }) {
+export function drawCurves(pen, { key, frame, area, axis, theme, marker, names, main }, { lanes, axes: { range } }) {
   const y = (/** @type {number} */ value) => area.top + ((range[1] - value) / (range[1] - range[0])) * area.height;
   const { line } = FIELDS[key];
   const none = isBare(key, frame, lanes);
   if (line && !none) drawLimit(pen, area, y(Math.log10(line.at)), line.says, theme);
-  const split = (marker / frame.steps) * area.width;
+  const split = shareOf(axis, marker) * area.width;
+  const across = columnsAt(frame.axis, axis, area);
   pen.save();
   pen.beginPath();
   pen.rect(area.left, area.top - 2, area.width + 1, area.height + 4);
   pen.clip();
-  for (const lane of inOrder(lanes.length, main)) drawCurve(pen, { pairs: lanes[lane], lane, area, y, split, theme });
+  for (const lane of inOrder(lanes.length, main)) drawCurve(pen, { pairs: lanes[lane], lane, area, across, y, split, theme });
   pen.restore();
   if (none) drawNote(pen, area, FIELDS[key].none, theme);
-  drawMarkerLine(pen, area, area.left + split, theme);
+  if (split >= 0 && split <= area.width) drawMarkerLine(pen, area, area.left + split, theme);
   drawNames(pen, { area, names, theme }, lanes, y);
 }
+
+/**
+ * Where the columns lie that were asked for, on the axis as it is now.
+ *
+ * @param {import("../steps.js").StepAxis} asked
+ * @param {import("../steps.js").StepAxis} axis
+ * @param {Area} area
+ * @returns {[number, number]} left and right end, in pixels of the area
+ */
+const columnsAt = (asked, axis, { width }) => [shareOf(axis, asked.steps[0]) * width, shareOf(axis, asked.steps[1]) * width];
 
 /** @param {number} lanes @param {number | null} main @returns {number[]} the main one last: on top */
 const inOrder = (lanes, main) => Array.from({ length: lanes }, (_, i) => i).sort((a, b) => Number(a === main) - Number(b === main));
@@ -149,47 +158,4 @@ function drawMarkerLine(pen, area, x, theme) {
   pen.lineTo(x, area.top + area.height);
   pen.stroke();
   pen.globalAlpha = 1;
-}
-
-/**
- * Each curve's name at its end, moved apart where ends meet.
- *
- * @param {Pen} pen
- * @param {{ area: Area, names: string[], theme: Theme }} chart
- * @param {Float32Array[]} lanes
- * @param {(value: number) => number} y
- */
-function drawNames(pen, { area, names, theme }, lanes, y) {
-  pen.font = `${theme.text}px ${theme.font}`;
-  pen.textAlign = "left";
-  pen.textBaseline = "middle";
-  const ends = lanes.flatMap((pairs, lane) => {
-    const column = lastColumn(pairs);
-    return column < 0 ? [] : [{ lane, y: y((pairs[2 * column] + pairs[2 * column + 1]) / 2) }];
-  });
-  for (const end of apart(ends, 1.25 * theme.text, [area.top, area.top + area.height])) {
-    const x = area.left + area.width + GAP * theme.text;
-    drawSample(pen, end.lane, { x, y: end.y, width: SAMPLE * theme.text, line: Math.min(theme.path, 0.18 * theme.text) }, theme);
-    pen.fillStyle = theme.ink;
-    pen.fillText(names[end.lane] ?? "", x + (SAMPLE + GAP) * theme.text, end.y);
-  }
-}
-
-/**
- * @template {{ y: number }} T
- * @param {T[]} labels
- * @param {number} distance
- * @param {Range} room
- * @returns {T[]} at least so far apart, inside the room where there is enough
- */
-export function apart(labels, distance, [top, bottom]) {
-  const inside = labels.map((label) => ({ ...label, y: Math.min(bottom, Math.max(top, label.y)) }));
-  const sorted = inside.sort((a, b) => a.y - b.y);
-  for (let i = 1; i < sorted.length; i++) sorted[i].y = Math.max(sorted[i].y, sorted[i - 1].y + distance);
-  let below = bottom;
-  for (let i = sorted.length - 1; i >= 0; i--) {
-    sorted[i].y = Math.min(sorted[i].y, below);
-    below = sorted[i].y - distance;
-  }
-  return sorted;
 }

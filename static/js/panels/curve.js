@@ -4,9 +4,9 @@ import { colorOf, dashOf } from "../palette.js";
 /** @typedef {CanvasRenderingContext2D} Pen */
 /**
  * @typedef {{
- *   pairs: Float32Array, lane: number, area: import("./chart.js").Area, y: (value: number) => number,
+ *   pairs: Float32Array, lane: number, area: import("./chart.js").Area, across: [number, number], y: (value: number) => number,
  *   split: number, theme: import("../theme.js").Theme
- * }} Curve  pairs: min, max for each column, on the axis; split: columns to the right of it lie beyond the marker
+ * }} Curve  pairs: min, max for each column, on the axis; across: where the columns begin and end in the area; split: columns to the right of it lie beyond the marker
  */
 
 const FUTURE = 0.35;
@@ -17,7 +17,8 @@ const SPREAD = 0.2;
 export function drawCurve(pen, curve) {
   const columns = curve.pairs.length / 2;
   if (!columns) return;
-  const last = Math.min(columns, Math.ceil((curve.split / curve.area.width) * columns) + 1);
+  const [begin, end] = curve.across;
+  const last = Math.min(columns, Math.max(0, Math.ceil(((curve.split - begin) / (end - begin)) * columns) + 1));
   const draw = isBand(curve.pairs) ? drawBand : drawLine;
   if (last < columns) {
     pen.globalAlpha = FUTURE;
@@ -46,8 +47,8 @@ function isBand(pairs) {
  * @param {number} from
  * @param {number} to
  */
-function drawBand(pen, { pairs, lane, area, y, theme }, from, to) {
-  const column = (2 * area.width) / pairs.length;
+function drawBand(pen, { pairs, lane, area, across, y, theme }, from, to) {
+  const [left, column] = [area.left + across[0], (2 * (across[1] - across[0])) / pairs.length];
   const thin = thinLine(theme);
   let [above, below] = [NaN, NaN];
   pen.fillStyle = colorOf(lane, theme.dark);
@@ -57,7 +58,7 @@ function drawBand(pen, { pairs, lane, area, y, theme }, from, to) {
     if (top !== top) continue;
     const high = below < top ? below : top;
     const low = above > bottom ? above : bottom;
-    pen.fillRect(area.left + i * column, high - thin / 2, column, low - high + thin);
+    pen.fillRect(left + i * column, high - thin / 2, column, low - high + thin);
     [above, below] = [top, bottom];
   }
 }
@@ -66,14 +67,14 @@ function drawBand(pen, { pairs, lane, area, y, theme }, from, to) {
 const thinLine = (theme) => Math.max(1.4, 0.65 * theme.path);
 
 /** @param {Pen} pen @param {Curve} curve @param {number} from @param {number} to */
-function drawLine(pen, { pairs, lane, area, y, theme }, from, to) {
-  const column = (2 * area.width) / pairs.length;
+function drawLine(pen, { pairs, lane, area, across, y, theme }, from, to) {
+  const [left, column] = [area.left + across[0], (2 * (across[1] - across[0])) / pairs.length];
   pen.beginPath();
   for (let i = from; i < to; i++) {
     const [low, high] = [pairs[2 * i], pairs[2 * i + 1]];
     if (low !== low) continue;
-    pen.lineTo(area.left + (i + 0.5) * column, y(low));
-    if (high > low) pen.lineTo(area.left + (i + 0.5) * column, y(high));
+    pen.lineTo(left + (i + 0.5) * column, y(low));
+    if (high > low) pen.lineTo(left + (i + 0.5) * column, y(high));
   }
   const width = thinLine(theme);
   pen.lineJoin = "round";

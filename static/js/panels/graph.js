@@ -1,10 +1,13 @@
 /** One chart's two canvases: the axes, drawn anew only when they change, and above them all that moves. */
 import { effect } from "../../vendor/signals-core.js";
 
+import { stepAt } from "../steps.js";
+import { panSteps, zoomSteps } from "../zoom.js";
 import { drawAxes } from "./axes.js";
 import { painter, sheet } from "./canvas.js";
 import { drawCurves, layChart } from "./chart.js";
 import { FIELDS } from "./fields.js";
+import { mountGestures } from "./gestures.js";
 import { areaOf } from "./room.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -25,7 +28,8 @@ function chartOf(state, place, box) {
   const { names, ...area } = areaOf(state, box);
   if (!frame || !FIELDS[key] || area.height < 8) return null;
   const marker = Math.min(state.marker.peek(), frame.steps);
-  return { key, frame, theme, area, names, marker, view: state.view.peek(), main: mainOf(state), dragging: state.dragging.peek() };
+  const [view, axis, dragging] = [state.whole.peek(), state.axis.peek(), state.dragging.peek()];
+  return { key, frame, theme, area, names, marker, view, axis, main: mainOf(state), dragging };
 }
 
 /**
@@ -53,6 +57,15 @@ function createDraw(back, front, state, place, box) {
   };
 }
 
+/** The step axis alone is zoomed. @param {State} state @param {Box} box @returns {import("./gestures.js").Hand} */
+const handOf = (state, box) => ({
+  area: () => areaOf(state, box),
+  zoom: (factor, at) => zoomSteps(state, factor, at[0]),
+  pan: (by) => panSteps(state, by[0]),
+  busy: (on) => (state.dragging.value = on),
+  wheel: () => state.theme.peek().size !== "phone",
+});
+
 /** @param {HTMLCanvasElement} canvas @param {State} state @param {Box} box */
 function dragMarker(canvas, state, box) {
   let held = false;
@@ -60,10 +73,10 @@ function dragMarker(canvas, state, box) {
     const area = areaOf(state, box);
     const share = Math.min(1, Math.max(0, (event.offsetX - area.left) / area.width));
     state.playing.value = false;
-    state.marker.value = Math.round(share * state.scene.peek().steps);
+    state.marker.value = Math.round(stepAt(state.axis.peek(), share));
   };
   canvas.addEventListener("pointerdown", (event) => {
-    if (event.button) return;
+    if (event.button || event.shiftKey) return;
     held = true;
     canvas.setPointerCapture(event.pointerId);
     put(event);
@@ -90,9 +103,11 @@ export function mountGraph(root, state, place) {
   });
   watch.observe(root);
   dragMarker(front, state, box);
+  const free = mountGestures(front, handOf(state, box));
+  front.addEventListener("dblclick", () => (state.stepZoom.value = null));
   const dispose = effect(() => {
-    void [state.frame.value, state.marker.value, state.charts.value, state.theme.value, state.dragging.value];
+    void [state.frame.value, state.marker.value, state.charts.value, state.theme.value, state.dragging.value, state.axis.value];
     ask();
   });
-  return () => (dispose(), watch.disconnect(), cancel());
+  return () => (dispose(), free(), watch.disconnect(), cancel());
 }

@@ -1,10 +1,10 @@
-/** The panels side by side, one for each lane, all with the same axes; on a phone one is large and the rest a swipe away. */
+/** The panels, one for each lane, all with the same axes: side by side, or one of them alone; on a phone the rest is a swipe away. */
 import { computed, effect, untracked } from "../../vendor/signals-core.js";
-import { html, render } from "../../vendor/lit-html.js";
 
-import { laneTitles } from "../scene.js";
+import { isShown, layoutOf } from "../layout.js";
 import { watchBackground } from "./background.js";
 import { mountPanel } from "./panel.js";
+import { mountStrip } from "./strip.js";
 
 /** @typedef {import("../state.js").State} State */
 
@@ -23,21 +23,15 @@ export function columnsFor(lanes, width, em) {
   return Math.ceil(lanes / rows);
 }
 
-/** A hall that is shown one lane's numbers sees that lane alone; null where all are shown. @param {State} state */
-const onlyOne = ({ theme, side, lane }) => (theme.value.size === "projector" && side.value === "step" ? lane.value : null);
-
 /** @param {HTMLElement} root @param {State} state */
 function mountGrid(root, state) {
   const count = computed(() => state.scene.value.lanes.length);
   const arrange = () => {
-    const only = onlyOne(state);
-    const chosen = only === null ? null : Math.min(only, count.value - 1);
-    // Not before it has its size: the stream waits for the size of every panel.
-    const hides = (/** @type {number} */ i) => chosen !== null && i !== chosen && state.boxes.value[i]?.width > 0;
-    [...root.children].forEach((panel, i) => panel.toggleAttribute("hidden", hides(i)));
-    const lanes = only === null ? count.value : 1;
+    const layout = layoutOf(state);
+    root.parentElement?.setAttribute("data-layout", layout);
+    const lanes = layout === "side" ? count.value : 1;
     const columns = columnsFor(lanes, root.clientWidth, state.theme.value.em);
-    const main = columns === lanes ? (state.catalog.lessons[state.lesson.value ?? ""]?.main ?? null) : null;
+    const main = columns === lanes && lanes > 1 ? (state.catalog.lessons[state.lesson.value ?? ""]?.main ?? null) : null;
     const widths = Array.from({ length: columns }, (_, i) => (i === main ? "minmax(0,1.4fr)" : "minmax(0,1fr)"));
     root.style.setProperty("--columns", widths.join(" "));
     root.style.setProperty("--rows", String(Math.ceil(lanes / columns)));
@@ -68,31 +62,15 @@ function mountPanels(grid, state, background) {
     while (panels.length > length) close();
     while (panels.length < length) untracked(open);
   });
+  const disposeShown = effect(() => {
+    void state.scene.value.lanes.length;
+    panels.forEach(({ root }, panel) => (root.hidden = !isShown(state, panel)));
+  });
   return () => {
     disposeCount();
+    disposeShown();
     while (panels.length) close();
   };
-}
-
-/** Tabs for the phone. @param {HTMLElement} tabs @param {HTMLElement} grid @param {State} state */
-function mountTabs(tabs, grid, state) {
-  const place = /** @type {const} */ ({ behavior: "smooth", block: "nearest", inline: "start" });
-  const show = (/** @type {number} */ lane) => grid.children[lane]?.scrollIntoView(place);
-  const swiped = () => (state.lane.value = Math.round(grid.scrollLeft / Math.max(1, grid.clientWidth)));
-  grid.addEventListener("scroll", swiped, { passive: true });
-  const disposeLesson = effect(() => {
-    const main = state.catalog.lessons[state.lesson.value ?? ""]?.main ?? 0;
-    const size = state.theme.value.size;
-    if (size === "phone") requestAnimationFrame(() => grid.scrollTo({ left: main * grid.clientWidth, behavior: "instant" }));
-  });
-  const lanes = computed(() => state.scene.value.lanes);
-  const dispose = effect(() => {
-    const current = state.lane.value;
-    const tab = (/** @type {string} */ title, /** @type {number} */ i) =>
-      html`<button type="button" aria-pressed=${i === current} @click=${() => show(i)}>${title}</button>`;
-    if (state.theme.value.size === "phone") render(laneTitles(state.catalog, lanes.value).map(tab), tabs);
-  });
-  return () => (grid.removeEventListener("scroll", swiped), dispose(), disposeLesson());
 }
 
 /**
@@ -108,7 +86,7 @@ export function mountLanes(root, state) {
     dispose,
     mountPanels(grid, state, background),
     mountGrid(grid, state),
-    mountTabs(tabs, grid, state),
+    mountStrip(tabs, grid, state),
     effect(() => {
       legend.textContent = background.value?.surface.says ?? " ";
     }),

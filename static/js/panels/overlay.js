@@ -24,17 +24,27 @@ const MANY = 9;
 /** A canvas loses its way with coordinates much larger than this. */
 const FAR = 1e4;
 
+/** @param {Point} at */
+const isNear = ([x, y]) => Math.abs(x) <= FAR && Math.abs(y) <= FAR;
+
+/** @param {Pen} pen @param {Picture[]} pictures  of one panel, in the order of their lanes */
+export function drawPictures(pen, pictures) {
+  for (const picture of pictures) {
+    const end = reached(picture.trail, picture.marker);
+    drawPath(pen, picture, end, picture.trail.steps.length, FUTURE);
+    drawPath(pen, picture, 0, end, 1);
+    drawDots(pen, picture);
+  }
+  drawSaddles(pen, pictures[0]);
+  for (const picture of pictures) drawBall(pen, picture);
+  drawMinima(pen, pictures[0]);
+}
+
 /** @param {Pen} pen @param {Picture} picture */
-export function drawPicture(pen, picture) {
-  const { frame, theme, place } = picture;
-  const end = reached(picture.trail, picture.marker);
-  drawPath(pen, picture, end, picture.trail.steps.length, FUTURE);
-  drawPath(pen, picture, 0, end, 1);
-  drawDots(pen, picture);
+function drawSaddles(pen, { frame, theme, place }) {
   const { saddles } = frame.surface;
-  for (const saddle of saddles) drawSaddle(pen, ...place(saddle), (saddles.length > MANY ? 0.2 : 0.34) * theme.em);
-  drawBall(pen, picture);
-  drawMinima(pen, picture);
+  const size = (saddles.length > MANY ? 0.2 : 0.34) * theme.em;
+  for (const at of saddles.map(place).filter(isNear)) drawSaddle(pen, ...at, size);
 }
 
 /** Where there are many, the lowest stands out, on top of the others. @param {Pen} pen @param {Picture} picture */
@@ -42,8 +52,9 @@ function drawMinima(pen, { frame, theme, place }) {
   const { minima, depths } = frame.surface;
   const lowest = areLowest(depths ?? minima.map(() => 0));
   const [r, thin] = [0.55 * theme.em, 0.7];
-  minima.forEach((at, i) => lowest[i] || drawMinimum(pen, ...place(at), 0.6 * r, thin));
-  minima.forEach((at, i) => lowest[i] && drawMinimum(pen, ...place(at), r));
+  const places = minima.map(place);
+  places.forEach((at, i) => lowest[i] || (isNear(at) && drawMinimum(pen, ...at, 0.6 * r, thin)));
+  places.forEach((at, i) => lowest[i] && isNear(at) && drawMinimum(pen, ...at, r));
 }
 
 /** @param {Pen} pen @param {Picture} picture @param {number} from @param {number} to @param {number} alpha */
@@ -95,7 +106,7 @@ function dotsApart(balls, last, distance) {
   let [px, py] = [NaN, NaN];
   for (let i = 0; i <= last; i++) {
     const [x, y] = [balls[2 * i], balls[2 * i + 1]];
-    if (x !== x || Math.abs(x) > FAR || Math.abs(y) > FAR || Math.hypot(x - px, y - py) < distance) continue;
+    if (!isNear([x, y]) || Math.hypot(x - px, y - py) < distance) continue;
     kept.push([x, y]);
     [px, py] = [x, y];
   }
@@ -104,6 +115,6 @@ function dotsApart(balls, last, distance) {
 
 /** @param {Pen} pen @param {Picture} picture */
 function drawBall(pen, { ball, lane, theme }) {
-  if (!ball || Math.abs(ball[0]) > FAR || Math.abs(ball[1]) > FAR) return;
+  if (!ball || !isNear(ball)) return;
   drawMarker(pen, lane, { x: ball[0], y: ball[1], r: 0.42 * theme.em, rim: 0.07 * theme.em, white: 0.1 * theme.em }, theme);
 }

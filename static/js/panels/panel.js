@@ -1,19 +1,24 @@
 /** One lane's panel: Plotly's axes and contours below, a canvas with all that moves above, the start on top. */
-import { effect, signal } from "../../vendor/signals-core.js";
+import { effect, signal, untracked } from "../../vendor/signals-core.js";
 
+import { lanesOn } from "../layout.js";
+import { laneTitles } from "../scene.js";
 import { fitted, stopAt, trailOf } from "../trails.js";
-import { drawArrows, drawEllipse } from "./arrows.js";
+import { drawStep } from "./arrows.js";
 import { painter, sheet } from "./canvas.js";
-import { drawPicture } from "./overlay.js";
+import { drawLabels } from "./labels.js";
+import { drawPictures } from "./overlay.js";
 import { toPixels } from "./place.js";
 import { drawPlot, margins } from "./plot.js";
 import { drawRaster } from "./raster.js";
-import { rowAt, stepAt } from "./readout.js";
+import { rowAt } from "./readout.js";
 import { mountStart } from "./start.js";
 import { part, writeWords } from "./words.js";
+import { mountZoom } from "./zoom.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../types.js").Box} Box */
+/** @typedef {import("../types.js").View} View */
 /** @typedef {import("../../vendor/signals-core.js").Signal<import("./background.js").Background | null>} BackgroundSignal */
 
 const FRAME = `
@@ -23,6 +28,8 @@ const FRAME = `
     <canvas class="raster" hidden></canvas>
     <canvas class="overlay" role="img"></canvas>
     <p class="fate" hidden></p>
+    <p class="ruler" hidden></p>
+    <button type="button" class="whole" hidden></button>
     <div class="ghost" hidden><span>put it here</span></div>
     <div class="start" tabindex="0" role="button"><i></i><b>start</b></div>
   </div>
@@ -55,6 +62,7 @@ export function mountPanel(root, state, lane, background) {
     paint(canvas(root, ".overlay"), state, lane, area),
     writeWords(root, state, lane),
     mountStart(state, parts, () => void size.value),
+    mountZoom(root, state, area),
   ];
   return () => {
     watch.disconnect();
@@ -99,8 +107,10 @@ function layPlot(plot, raster, state, size, area, background) {
   return effect(() => {
     const [view, theme, back, box] = [state.view.value, state.theme.value, background.value, area()];
     if (box.width <= 1) return;
-    raster.hidden = !back || back.settled;
-    if (back && !back.settled) return drawRaster(raster, back.surface, box, theme);
+    const moving = back !== null && !(back.settled && JSON.stringify(back.view) === JSON.stringify(view));
+    raster.hidden = !moving;
+    plot.classList.toggle("moving", moving && !(JSON.stringify(back.view) === JSON.stringify(view)));
+    if (moving) return drawRaster(raster, back.surface, box, theme, [back.view, view]);
     void drawPlot(plot, { size: size.value, view, theme, surface: back?.surface ?? null });
   });
 }
@@ -112,25 +122,33 @@ function layPlot(plot, raster, state, size, area, background) {
  * @param {() => Box & { left: number, top: number }} area
  */
 function paint(canvas, state, lane, area) {
-  const prepared = preparer(lane);
+  /** @type {ReturnType<typeof preparer>[]} */
+  const prepared = [];
+  const pictureOf = (/** @type {number} */ its, /** @type {import("../types.js").Frame} */ now, /** @type {Box & View} */ panel) => {
+    prepared[its] ??= preparer(its);
+    const { frame, trail } = prepared[its](now, panel);
+    const [place, marker, theme] = [toPixels(panel, panel), state.marker.peek(), state.theme.peek()];
+    return { frame, lane: its, trail, marker, ball: ballAt(state, frame, its, place), theme, place, room: panel.width * panel.height };
+  };
   const draw = () => {
     const box = area();
     const pen = sheet(canvas, box);
+    if (box.width <= 1) return;
     canvas.style.left = `${box.left}px`;
     canvas.style.top = `${box.top}px`;
     const now = state.frame.peek();
-    if (!now?.lanes[lane]) return;
-    const { frame, trail } = prepared(now, box);
-    const place = toPixels(state.view.peek(), box);
-    const [marker, theme] = [state.marker.peek(), state.theme.peek()];
-    drawPicture(pen, { frame, lane, trail, marker, ball: ballAt(state, frame, lane, place), theme, place, room: box.width * box.height });
-    const step = stepAt(state, lane);
-    if (step && state.ellipse.peek()) drawEllipse(pen, step, { place, theme, shorter: Math.min(box.width, box.height) });
-    if (step && state.arrows.peek()) drawArrows(pen, step, { place, theme });
+    const lanes = untracked(() => lanesOn(state, lane));
+    if (!now || lanes.some((each) => !now.lanes[each])) return;
+    const panel = { ...box, ...state.view.peek() };
+    const pictures = lanes.map((each) => pictureOf(each, now, panel));
+    drawPictures(pen, pictures);
+    if (lanes.length === 1) return drawStep(pen, state, lane, panel);
+    const names = laneTitles(state.catalog, state.scene.peek().lanes);
+    drawLabels(pen, pictures.map(({ ball, lane: its }) => ({ ball, name: names[its] })), box, state.theme.peek());
   };
   const { ask, cancel } = painter(draw);
   const dispose = effect(() => {
-    void [state.frame.value, state.marker.value, state.exact.value, state.theme.value, area()];
+    void [state.frame.value, state.marker.value, state.exact.value, state.theme.value, state.view.value, state.layout.value, area()];
     void [state.arrows.value, state.ellipse.value];
     ask();
   });
@@ -138,20 +156,21 @@ function paint(canvas, state, lane, area) {
 }
 
 /**
- * What is drawn of a frame changes with the frame and with the panel's size, not with the marker.
+ * What is drawn of a frame changes with the frame, the panel's size and its view, not with the marker.
  *
  * @param {number} lane
- * @returns {(frame: import("../types.js").Frame, box: Box) => { frame: import("../types.js").Frame, trail: import("../trails.js").Trail }}
+ * @returns {(frame: import("../types.js").Frame, panel: Box & View) => { frame: import("../types.js").Frame, trail: import("../trails.js").Trail }}
  */
 function preparer(lane) {
-  /** @type {[import("../types.js").Frame | null, number, number]} */
-  let known = [null, 0, 0];
+  /** @type {unknown[]} */
+  let known = [];
   /** @type {{ frame: import("../types.js").Frame, trail: import("../trails.js").Trail }} */
   let ready;
-  return (frame, box) => {
-    if (frame === known[0] && box.width === known[1] && box.height === known[2]) return ready;
-    known = [frame, box.width, box.height];
-    const own = fitted(frame, lane, box);
+  return (frame, panel) => {
+    const now = [frame, panel.width, panel.height, panel.x, panel.y];
+    if (now.every((each, i) => each === known[i])) return ready;
+    known = now;
+    const own = fitted(frame, lane, panel);
     ready = { frame: { ...frame, lanes: frame.lanes.with(lane, own) }, trail: trailOf(own) };
     return ready;
   };

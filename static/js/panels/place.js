@@ -27,6 +27,6 @@ const clamp = (/** @type {number} */ share) => Math.min(1, Math.max(0, share));
 
 /** @param {number} value @param {number} pixel  its worth in units */
 function rounded(value, pixel) {
-  const digits = Math.max(0, Math.min(12, 1 - Math.floor(Math.log10(pixel))));
+  const digits = Math.max(0, Math.min(30, 1 - Math.floor(Math.log10(pixel))));
   return Number(value.toFixed(digits));
 }

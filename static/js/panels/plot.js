@@ -1,6 +1,7 @@
 /** What Plotly draws of a panel: axes and, once a surface is at rest, its contours. Nothing here runs while a hand moves. */
 import { channels } from "./canvas.js";
 import { LEVELS } from "./levels.js";
+import { along, rulerOf } from "./ruler.js";
 
 /** @typedef {import("../types.js").Box} Box */
 /** @typedef {import("../types.js").View} View */
@@ -42,7 +43,7 @@ function colorscale(theme) {
 /** @param {[number, number]} range @param {number} count */
 const spread = ([from, to], count) => Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
 
-/** @param {import("./levels.js").Levelled} surface @param {View} view @param {Theme} theme */
+/** @param {import("./levels.js").Levelled} surface @param {View} view  in the units of the ticks @param {Theme} theme */
 function contour({ nx, ny, bands }, { x, y }, theme) {
   const z = Array.from({ length: ny }, (_, row) => bands.subarray(row * nx, (row + 1) * nx));
   return {
@@ -53,6 +54,12 @@ function contour({ nx, ny, bands }, { x, y }, theme) {
   };
 }
 
+/** @param {[number, number]} range @returns {[number, number]} in the units of its ticks */
+function ruled([low, high]) {
+  const ruler = rulerOf([low, high]);
+  return [along(ruler, low), along(ruler, high)];
+}
+
 /** @param {[number, number]} range @param {Theme} theme @param {number} ticks */
 const axis = (range, theme, ticks) => ({
   ...{ range, fixedrange: true, showgrid: false, zeroline: false, nticks: ticks, ticks: "outside", ticklen: 3 },
@@ -61,11 +68,14 @@ const axis = (range, theme, ticks) => ({
 });
 
 /**
+ * Plotly never sees more digits than its ticks show.
+ *
  * @param {HTMLElement} root
  * @param {{ size: Box, view: View, theme: Theme, surface: import("./levels.js").Levelled | null }} what
  * @returns {Promise<void>}
  */
-export async function drawPlot(root, { size, view, theme, surface }) {
+export async function drawPlot(root, { size, view: plane, theme, surface }) {
+  const view = { x: ruled(plane.x), y: ruled(plane.y) };
   const layout = {
     ...{ ...size, margin: margins(theme), paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)" },
     ...{ showlegend: false, font: { family: theme.font } },

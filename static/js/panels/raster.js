@@ -1,6 +1,7 @@
 /** The bands of a coarse mesh as pixels: two or three milliseconds, for the time while a surface knob moves. */
 import { sheet } from "./canvas.js";
 import { LEVELS } from "./levels.js";
+import { toPixels } from "./place.js";
 import { bandColor } from "./plot.js";
 
 /**
@@ -25,13 +26,16 @@ export function bandsImage({ nx, ny, bands }, theme) {
  * @param {import("./levels.js").Levelled} surface
  * @param {import("../types.js").Box & { left: number, top: number }} box
  * @param {import("../theme.js").Theme} theme
+ * @param {[import("../types.js").View, import("../types.js").View]} views  the surface's and the panel's
  */
-export function drawRaster(canvas, surface, box, theme) {
+export function drawRaster(canvas, surface, box, theme, [its, view]) {
   const small = new OffscreenCanvas(surface.nx, surface.ny);
   small.getContext("2d")?.putImageData(bandsImage(surface, theme), 0, 0);
   canvas.style.left = `${box.left}px`;
   canvas.style.top = `${box.top}px`;
   const pen = sheet(canvas, box);
   pen.imageSmoothingQuality = "high";
-  pen.drawImage(small, 0, 0, box.width, box.height);
+  const place = toPixels(view, box);
+  const [[left, top], [right, bottom]] = [place([its.x[0], its.y[1]]), place([its.x[1], its.y[0]])];
+  pen.drawImage(small, left, top, right - left, bottom - top);
 }

@@ -1,5 +1,6 @@
 /** The numbers of a lane at the marker, exact once it rests. */
 import { counted, measured } from "../numbers.js";
+import { columnOf } from "../steps.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {{ x: number, y: number, loss: number, gradient_norm: number }} Row */
@@ -38,13 +39,12 @@ export function stepAt(state, lane) {
  *
  * @param {Float32Array | undefined} pairs
  * @param {number} step
- * @param {number} steps
+ * @param {import("../steps.js").StepAxis} axis
  * @returns {number | null}
  */
-export function columnValue(pairs, step, steps) {
-  const width = (pairs?.length ?? 0) / 2;
-  if (!pairs || steps >= width) return null;
-  return pairs[2 * Math.min(width - 1, Math.floor((step * width) / steps))];
+export function columnValue(pairs, step, axis) {
+  const column = pairs ? columnOf(axis, step, pairs.length / 2) : null;
+  return pairs && column !== null ? pairs[2 * column] : null;
 }
 
 /** @param {State} state @param {number} lane @returns {string} HTML; only numbers are put in */
@@ -55,7 +55,7 @@ export function readout(state, lane) {
   const marker = Math.min(state.marker.value, its.status.step);
   if (its.status.kind === "diverged" && marker === its.status.step) return `<span>step ${counted(marker)}, the last</span>`;
   const row = rowAt(state, lane, marker);
-  const value = (/** @type {"loss" | "gradient_norm"} */ name) => row?.[name] ?? columnValue(its.arrays[name], marker, frame.steps);
+  const value = (/** @type {"loss" | "gradient_norm"} */ name) => row?.[name] ?? columnValue(its.arrays[name], marker, frame.axis);
   const cell = (/** @type {string} */ symbol, /** @type {number | null} */ number) =>
     `<span>${symbol} = ${number === null ? "…" : measured(number)}</span>`;
   return `<span>step ${counted(marker)}</span>${cell("<i>f</i>", value("loss"))}${cell("|<i>g</i>|", value("gradient_norm"))}`;

@@ -1,6 +1,6 @@
 /** How a chart divides its room: the ticks, the curves, and the names at their ends. */
 import { laneTitle, laneTitles } from "../scene.js";
-import { GAP, SAMPLE } from "./chart.js";
+import { GAP, SAMPLE } from "./ends.js";
 
 /** @typedef {import("../state.js").State} State */
 

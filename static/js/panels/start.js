@@ -3,6 +3,7 @@ import { effect } from "../../vendor/signals-core.js";
 
 import { measured } from "../numbers.js";
 import { setAt } from "../scene.js";
+import { isZoomed, showAll } from "../zoom.js";
 import { toPixels, toUnits } from "./place.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -105,12 +106,20 @@ function putByClick(state, parts) {
     ghost.classList.toggle("left", at[0] > area().width - 120);
   });
   stage.addEventListener("pointerleave", () => (ghost.hidden = true));
+  /** @type {Point | null} where the start was before the first of two clicks */
+  let before = null;
   stage.addEventListener("click", (event) => {
+    if (event.detail === 1) before = state.scene.peek().start;
     const at = under(parts, event);
-    if (onHandle(event) || !inside(at)) return;
+    if (event.target instanceof HTMLButtonElement || onHandle(event) || !inside(at)) return;
     ghost.hidden = true;
     moveStart(state, toUnits(state.view.peek(), area())(at));
     learned();
+  });
+  stage.addEventListener("dblclick", (event) => {
+    if (event.target instanceof HTMLButtonElement || !before || !isZoomed(state)) return;
+    moveStart(state, before);
+    showAll(state);
   });
 }
 
@@ -130,6 +139,8 @@ export function mountStart(state, parts, follow) {
     const { left, top, width, height } = parts.area();
     const [x, y] = toPixels(state.view.value, { width, height })(start);
     const [sx, sy] = [Math.min(width, Math.max(0, x)), Math.min(height, Math.max(0, y))];
+    // Beside the part that is looked at there is nothing to hold.
+    parts.handle.hidden = isZoomed(state) && (x !== sx || y !== sy);
     parts.handle.style.translate = `${left + sx}px ${top + sy}px`;
     parts.handle.classList.toggle("left", sx > 0.75 * width);
     const where = start.map(measured).join(", ");

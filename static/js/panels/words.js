@@ -1,6 +1,7 @@
 /** The words of a panel: its lane's name, what became of it, the numbers at the marker. */
 import { computed, effect } from "../../vendor/signals-core.js";
 
+import { lanesOn } from "../layout.js";
 import { measured } from "../numbers.js";
 import { colorOf, lookOf } from "../palette.js";
 import { laneName, laneTitle } from "../scene.js";
@@ -47,9 +48,13 @@ function writeFate(root, state, lane) {
     fate.hidden = status?.kind !== "diverged";
     put(fate, status ? fateOf(status) : "");
     if (state.dragging.value || !state.scene.value.lanes[lane]) return;
-    const name = laneName(state.catalog, state.scene.value.lanes[lane]);
-    overlay.setAttribute("aria-label", `${name}, ${lookOf(lane).name} line: ${endOf(state, lane)}`);
+    overlay.setAttribute("aria-label", lanesOn(state, lane).map((its) => wordsOf(state, its)).join("; "));
   });
+}
+
+/** @param {State} state @param {number} lane @returns {string} a lane in words */
+function wordsOf(state, lane) {
+  return `${laneName(state.catalog, state.scene.value.lanes[lane])}, ${lookOf(lane).name} line: ${endOf(state, lane)}`;
 }
 
 /** @param {import("../types.js").Status} status */

@@ -7,6 +7,7 @@ import { bindKeys } from "../keys.js";
 import { t } from "../language.js";
 import { sharing } from "./share.js";
 import { changes } from "./undo.js";
+import { viewMenu } from "./view.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {{ view: (state: State) => unknown, mount?: (state: State) => () => void }} Tool  view: its button; mount: what it does besides */
@@ -22,7 +23,7 @@ const behind = {
 };
 
 /** @type {Tool[]} in their order */
-const TOOLS = [changes, behind, sharing];
+const TOOLS = [changes, viewMenu, behind, sharing];
 
 /** On a desk all in a row; elsewhere there is no room for that. @param {State} state */
 function all(state) {

@@ -1,0 +1,103 @@
+/** Zoom and pan by hand: wheel, two fingers, and dragging with Shift or another than the main button. */
+
+/** @typedef {[number, number]} Pair */
+/** @typedef {import("../types.js").Box & { left: number, top: number }} Area  of the element, in pixels */
+/**
+ * @typedef {{
+ *   area: () => Area, zoom: (factor: number, at: Pair) => void, pan: (by: Pair) => void, busy: (on: boolean) => void,
+ *   wheel: () => boolean
+ * }} Hand  at, by: shares of the area, from the left and from the bottom; wheel: may the wheel be taken from the page?
+ */
+
+/** Powers of two for a pixel of the wheel; a pinch on a touchpad comes as a wheel with Ctrl and few pixels. */
+const [WHEEL, PINCH] = [0.0025, 0.012];
+const LINE = 16;
+
+/** @param {HTMLElement} element @param {Hand} hand @param {{ clientX: number, clientY: number }} event @returns {Pair} */
+function shareAt(element, hand, { clientX, clientY }) {
+  const [{ left, top }, area] = [element.getBoundingClientRect(), hand.area()];
+  const inside = (/** @type {number} */ share) => Math.min(1, Math.max(0, share));
+  return [inside((clientX - left - area.left) / area.width), inside(1 - (clientY - top - area.top) / area.height)];
+}
+
+/** @param {HTMLElement} element @param {Hand} hand @param {AbortSignal} signal */
+function byWheel(element, hand, signal) {
+  const turned = (/** @type {WheelEvent} */ event) => {
+    if (!event.ctrlKey && !hand.wheel()) return;
+    event.preventDefault();
+    const pixels = event.deltaY * (event.deltaMode ? LINE : 1);
+    hand.zoom(2 ** (-pixels * (event.ctrlKey ? PINCH : WHEEL)), shareAt(element, hand, event));
+  };
+  element.addEventListener("wheel", turned, { passive: false, signal });
+}
+
+/** @param {HTMLElement} element @param {Hand} hand @param {AbortSignal} signal */
+function byDrag(element, hand, signal) {
+  /** @type {Pair | null} */
+  let last = null;
+  let moved = false;
+  const begin = (/** @type {PointerEvent} */ event) => {
+    moved = false;
+    if (event.pointerType === "touch" || !(event.button || event.shiftKey)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    element.setPointerCapture(event.pointerId);
+    last = [event.clientX, event.clientY];
+    hand.busy(true);
+  };
+  const move = (/** @type {PointerEvent} */ { clientX, clientY }) => {
+    if (!last) return;
+    const { width, height } = hand.area();
+    hand.pan([(last[0] - clientX) / width, (clientY - last[1]) / height]);
+    last = [clientX, clientY];
+    moved = true;
+  };
+  const end = () => {
+    if (last) hand.busy(false);
+    last = null;
+  };
+  const swallow = (/** @type {Event} */ event) => moved && event.stopPropagation();
+  element.addEventListener("pointerdown", begin, { capture: true, signal });
+  element.addEventListener("pointermove", move, { signal });
+  for (const over of ["pointerup", "pointercancel"]) element.addEventListener(over, end, { signal });
+  element.addEventListener("click", swallow, { capture: true, signal });
+  element.addEventListener("contextmenu", (event) => event.preventDefault(), { signal });
+}
+
+/** @param {TouchList} touches @returns {{ clientX: number, clientY: number, apart: number }} */
+function between([a, b]) {
+  const apart = Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY);
+  return { clientX: (a.clientX + b.clientX) / 2, clientY: (a.clientY + b.clientY) / 2, apart: Math.max(1, apart) };
+}
+
+/** One finger scrolls the page. @param {HTMLElement} element @param {Hand} hand @param {AbortSignal} signal */
+function byFingers(element, hand, signal) {
+  /** @type {ReturnType<typeof between> | null} */
+  let last = null;
+  const touched = (/** @type {TouchEvent} */ event) => {
+    if (last && event.targetTouches.length < 2) hand.busy(false);
+    last = event.targetTouches.length === 2 ? between(event.targetTouches) : null;
+    if (!last) return;
+    event.preventDefault();
+    hand.busy(true);
+  };
+  const moved = (/** @type {TouchEvent} */ event) => {
+    if (!last || event.targetTouches.length !== 2) return;
+    event.preventDefault();
+    const [now, { width, height }] = [between(event.targetTouches), hand.area()];
+    hand.pan([(last.clientX - now.clientX) / width, (now.clientY - last.clientY) / height]);
+    hand.zoom(now.apart / last.apart, shareAt(element, hand, now));
+    last = now;
+  };
+  for (const type of ["touchstart", "touchend", "touchcancel"]) {
+    element.addEventListener(type, /** @type {EventListener} */ (touched), { passive: false, signal });
+  }
+  element.addEventListener("touchmove", moved, { passive: false, signal });
+}
+
+/** @param {HTMLElement} element @param {Hand} hand @returns {() => void} */
+export function mountGestures(element, hand) {
+  const stop = new AbortController();
+  for (const by of [byWheel, byDrag, byFingers]) by(element, hand, stop.signal);
+  return () => stop.abort();
+}

@@ -1,0 +1,60 @@
+/** The strip of lanes above the panels: names to choose one by, or the key of a panel that shows them all. */
+import { html, nothing, render } from "../../vendor/lit-html.js";
+import { effect } from "../../vendor/signals-core.js";
+
+import { swatch } from "../controls/swatch.js";
+import { laneTitles } from "../scene.js";
+import { readout } from "./readout.js";
+
+/** @typedef {import("../state.js").State} State */
+
+/** @param {State} state @param {(lane: number) => void} show */
+function tabs(state, show) {
+  const [current, dark] = [state.lane.value, state.theme.value.dark];
+  return laneTitles(state.catalog, state.scene.value.lanes).map(
+    (title, lane) => html`<button type="button" aria-pressed=${lane === current} @click=${() => show(lane)}>
+      ${state.layout.value === "large" ? swatch(lane, dark) : nothing}${title}</button>`,
+  );
+}
+
+/** @param {State} state */
+function key(state) {
+  const dark = state.theme.value.dark;
+  return html`<ul class="key">${laneTitles(state.catalog, state.scene.value.lanes).map(
+    (title, lane) => html`<li>${swatch(lane, dark)}<b>${title}</b><span class="numbers" .innerHTML=${readout(state, lane)}></span></li>`,
+  )}</ul>`;
+}
+
+/** On a phone, side by side means a swipe away. @param {HTMLElement} grid @param {State} state */
+function follow(grid, state) {
+  const swiped = () => {
+    if (state.layout.peek() === "side") state.lane.value = Math.round(grid.scrollLeft / Math.max(1, grid.clientWidth));
+  };
+  grid.addEventListener("scroll", swiped, { passive: true });
+  const dispose = effect(() => {
+    const main = state.catalog.lessons[state.lesson.value ?? ""]?.main ?? 0;
+    const size = state.theme.value.size;
+    if (size === "phone") requestAnimationFrame(() => grid.scrollTo({ left: main * grid.clientWidth, behavior: "instant" }));
+  });
+  return () => (grid.removeEventListener("scroll", swiped), dispose());
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {HTMLElement} grid  of the panels
+ * @param {State} state
+ * @returns {() => void}
+ */
+export function mountStrip(root, grid, state) {
+  const place = /** @type {const} */ ({ behavior: "smooth", block: "nearest", inline: "start" });
+  const show = (/** @type {number} */ lane) => {
+    if (state.layout.peek() === "large") state.lane.value = lane;
+    else grid.children[lane]?.scrollIntoView(place);
+  };
+  const unfollow = follow(grid, state);
+  const dispose = effect(() => {
+    const wanted = state.theme.value.size === "phone" || state.layout.value === "large";
+    render(state.layout.value === "overlay" ? key(state) : wanted ? tabs(state, show) : nothing, root);
+  });
+  return () => (unfollow(), dispose());
+}

@@ -1,0 +1,45 @@
+/** A panel's part in the zoom: the hand on it, the way back, and what its ticks count in. */
+import { effect } from "../../vendor/signals-core.js";
+
+import { t } from "../language.js";
+import { isZoomed, panView, showAll, zoomView } from "../zoom.js";
+import { mountGestures } from "./gestures.js";
+import { rulerOf, rulerText } from "./ruler.js";
+import { part } from "./words.js";
+
+/** @typedef {import("../state.js").State} State */
+/** @typedef {import("./gestures.js").Area} Area */
+
+/** @param {State} state @returns {boolean} on a phone the wheel belongs to the page */
+const ownsWheel = (state) => state.theme.peek().size !== "phone";
+
+/** @param {State} state @param {() => Area} area @returns {import("./gestures.js").Hand} */
+const handOf = (state, area) => ({
+  area,
+  zoom: (factor, at) => zoomView(state, factor, at),
+  pan: (by) => panView(state, by),
+  busy: (on) => (state.dragging.value = on),
+  wheel: () => ownsWheel(state),
+});
+
+/**
+ * @param {HTMLElement} root  of the panel
+ * @param {State} state
+ * @param {() => Area} area  of its plot
+ * @returns {() => void}
+ */
+export function mountZoom(root, state, area) {
+  const [stage, ruler, button] = [part(root, ".stage"), part(root, ".ruler"), part(root, ".whole")];
+  const free = mountGestures(stage, handOf(state, area));
+  const back = (/** @type {Event} */ event) => (event.stopPropagation(), showAll(state));
+  button.addEventListener("click", back);
+  const dispose = effect(() => {
+    const { x, y } = state.view.value;
+    const texts = [rulerText("x", rulerOf(x)), rulerText("y", rulerOf(y))].filter(Boolean);
+    ruler.hidden = !texts.length;
+    ruler.textContent = texts.join(", ");
+    button.hidden = !isZoomed(state);
+    button.textContent = t("Whole view");
+  });
+  return () => (free(), dispose(), button.removeEventListener("click", back));
+}

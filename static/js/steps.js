@@ -1,0 +1,35 @@
+/** The step axis that all charts share: which steps it shows, evenly or in log (1 + k). */
+
+/** @typedef {{ steps: [number, number], scale: "linear" | "log" }} StepAxis */
+
+/** @param {StepAxis} axis @returns {(step: number) => number} */
+const bend = ({ scale }) => (scale === "log" ? (step) => Math.log1p(Math.max(0, step)) : (step) => step);
+
+/** @param {StepAxis} axis @param {number} step @returns {number} 0 at the axis' left end, 1 at its right */
+export function shareOf(axis, step) {
+  const along = bend(axis);
+  const [from, to] = axis.steps.map(along);
+  return (along(step) - from) / (to - from);
+}
+
+/** @param {StepAxis} axis @param {number} share @returns {number} not rounded */
+export function stepAt(axis, share) {
+  const [from, to] = axis.steps.map(bend(axis));
+  const at = from + share * (to - from);
+  return axis.scale === "log" ? Math.expm1(at) : at;
+}
+
+/**
+ * @param {StepAxis} axis
+ * @param {number} step
+ * @param {number} columns
+ * @returns {number | null} the column that holds this step alone; null where it shares its column, or has none
+ */
+export function columnOf(axis, step, columns) {
+  const along = bend(axis);
+  const [from, to] = axis.steps.map(along);
+  const place = (/** @type {number} */ at) => (at === axis.steps[1] ? columns - 1 : Math.floor((along(at) - from) * (columns / (to - from))));
+  const column = place(step);
+  const alone = place(step - 1) < column && (place(step + 1) > column || step === axis.steps[1]);
+  return alone && column >= 0 && column < columns ? column : null;
+}

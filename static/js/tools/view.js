@@ -1,0 +1,48 @@
+/** The menu "View": what part of the surface and of the run is shown, and how. */
+import { html } from "../../vendor/lit-html.js";
+
+import { bindKeys } from "../keys.js";
+import { t } from "../language.js";
+import { isZoomed, showAll, STRIDE, zoomView } from "../zoom.js";
+
+/** @typedef {import("../state.js").State} State */
+
+/** @param {State} state */
+const zoomButtons = (state) => html`<section role="group" aria-label=${t("Zoom")}>
+  <h2>${t("Zoom")}</h2>
+  <button type="button" @click=${() => zoomView(state, STRIDE)}>${t("Zoom in")}</button>
+  <button type="button" @click=${() => zoomView(state, 1 / STRIDE)}>${t("Zoom out")}</button>
+  <button type="button" ?disabled=${!isZoomed(state) && state.stepZoom.value === null} @click=${() => showAll(state)}>${t("Whole view")}</button>
+</section>`;
+
+/** @type {[State["layout"]["value"], string][]} */
+const LAYOUTS = [["side", "Side by side"], ["overlay", "Overlay"], ["large", "One large"]];
+
+/**
+ * @template {string | null} T
+ * @param {string} says
+ * @param {{ value: T }} signal
+ * @param {[T, string][]} choices
+ */
+const choice = (says, signal, choices) => html`<section role="group" aria-label=${t(says)}>
+  <h2>${t(says)}</h2>
+  ${choices.map(([key, name]) => html`<button type="button" aria-pressed=${key === signal.value}
+    @click=${() => void (signal.value = key)}>${t(name)}</button>`)}
+</section>`;
+
+/** @param {State} state */
+const sections = (state) => [choice("Panels", state.layout, LAYOUTS), zoomButtons(state)];
+
+/** @param {State} state @returns {import("../keys.js").Binding[]} */
+const keys = (state) => [
+  { key: "+", says: "Zoom in", act: () => zoomView(state, STRIDE) },
+  { key: "=", says: "Zoom in", act: () => zoomView(state, STRIDE) },
+  { key: "-", says: "Zoom out", act: () => zoomView(state, 1 / STRIDE) },
+  { key: "0", says: "Back to the whole view", act: () => showAll(state) },
+];
+
+/** @type {import("./tools.js").Tool} */
+export const viewMenu = {
+  view: (state) => html`<details class="fold view"><summary>${t("View")}</summary><div class="sheet">${sections(state)}</div></details>`,
+  mount: (state) => bindKeys(keys(state)),
+};
