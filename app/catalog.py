@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Mapping
 from functools import cache
+from itertools import zip_longest
 from typing import Any
 
 from latex2mathml.converter import convert
@@ -72,22 +73,39 @@ def surface(declared: Surface) -> Json:
     }
 
 
-def lesson(declared: Lesson, language: str) -> Json:
-    """Return a lesson with its complete scene, in `language` where it is written in it, else in English."""
-    words = (declared.words.get(language) or declared.words["en"]).lines()
+def question(declared: Lesson, words: Json) -> Json | None:
+    """Return what is asked while the future is hidden behind step `until`; None where nothing is."""
+    if declared.until is None:
+        return None
+    return {
+        "until": declared.until,
+        "ask": words["question"],
+        "options": words["options"],
+        "right": declared.right,
+        "answer": words["answer"],
+    }
+
+
+def lesson(key: str, following: str | None) -> Json:
+    """Return a lesson with its complete scene; `following` is the next one of the course, `ask` the call to it."""
+    declared, words = LESSONS[key], LESSONS[key].words.lines()
     return {
         "title": words["title"],
         "group": declared.group,
+        "lecture": declared.lecture,
         "sentence": words["sentence"],
-        "text": {"see": words["see"], "why": words["why"], "try": words["try_this"]},
-        "ask": words["ask"],
+        "text": {"see": words["see"], "why": words["why"]},
+        "tries": [{"says": says, "changes": changes} for says, changes in zip(words["tries"], declared.tries, strict=True)],
+        "question": question(declared, words),
         "scene": Scene.model_validate(declared.scene).model_dump(),
         "hero": [vars(hero) for hero in declared.hero],
         "charts": list(declared.charts),
         "view": declared.view,
+        "show": declared.show,
         "main": declared.main,
         "replay": declared.replay,
-        "next": declared.next,
+        "next": following,
+        "ask": LESSONS[following].words.lines()["ask"] if following else "",
     }
 
 
@@ -98,11 +116,11 @@ def catalog(language: str) -> Json:
         "surfaces": {key: surface(declared) for key, declared in SURFACES.items()} | {"formula": {**surface(typed()), "text": TEXT}},
         "optimizers": {key: method(declared) for key, declared in OPTIMIZERS.items()},
         "schedules": {key: unit(declared, declared.factor or declared.react) for key, declared in SCHEDULES.items()},
-        "lessons": {key: lesson(declared, language) for key, declared in LESSONS.items()},
+        "lessons": {key: lesson(key, following) for key, following in zip_longest(LESSONS, list(LESSONS)[1:])},
     }
 
 
 def summary(entries: Mapping[str, Lesson]) -> str:
     """Return the lessons as lines of key and title, for the command line."""
     width = max(map(len, entries))
-    return "\n".join(f"{key:{width}}  {declared.words['en'].title}" for key, declared in entries.items())
+    return "\n".join(f"{key:{width}}  {declared.words.title}" for key, declared in entries.items())

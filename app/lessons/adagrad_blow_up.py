@@ -35,36 +35,44 @@ def claim() -> None:
 
 
 LESSON = Lesson(
-    order=1,
+    order=220,
     group="Adaptive rates",
-    words={
-        "en": Words(
-            title="AdaGrad arrives – and then blows up",
-            sentence="""The path turns the corner by itself, but at step 34 its step becomes too large for the slope.
+    words=Words(
+        title="AdaGrad arrives – and then blows up",
+        sentence="""The path turns the corner by itself, but at step 34 its step becomes too large for the slope.
                 Drag the start point.""",
-            see="""Three walkers start at the same point of a canyon that is 200 times steeper across than along.
-                Gradient descent bounces between the walls: its loss rises from 1026 to 1500 and its gradient
-                stays at 600. AdaGrad, which divides every coordinate by the root mean square of its past
-                gradients, turns the corner and runs along the floor. At step 34 it jumps up and down the
-                walls, calms, and jumps again. The third walker is the same AdaGrad with a rate that decays:
-                it arrives.""",
-            why="""On the floor the gradient across the canyon is almost zero, so its mean square sinks with
+        see="""The canyon is 200 times steeper across than along. Gradient descent bounces between the walls: its
+                loss rises from 1026 to 1500, its gradient stays at 600. AdaGrad, which divides each coordinate by
+                the root mean square of its past gradients, turns the corner and runs along the floor. At step 34 it
+                jumps up the walls, calms, and jumps again. The same AdaGrad with a decaying rate arrives.""",
+        why="""On the floor the gradient across the canyon is almost zero, so its mean square sinks with
                 every step, and the effective rate η/σ grows. Once η h/σ exceeds 2, where h is the curvature
                 across, every step overshoots by more than it corrects. The burst brings large gradients, σ
-                recovers, and the wait begins anew. It is not an exploding gradient: just before the burst the
-                gradient is tiny.""",
-            try_this="""Drag the rate of the middle walker and find where the bursts begin. Move the start: the burst
-                comes sooner or later, but it comes. Give the middle walker the textbook's AdaGrad, which
-                divides by the root of the sum: it never bursts, and it is never in a hurry.""",
-            ask="Can decay always cure it?",
-        )
-    },
+                recovers, and the wait begins anew. No exploding gradient: just before the burst it is tiny.""",
+        tries=(
+            "Set the middle rate to 0.2: no burst.",
+            "Start closer: the burst comes sooner, but it comes.",
+            "Give the middle walker the textbook's AdaGrad, which divides by the root of the sum: it never bursts.",
+        ),
+        ask="What if every coordinate has its own rate?",
+        question="The walker has turned the corner and runs along the floor. What do the next steps do?",
+        options=("stop at the minimum", "creep on as before", "jump up and down the walls", "overshoot to the right"),
+        answer="""They jump: on the floor the gradient across is tiny, so σ has sunk and η h/σ has passed 2. The gradient
+                itself does not explode.""",
+    ),
     scene=SCENE,
     hero=(Hero("lanes.1.optimizer.knobs.lr", 0.05, 1.5),),
     charts=("v", "ratio_y"),
     claim=claim,
+    tries=(
+        {"lanes.1.optimizer.knobs.lr": 0.2},
+        {"start": [-12.0, 1.0]},
+        {"lanes.1.optimizer": {"key": "adagrad", "knobs": {"lr": 0.6}}},
+    ),
+    until=28,
+    right=2,
+    lecture=True,
     view={"x": (-23.0, 6.0), "y": (-3.3, 3.3)},
     main=1,
     replay={"to": 34, "slow": (30, 45)},
-    next="decay_fix",
 )

@@ -48,30 +48,36 @@ def claim() -> None:
 
 
 LESSON = Lesson(
-    order=2,
+    order=250,
     group="Adaptive rates",
-    words={
-        "en": Words(
-            title="Decay cures the bursts – in time",
-            sentence="With a falling rate the same AdaGrad arrives in peace. Drag the steps to 2,000 and see which cure fails.",
-            see="""One AdaGrad, three schedules, 300 steps. With a constant rate it bursts at step 96. With η/(1
+    words=Words(
+        title="Decay cures the bursts – in time",
+        sentence="With a falling rate the same AdaGrad arrives in peace. Drag the steps to 2,000 and see which cure fails.",
+        see="""One AdaGrad, three schedules, 300 steps. With a constant rate it bursts at step 96. With η/(1
                 + 0.01 (t − 1)) and with a cosine down to zero it stays on the floor of the canyon and
                 arrives.""",
-            why="""A burst needs η h/σ above 2. Both σ and a decaying η sink, and what counts is which of them
+        why="""A burst needs η h/σ above 2. Both σ and a decaying η sink, and what counts is which of them
                 sinks faster, early enough. The cosine of this lesson spans the whole run: stretched over
                 2,000 steps it is still near its top at step 96, and the burst is back, while 1/(1 + k t) acts
                 from the first step whatever the length. Divide η by the root of t instead, and the mean form
                 becomes the textbook's AdaGrad exactly: √t cancels the mean's 1/t, so the sum form is the cure
                 that is already built in.""",
-            try_this="""Drag the steps from 300 to 2,000: the cosine walker blows up again. Then set its span to 300.
-                Drag k of the middle walker: 0.002 decays too slowly and bursts, 0.05 arrives late.""",
-            ask="What if it forgets old gradients?",
-        )
-    },
+        tries=(
+            "Let it run 2,000 steps: the cosine walker blows up again.",
+            "Decay five times slower: the middle walker bursts.",
+            "Decay five times faster: it arrives late.",
+        ),
+        ask="Can decay always cure it?",
+    ),
     scene=SCENE,
     hero=(Hero("steps", 100, 2000), Hero("lanes.1.schedule.knobs.k", 0.001, 0.1)),
     charts=("v", "lr"),
     claim=claim,
+    tries=(
+        {"steps": 2000},
+        {"lanes.1.schedule.knobs.k": 0.002},
+        {"lanes.1.schedule.knobs.k": 0.05},
+    ),
+    lecture=True,
     view={"x": (-23.0, 6.0), "y": (-3.3, 3.3)},
-    next="rmsprop_braking",
 )

@@ -17,21 +17,31 @@ class Hero:
 
 @dataclass(frozen=True)
 class Words:
-    """A lesson in one language: the title, one sentence that ends with a verb, the folded text, the call to the next.
+    """A lesson's words in English: the title, one sentence that ends with a verb, the folded text, the call to this lesson.
 
-    Line breaks are for the source's reader only.
+    `see` and `why` have at most 150 words together; `tries` say what the lesson's `tries` change; `ask` is the call to this
+    lesson on the button of the one before. `question`, `options` and `answer` are put to the class while the future is
+    hidden. Line breaks are for the source's reader only.
     """
 
     title: str
     sentence: str
     see: str
     why: str
-    try_this: str
+    tries: tuple[str, ...]
     ask: str
+    question: str = ""
+    options: tuple[str, ...] = ()
+    answer: str = ""
 
-    def lines(self) -> dict[str, str]:
+    def lines(self) -> dict[str, Any]:
         """Return every text as one line, by name."""
-        return {name: " ".join(text.split()) for name, text in vars(self).items()}
+        return {name: line(text) if isinstance(text, str) else [line(each) for each in text] for name, text in vars(self).items()}
+
+
+def line(text: str) -> str:
+    """Return a text as one line."""
+    return " ".join(text.split())
 
 
 @dataclass(frozen=True)
@@ -41,16 +51,24 @@ class Lesson:
     `claim` runs the lesson's own scenes and asserts what its words say. `charts` are the two that show first; `view` is
     the part of the plane, as {"x": (low, high), "y": (low, high)}; `main` the lane drawn larger; `replay` how far the
     opening replay goes and where it slows down, as {"to": step, "slow": (from, to)}; `order` the place in the course.
+    `tries` are two or three changes of the scene, each from path to value ({"lanes.1.optimizer.knobs.lr": 0.2}), that a
+    click makes for the reader. The question is asked with the future hidden behind step `until`; `right` is the index of
+    the option that comes true. `lecture` says whether it belongs to the path of 90 minutes; `show` how it opens where not
+    as contours side by side: "overlay", "profile" or "surface".
     """
 
-    order: int
+    order: float
     group: str
-    words: Mapping[str, Words]
+    words: Words
     scene: Mapping[str, Any]
     hero: tuple[Hero, ...]
     charts: tuple[str, str]
     claim: Callable[[], None]
+    tries: tuple[Mapping[str, Any], ...] = ()
     view: Mapping[str, tuple[float, float]] | None = None
     main: int | None = None
     replay: Mapping[str, Any] | None = None
-    next: str | None = None
+    until: int | None = None
+    right: int | None = None
+    lecture: bool = False
+    show: Literal["overlay", "profile", "surface"] | None = None

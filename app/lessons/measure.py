@@ -17,6 +17,19 @@ def runs(scene: Mapping[str, Any], **changes: Any) -> list[Run]:
     return Scene.model_validate({**scene, **changes}).run()
 
 
+def changed(scene: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the complete scene with some fields changed, by path; a path must name what is there."""
+    made: dict[str, Any] = Scene.model_validate(scene).model_dump()
+    for path, value in changes.items():
+        *way, last = [int(part) if part.isdigit() else part for part in path.split(".")]
+        place: Any = made
+        for part in way:
+            place = place[part]
+        _ = place[last]
+        place[last] = value
+    return made
+
+
 def across(run: Run, angle: float = 0.01) -> Array:
     """Return v, the coordinate across a valley tilted by `angle`, shape (steps + 1,)."""
     v: Array = run.y * np.cos(angle) - run.x * np.sin(angle)

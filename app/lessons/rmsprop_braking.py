@@ -26,28 +26,40 @@ def claim() -> None:
 
 
 LESSON = Lesson(
-    order=3,
+    order=270,
     group="Adaptive rates",
-    words={
-        "en": Words(
-            title="RMSProp brakes in the trench",
-            sentence="""One of the two flies out of the trench and never comes back, the other brakes. Drag alpha
+    words=Words(
+        title="RMSProp brakes in the trench",
+        sentence="""One of the two flies out of the trench and never comes back, the other brakes. Drag alpha
                 until RMSProp flies out too.""",
-            see="""A wide, shallow bowl around x = 20 has a deep, narrow trench at the origin. Both walkers come
+        see="""A wide, shallow bowl around x = 20 has a deep, narrow trench at the origin. Both walkers come
                 from the left at the same rate. AdaGrad falls in and is thrown out again, and ends in the bowl
                 at a loss of 0. RMSProp with α = 0.5 stays in the trench at a loss of about −16.""",
-            why="""After a long gentle slope σ is small. When the wall of the trench comes, AdaGrad's σ, a mean
+        why="""After a long gentle slope σ is small. When the wall of the trench comes, AdaGrad's σ, a mean
                 over all that was, hardly notices: one steep gradient among many gentle ones. The step is
                 huge. RMSProp's σ is a mean over the last few gradients, so the steep one counts at once and
                 the step is cut.""",
-            try_this="""Drag α. A small α trusts the newest gradient and brakes hard; at 0.99 RMSProp remembers a
-                hundred steps and flies out like AdaGrad. Move the start.""",
-            ask="How does a brake look from the side?",
-        )
-    },
+        tries=(
+            "Let RMSProp remember a hundred steps: it flies out like AdaGrad.",
+            "Let it trust the newest gradient almost alone.",
+            "Start farther out.",
+        ),
+        ask="Who can brake in a trench?",
+        question="Both come fast to a narrow trench. Who stays in it?",
+        options=("AdaGrad", "RMSProp", "both", "neither"),
+        answer="""RMSProp: its σ rises within a step or two and the rate collapses. AdaGrad's σ hardly notices one large
+                gradient among many small ones.""",
+    ),
     scene=SCENE,
     hero=(Hero("lanes.1.optimizer.knobs.alpha", 0.1, 0.999, "linear"),),
     charts=("x", "loss"),
     claim=claim,
-    next="braking_in_slow_motion",
+    tries=(
+        {"lanes.1.optimizer.knobs.alpha": 0.99},
+        {"lanes.1.optimizer.knobs.alpha": 0.1},
+        {"start": [-60.0, 0.3]},
+    ),
+    until=44,
+    right=1,
+    lecture=True,
 )

@@ -159,3 +159,14 @@ export function resetNumbers(catalog, { surface, steps, lanes }) {
   const { knobs: _, domain: __, ...kept } = surface;
   return complete(catalog, { surface: kept, steps, lanes: emptied });
 }
+
+/**
+ * Several fields at once; what a new unit does not say takes its default.
+ *
+ * @param {Catalog} catalog
+ * @param {Scene} scene
+ * @param {Record<string, unknown>} changes  by path
+ * @returns {Scene}
+ */
+export const withChanges = (catalog, scene, changes) =>
+  complete(catalog, Object.entries(changes).reduce((made, [path, value]) => setAt(made, path, value), scene));

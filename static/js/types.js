@@ -34,7 +34,9 @@
  * }} SurfaceUnit  text: the formula to begin with, where the surface is typed
  * @typedef {{ path: string, low: number, high: number, scale: "linear" | "log" }} Hero  path: "lanes.1.optimizer.knobs.lr"
  * @typedef {{
- *   title: string, group: string, sentence: string, text: { see: string, why: string, try: string },
+ *   title: string, group: string, lecture: boolean, sentence: string, text: { see: string, why: string },
+ *   tries: { says: string, changes: Record<string, unknown> }[], show: "overlay" | "profile" | "surface" | null,
+ *   question: { until: number, ask: string, options: string[], right: number | null, answer: string } | null,
  *   scene: Scene, hero: Hero[], charts: string[], view: { x: [number, number], y: [number, number] } | null,
  *   main: number | null, replay: { to: number, slow: [number, number] } | null,
  *   next: string | null, ask: string

@@ -6,6 +6,7 @@ import pytest
 
 from app.catalog import catalog
 from app.lessons import LESSONS
+from app.lessons.measure import changed
 from app.scene import Scene
 
 
@@ -27,16 +28,32 @@ def test_the_declaration_fits_the_scene(key: str) -> None:
     offered = {"loss", "gradient_norm", "lr", "lr_x", "lr_y", "x", "y", "u", "v", "ratio_x", "ratio_y"}
     assert set(lesson.charts) <= offered
     assert lesson.main is None or lesson.main < len(scene.lanes)
-    assert lesson.next in LESSONS
+    assert lesson.until is None or 0 < lesson.until < scene.steps
+
+
+@pytest.mark.parametrize("key", LESSONS)
+def test_every_try_is_a_scene(key: str) -> None:
+    """Two or three changes, each with its words; a path names what is there."""
+    lesson = LESSONS[key]
+    assert 2 <= len(lesson.tries) == len(lesson.words.tries) <= 3
+    for changes in lesson.tries:
+        Scene.model_validate(changed(lesson.scene, changes))
 
 
 @pytest.mark.parametrize("key", LESSONS)
 def test_the_words_are_there_and_the_sentence_calls_to_act(key: str) -> None:
-    words = LESSONS[key].words["en"].lines()
-    assert all(words.values())
+    lesson, words = LESSONS[key], LESSONS[key].words.lines()
+    assert all(words[name] for name in ("title", "sentence", "see", "why", "ask"))
     assert words["sentence"].endswith(".")
     assert len(words["sentence"]) <= 160
+    assert len(f"{words['see']} {words['why']}".split()) <= 150
+    asked = [bool(part) for part in (words["question"], words["options"], words["answer"], lesson.until is not None)]
+    assert len(set(asked)) == 1
+    assert lesson.right is None or lesson.right < len(words["options"])
 
 
 def test_the_catalog_keeps_the_order_of_the_course() -> None:
-    assert list(catalog("en")["lessons"]) == ["adagrad_blow_up", "decay_fix", "rmsprop_braking", "braking_in_slow_motion"]
+    found = catalog("en")["lessons"]
+    assert list(found) == sorted(LESSONS, key=lambda key: LESSONS[key].order)
+    keys = list(found)
+    assert [lesson["next"] for lesson in found.values()] == [*keys[1:], None]

@@ -3,6 +3,8 @@ import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 
 import { foldAway } from "../folds.js";
+import { t } from "../language.js";
+import { withChanges } from "../scene.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../types.js").Lesson} Lesson */
@@ -22,11 +24,17 @@ function picker({ catalog, lesson }, open) {
   </details>`;
 }
 
-/** @param {Lesson} lesson */
-function why({ text }) {
+/** @param {State} state @param {Lesson} lesson */
+function why(state, { text, tries }) {
   const part = (/** @type {string} */ head, /** @type {string} */ words) => (words ? html`<h2>${head}</h2><p>${words}</p>` : nothing);
-  return html`<details class="fold why" name="lesson"><summary>Why?</summary>
-    <div class="sheet words">${part("What you see", text.see)}${part("Why", text.why)}${part("Try", text.try)}</div>
+  const change = (/** @type {Record<string, unknown>} */ changes) => (state.scene.value = withChanges(state.catalog, state.scene.value, changes));
+  const one = (/** @type {Lesson["tries"][0]} */ { says, changes }) =>
+    html`<li><button type="button" @click=${() => change(changes)}>${says}</button></li>`;
+  return html`<details class="fold why" name="lesson"><summary>${t("Why?")}</summary>
+    <div class="sheet words">
+      ${part(t("What you see"), text.see)}${part(t("Why"), text.why)}
+      <h2>${t("Try this")}</h2><ul class="tries">${tries.map(one)}</ul>
+    </div>
   </details>`;
 }
 
@@ -61,7 +69,7 @@ function view(state, open) {
   return html`
     <h1>${title}</h1>
     <div class="ways">
-      ${lesson ? why(lesson) : nothing}${picker(state, open)}${settings(state)}${lesson ? onward(state, lesson, open) : nothing}
+      ${lesson ? why(state, lesson) : nothing}${picker(state, open)}${settings(state)}${lesson ? onward(state, lesson, open) : nothing}
     </div>
     <p class="sentence">${sentence}</p>`;
 }
