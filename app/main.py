@@ -15,6 +15,7 @@ from starlette.types import Scope as AsgiScope
 from app import __doc__ as summary
 from app import __version__
 from app.docs import mount_docs
+from app.exports.routes import router as exports
 from app.faults import Refused, single
 from app.routes import as_json, router
 from app.scene import Scene
@@ -87,6 +88,7 @@ def create() -> FastAPI:
     """Return the application."""
     made = Documented(title="Ravine", summary=summary, version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None)
     made.include_router(router)
+    made.include_router(exports)
     made.add_api_websocket_route("/api/stream", stream)
     mount_docs(made)
     made.router.default = StaticFiles(directory=static_dir(), html=True)  # mounted, it would hide the 405 of the endpoints
