@@ -6,11 +6,14 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
 from app.exports.code import FRAMEWORKS, script
+from app.exports.image import png, svg
 from app.exports.table import csv_blocks
+from app.exports.wish import Wish
 from app.faults import single
 from app.load import load
 from app.routes import SCENE_BODY, scene_of
 from app.scene import Scene
+from app.settings import settings
 
 router = APIRouter()
 
@@ -58,3 +61,23 @@ async def code(request: Request) -> Response:
     framework = one_of(request, "framework", FRAMEWORKS)
     scene = await scene_of(request)
     return Response(script(scene, framework, lane_of(request, scene)), media_type="text/plain; charset=utf-8")
+
+
+def weight(scene: Scene) -> int:
+    """Return the steps that a drawing counts as: those of the run, and always enough for a thread of its own."""
+    return settings.inline_steps + 1 + scene.steps * len(scene.lanes)
+
+
+@router.post("/api/picture", openapi_extra=SCENE_BODY, summary="A scene as a picture")
+async def picture(request: Request) -> Response:
+    """Return panels and charts as `format` svg or png; `width` in pixels, `theme` light or dark, `step` of the marker,
+    `charts` as a list with commas, and the part of the plane as `x0`, `x1`, `y0`, `y1`."""
+    kind = one_of(request, "format", ("svg", "png"))
+    wish, scene = Wish.of(request.query_params), await scene_of(request)
+
+    def work() -> bytes:
+        drawn = svg(wish.picture(scene), wish.width)
+        return drawn.encode() if kind == "svg" else png(drawn, wish.width)
+
+    media = {"svg": "image/svg+xml", "png": "image/png"}[kind]
+    return Response(await load.carry(weight(scene), work), media_type=media, headers=named(f"ravine.{kind}"))

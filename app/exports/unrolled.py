@@ -54,7 +54,7 @@ def chained(rule: Sequence[str], a: Mapping[str, str], b: Mapping[str, str]) -> 
     _, h_a, h_b, h_aa, h_ab, h_bb = rule
     out = {d: total([product(h_a, a[d]), product(h_b, b[d])]) for d in FIRST}
     for d in SECOND:
-        m, n = d
+        m, n = d[0], d[1]
         both = [product(h_aa, a[m], a[n]), product(h_ab, a[m], b[n]), product(h_ab, a[n], b[m]), product(h_bb, b[m], b[n])]
         out[d] = total([*both, product(h_a, a[d]), product(h_b, b[d])])
     return out

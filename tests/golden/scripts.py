@@ -8,6 +8,7 @@ and two rates.
 
 import sys
 import time
+from typing import Any
 
 import numpy as np
 
@@ -26,21 +27,21 @@ SMOOTH = [key for key in SCHEDULES if key != "constant"]
 def scene(key, rng, rich):
     """Return a drawn scene with one lane; a rich one has everything that may stand around a step."""
     case = optimizer_case(key, rng)
-    method = {"key": key, "knobs": {"lr": float(case["lr"]), **case["knobs"]}}
+    method: dict[str, Any] = {"key": key, "knobs": {"lr": float(case["lr"]), **case["knobs"]}}
     if "inner" in case:
         method["inner"] = {"key": case["inner"], "knobs": case["inner_knobs"]}
-    lane = {"optimizer": method}
+    lane: dict[str, Any] = {"optimizer": method}
     if rich:
         schedule = str(rng.choice([key for key in SMOOTH if key not in ("piecewise", "multistep", "one_cycle")]))
         lane |= {"schedule": {"key": schedule, "knobs": drawn(SCHEDULES[schedule], rng)}, "warmup": 7, "clip": 3.0, "weight_decay": 0.01}
         lane |= {"lr_scale": [1.0, 0.5]} if rng.random() < 0.5 else {}
-    said = {"surface": {"key": case["surface"]}, "start": case["start"], "steps": STEPS, "lanes": [lane]}
+    said: dict[str, Any] = {"surface": {"key": case["surface"]}, "start": case["start"], "steps": STEPS, "lanes": [lane]}
     return Scene.model_validate(said | ({"noise": 0.05, "seed": 3} if rich else {}))
 
 
 def executed(text):
     """Return the positions that a script's only lane walks."""
-    names = {"__name__": "script"}
+    names: dict[str, Any] = {"__name__": "script"}
     exec(compile(text, "script", "exec"), names)
     return names["lane_0"]()
 
