@@ -42,8 +42,9 @@ unit: $(READY_TO_TEST) $(NODE) check
 	@$(BIN)/python tests/setup/browser.py
 	@$(BIN)/pytest
 
-peers: $(READY_TO_COMPARE) ## compare live with torch and optax, on settings drawn at random (SEED=7 draws the same again)
+peers: $(READY_TO_COMPARE) ## compare live with torch, optax and Keras, on settings drawn at random (SEED=7 draws the same again)
 	@$(PEERS)/python -m tests.golden.live $(SEED)
+	@$(PEERS)/python -m tests.golden.scripts $(SEED)
 
 golden: $(READY_TO_COMPARE) ## have torch and optax make the golden files again
 	@$(PEERS)/python -m tests.golden.make

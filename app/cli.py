@@ -11,10 +11,11 @@ from pydantic import ValidationError
 from app import __doc__ as summary
 from app import __version__
 from app.catalog import summary as lessons
+from app.exports.table import csv_blocks
 from app.faults import Refused, refusal
 from app.lessons import LESSONS
 from app.routes import read
-from app.rows import answer, csv_text
+from app.rows import answer
 from app.scene import Scene
 from app.settings import settings
 from app.wire import dumps
@@ -67,7 +68,7 @@ def run(source: str, output: Path | None) -> None:
     try:
         text = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
         runs = Scene.model_validate(read(text)).run()
-        rows = csv_text(runs).encode() if output and output.suffix.lower() == ".csv" else dumps(answer(runs)) + b"\n"
+        rows = b"".join(csv_blocks(runs)) if output and output.suffix.lower() == ".csv" else dumps(answer(runs)) + b"\n"
         sys.stdout.buffer.write(rows) if output is None else output.write_bytes(rows)
     except ValidationError as error:
         complain(refusal(error))

@@ -45,6 +45,7 @@ SENTENCES = {
     "int_type": ("{name} must be a whole number", "integer"),
     "int_from_float": ("{name} must be a whole number", "integer"),
     "int_parsing_size": ("{name} has too many digits", "integer"),
+    "literal_error": ("{name} is not known", "one of {expected}"),
     "string_type": ("{name} must be a text", "text"),
     "string_unicode": ("{name} holds characters that are not Unicode", "text"),
     "string_too_long": ("{name} is too long", "at most {max_length} characters"),

@@ -16,6 +16,7 @@ from app import __version__
 from app.catalog import catalog
 from app.docs import mount_docs
 from app.embed import mount_embed
+from app.exports.routes import router as exports
 from app.faults import Refused, single
 from app.policy import ALONE
 from app.routes import as_json, router
@@ -95,6 +96,7 @@ def create() -> FastAPI:
     """Return the application."""
     made = Documented(title="Ravine", summary=summary, version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None)
     made.include_router(router)
+    made.include_router(exports)
     made.add_api_websocket_route("/api/stream", stream)
     mount_docs(made)
     mount_embed(made)

@@ -49,16 +49,21 @@ def read(text: bytes | str) -> Any:
         raise malformed(error) from None
 
 
+async def scene_of(request: Request) -> Scene:
+    """Return the scene that a request's body holds."""
+    try:
+        return Scene.model_validate(read(await body(request)))
+    except ValidationError as error:
+        raise refusal(error) from None
+
+
 @router.post("/api/runs", openapi_extra=SCENE_BODY, summary="Run a scene")
 async def runs(request: Request) -> Response:
     """Return the rows of every lane; `every=k` keeps every k-th, the first and the last always."""
     every = request.query_params.get("every", "1")
     if not (every.isascii() and every.isdigit() and len(every) <= 7 and int(every) >= 1):
         raise single("every", "every must be a whole number of at least 1", every, ">= 1")
-    try:
-        scene = Scene.model_validate(read(await body(request)))
-    except ValidationError as error:
-        raise refusal(error) from None
+    scene = await scene_of(request)
     return await load.carry(scene.is_short(), lambda: as_json(answer(scene.run(), int(every))))
 
 

@@ -1,7 +1,5 @@
-"""Runs as rows: the JSON of `/api/runs` and of the command line, and CSV."""
+"""Runs as rows: the JSON of `/api/runs` and of the command line."""
 
-import csv
-import io
 from typing import Any
 
 import numpy as np
@@ -12,7 +10,6 @@ from app.engine.run import Run
 
 POSITIONS = ("x", "y", "loss", "gradient_norm")
 RATES = ("lr", "lr_x", "lr_y")
-COLUMNS = ("lane", "step", *POSITIONS, *RATES)
 
 
 def kept(rows: int, every: int) -> NDArray[np.int64]:
@@ -31,20 +28,3 @@ def lane(run: Run, every: int = 1) -> dict[str, Any]:
 def answer(runs: list[Run], every: int = 1) -> dict[str, Any]:
     """Return the answer of `POST /api/runs`."""
     return {"lanes": [lane(run, every) for run in runs]}
-
-
-def number(value: float) -> str:
-    """Return a number in the shortest form that reads back to the same bits; nothing where it is not finite."""
-    return repr(float(value)) if np.isfinite(value) else ""
-
-
-def csv_text(runs: list[Run]) -> str:
-    """Return all rows as CSV: row k is the position after k steps, with the rates of step k + 1 (none in the last row)."""
-    out = io.StringIO()
-    write = csv.writer(out, lineterminator="\n").writerow
-    write(COLUMNS)
-    for i, run in enumerate(runs):
-        for k in range(len(run.x)):
-            rates = [number(getattr(run, name)[k]) if k < run.step else "" for name in RATES]
-            write([i, k, *(number(getattr(run, name)[k]) for name in POSITIONS), *rates])
-    return out.getvalue()

@@ -1,0 +1,77 @@
+"""The endpoints of what can be taken away: a scene goes in, a file comes out."""
+
+from collections.abc import Iterable
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import StreamingResponse
+
+from app.exports.code import FRAMEWORKS, script
+from app.exports.image import png, svg
+from app.exports.table import csv_blocks
+from app.exports.wish import Wish
+from app.faults import single
+from app.load import load
+from app.routes import SCENE_BODY, scene_of
+from app.scene import Scene
+
+router = APIRouter()
+
+
+def named(file: str) -> dict[str, str]:
+    """Return the header that has a browser save the answer under a name."""
+    return {"content-disposition": f'attachment; filename="{file}"'}
+
+
+def one_of(request: Request, name: str, choices: Iterable[str]) -> str:
+    """Return what a query parameter chooses; the first choice where it is not said."""
+    known = list(choices)
+    said = request.query_params.get(name, known[0])
+    if said not in known:
+        raise single(name, f"there is no {name} of this name", said, f"one of {', '.join(known)}")
+    return said
+
+
+def whole(request: Request, name: str, low: int, high: int) -> int | None:
+    """Return a whole number between bounds from the query, or None where it is not said."""
+    said = request.query_params.get(name)
+    if said is None:
+        return None
+    if not (said.isascii() and said.isdigit() and len(said) <= 7 and low <= int(said) <= high):
+        raise single(name, f"{name} must be a whole number from {low} to {high}", said, f"{low} ... {high}")
+    return int(said)
+
+
+def lane_of(request: Request, scene: Scene) -> int | None:
+    """Return the lane that the query names, or None for all."""
+    return whole(request, "lane", 0, len(scene.lanes) - 1)
+
+
+@router.post("/api/csv", openapi_extra=SCENE_BODY, summary="Every row of a scene as CSV")
+async def csv(request: Request) -> Response:
+    """Return lane, step and the values of `/api/runs`, one row per line, sent block by block."""
+    scene = await scene_of(request)
+    runs = await load.carry(scene.is_short(), scene.run)
+    return StreamingResponse(csv_blocks(runs), media_type="text/csv; charset=utf-8", headers=named("ravine.csv"))
+
+
+@router.post("/api/code", openapi_extra=SCENE_BODY, summary="A scene as a script")
+async def code(request: Request) -> Response:
+    """Return a script for `framework` (torch, optax, keras) that walks the same paths; `lane=k` takes one lane alone."""
+    framework = one_of(request, "framework", FRAMEWORKS)
+    scene = await scene_of(request)
+    return Response(script(scene, framework, lane_of(request, scene)), media_type="text/plain; charset=utf-8")
+
+
+@router.post("/api/picture", openapi_extra=SCENE_BODY, summary="A scene as a picture")
+async def picture(request: Request) -> Response:
+    """Return panels and charts as `format` svg or png; `width` in pixels, `theme` light or dark, `step` of the marker,
+    `charts` as a list with commas, and the part of the plane as `x0`, `x1`, `y0`, `y1`."""
+    kind = one_of(request, "format", ("svg", "png"))
+    wish, scene = Wish.of(request.query_params), await scene_of(request)
+
+    def work() -> bytes:
+        drawn = svg(wish.picture(scene), wish.width)
+        return drawn.encode() if kind == "svg" else png(drawn, wish.width)
+
+    media = {"svg": "image/svg+xml", "png": "image/png"}[kind]
+    return Response(await load.carry(False, work), media_type=media, headers=named(f"ravine.{kind}"))

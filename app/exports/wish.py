@@ -1,0 +1,64 @@
+"""How a picture is wanted: the query of an endpoint, the flags of the command line."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal, get_args
+
+from pydantic import Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
+
+from app.choices import Strict
+from app.exports.fields import FIELDS
+from app.exports.image import Picture
+from app.faults import refusal
+from app.mesh import number
+from app.scene import Scene
+
+Theme = Literal["light", "dark"]
+Side = Annotated[float, Field(ge=-1e9, le=1e9)]
+MOST_CHARTS = 4
+
+
+class Wish(Strict):
+    """What is said of a picture; where nothing is said, the whole run over the surface's domain, with two charts."""
+
+    theme: Theme = get_args(Theme)[0]
+    width: Annotated[int, Field(ge=300, le=3840)] = 1200
+    step: Annotated[int, Field(ge=0)] | None = None
+    charts: Annotated[list[str], Field(max_length=MOST_CHARTS)] = Field(default_factory=lambda: ["loss", "gradient_norm"])
+    x0: Side | None = None
+    x1: Side | None = None
+    y0: Side | None = None
+    y1: Side | None = None
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> "Wish":
+        """Return what a query says; raise Refused where it is wrong."""
+        said = {name: number(text) for name, text in query.items() if name in cls.model_fields}
+        if "charts" in query:
+            said["charts"] = [key for key in query["charts"].split(",") if key]  # type: ignore[assignment]
+        try:
+            return cls.model_validate(said)
+        except ValidationError as error:
+            raise refusal(error) from None
+
+    @model_validator(mode="after")
+    def fit(self) -> "Wish":
+        """Refuse a chart that there is not, and half a range or one that does not rise."""
+        for key in self.charts:
+            if key not in FIELDS:
+                raise PydanticCustomError(
+                    "unknown", "there is no such chart", {"path": "charts", "value": key, "bound": f"of {', '.join(FIELDS)}"}
+                )
+        for low, high, name in ((self.x0, self.x1, "x1"), (self.y0, self.y1, "y1")):
+            if (low is None) != (high is None) or (low is not None and high is not None and not low < high):
+                raise PydanticCustomError(
+                    "rising", "the interval must have two ends and rise", {"path": name, "value": high, "bound": f"> {low}"}
+                )
+        return self
+
+    def picture(self, scene: Scene) -> Picture:
+        """Return the picture of a scene."""
+        x, y = scene.ground().surface().domain
+        wide = x if self.x0 is None or self.x1 is None else (self.x0, self.x1)
+        high = y if self.y0 is None or self.y1 is None else (self.y0, self.y1)
+        return Picture.of(scene, step=self.step, view={"x": wide, "y": high}, charts=self.charts, theme=self.theme)
