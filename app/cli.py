@@ -66,8 +66,8 @@ def run(source: str, output: Path | None) -> None:
     """Run a scene and write its rows."""
     try:
         text = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
-        runs = Scene.model_validate(read(text)).run()
-        rows = csv_text(runs).encode() if output and output.suffix.lower() == ".csv" else dumps(answer(runs)) + b"\n"
+        scene = Scene.model_validate(read(text))
+        rows = csv_text(scene.run()).encode() if output and output.suffix.lower() == ".csv" else dumps(answer(scene)) + b"\n"
         sys.stdout.buffer.write(rows) if output is None else output.write_bytes(rows)
     except ValidationError as error:
         complain(refusal(error))

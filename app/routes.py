@@ -59,7 +59,7 @@ async def runs(request: Request) -> Response:
         scene = Scene.model_validate(read(await body(request)))
     except ValidationError as error:
         raise refusal(error) from None
-    return await load.carry(scene.is_short(), lambda: as_json(answer(scene.run(), int(every))))
+    return await load.carry(scene.is_short(), lambda: as_json(answer(scene, int(every))))
 
 
 @router.get("/api/catalog", summary="Every unit and lesson")
