@@ -153,3 +153,12 @@ def test_the_last_event_is_told_whatever_is_left_out():
     assert shown(found, 4) == [*found[:3], found[-1]]
     assert marked_rows(found)[:2] == [99, 197]
     assert set(marked_rows(found)) == {event.mark for event in found} | {event.begin for event in found}
+
+
+def test_all_kinds_have_a_sentence_for_their_step():
+    lanes = [{**lane("rmsprop_lecture", lr=0.6, alpha=0.5), "clip": 5.0}, lane("adagrad_mean", lr=0.6)]
+    found = [event for one in told(*lanes, surface={"key": "cliff"}, start=[-40, 1]) for event in one]
+    assert {"clip", "brake", "blow-up"} <= {event.kind for event in found}
+    for event in found:
+        assert event.says.startswith(f"{event.kind} at step {event.begin}: ")
+        assert event.begin <= event.end

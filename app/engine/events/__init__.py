@@ -23,7 +23,7 @@ def events(run: Run, walker: Walker, place: Terrain) -> list[Event]:
     found = [
         *bursts,
         *brakes(run, place, bursts),
-        *stalls(run),
+        *stalls(run, place),
         *escapes(run, place),
         *clipping(run, walker.clip),
         *convergence(run, place, bursts),

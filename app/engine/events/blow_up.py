@@ -22,6 +22,8 @@ FRESH = 20
 SHARE = 0.5
 """Share of the widest swing with which a burst begins and ends."""
 ROOM = 4096
+GOES_ON = "blow-up at step {begin}: eta h / sigma = {ratio:.3g}; {axis} swings by {peak:.3g} at step {peak_step}; not over at the end"
+OVER = "blow-up at step {begin}: eta h / sigma = {ratio:.3g}; {axis} swings by {peak:.3g} at step {peak_step}; over at {end}"
 
 
 def blow_ups(run: Run, place: Terrain) -> list[Event]:
@@ -47,7 +49,8 @@ def along(run: Run, place: Terrain, axis: int) -> Iterator[Event]:
     kept = (ratio > LIMIT) & (peaks >= VISIBLE * place.sides[axis]) & (rows[:, 0] > 1)
     kept &= (rows[:, 3] < last) | (not run.diverged and rows[:, 2] >= last - FRESH)
     for (_, _, begin, end, mark), peak, by in zip(rows[kept].tolist(), peaks[kept].tolist(), ratio[kept].tolist(), strict=True):
-        yield told("xy"[axis], begin, end, mark, peak, by, end < last)
+        numbers = {"axis": "xy"[axis], "ratio": by, "peak": peak, "peak_step": mark}
+        yield Event("blow-up", begin, end, mark, OVER if end < last else GOES_ON, numbers)
 
 
 def sharpness(run: Run, place: Terrain, rows: tuple[Any, ...]) -> Array:
@@ -64,10 +67,3 @@ def sharpness(run: Run, place: Terrain, rows: tuple[Any, ...]) -> Array:
             a, d = run.lr_x[at] * h_xx, run.lr_y[at] * h_yy
             found = np.fmax(found, (a + d) / 2 + np.sqrt((a - d) ** 2 / 4 + run.lr_x[at] * run.lr_y[at] * h_xy * h_xy))
     return found
-
-
-def told(axis: str, begin: int, end: int, mark: int, peak: float, ratio: float, over: bool) -> Event:
-    """Return the event."""
-    ends = f"over at {end}" if over else "not over at the end"
-    says = f"blow-up at step {begin}: eta h / sigma = {ratio:.3g}; {axis} swings by {peak:.3g} at step {mark}; {ends}"
-    return Event("blow-up", begin, end, mark, says, {"axis": axis, "ratio": ratio, "peak": peak, "peak_step": mark})

@@ -16,6 +16,7 @@ WIDTH = 5
 BEGIN = 20
 """Rows at the beginning, while sigma is still being filled, that do not count."""
 ROOM = 256
+SAYS = "brake at step {begin}: sigma jumps, and eta / sigma along {axis} falls from {before:.3g} to {after:.3g} by step {end}"
 
 
 def brakes(run: Run, place: Terrain, bursts: list[Event]) -> list[Event]:
@@ -33,12 +34,8 @@ def along(run: Run, place: Terrain, axis: int) -> Iterator[Event]:
     rows = np.empty((ROOM, 2), dtype=np.int64)
     count = find_jumps(run.lr, rates, BEGIN, WIDTH, FACTOR, rows)
     for begin, end in rows[:count].tolist():
-        move = float(np.abs(np.diff(values[begin : end + 2])).max(initial=0))
+        move = float(np.abs(np.diff(values[begin - 1 : end + 2])).max(initial=0))
         if move >= VISIBLE * place.sides[axis]:
-            yield told("xy"[axis], begin, end, float(rates[begin]), float(rates[end]), move)
-
-
-def told(axis: str, begin: int, end: int, before: float, after: float, move: float) -> Event:
-    """Return the event."""
-    says = f"brake at step {begin}: sigma jumps, and eta / sigma along {axis} falls from {before:.3g} to {after:.3g} by step {end}"
-    return Event("brake", begin, end, end, says, {"axis": axis, "before": before, "after": after, "move": move})
+            before = float(rates[begin - WIDTH : begin].max())
+            numbers = {"axis": "xy"[axis], "before": before, "after": float(rates[end]), "move": move}
+            yield Event("brake", begin + 1, end + 1, end, SAYS, numbers)

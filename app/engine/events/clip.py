@@ -5,6 +5,8 @@ import numpy as np
 from app.engine.events.event import Event
 from app.engine.run import Run
 
+SAYS = "clip at step {begin}: the gradient is longer than {clip:.3g} in {steps} of the steps {begin} ... {end}"
+
 
 def clipping(run: Run, clip: float | None) -> list[Event]:
     """Return the first and the last step whose gradient is clipped, and how many are.
@@ -17,6 +19,5 @@ def clipping(run: Run, clip: float | None) -> list[Event]:
     if not len(steps):
         return []
     begin, end = int(steps[0]), int(steps[-1])
-    says = f"clip at step {begin}: the gradient is longer than {clip:.3g} in {len(steps)} of the steps {begin} ... {end}"
     longest = float(run.gradient_norm[: run.step].max())
-    return [Event("clip", begin, end, begin, says, {"steps": len(steps), "clip": clip, "longest": longest})]
+    return [Event("clip", begin, end, begin, SAYS, {"steps": len(steps), "clip": clip, "longest": longest})]

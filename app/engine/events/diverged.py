@@ -18,4 +18,5 @@ def divergence(run: Run) -> list[Event]:
         return []
     distance = math.hypot(run.x[-1], run.y[-1])
     says = f"diverged at step {run.step}: {run.reason or f'{distance:.3g} from the origin'}"
-    return [Event("diverged", run.step, run.step, len(run.x) - 1, says, {"distance": distance})]
+    words = says.replace("{", "{{").replace("}", "}}")
+    return [Event("diverged", run.step, run.step, len(run.x) - 1, words, {"distance": distance})]

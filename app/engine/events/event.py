@@ -10,14 +10,22 @@ STILL = 1e-3
 
 
 class Event(NamedTuple):
-    """Something that happened from step `begin` to step `end`; `mark` is the row where most happens."""
+    """Something that happened from step `begin` to step `end`; `mark` is the row where most happens.
+
+    The `words` of its sentence have places for begin, end and the numbers: most events are counted, few are told.
+    """
 
     kind: str
     begin: int
     end: int
     mark: int
-    says: str
+    words: str
     numbers: Mapping[str, Any]
+
+    @property
+    def says(self) -> str:
+        """Return the sentence."""
+        return self.words.format(begin=self.begin, end=self.end, **self.numbers)
 
 
 def as_json(event: Event) -> dict[str, Any]:

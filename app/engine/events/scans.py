@@ -78,12 +78,21 @@ def find_bursts(y: Any, growth: float, memory: float, share: float, rows: Any, p
     return count
 
 
+@inlined
+def half_way(lr: Any, lr_axis: Any, row: int, factor: float) -> int:
+    """Return the first row behind `row` in which sigma is the root of `factor` times what it is there."""
+    k = row + 1
+    while lr[k] * lr_axis[row] < math.sqrt(factor) * lr[row] * lr_axis[k]:
+        k += 1
+    return k
+
+
 @compiled
 def find_jumps(lr: Any, lr_axis: Any, begin: int, width: int, factor: float, rows: Any) -> int:
     """Write where sigma = lr / lr_axis jumps to `rows`, shape (room, 2); return how many.
 
     It jumps where it is `factor` times what it was `width` rows before, and larger than ever before that, from row `begin` on. A row:
-    the last one before, the one where sigma is largest; jumps less than `width` rows apart are one.
+    the first one half way up (in the logarithm), the one where sigma is largest; jumps less than `width` rows apart are one.
     """
     count, until, record, highest, seen = 0, -1, 0.0, 0.0, 0
     for k in range(max(begin, width), lr.shape[0]):
@@ -97,7 +106,7 @@ def find_jumps(lr: Any, lr_axis: Any, begin: int, width: int, factor: float, row
             if k > until:
                 if count == rows.shape[0]:
                     return count
-                rows[count, 0], highest = k - 1, 0.0
+                rows[count, 0], highest = half_way(lr, lr_axis, k - width, factor), 0.0
                 count += 1
             if now > highest:
                 highest = now
@@ -144,42 +153,3 @@ def settled(x: Any, y: Any, within: float) -> int:
     while k > 0 and (x[k - 1] - x[last]) ** 2 + (y[k - 1] - y[last]) ** 2 <= within * within:
         k -= 1
     return k
-
-
-@compiled
-def longest_move(x: Any, y: Any, last: int) -> float:
-    """Return an upper bound of the length of a move up to row `last`."""
-    longest = 0.0
-    for k in range(last):
-        longest = max(longest, abs(x[k + 1] - x[k]) + abs(y[k + 1] - y[k]))
-    return longest
-
-
-@compiled
-def find_exits(x: Any, y: Any, last: int, longest: float, saddle: Any, near: float, along: float, rows: Any) -> int:
-    """Write how a run leaves the neighbourhood of a `saddle`, a row of `Terrain.saddles`, to `rows`, shape (room, 2); return how often.
-
-    The neighbourhood reaches `reach` to both sides of the saddle's ridge and `along` times as far along it. A run leaves it if it
-    began in it or came in along the ridge, came within `near` times `reach` of the ridge, and goes out at a side. A row: the first
-    one inside, the first one outside. No move up to row `last` is longer than `longest`, so that rows far away are passed over.
-    """
-    at_x, at_y, w_x, w_y, reach = saddle
-    count, entered, came, slow, k = 0, -1, False, False, 0
-    while k <= last:
-        w = abs((x[k] - at_x) * w_x + (y[k] - at_y) * w_y)
-        r = abs((x[k] - at_x) * w_y - (y[k] - at_y) * w_x)
-        gap = max(w - reach, r - along * reach)
-        if gap <= 0:
-            if entered < 0:
-                before = max(k - 1, 0)
-                came = k == 0 or abs((x[before] - at_x) * w_x + (y[before] - at_y) * w_y) <= reach
-                entered, slow = k, False
-            slow = slow or w <= near * reach
-            k += 1
-            continue
-        if entered >= 0 and came and slow and w > reach and count < rows.shape[0]:
-            rows[count, 0], rows[count, 1] = entered, k
-            count += 1
-        entered = -1
-        k += max(1, int(min(gap / longest, 1e9))) if longest > 0 else last + 1
-    return count

@@ -14,7 +14,7 @@ REACH = 0.125
 
 @dataclass(frozen=True)
 class Terrain:
-    """A surface with its knobs, the sides of its domain, its minima, shape (n, 2), and the saddles that one can leave.
+    """A surface with its knobs, the sides of its domain, its minima, shape (n, 2), the lowest of them, and the saddles that one can leave.
 
     `saddles` has shape (n, 5): x, y, the unit vector along which f falls most, and half the distance to the nearest minimum.
     """
@@ -23,6 +23,7 @@ class Terrain:
     arguments: tuple[float, ...]
     sides: tuple[float, float]
     minima: Array
+    lowest: float
     saddles: Array
 
 
@@ -33,7 +34,8 @@ def terrain(ground: Ground, minima: Sequence[Point] | None = None, saddles: Sequ
     saddles = (unit.saddles(*knobs) if unit.saddles else ()) if saddles is None else saddles
     (x0, x1), (y0, y1) = unit.domain
     table = np.array([row for x, y in saddles if (row := fall(unit, knobs, minima, float(x), float(y)))]).reshape(-1, 5)
-    return Terrain(unit, knobs, (x1 - x0, y1 - y0), np.array(minima, dtype=np.float64).reshape(-1, 2), table)
+    lowest = min((float(unit.value(x, y, *knobs)) for x, y in minima), default=np.inf)
+    return Terrain(unit, knobs, (x1 - x0, y1 - y0), np.array(minima, dtype=np.float64).reshape(-1, 2), lowest, table)
 
 
 def fall(unit: Surface, knobs: tuple[float, ...], minima: Sequence[Point], x: float, y: float) -> tuple[float, ...] | None:
