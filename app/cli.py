@@ -67,8 +67,8 @@ def run(source: str, output: Path | None) -> None:
     """Run a scene and write its rows."""
     try:
         text = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
-        runs = Scene.model_validate(read(text)).run()
-        rows = b"".join(csv_blocks(runs)) if output and output.suffix.lower() == ".csv" else dumps(answer(runs)) + b"\n"
+        scene = Scene.model_validate(read(text))
+        rows = b"".join(csv_blocks(scene.run())) if output and output.suffix.lower() == ".csv" else dumps(answer(scene)) + b"\n"
         sys.stdout.buffer.write(rows) if output is None else output.write_bytes(rows)
     except ValidationError as error:
         complain(refusal(error))

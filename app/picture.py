@@ -11,7 +11,7 @@ import numpy as np
 from latex2mathml.converter import convert
 from numpy.typing import NDArray
 
-from app.engine.events import events, status
+from app.engine.events import Event, as_json, events, marked_rows, shown, status, terrain
 from app.engine.run import Ground, Run, Stale
 from app.engine.thin import Window, extremes, path, stops
 from app.rows import POSITIONS, RATES, kept
@@ -27,7 +27,10 @@ VERTICES = 11_000
 """Vertices of one path otherwise, at most: 8 bytes each in an array that fits into one frame."""
 STOPS = 4000
 """Marker positions that the lanes of one answer share, 8 bytes each."""
-FRAME = 88_000
+EVENTS = 60
+"""Events that the lanes of one answer share, but `EVENTS_OF_A_LANE` of each lane are told in any case."""
+EVENTS_OF_A_LANE = 8
+FRAME = 84_000
 """Bytes of a frame that a view asked for, but for its header; what is more goes into a second one."""
 PAUSE = 0.03
 """Seconds without a frame of a long scene, after which the lanes that are there are sent ahead of the others."""
@@ -83,36 +86,47 @@ def balls(run: Run, window: Window, at: NDArray[np.int64]) -> NDArray[np.float64
     return out
 
 
-def lines(run: Run, panel: Panel, room: int, draft: bool, at: NDArray[np.int64]) -> Arrays:
-    """Return path and marker positions of a lane in the pixels of its panel."""
+def lines(run: Run, panel: Panel, room: int, draft: bool, at: NDArray[np.int64], marked: Iterable[int]) -> Arrays:
+    """Return path, `marked` rows and the last one among its vertices, and marker positions of a lane in the pixels of its panel."""
     window = panel.window()
-    vertices = path(window, run.x, run.y, room, [len(run.x) - 1], draft)
+    vertices = path(window, run.x, run.y, room, [len(run.x) - 1, *marked], draft)
     return {"path": vertices[:, :2], "path_steps": vertices[:, 2], "balls": balls(run, window, at)}
 
 
-def said(run: Run) -> dict[str, Any]:
-    """Return how a lane ended and what happened in it."""
-    return {"status": status(run), "events": events(run)}
+def said(run: Run, found: list[Event], lanes: int) -> dict[str, Any]:
+    """Return how one of `lanes` lanes ended and what happened in it: not all of it, where it is much, but how much it is."""
+    told = shown(found, max(EVENTS_OF_A_LANE, EVENTS // lanes))
+    return {"status": status(run), "events": [as_json(event) for event in told], "events_total": len(found)}
+
+
+def finder(scene: Scene, surface: Mapping[str, Any]) -> Callable[[int, Run], list[Event]]:
+    """Return what finds the events of a lane's run."""
+    place = terrain(scene.ground(), surface["minima"], surface["saddles"])
+    return lambda i, run: events(run, scene.walkers[i], place)
 
 
 def drawn(scene: Scene, view: View, surface: Mapping[str, Any]) -> tuple[Arrays, Callable[[int, Run], Lane]]:
     """Return the shared arrays, and what makes a lane of a run, fit for a view."""
     count = len(scene.lanes)
     at, room = stops(scene.steps, STOPS // count), DRAFT // count if view.draft else VERTICES
+    find = finder(scene, surface)
 
     def lane(i: int, run: Run) -> Lane:
-        return said(run), {**lines(run, view.panels[i], room, view.draft, at), **curves(run, view.chart, surface["axes"])}
+        found = find(i, run)
+        drawing = lines(run, view.panels[i], room, view.draft, at, marked_rows(found))
+        return said(run, found, count), {**drawing, **curves(run, view.chart, surface["axes"])}
 
     return {"stops": at}, lane
 
 
-def full(scene: Scene) -> tuple[Arrays, Callable[[int, Run], Lane]]:
+def full(scene: Scene, surface: Mapping[str, Any]) -> tuple[Arrays, Callable[[int, Run], Lane]]:
     """Return the shared arrays, and what makes a lane of a run: every k-th row, so that at most `max_rows` are sent; `steps` says which."""
     every = -(-(scene.steps + 1) // settings.max_rows)
+    find = finder(scene, surface)
 
-    def lane(_: int, run: Run) -> Lane:
+    def lane(i: int, run: Run) -> Lane:
         arrays = {name: getattr(run, name) for name in POSITIONS + RATES}
-        return said(run), {name: array[kept(len(array), every)] for name, array in arrays.items()}
+        return said(run, find(i, run), len(scene.lanes)), {name: array[kept(len(array), every)] for name, array in arrays.items()}
 
     return {"steps": kept(scene.steps + 1, every)}, lane
 
@@ -135,7 +149,7 @@ def pictures(number: int, scene: Scene, view: View | None, stale: Stale | None =
     Raises Abandoned when `stale` was set on the way.
     """
     surface, left = lay(scene.ground()), len(scene.lanes)
-    shared, lane = drawn(scene, view, surface) if view else full(scene)
+    shared, lane = drawn(scene, view, surface) if view else full(scene, surface)
     room = FRAME - 4 * sum(array.size for array in shared.values()) if view else sys.maxsize
     part, pause = 0, math.inf if scene.has_few_steps() else PAUSE
     for ready in batches(scene.run_each(lane, stale), left, pause):

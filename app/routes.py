@@ -64,7 +64,7 @@ async def runs(request: Request) -> Response:
     if not (every.isascii() and every.isdigit() and len(every) <= 7 and int(every) >= 1):
         raise single("every", "every must be a whole number of at least 1", every, ">= 1")
     scene = await scene_of(request)
-    return await load.carry(scene.is_short(), lambda: as_json(answer(scene.run(), int(every))))
+    return await load.carry(scene.is_short(), lambda: as_json(answer(scene, int(every))))
 
 
 @router.get("/api/catalog", summary="Every unit and lesson")

@@ -9,6 +9,8 @@ from time import sleep
 import numpy as np
 
 from app.engine.compile import coupled_kernel, listener_address, surface_address, walk_kernel, were_cached
+from app.engine.events import events, terrain
+from app.engine.run import Run
 from app.engine.thin import Window, extremes, path
 from app.lessons import LESSONS
 from app.optimizers import OPTIMIZERS
@@ -22,10 +24,14 @@ ready = threading.Event()
 
 
 def warm_drawing() -> None:
-    """Compile what thins paths and series."""
+    """Compile what thins paths and series, and what looks for events."""
     line = np.linspace(0.0, 1.0, 3)
     path(Window(10, 10, 0, 1, 0, 1), line, line, 50)
     extremes(line, 0, 0, 2, 3)
+    scene = Scene.model_validate({"surface": {"key": "saddle"}, "steps": 1, "lanes": [{"optimizer": {"key": "gradient_descent"}}]})
+    pairs, rates = np.empty((2, 0)), np.ones(2)
+    run = Run(2, False, line, line, line, line + 1, rates, rates, rates, pairs, np.empty(0), pairs)
+    events(run, scene.lanes[0].walker(), terrain(scene.ground()))
 
 
 def warm_units(surfaces: Iterable[str], optimizers: Iterable[str]) -> None:

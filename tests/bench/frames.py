@@ -26,8 +26,8 @@ def against_json(lanes: int, steps: int) -> list[Row]:
     """Return time and size of a frame, each against JSON."""
     scene = sized(lanes, steps)
     shown = view(scene)
-    a, b = in_turns(ROUNDS, lambda: frames(scene, shown), lambda: dumps(answer(scene.run())))
-    ours, theirs = sum(map(len, frames(scene, shown))) / 1e3, len(dumps(answer(scene.run()))) / 1e3
+    a, b = in_turns(ROUNDS, lambda: frames(scene, shown), lambda: dumps(answer(scene)))
+    ours, theirs = sum(map(len, frames(scene, shown))) / 1e3, len(dumps(answer(scene))) / 1e3
     name = f"{lanes} x {steps:,}"
     return [
         Row(f"{name}, time", median(a) * 1e3, "ms", ratio(b, a), note=f"JSON {median(b) * 1e3:.1f} ms"),

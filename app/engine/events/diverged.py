@@ -1,8 +1,9 @@
-"""What happened in a run, named and with its numbers."""
+"""Diverged: the run ended before its last step."""
 
 import math
 from typing import Any
 
+from app.engine.events.event import Event
 from app.engine.run import Run
 
 
@@ -11,10 +12,11 @@ def status(run: Run) -> dict[str, Any]:
     return {"kind": "diverged" if run.diverged else "finished", "step": run.step, "reason": run.reason}
 
 
-def events(run: Run) -> list[dict[str, Any]]:
-    """Return the events of a run in order: where it diverged, if it did."""
+def divergence(run: Run) -> list[Event]:
+    """Return where a run diverged, if it did: its position is not finite, has no value, or is farther than 1e9 from the origin."""
     if not run.diverged:
         return []
     distance = math.hypot(run.x[-1], run.y[-1])
     says = f"diverged at step {run.step}: {run.reason or f'{distance:.3g} from the origin'}"
-    return [{"kind": "diverged", "from": run.step, "to": run.step, "says": says, "numbers": {"distance": distance}}]
+    words = says.replace("{", "{{").replace("}", "}}")
+    return [Event("diverged", run.step, run.step, len(run.x) - 1, words, {"distance": distance})]

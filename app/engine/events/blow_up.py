@@ -1,0 +1,72 @@
+"""Blow-up: the step becomes too long for the slope, the position zigzags wider and wider, then calms."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from app.engine.events.event import VISIBLE, Event, widest
+from app.engine.events.scans import find_bursts
+from app.engine.events.terrain import Terrain
+from app.engine.run import Array, Run
+
+LIMIT = 2.0
+"""Sharpness above which a step overshoots by more than it was away."""
+GROWTH = 3.0
+"""How many times the recent swing a zigzag must reach, and fall below its widest to be over."""
+GAP = 20
+"""Rows of calm that do not part a burst in two."""
+MEMORY = GROWTH ** (-1 / GAP)
+"""What is left of the recent swing after a row."""
+FRESH = 20
+SHARE = 0.5
+"""Share of the widest swing with which a burst begins and ends."""
+ROOM = 4096
+GOES_ON = "blow-up at step {begin}: eta h / sigma = {ratio:.3g}; {axis} swings by {peak:.3g} at step {peak_step}; not over at the end"
+OVER = "blow-up at step {begin}: eta h / sigma = {ratio:.3g}; {axis} swings by {peak:.3g} at step {peak_step}; over at {end}"
+
+
+def blow_ups(run: Run, place: Terrain) -> list[Event]:
+    """Return the blow-ups of a run, those of both axes that overlap as one: the wider one's.
+
+    Along an axis, an unbroken zigzag grows to `GROWTH` times the recent swing while `sharpness` is above `LIMIT`. It begins with
+    the first swing of `SHARE` of the widest and is over after the last; its peak is `VISIBLE`. No blow-up: growth from the first
+    step on, growth into divergence, and a zigzag that has gone on for more than `FRESH` steps when the run ends, for that bounces.
+    """
+    return widest((event for axis in (0, 1) for event in along(run, place, axis)), "peak")
+
+
+def along(run: Run, place: Terrain, axis: int) -> Iterator[Event]:
+    """Yield the blow-ups along one axis."""
+    values, rates = ((run.x, run.lr_x), (run.y, run.lr_y))[axis]
+    if not len(rates) or np.isnan(rates[0]):
+        return
+    rows, peaks = np.empty((ROOM, 5), dtype=np.int64), np.empty(ROOM)
+    count = find_bursts(values, GROWTH, MEMORY, SHARE, rows, peaks)
+    rows, peaks, last = rows[:count], peaks[:count], len(values) - 1
+    kept = (peaks >= VISIBLE * place.sides[axis]) & (rows[:, 0] > 1)
+    kept &= (rows[:, 3] < last) | (not run.diverged and rows[:, 2] >= last - FRESH)
+    if not kept.any():
+        return
+    rows, peaks = rows[kept], peaks[kept]
+    ratio = sharpness(run, place, (rows[:, :2].sum(axis=1) // 2, rows[:, 1], rows[:, 2]))
+    kept = ratio > LIMIT
+    for (_, _, begin, end, mark), peak, by in zip(rows[kept].tolist(), peaks[kept].tolist(), ratio[kept].tolist(), strict=True):
+        numbers = {"axis": "xy"[axis], "ratio": by, "peak": peak, "peak_step": mark}
+        yield Event("blow-up", begin, end, mark, OVER if end < last else GOES_ON, numbers)
+
+
+def sharpness(run: Run, place: Terrain, rows: tuple[Any, ...]) -> Array:
+    """Return the largest eta h / sigma of the rows in each place of `rows`, shape (bursts,).
+
+    That is, the larger eigenvalue of the Hessian with both sides scaled by the root of the effective rates of the step from there:
+    eta h along an axis, and a little more where a valley is not aligned to it.
+    """
+    found = np.full(len(rows[0]), -np.inf)
+    with np.errstate(all="ignore"):
+        for at in rows:
+            at = np.minimum(at, run.step - 1)
+            h_xx, h_xy, h_yy = place.surface.hess(run.x[at], run.y[at], *place.arguments)
+            a, d = run.lr_x[at] * h_xx, run.lr_y[at] * h_yy
+            found = np.fmax(found, (a + d) / 2 + np.sqrt((a - d) ** 2 / 4 + run.lr_x[at] * run.lr_y[at] * h_xy * h_xy))
+    return found

@@ -1,0 +1,44 @@
+"""The form of an event."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+VISIBLE = 5e-3
+"""Share of a side of the surface's domain below which a move is not an event: two pixels of a panel."""
+STILL = 1e-3
+"""Share of the domain's shorter side within which a position stays where it is: less than a pixel."""
+
+
+class Event(NamedTuple):
+    """Something that happened from step `begin` to step `end`; `mark` is the row where most happens.
+
+    The `words` of its sentence have places for begin, end and the numbers: most events are counted, few are told.
+    """
+
+    kind: str
+    begin: int
+    end: int
+    mark: int
+    words: str
+    numbers: Mapping[str, Any]
+
+    @property
+    def says(self) -> str:
+        """Return the sentence."""
+        return self.words.format(begin=self.begin, end=self.end, **self.numbers)
+
+
+def as_json(event: Event) -> dict[str, Any]:
+    """Return an event as the contract has it."""
+    return {"kind": event.kind, "from": event.begin, "to": event.end, "says": event.says, "numbers": event.numbers}
+
+
+def widest(found: Iterable[Event], number: str) -> list[Event]:
+    """Return events in order; of those that overlap the one with the largest `number`."""
+    kept: list[Event] = []
+    for event in sorted(found, key=lambda event: event.begin):
+        if not kept or event.begin > kept[-1].end:
+            kept.append(event)
+        elif event.numbers[number] > kept[-1].numbers[number]:
+            kept[-1] = event
+    return kept
