@@ -67,7 +67,7 @@ def balls(run: Run, window: Window, at: NDArray[np.int64]) -> NDArray[np.float64
 
 def drawn(scene: Scene, runs: list[Run], view: View, surface: Mapping[str, Any]) -> tuple[Arrays, list[Arrays]]:
     """Return the shared arrays and those of every lane, fit for a view."""
-    at = stops(scene.steps, STOPS // len(runs))
+    at = stops(view.until or scene.steps, STOPS // len(runs))
     lanes = []
     for run, panel in zip(runs, view.panels, strict=True):
         window = panel.window()
@@ -87,7 +87,7 @@ def full(scene: Scene, runs: list[Run]) -> tuple[Arrays, list[Arrays]]:
 
 def picture(number: int, scene: Scene, view: View | None) -> bytes:
     """Return the frame that answers message `number`."""
-    runs, surface = scene.run(), lay(scene)
+    runs, surface = scene.run(view.until if view else None), lay(scene)
     shared, arrays = drawn(scene, runs, view, surface) if view else full(scene, runs)
     header = {"id": number, "part": 0, "last": True, "steps": scene.steps, "surface": surface}
     said = [{"status": status(run), "events": events(run)} for run in runs]

@@ -79,7 +79,7 @@ class Scene(Strict):
         """Return what the engine needs to know of the surface."""
         return self.surface.ground()
 
-    def run(self) -> list[Run]:
-        """Return the run of every lane."""
+    def run(self, until: int | None = None) -> list[Run]:
+        """Return the run of every lane, or its first `until` steps: the schedules are still those of all steps."""
         assert self.start is not None  # settled
-        return run_lanes(self.ground(), [lane.walker() for lane in self.lanes], self.start, self.steps, self.seed, self.noise)
+        return run_lanes(self.ground(), [lane.walker() for lane in self.lanes], self.start, self.steps, self.seed, self.noise, until)

@@ -36,7 +36,8 @@ class Chart(Strict):
 
 
 class View(Strict):
-    """All that a frame must fit."""
+    """All that a frame must fit; `until`: the last step that it may show, where the future is hidden."""
 
     panels: Annotated[list[Panel], Field(min_length=1, max_length=8)]
     chart: Chart
+    until: Annotated[int, Field(ge=1)] | None = None

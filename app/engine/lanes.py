@@ -15,10 +15,16 @@ def _pool() -> ThreadPoolExecutor:
 
 
 def run_lanes(
-    ground: Ground, walkers: Sequence[Walker], start: tuple[float, float], steps: int, seed: int, noise: tuple[float, float]
+    ground: Ground,
+    walkers: Sequence[Walker],
+    start: tuple[float, float],
+    steps: int,
+    seed: int,
+    noise: tuple[float, float],
+    until: int | None = None,
 ) -> list[Run]:
-    """Return the run of every lane; all lanes see the same noise."""
+    """Return the run of every lane, of its first `until` steps if that is said; all lanes see the same noise."""
     stream = noise_stream(seed, noise, steps)
     if steps * len(walkers) <= settings.inline_steps:
-        return [run(ground, walker, start, steps, stream) for walker in walkers]
-    return list(_pool().map(lambda walker: run(ground, walker, start, steps, stream), walkers))
+        return [run(ground, walker, start, steps, stream, until) for walker in walkers]
+    return list(_pool().map(lambda walker: run(ground, walker, start, steps, stream, until), walkers))

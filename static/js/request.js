@@ -1,7 +1,7 @@
 /** What is asked of the server for the picture that the page shows now. */
 
 /** @typedef {import("./types.js").Scene} Scene */
-/** @typedef {{ scene: Scene, view: { panels: import("./types.js").Box[], chart: object } }} Request */
+/** @typedef {{ scene: Scene, view: { panels: import("./types.js").Box[], chart: object, until?: number } }} Request */
 
 /** The curve that a chart is drawn from; the others carry their own name. */
 export const seriesOf = (/** @type {string} */ chart) => chart.replace(/^ratio_/, "lr_");
@@ -31,5 +31,6 @@ export function requestOf(state) {
   const panels = scene.lanes.map((_, lane) => ({ ...boxes[lane], x, y }));
   const sparks = drawsSchedules(state) ? ["lr"] : [];
   const series = [...new Set([...ALWAYS, ...sparks, ...(bare ? [] : state.charts.value.map(seriesOf))])];
-  return { scene, view: { panels, chart: { width, steps: [0, scene.steps], series } } };
+  const chart = { width, steps: [0, scene.steps], series };
+  return { scene, view: { panels, chart, ...(state.until.value !== null && { until: state.end.value }) } };
 }

@@ -10,7 +10,7 @@ import { decodeFrame } from "./wire.js";
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./request.js").Request} Request */
 /** @typedef {import("./types.js").Box} Box */
-/** @typedef {{ id: number, panels: Box[], scene: import("./types.js").Scene }} Flight */
+/** @typedef {{ id: number, panels: Box[], scene: import("./types.js").Scene, end: number }} Flight  end: the last step asked for */
 
 const FIRST_WAIT = 250;
 const LONGEST_WAIT = 5000;
@@ -85,9 +85,11 @@ class Stream {
     }
   }
 
-  /** @param {Request | { scene: object, inspect: object }} request @param {import("./types.js").Scene} scene */
+  /** @param {Request | { scene: object, inspect: { step: number } }} request @param {import("./types.js").Scene} scene */
   send(request, scene) {
-    this.flight = { id: ++this.id, panels: "view" in request ? request.view.panels : [], scene };
+    const view = "view" in request ? request.view : null;
+    const end = "inspect" in request ? request.inspect.step : (view?.until ?? scene.steps);
+    this.flight = { id: ++this.id, panels: view?.panels ?? [], scene, end };
     this.watch = setTimeout(() => this.socket?.close(), PATIENCE);
     this.socket?.send(JSON.stringify({ id: this.id, ...request }));
   }
@@ -107,6 +109,8 @@ class Stream {
 
   /** @param {string | ArrayBuffer} data @param {Flight} flight */
   take(data, flight) {
+    // The future was hidden while the answer was on its way.
+    if (flight.end > this.state.end.value && this.state.until.value !== null) return;
     if (typeof data !== "string") {
       this.state.faults.value = [];
       this.state.frame.value = { ...decodeFrame(data), scene: flight.scene, panels: flight.panels };
@@ -137,7 +141,7 @@ export function openStream(state, url) {
     if (request) stream.ask(request);
   });
   const disposeRest = effect(() => {
-    const step = Math.min(state.marker.value + 1, state.scene.value.steps);
+    const step = Math.min(state.marker.value + 1, state.end.value);
     if (state.dragging.value || state.playing.value) return;
     const rest = setTimeout(() => stream.inspect(step), REST);
     return () => clearTimeout(rest);

@@ -5,6 +5,7 @@ import { drawAxes } from "./axes.js";
 import { painter, sheet } from "./canvas.js";
 import { drawCurves, layChart } from "./chart.js";
 import { FIELDS } from "./fields.js";
+import { goTo } from "../player.js";
 import { areaOf } from "./room.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -25,7 +26,8 @@ function chartOf(state, place, box) {
   const { names, ...area } = areaOf(state, box);
   if (!frame || !FIELDS[key] || area.height < 8) return null;
   const marker = Math.min(state.marker.peek(), frame.steps);
-  return { key, frame, theme, area, names, marker, view: state.view.peek(), main: mainOf(state), dragging: state.dragging.peek() };
+  const now = { dragging: state.dragging.peek(), hidden: state.until.peek() !== null };
+  return { key, frame, theme, area, names, marker, view: state.view.peek(), main: mainOf(state), ...now };
 }
 
 /**
@@ -59,8 +61,7 @@ function dragMarker(canvas, state, box) {
   const put = (/** @type {PointerEvent} */ event) => {
     const area = areaOf(state, box);
     const share = Math.min(1, Math.max(0, (event.offsetX - area.left) / area.width));
-    state.playing.value = false;
-    state.marker.value = Math.round(share * state.scene.peek().steps);
+    goTo(state, share * state.scene.peek().steps);
   };
   canvas.addEventListener("pointerdown", (event) => {
     if (event.button) return;

@@ -5,6 +5,7 @@ import { effect } from "../../vendor/signals-core.js";
 import { foldAway } from "../folds.js";
 import { bindKeys } from "../keys.js";
 import { t } from "../language.js";
+import { future } from "./future.js";
 import { sharing } from "./share.js";
 import { changes } from "./undo.js";
 
@@ -22,7 +23,7 @@ const behind = {
 };
 
 /** @type {Tool[]} in their order */
-const TOOLS = [changes, behind, sharing];
+const TOOLS = [changes, behind, future, sharing];
 
 /** On a desk all in a row; elsewhere there is no room for that. @param {State} state */
 function all(state) {
