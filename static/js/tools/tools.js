@@ -6,6 +6,8 @@ import { foldAway } from "../folds.js";
 import { bindKeys } from "../keys.js";
 import { t } from "../language.js";
 import { future } from "./future.js";
+import { help } from "./help.js";
+import { presenting } from "./present.js";
 import { sharing } from "./share.js";
 import { changes } from "./undo.js";
 
@@ -23,7 +25,7 @@ const behind = {
 };
 
 /** @type {Tool[]} in their order */
-const TOOLS = [changes, behind, future, sharing];
+const TOOLS = [changes, behind, future, sharing, presenting, help];
 
 /** On a desk all in a row; elsewhere there is no room for that. @param {State} state */
 function all(state) {
