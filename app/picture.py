@@ -108,7 +108,7 @@ def finder(scene: Scene, surface: Mapping[str, Any]) -> Callable[[int, Run], lis
 def drawn(scene: Scene, view: View, surface: Mapping[str, Any]) -> tuple[Arrays, Callable[[int, Run], Lane]]:
     """Return the shared arrays, and what makes a lane of a run, fit for a view."""
     count = len(scene.lanes)
-    at, room = stops(scene.steps, STOPS // count), DRAFT // count if view.draft else VERTICES
+    at, room = stops(view.until or scene.steps, STOPS // count), DRAFT // count if view.draft else VERTICES
     find = finder(scene, surface)
 
     def lane(i: int, run: Run) -> Lane:
@@ -152,7 +152,7 @@ def pictures(number: int, scene: Scene, view: View | None, stale: Stale | None =
     shared, lane = drawn(scene, view, surface) if view else full(scene, surface)
     room = FRAME - 4 * sum(array.size for array in shared.values()) if view else sys.maxsize
     part, pause = 0, math.inf if scene.has_few_steps() else PAUSE
-    for ready in batches(scene.run_each(lane, stale), left, pause):
+    for ready in batches(scene.run_each(lane, stale, view.until if view else None), left, pause):
         left -= len(ready)
         parts = parted(ready, len(scene.lanes), room)
         for lanes in parts:

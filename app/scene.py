@@ -98,10 +98,13 @@ class Scene(Strict):
         key = self.ground().key
         return self.has_few_steps() and all(are_made(key, walker.optimizer, walker.inner, walker.schedule) for walker in self.walkers)
 
-    def run_each(self, then: Callable[[int, Run], T], stale: Stale | None = None) -> Iterator[tuple[int, T]]:
-        """Yield the number of a lane and what `then` makes of it and its run, each as soon as it is there."""
+    def run_each(self, then: Callable[[int, Run], T], stale: Stale | None = None, until: int | None = None) -> Iterator[tuple[int, T]]:
+        """Yield the number of a lane and what `then` makes of it and its run, each as soon as it is there.
+
+        With `until` only so many steps are taken: the schedules are still those of all steps.
+        """
         assert self.start is not None  # settled
-        return run_lanes(self.ground(), self.walkers, self.start, self.steps, self.seed, self.noise, then, stale)
+        return run_lanes(self.ground(), self.walkers, self.start, self.steps, self.seed, self.noise, then, stale, until)
 
     def run(self) -> list[Run]:
         """Return the run of every lane."""

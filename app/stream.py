@@ -48,6 +48,10 @@ class Message(Strict):
                 "there must be one panel per lane",
                 {"path": "view.panels", "value": len(self.view.panels), "bound": f"= {len(self.scene.lanes)}"},
             )
+        if self.view and (self.view.until or 0) > self.scene.steps:
+            raise PydanticCustomError(
+                "fit", "the run has no such step", {"path": "view.until", "value": self.view.until, "bound": f"<= {self.scene.steps}"}
+            )
         if self.inspect and self.inspect.step > self.scene.steps:
             raise PydanticCustomError(
                 "fit", "the run has no such step", {"path": "inspect.step", "value": self.inspect.step, "bound": f"<= {self.scene.steps}"}

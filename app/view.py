@@ -36,8 +36,12 @@ class Chart(Strict):
 
 
 class View(Strict):
-    """All that a frame must fit; a draft is for a picture that a hand is moving, and its lanes share what one frame may weigh."""
+    """All that a frame must fit; a draft is for a picture that a hand is moving, and its lanes share what one frame may weigh.
+
+    `until` is the last step that may be shown, where the future is hidden.
+    """
 
     panels: Annotated[list[Panel], Field(min_length=1, max_length=8)]
     chart: Chart
     draft: bool = False
+    until: Annotated[int, Field(ge=1)] | None = None

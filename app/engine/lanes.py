@@ -26,15 +26,16 @@ def run_lanes(
     noise: tuple[float, float],
     then: Callable[[int, Run], T],
     stale: Stale | None = None,
+    until: int | None = None,
 ) -> Iterator[tuple[int, T]]:
     """Yield the number of a lane and what `then` makes of it and its run, each as soon as it is there; all lanes see the same noise.
 
-    Raises Abandoned when `stale` was set on the way.
+    With `until` only so many steps are taken. Raises Abandoned when `stale` was set on the way.
     """
     stream = noise_stream(seed, noise, steps)
 
     def work(lane: int) -> T:
-        return then(lane, run(ground, walkers[lane], start, steps, stream, stale=stale))
+        return then(lane, run(ground, walkers[lane], start, steps, stream, until, stale))
 
     if steps * len(walkers) <= settings.inline_steps:
         yield from ((lane, work(lane)) for lane in range(len(walkers)))

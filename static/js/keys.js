@@ -3,8 +3,9 @@
 import { embedded } from "./embed.js";
 
 /**
- * @typedef {{ key: string, says: string, act: (event: KeyboardEvent) => void, shift?: boolean, ctrl?: boolean }} Binding
- *   key: as KeyboardEvent.key has it; says: what it does, for the help; ctrl: with Ctrl, or Command on a Mac
+ * @typedef {{ key: string, says: string, act: (event: KeyboardEvent) => void, shift?: boolean, ctrl?: boolean,
+ *   group?: string, when?: () => boolean }} Binding
+ *   key: as KeyboardEvent.key has it; says: what it does, for the help, under `group`; when: is it a command now? ctrl: with Ctrl, or Command on a Mac
  */
 
 /** What has its own use for keys keeps them. */
@@ -20,24 +21,35 @@ const bound = new Set();
 /** @returns {Binding[]} */
 export const bindings = () => [...bound];
 
-/** @param {Binding} binding @param {KeyboardEvent} event */
-function fits({ key, shift, ctrl }, event) {
-  const letter = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  const shifted = shift === undefined ? key.length === 1 || !event.shiftKey : shift === event.shiftKey;
-  return letter === key && shifted && Boolean(ctrl) === (event.ctrlKey || event.metaKey) && !event.altKey;
+/** @type {Record<string, string>} */
+const NAMES = { " ": "Space", ArrowLeft: "←", ArrowRight: "→", ArrowUp: "↑", ArrowDown: "↓", PageUp: "Page ↑", PageDown: "Page ↓", Escape: "Esc" };
+
+/** What stands on the key. @param {{ key: string, shift?: boolean, ctrl?: boolean }} pressed */
+export function keyName({ key, shift, ctrl }) {
+  const name = NAMES[key] ?? (key.length === 1 ? key.toUpperCase() : key);
+  return [ctrl ? "Ctrl" : "", shift ? "Shift" : "", name].filter(Boolean).join(" ");
 }
 
-/** @param {string} key @returns {string} what keeps this key for itself */
-function keptFrom(key) {
-  if ((key.length === 1 && key !== " ") || key.startsWith("Page")) return TEXT;
-  return /^(Arrow|Home|End)/.test(key) ? WALKED : OWN_KEYS;
+/** @param {Binding} binding @param {KeyboardEvent} event */
+function fits({ key, shift, ctrl, when = () => true }, event) {
+  const letter = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const shifted = shift === undefined ? key.length === 1 || !event.shiftKey : shift === event.shiftKey;
+  return letter === key && shifted && Boolean(ctrl) === (event.ctrlKey || event.metaKey) && !event.altKey && when();
+}
+
+/** What keeps a key for itself. @param {KeyboardEvent} event */
+function keepers({ key }) {
+  // A clicker sends page keys, wherever the focus was left; a slider would only swallow them.
+  if (key.startsWith("Page")) return "textarea, select, dialog";
+  if (/^(Arrow|Home|End)/.test(key)) return WALKED;
+  return key === "Escape" || (key.length === 1 && key !== " ") ? TEXT : OWN_KEYS;
 }
 
 /** @param {KeyboardEvent} event */
 function pressed(event) {
-  if (event.defaultPrevented) return;
-  const target = event.target instanceof Element ? event.target : null;
-  const found = target?.closest(keptFrom(event.key)) ? undefined : bindings().findLast((binding) => fits(binding, event));
+  if (event.defaultPrevented && !event.key.startsWith("Page")) return;
+  const taken = event.target instanceof Element && event.target.closest(keepers(event));
+  const found = taken ? undefined : bindings().findLast((binding) => fits(binding, event));
   if (!found) return;
   event.preventDefault();
   found.act(event);

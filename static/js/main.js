@@ -49,6 +49,7 @@ function mountShell(state) {
     document.body.dataset.settings = state.settings.value ? "open" : "folded";
     document.body.dataset.connection = state.connection.value;
     document.body.dataset.hide = state.hide.value.join(" ");
+    document.body.dataset.future = state.until.value === null ? "shown" : "hidden";
     document.body.dataset.frame = !embedded ? "none" : state.titled.value ? "titled" : "bare";
   });
 }

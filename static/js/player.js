@@ -38,26 +38,26 @@ export function everyFrame(move) {
 
 /** Play begins anew from the end. @param {State} state */
 export function togglePlay(state) {
-  if (!state.playing.value && state.marker.value >= state.scene.value.steps) state.marker.value = 0;
+  if (!state.playing.value && state.marker.value >= state.end.value) state.marker.value = 0;
   state.playing.value = !state.playing.value;
 }
 
 /** @param {State} state @param {number} step */
 export function goTo(state, step) {
   state.playing.value = false;
-  state.marker.value = Math.min(state.scene.value.steps, Math.max(0, Math.round(step)));
+  state.marker.value = Math.min(state.end.value, Math.max(0, Math.round(step)));
 }
 
 /** @param {State} state */
 function play(state) {
   let exact = state.marker.peek();
   return everyFrame((seconds) => {
-    const { steps } = state.scene.peek();
+    const end = state.end.peek();
     // Somebody who scrubs while it plays is followed.
     if (Math.floor(exact) !== state.marker.peek()) exact = state.marker.peek();
-    exact = advanced(exact, seconds, state.speed.peek(), steps);
+    exact = advanced(exact, seconds, state.speed.peek(), end);
     state.marker.value = Math.floor(exact);
-    if (exact >= steps) state.playing.value = false;
+    if (exact >= end) state.playing.value = false;
   });
 }
 
@@ -67,7 +67,7 @@ function followEnd(state) {
   return effect(() => {
     const { steps } = state.scene.value;
     if (steps === known) return;
-    if (state.marker.peek() >= Math.min(known, steps)) state.marker.value = steps;
+    if (state.marker.peek() >= Math.min(known, steps)) state.marker.value = state.end.peek();
     if (known > LONG_RUN !== steps > LONG_RUN) state.speed.value = steps > LONG_RUN ? 0 : 20;
     known = steps;
   });

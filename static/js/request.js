@@ -4,7 +4,7 @@ import { panelOf } from "./layout.js";
 /** @typedef {import("./types.js").Scene} Scene */
 /** @typedef {import("./types.js").Box & import("./types.js").View} Panel */
 /** @typedef {{ width: number, steps: [number, number], series: string[] }} Chart */
-/** @typedef {{ scene: Scene, view: { panels: Panel[], chart: Chart, draft: boolean } }} Request */
+/** @typedef {{ scene: Scene, view: { panels: Panel[], chart: Chart, draft: boolean, until?: number } }} Request */
 
 /** The curve that a chart is drawn from; the others carry their own name. */
 export const seriesOf = (/** @type {string} */ chart) => chart.replace(/^ratio_/, "lr_");
@@ -34,7 +34,8 @@ export function requestOf(state) {
   const panels = boxes.map((box) => ({ ...box, x, y }));
   const sparks = drawsSchedules(state) ? ["lr"] : [];
   const series = [...new Set([...ALWAYS, ...sparks, ...(bare ? [] : state.charts.value.map(seriesOf))])];
-  return { scene, view: { panels, chart: { width, steps: state.axis.value.steps, series }, draft: state.dragging.value } };
+  const chart = { width, steps: state.axis.value.steps, series };
+  return { scene, view: { panels, chart, draft: state.dragging.value, ...(state.until.value !== null && { until: state.end.value }) } };
 }
 
 /**

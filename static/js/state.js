@@ -54,6 +54,8 @@ export function createState(catalog, scene) {
     /** width in pixels of the shared step axis of the charts */
     chartWidth: signal(0),
     theme: signal(PLAIN),
+    /** is the page shown to a hall? */
+    presenting: signal(false),
     /** the theme that was asked for */
     look: signal(/** @type {import("./query.js").Look} */ ("system")),
     language: signal(/** @type {keyof typeof import("./language.js").LANGUAGES} */ ("en")),

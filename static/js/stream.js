@@ -12,8 +12,9 @@ import { decodePart, joined } from "./wire.js";
 /** @typedef {import("./request.js").Request} Request */
 /**
  * @typedef {{
- *   slot: "scene" | "inspect", view: Request["view"] | null, scene: import("./types.js").Scene, parts: import("./wire.js").Part[]
- * }} Flight  parts: what has come of it
+ *   slot: "scene" | "inspect", view: Request["view"] | null, scene: import("./types.js").Scene, end: number,
+ *   parts: import("./wire.js").Part[]
+ * }} Flight  end: the last step asked for; parts: what has come of it
  */
 
 /** What a picture was drawn for. @param {Flight} flight @returns {Pick<import("./types.js").Frame, "scene" | "panels" | "axis">} */
@@ -100,13 +101,15 @@ class Stream {
     }
   }
 
-  /** @param {Flight["slot"]} slot @param {Request | { scene: object, inspect: object }} request @param {import("./types.js").Scene} scene */
+  /** @param {Flight["slot"]} slot @param {Request | { scene: object, inspect: { step: number } }} request @param {import("./types.js").Scene} scene */
   send(slot, request, scene) {
     if (slot === "scene") {
       this.flights.clear();
       this.state.awaited.value ??= performance.now();
     }
-    this.flights.set(++this.id, { slot, view: "view" in request ? request.view : null, scene, parts: [] });
+    const view = "view" in request ? request.view : null;
+    const end = "inspect" in request ? request.inspect.step : (view?.until ?? scene.steps);
+    this.flights.set(++this.id, { slot, view, scene, end, parts: [] });
     this.watch();
     this.socket?.send(JSON.stringify({ id: this.id, ...request }));
   }
@@ -135,8 +138,13 @@ class Stream {
   told(answer) {
     const flight = this.flights.get(answer.id ?? -1);
     if (answer.errors) this.state.faults.value = answer.errors;
-    if (answer.inspect && flight) this.state.exact.value = { scene: flight.scene, ...answer.inspect };
+    if (answer.inspect && flight && !this.tells(flight)) this.state.exact.value = { scene: flight.scene, ...answer.inspect };
     this.land(answer.id ?? Infinity);
+  }
+
+  /** Was the future hidden while the answer was on its way? @param {Flight} flight */
+  tells({ end }) {
+    return this.state.until.peek() !== null && end > this.state.end.peek();
   }
 
   /** Lanes that have not come yet stay as they were. @param {import("./wire.js").Part} part */
@@ -144,8 +152,9 @@ class Stream {
     const flight = this.flights.get(part.id);
     if (!flight) return;
     flight.parts.push(part);
+    if (this.tells(flight)) return;
     const before = this.state.frame.peek();
-    const alike = before && JSON.stringify(before.panels) === JSON.stringify(flight.view?.panels);
+    const alike = before && this.state.until.peek() === null && JSON.stringify(before.panels) === JSON.stringify(flight.view?.panels);
     const frame = joined(flight.parts, alike ? before.lanes : []);
     if (part.last) this.land(part.id);
     if (!frame) return;
@@ -181,7 +190,7 @@ export function openStream(state, url) {
   let known = state.marker.peek();
   const disposeRest = effect(() => {
     const marker = state.marker.value;
-    const step = Math.min(marker + 1, state.scene.value.steps);
+    const step = Math.min(marker + 1, state.end.value);
     const beside = Math.abs(marker - known) === 1;
     known = marker;
     const runs = state.playing.value && !(state.speed.value > 0 && state.speed.value <= READABLE);

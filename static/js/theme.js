@@ -52,7 +52,7 @@ function choose(asked) {
 export function mountTheme(root, state) {
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const apply = () => {
-    [root.dataset.theme, root.dataset.size] = choose(state.look.value);
+    [root.dataset.theme, root.dataset.size] = choose(state.presenting.value ? "projector" : state.look.value);
     const theme = readTheme();
     if (JSON.stringify(theme) !== JSON.stringify(state.theme.peek())) state.theme.value = theme;
   };

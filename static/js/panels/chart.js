@@ -15,8 +15,8 @@ import { FIELDS, isLog, onAxis } from "./fields.js";
 /**
  * @typedef {{
  *   key: string, frame: Frame, view: import("../types.js").View, axis: import("../steps.js").StepAxis, theme: Theme, marker: number,
- *   names: string[], main: number | null, area: Area, dragging: boolean
- * }} Chart
+ *   names: string[], main: number | null, area: Area, dragging: boolean, hidden: boolean
+ * }} Chart  hidden: is the future hidden? then the mark that would tell it is not drawn
  * @typedef {{ lanes: Float32Array[], axes: import("./axes.js").Axes }} Laid  lanes: min, max pairs on the axis
  */
 
@@ -33,8 +33,9 @@ function curves({ key, frame }) {
 }
 
 /** @param {Chart} chart @param {Float32Array[]} lanes @param {boolean} log @returns {Range} */
-function wanted({ key, frame, view }, lanes, log) {
-  const { axis, line } = FIELDS[key];
+function wanted({ key, frame, view, hidden }, lanes, log) {
+  const { axis } = FIELDS[key];
+  const line = hidden ? null : FIELDS[key].line;
   const spans = lanes.map((pairs, i) => held(extent(pairs, -Infinity), pairs, frame.lanes[i].status, log)).filter((span) => span !== null);
   const low = Math.min(...spans.map((span) => span[0]), line ? Math.log10(line.at) : Infinity);
   const high = Math.max(...spans.map((span) => span[1]), line ? Math.log10(line.at) : -Infinity);
@@ -77,11 +78,11 @@ export function layChart(chart, before) {
  * @param {Chart} chart
  * @param {Laid} laid
  */
-export function drawCurves(pen, { key, frame, area, axis, theme, marker, names, main }, { lanes, axes: { range } }) {
+export function drawCurves(pen, { key, frame, area, axis, theme, marker, names, main, hidden }, { lanes, axes: { range } }) {
   const y = (/** @type {number} */ value) => area.top + ((range[1] - value) / (range[1] - range[0])) * area.height;
   const { line } = FIELDS[key];
   const none = isBare(key, frame, lanes);
-  if (line && !none) drawLimit(pen, area, y(Math.log10(line.at)), line.says, theme);
+  if (line && !none && !hidden) drawLimit(pen, area, y(Math.log10(line.at)), line.says, theme);
   const split = shareOf(axis, marker) * area.width;
   const across = columnsAt(frame.axis, axis, area);
   pen.save();

@@ -3,6 +3,7 @@ import { effect } from "../../vendor/signals-core.js";
 
 import { stepAt } from "../steps.js";
 import { panSteps, zoomSteps } from "../zoom.js";
+import { goTo } from "../player.js";
 import { drawAxes } from "./axes.js";
 import { painter, sheet } from "./canvas.js";
 import { drawCurves, layChart } from "./chart.js";
@@ -28,8 +29,8 @@ function chartOf(state, place, box) {
   const { names, ...area } = areaOf(state, box);
   if (!frame || !FIELDS[key] || area.height < 8) return null;
   const marker = Math.min(state.marker.peek(), frame.steps);
-  const [view, axis, dragging] = [state.whole.peek(), state.axis.peek(), state.dragging.peek()];
-  return { key, frame, theme, area, names, marker, view, axis, main: mainOf(state), dragging };
+  const now = { dragging: state.dragging.peek(), hidden: state.until.peek() !== null };
+  return { key, frame, theme, area, names, marker, view: state.whole.peek(), axis: state.axis.peek(), main: mainOf(state), ...now };
 }
 
 /**
@@ -72,8 +73,7 @@ function dragMarker(canvas, state, box) {
   const put = (/** @type {PointerEvent} */ event) => {
     const area = areaOf(state, box);
     const share = Math.min(1, Math.max(0, (event.offsetX - area.left) / area.width));
-    state.playing.value = false;
-    state.marker.value = Math.round(stepAt(state.axis.peek(), share));
+    goTo(state, stepAt(state.axis.peek(), share));
   };
   canvas.addEventListener("pointerdown", (event) => {
     if (event.button || event.shiftKey) return;

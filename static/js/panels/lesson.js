@@ -4,6 +4,7 @@ import { effect } from "../../vendor/signals-core.js";
 
 import { foldAway } from "../folds.js";
 import { t } from "../language.js";
+import { counted } from "../numbers.js";
 import { withChanges } from "../scene.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -39,10 +40,10 @@ function why(state, { text, tries }) {
 }
 
 /** @param {State} state @param {Lesson} lesson @param {(key: string) => void} open */
-function onward({ catalog }, { next, ask }, open) {
+function onward({ catalog, until }, { next, ask }, open) {
   if (next === null || !catalog.lessons[next]) return nothing;
-  const says = lowered(ask) || catalog.lessons[next].title;
-  return html`<button type="button" class="next" @click=${() => open(next)}>Next<span class="long">: ${says}</span></button>`;
+  const says = until.value === null ? `: ${lowered(ask) || catalog.lessons[next].title}` : "";
+  return html`<button type="button" class="next" @click=${() => open(next)}>Next<span class="long">${says}</span></button>`;
 }
 
 /** A question behind a colon begins small. @param {string} text */
@@ -62,14 +63,23 @@ function free(state) {
   return { title: surface?.name ?? "A scene", sentence: `${surface?.summary ?? ""} Drag the start point.` };
 }
 
+/** A lesson's own words would give the answer away. @param {State} state @param {number} step */
+const question = ({ scene }, step) => ({
+  title: t("What comes next?"),
+  sentence: t("The world stands still at step {step} of {steps}. Say what you expect, then reveal it.", {
+    ...{ step: counted(step), steps: counted(scene.value.steps) },
+  }),
+});
+
 /** @param {State} state @param {(key: string) => void} open */
 function view(state, open) {
   const lesson = state.lesson.value === null ? null : state.catalog.lessons[state.lesson.value];
-  const { title, sentence } = lesson ?? free(state);
+  const until = state.until.value;
+  const { title, sentence } = until !== null ? question(state, until) : (lesson ?? free(state));
   return html`
     <h1>${title}</h1>
     <div class="ways">
-      ${lesson ? why(state, lesson) : nothing}${picker(state, open)}${settings(state)}${lesson ? onward(state, lesson, open) : nothing}
+      ${lesson && until === null ? why(state, lesson) : nothing}${picker(state, open)}${settings(state)}${lesson ? onward(state, lesson, open) : nothing}
     </div>
     <p class="sentence">${sentence}</p>`;
 }

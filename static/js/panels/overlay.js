@@ -88,7 +88,7 @@ function drawPath(pen, { trail, lane, theme, room }, from, to, alpha) {
 /** One marker for each step, where there are few and they lie apart. @param {Pen} pen @param {Picture} picture */
 function drawDots(pen, { frame, lane, marker, theme }) {
   const { stops } = frame.arrays;
-  if (frame.steps > MOST_DOTS || stops.length !== frame.steps + 1) return;
+  if (frame.steps > MOST_DOTS || stops.at(-1) !== stops.length - 1) return;
   const apart = dotsApart(frame.lanes[lane].arrays.balls, stopAt(stops, marker), 2.4 * theme.path);
   const look = { r: 0.95 * theme.path, rim: Math.max(0.5, 0.15 * theme.path) };
   for (const [x, y] of apart) drawMarker(pen, lane, { x, y, ...look }, theme);

@@ -2,7 +2,9 @@
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 
+import { reveal } from "../future.js";
 import { bindKeys } from "../keys.js";
+import { t } from "../language.js";
 import { counted } from "../numbers.js";
 import { colorOf } from "../palette.js";
 import { goTo, togglePlay } from "../player.js";
@@ -21,7 +23,7 @@ const button = (name, icon, act, off) =>
 
 /** @param {State} state */
 function buttons(state) {
-  const { steps } = state.scene.value;
+  const steps = state.end.value;
   const marker = state.marker.value;
   const playing = state.playing.value;
   return html`<div class="buttons" role="group" aria-label="Play">
@@ -39,11 +41,12 @@ function marks(state) {
   if (!frame || frame.lanes.every((lane) => lane.status.kind === "finished" && !lane.events.length)) return nothing;
   const events = frame.lanes.flatMap((lane, index) => [...lane.events, ...ending(lane)].map((event) => ({ ...event, index })));
   const { lanes } = state.scene.value;
+  const end = state.end.value;
   const name = (/** @type {number} */ index) => (lanes[index] ? laneTitle(state.catalog, lanes[index]) : "");
   return events.map(
     ({ index, from, says }) => html`<i
       class="mark" title=${`${name(index)}: ${says}`}
-      style=${`left:${(100 * from) / frame.steps}%;background:${colorOf(index, state.theme.value.dark)}`}></i>`,
+      style=${`left:${(100 * from) / end}%;background:${colorOf(index, state.theme.value.dark)}`}></i>`,
   );
 }
 
@@ -60,12 +63,13 @@ function ending({ status, events }) {
 /** @param {State} state */
 function scrubber(state) {
   const { steps } = state.scene.value;
-  const marker = Math.min(state.marker.value, steps);
+  const end = state.end.value;
+  const marker = Math.min(state.marker.value, end);
   const moved = (/** @type {Event} */ event) => goTo(state, Number(/** @type {HTMLInputElement} */ (event.target).value));
   return html`<div class="scrubber">
     <div class="marks" aria-hidden="true">${marks(state)}</div>
-    <input type="range" min="0" max=${steps} step="1" .value=${String(marker)} @input=${moved}
-      aria-label="Step" aria-valuetext=${`step ${marker} of ${steps}`} style=${`--share:${marker / steps}`}>
+    <input type="range" min="0" max=${end} step="1" .value=${String(marker)} @input=${moved}
+      aria-label="Step" aria-valuetext=${`step ${marker} of ${steps}`} style=${`--share:${marker / end}`}>
   </div>`;
 }
 
@@ -86,6 +90,10 @@ function position(state) {
 }
 
 /** @param {State} state */
+const hidden = (state) =>
+  state.until.value === null ? nothing : html`<button type="button" class="next reveal" @click=${() => reveal(state)}>${t("Reveal")}</button>`;
+
+/** @param {State} state */
 function pace(state) {
   const chosen = (/** @type {Event} */ event) => (state.speed.value = Number(/** @type {HTMLSelectElement} */ (event.target).value));
   const option = (/** @type {number} */ speed, /** @type {string} */ says) =>
@@ -101,7 +109,7 @@ const keys = (state) => [
   { key: "ArrowLeft", says: "One step back", act: () => goTo(state, state.marker.value - 1) },
   { key: "ArrowRight", says: "One step forward", act: () => goTo(state, state.marker.value + 1) },
   { key: "Home", says: "To the start", act: () => goTo(state, 0) },
-  { key: "End", says: "To the end", act: () => goTo(state, state.scene.value.steps) },
+  { key: "End", says: "To the end", act: () => goTo(state, state.end.value) },
 ];
 
 /**
@@ -110,7 +118,7 @@ const keys = (state) => [
  * @returns {() => void}
  */
 export function mountTimeline(root, state) {
-  const view = () => html`${buttons(state)}${scrubber(state)}${position(state)}${pace(state)}${corner(state)}`;
+  const view = () => html`${buttons(state)}${scrubber(state)}${position(state)}${hidden(state)}${pace(state)}${corner(state)}`;
   const dispose = effect(() => void render(view(), root));
   const free = bindKeys(keys(state));
   return () => {

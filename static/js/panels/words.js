@@ -66,8 +66,8 @@ function endOf(state, lane) {
   const status = frame?.lanes[lane]?.status;
   if (!frame || !status) return "not drawn yet";
   if (status.kind === "diverged") return fateOf(status);
-  const row = rowAt(state, lane, frame.steps);
-  return `${frame.steps} steps${row ? `, ends at ${measured(row.x)}, ${measured(row.y)}` : ""}`;
+  const row = rowAt(state, lane, status.step);
+  return `${status.step} steps${row ? `, ends at ${measured(row.x)}, ${measured(row.y)}` : ""}`;
 }
 
 /**

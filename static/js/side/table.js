@@ -23,7 +23,8 @@ const cell = (value) => html`<td>${value === null || value === undefined ? "–"
 function line(state, frame, name, lane) {
   const { status } = frame.lanes[lane];
   const row = rowAt(state, lane, Math.min(state.marker.value, status.step));
-  const fate = status.kind === "diverged" ? t("diverged at step {step}", { step: counted(status.step) }) : t("finished");
+  const going = state.until.value !== null && status.kind === "finished";
+  const fate = going ? t("so far") : status.kind === "diverged" ? t("diverged at step {step}", { step: counted(status.step) }) : t("finished");
   return html`<tr style=${`--lane:${colorOf(lane, state.theme.value.dark)}`}>
     <th scope="row">${name}</th>${cell(row?.loss)}${cell(row?.gradient_norm)}${cell(nearest(frame.surface.minima, row))}
     <td>${fate}</td>

@@ -5,6 +5,9 @@ import { effect } from "../../vendor/signals-core.js";
 import { foldAway } from "../folds.js";
 import { bindKeys } from "../keys.js";
 import { t } from "../language.js";
+import { future } from "./future.js";
+import { help } from "./help.js";
+import { presenting } from "./present.js";
 import { sharing } from "./share.js";
 import { changes } from "./undo.js";
 import { viewMenu } from "./view.js";
@@ -23,7 +26,7 @@ const behind = {
 };
 
 /** @type {Tool[]} in their order */
-const TOOLS = [changes, viewMenu, behind, sharing];
+const TOOLS = [changes, viewMenu, behind, future, sharing, presenting, help];
 
 /** On a desk all in a row; elsewhere there is no room for that. @param {State} state */
 function all(state) {

@@ -1,0 +1,82 @@
+/** Help: every key, and how the page looks and speaks. */
+import { html, nothing } from "../../vendor/lit-html.js";
+
+import { openDialog } from "../dialog.js";
+import { bindKeys, bindings, keyName } from "../keys.js";
+import { LANGUAGES, t } from "../language.js";
+import { writeQuery } from "../link.js";
+import { LOOKS } from "../query.js";
+
+/** @typedef {import("../state.js").State} State */
+/** @typedef {{ says: string, keys: string[] }} Line */
+
+/** Keys that belong to what has the focus. */
+const OWN = {
+  "On a slider": [
+    { says: "A little more or less", keys: ["←", "→"] },
+    { says: "Much more or less", keys: ["Shift ←", "Shift →"] },
+    { says: "To the ends", keys: ["Home", "End"] },
+    { says: "Back to the default", keys: ["Delete"] },
+  ],
+  "On the start point": [
+    { says: "Move it", keys: ["←", "→", "↑", "↓"] },
+    { says: "Move it far", keys: ["Shift ←", "Shift →", "Shift ↑", "Shift ↓"] },
+  ],
+};
+
+/** The same command on several keys is one line. @returns {Record<string, Line[]>} */
+function groups() {
+  /** @type {Record<string, Line[]>} */
+  const found = { "Everywhere": [] };
+  for (const { group = "Everywhere", says, ...key } of bindings()) {
+    const lines = (found[group] ??= []);
+    const line = lines.find((each) => each.says === says);
+    if (line) line.keys.push(keyName(key));
+    else lines.push({ says, keys: [keyName(key)] });
+  }
+  return { ...found, ...OWN };
+}
+
+/** @param {Line} line */
+const row = ({ says, keys }) => html`<div><dt>${keys.map((key) => html`<kbd>${key}</kbd> `)}</dt><dd>${t(says)}</dd></div>`;
+
+/**
+ * @param {string} label
+ * @param {Record<string, string>} options
+ * @param {string} chosen
+ * @param {(key: string) => void} choose
+ */
+function picker(label, options, chosen, choose) {
+  const changed = (/** @type {Event} */ event) => choose(/** @type {HTMLSelectElement} */ (event.target).value);
+  const option = (/** @type {[string, string]} */ [key, says]) => html`<option value=${key} .selected=${key === chosen}>${says}</option>`;
+  return html`<label>${label}<select @change=${changed}>${Object.entries(options).map(option)}</select></label>`;
+}
+
+/** Lessons come from the server in their language, so the page begins anew. @param {string} key */
+function speakNow(key) {
+  location.search = writeQuery(location.search, { lang: key === "en" ? null : key });
+}
+
+/** @param {State} state */
+function view(state) {
+  const looks = Object.fromEntries(Object.entries(LOOKS).map(([key, says]) => [key, t(says)]));
+  const look = (/** @type {string} */ key) => (state.look.value = /** @type {import("../query.js").Look} */ (key));
+  const block = (/** @type {[string, Line[]]} */ [title, lines]) => html`<section><h3>${t(title)}</h3><dl>${lines.map(row)}</dl></section>`;
+  return html`<div class="looks">
+      ${picker(t("Theme"), looks, state.look.value, look)}
+      ${Object.keys(LANGUAGES).length > 1 ? picker(t("Language"), LANGUAGES, state.language.value, speakNow) : nothing}
+    </div>
+    <div class="keys">${Object.entries(groups()).map(block)}</div>
+    <p><a href="docs">${t("The interface for programs")}</a></p>`;
+}
+
+/** @param {State} state */
+function open(state) {
+  if (!document.querySelector("dialog[open]")) openDialog("Help", "help", () => view(state));
+}
+
+/** @type {import("./tools.js").Tool} */
+export const help = {
+  view: (state) => html`<button type="button" aria-haspopup="dialog" @click=${() => open(state)}>${t("Help")}</button>`,
+  mount: (state) => bindKeys([{ key: "?", says: "This help", act: () => open(state) }]),
+};

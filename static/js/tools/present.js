@@ -1,0 +1,149 @@
+/** Presenter mode: large, full screen, led by a clicker; a lock for touch boards, a pointer, and the keys that were pressed. */
+import { html, nothing, render } from "../../vendor/lit-html.js";
+import { effect, signal, untracked } from "../../vendor/signals-core.js";
+
+import { reveal } from "../future.js";
+import { bindKeys, keyName } from "../keys.js";
+import { t } from "../language.js";
+import { openLesson } from "../lessons.js";
+
+/** @typedef {import("../state.js").State} State */
+/** @typedef {{ black: boolean, locked: boolean, pointing: boolean, at: [number, number], pressed: string }} Show */
+
+const ECHO = 1200;
+
+/** @type {Show} */
+const CALM = { black: false, locked: false, pointing: false, at: [-99, -99], pressed: "" };
+
+/** What a clicker's forward leads to: the answer, then the next lesson. @param {State} state */
+function forward(state) {
+  const next = state.catalog.lessons[state.lesson.peek() ?? ""]?.next;
+  if (state.until.peek() !== null) reveal(state);
+  else if (next) openLesson(state, next);
+}
+
+/** The lesson before this one, in the order of the catalog. @param {State} state */
+function backward(state) {
+  const keys = Object.keys(state.catalog.lessons);
+  const before = keys[keys.indexOf(state.lesson.peek() ?? "") - 1];
+  if (before) openLesson(state, before);
+}
+
+/** @param {State} state @param {import("../../vendor/signals-core.js").Signal<Show>} show @returns {import("../keys.js").Binding[]} */
+function keys(state, show) {
+  const toggle = (/** @type {"black" | "locked" | "pointing"} */ what) => () => (show.value = { ...show.peek(), [what]: !show.peek()[what] });
+  const only = { group: "While presenting", when: () => state.presenting.peek() };
+  return [
+    { ...only, key: "PageDown", says: "Reveal, then the next lesson", act: () => forward(state) },
+    { ...only, key: "PageUp", says: "The lesson before", act: () => backward(state) },
+    { ...only, key: "b", says: "Black screen", act: toggle("black") },
+    { ...only, key: "l", says: "Lock the start and the settings against touches", act: toggle("locked") },
+    { ...only, key: "d", says: "Red dot that follows the mouse", act: toggle("pointing") },
+    { ...only, key: "Escape", says: "End presenting", act: () => (state.presenting.value = false) },
+  ];
+}
+
+/** @param {State} state @param {Show} show */
+function view(state, { black, locked, pointing, at, pressed }) {
+  return html`<p class="signs">${locked ? html`<span>${t("locked")}</span>` : nothing}${pressed ? html`<kbd>${pressed}</kbd>` : nothing}</p>
+    <button type="button" class="quiet" aria-label=${t("End presenting")} @click=${() => (state.presenting.value = false)}>×</button>
+    ${pointing ? html`<i class="dot" style=${`translate:${at[0]}px ${at[1]}px`}></i>` : nothing}
+    ${black ? html`<div class="black"></div>` : nothing}`;
+}
+
+/** A touch board that is pointed at must not move anything; the timeline and the keys still lead. @param {Event} event */
+const swallow = (event) => {
+  if (/** @type {Element} */ (event.target).closest?.("#lanes .stage, #hero, #rail, #charts")) event.stopPropagation(), event.preventDefault();
+};
+const TOUCHES = ["pointerdown", "pointermove", "mousedown", "touchstart", "click", "dblclick"];
+
+/** @param {import("../../vendor/signals-core.js").Signal<Show>} show */
+function watchHands(show) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let fade;
+  const stop = new AbortController();
+  const moved = (/** @type {PointerEvent} */ event) => {
+    if (show.peek().pointing) show.value = { ...show.peek(), at: [event.clientX, event.clientY] };
+  };
+  const pressed = (/** @type {KeyboardEvent} */ event) => {
+    if (event.key === "Shift" || event.key === "Control") return;
+    clearTimeout(fade);
+    show.value = { ...show.peek(), pressed: keyName({ key: event.key, shift: event.shiftKey && event.key !== "?", ctrl: event.ctrlKey }) };
+    fade = setTimeout(() => (show.value = { ...show.peek(), pressed: "" }), ECHO);
+  };
+  addEventListener("pointermove", moved, { capture: true, signal: stop.signal });
+  addEventListener("keydown", pressed, { capture: true, signal: stop.signal });
+  return () => (clearTimeout(fade), stop.abort());
+}
+
+/** Nothing pops up under the mouse: tips are put away as it comes near, and given back in the end. */
+function hideTips() {
+  /** @type {Map<Element, string>} */
+  const kept = new Map();
+  const away = (/** @type {Event} */ event) => {
+    const element = /** @type {Element} */ (event.target).closest?.("[title]");
+    if (!element) return;
+    kept.set(element, element.getAttribute("title") ?? "");
+    element.removeAttribute("title");
+  };
+  addEventListener("pointerover", away, { capture: true });
+  return () => {
+    removeEventListener("pointerover", away, { capture: true });
+    kept.forEach((title, element) => element.setAttribute("title", title));
+  };
+}
+
+/** @param {import("../../vendor/signals-core.js").Signal<Show>} show */
+const mountLock = (show) =>
+  effect(() => {
+    if (!show.value.locked) return;
+    for (const touch of TOUCHES) addEventListener(touch, swallow, { capture: true, passive: false });
+    return () => TOUCHES.forEach((touch) => removeEventListener(touch, swallow, { capture: true }));
+  });
+
+/** A browser leaves full screen by itself at Escape; presenting ends with it. @param {State} state */
+function fill(state) {
+  const left = () => document.fullscreenElement || (state.presenting.value = false);
+  void document.documentElement.requestFullscreen?.().then(() => document.addEventListener("fullscreenchange", left), () => {});
+  return () => {
+    document.removeEventListener("fullscreenchange", left);
+    if (document.fullscreenElement) void document.exitFullscreen();
+  };
+}
+
+/** @param {State} state @param {import("../../vendor/signals-core.js").Signal<Show>} show */
+function present(state, show) {
+  show.value = CALM;
+  const root = document.createElement("div");
+  root.id = "presenter";
+  document.body.append(root);
+  document.body.dataset.presenting = "on";
+  state.settings.value = false;
+  state.side.value = null;
+  const disposers = [
+    effect(() => void render(view(state, show.value), root)),
+    effect(() => void (document.body.dataset.locked = show.value.locked ? "on" : "off")),
+    watchHands(show),
+    mountLock(show),
+    hideTips(),
+    fill(state),
+  ];
+  return () => {
+    disposers.forEach((dispose) => dispose());
+    root.remove();
+    delete document.body.dataset.presenting;
+    delete document.body.dataset.locked;
+  };
+}
+
+/** @type {import("./tools.js").Tool} */
+export const presenting = {
+  view: (state) => html`<button type="button" @click=${() => (state.presenting.value = true)}>${t("Present")}</button>`,
+  mount: (state) => {
+    const toggle = () => (state.presenting.value = !state.presenting.value);
+    const show = signal(CALM);
+    const free = bindKeys([{ key: "p", says: "Present: large, full screen, clicker keys", act: toggle }, ...keys(state, show)]);
+    const dispose = effect(() => (state.presenting.value ? untracked(() => present(state, show)) : undefined));
+    return () => (free(), dispose());
+  },
+};
