@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from app.engine.events import events, status
 from app.engine.run import Run
 from app.engine.thin import Window, extremes, path, stops
+from app.profile import profile
 from app.rows import POSITIONS, RATES, kept
 from app.scene import Scene
 from app.settings import settings
@@ -85,10 +86,21 @@ def full(scene: Scene, runs: list[Run]) -> tuple[Arrays, list[Arrays]]:
     return {"steps": kept(scene.steps + 1, every)}, thinned
 
 
+def profiles(scene: Scene, runs: list[Run], view: View) -> list[tuple[dict[str, Any], Arrays]]:
+    """Return header and arrays of every lane's profile; nothing in them where none is asked for."""
+    if view.profile is None:
+        return [({}, {})] * len(runs)
+    ground, at = scene.ground(), stops(scene.steps, STOPS // len(runs))
+    found = [profile(ground, run, panel, view.profile, at) for run, panel in zip(runs, view.panels, strict=True)]
+    return [({"profile": header}, arrays) for header, arrays in found]
+
+
 def picture(number: int, scene: Scene, view: View | None) -> bytes:
     """Return the frame that answers message `number`."""
     runs, surface = scene.run(), lay(scene)
     shared, arrays = drawn(scene, runs, view, surface) if view else full(scene, runs)
     header = {"id": number, "part": 0, "last": True, "steps": scene.steps, "surface": surface}
-    said = [{"status": status(run), "events": events(run)} for run in runs]
-    return frame(header, shared, list(zip(said, arrays, strict=True)))
+    more = profiles(scene, runs, view) if view else [({}, {})] * len(runs)
+    said = [{"status": status(run), "events": events(run), **own} for run, (own, _) in zip(runs, more, strict=True)]
+    lanes = [{**lane, **lines} for lane, (_, lines) in zip(arrays, more, strict=True)]
+    return frame(header, shared, list(zip(said, lanes, strict=True)))

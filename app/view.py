@@ -35,8 +35,17 @@ class Chart(Strict):
     series: Annotated[list[Series], Field(default_factory=lambda: list(SERIES), max_length=len(SERIES))]
 
 
+class Profile(Strict):
+    """A line that f is wanted along, through the iterate of a step: which way, and at how many places."""
+
+    along: Literal["x", "y", "steep", "flat", "goal"]
+    step: Annotated[int, Field(ge=0)]
+    width: Annotated[int, Field(ge=2, le=4096)]
+
+
 class View(Strict):
     """All that a frame must fit."""
 
     panels: Annotated[list[Panel], Field(min_length=1, max_length=8)]
     chart: Chart
+    profile: Profile | None = None

@@ -1,6 +1,7 @@
 /** The panels, one for each lane, all with the same axes: side by side, or one of them alone; on a phone the rest is a swipe away. */
 import { computed, effect, untracked } from "../../vendor/signals-core.js";
 
+import { t } from "../language.js";
 import { isShown } from "../layout.js";
 import { watchBackground } from "./background.js";
 import { mountPanel } from "./panel.js";
@@ -9,6 +10,7 @@ import { mountStrip } from "./strip.js";
 /** @typedef {import("../state.js").State} State */
 
 const NARROWEST = 250;
+const PROFILE = "f along a line through the iterate at the marker, its tangent dashed, its parabola dotted; a ball beside the curve is off the line";
 
 /**
  * @param {number} lanes
@@ -28,6 +30,7 @@ function mountGrid(root, state) {
   const count = computed(() => state.scene.value.lanes.length);
   const arrange = () => {
     root.parentElement?.setAttribute("data-layout", state.layout.value);
+    root.parentElement?.setAttribute("data-projection", state.projection.value);
     const lanes = state.layout.value === "side" ? count.value : 1;
     const columns = columnsFor(lanes, root.clientWidth, state.theme.value.em);
     const main = columns === lanes && lanes > 1 ? (state.catalog.lessons[state.lesson.value ?? ""]?.main ?? null) : null;
@@ -87,7 +90,7 @@ export function mountLanes(root, state) {
     mountPanels(grid, state, background),
     mountStrip(tabs, grid, state),
     effect(() => {
-      legend.textContent = background.value?.surface.says ?? " ";
+      legend.textContent = state.projection.value === "profile" ? t(PROFILE) : (background.value?.surface.says ?? " ");
     }),
   ];
   return () => disposers.forEach((each) => each());
