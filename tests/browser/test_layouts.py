@@ -4,10 +4,11 @@ import json
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.eye import Wire, at_rest, stage, wheel
-from tests.browser.hand import choose, lane_scene, still, thumb
+from tests.browser.hand import choose, drawn, lane_scene, still, thumb, watched
+from tests.browser.server import Server
 
 COLORS = """(canvas, share) => {
     const density = canvas.width / canvas.clientWidth;
@@ -94,3 +95,42 @@ def test_the_balls_of_the_profile_follow_the_finger(page: Page) -> None:
         seen.add(canvas.evaluate("canvas => canvas.toDataURL()"))
     page.mouse.up()
     assert len(seen) >= 8
+
+
+def test_three_dimensions_are_loaded_when_opened_and_leave_nothing_behind(page: Page, wire: Wire, complaints: list[str]) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    before = at_rest(page)
+    choose(page, "3-D")
+    expect(page.locator(".solid canvas").first).to_be_visible()
+    assert any("gl3d" in url for url in asked)
+    expect(page.locator("#lanes .grid")).to_be_hidden()
+    solid = page.locator(".solid")
+    eye = "root => root.layout.scene.camera.eye"
+    first = solid.evaluate(eye)
+    solid.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(500)
+    assert solid.evaluate(eye) != first
+    expect(page.locator(".position input")).to_have_value("34")  # the arrow was the camera's
+    choose(page, "Contour")
+    assert at_rest(page) == before
+    expect(page.locator(".solid canvas")).to_have_count(0)
+    left = [line for line in complaints if "GPU stall" not in line and "readback" not in line]
+    complaints[:] = left  # software WebGL speaks of its speed
+
+
+def test_without_webgl_a_sentence_and_the_contour(context: BrowserContext, server: Server, complaints: list[str]) -> None:
+    context.add_init_script(
+        """const own = HTMLCanvasElement.prototype.getContext;
+        HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+            return kind.startsWith('webgl') ? null : own.call(this, kind, ...more);
+        };"""
+    )
+    page = watched(context, complaints)
+    page.goto(server.url)
+    drawn(page)
+    choose(page, "3-D")
+    expect(page.locator("#notice")).to_contain_text("WebGL")
+    expect(page.locator("#lanes .grid")).to_be_visible()
+    assert complaints == []

@@ -5,6 +5,7 @@ import { t } from "../language.js";
 import { isShown } from "../layout.js";
 import { watchBackground } from "./background.js";
 import { mountPanel } from "./panel.js";
+import { mountSolid } from "./solid.js";
 import { mountStrip } from "./strip.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -23,6 +24,12 @@ export function columnsFor(lanes, width, em) {
   if (lanes <= Math.min(4, fit)) return lanes;
   const rows = Math.ceil(lanes / Math.min(4, fit));
   return Math.ceil(lanes / rows);
+}
+
+/** @param {State} state @param {string} levels */
+function legendOf({ projection }, levels) {
+  if (projection.value === "contour") return levels;
+  return projection.value === "profile" ? t(PROFILE) : t("Height: {levels}. Drag or use the arrow keys to turn it.", { levels });
 }
 
 /** @param {HTMLElement} root @param {State} state */
@@ -81,16 +88,17 @@ function mountPanels(grid, state, background) {
  * @returns {() => void}
  */
 export function mountLanes(root, state) {
-  root.innerHTML = `<nav class="tabs" aria-label="Lanes"></nav><div class="grid"></div><p class="legend"></p>`;
-  const [tabs, grid, legend] = /** @type {HTMLElement[]} */ ([...root.children]);
+  root.innerHTML = `<nav class="tabs" aria-label="Lanes"></nav><div class="grid"></div><div class="solid" tabindex="0" role="group" hidden></div><p class="legend"></p>`;
+  const [tabs, grid, solid, legend] = /** @type {HTMLElement[]} */ ([...root.children]);
   const { background, dispose } = watchBackground(state);
   const disposers = [
     dispose,
     mountGrid(grid, state),
     mountPanels(grid, state, background),
     mountStrip(tabs, grid, state),
+    mountSolid(solid, state, background),
     effect(() => {
-      legend.textContent = state.projection.value === "profile" ? t(PROFILE) : (background.value?.surface.says ?? " ");
+      legend.textContent = legendOf(state, background.value?.surface.says ?? " ");
     }),
   ];
   return () => disposers.forEach((each) => each());

@@ -32,7 +32,7 @@ const choice = (says, signal, choices) => html`<section role="group" aria-label=
 </section>`;
 
 /** @type {[State["projection"]["value"], string][]} */
-const PROJECTIONS = [["contour", "Contour"], ["profile", "Profile"]];
+const PROJECTIONS = [["contour", "Contour"], ["profile", "Profile"], ["solid", "3-D"]];
 
 /** Where there is no minimum, no line leads to one. @param {State} state */
 function lines({ projection, line, frame }) {
