@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from app.engine.events import Event, as_json, events, marked_rows, shown, status, terrain
 from app.engine.run import Ground, Run, Stale
 from app.engine.thin import Window, extremes, path, stops
+from app.profile import profile
 from app.rows import POSITIONS, RATES, kept
 from app.scene import Scene
 from app.settings import settings
@@ -109,12 +110,14 @@ def drawn(scene: Scene, view: View, surface: Mapping[str, Any]) -> tuple[Arrays,
     """Return the shared arrays, and what makes a lane of a run, fit for a view."""
     count = len(scene.lanes)
     at, room = stops(view.until or scene.steps, STOPS // count), DRAFT // count if view.draft else VERTICES
-    find = finder(scene, surface)
+    find, ground = finder(scene, surface), scene.ground()
 
     def lane(i: int, run: Run) -> Lane:
         found = find(i, run)
         drawing = lines(run, view.panels[i], room, view.draft, at, marked_rows(found))
-        return said(run, found, count), {**drawing, **curves(run, view.chart, surface["axes"])}
+        own, curve = profile(ground, run, view.panels[i], view.profile, at) if view.profile else (None, {})
+        more = {"profile": own} if own else {}
+        return {**said(run, found, count), **more}, {**drawing, **curves(run, view.chart, surface["axes"]), **curve}
 
     return {"stops": at}, lane
 

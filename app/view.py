@@ -35,6 +35,14 @@ class Chart(Strict):
     series: Annotated[list[Series], Field(default_factory=lambda: list(SERIES), max_length=len(SERIES))]
 
 
+class Profile(Strict):
+    """A line that f is wanted along, through the iterate of a step: which way, and at how many places."""
+
+    along: Literal["x", "y", "steep", "flat", "goal"]
+    step: Annotated[int, Field(ge=0)]
+    width: Annotated[int, Field(ge=2, le=4096)]
+
+
 class View(Strict):
     """All that a frame must fit; a draft is for a picture that a hand is moving, and its lanes share what one frame may weigh.
 
@@ -45,3 +53,4 @@ class View(Strict):
     chart: Chart
     draft: bool = False
     until: Annotated[int, Field(ge=1)] | None = None
+    profile: Profile | None = None

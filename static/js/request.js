@@ -2,9 +2,11 @@
 import { panelOf } from "./layout.js";
 
 /** @typedef {import("./types.js").Scene} Scene */
+/** @typedef {import("./state.js").State} State */
 /** @typedef {import("./types.js").Box & import("./types.js").View} Panel */
 /** @typedef {{ width: number, steps: [number, number], series: string[] }} Chart */
-/** @typedef {{ scene: Scene, view: { panels: Panel[], chart: Chart, draft: boolean, until?: number } }} Request */
+/** @typedef {{ along: string, step: number, width: number }} Profile */
+/** @typedef {{ scene: Scene, view: { panels: Panel[], chart: Chart, profile?: Profile, draft: boolean, until?: number } }} Request */
 
 /** The curve that a chart is drawn from; the others carry their own name. */
 export const seriesOf = (/** @type {string} */ chart) => chart.replace(/^ratio_/, "lr_");
@@ -17,6 +19,12 @@ export const isSteady = ({ schedule, warmup }) => schedule.key === "constant" &&
 
 /** The open rail draws each schedule. @param {import("./state.js").State} state */
 const drawsSchedules = ({ settings, scene }) => settings.value && !scene.value.lanes.every(isSteady);
+
+/** The line runs through the iterate at the marker. @param {State} state @param {number} width @returns {Profile | null} */
+function profileOf({ projection, line, marker, scene }, width) {
+  if (projection.value !== "profile") return null;
+  return { along: line.value, step: Math.min(marker.value, scene.value.steps), width: Math.max(2, Math.ceil(width)) };
+}
 
 /**
  * Panels are asked for in whole pixels, so that a scene asked twice is the same request.
@@ -35,7 +43,9 @@ export function requestOf(state) {
   const sparks = drawsSchedules(state) ? ["lr"] : [];
   const series = [...new Set([...ALWAYS, ...sparks, ...(bare ? [] : state.charts.value.map(seriesOf))])];
   const chart = { width, steps: state.axis.value.steps, series };
-  return { scene, view: { panels, chart, draft: state.dragging.value, ...(state.until.value !== null && { until: state.end.value }) } };
+  const profile = profileOf(state, Math.max(...boxes.map((box) => box.width)));
+  const until = state.until.value === null ? null : { until: state.end.value };
+  return { scene, view: { panels, chart, draft: state.dragging.value, ...(profile && { profile }), ...until } };
 }
 
 /**

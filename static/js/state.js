@@ -87,6 +87,10 @@ export function createState(catalog, scene) {
     settings: signal(false),
     /** how the panels share their room: one for each lane, one for all, one of them alone */
     layout: signal(/** @type {"side" | "overlay" | "large"} */ ("side")),
+    /** what a panel shows of the surface: from above, along a line, in three dimensions */
+    projection: signal(/** @type {"contour" | "profile" | "solid"} */ ("contour")),
+    /** which way the line of the profile runs */
+    line: signal(/** @type {"x" | "y" | "steep" | "flat" | "goal"} */ ("x")),
     /** index of the lane that is shown alone, or large on a phone, and whose step is explained */
     lane: signal(0),
     /** is a pointer dragging a control or the start point at this moment? then nothing expensive may settle */

@@ -6,6 +6,7 @@
 import { batch, effect } from "../vendor/signals-core.js";
 
 import { isNoBetter, requestOf } from "./request.js";
+import { followMarker } from "./rest.js";
 import { decodePart, joined } from "./wire.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -24,10 +25,6 @@ const FIRST_WAIT = 250;
 const LONGEST_WAIT = 5000;
 /** An answer that takes longer is not waited for. */
 const PATIENCE = 10000;
-/** A marker that jumps rests this long before its exact numbers are asked for; one that goes step by step is followed at once. */
-const REST = 120;
-/** Playing no faster than this, steps per second, every step can be read. */
-const READABLE = 5;
 
 class Stream {
   /** @param {State} state @param {string} url */
@@ -187,18 +184,7 @@ export function openStream(state, url) {
     last = request;
     stream.ask(request);
   });
-  let known = state.marker.peek();
-  const disposeRest = effect(() => {
-    const marker = state.marker.value;
-    const step = Math.min(marker + 1, state.end.value);
-    const beside = Math.abs(marker - known) === 1;
-    known = marker;
-    const runs = state.playing.value && !(state.speed.value > 0 && state.speed.value <= READABLE);
-    if (state.dragging.value || runs) return;
-    if (beside) return stream.inspect(step);
-    const rest = setTimeout(() => stream.inspect(step), REST);
-    return () => clearTimeout(rest);
-  });
+  const disposeRest = followMarker(state, (step) => stream.inspect(step));
   return () => {
     disposeScene();
     disposeRest();

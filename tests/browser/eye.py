@@ -42,6 +42,10 @@ class Wire:
         """Return what the charts show."""
         return list(self.views[-1]["chart"]["steps"])
 
+    def header(self) -> Any:
+        """Return the header of the newest picture."""
+        return decode(self.frames[-1])[0]
+
     def vertices(self, lane: int, x: list[float], y: list[float]) -> int:
         """Return how many vertices of a path lie in a part of the plane."""
         panel = self.views[-1]["panels"][lane]

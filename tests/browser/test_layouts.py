@@ -4,10 +4,20 @@ import json
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.eye import Wire, at_rest
-from tests.browser.hand import choose
+from tests.browser.eye import Wire, at_rest, stage, wheel
+from tests.browser.hand import choose, drawn, lane_scene, still, thumb, watched
+from tests.browser.server import Server
+
+COLORS = """(canvas, share) => {
+    const density = canvas.width / canvas.clientWidth;
+    const overlay = canvas.parentElement.querySelector('canvas.overlay');
+    const x = (parseFloat(overlay.style.left) + share * parseFloat(overlay.style.width)) * density;
+    const { data } = canvas.getContext('2d').getImageData(Math.round(x), 0, 1, canvas.height);
+    return Array.from({ length: canvas.height }, (_, i) => [...data.slice(4 * i, 4 * i + 4)]);
+}"""
+"""The colours of a canvas in the column at a share of the plot's width."""
 
 
 @pytest.fixture
@@ -39,3 +49,88 @@ def test_one_panel_shows_all_lanes_or_one_of_them(page: Page, wire: Wire) -> Non
     choose(page, "Side by side")
     assert at_rest(page) == before
     assert wire.views[-1]["panels"] == side
+
+
+def test_the_profile_shows_the_iterate_on_the_curve(page: Page, wire: Wire) -> None:
+    address = page.url
+    choose(page, "Profile")
+    choose(page, "Steep direction")
+    still(page)
+    assert wire.views[-1]["profile"]["along"] == "steep"
+    assert wire.views[-1]["profile"]["step"] == 34
+    profile = wire.header()["lanes"][1]["profile"]
+    ball = page.locator("#lanes canvas.profile").nth(1)
+    seen = ball.evaluate(COLORS, (profile["at"]["t"] - profile["t"][0]) / (profile["t"][1] - profile["t"][0]))
+    assert [213, 94, 0, 255] in seen  # vermillion, the ball of the second lane
+    assert [255, 255, 255, 255] in seen
+    before = ball.evaluate("canvas => canvas.toDataURL()")
+    page.keyboard.press("ArrowRight")
+    still(page)
+    assert wire.views[-1]["profile"]["step"] == 35
+    assert ball.evaluate("canvas => canvas.toDataURL()") != before
+    page.mouse.click(*stage(page, 1))  # there is no place for the start here
+    wheel(page, stage(page, 1), -200, 3)
+    still(page)
+    part = wire.header()["lanes"][1]["profile"]["t"]
+    assert part[1] - part[0] < 0.5 * (profile["t"][1] - profile["t"][0])
+    page.keyboard.press("0")
+    page.keyboard.press("ArrowLeft")
+    choose(page, "Contour")
+    at_rest(page)
+    assert "profile" not in wire.views[-1]
+    assert lane_scene(page) == address
+
+
+def test_the_balls_of_the_profile_follow_the_finger(page: Page) -> None:
+    choose(page, "Profile")
+    still(page)
+    canvas = page.locator("#lanes canvas.profile").nth(1)
+    seen = {canvas.evaluate("canvas => canvas.toDataURL()")}
+    x, y = thumb(page.locator("#hero input[type=range]"))
+    page.mouse.move(x, y)
+    page.mouse.down()
+    for i in range(1, 16):
+        page.mouse.move(x - 15 * i, y)
+        page.wait_for_timeout(60)
+        seen.add(canvas.evaluate("canvas => canvas.toDataURL()"))
+    page.mouse.up()
+    assert len(seen) >= 8
+
+
+def test_three_dimensions_are_loaded_when_opened_and_leave_nothing_behind(page: Page, wire: Wire, complaints: list[str]) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    before = at_rest(page)
+    choose(page, "3-D")
+    expect(page.locator(".solid canvas").first).to_be_visible()
+    assert any("gl3d" in url for url in asked)
+    expect(page.locator("#lanes .grid")).to_be_hidden()
+    solid = page.locator(".solid")
+    eye = "root => root.layout.scene.camera.eye"
+    first = solid.evaluate(eye)
+    solid.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(500)
+    assert solid.evaluate(eye) != first
+    expect(page.locator(".position input")).to_have_value("34")  # the arrow was the camera's
+    choose(page, "Contour")
+    assert at_rest(page) == before
+    expect(page.locator(".solid canvas")).to_have_count(0)
+    left = [line for line in complaints if "GPU stall" not in line and "readback" not in line]
+    complaints[:] = left  # software WebGL speaks of its speed
+
+
+def test_without_webgl_a_sentence_and_the_contour(context: BrowserContext, server: Server, complaints: list[str]) -> None:
+    context.add_init_script(
+        """const own = HTMLCanvasElement.prototype.getContext;
+        HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+            return kind.startsWith('webgl') ? null : own.call(this, kind, ...more);
+        };"""
+    )
+    page = watched(context, complaints)
+    page.goto(server.url)
+    drawn(page)
+    choose(page, "3-D")
+    expect(page.locator("#notice")).to_contain_text("WebGL")
+    expect(page.locator("#lanes .grid")).to_be_visible()
+    assert complaints == []

@@ -36,8 +36,8 @@ export function drawAxes(pen, axes) {
   drawSteps(pen, axes);
 }
 
-/** @param {Pen} pen @param {Axes} axes */
-function drawRows(pen, { area, range, ticks, log, theme }) {
+/** @param {Pen} pen @param {Pick<Axes, "area" | "range" | "ticks" | "log" | "theme">} axes */
+export function drawRows(pen, { area, range, ticks, log, theme }) {
   pen.textAlign = "right";
   pen.textBaseline = "middle";
   for (const tick of ticks) {

@@ -1,14 +1,17 @@
 /** The panels, one for each lane, all with the same axes: side by side, or one of them alone; on a phone the rest is a swipe away. */
 import { computed, effect, untracked } from "../../vendor/signals-core.js";
 
+import { t } from "../language.js";
 import { isShown, layoutOf } from "../layout.js";
 import { watchBackground } from "./background.js";
 import { mountPanel } from "./panel.js";
+import { mountSolid } from "./solid.js";
 import { mountStrip } from "./strip.js";
 
 /** @typedef {import("../state.js").State} State */
 
 const NARROWEST = 250;
+const PROFILE = "f along a line through the iterate at the marker, its tangent dashed, its parabola dotted; a ball beside the curve is off the line";
 
 /**
  * @param {number} lanes
@@ -23,12 +26,19 @@ export function columnsFor(lanes, width, em) {
   return Math.ceil(lanes / rows);
 }
 
+/** @param {State} state @param {string} levels */
+function legendOf({ projection }, levels) {
+  if (projection.value === "contour") return levels;
+  return projection.value === "profile" ? t(PROFILE) : t("Height: {levels}. Drag or use the arrow keys to turn it.", { levels });
+}
+
 /** @param {HTMLElement} root @param {State} state */
 function mountGrid(root, state) {
   const count = computed(() => state.scene.value.lanes.length);
   const arrange = () => {
     const layout = layoutOf(state);
     root.parentElement?.setAttribute("data-layout", layout);
+    root.parentElement?.setAttribute("data-projection", state.projection.value);
     const lanes = layout === "side" ? count.value : 1;
     const columns = columnsFor(lanes, root.clientWidth, state.theme.value.em);
     const main = columns === lanes && lanes > 1 ? (state.catalog.lessons[state.lesson.value ?? ""]?.main ?? null) : null;
@@ -79,16 +89,17 @@ function mountPanels(grid, state, background) {
  * @returns {() => void}
  */
 export function mountLanes(root, state) {
-  root.innerHTML = `<nav class="tabs" aria-label="Lanes"></nav><div class="grid"></div><p class="legend"></p>`;
-  const [tabs, grid, legend] = /** @type {HTMLElement[]} */ ([...root.children]);
+  root.innerHTML = `<nav class="tabs" aria-label="Lanes"></nav><div class="grid"></div><div class="solid" tabindex="0" role="group" hidden></div><p class="legend"></p>`;
+  const [tabs, grid, solid, legend] = /** @type {HTMLElement[]} */ ([...root.children]);
   const { background, dispose } = watchBackground(state);
   const disposers = [
     dispose,
     mountPanels(grid, state, background),
     mountGrid(grid, state),
     mountStrip(tabs, grid, state),
+    mountSolid(solid, state, background),
     effect(() => {
-      legend.textContent = background.value?.surface.says ?? " ";
+      legend.textContent = legendOf(state, background.value?.surface.says ?? " ");
     }),
   ];
   return () => disposers.forEach((each) => each());

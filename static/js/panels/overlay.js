@@ -100,7 +100,7 @@ function drawDots(pen, { frame, lane, marker, theme }) {
  * @param {number} distance
  * @returns {Point[]} those that lie at least so far from the one kept before
  */
-function dotsApart(balls, last, distance) {
+export function dotsApart(balls, last, distance) {
   /** @type {Point[]} */
   const kept = [];
   let [px, py] = [NaN, NaN];

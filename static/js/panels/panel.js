@@ -1,24 +1,16 @@
 /** One lane's panel: Plotly's axes and contours below, a canvas with all that moves above, the start on top. */
-import { effect, signal, untracked } from "../../vendor/signals-core.js";
+import { effect, signal } from "../../vendor/signals-core.js";
 
-import { lanesOn } from "../layout.js";
-import { laneTitles } from "../scene.js";
-import { fitted, stopAt, trailOf } from "../trails.js";
-import { drawStep } from "./arrows.js";
-import { painter, sheet } from "./canvas.js";
-import { drawLabels } from "./labels.js";
-import { drawPictures } from "./overlay.js";
-import { toPixels } from "./place.js";
+import { paint } from "./paths.js";
 import { drawPlot, margins } from "./plot.js";
+import { mountProfile } from "./profile.js";
 import { drawRaster } from "./raster.js";
-import { rowAt } from "./readout.js";
 import { mountStart } from "./start.js";
 import { part, writeWords } from "./words.js";
 import { mountZoom } from "./zoom.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../types.js").Box} Box */
-/** @typedef {import("../types.js").View} View */
 /** @typedef {import("../../vendor/signals-core.js").Signal<import("./background.js").Background | null>} BackgroundSignal */
 
 const FRAME = `
@@ -27,6 +19,7 @@ const FRAME = `
     <div class="plot"></div>
     <canvas class="raster" hidden></canvas>
     <canvas class="overlay" role="img"></canvas>
+    <canvas class="profile" role="img"></canvas>
     <p class="fate" hidden></p>
     <p class="ruler" hidden></p>
     <button type="button" class="whole" hidden></button>
@@ -60,6 +53,7 @@ export function mountPanel(root, state, lane, background) {
     measure(state, lane, area),
     layPlot(part(root, ".plot"), canvas(root, ".raster"), state, size, area, background),
     paint(canvas(root, ".overlay"), state, lane, area),
+    mountProfile(canvas(root, ".profile"), state, lane, { size, area }),
     writeWords(root, state, lane),
     mountStart(state, parts, () => void size.value),
     mountZoom(root, state, area),
@@ -113,83 +107,4 @@ function layPlot(plot, raster, state, size, area, background) {
     if (moving) return drawRaster(raster, back.surface, box, theme, [back.view, view]);
     void drawPlot(plot, { size: size.value, view, theme, surface: back?.surface ?? null });
   });
-}
-
-/**
- * @param {HTMLCanvasElement} canvas
- * @param {State} state
- * @param {number} lane
- * @param {() => Box & { left: number, top: number }} area
- */
-function paint(canvas, state, lane, area) {
-  /** @type {ReturnType<typeof preparer>[]} */
-  const prepared = [];
-  const pictureOf = (/** @type {number} */ its, /** @type {import("../types.js").Frame} */ now, /** @type {Box & View} */ panel) => {
-    prepared[its] ??= preparer(its);
-    const { frame, trail } = prepared[its](now, panel);
-    const [place, marker, theme] = [toPixels(panel, panel), state.marker.peek(), state.theme.peek()];
-    return { frame, lane: its, trail, marker, ball: ballAt(state, frame, its, place), theme, place, room: panel.width * panel.height };
-  };
-  const draw = () => {
-    const box = area();
-    const pen = sheet(canvas, box);
-    if (box.width <= 1) return;
-    canvas.style.left = `${box.left}px`;
-    canvas.style.top = `${box.top}px`;
-    const now = state.frame.peek();
-    const lanes = untracked(() => lanesOn(state, lane));
-    if (!now || lanes.some((each) => !now.lanes[each])) return;
-    const panel = { ...box, ...state.view.peek() };
-    const pictures = lanes.map((each) => pictureOf(each, now, panel));
-    drawPictures(pen, pictures);
-    if (lanes.length === 1) return drawStep(pen, state, lane, panel);
-    const names = laneTitles(state.catalog, state.scene.peek().lanes);
-    drawLabels(pen, pictures.map(({ ball, lane: its }) => ({ ball, name: names[its] })), box, state.theme.peek());
-  };
-  const { ask, cancel } = painter(draw);
-  const dispose = effect(() => {
-    void [state.frame.value, state.marker.value, state.exact.value, state.theme.value, state.view.value, state.layout.value, area()];
-    void [state.arrows.value, state.ellipse.value];
-    ask();
-  });
-  return () => (dispose(), cancel());
-}
-
-/**
- * What is drawn of a frame changes with the frame, the panel's size and its view, not with the marker.
- *
- * @param {number} lane
- * @returns {(frame: import("../types.js").Frame, panel: Box & View) => { frame: import("../types.js").Frame, trail: import("../trails.js").Trail }}
- */
-function preparer(lane) {
-  /** @type {unknown[]} */
-  let known = [];
-  /** @type {{ frame: import("../types.js").Frame, trail: import("../trails.js").Trail }} */
-  let ready;
-  return (frame, panel) => {
-    const now = [frame, panel.width, panel.height, panel.x, panel.y];
-    if (now.every((each, i) => each === known[i])) return ready;
-    known = now;
-    const own = fitted(frame, lane, panel);
-    ready = { frame: { ...frame, lanes: frame.lanes.with(lane, own) }, trail: trailOf(own) };
-    return ready;
-  };
-}
-
-/**
- * The exact point where it is known, else the last stop before it.
- *
- * @param {State} state
- * @param {import("../types.js").Frame} frame
- * @param {number} lane
- * @param {(at: [number, number]) => [number, number]} place
- * @returns {[number, number] | null}
- */
-function ballAt(state, frame, lane, place) {
-  const marker = Math.min(state.marker.peek(), frame.lanes[lane].status.step);
-  const row = rowAt(state, lane, marker);
-  if (row) return place([row.x, row.y]);
-  const at = stopAt(frame.arrays.stops, marker);
-  const { balls } = frame.lanes[lane].arrays;
-  return Number.isNaN(balls[2 * at]) ? null : [balls[2 * at], balls[2 * at + 1]];
 }

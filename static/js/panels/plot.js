@@ -32,7 +32,7 @@ export function bandColor({ low, high, ground }, band) {
 }
 
 /** Stepped, so that Plotly's fill and our own raster show the same bands. @param {Theme} theme @returns {[number, string][]} */
-function colorscale(theme) {
+export function colorscale(theme) {
   const bands = LEVELS + 1;
   return Array.from({ length: bands }, (_, i) => i).flatMap((i) => {
     const color = `rgb(${bandColor(theme, i).join(",")})`;
@@ -41,7 +41,7 @@ function colorscale(theme) {
 }
 
 /** @param {[number, number]} range @param {number} count */
-const spread = ([from, to], count) => Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
+export const spread = ([from, to], count) => Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
 
 /** @param {import("./levels.js").Levelled} surface @param {View} view  in the units of the ticks @param {Theme} theme */
 function contour({ nx, ny, bands }, { x, y }, theme) {

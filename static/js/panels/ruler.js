@@ -25,7 +25,7 @@ export function rulerOf([low, high]) {
 /** @param {Ruler} ruler @param {number} value @returns {number} */
 export const along = ({ offset, power }, value) => (value - offset) / 10 ** power;
 
-/** @param {"x" | "y"} axis @param {Ruler} ruler @returns {string} "x − 1.25 in 10⁻⁹"; empty where the ticks say it themselves */
+/** @param {string} axis @param {Ruler} ruler @returns {string} "x − 1.25 in 10⁻⁹"; empty where the ticks say it themselves */
 export function rulerText(axis, { offset, power }) {
   if (!offset && !power) return "";
   const from = offset ? ` ${offset > 0 ? "−" : "+"} ${Math.abs(offset)}` : "";

@@ -111,14 +111,14 @@ function putByClick(state, parts) {
   stage.addEventListener("click", (event) => {
     if (event.detail === 1) before = state.scene.peek().start;
     const at = under(parts, event);
-    if (event.target instanceof HTMLButtonElement || onHandle(event) || !inside(at)) return;
+    if (event.target instanceof HTMLButtonElement || state.projection.peek() !== "contour" || onHandle(event) || !inside(at)) return;
     ghost.hidden = true;
     moveStart(state, toUnits(state.view.peek(), area())(at));
     learned();
   });
   stage.addEventListener("dblclick", (event) => {
-    if (event.target instanceof HTMLButtonElement || !before || !isZoomed(state)) return;
-    moveStart(state, before);
+    if (event.target instanceof HTMLButtonElement || !isZoomed(state)) return;
+    if (before) moveStart(state, before);
     showAll(state);
   });
 }

@@ -54,7 +54,8 @@ export function mountStrip(root, grid, state) {
   const unfollow = follow(grid, state);
   const dispose = effect(() => {
     const wanted = state.theme.value.size === "phone" || state.layout.value === "large";
-    render(state.layout.value === "overlay" ? key(state) : wanted ? tabs(state, show) : nothing, root);
+    const together = state.layout.value === "overlay" || (state.projection.value === "solid" && state.layout.value === "side");
+    render(together ? key(state) : wanted ? tabs(state, show) : nothing, root);
   });
   return () => (unfollow(), dispose());
 }

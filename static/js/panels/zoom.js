@@ -9,15 +9,31 @@ import { part } from "./words.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("./gestures.js").Area} Area */
+/** @typedef {import("./gestures.js").Pair} Pair */
 
 /** @param {State} state @returns {boolean} on a phone the wheel belongs to the page */
 const ownsWheel = (state) => state.theme.peek().size !== "phone";
 
+/** The direction of the profile's line, where it is shown. @param {State} state */
+const lineOf = ({ projection, frame }) => (projection.peek() === "profile" ? frame.peek()?.lanes[0]?.profile?.direction : undefined);
+
+/** A share of the profile's line as shares of the plane, whose shadow on the line it is. @param {State} state @param {Pair} at @returns {Pair} */
+function placed(state, at) {
+  const line = lineOf(state);
+  return line ? [line[0] < 0 ? 1 - at[0] : at[0], line[1] < 0 ? 1 - at[0] : at[0]] : at;
+}
+
+/** @param {State} state @param {Pair} by @returns {Pair} */
+function moved(state, by) {
+  const line = lineOf(state);
+  return line ? [Math.sign(line[0]) * by[0], Math.sign(line[1]) * by[0]] : by;
+}
+
 /** @param {State} state @param {() => Area} area @returns {import("./gestures.js").Hand} */
 const handOf = (state, area) => ({
   area,
-  zoom: (factor, at) => zoomView(state, factor, at),
-  pan: (by) => panView(state, by),
+  zoom: (factor, at) => zoomView(state, factor, placed(state, at)),
+  pan: (by) => panView(state, moved(state, by)),
   busy: (on) => (state.dragging.value = on),
   wheel: () => ownsWheel(state),
 });

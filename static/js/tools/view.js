@@ -1,8 +1,9 @@
 /** The menu "View": what part of the surface and of the run is shown, and how. */
-import { html } from "../../vendor/lit-html.js";
+import { html, nothing } from "../../vendor/lit-html.js";
 
 import { bindKeys } from "../keys.js";
 import { t } from "../language.js";
+import { LINES } from "../panels/profile.js";
 import { isZoomed, showAll, STRIDE, zoomView } from "../zoom.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -30,8 +31,24 @@ const choice = (says, signal, choices) => html`<section role="group" aria-label=
     @click=${() => void (signal.value = key)}>${t(name)}</button>`)}
 </section>`;
 
+/** @type {[State["projection"]["value"], string][]} */
+const PROJECTIONS = [["contour", "Contour"], ["profile", "Profile"], ["solid", "3-D"]];
+
+/** Where there is no minimum, no line leads to one. @param {State} state */
+function lines({ projection, line, frame }) {
+  if (projection.value !== "profile") return nothing;
+  const keys = /** @type {State["line"]["value"][]} */ (Object.keys(LINES));
+  const open = keys.filter((key) => key !== "goal" || frame.value?.surface.minima.length);
+  return choice("Line", line, open.map((key) => [key, LINES[key]]));
+}
+
 /** @param {State} state */
-const sections = (state) => [choice("Panels", state.layout, LAYOUTS), zoomButtons(state)];
+const sections = (state) => [
+  choice("Panels", state.layout, LAYOUTS),
+  choice("Picture", state.projection, PROJECTIONS),
+  lines(state),
+  zoomButtons(state),
+];
 
 /** @param {State} state @returns {import("../keys.js").Binding[]} */
 const keys = (state) => [

@@ -1,0 +1,187 @@
+/** The profile of a panel: f along a line through the iterate at the marker, and all iterates at their true loss. */
+import { effect, untracked } from "../../vendor/signals-core.js";
+
+import { t } from "../language.js";
+import { lanesOn } from "../layout.js";
+import { colorOf } from "../palette.js";
+import { calm, linearBucket, linearTicks } from "../scale.js";
+import { stopAt } from "../trails.js";
+import { drawRows } from "./axes.js";
+import { painter, sheet } from "./canvas.js";
+import { dotsApart } from "./overlay.js";
+import { along, rulerOf, rulerText } from "./ruler.js";
+import { drawMarker } from "./symbols.js";
+
+/** @typedef {CanvasRenderingContext2D} Pen */
+/** @typedef {import("../state.js").State} State */
+/** @typedef {import("../types.js").Box} Box */
+/** @typedef {import("../types.js").Range} Range */
+/** @typedef {import("../types.js").LaneFrame} LaneFrame */
+/** @typedef {import("../theme.js").Theme} Theme */
+/** @typedef {import("./chart.js").Area} Area */
+/** @typedef {{ area: Area, theme: Theme, place: (t: number, f: number) => [number, number], range: Range, reach: Range }} Ground */
+
+export const LINES = /** @type {const} */ ({
+  ...{ x: "Along x", y: "Along y", steep: "Steep direction", flat: "Flat direction", goal: "Start to minimum" },
+});
+
+/**
+ * The losses of the iterates decide: a curve that falls or rises out of the picture is cut off.
+ *
+ * @param {LaneFrame[]} lanes
+ * @returns {Range}
+ */
+export function rangeOf(lanes) {
+  let [low, high, floor] = [Infinity, -Infinity, Infinity];
+  for (const { profile, arrays, status } of lanes) {
+    const { iterates, curve } = arrays;
+    if (!profile || !iterates) continue;
+    const most = status.kind === "diverged" ? iterates[1] : Infinity;
+    for (let i = 0; i < iterates.length; i += 2) {
+      if (iterates[i] < profile.t[0] || iterates[i] > profile.t[1] || !(iterates[i + 1] <= most)) continue;
+      [low, high] = [Math.min(low, iterates[i + 1]), Math.max(high, iterates[i + 1])];
+    }
+    for (const f of curve) if (f < floor) floor = f;
+  }
+  if (!(low <= high)) return Number.isFinite(floor) ? [floor, floor + 1] : [0, 1];
+  return linearBucket([Math.max(Math.min(floor, low), 2 * low - high), high + 0.05 * (high - low)]);
+}
+
+/** @param {State["line"]["value"]} line @param {import("../types.js").Frame} frame @returns {string} what its axis is called */
+function axisOf(line, { surface }) {
+  if (line === "x" || line === "y") return line;
+  return line === "goal" || !surface.axes ? "t" : line === "steep" ? "v" : "u";
+}
+
+/** @param {Pen} pen @param {Ground} ground @param {string} name  of the line's axis */
+function drawFrame(pen, { area, theme, range, reach }, name) {
+  const [rows, columns] = [rulerOf(range), rulerOf(reach)];
+  const units = (/** @type {Range} */ [a, b], /** @type {typeof rows} */ ruler) => /** @type {Range} */ ([along(ruler, a), along(ruler, b)]);
+  const ruled = { rows: units(range, rows), columns: units(reach, columns) };
+  pen.font = `${theme.text}px ${theme.font}`;
+  pen.lineWidth = 1;
+  pen.setLineDash([]);
+  drawRows(pen, { area, range: ruled.rows, ticks: linearTicks(ruled.rows, area.height / (3.2 * theme.text)), log: false, theme });
+  pen.strokeStyle = theme.muted;
+  pen.strokeRect(Math.round(area.left) + 0.5, Math.round(area.top) + 0.5, area.width, area.height);
+  pen.textAlign = "center";
+  pen.textBaseline = "top";
+  for (const tick of linearTicks(ruled.columns, area.width / (5 * theme.text))) {
+    const share = (tick - ruled.columns[0]) / (ruled.columns[1] - ruled.columns[0]);
+    pen.fillText(String(tick).replace("-", "−"), area.left + share * area.width, area.top + area.height + 5);
+  }
+  pen.textAlign = "left";
+  pen.fillText(rulerText("f", rows) || "f", area.left + 6, area.top + 6);
+  pen.textAlign = "right";
+  pen.textBaseline = "bottom";
+  pen.fillText(rulerText(name, columns) || name, area.left + area.width - 6, area.top + area.height - 5);
+}
+
+/** @param {Pen} pen @param {Ground} ground @param {(share: number) => number} f @param {number} points */
+function drawLine(pen, { reach, place }, f, points) {
+  pen.beginPath();
+  for (let i = 0; i < points; i++) {
+    const share = i / (points - 1);
+    const [x, y] = place(reach[0] + share * (reach[1] - reach[0]), f(share));
+    if (Number.isFinite(y)) pen.lineTo(x, Math.max(-1e4, Math.min(1e4, y)));
+  }
+  pen.stroke();
+}
+
+/** What the first and the second derivative say of f nearby. @param {Pen} pen @param {Ground} ground @param {import("../types.js").Foot} foot */
+function drawModels(pen, ground, { t: at, f, slope, bend }) {
+  if (f === null || slope === null || bend === null) return;
+  const { reach, theme } = ground;
+  const away = (/** @type {number} */ share) => reach[0] + share * (reach[1] - reach[0]) - at;
+  pen.strokeStyle = theme.muted;
+  pen.lineWidth = Math.max(1.2, 0.5 * theme.path);
+  pen.setLineDash([7, 5]);
+  drawLine(pen, ground, (share) => f + slope * away(share), 2);
+  pen.setLineDash([2, 4]);
+  drawLine(pen, ground, (share) => f + slope * away(share) + 0.5 * bend * away(share) ** 2, 200);
+  pen.setLineDash([]);
+}
+
+/** @param {Pen} pen @param {Ground} ground @param {LaneFrame} its @param {number} lane @param {number} last  stop at the marker */
+function drawIterates(pen, { place, theme }, its, lane, last) {
+  const { iterates } = its.arrays;
+  const pixels = new Float32Array(iterates.length);
+  for (let i = 0; i < iterates.length; i += 2) pixels.set(place(iterates[i], iterates[i + 1]), i);
+  const link = (/** @type {number} */ from, /** @type {number} */ to, /** @type {number} */ alpha) => {
+    pen.beginPath();
+    for (let i = from; i <= to; i++) if (Math.abs(pixels[2 * i]) < 1e4 && Math.abs(pixels[2 * i + 1]) < 1e4) pen.lineTo(pixels[2 * i], pixels[2 * i + 1]);
+    pen.globalAlpha = alpha;
+    pen.stroke();
+    pen.globalAlpha = 1;
+  };
+  pen.strokeStyle = colorOf(lane, theme.dark);
+  pen.lineWidth = Math.max(1, 0.35 * theme.path);
+  link(last, iterates.length / 2 - 1, 0.15);
+  link(0, last, 0.4);
+  for (const [x, y] of dotsApart(pixels, last, 2.4 * theme.path)) drawMarker(pen, lane, { x, y, r: 0.95 * theme.path, rim: 0.5 }, theme);
+  const [x, y] = [pixels[2 * last], pixels[2 * last + 1]];
+  if (Number.isFinite(x + y)) drawMarker(pen, lane, { x, y, r: 0.42 * theme.em, rim: 0.07 * theme.em, white: 0.1 * theme.em }, theme);
+}
+
+/**
+ * @param {Pen} pen
+ * @param {State} state
+ * @param {number[]} lanes  that this panel shows
+ * @param {Area} area
+ * @param {Range} range
+ */
+function drawProfile(pen, state, lanes, area, range) {
+  const [frame, theme] = [state.frame.peek(), state.theme.peek()];
+  const reach = frame?.lanes[lanes[0]]?.profile?.t;
+  if (!frame || !reach || lanes.some((lane) => !frame.lanes[lane]?.profile)) return;
+  /** @type {Ground["place"]} */
+  const place = (at, f) => [
+    area.left + ((at - reach[0]) / (reach[1] - reach[0])) * area.width,
+    area.top + ((range[1] - f) / (range[1] - range[0])) * area.height,
+  ];
+  const ground = { area, theme, place, range, reach };
+  drawFrame(pen, ground, axisOf(state.line.peek(), frame));
+  pen.save();
+  pen.beginPath();
+  pen.rect(area.left, area.top, area.width, area.height);
+  pen.clip();
+  pen.lineJoin = "round";
+  for (const lane of lanes) {
+    const { curve } = frame.lanes[lane].arrays;
+    const { at } = /** @type {import("../types.js").Profile} */ (frame.lanes[lane].profile);
+    if (lanes.length === 1) drawModels(pen, ground, at);
+    pen.strokeStyle = lanes.length === 1 ? theme.ink : colorOf(lane, theme.dark);
+    pen.lineWidth = Math.max(1.5, 0.6 * theme.path);
+    drawLine(pen, ground, (share) => curve[Math.round(share * (curve.length - 1))], curve.length);
+  }
+  const last = stopAt(frame.arrays.stops, state.marker.peek());
+  for (const lane of lanes) drawIterates(pen, ground, frame.lanes[lane], lane, Math.min(last, stopAt(frame.arrays.stops, frame.lanes[lane].status.step)));
+  pen.restore();
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {State} state
+ * @param {number} lane
+ * @param {{ size: { peek: () => Box }, area: () => Box & { left: number, top: number } }} room
+ * @returns {() => void}
+ */
+export function mountProfile(canvas, state, lane, { size, area }) {
+  /** @type {Range | null} */
+  let before = null;
+  const { ask, cancel } = painter(() => {
+    const frame = state.frame.peek();
+    if (!frame || state.projection.peek() !== "profile") return;
+    const bucket = rangeOf(frame.lanes);
+    before = state.dragging.peek() ? calm(before, bucket) : bucket;
+    const box = { ...area(), right: 0, bottom: 0 };
+    const pen = sheet(canvas, size.peek());
+    if (box.width > 1) drawProfile(pen, state, untracked(() => lanesOn(state, lane)), box, before);
+    canvas.setAttribute("aria-label", t("f along a line through the iterate at the marker: {line}", { line: t(LINES[state.line.peek()]) }));
+  });
+  const dispose = effect(() => {
+    void [state.frame.value, state.marker.value, state.theme.value, state.projection.value, state.layout.value, area()];
+    ask();
+  });
+  return () => (dispose(), cancel());
+}
