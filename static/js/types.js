@@ -49,10 +49,10 @@
  *
  * @typedef {{ path: string, message: string, value: string, bound: string }} Fault
  * @typedef {{ kind: "finished" | "diverged", step: number, reason: string | null }} Status
- * @typedef {{ kind: string, from: number, to: number, says: string, numbers: Record<string, number> }} RunEvent
+ * @typedef {{ kind: string, from: number, to: number, says: string, numbers: Record<string, number | string> }} RunEvent
  * @typedef {{ t: number, f: number | null, slope: number | null, bend: number | null }} Foot  of an iterate on a line, with two derivatives
  * @typedef {{ t: Range, direction: [number, number], at: Foot }} Profile
- * @typedef {{ status: Status, events: RunEvent[], profile?: Profile, arrays: Record<string, Float32Array> }} LaneFrame
+ * @typedef {{ status: Status, events: RunEvent[], events_total?: number, profile?: Profile, arrays: Record<string, Float32Array> }} LaneFrame
  * @typedef {{
  *   id: number, part: number, last: boolean, steps: number, scene: Scene, panels: (Box & View)[], axis: import("./steps.js").StepAxis,
  *   surface: {

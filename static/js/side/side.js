@@ -3,6 +3,7 @@ import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect, untracked } from "../../vendor/signals-core.js";
 
 import { t } from "../language.js";
+import { mountEvents } from "./events.js";
 import { mountStep } from "./step.js";
 import { mountTable } from "./table.js";
 
@@ -12,6 +13,7 @@ import { mountTable } from "./table.js";
 /** @type {Record<string, View>} in the order of the tabs */
 const VIEWS = {
   step: { says: "Step", mount: mountStep },
+  events: { says: "Events", mount: mountEvents },
   table: { says: "Table", mount: mountTable },
 };
 

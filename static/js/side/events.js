@@ -1,0 +1,60 @@
+/** What happened, as sentences with numbers; a click goes there. */
+import { html, nothing, render } from "../../vendor/lit-html.js";
+import { effect } from "../../vendor/signals-core.js";
+
+import { t } from "../language.js";
+import { counted, measured } from "../numbers.js";
+import { colorOf } from "../palette.js";
+import { goTo } from "../player.js";
+import { laneTitles } from "../scene.js";
+
+/** @typedef {import("../state.js").State} State */
+/** @typedef {import("../types.js").RunEvent} RunEvent */
+
+/** A sentence for each kind; {from}, {to} and the event's numbers have their places. @type {Record<string, string>} */
+const SENTENCES = {
+  "blow-up": "blow-up at step {from}: η h/σ = {ratio}; {axis} swings by {peak} at step {peak_step}; over at {to}",
+  brake: "brake at step {from}: σ jumps, and η/σ along {axis} falls from {before} to {after} by step {to}",
+  stall: "stall at step {from}: up to step {to} the loss stays at {loss} while the gradient is {gradient_norm} long",
+  escape: "escape at step {from}: leaves the saddle at ({x}, {y}) after {steps} steps beside its ridge",
+  clip: "clip at step {from}: the gradient is longer than {clip} in {steps} of the steps {from} … {to}",
+  converged: "converged at step {from}: stays within {within} of where it ends (|g| = {gradient_norm})",
+};
+const COUNTS = new Set(["from", "to", "steps", "peak_step"]);
+
+/** @param {RunEvent} event @returns {string} in the page's language; a kind that it does not know, as the server says it */
+export function sentenceOf(event) {
+  const template = SENTENCES[event.kind];
+  if (!template) return event.says;
+  const numbers = { ...event.numbers, from: event.from, to: event.to };
+  const written = (/** @type {[string, unknown]} */ [name, value]) => [name, typeof value !== "number" ? value : COUNTS.has(name) ? counted(value) : measured(value)];
+  return t(template, Object.fromEntries(Object.entries(numbers).map(written)));
+}
+
+/** @param {State} state @param {RunEvent} event */
+const entry = (state, event) => html`<li>
+  <button type="button" aria-current=${event.from === state.marker.value ? "step" : nothing} @click=${() => goTo(state, event.from)}>
+    ${sentenceOf(event)}
+  </button>
+</li>`;
+
+/** @param {State} state */
+function view(state) {
+  const frame = state.frame.value;
+  const names = laneTitles(state.catalog, state.scene.value.lanes);
+  if (!frame || names.length !== frame.lanes.length) return nothing;
+  return frame.lanes.map(({ events, events_total: total = events.length }, lane) => html`
+    <h3 style=${`--lane:${colorOf(lane, state.theme.value.dark)}`}>${names[lane]}</h3>
+    ${events.length ? html`<ol class="events">${events.map((event) => entry(state, event))}</ol>` : html`<p>${t("Nothing happened that has a name.")}</p>`}
+    ${total > events.length ? html`<p>${t("{n} more", { n: counted(total - events.length) })}</p>` : nothing}`);
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {State} state
+ * @returns {() => void}
+ */
+export function mountEvents(root, state) {
+  const dispose = effect(() => void render(view(state), root));
+  return () => (dispose(), render(nothing, root));
+}

@@ -1,0 +1,98 @@
+/** Save: what is shown as a picture, as numbers, as a page of its own, as code. The server makes the files, so that a command line makes the same ones. */
+import { html } from "../../vendor/lit-html.js";
+import { signal } from "../../vendor/signals-core.js";
+
+import { openDialog } from "../dialog.js";
+import { t } from "../language.js";
+import { laneTitles } from "../scene.js";
+import { sentence } from "../panels/notice.js";
+
+/** @typedef {import("../state.js").State} State */
+/** @typedef {{ name: string, says: string, address: (state: State) => string }} File */
+
+/** The part of the picture that is looked at. @param {State} state @param {Record<string, string>} more */
+function shown(state, more) {
+  const { x, y } = state.view.peek();
+  const sides = { x0: x[0], x1: x[1], y0: y[0], y1: y[1], step: state.marker.peek() };
+  const texts = Object.entries(sides).map(([name, value]) => [name, String(value)]);
+  const theme = state.theme.peek().dark ? "dark" : "light";
+  return String(new URLSearchParams({ ...Object.fromEntries(texts), charts: state.charts.peek().join(","), theme, ...more }));
+}
+
+/** The knob that still drags in the page that works offline. @param {State} state */
+const heroOf = (state) => state.catalog.lessons[state.lesson.peek() ?? ""]?.hero[0]?.path ?? "lanes.0.optimizer.knobs.lr";
+
+/** @type {File[]} */
+const FILES = [
+  { name: "ravine.png", says: "Picture (PNG)", address: (state) => `api/picture?${shown(state, { format: "png", width: "1920" })}` },
+  { name: "ravine.svg", says: "Picture (SVG)", address: (state) => `api/picture?${shown(state, { format: "svg" })}` },
+  { name: "ravine.gif", says: "Animation (GIF)", address: (state) => `api/animation?theme=${state.theme.peek().dark ? "dark" : "light"}` },
+  { name: "ravine.csv", says: "Every row (CSV)", address: () => "api/csv" },
+  { name: "ravine.html", says: "Page that plays without a server", address: (state) => `api/offline?hero=${encodeURIComponent(heroOf(state))}` },
+];
+/** @type {Record<string, string>} */
+const FRAMEWORKS = { torch: "PyTorch", optax: "optax", keras: "Keras" };
+
+/** @param {Blob} blob @param {string} name */
+function download(blob, name) {
+  const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/** @param {State} state @param {string} says */
+const tell = (state, says) => (state.notices.value = [...state.notices.peek().filter((each) => each !== says), says]);
+
+/** @param {State} state @param {string} address @returns {Promise<Response | null>} null where it was refused, which is said */
+async function ask(state, address) {
+  const request = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(state.scene.peek()) };
+  const answer = await fetch(address, request).catch(() => null);
+  if (answer?.ok) return answer;
+  const faults = await answer?.json().catch(() => null);
+  tell(state, faults?.errors?.[0] ? sentence(faults.errors[0]) : t("The file could not be made: the server did not answer."));
+  return null;
+}
+
+/** @param {State} state @param {File} file */
+async function save(state, { name, address }) {
+  const making = t("Making {name} …", { name });
+  tell(state, making);
+  const answer = await ask(state, address(state));
+  state.notices.value = state.notices.peek().filter((each) => each !== making);
+  if (answer) download(await answer.blob(), name);
+}
+
+/** @param {State} state @param {string} framework */
+async function showCode(state, framework) {
+  const [lane, code, copied] = [signal(state.lane.peek()), signal(""), signal(false)];
+  const load = async () => {
+    const answer = await ask(state, `api/code?framework=${framework}&lane=${lane.peek()}`);
+    [code.value, copied.value] = [answer ? await answer.text() : "", false];
+  };
+  const choose = (/** @type {Event} */ event) => {
+    lane.value = Number(/** @type {HTMLSelectElement} */ (event.target).value);
+    void load();
+  };
+  const copy = async () => (copied.value = await navigator.clipboard?.writeText(code.peek()).then(() => true, () => false));
+  await load();
+  const names = laneTitles(state.catalog, state.scene.peek().lanes);
+  openDialog(t("Code for {framework}", { framework: FRAMEWORKS[framework] }), "code", () => html`
+    <label>${t("Lane")} <select @change=${choose}>${names.map((name, i) => html`<option value=${i} .selected=${i === lane.value}>${name}</option>`)}</select></label>
+    <pre tabindex="0"><code>${code.value}</code></pre>
+    <p><button type="button" @click=${copy}>${copied.value ? t("Copied") : t("Copy the code")}</button>
+      <button type="button" @click=${() => download(new Blob([code.peek()]), "ravine.py")}>${t("Save the file")}</button></p>`);
+}
+
+/** @type {import("./tools.js").Tool} */
+export const saving = {
+  view: (state) => {
+    const off = state.until.value !== null;
+    const item = (/** @type {string} */ says, /** @type {() => void} */ act) => html`<li><button type="button" ?disabled=${off} @click=${act}>${says}</button></li>`;
+    const json = () => download(new Blob([JSON.stringify(state.scene.peek(), null, 2)]), "ravine.json");
+    return html`<details class="fold save"><summary>${t("Save")}</summary><div class="sheet">
+      ${off ? html`<p>${t("Reveal the future first: a file would tell it.")}</p>` : ""}
+      <ul>${FILES.map((file) => item(t(file.says), () => save(state, file)))}${item(t("Scene (JSON)"), json)}
+        ${Object.entries(FRAMEWORKS).map(([key, name]) => item(t("Code for {framework}", { framework: name }), () => showCode(state, key)))}</ul>
+    </div></details>`;
+  },
+};
