@@ -51,7 +51,7 @@ function show(state, { lesson, scene, step, notices }) {
     state.marker.value = Math.min(step ?? scene.steps, scene.steps);
     state.speed.value = scene.steps > LONG_RUN ? 0 : 20;
     state.playing.value = false;
-    state.lane.value = 0;
+    state.lane.value = state.catalog.lessons[lesson ?? ""]?.main ?? 0;
     state.notices.value = notices;
   });
 }

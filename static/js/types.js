@@ -45,7 +45,8 @@
  * @typedef {{ path: string, message: string, value: string, bound: string }} Fault
  * @typedef {{ kind: "finished" | "diverged", step: number, reason: string | null }} Status
  * @typedef {{ kind: string, from: number, to: number, says: string, numbers: Record<string, number> }} RunEvent
- * @typedef {{ status: Status, events: RunEvent[], arrays: Record<string, Float32Array> }} LaneFrame
+ * @typedef {{ status: Status, events: RunEvent[], events_total?: number, arrays: Record<string, Float32Array> }} LaneFrame
+ *            events_total: how many there are, of which not all are told
  * @typedef {{
  *   id: number, part: number, last: boolean, steps: number, scene: Scene, panels: Box[],
  *   surface: {

@@ -3,16 +3,21 @@ import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 
 import { bindKeys } from "../keys.js";
+import { t } from "../language.js";
 import { counted } from "../numbers.js";
 import { colorOf } from "../palette.js";
 import { goTo, togglePlay } from "../player.js";
-import { laneTitle } from "../scene.js";
+import { laneTitles } from "../scene.js";
 import { icons } from "./icons.js";
 
 /** @typedef {import("../state.js").State} State */
+/** @typedef {import("../types.js").RunEvent} RunEvent */
 
 /** Steps per second; 0 is the whole run in 15 s, evenly in log time. */
 const SPEEDS = [1, 2, 5, 20, 100, 500, 2000];
+
+/** Events that are named beside their mark. */
+const LABELLED = 3;
 
 /** @param {string} name @param {unknown} icon @param {() => void} act @param {boolean} off */
 const button = (name, icon, act, off) =>
@@ -32,18 +37,48 @@ function buttons(state) {
   </div>`;
 }
 
+/**
+ * The events of the chosen lane, and how many there are in all: more than are told, where it is many.
+ *
+ * @param {State} state @returns {{ events: Pick<RunEvent, "kind" | "from" | "says">[], total: number }}
+ */
+function happened(state) {
+  const lane = state.frame.value?.lanes[state.lane.value];
+  if (!lane) return { events: [], total: 0 };
+  const events = [...lane.events, ...ending(lane)];
+  return { events, total: Math.max(lane.events_total ?? 0, events.length) };
+}
+
 /** @param {State} state */
 function marks(state) {
-  const frame = state.frame.value;
-  if (!frame || frame.lanes.every((lane) => lane.status.kind === "finished" && !lane.events.length)) return nothing;
-  const events = frame.lanes.flatMap((lane, index) => [...lane.events, ...ending(lane)].map((event) => ({ ...event, index })));
-  const { lanes } = state.scene.value;
-  const name = (/** @type {number} */ index) => (lanes[index] ? laneTitle(state.catalog, lanes[index]) : "");
-  return events.map(
-    ({ index, from, says }) => html`<i
-      class="mark" title=${`${name(index)}: ${says}`}
-      style=${`left:${(100 * from) / frame.steps}%;background:${colorOf(index, state.theme.value.dark)}`}></i>`,
+  const steps = state.frame.value?.steps ?? 1;
+  const color = colorOf(state.lane.value, state.theme.value.dark);
+  return happened(state).events.map(
+    ({ kind, from, says }) => html`<button type="button" tabindex="-1" class=${`mark ${kind}`} title=${says}
+      style=${`left:${(100 * from) / steps}%;--lane:${color}`} @click=${() => goTo(state, from)}></button>`,
   );
+}
+
+/** The first events by name, and how many more there are. @param {State} state */
+function told(state) {
+  const { events, total } = happened(state);
+  const first = events.slice(0, LABELLED);
+  const more = total - first.length;
+  return html`${first.map(
+    ({ kind, from, says }) =>
+      html`<button type="button" title=${says} @click=${() => goTo(state, from)}>${t(kind)} ${counted(from)}</button>`,
+  )}${more > 0 ? html`<span>${t("{n} more", { n: counted(more) })}</span>` : nothing}`;
+}
+
+/** Whose events are marked: a phone shows one lane at a time, and marks those of that one. @param {State} state */
+function whose(state) {
+  const { lanes } = state.scene.value;
+  const frame = state.frame.value;
+  if (state.theme.value.size === "phone" || lanes.length < 2 || !frame?.lanes.some((lane) => lane.events.length)) return nothing;
+  const chosen = (/** @type {Event} */ event) => (state.lane.value = Number(/** @type {HTMLSelectElement} */ (event.target).value));
+  return html`<select class="whose" aria-label=${t("Lane whose events are marked")} @change=${chosen}>
+    ${laneTitles(state.catalog, lanes).map((title, lane) => html`<option value=${lane} .selected=${lane === state.lane.value}>${title}</option>`)}
+  </select>`;
 }
 
 /**
@@ -53,7 +88,8 @@ function marks(state) {
  */
 function ending({ status, events }) {
   const listed = events.some((event) => event.kind === "diverged");
-  return status.kind === "diverged" && !listed ? [{ from: status.step, says: `diverged at step ${status.step}` }] : [];
+  const { kind, step } = status;
+  return kind === "diverged" && !listed ? [{ kind, from: step, says: t("diverged at step {step}", { step }) }] : [];
 }
 
 /** @param {State} state */
@@ -63,6 +99,7 @@ function scrubber(state) {
   const moved = (/** @type {Event} */ event) => goTo(state, Number(/** @type {HTMLInputElement} */ (event.target).value));
   return html`<div class="scrubber">
     <div class="marks" aria-hidden="true">${marks(state)}</div>
+    <div class="told">${told(state)}</div>
     <input type="range" min="0" max=${steps} step="1" .value=${String(marker)} @input=${moved}
       aria-label="Step" aria-valuetext=${`step ${marker} of ${steps}`} style=${`--share:${marker / steps}`}>
   </div>`;
@@ -109,7 +146,7 @@ const keys = (state) => [
  * @returns {() => void}
  */
 export function mountTimeline(root, state) {
-  const view = () => html`${buttons(state)}${scrubber(state)}${position(state)}${pace(state)}`;
+  const view = () => html`${buttons(state)}${scrubber(state)}${whose(state)}${position(state)}${pace(state)}`;
   const dispose = effect(() => void render(view(), root));
   const free = bindKeys(keys(state));
   return () => {
