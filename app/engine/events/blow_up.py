@@ -19,7 +19,7 @@ GAP = 20
 MEMORY = GROWTH ** (-1 / GAP)
 """What is left of the recent swing after a row."""
 FRESH = 20
-SHARE = 0.5
+SHARE = 1 / GROWTH
 """Share of the widest swing with which a burst begins and ends."""
 ROOM = 4096
 GOES_ON = "blow-up at step {begin}: eta h / sigma = {ratio:.3g}; {axis} swings by {peak:.3g} at step {peak_step}; not over at the end"

@@ -8,14 +8,19 @@ import { t } from "../language.js";
 import { counted } from "../numbers.js";
 import { colorOf } from "../palette.js";
 import { goTo, togglePlay } from "../player.js";
-import { laneTitle } from "../scene.js";
+import { laneTitles } from "../scene.js";
+import { sentenceOf } from "../side/events.js";
 import { corner } from "../tools/undo.js";
 import { icons } from "./icons.js";
 
 /** @typedef {import("../state.js").State} State */
+/** @typedef {import("../types.js").RunEvent} RunEvent */
 
 /** Steps per second; 0 is the whole run in 15 s, evenly in log time. */
 const SPEEDS = [1, 2, 5, 20, 100, 500, 2000];
+
+/** Events that are named beside their mark. */
+const LABELLED = 3;
 
 /** @param {string} name @param {unknown} icon @param {() => void} act @param {boolean} off */
 const button = (name, icon, act, off) =>
@@ -35,19 +40,48 @@ function buttons(state) {
   </div>`;
 }
 
+/**
+ * The events of the chosen lane, and how many there are in all: more than are told, where it is many.
+ *
+ * @param {State} state @returns {{ events: RunEvent[], total: number }}
+ */
+function happened(state) {
+  const lane = state.frame.value?.lanes[state.lane.value];
+  if (!lane) return { events: [], total: 0 };
+  const events = [...lane.events, ...ending(lane)];
+  return { events, total: Math.max(lane.events_total ?? 0, events.length) };
+}
+
 /** @param {State} state */
 function marks(state) {
-  const frame = state.frame.value;
-  if (!frame || frame.lanes.every((lane) => lane.status.kind === "finished" && !lane.events.length)) return nothing;
-  const events = frame.lanes.flatMap((lane, index) => [...lane.events, ...ending(lane)].map((event) => ({ ...event, index })));
-  const { lanes } = state.scene.value;
   const end = state.end.value;
-  const name = (/** @type {number} */ index) => (lanes[index] ? laneTitle(state.catalog, lanes[index]) : "");
-  return events.map(
-    ({ index, from, says }) => html`<i
-      class="mark" title=${`${name(index)}: ${says}`}
-      style=${`left:${(100 * from) / end}%;background:${colorOf(index, state.theme.value.dark)}`}></i>`,
+  const color = colorOf(state.lane.value, state.theme.value.dark);
+  return happened(state).events.map(
+    (event) => html`<button type="button" tabindex="-1" class=${`mark ${event.kind}`} title=${sentenceOf(event)}
+      style=${`left:${(100 * event.from) / end}%;--lane:${color}`} @click=${() => goTo(state, event.from)}></button>`,
   );
+}
+
+/** The first events by name, and how many more there are. @param {State} state */
+function told(state) {
+  const { events, total } = happened(state);
+  const first = events.slice(0, LABELLED);
+  const more = total - first.length;
+  return html`${first.map(
+    (event) => html`<button type="button" title=${sentenceOf(event)} @click=${() => goTo(state, event.from)}>
+      ${t(event.kind)} ${counted(event.from)}</button>`,
+  )}${more > 0 ? html`<span>${t("{n} more", { n: counted(more) })}</span>` : nothing}`;
+}
+
+/** Whose events are marked: a phone shows one lane at a time, and marks those of that one. @param {State} state */
+function whose(state) {
+  const { lanes } = state.scene.value;
+  const frame = state.frame.value;
+  if (state.theme.value.size === "phone" || lanes.length < 2 || !frame?.lanes.some((lane) => lane.events.length)) return nothing;
+  const chosen = (/** @type {Event} */ event) => (state.lane.value = Number(/** @type {HTMLSelectElement} */ (event.target).value));
+  return html`<select class="whose" aria-label=${t("Lane whose events are marked")} @change=${chosen}>
+    ${laneTitles(state.catalog, lanes).map((title, lane) => html`<option value=${lane} .selected=${lane === state.lane.value}>${title}</option>`)}
+  </select>`;
 }
 
 /**
@@ -57,7 +91,8 @@ function marks(state) {
  */
 function ending({ status, events }) {
   const listed = events.some((event) => event.kind === "diverged");
-  return status.kind === "diverged" && !listed ? [{ from: status.step, says: `diverged at step ${status.step}` }] : [];
+  const { kind, step } = status;
+  return kind === "diverged" && !listed ? [{ kind, from: step, to: step, says: t("diverged at step {step}", { step }), numbers: {} }] : [];
 }
 
 /** @param {State} state */
@@ -68,6 +103,7 @@ function scrubber(state) {
   const moved = (/** @type {Event} */ event) => goTo(state, Number(/** @type {HTMLInputElement} */ (event.target).value));
   return html`<div class="scrubber">
     <div class="marks" aria-hidden="true">${marks(state)}</div>
+    <div class="told">${told(state)}</div>
     <input type="range" min="0" max=${end} step="1" .value=${String(marker)} @input=${moved}
       aria-label="Step" aria-valuetext=${`step ${marker} of ${steps}`} style=${`--share:${marker / end}`}>
   </div>`;
@@ -118,7 +154,7 @@ const keys = (state) => [
  * @returns {() => void}
  */
 export function mountTimeline(root, state) {
-  const view = () => html`${buttons(state)}${scrubber(state)}${position(state)}${hidden(state)}${pace(state)}${corner(state)}`;
+  const view = () => html`${buttons(state)}${scrubber(state)}${whose(state)}${position(state)}${hidden(state)}${pace(state)}${corner(state)}`;
   const dispose = effect(() => void render(view(), root));
   const free = bindKeys(keys(state));
   return () => {
