@@ -7,10 +7,13 @@ from fastapi.responses import StreamingResponse
 
 from app.exports.code import FRAMEWORKS, script
 from app.exports.image import png, svg
+from app.exports.offline import page
+from app.exports.sweep import FIRST, sweep
 from app.exports.table import csv_blocks
 from app.exports.wish import Wish
 from app.faults import single
 from app.load import load
+from app.mesh import number
 from app.routes import SCENE_BODY, scene_of
 from app.scene import Scene
 from app.settings import settings
@@ -81,3 +84,22 @@ async def picture(request: Request) -> Response:
 
     media = {"svg": "image/svg+xml", "png": "image/png"}[kind]
     return Response(await load.carry(weight(scene), work), media_type=media, headers=named(f"ravine.{kind}"))
+
+
+def real(request: Request, name: str) -> float | None:
+    """Return a number from the query, or None where it is not said."""
+    said = request.query_params.get(name)
+    value = None if said is None else number(said)
+    if isinstance(value, str) or (value is not None and not abs(value) < 1e300):
+        raise single(name, f"{name} must be a finite number", said, "finite")
+    return None if value is None else float(value)
+
+
+@router.post("/api/offline", openapi_extra=SCENE_BODY, summary="A scene as one HTML file that plays offline")
+async def offline(request: Request) -> Response:
+    """Return a page without any request of its own. `hero` is the path of the knob that can be dragged in it, from `low` to
+    `high`; `theme`, `charts` and the part of the plane as for a picture."""
+    wish, scene = Wish.of(request.query_params), await scene_of(request)
+    swept = sweep(scene, request.query_params.get("hero", FIRST), real(request, "low"), real(request, "high"))
+    made = await load.carry(weight(scene), lambda: page(scene, swept, wish))
+    return Response(made, media_type="text/html; charset=utf-8", headers=named("ravine.html"))
