@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
+from app.exports.animation import FRAMES, MOST_FRAMES, WIDEST, gif
 from app.exports.code import FRAMEWORKS, script
 from app.exports.image import png, svg
 from app.exports.offline import page
@@ -19,6 +20,7 @@ from app.scene import Scene
 from app.settings import settings
 
 router = APIRouter()
+IMAGES = {"svg": "image/svg+xml", "png": "image/png", "gif": "image/gif"}
 
 
 def named(file: str) -> dict[str, str]:
@@ -73,16 +75,22 @@ def weight(scene: Scene) -> int:
 
 @router.post("/api/picture", openapi_extra=SCENE_BODY, summary="A scene as a picture")
 async def picture(request: Request) -> Response:
-    """Return panels and charts as `format` svg or png; `width` in pixels, `theme` light or dark, `step` of the marker,
-    `charts` as a list with commas, and the part of the plane as `x0`, `x1`, `y0`, `y1`."""
-    kind = one_of(request, "format", ("svg", "png"))
+    """Return panels and charts as `format` svg, png or gif (at most 1000 pixels wide, in so many `frames`).
+
+    `width` is in pixels, `theme` light or dark, `step` the marker's, `charts` a list with commas; `x0`, `x1`, `y0`, `y1` the part
+    of the plane.
+    """
+    kind = one_of(request, "format", IMAGES)
+    frames = whole(request, "frames", 2, MOST_FRAMES) or FRAMES
     wish, scene = Wish.of(request.query_params), await scene_of(request)
 
     def work() -> bytes:
+        if kind == "gif":
+            return gif(wish.picture(scene), min(wish.width, WIDEST), frames)
         drawn = svg(wish.picture(scene), wish.width)
         return drawn.encode() if kind == "svg" else png(drawn, wish.width)
 
-    media = {"svg": "image/svg+xml", "png": "image/png"}[kind]
+    media = IMAGES[kind]
     return Response(await load.carry(weight(scene), work), media_type=media, headers=named(f"ravine.{kind}"))
 
 
