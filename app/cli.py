@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import NoReturn
 
@@ -11,14 +12,12 @@ from pydantic import ValidationError
 from app import __doc__ as summary
 from app import __version__
 from app.catalog import summary as lessons
-from app.exports.table import csv_blocks
+from app.exports.files import KINDS, add_flags, contents, kind_of
 from app.faults import Refused, refusal
 from app.lessons import LESSONS
 from app.routes import read
-from app.rows import answer
 from app.scene import Scene
 from app.settings import settings
-from app.wire import dumps
 
 
 class Parser(argparse.ArgumentParser):
@@ -44,9 +43,10 @@ def parser() -> Parser:
     serve.add_argument("--host", default=settings.host, help="address to listen on (%(default)s)")
     serve.add_argument("--port", default=settings.port, type=int, help="port, 0 for a free one (%(default)s)")
     serve.add_argument("--workers", default=settings.workers, type=int, help="processes (%(default)s)")
-    run = commands.add_parser("run", help="run a scene: JSON to the screen, or to FILE (CSV if it ends in .csv)")
+    run = commands.add_parser("run", help="run a scene: JSON to the screen, or to FILE")
     run.add_argument("scene", metavar="SCENE.json", help="a file, or - for standard input")
-    run.add_argument("-o", "--output", metavar="FILE", type=Path)
+    run.add_argument("-o", "--output", metavar="FILE", type=Path, help=f"its suffix says what: {' '.join(KINDS)}")
+    add_flags(run)
     commands.add_parser("lessons", help="list the lessons")
     return made
 
@@ -63,13 +63,14 @@ def serve(host: str, port: int, workers: int) -> None:
     )  # fmt: skip
 
 
-def run(source: str, output: Path | None) -> None:
-    """Run a scene and write its rows."""
+def run(source: str, output: Path | None, said: argparse.Namespace) -> None:
+    """Run a scene and write what the file's name asks for."""
     try:
+        kind = kind_of(output)
         text = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
-        scene = Scene.model_validate(read(text))
-        rows = b"".join(csv_blocks(scene.run())) if output and output.suffix.lower() == ".csv" else dumps(answer(scene)) + b"\n"
-        sys.stdout.buffer.write(rows) if output is None else output.write_bytes(rows)
+        pieces = contents(Scene.model_validate(read(text)), kind, said)
+        with nullcontext(sys.stdout.buffer) if output is None else output.open("wb") as file:
+            file.writelines(pieces)
     except ValidationError as error:
         complain(refusal(error))
     except Refused as error:
@@ -92,7 +93,7 @@ def main(arguments: list[str] | None = None) -> None:
     if said.command == "serve":
         serve(said.host, said.port, said.workers)
     elif said.command == "run":
-        run(said.scene, said.output)
+        run(said.scene, said.output, said)
     else:
         print(lessons(LESSONS))
 

@@ -4,6 +4,7 @@ import math
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
+from operator import itemgetter
 from time import monotonic
 from typing import Any
 
@@ -162,3 +163,11 @@ def pictures(number: int, scene: Scene, view: View | None, stale: Stale | None =
             last = not left and lanes is parts[-1]
             yield frame({"id": number, "part": part, "last": last, "steps": scene.steps, "surface": surface}, shared, lanes)
             part, shared = part + 1, {}
+
+
+def picture(number: int, scene: Scene, view: View | None) -> bytes:
+    """Return the answer to message `number` as one frame, whatever it weighs: for a file, not for the wire."""
+    surface = lay(scene.ground())
+    shared, lane = drawn(scene, view, surface) if view else full(scene, surface)
+    lanes = [made for _, made in sorted(scene.run_each(lane), key=itemgetter(0))]
+    return frame({"id": number, "part": 0, "last": True, "steps": scene.steps, "surface": surface}, shared, lanes)

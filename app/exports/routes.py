@@ -5,16 +5,21 @@ from collections.abc import Iterable
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
+from app.exports.animation import FRAMES, MOST_FRAMES, WIDEST, gif
 from app.exports.code import FRAMEWORKS, script
 from app.exports.image import png, svg
+from app.exports.offline import page
+from app.exports.sweep import FIRST, sweep
 from app.exports.table import csv_blocks
 from app.exports.wish import Wish
 from app.faults import single
 from app.load import load
+from app.mesh import number
 from app.routes import SCENE_BODY, scene_of
 from app.scene import Scene
 
 router = APIRouter()
+IMAGES = {"svg": "image/svg+xml", "png": "image/png", "gif": "image/gif"}
 
 
 def named(file: str) -> dict[str, str]:
@@ -64,14 +69,39 @@ async def code(request: Request) -> Response:
 
 @router.post("/api/picture", openapi_extra=SCENE_BODY, summary="A scene as a picture")
 async def picture(request: Request) -> Response:
-    """Return panels and charts as `format` svg or png; `width` in pixels, `theme` light or dark, `step` of the marker,
-    `charts` as a list with commas, and the part of the plane as `x0`, `x1`, `y0`, `y1`."""
-    kind = one_of(request, "format", ("svg", "png"))
+    """Return panels and charts as `format` svg, png or gif (at most 1000 pixels wide, in so many `frames`).
+
+    `width` is in pixels, `theme` light or dark, `step` the marker's, `charts` a list with commas; `x0`, `x1`, `y0`, `y1` the part
+    of the plane.
+    """
+    kind = one_of(request, "format", IMAGES)
+    frames = whole(request, "frames", 2, MOST_FRAMES) or FRAMES
     wish, scene = Wish.of(request.query_params), await scene_of(request)
 
     def work() -> bytes:
+        if kind == "gif":
+            return gif(wish.picture(scene), min(wish.width, WIDEST), frames)
         drawn = svg(wish.picture(scene), wish.width)
         return drawn.encode() if kind == "svg" else png(drawn, wish.width)
 
-    media = {"svg": "image/svg+xml", "png": "image/png"}[kind]
+    media = IMAGES[kind]
     return Response(await load.carry(False, work), media_type=media, headers=named(f"ravine.{kind}"))
+
+
+def real(request: Request, name: str) -> float | None:
+    """Return a number from the query, or None where it is not said."""
+    said = request.query_params.get(name)
+    value = None if said is None else number(said)
+    if isinstance(value, str) or (value is not None and not abs(value) < 1e300):
+        raise single(name, f"{name} must be a finite number", said, "finite")
+    return None if value is None else float(value)
+
+
+@router.post("/api/offline", openapi_extra=SCENE_BODY, summary="A scene as one HTML file that plays offline")
+async def offline(request: Request) -> Response:
+    """Return a page without any request of its own. `hero` is the path of the knob that can be dragged in it, from `low` to
+    `high`; `theme`, `charts` and the part of the plane as for a picture."""
+    wish, scene = Wish.of(request.query_params), await scene_of(request)
+    swept = sweep(scene, request.query_params.get("hero", FIRST), real(request, "low"), real(request, "high"))
+    made = await load.carry(False, lambda: page(scene, swept, wish))
+    return Response(made, media_type="text/html; charset=utf-8", headers=named("ravine.html"))

@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 from app.choices import Strict
 from app.exports.fields import FIELDS
 from app.exports.image import Picture
+from app.exports.ticks import Range
 from app.faults import refusal
 from app.mesh import number
 from app.scene import Scene
@@ -56,9 +57,14 @@ class Wish(Strict):
                 )
         return self
 
-    def picture(self, scene: Scene) -> Picture:
-        """Return the picture of a scene."""
+    def ranges(self, scene: Scene) -> tuple[Range, Range]:
+        """Return the part of the plane: the surface's domain where nothing is said."""
         x, y = scene.ground().surface().domain
         wide = x if self.x0 is None or self.x1 is None else (self.x0, self.x1)
         high = y if self.y0 is None or self.y1 is None else (self.y0, self.y1)
-        return Picture.of(scene, step=self.step, view={"x": wide, "y": high}, charts=self.charts, theme=self.theme)
+        return wide, high
+
+    def picture(self, scene: Scene) -> Picture:
+        """Return the picture of a scene."""
+        x, y = self.ranges(scene)
+        return Picture.of(scene, step=self.step, view={"x": x, "y": y}, charts=self.charts, theme=self.theme)

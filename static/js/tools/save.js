@@ -26,7 +26,7 @@ const heroOf = (state) => state.catalog.lessons[state.lesson.peek() ?? ""]?.hero
 const FILES = [
   { name: "ravine.png", says: "Picture (PNG)", address: (state) => `api/picture?${shown(state, { format: "png", width: "1920" })}` },
   { name: "ravine.svg", says: "Picture (SVG)", address: (state) => `api/picture?${shown(state, { format: "svg" })}` },
-  { name: "ravine.gif", says: "Animation (GIF)", address: (state) => `api/animation?theme=${state.theme.peek().dark ? "dark" : "light"}` },
+  { name: "ravine.gif", says: "Animation (GIF)", address: (state) => `api/picture?${shown(state, { format: "gif", width: "800" })}` },
   { name: "ravine.csv", says: "Every row (CSV)", address: () => "api/csv" },
   { name: "ravine.html", says: "Page that plays without a server", address: (state) => `api/offline?hero=${encodeURIComponent(heroOf(state))}` },
 ];

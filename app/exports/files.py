@@ -1,0 +1,79 @@
+"""A scene as a file of the kind that its name ends in: what `ravine run -o FILE` writes."""
+
+import argparse
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from app.exports.animation import WIDEST, gif
+from app.exports.code import FRAMEWORKS, script
+from app.exports.image import png, svg
+from app.exports.offline import page
+from app.exports.recording import Tell
+from app.exports.sweep import FIRST, sweep
+from app.exports.table import csv_blocks
+from app.exports.wish import Wish
+from app.faults import single
+from app.rows import answer
+from app.scene import Scene
+from app.wire import dumps
+
+KINDS = (".json", ".csv", ".svg", ".png", ".gif", ".html", ".py")
+BAR = 30
+
+
+def add_flags(parser: argparse.ArgumentParser) -> None:
+    """Add what can be said of a file."""
+    parser.add_argument("--lane", type=int, help="take one lane alone, counted from 0")
+    parser.add_argument("--framework", choices=FRAMEWORKS, default="torch", help="for .py (%(default)s)")
+    parser.add_argument("--theme", choices=("light", "dark"), default="light", help="for .svg .png .gif .html (%(default)s)")
+    parser.add_argument("--width", type=int, help="pixels across, for .svg .png .gif")
+    parser.add_argument("--step", help="where the markers stand, for .svg .png .gif; the last step if not said")
+    parser.add_argument("--charts", help="their names with commas between (loss,gradient_norm)")
+    parser.add_argument("--hero", default=FIRST, metavar="PATH", help="the knob that can be dragged in .html (%(default)s)")
+    parser.add_argument("--low", type=float, help="where it begins")
+    parser.add_argument("--high", type=float, help="where it ends")
+
+
+def kind_of(path: Path | None) -> str:
+    """Return the kind of file that a name asks for: JSON where it has no suffix. Raise Refused where there is no such kind."""
+    suffix = path.suffix.lower() if path else ""
+    if suffix not in ("", *KINDS):
+        raise single("", f"there is no way to write {suffix} files", suffix, f"one of {' '.join(KINDS)}")
+    return suffix or ".json"
+
+
+def alone(scene: Scene, lane: int | None) -> Scene:
+    """Return the scene with one lane, or as it is."""
+    if lane is None:
+        return scene
+    if not 0 <= lane < len(scene.lanes):
+        raise single("lane", "there is no lane of this number", lane, f"0 ... {len(scene.lanes) - 1}")
+    return scene.model_copy(update={"lanes": [scene.lanes[lane]]})
+
+
+def progress(done: int, total: int) -> None:
+    """Draw a bar on the screen where somebody looks; it goes when all is done."""
+    if sys.stderr.isatty():
+        full = BAR * done // total
+        print(f"\r[{'#' * full}{' ' * (BAR - full)}] {done}/{total}", end="" if done < total else "\r\033[K", file=sys.stderr, flush=True)
+
+
+def contents(scene: Scene, kind: str, said: argparse.Namespace, tell: Tell = progress) -> Iterable[bytes]:
+    """Return the bytes of a file, piece by piece; raise Refused where what is said does not fit."""
+    if kind == ".py":
+        alone(scene, said.lane)  # there is such a lane
+        return [script(scene, said.framework, said.lane).encode()]
+    scene = alone(scene, said.lane)
+    if kind == ".csv":
+        return csv_blocks(scene.run())
+    if kind == ".json":
+        return [dumps(answer(scene)) + b"\n"]
+    given = {"theme": said.theme, "width": said.width, "step": said.step, "charts": said.charts}
+    wish = Wish.of({name: str(value) for name, value in given.items() if value is not None})
+    if kind == ".html":
+        return [page(scene, sweep(scene, said.hero, said.low, said.high), wish, tell)]
+    if kind == ".gif":
+        return [gif(wish.picture(scene), min(wish.width, WIDEST), tell=tell)]
+    drawn = svg(wish.picture(scene), wish.width)
+    return [drawn.encode() if kind == ".svg" else png(drawn, wish.width)]

@@ -1,0 +1,25 @@
+/** Unpacks the recording that a one-file page holds. */
+
+/**
+ * @typedef {{
+ *   theme: import("../theme.js").Theme, view: import("../types.js").View, panel: import("../types.js").Box, charts: string[],
+ *   grounds: string[], lengths: number[],
+ *   states: { value: string, said: string, names: string[], details: string[], ground: number }[], at: number,
+ *   titles: string[], start: [number, number]
+ * }} Recording  states: what holds at each value of the hero; ground: which of the grounds lies behind the paths there
+ */
+
+/**
+ * @param {string} text  base64 of the deflated recording: u32 header length, JSON header, frames
+ * @returns {Promise<{ recording: Recording, frames: ArrayBuffer[] }>}
+ */
+export async function unpack(text) {
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  const buffer = await new Response(stream).arrayBuffer();
+  const length = new DataView(buffer).getUint32(0, true);
+  const recording = /** @type {Recording} */ (JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length))));
+  let at = 4 + length;
+  const frames = recording.lengths.map((size) => buffer.slice(at, (at += size)));
+  return { recording, frames };
+}

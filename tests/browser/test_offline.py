@@ -1,0 +1,54 @@
+"""The one-file page, opened from disk with the network off."""
+
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect
+
+from app.exports.offline import page as written
+from app.exports.sweep import sweep
+from app.exports.wish import Wish
+from app.lessons.adagrad_blow_up import SCENE
+from app.scene import Scene
+
+INK = "([...document.querySelectorAll('.overlay')][1].toDataURL())"
+
+
+def ink(page: Page) -> str:
+    """Return what the second lane's canvas shows."""
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    return str(page.evaluate(INK))
+
+
+def test_it_plays_and_drags_without_any_network(browser: Browser, tmp_path: Path) -> None:
+    scene = Scene.model_validate(SCENE)
+    file = tmp_path / "lesson.html"
+    file.write_bytes(written(scene, sweep(scene, "lanes.1.optimizer.knobs.lr", 0.05, 1.5), Wish(charts=["v", "ratio_y"])))
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: complaints.append(request.url) if not request.url.startswith("data:") else None)
+    page.goto(file.as_uri())
+    expect(page.locator("#value")).to_have_text("η = 0.6")
+    assert complaints == [file.as_uri()]
+    at_end = ink(page)
+    page.locator("#hero").focus()
+    page.keyboard.press("Home")
+    expect(page.locator("#value")).to_have_text("η = 0.05")
+    dragged = ink(page)
+    assert dragged != at_end
+    page.keyboard.press("End")
+    expect(page.locator("#value")).to_have_text("η = 1.5")
+    page.get_by_label("To the start").click()
+    expect(page.locator(".readout").first).to_have_text("step 0, f = 1.03 × 10³, |g| = 462")
+    page.get_by_label("One step forward").click()
+    expect(page.locator("#number")).to_have_value("1")
+    page.get_by_role("button", name="Play").click()
+    expect(page.locator("#number")).not_to_have_value("1")
+    page.get_by_role("button", name="Pause").click()
+    page.locator("#number").fill("60")
+    page.keyboard.press("Enter")
+    expect(page.locator("#step")).to_have_value("60")
+    assert complaints == [file.as_uri()]
+    context.close()
