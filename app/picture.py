@@ -20,7 +20,7 @@ from app.rows import POSITIONS, RATES, kept
 from app.scene import Scene
 from app.settings import settings
 from app.view import Chart, Panel, View
-from app.wire import frame, parted
+from app.wire import dumps, frame, parted
 from surfaces.surface import Interval
 
 DRAFT = 3000
@@ -32,8 +32,8 @@ STOPS = 4000
 EVENTS = 60
 """Events that the lanes of one answer share, but `EVENTS_OF_A_LANE` of each lane are told in any case."""
 EVENTS_OF_A_LANE = 8
-FRAME = 84_000
-"""Bytes of a frame that a view asked for, but for its header; what is more goes into a second one."""
+FRAME = 94_000
+"""Bytes of a frame that a view asked for, but for its header without the events; what is more goes into a second one."""
 PAUSE = 0.03
 """Seconds without a frame of a long scene, after which the lanes that are there are sent ahead of the others."""
 
@@ -158,7 +158,8 @@ def pictures(number: int, scene: Scene, view: View | None, stale: Stale | None =
     part, pause = 0, math.inf if scene.has_few_steps() else PAUSE
     for ready in batches(scene.run_each(lane, stale, view.until if view else None), left, pause):
         left -= len(ready)
-        parts = parted(ready, len(scene.lanes), room)
+        words = sum(len(dumps(told)) for told, _ in ready.values())
+        parts = parted(ready, len(scene.lanes), room - words)
         for lanes in parts:
             last = not left and lanes is parts[-1]
             yield frame({"id": number, "part": part, "last": last, "steps": scene.steps, "surface": surface}, shared, lanes)

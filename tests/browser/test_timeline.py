@@ -49,6 +49,21 @@ def test_the_keyboard_steps_and_plays(page: Page) -> None:
     expect(step).to_have_value("400")
 
 
+def test_events_are_marked_named_and_gone_to(page: Page) -> None:
+    """Six bursts of the lesson's main lane: the first at step 34, as its sentence says; another lane has its own."""
+    step, marks = page.locator(".position input"), page.locator(".mark.blow-up")
+    expect(marks).to_have_count(6)
+    expect(marks.first).to_have_attribute("title", re.compile(r"^blow-up at step 34: .* over at 42$"))
+    expect(page.locator(".told")).to_have_text(re.compile(r"^\s*blow-up 34\s*blow-up 72\s*blow-up 123\s*3 more\s*$"))
+    marks.nth(5).click()
+    expect(step).to_have_value("345")
+    page.get_by_role("button", name="blow-up 72").click()
+    expect(step).to_have_value("72")
+    page.get_by_label("Lane whose events are marked").select_option(label="Gradient descent")
+    expect(page.locator(".mark")).to_have_count(1)
+    expect(page.locator(".mark")).to_have_attribute("title", re.compile("^stall at step"))
+
+
 def test_the_opening_replays_once_and_stops_at_the_first_touch(browser: Browser, server: Server) -> None:
     """With motion: the marker runs by itself; one press ends it, and the start has not moved for good."""
     context = browser.new_context(viewport=WIDE)
