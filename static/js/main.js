@@ -11,6 +11,7 @@ import { mountCharts } from "./panels/charts.js";
 import { mountLanes } from "./panels/lanes.js";
 import { mountLesson } from "./panels/lesson.js";
 import { mountNotice } from "./panels/notice.js";
+import { mountSummary } from "./panels/summary.js";
 import { wasDragged } from "./panels/start.js";
 import { mountTimeline } from "./panels/timeline.js";
 import { mountPlayer } from "./player.js";
@@ -91,6 +92,7 @@ async function start() {
   mountHero(region("hero"), state);
   mountCharts(region("charts"), state);
   mountLanes(region("lanes"), state);
+  mountSummary(region("summary"), state);
   mountTimeline(region("timeline"), state);
   mountSide(region("side"), state);
   mountTools(region("tools"), state);

@@ -68,8 +68,9 @@ function mountPanels(grid, state, background) {
 
 /** Tabs for the phone. @param {HTMLElement} tabs @param {HTMLElement} grid @param {State} state */
 function mountTabs(tabs, grid, state) {
-  const place = /** @type {const} */ ({ behavior: "smooth", block: "nearest", inline: "start" });
-  const show = (/** @type {number} */ lane) => grid.children[lane]?.scrollIntoView(place);
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const place = () => /** @type {const} */ ({ behavior: calm.matches ? "instant" : "smooth", block: "nearest", inline: "start" });
+  const show = (/** @type {number} */ lane) => grid.children[lane]?.scrollIntoView(place());
   const swiped = () => (state.lane.value = Math.round(grid.scrollLeft / Math.max(1, grid.clientWidth)));
   grid.addEventListener("scroll", swiped, { passive: true });
   const disposeLesson = effect(() => {

@@ -28,7 +28,7 @@ function picker({ catalog, lesson }, open) {
 function why({ text }) {
   const part = (/** @type {string} */ head, /** @type {string} */ words) => (words ? html`<h2>${head}</h2><p>${words}</p>` : nothing);
   return html`<details class="fold why" name="lesson"><summary>Why?</summary>
-    <div class="sheet words">${part("What you see", text.see)}${part("Why", text.why)}${part("Try", text.try)}</div>
+    <div class="sheet words" tabindex="0" role="group" aria-label=${t("Why?")}>${part("What you see", text.see)}${part("Why", text.why)}${part("Try", text.try)}</div>
   </details>`;
 }
 

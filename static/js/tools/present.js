@@ -114,8 +114,9 @@ function fill(state) {
 /** @param {State} state @param {import("../../vendor/signals-core.js").Signal<Show>} show */
 function present(state, show) {
   show.value = CALM;
-  const root = document.createElement("div");
+  const root = document.createElement("aside");
   root.id = "presenter";
+  root.setAttribute("aria-label", t("Presenting"));
   document.body.append(root);
   document.body.dataset.presenting = "on";
   state.settings.value = false;
