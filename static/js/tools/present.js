@@ -55,7 +55,7 @@ function view(state, { black, locked, pointing, at, pressed }) {
 const swallow = (event) => {
   if (/** @type {Element} */ (event.target).closest?.("#lanes .stage, #hero, #rail, #charts")) event.stopPropagation(), event.preventDefault();
 };
-const TOUCHES = ["pointerdown", "pointermove", "mousedown", "touchstart", "click", "dblclick"];
+const TOUCHES = ["pointerdown", "pointermove", "mousedown", "touchstart", "click", "dblclick", "wheel"];
 
 /** @param {import("../../vendor/signals-core.js").Signal<Show>} show */
 function watchHands(show) {
