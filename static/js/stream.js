@@ -141,6 +141,7 @@ export function openStream(state, url) {
     if (request) stream.ask(request);
   });
   const disposeRest = effect(() => {
+    void state.scene.value;
     const step = Math.min(state.marker.value + 1, state.end.value);
     if (state.dragging.value || state.playing.value) return;
     const rest = setTimeout(() => stream.inspect(step), REST);
