@@ -19,7 +19,10 @@ export function openDialog(title, look, view, closed = () => {}) {
     const close = html`<button type="button" class="quiet" aria-label=${t("Close")} @click=${() => root.close()}>×</button>`;
     render(html`<header><h2 id="dialog-title">${t(title)}</h2>${close}</header><div class="inside">${view()}</div>`, root);
   });
-  root.addEventListener("click", (event) => event.target === root && root.close());
+  // Text that is marked from inside to outside must not close it: the press has to begin beside it, too.
+  let beside = false;
+  root.addEventListener("pointerdown", (event) => (beside = event.target === root));
+  root.addEventListener("click", (event) => beside && event.target === root && root.close());
   root.addEventListener("close", () => (stop(), closed(), root.remove()));
   root.showModal();
 }

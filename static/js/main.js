@@ -12,6 +12,7 @@ import { mountLag } from "./panels/lag.js";
 import { mountLanes } from "./panels/lanes.js";
 import { mountLesson } from "./panels/lesson.js";
 import { mountNotice } from "./panels/notice.js";
+import { mountSummary } from "./panels/summary.js";
 import { wasDragged } from "./panels/start.js";
 import { mountTimeline } from "./panels/timeline.js";
 import { mountPlayer } from "./player.js";
@@ -93,6 +94,7 @@ async function start() {
   mountCharts(region("charts"), state);
   mountLanes(region("lanes"), state);
   mountLag(region("lag"), state);
+  mountSummary(region("summary"), state);
   mountTimeline(region("timeline"), state);
   mountSide(region("side"), state);
   mountTools(region("tools"), state);

@@ -26,7 +26,7 @@ export const lanes = [
   look("orange", "#E69F00", [8, 2], "cross"),
   look("sky blue", "#56B4E9", [2, 2], "plus"),
   look("black", "#000000", [5, 1.5, 1, 1.5, 1, 1.5], "star", "#FFFFFF"),
-  look("brown", "#7A4A1E", [1, 3], "ring", "#B07A4A"),
+  look("brown", "#7A4A1E", [1, 3], "ring", "#95563F"),
 ];
 
 /**

@@ -16,6 +16,7 @@ const READABLE = 5;
 export function followMarker(state, inspect) {
   let known = state.marker.peek();
   return effect(() => {
+    void state.scene.value;
     const marker = state.marker.value;
     const step = Math.min(marker + 1, state.end.value);
     const beside = Math.abs(marker - known) === 1;

@@ -43,3 +43,16 @@ def test_the_theme_is_chosen_and_the_link_remembers_it(page: Page) -> None:
     page.get_by_role("button", name="Help").click()
     theme.select_option("system")
     page.wait_for_url(lambda url: "theme" not in url)
+
+
+def test_a_click_beside_closes_and_marking_text_beyond_the_edge_does_not(page: Page) -> None:
+    page.get_by_role("button", name="Share").click()
+    box = page.get_by_label("Link", exact=True).bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 20, box["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(5, box["y"] + 10, steps=4)
+    page.mouse.up()
+    expect(page.locator("dialog")).to_be_visible()
+    page.mouse.click(5, box["y"] + 10)
+    expect(page.locator("dialog")).to_have_count(0)

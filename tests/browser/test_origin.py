@@ -18,6 +18,14 @@ def tour(page: Page, server: Server) -> None:
     page.get_by_role("button", name="Next").click()
     drawn(page)
     page.get_by_role("button", name="Play").click()
+    page.get_by_role("button", name="Share").click()
+    page.get_by_role("checkbox", name="Charts").check()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Help").click()
+    page.get_by_label("Theme").select_option("dark")
+    page.keyboard.press("Escape")
+    for key in ("h", "h", "p", "Escape", "z", "r"):
+        page.keyboard.press(key)
     page.goto(f"{server.url}embed?title=on")
     drawn(page)
 

@@ -39,6 +39,15 @@ def test_one_timeline_moves_every_marker(page: Page) -> None:
     expect(page.locator("#lanes .readout").nth(1)).to_contain_text("77")
 
 
+def test_the_numbers_under_a_panel_follow_a_scene_that_changes_at_once(page: Page) -> None:
+    readout = page.locator("#lanes .readout").nth(1)
+    before = readout.inner_text()
+    page.locator("#hero input:not([type=range])").fill("0.3")
+    expect(readout).not_to_have_text(before)
+    still(page)
+    assert "…" not in readout.inner_text()
+
+
 def test_the_keyboard_steps_and_plays(page: Page) -> None:
     step = page.locator(".position input")
     page.locator("body").press("ArrowRight")

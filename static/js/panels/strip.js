@@ -46,7 +46,7 @@ function follow(grid, state) {
  * @returns {() => void}
  */
 export function mountStrip(root, grid, state) {
-  const place = /** @type {const} */ ({ behavior: "smooth", block: "nearest", inline: "start" });
+  const place = /** @type {const} */ ({ behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth", block: "nearest", inline: "start" });
   const show = (/** @type {number} */ lane) => {
     if (state.layout.peek() === "large") state.lane.value = lane;
     else grid.children[lane]?.scrollIntoView(place);

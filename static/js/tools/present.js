@@ -55,7 +55,7 @@ function view(state, { black, locked, pointing, at, pressed }) {
 const swallow = (event) => {
   if (/** @type {Element} */ (event.target).closest?.("#lanes .stage, #hero, #rail, #charts")) event.stopPropagation(), event.preventDefault();
 };
-const TOUCHES = ["pointerdown", "pointermove", "mousedown", "touchstart", "click", "dblclick"];
+const TOUCHES = ["pointerdown", "pointermove", "mousedown", "touchstart", "click", "dblclick", "wheel"];
 
 /** @param {import("../../vendor/signals-core.js").Signal<Show>} show */
 function watchHands(show) {
@@ -114,8 +114,9 @@ function fill(state) {
 /** @param {State} state @param {import("../../vendor/signals-core.js").Signal<Show>} show */
 function present(state, show) {
   show.value = CALM;
-  const root = document.createElement("div");
+  const root = document.createElement("aside");
   root.id = "presenter";
+  root.setAttribute("aria-label", t("Presenting"));
   document.body.append(root);
   document.body.dataset.presenting = "on";
   state.settings.value = false;

@@ -1,0 +1,135 @@
+"""For everybody: no violation that axe knows, a lesson by keyboard alone, sentences for those who hear the page, room for large type."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.axe import violations
+from tests.browser.hand import drawn, watched
+from tests.browser.server import Server
+
+LOOKS: dict[str, Any] = {
+    "light": {"viewport": {"width": 1440, "height": 900}},
+    "dark": {"viewport": {"width": 1440, "height": 900}, "color_scheme": "dark"},
+    "projector": {"viewport": {"width": 1920, "height": 1080}},
+    "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
+}
+
+
+@pytest.fixture(params=LOOKS)
+def looked(request: pytest.FixtureRequest, browser: Browser, server: Server, complaints: list[str]) -> Iterator[Page]:
+    context = browser.new_context(**LOOKS[request.param], reduced_motion="reduce")
+    page = watched(context, complaints)
+    page.goto(server.url)
+    drawn(page)
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def unfold_rail(page: Page) -> None:
+    """Open the settings and every fold among them."""
+    page.locator(".toggle").click()
+    for fold in page.locator("#rail details > summary").all():
+        fold.click()
+    expect(page.locator("#rail details[open]").first).to_be_visible()
+
+
+def test_axe_finds_nothing_with_anything_open(looked: Page) -> None:
+    assert violations(looked) == []
+    looked.keyboard.press("i")
+    expect(looked.locator("#side table")).to_be_visible()
+    assert violations(looked) == []
+    looked.keyboard.press("i")
+    unfold_rail(looked)
+    assert violations(looked) == []
+    looked.keyboard.press("Escape")
+    looked.locator(".toggle").dispatch_event("click")
+    for fold in (".why", ".picker"):
+        looked.locator(f"{fold} > summary").click()
+        expect(looked.locator(f"{fold} .sheet")).to_be_visible()
+        assert violations(looked) == []
+    looked.keyboard.press("Escape")
+    for key in ("s", "?"):
+        looked.keyboard.press(key)
+        expect(looked.locator("dialog")).to_be_visible()
+        assert violations(looked) == []
+        looked.keyboard.press("Escape")
+    for key in ("h", "p", "l"):
+        looked.keyboard.press(key)
+        assert violations(looked) == []
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Press Tab until the focus is there, and see at every stop that it can be seen."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        for focused in page.locator(":focus").all():
+            outline = focused.evaluate("e => getComputedStyle(e).outlineStyle")
+            assert outline != "none", focused.evaluate("e => e.outerHTML")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"Tab never comes to {selector}")
+
+
+def test_a_whole_lesson_by_keyboard_alone(page: Page) -> None:
+    title = page.locator("h1").inner_text()
+    tab_to(page, ".why > summary")
+    page.keyboard.press("Enter")
+    expect(page.locator(".words")).to_be_visible()
+    page.keyboard.press("Escape")
+    tab_to(page, "#lanes .start")
+    before = page.locator("#lanes .start").first.get_attribute("aria-label") or ""
+    page.keyboard.press("Shift+ArrowRight")
+    expect(page.locator("#lanes .start").first).not_to_have_attribute("aria-label", before)
+    tab_to(page, "#hero input[type=range]")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("#hero input:not([type=range])")).to_have_value("0.59")
+    tab_to(page, "#timeline button[aria-label=Play]")
+    page.keyboard.press("Enter")
+    expect(page.locator("#timeline button[aria-label=Pause]")).to_be_focused()
+    expect(page.locator(".position input")).not_to_have_value("34")
+    page.keyboard.press("Enter")
+    tab_to(page, ".scrubber input")
+    held = page.locator(".position input").input_value()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".position input")).to_have_value(str(int(held) + 1))
+    tab_to(page, ".next")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).not_to_have_text(title)
+    drawn(page)
+
+
+def test_each_run_is_told_in_a_sentence_once_it_rests(page: Page) -> None:
+    told = page.locator("#summary li")
+    expect(told).to_have_count(3)
+    expect(told.nth(1)).to_have_text(re.compile(r"^AdaGrad \(mean\): f goes from 1.03 × 10³ to .* in 400 steps, at the lowest .*\.$"))
+    assert page.locator("#summary ul").get_attribute("aria-live") == "polite"
+    page.get_by_role("button", name="All settings").click()
+    page.locator("#rail-surface").select_option("ellipse")
+    field = page.locator("#rail-lanes-0-optimizer-knobs-lr")
+    field.fill("1")
+    field.press("Enter")
+    expect(told.first).to_have_text(re.compile(r"^Gradient descent: diverged at step \d+\.$"))
+
+
+@pytest.mark.parametrize(("width", "height"), [(720, 450), (640, 360), (320, 640)])
+def test_at_200_per_cent_and_more_nothing_is_cut_off(browser: Browser, server: Server, width: int, height: int) -> None:
+    """1440 x 900 and 1280 x 720 at 200 %, and the 320 pixels of WCAG 1.4.10: all scrolls in one direction."""
+    context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(server.url)
+    drawn(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    parts = (".next", ".toggle", "#hero input[type=range]", "#charts select >> nth=1", ".position input", "#timeline .icon >> nth=2")
+    for part in parts:
+        page.locator(part).scroll_into_view_if_needed()
+        box = page.locator(part).bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        assert 0 <= box["y"] <= height
+    context.close()
