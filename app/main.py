@@ -101,7 +101,7 @@ def create() -> FastAPI:
     mount_docs(made)
     mount_embed(made)
     made.router.default = shelf  # mounted, it would hide the 405 of the endpoints
-    made.add_middleware(GZipMiddleware, minimum_size=2000)
+    made.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=5)  # three times as fast as 9, which saves a hundredth more
     made.add_middleware(Headers)
     made.add_exception_handler(Refused, refused)
     made.add_exception_handler(HTTPException, not_served)

@@ -38,7 +38,7 @@ def show(scene: Any, charts: Sequence[str] = ("loss", "gradient_norm"), theme: s
     try:
         from app.exports.figure import figure  # noqa: PLC0415  (Plotly is not there for everybody)
     except ImportError:
-        raise ImportError("a figure needs Plotly: pip install 'ravine[notebook]'") from None
+        raise ImportError("a figure needs Plotly: pip install plotly") from None
     try:
         wish = Wish.model_validate({"charts": list(charts), "theme": theme, "step": step})
         return figure(wish.picture(Scene.model_validate(scene_of(scene))))

@@ -19,9 +19,9 @@ from app.picture import curves
 from app.view import Chart as Wanted
 
 Array = NDArray[np.float64]
-FLOOR, HEADROOM, SPREAD, FUTURE = 1e-12, 2.0, 0.2, 0.35
-"""The smallest value of a logarithmic axis; powers of ten above the beginning that a run which flies off may claim; the share of
-columns with a spread that makes a curve a band; how faint a curve is beyond the marker."""
+FLOOR, LARGEST, HEADROOM, SPREAD, FUTURE = 1e-12, 1e300, 2.0, 0.2, 0.35
+"""The smallest value of a logarithmic axis; the largest of any; powers of ten above the beginning that a run which flies off may
+claim; the share of columns with a spread that makes a curve a band; how faint a curve is beyond the marker."""
 
 THIN = max(1.4, 0.65 * PATH)
 
@@ -46,7 +46,8 @@ def lanes_of(chart: Chart, runs: list[Run]) -> tuple[bool, list[Array]]:
     name, field = series_of(chart.key), FIELDS[chart.key]
     wanted = Wanted.model_validate({"width": int(chart.width), "steps": [0.0, float(chart.steps)], "series": [name]})
     factor = chart.surface["curvature"] if name != chart.key else 1.0
-    raw = [curves(run, wanted, chart.surface["axes"]).get(name, np.full((1, 2), np.nan)) * factor for run in runs]
+    found = [curves(run, wanted, chart.surface["axes"]).get(name, np.full((1, 2), np.nan)) * factor for run in runs]
+    raw = [np.clip(pairs, -LARGEST, LARGEST) for pairs in found]
     log = field.log and not (field.signed and any(np.any(pairs < 0) for pairs in raw))
     return log, [np.log10(np.maximum(FLOOR, pairs)) if log else pairs for pairs in raw]
 
@@ -66,9 +67,11 @@ def extent(chart: Chart, runs: list[Run], lanes: list[Array], log: bool) -> Rang
     low, high = min(a for a, _ in spans), max(b for _, b in spans)
     if log:
         return log_bucket(low, high)
-    reach = chart.view[str(FIELDS[chart.key].axis)] if FIELDS[chart.key].axis else (low, high)
-    room = reach[1] - reach[0]
-    return linear_bucket(max(low, reach[0] - room), min(high, reach[1] + room))
+    if FIELDS[chart.key].axis:
+        start, end = chart.view[str(FIELDS[chart.key].axis)]
+        low, high = max(low, 2 * start - end), min(high, 2 * end - start)  # at most a view's width beyond the view
+        low, high = (low, high) if low <= high else (start, end)
+    return linear_bucket(low, high)
 
 
 def draw(chart: Chart, runs: list[Run]) -> str:

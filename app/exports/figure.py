@@ -35,6 +35,7 @@ def cells(count: int, of: int) -> list[Any]:
     return [{"colspan": wide} if column % wide == 0 else None for column in range(of)]
 
 
+@np.errstate(over="ignore", invalid="ignore")  # a start may lie as far out as numbers go
 def figure(picture: Picture) -> go.Figure:
     """Return the figure: a panel per lane, in the picture's grid, and the charts below."""
     across, charts = columns_of(len(picture.runs)), len(picture.charts)

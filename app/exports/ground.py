@@ -24,7 +24,7 @@ DECADES = 2.4
 
 def log_bend(low: float, high: float) -> Callable[[Array], Array]:
     """Return what makes bands even in log (f - min f)."""
-    span = high - low or 1.0
+    span = high - low if high > low else 1.0  # all that is seen may lie above the top
     small = span * 10**-DECADES
     start, end = math.log10(small), math.log10(span + small)
     return lambda f: (np.log10(np.maximum(f - low + small, small)) - start) / (end - start)

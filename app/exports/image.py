@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import orjson
 import resvg_py
 
@@ -50,6 +51,7 @@ class Picture:
         return cls(scene, scene.run() if runs is None else runs, last, view or {"x": x, "y": y}, charts, THEMES[theme])
 
 
+@np.errstate(over="ignore", invalid="ignore")  # a start may lie as far out as numbers go
 def svg(picture: Picture, width: int = 1200) -> str:
     """Return a picture as SVG, `width` pixels wide; the scene is in its metadata."""
     theme, parts = picture.theme, []

@@ -1,6 +1,6 @@
 """One lane's panel: the surface, its minima and saddles, the path up to a step and what comes after, the marker, the axes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +33,10 @@ class Panel:
     theme: Theme
     lanes: int
 
+    def near(self, points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+        """Return those points of the plane that lie in or near the panel, in its units."""
+        return [(x, y) for x, y in (self.place(*point) for point in points) if abs(x) <= FAR and abs(y) <= FAR]
+
     def place(self, x: float, y: float) -> tuple[float, float]:
         """Return a point of the plane in the panel's units."""
         px, py = self.window.pixels(np.array(x), np.array(y))
@@ -54,7 +58,7 @@ def draw(panel: Panel, run: Run, lane: int, ground: str) -> str:
         *saddles(panel),
         *ball(panel, run, lane),
         *minima(panel),
-        symbols.start(*panel.place(*panel.start), panel.theme),
+        *(symbols.start(*at, panel.theme) for at in panel.near([panel.start])),
     ]
     return element("svg", *inside, width=window.width, height=window.height) + axes(window, panel.theme)
 
@@ -93,16 +97,14 @@ def dots(panel: Panel, run: Run, lane: int) -> list[str]:
 def ball(panel: Panel, run: Run, lane: int) -> list[str]:
     """Return the marker where the run stands, unless it has ended far out."""
     k = min(panel.step, len(run.x) - 1)
-    x, y = panel.place(float(run.x[k]), float(run.y[k]))
-    if abs(x) > FAR or abs(y) > FAR:
-        return []
-    return [symbols.marker(lane, x, y, 0.42 * EM, panel.theme, rim=0.07 * EM, white=0.1 * EM)]
+    there = panel.near([(float(run.x[k]), float(run.y[k]))])
+    return [symbols.marker(lane, *at, 0.42 * EM, panel.theme, rim=0.07 * EM, white=0.1 * EM) for at in there]
 
 
 def saddles(panel: Panel) -> list[str]:
     """Return the saddles."""
     found = panel.surface["saddles"]
-    return [symbols.saddle(*panel.place(*at), (0.2 if len(found) > MANY else 0.34) * EM) for at in found]
+    return [symbols.saddle(*at, (0.2 if len(found) > MANY else 0.34) * EM) for at in panel.near(found)]
 
 
 def minima(panel: Panel) -> list[str]:
@@ -111,8 +113,8 @@ def minima(panel: Panel) -> list[str]:
     low = min(depths, default=0.0)
     lowest = [depth - low <= 1e-6 * (1 + abs(low)) for depth in depths]
     both = list(zip(panel.surface["minima"], lowest, strict=True))
-    small = [symbols.minimum(*panel.place(*at), 0.6 * 0.55 * EM, 0.7) for at, is_lowest in both if not is_lowest]
-    return small + [symbols.minimum(*panel.place(*at), 0.55 * EM) for at, is_lowest in both if is_lowest]
+    small = [symbols.minimum(*at, 0.6 * 0.55 * EM, 0.7) for at in panel.near([at for at, is_lowest in both if not is_lowest])]
+    return small + [symbols.minimum(*at, 0.55 * EM) for at in panel.near([at for at, is_lowest in both if is_lowest])]
 
 
 def axes(window: Window, theme: Theme) -> str:

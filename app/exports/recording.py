@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from app.engine.thin import Window
 from app.exports import looks
 from app.exports.fields import FIELDS, series_of
@@ -51,6 +53,7 @@ def view_of(scene: Scene, window: Window, charts: list[str]) -> View:
     return View.model_validate({"panels": [panel] * len(scene.lanes), "chart": chart, "draft": True})
 
 
+@np.errstate(over="ignore", invalid="ignore")  # a start may lie as far out as numbers go
 def moments(scene: Scene, sweep: Sweep, wish: Wish, tell: Tell) -> list[Moment]:
     """Return the scene at every value."""
     width, height = SIZES[columns_of(len(scene.lanes))]

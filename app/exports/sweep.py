@@ -78,8 +78,11 @@ def spread(knob: Knob, value: float, low: float | None, high: float | None, coun
     else:
         start, end = knob.low if low is None else low, knob.high if high is None else high
     start, end = min(start, value), max(end, value)
-    start = start if knob.min is None else max(start, knob.min)
-    end = end if knob.max is None else min(end, knob.max * (1 - 1e-3) if "max" in knob.open else knob.max)
+    inside = 1e-3  # share of the way that is left to a bound that may not be touched
+    if knob.min is not None:
+        start = max(start, knob.min + inside * (value - knob.min) if "min" in knob.open else knob.min)
+    if knob.max is not None:
+        end = min(end, knob.max - inside * (knob.max - value) if "max" in knob.open else knob.max)
     values = np.geomspace(start, end, count) if logarithmic else np.linspace(start, end, count)
     values = np.round(values) if knob.kind == "integer" else np.array([float(f"{each:.6g}") for each in values])
     values[int(np.argmin(np.abs(np.log(values / value) if logarithmic else values - value)))] = value

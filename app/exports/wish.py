@@ -17,6 +17,7 @@ from app.scene import Scene
 Theme = Literal["light", "dark"]
 Side = Annotated[float, Field(ge=-1e9, le=1e9)]
 MOST_CHARTS = 4
+NARROWEST = 1e-12
 
 
 class Wish(Strict):
@@ -51,7 +52,7 @@ class Wish(Strict):
                     "unknown", "there is no such chart", {"path": "charts", "value": key, "bound": f"of {', '.join(FIELDS)}"}
                 )
         for low, high, name in ((self.x0, self.x1, "x1"), (self.y0, self.y1, "y1")):
-            if (low is None) != (high is None) or (low is not None and high is not None and not low < high):
+            if (low is None) != (high is None) or (low is not None and high is not None and not high - low >= NARROWEST):
                 raise PydanticCustomError(
                     "rising", "the interval must have two ends and rise", {"path": name, "value": high, "bound": f"> {low}"}
                 )

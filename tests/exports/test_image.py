@@ -179,3 +179,20 @@ def test_a_bad_wish_is_refused(client: TestClient, query: str, path: str) -> Non
 def test_pictures_wait_in_line(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(load, "_waiting", settings.max_waiting)
     assert client.post("/api/picture", json=scene(steps=1)).status_code == 503
+
+
+@pytest.mark.parametrize("kind", ["svg", "png&width=300", "gif&frames=2&width=300"])
+@pytest.mark.parametrize(
+    ("said", "query"),
+    [
+        (scene(surface={"key": "crescent"}, steps=5), "y0=1e8&y1=100000001"),  # all that is seen lies above the top
+        (scene(surface={"key": "canyon"}, steps=5), "x0=0&x1=1e-11"),
+        (scene(start=[1e308, -1e308], steps=5), "charts=x,y,u,loss"),
+        (scene(surface={"key": "formula", "formula": "-exp(exp(x))"}, start=[6.5, 0], steps=5), "charts=loss,lr_x"),
+        (scene(surface={"key": "formula", "formula": "log(x)"}, start=[-1, 0], steps=1), "step=0"),
+        (scene(surface={"key": "formula", "formula": "5"}, steps=1), "charts="),
+        (scene(lane("gradient_descent", lr=10.0), start=[100, 100], steps=5), "charts=x"),  # always beyond the chart's range
+    ],
+)
+def test_nothing_is_too_extreme_to_be_drawn(client: TestClient, kind: str, said: Any, query: str) -> None:
+    assert client.post(f"/api/picture?format={kind}&{query}", json=said).status_code == 200

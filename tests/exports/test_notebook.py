@@ -84,5 +84,5 @@ def test_a_link_that_unpacks_to_too_much_is_refused() -> None:
 def test_without_plotly_it_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "app.exports.figure", raising=False)
     monkeypatch.setitem(sys.modules, "plotly.graph_objects", None)
-    with pytest.raises(ImportError, match=r"pip install 'ravine\[notebook\]'"):
+    with pytest.raises(ImportError, match=r"pip install plotly"):
         show(SAID)
