@@ -21,7 +21,7 @@ LOOKS = (
     Look("#E69F00", "#E69F00", (8, 2), "cross"),
     Look("#56B4E9", "#56B4E9", (2, 2), "plus"),
     Look("#000000", "#FFFFFF", (5, 1.5, 1, 1.5, 1, 1.5), "star"),
-    Look("#7A4A1E", "#B07A4A", (1, 3), "ring"),
+    Look("#7A4A1E", "#95563F", (1, 3), "ring"),
 )
 
 SHAPES = {
