@@ -29,9 +29,28 @@ export function show(state, { lesson, scene, step = null, until = null, notices 
     state.speed.value = scene.steps > LONG_RUN ? 0 : 20;
     state.playing.value = false;
     state.lane.value = state.catalog.lessons[lesson ?? ""]?.main ?? 0;
-    state.stepZoom.value = null;
+    state.stepZoom.value = state.guess.value = null;
+    lay(state, state.catalog.lessons[lesson ?? ""]?.show ?? null);
     state.notices.value = notices;
   });
+}
+
+/** How a lesson wants to be seen. @param {State} state @param {import("./types.js").Lesson["show"]} wish */
+function lay(state, wish) {
+  state.layout.value = wish === "overlay" ? "overlay" : "side";
+  state.projection.value = wish === "profile" ? "profile" : wish === "surface" ? "solid" : "contour";
+}
+
+/** The question of the lesson that is open; null where it has none. @param {State} state */
+export const questionOf = ({ catalog, lesson }) => catalog.lessons[lesson.value ?? ""]?.question ?? null;
+
+/** Has the lesson's own question been put, and is it the one that stands? @param {State} state */
+export const isAsked = (state) => questionOf(state) !== null && state.question.value === questionOf(state)?.until;
+
+/** The lesson as it is, stopped where its question is. @param {State} state */
+export function ask(state) {
+  const until = questionOf(state)?.until ?? null;
+  if (until !== null) show(state, { lesson: state.lesson.peek(), scene: beginning(state), step: until, until });
 }
 
 /** A lesson's first seconds. @param {State} state */

@@ -69,6 +69,8 @@ export function createState(catalog, scene) {
     end: computed(() => Math.min(until.value ?? Infinity, current.value.steps)),
     /** where the world of this question ends, so that a reset hides the answer again */
     question: signal(/** @type {number | null} */ (null)),
+    /** index of the answer that was chosen to the lesson's question */
+    guess: signal(/** @type {number | null} */ (null)),
     /** what can be undone and redone */
     history: signal(/** @type {import("./undo.js").History} */ ({ past: [], now: { lesson: null, scene }, coming: [], sealed: true })),
     /** is the page itself moving the start, to show that it can be moved? such scenes leave no trace */

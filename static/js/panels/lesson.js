@@ -4,8 +4,9 @@ import { effect } from "../../vendor/signals-core.js";
 
 import { foldAway } from "../folds.js";
 import { t } from "../language.js";
-import { counted } from "../numbers.js";
+import { isAsked } from "../lessons.js";
 import { withChanges } from "../scene.js";
+import { answered, asker, stopped } from "./question.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../types.js").Lesson} Lesson */
@@ -63,25 +64,18 @@ function free(state) {
   return { title: surface?.name ?? "A scene", sentence: `${surface?.summary ?? ""} Drag the start point.` };
 }
 
-/** A lesson's own words would give the answer away. @param {State} state @param {number} step */
-const question = ({ scene }, step) => ({
-  title: t("What comes next?"),
-  sentence: t("The world stands still at step {step} of {steps}. Say what you expect, then reveal it.", {
-    ...{ step: counted(step), steps: counted(scene.value.steps) },
-  }),
-});
-
 /** @param {State} state @param {(key: string) => void} open */
 function view(state, open) {
   const lesson = state.lesson.value === null ? null : state.catalog.lessons[state.lesson.value];
   const until = state.until.value;
-  const { title, sentence } = until !== null ? question(state, until) : (lesson ?? free(state));
+  const { title, sentence } = until !== null ? stopped(state, until) : isAsked(state) ? answered(state) : (lesson ?? free(state));
   return html`
     <h1>${title}</h1>
     <div class="ways">
-      ${lesson && until === null ? why(state, lesson) : nothing}${picker(state, open)}${settings(state)}${lesson ? onward(state, lesson, open) : nothing}
+      ${lesson && until === null ? html`${why(state, lesson)}${asker(state)}` : nothing}${picker(state, open)}${settings(state)}${lesson ? onward(state, lesson, open) : nothing}
     </div>
-    <p class="sentence">${sentence}</p>`;
+    <hr class="break">
+    <div class="sentence">${sentence}</div>`;
 }
 
 /**

@@ -5,7 +5,7 @@ import { effect, signal, untracked } from "../../vendor/signals-core.js";
 import { reveal } from "../future.js";
 import { bindKeys, keyName } from "../keys.js";
 import { t } from "../language.js";
-import { openLesson } from "../lessons.js";
+import { ask, isAsked, openLesson, questionOf } from "../lessons.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {{ black: boolean, locked: boolean, pointing: boolean, at: [number, number], pressed: string }} Show */
@@ -19,6 +19,7 @@ const CALM = { black: false, locked: false, pointing: false, at: [-99, -99], pre
 function forward(state) {
   const next = state.catalog.lessons[state.lesson.peek() ?? ""]?.next;
   if (state.until.peek() !== null) reveal(state);
+  else if (questionOf(state) && !isAsked(state)) ask(state);
   else if (next) openLesson(state, next);
 }
 
@@ -34,7 +35,7 @@ function keys(state, show) {
   const toggle = (/** @type {"black" | "locked" | "pointing"} */ what) => () => (show.value = { ...show.peek(), [what]: !show.peek()[what] });
   const only = { group: "While presenting", when: () => state.presenting.peek() };
   return [
-    { ...only, key: "PageDown", says: "Reveal, then the next lesson", act: () => forward(state) },
+    { ...only, key: "PageDown", says: "Reveal, then the lesson's question, then the next lesson", act: () => forward(state) },
     { ...only, key: "PageUp", says: "The lesson before", act: () => backward(state) },
     { ...only, key: "b", says: "Black screen", act: toggle("black") },
     { ...only, key: "l", says: "Lock the start and the settings against touches", act: toggle("locked") },

@@ -1,0 +1,39 @@
+/** A question to the class while the future is hidden, and its answer once it is revealed. */
+import { html, nothing } from "../../vendor/lit-html.js";
+
+import { t } from "../language.js";
+import { ask, isAsked, questionOf } from "../lessons.js";
+import { counted } from "../numbers.js";
+
+/** @typedef {import("../state.js").State} State */
+
+/** @param {State} state */
+export function asker(state) {
+  if (!questionOf(state) || isAsked(state)) return nothing;
+  return html`<button type="button" class="ask" @click=${() => ask(state)}>${t("Ask first")}</button>`;
+}
+
+/** @param {State} state */
+function options(state) {
+  const choose = (/** @type {number} */ i) => (state.guess.value = state.guess.peek() === i ? null : i);
+  const option = (/** @type {string} */ says, /** @type {number} */ i) => html`<button type="button"
+    aria-pressed=${state.guess.value === i} @click=${() => choose(i)}>${String.fromCharCode(65 + i)}. ${says}</button>`;
+  return html`<span class="options" role="group" aria-label=${t("Answers")}>${questionOf(state)?.options.map(option)}</span>`;
+}
+
+/** A lesson's own words would give the answer away: its question stands in their place. @param {State} state @param {number} step */
+export function stopped(state, step) {
+  if (isAsked(state)) return { title: questionOf(state)?.ask ?? "", sentence: options(state) };
+  const steps = counted(state.scene.value.steps);
+  const says = t("The world stands still at step {step} of {steps}. Say what you expect, then reveal it.", { step: counted(step), steps });
+  return { title: t("What comes next?"), sentence: html`${says}` };
+}
+
+/** @param {State} state */
+export function answered(state) {
+  const { ask: title = "", options: all = [], right = null, answer = "" } = questionOf(state) ?? {};
+  const guess = state.guess.value;
+  const verdict = guess === null || right === null ? nothing : html`<b>${guess === right ? t("As you said.") : t("Not as you said.")}</b> `;
+  const shown = right === null ? nothing : html`<b>${String.fromCharCode(65 + right)}. ${all[right]}.</b> `;
+  return { title, sentence: html`${verdict}${shown}${answer}` };
+}
