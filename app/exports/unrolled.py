@@ -75,7 +75,8 @@ def function(name: str, rows: Sequence[Sequence[float]], wanted: Sequence[str]) 
         made = {"": rule[0], **{d: each for d, each in chained(rule, a, b).items() if len(d) <= deep}}
         lines += [f"    {h}{'_' * bool(d)}{d} = {each}" for d, each in made.items() if each not in ("0", "1")]
         registers.append({**none, **{d: each if each in ("0", "1") else f"{h}{'_' * bool(d)}{d}" for d, each in made.items()}})
-    return "\n".join([*lines, f"    return {', '.join(registers[-1][d] if d else registers[-1][''] for d in wanted)}"])
+    returned = [{"0": "0.0", "1": "1.0"}.get(registers[-1][d], registers[-1][d]) for d in wanted]
+    return "\n".join([*lines, f"    return {', '.join(returned)}"])
 
 
 def functions(k: Sequence[float]) -> dict[str, str]:

@@ -12,11 +12,13 @@ from app.engine.run import noise_stream
 from app.exports import in_torch
 from app.exports.code import FRAMEWORKS, script
 from app.exports.lane import Part
+from app.exports.unrolled import functions as unrolled
 from app.main import app
 from app.optimizers import OPTIMIZERS
 from app.scene import Scene
 from app.schedules import SCHEDULES
 from surfaces import SURFACES
+from surfaces.formula import surface
 from tests.scenes import lane, scene
 
 FORMULA = {
@@ -91,6 +93,16 @@ def test_peers_of_torch_and_optax_are_all_there() -> None:
         if unit.peer:
             framework = unit.peer.partition(".")[0]
             assert FRAMEWORKS[framework].lines(Part(0, Scene.model_validate(scene(lane(key))))) is not None, key
+
+
+@pytest.mark.parametrize(("text", "slope"), [("5", [0.0, 0.0]), ("x", [1.0, 0.0]), ("x - y", [1.0, -1.0])])
+def test_a_constant_slope_is_a_real_number(text: str, slope: list[float]) -> None:
+    """Whole numbers would be tensors of another type."""
+    names: dict[str, Any] = {"np": np}
+    exec(unrolled(surface(text).tape)["grad"], names)
+    found = np.array(names["grad"](1.5, 2.5))
+    assert found.tolist() == slope
+    assert found.dtype == np.float64
 
 
 def test_labels_and_formulas_cannot_leave_their_comment() -> None:

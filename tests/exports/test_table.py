@@ -28,7 +28,7 @@ def column(rows: list[dict[str, str]], lane: int, name: str) -> list[float | Non
 @pytest.mark.parametrize(
     "said",
     [
-        scene(lane("adagrad_mean", lr=0.6), lane("gradient_descent", lr=0.01), steps=2 * BLOCK + 1),
+        scene(lane("adagrad_mean", lr=0.6), lane("gradient_descent", lr=0.01), steps=2 * BLOCK),
         scene(
             lane("gradient_descent", lr=0.3), lane("adam"), surface={"key": "ellipse", "knobs": {"kappa": 10}}, start=[-8, 2]
         ),  # diverges
