@@ -1,6 +1,6 @@
 /**
- * The scene in the address: `#1.` and base64url of the deflated JSON of the scene, `?lesson=KEY&step=&theme=` in front.
- * A lesson that was changed keeps its key beside the scene, so that its words and its view stay.
+ * The scene in the address: `#1.` and base64url of the deflated JSON of the scene, `?lesson=KEY&step=` in front.
+ * What else a link says stands in query.js. A lesson that was changed keeps its key beside the scene, so that its words and its view stay.
  */
 
 export const VERSION = "1";
