@@ -1,6 +1,7 @@
 """A recorded walk in JAX: one compiled lax.scan around optax, whose input are the start and the rate of every step."""
 
 from collections.abc import Callable
+from types import FunctionType
 from typing import Any
 
 import jax
@@ -20,20 +21,29 @@ METHODS: dict[str, Any] = {
 KEYS = tuple(METHODS)
 
 
-def walk(ground: Ground, walker: Walker, start: tuple[float, float], steps: int) -> Callable[[], object]:
-    """Return a call of so many steps; every row has position, loss and gradient norm. Knobs are constants to the compiler."""
-    surface, k = ground.surface(), ground.arguments()
+def in_jax(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a surface's function that calls JAX where it calls NumPy."""
+    assert isinstance(function, FunctionType)
+    return FunctionType(function.__code__, {**function.__globals__, "np": jnp})
 
-    def scanned(p, table):
+
+def walk(ground: Ground, walker: Walker, start: tuple[float, float], steps: int) -> Callable[[], object]:
+    """Return a call of so many steps; every row has position, loss and gradient norm.
+
+    The surface's knobs are arguments, as they are to us: a slider that compiled anew at every move would be no slider.
+    """
+    value, grad = (in_jax(function) for function in (ground.surface().value, ground.surface().grad))
+
+    def scanned(p, table, k):
         method = METHODS[walker.optimizer](lambda count: table[count])
 
         def body(carry, _):
             p, state = carry
-            g = jnp.stack(surface.grad(p[0], p[1], *k))
+            g = jnp.stack(grad(p[0], p[1], *k))
             updates, state = method.update(g, state, p)
-            return (optax.apply_updates(p, updates), state), (p, surface.value(p[0], p[1], *k), jnp.sqrt(g @ g))
+            return (optax.apply_updates(p, updates), state), (p, value(p[0], p[1], *k), jnp.sqrt(g @ g))
 
         return jax.lax.scan(body, (p, method.init(p)), None, length=steps)
 
-    compiled, given = jax.jit(scanned), (jnp.asarray(start), jnp.asarray(walker.rates(steps)))
+    compiled, given = jax.jit(scanned), (jnp.asarray(start), jnp.asarray(walker.rates(steps)), jnp.asarray(ground.arguments()))
     return lambda: jax.block_until_ready(compiled(*given))
