@@ -42,7 +42,7 @@ function all(state) {
  * @returns {() => void}
  */
 export function mountTools(root, state) {
-  const unfold = foldAway(root, ".all button");
+  const unfold = foldAway(root, ".save button, .all > .sheet > button");
   const disposers = TOOLS.flatMap(({ mount }) => (mount ? [mount(state)] : []));
   const dispose = effect(() => void render(all(state), root));
   return () => (dispose(), unfold(), disposers.forEach((each) => each()));

@@ -1,0 +1,39 @@
+"""The lesson's question, put to the class before the answer shows; what happened as sentences; changes to try."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.hand import still
+
+
+def test_a_class_says_what_it_expects_and_then_sees_it(page: Page) -> None:
+    page.get_by_role("button", name="Ask first").click()
+    expect(page.locator("h1")).to_contain_text("What do the next steps do?")
+    expect(page.locator("#timeline .position input")).to_have_value("28")
+    guess = page.get_by_role("button", name=re.compile("^B. creep on"))
+    guess.click()
+    expect(guess).to_have_attribute("aria-pressed", "true")
+    assert "explode" not in page.locator("body").inner_text()
+    page.get_by_role("button", name="Reveal").click()
+    expect(page.locator(".sentence")).to_contain_text("Not as you said. C. jump up and down the walls.")
+    expect(page.get_by_role("button", name="Ask first")).to_be_hidden()
+
+
+def test_a_try_changes_the_scene_and_can_be_undone(page: Page) -> None:
+    field = page.locator("#hero input:not([type=range])").first
+    expect(field).to_have_value("0.6")
+    page.get_by_text("Why?").click()
+    page.get_by_role("button", name="Set the middle rate to 0.2").click()
+    expect(field).to_have_value("0.2")
+    still(page)
+    page.keyboard.press("z")
+    expect(field).to_have_value("0.6")
+
+
+def test_events_are_sentences_that_lead_to_their_step(page: Page) -> None:
+    page.get_by_role("button", name="Behind the picture").click()
+    page.get_by_role("tab", name="Events").click()
+    page.get_by_role("button", name=re.compile(r"^blow-up at step 72:")).click()
+    expect(page.locator("#timeline .position input")).to_have_value("72")
+    expect(page.locator("#side-view")).to_contain_text(re.compile("converged at step 279"))

@@ -1,0 +1,49 @@
+"""What is shown, saved as files: the very ones that the endpoints make."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from app.scene import Scene
+
+
+def saved(page: Page, name: str, place: Path) -> bytes:
+    """Choose an entry of the menu and return the file that comes."""
+    page.get_by_text("Save", exact=True).click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=name).click()
+    download.value.save_as(place)
+    return place.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("Picture (PNG)", b"\x89PNG"), ("Picture (SVG)", b"<svg"), ("Page that plays", b"<!doctype html>")]
+)
+def test_files_are_what_they_say(page: Page, tmp_path: Path, name: str, begins: bytes) -> None:
+    assert saved(page, name, tmp_path / "file").lower().startswith(begins.lower())
+
+
+def test_the_rows_are_those_of_the_run(page: Page, tmp_path: Path) -> None:
+    scene = Scene.model_validate(json.loads(saved(page, "Scene (JSON)", tmp_path / "scene.json")))
+    rows = saved(page, "Every row (CSV)", tmp_path / "rows.csv").decode().splitlines()
+    runs = scene.run()
+    assert len(rows) == 1 + sum(len(run.x) for run in runs)
+    assert [float(cell) for cell in rows[2].split(",")[2:4]] == [runs[0].x[1], runs[0].y[1]]
+
+
+def test_code_is_shown_for_a_lane_and_copied(page: Page) -> None:
+    page.get_by_text("Save", exact=True).click()
+    page.get_by_role("button", name="Code for PyTorch").click()
+    dialog = page.locator("dialog.code")
+    expect(dialog.locator("code")).to_contain_text("PyTorch has no method that walks alike")
+    dialog.get_by_role("combobox").select_option(label="Gradient descent")
+    expect(dialog.locator("code")).to_contain_text(re.compile(r"torch\.optim\.SGD"))
+
+
+def test_with_the_future_hidden_nothing_is_saved(page: Page) -> None:
+    page.keyboard.press("h")
+    page.get_by_text("Save", exact=True).click()
+    expect(page.get_by_role("button", name="Picture (PNG)")).to_be_disabled()
