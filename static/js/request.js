@@ -4,7 +4,7 @@ import { panelOf } from "./layout.js";
 /** @typedef {import("./types.js").Scene} Scene */
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./types.js").Box & import("./types.js").View} Panel */
-/** @typedef {{ width: number, steps: [number, number], series: string[] }} Chart */
+/** @typedef {{ width: number, series: string[] } & import("./steps.js").StepAxis} Chart */
 /** @typedef {{ along: string, step: number, width: number }} Profile */
 /** @typedef {{ scene: Scene, view: { panels: Panel[], chart: Chart, profile?: Profile } }} Request */
 
@@ -42,5 +42,5 @@ export function requestOf(state) {
   const sparks = drawsSchedules(state) ? ["lr"] : [];
   const series = [...new Set([...ALWAYS, ...sparks, ...state.charts.value.map(seriesOf)])];
   const profile = profileOf(state, Math.max(...boxes.map((box) => box.width)));
-  return { scene, view: { panels, ...(profile && { profile }), chart: { width, steps: state.axis.value.steps, series } } };
+  return { scene, view: { panels, ...(profile && { profile }), chart: { width, ...state.axis.value, series } } };
 }

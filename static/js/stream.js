@@ -9,10 +9,10 @@ import { decodeFrame } from "./wire.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./request.js").Request} Request */
-/** @typedef {{ id: number, view: Request["view"] | null, scene: import("./types.js").Scene }} Flight */
+/** @typedef {{ id: number, view: Request["view"] | null, scene: import("./types.js").Scene, glance: boolean }} Flight */
 
 /** What a picture was drawn for. @param {Flight} flight @returns {Pick<import("./types.js").Frame, "scene" | "panels" | "axis">} */
-const asked = ({ scene, view }) => ({ scene, panels: view?.panels ?? [], axis: { steps: view?.chart.steps ?? [0, scene.steps], scale: "linear" } });
+const asked = ({ scene, view }) => ({ scene, panels: view?.panels ?? [], axis: view?.chart ?? { steps: [0, scene.steps], scale: "linear" } });
 
 const FIRST_WAIT = 250;
 const LONGEST_WAIT = 5000;
@@ -34,6 +34,8 @@ class Stream {
     this.newest = null;
     /** @type {number | null} the step whose exact numbers are wanted */
     this.inspecting = null;
+    /** @type {number | null} the step under the mouse, whose exact numbers are wanted after those of the marker */
+    this.glancing = null;
     /** @type {Flight | null} */
     this.flight = null;
     this.closed = false;
@@ -75,21 +77,34 @@ class Stream {
     this.next();
   }
 
+  /** @param {number | null} step */
+  glance(step) {
+    this.glancing = step;
+    this.next();
+  }
+
   next() {
     if (this.flight || this.socket?.readyState !== WebSocket.OPEN) return;
-    const { waiting, newest, inspecting } = this;
+    const { waiting, newest, inspecting, glancing } = this;
     if (waiting) {
       this.waiting = null;
       this.send(waiting, waiting.scene);
     } else if (newest && inspecting !== null) {
       this.inspecting = null;
       this.send({ scene: newest.scene, inspect: { step: inspecting } }, newest.scene);
+    } else if (newest && glancing !== null) {
+      this.glancing = null;
+      this.send({ scene: newest.scene, inspect: { step: glancing } }, newest.scene, true);
     }
   }
 
-  /** @param {Request | { scene: object, inspect: object }} request @param {import("./types.js").Scene} scene */
-  send(request, scene) {
-    this.flight = { id: ++this.id, view: "view" in request ? request.view : null, scene };
+  /**
+   * @param {Request | { scene: object, inspect: object }} request
+   * @param {import("./types.js").Scene} scene
+   * @param {boolean} [glance]  is it about the step under the mouse?
+   */
+  send(request, scene, glance = false) {
+    this.flight = { id: ++this.id, view: "view" in request ? request.view : null, scene, glance };
     this.watch = setTimeout(() => this.socket?.close(), PATIENCE);
     this.socket?.send(JSON.stringify({ id: this.id, ...request }));
   }
@@ -116,7 +131,7 @@ class Stream {
     }
     const answer = JSON.parse(data);
     if (answer.errors) this.state.faults.value = answer.errors;
-    if (answer.inspect) this.state.exact.value = { scene: flight.scene, ...answer.inspect };
+    if (answer.inspect) this.state[flight.glance ? "glance" : "exact"].value = { scene: flight.scene, ...answer.inspect };
   }
 
   close() {
@@ -144,9 +159,14 @@ export function openStream(state, url) {
     const rest = setTimeout(() => stream.inspect(step), REST);
     return () => clearTimeout(rest);
   });
+  const disposeHover = effect(() => {
+    const step = state.hover.value;
+    if (step !== null) stream.glance(Math.min(step + 1, state.scene.value.steps));
+  });
   return () => {
     disposeScene();
     disposeRest();
+    disposeHover();
     stream.close();
   };
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { fitted, countUpTo, extent, lastColumn, reached, stopAt, trace, trailOf } from "../../static/js/trails.js";
+import { fitted, countUpTo, extent, lastColumn, nearestStep, reached, stopAt, trace, trailOf } from "../../static/js/trails.js";
 
 /** @param {Record<string, number[]>} arrays */
 function lane(arrays) {
@@ -56,4 +56,11 @@ test("a panel that was resized stretches the old picture, and only then", () => 
   // The point stands at x = 1, y = 0.8: in the middle of the lower view, at three quarters of its height.
   const zoomed = fitted(frame, 0, { width: 100, height: 200, x: [0, 2], y: [0.2, 1] }).arrays.balls;
   assert.ok(Math.abs(zoomed[0] - 50) < 1e-4 && Math.abs(zoomed[1] - 50) < 1e-4);
+});
+
+test("the nearest vertex within reach tells its step", () => {
+  const points = Float32Array.of(NaN, NaN, 0, 0, 10, 0, 20, 0);
+  const steps = Float32Array.of(NaN, 3, 4, 7);
+  assert.deepEqual(nearestStep(points, steps, [12, 1], 12)?.step, 4);
+  assert.deepEqual(nearestStep(points, steps, [40, 0], 12), null);
 });

@@ -77,8 +77,8 @@ function layoutOf(state, root, eye) {
       xaxis: { ...axis(theme, "x"), range: x },
       yaxis: { ...axis(theme, "y"), range: y },
       zaxis: { ...axis(theme, "f"), range: [0, 1.15], showticklabels: false },
-      ...{ aspectmode: "manual", aspectratio: { x: 1.65, y: 1.65, z: 0.8 }, dragmode: "turntable" },
-      camera: { eye, center: { x: 0, y: 0, z: -0.12 } },
+      ...{ aspectmode: "manual", aspectratio: { x: 1.5, y: 1.5, z: 0.75 }, dragmode: "turntable" },
+      camera: { eye, center: { x: 0, y: 0, z: -0.2 } },
     },
   };
 }
