@@ -77,7 +77,9 @@ def curves(run: Run, chart: Chart, axes: Mapping[str, Any] | None) -> Arrays:
     """Return min and max per pixel column of every series that the chart wants."""
     own = turned(run, axes) if {"u", "v"} & set(chart.series) else {}
     found = {name: own.get(name) if name in "uv" else getattr(run, name) for name in chart.series}
-    return {name: extremes(values, int(name in RATES), *chart.steps, chart.width) for name, values in found.items() if values is not None}
+    log = chart.scale == "log"
+    wanted = {name: values for name, values in found.items() if values is not None}
+    return {name: extremes(values, int(name in RATES), *chart.steps, chart.width, log=log) for name, values in wanted.items()}
 
 
 def balls(run: Run, window: Window, at: NDArray[np.int64]) -> NDArray[np.float64]:

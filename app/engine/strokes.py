@@ -116,14 +116,19 @@ def trace(px: Any, py: Any, right: float, bottom: float, cell: float, need: int,
 
 
 @compiled
-def columns(values: Any, first: int, start: float, stop: float, out: Any) -> None:
-    """Write min and max per pixel column to `out`, shape (width, 2), NaN where there is no row; `values[k]` stands at step k + first."""
+def columns(values: Any, first: int, start: float, stop: float, log: bool, out: Any) -> None:
+    """Write min and max per pixel column to `out`, shape (width, 2), NaN where there is no row; `values[k]` stands at step k + first.
+
+    The columns are even in the steps, or, `log`, in log (1 + step).
+    """
     width = out.shape[0]
-    scale = width / (stop - start)
+    left = math.log1p(start) if log else start
+    scale = width / ((math.log1p(stop) if log else stop) - left)
     out[:] = math.nan
     for k in range(max(0, math.ceil(start - first)), min(values.shape[0], math.floor(stop - first) + 1)):
         v = values[k]
         if math.isfinite(v):
-            c = min(int((k + first - start) * scale), width - 1)
+            at = math.log1p(k + first) if log else float(k + first)
+            c = min(int((at - left) * scale), width - 1)
             out[c, 0] = v if not out[c, 0] <= v else out[c, 0]
             out[c, 1] = v if not out[c, 1] >= v else out[c, 1]

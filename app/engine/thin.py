@@ -61,10 +61,13 @@ def path(window: Window, x: Array, y: Array, room: int, marked: Iterable[int] = 
     return vertices
 
 
-def extremes(values: Array, first: int, start: float, stop: float, width: int) -> Array:
-    """Return min and max per pixel column, shape (width, 2), of a series whose first value stands at step `first`."""
+def extremes(values: Array, first: int, start: float, stop: float, width: int, *, log: bool = False) -> Array:
+    """Return min and max per pixel column, shape (width, 2), of a series whose first value stands at step `first`.
+
+    The columns are even in the steps, or, `log`, in log (1 + step).
+    """
     out = np.empty((width, 2))
-    columns(np.ascontiguousarray(values), first, float(start), float(stop), out)
+    columns(np.ascontiguousarray(values), first, float(start), float(stop), log, out)
     return out
 
 

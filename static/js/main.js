@@ -2,6 +2,7 @@
 import { effect, untracked } from "../vendor/signals-core.js";
 
 import { mountAddress, readAddress } from "./address.js";
+import { openStream } from "./ask.js";
 import { mountHero } from "./controls/hero.js";
 import { mountRail } from "./controls/rail.js";
 import { embedded } from "./embed.js";
@@ -20,7 +21,6 @@ import { readFields } from "./query.js";
 import { complete } from "./scene.js";
 import { mountSide } from "./side/side.js";
 import { createState } from "./state.js";
-import { openStream } from "./stream.js";
 import { mountTheme } from "./theme.js";
 import { mountTools } from "./tools/tools.js";
 

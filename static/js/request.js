@@ -4,7 +4,7 @@ import { panelOf } from "./layout.js";
 /** @typedef {import("./types.js").Scene} Scene */
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./types.js").Box & import("./types.js").View} Panel */
-/** @typedef {{ width: number, steps: [number, number], series: string[] }} Chart */
+/** @typedef {{ width: number, series: string[] } & import("./steps.js").StepAxis} Chart */
 /** @typedef {{ along: string, step: number, width: number }} Profile */
 /** @typedef {{ scene: Scene, view: { panels: Panel[], chart: Chart, profile?: Profile, draft: boolean, until?: number } }} Request */
 
@@ -42,7 +42,7 @@ export function requestOf(state) {
   const panels = boxes.map((box) => ({ ...box, x, y }));
   const sparks = drawsSchedules(state) ? ["lr"] : [];
   const series = [...new Set([...ALWAYS, ...sparks, ...(bare ? [] : state.charts.value.map(seriesOf))])];
-  const chart = { width, steps: state.axis.value.steps, series };
+  const chart = { width, ...state.axis.value, series };
   const profile = profileOf(state, Math.max(...boxes.map((box) => box.width)));
   const until = state.until.value === null ? null : { until: state.end.value };
   return { scene, view: { panels, chart, draft: state.dragging.value, ...(profile && { profile }), ...until } };

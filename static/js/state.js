@@ -16,6 +16,7 @@ export function createState(catalog, scene) {
   const frame = signal(/** @type {import("./types.js").Frame | null} */ (null));
   const whole = watchWhole(catalog, lesson, current);
   const zoom = signal(/** @type {{ of: View, view: View } | null} */ (null));
+  const stepScale = signal(/** @type {"linear" | "log"} */ ("linear"));
   const stepZoom = signal(/** @type {[number, number] | null} */ (null));
   return {
     catalog,
@@ -39,6 +40,10 @@ export function createState(catalog, scene) {
     awaited: signal(/** @type {number | null} */ (null)),
     /** the exact numbers of the step at which the marker rests */
     exact: signal(/** @type {import("./types.js").Inspection | null} */ (null)),
+    /** the step under the mouse, on a chart or near a path; null where there is none */
+    hover: signal(/** @type {number | null} */ (null)),
+    /** the exact numbers of that step */
+    glance: signal(/** @type {import("./types.js").Inspection | null} */ (null)),
     /** the ranges that every panel shows where nothing is zoomed */
     whole,
     /** the part of the plane that is looked at, and the whole that it belongs to: another whole ends it */
@@ -48,7 +53,13 @@ export function createState(catalog, scene) {
     /** the steps that the charts show where they do not show all */
     stepZoom,
     /** the step axis that the charts share; a shorter run shows all of itself */
-    axis: computed(() => stepAxis(current.value.steps, stepZoom.value)),
+    axis: computed(() => ({ steps: partOf(current.value.steps, stepZoom.value), scale: stepScale.value })),
+    /** are the steps even, or even in log (1 + k)? */
+    stepScale,
+    /** charts that do not have the scale of their field */
+    scales: signal(/** @type {Record<string, "log" | "linear">} */ ({})),
+    /** how the levels are spaced; null: as suits the surface */
+    spacing: signal(/** @type {"log" | "quantile" | "linear" | null} */ (null)),
     /** plotting area of each lane's panel, in lane order */
     boxes: signal(/** @type {import("./types.js").Box[]} */ ([])),
     /** width in pixels of the shared step axis of the charts */
@@ -102,8 +113,8 @@ export function createState(catalog, scene) {
 
 /** @typedef {import("./types.js").View} View */
 
-/** @param {number} steps @param {[number, number] | null} zoom @returns {import("./steps.js").StepAxis} */
-const stepAxis = (steps, zoom) => ({ steps: zoom && zoom[1] <= steps ? zoom : [0, steps], scale: "linear" });
+/** @param {number} steps @param {[number, number] | null} zoom */
+const partOf = (steps, zoom) => (zoom && zoom[1] <= steps ? zoom : /** @type {[number, number]} */ ([0, steps]));
 
 /**
  * Anew only when the surface or its domain changes; a domain that is still being typed leaves the view as it was.

@@ -3,30 +3,28 @@
  * sent; once it rests, the newest one is sent at once and what is in flight is dropped.
  * Nothing is lost with the connection: a new one begins by asking for the newest scene.
  */
-import { batch, effect } from "../vendor/signals-core.js";
+import { batch } from "../vendor/signals-core.js";
 
-import { isNoBetter, requestOf } from "./request.js";
-import { followMarker } from "./rest.js";
 import { decodePart, joined } from "./wire.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./request.js").Request} Request */
 /**
  * @typedef {{
- *   slot: "scene" | "inspect", view: Request["view"] | null, scene: import("./types.js").Scene, end: number,
+ *   slot: "scene" | "exact" | "glance", view: Request["view"] | null, scene: import("./types.js").Scene, end: number,
  *   parts: import("./wire.js").Part[]
  * }} Flight  end: the last step asked for; parts: what has come of it
  */
 
 /** What a picture was drawn for. @param {Flight} flight @returns {Pick<import("./types.js").Frame, "scene" | "panels" | "axis">} */
-const asked = ({ scene, view }) => ({ scene, panels: view?.panels ?? [], axis: { steps: view?.chart.steps ?? [0, scene.steps], scale: "linear" } });
+const asked = ({ scene, view }) => ({ scene, panels: view?.panels ?? [], axis: view?.chart ?? { steps: [0, scene.steps], scale: "linear" } });
 
 const FIRST_WAIT = 250;
 const LONGEST_WAIT = 5000;
 /** An answer that takes longer is not waited for. */
 const PATIENCE = 10000;
 
-class Stream {
+export class Stream {
   /** @param {State} state @param {string} url */
   constructor(state, url) {
     this.state = state;
@@ -39,6 +37,8 @@ class Stream {
     this.newest = null;
     /** @type {number | null} the step whose exact numbers are wanted */
     this.inspecting = null;
+    /** @type {number | null} the step under the mouse, whose exact numbers are wanted after those of the marker */
+    this.glancing = null;
     /** @type {Map<number, Flight>} by id; a newer one makes the server drop an older one without an answer */
     this.flights = new Map();
     this.closed = false;
@@ -80,6 +80,12 @@ class Stream {
     this.next();
   }
 
+  /** @param {number} step */
+  glance(step) {
+    this.glancing = step;
+    this.next();
+  }
+
   /** While a hand drags, every scene that is asked for is waited for, or a slow one would never be seen. */
   busy() {
     const slots = [...this.flights.values()].map(({ slot }) => slot);
@@ -88,13 +94,16 @@ class Stream {
 
   next() {
     if (this.socket?.readyState !== WebSocket.OPEN || this.busy()) return;
-    const { waiting, newest, inspecting } = this;
+    const { waiting, newest, inspecting, glancing } = this;
     if (waiting) {
       this.waiting = null;
       this.send("scene", waiting, waiting.scene);
     } else if (newest && inspecting !== null) {
       this.inspecting = null;
-      this.send("inspect", { scene: newest.scene, inspect: { step: inspecting } }, newest.scene);
+      this.send("exact", { scene: newest.scene, inspect: { step: inspecting } }, newest.scene);
+    } else if (newest && glancing !== null) {
+      this.glancing = null;
+      this.send("glance", { scene: newest.scene, inspect: { step: glancing } }, newest.scene);
     }
   }
 
@@ -135,7 +144,9 @@ class Stream {
   told(answer) {
     const flight = this.flights.get(answer.id ?? -1);
     if (answer.errors) this.state.faults.value = answer.errors;
-    if (answer.inspect && flight && !this.tells(flight)) this.state.exact.value = { scene: flight.scene, ...answer.inspect };
+    if (answer.inspect && flight && flight.slot !== "scene" && !this.tells(flight)) {
+      this.state[flight.slot].value = { scene: flight.scene, ...answer.inspect };
+    }
     this.land(answer.id ?? Infinity);
   }
 
@@ -167,27 +178,4 @@ class Stream {
     this.land(Infinity);
     this.socket?.close();
   }
-}
-
-/**
- * @param {State} state
- * @param {string} url
- * @returns {() => void}
- */
-export function openStream(state, url) {
-  const stream = new Stream(state, url);
-  /** @type {Request | null} */
-  let last = null;
-  const disposeScene = effect(() => {
-    const request = requestOf(state);
-    if (!request || (last && isNoBetter(request, last))) return;
-    last = request;
-    stream.ask(request);
-  });
-  const disposeRest = followMarker(state, (step) => stream.inspect(step));
-  return () => {
-    disposeScene();
-    disposeRest();
-    stream.close();
-  };
 }

@@ -74,6 +74,22 @@ export const reached = (trail, step) => countUpTo(trail.steps, step);
 export const stopAt = (stops, step) => Math.max(0, countUpTo(stops, step) - 1);
 
 /**
+ * @param {Float32Array} points  x, y pairs
+ * @param {ArrayLike<number>} steps  of each
+ * @param {[number, number]} at
+ * @param {number} reach  in the same pixels
+ * @returns {{ step: number, apart: number } | null} the nearest within reach
+ */
+export function nearestStep(points, steps, [x, y], reach) {
+  let [apart, found] = [reach, -1];
+  for (let i = 0; i < steps.length; i++) {
+    const away = Math.hypot(points[2 * i] - x, points[2 * i + 1] - y);
+    if (away <= apart) [apart, found] = [away, i];
+  }
+  return found < 0 ? null : { step: Math.round(steps[found]), apart };
+}
+
+/**
  * @param {{ moveTo(x: number, y: number): void, lineTo(x: number, y: number): void }} pen
  * @param {Float32Array} points
  * @param {number} from  first vertex

@@ -46,6 +46,11 @@ class Wire:
         """Return the header of the newest picture."""
         return decode(self.frames[-1])[0]
 
+    def ball(self, lane: int, step: int) -> tuple[float, float]:
+        """Return where a lane stands at a step, in pixels of its panel."""
+        x, y = decode(self.frames[-1])[2][lane]["balls"].reshape(-1, 2)[step]
+        return float(x), float(y)
+
     def vertices(self, lane: int, x: list[float], y: list[float]) -> int:
         """Return how many vertices of a path lie in a part of the plane."""
         panel = self.views[-1]["panels"][lane]

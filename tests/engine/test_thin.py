@@ -98,6 +98,12 @@ def test_every_column_holds_the_exact_extremes(values: list[float], first: int, 
         assert (np.isnan(low) and np.isnan(high)) if not column else (low, high) == (min(column), max(column))
 
 
+def test_columns_may_be_even_in_the_logarithm() -> None:
+    """Of 0 ... 999 in 3 columns of log (1 + k): 1 + k below 10, below 100, and the rest."""
+    np.testing.assert_array_equal(extremes(np.arange(1000.0), 0, 0, 999, 3, log=True), [[0, 8], [9, 98], [99, 999]])
+    np.testing.assert_array_equal(extremes(np.arange(1000.0), 0, 9, 99, 2, log=True)[:, 0], [9, 31])  # sqrt(1000) = 31.6
+
+
 @pytest.mark.parametrize(("steps", "room"), [(0, 100), (99, 100), (100, 100), (100_000, 666), (200_000, 500)])
 def test_stops_fit_and_hold_both_ends(steps: int, room: int) -> None:
     found = stops(steps, room)

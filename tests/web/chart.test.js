@@ -25,11 +25,14 @@ test("loss is logarithmic until a lane goes below zero", () => {
   assert.equal(isLog(FIELDS.loss, [Float32Array.of(1, 2)]), true);
   assert.equal(isLog(FIELDS.loss, [Float32Array.of(1, 2), Float32Array.of(-1, NaN)]), false);
   assert.equal(isLog(FIELDS.v, [Float32Array.of(1, 2)]), false);
+  assert.equal(isLog(FIELDS.loss, [Float32Array.of(1, 2)], "linear"), false);
+  assert.equal(isLog(FIELDS.v, [Float32Array.of(1, 2)], "log"), false);
 });
 
 test("a log axis ends at its floor; a rate is set against the curvature", () => {
   assert.deepEqual([...onAxis(true, Float32Array.of(0, 1, 100), 1)], [-12, 0, 2]);
   assert.deepEqual([...onAxis(true, Float32Array.of(1), 100)], [2]);
+  assert.deepEqual([...onAxis(false, Float32Array.of(1), 100)], [100]);
   assert.deepEqual(["ratio_y", "lr_x", "loss"].map(seriesOf), ["lr_y", "lr_x", "loss"]);
 });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { fitted, countUpTo, extent, lastColumn, reached, stopAt, trace, trailOf } from "../../static/js/trails.js";
+import { fitted, countUpTo, extent, lastColumn, nearestStep, reached, stopAt, trace, trailOf } from "../../static/js/trails.js";
 
 /** @param {Record<string, number[]>} arrays */
 function lane(arrays) {
@@ -61,4 +61,11 @@ test("a panel that was resized stretches the old picture, and only then", () => 
 test("a path's length leaves out where the pen is up", () => {
   const lane = /** @type {any} */ ({ arrays: { path: Float32Array.of(0, 0, 3, 4, NaN, NaN, 50, 50, 50, 60), path_steps: Float32Array.of(0, 1, NaN, 4, 5) } });
   assert.equal(trailOf(lane).length, 15);
+});
+
+test("the nearest vertex within reach tells its step", () => {
+  const points = Float32Array.of(NaN, NaN, 0, 0, 10, 0, 20, 0);
+  const steps = Float32Array.of(NaN, 3, 4, 7);
+  assert.deepEqual(nearestStep(points, steps, [12, 1], 12)?.step, 4);
+  assert.deepEqual(nearestStep(points, steps, [40, 0], 12), null);
 });

@@ -84,7 +84,7 @@ function drawPanel(lane) {
   const place = toPixels(recording.view, box);
   const room = box.width * box.height;
   const pen = sheet(canvas, box);
-  drawPictures(pen, [{ frame, lane, trail, marker, ball: ball[0] === ball[0] ? ball : null, theme, place, room }]);
+  drawPictures(pen, [{ frame, lane, trail, marker, ball: ball[0] === ball[0] ? ball : null, ring: null, theme, place, room }]);
   drawStart(pen, place(recording.start));
   const ended = status.kind === "diverged" && now.marker >= status.step;
   const value = (/** @type {string} */ name) => columnValue(arrays[name], marker, frame.axis);

@@ -1,5 +1,5 @@
 /** The axes of a chart, on the canvas that its curves are on: crisp at every density, nothing to lay out anew. */
-import { counted, powerOfTen } from "../numbers.js";
+import { chosen, counted, powerOfTen } from "../numbers.js";
 import { linearTicks } from "../scale.js";
 import { shareOf } from "../steps.js";
 
@@ -9,10 +9,14 @@ import { shareOf } from "../steps.js";
  * @typedef {{ area: Area, range: [number, number], ticks: number[], log: boolean, steps: import("../steps.js").StepAxis, theme: import("../theme.js").Theme }} Axes
  */
 
+/** So many characters have room beside a chart. */
+const LONGEST = 6;
+
 /** @param {number} value @param {boolean} log */
 function tickText(value, log) {
   if (log) return logText(value);
-  return String(value).replace("-", "−");
+  const plain = String(value).replace("-", "−");
+  return plain.length > LONGEST ? chosen(value) : plain;
 }
 
 /** @param {number} power */
@@ -53,7 +57,12 @@ export function drawRows(pen, { area, range, ticks, log, theme }) {
 }
 
 /** @param {import("../steps.js").StepAxis} axis @param {number} count  about how many */
-const stepTicks = (axis, count) => linearTicks(axis.steps, count).filter(Number.isInteger);
+function stepTicks({ steps, scale }, count) {
+  const even = linearTicks(steps, count).filter(Number.isInteger);
+  if (scale === "linear") return even;
+  const decades = [0, 1, 10, 100, 1000, 10_000, 100_000].filter((tick) => tick >= steps[0] && tick <= steps[1]);
+  return decades.length > 2 ? decades : even;
+}
 
 /** @param {Pen} pen @param {Axes} axes */
 function drawSteps(pen, { area, steps, theme }) {

@@ -45,7 +45,7 @@ function groundOf({ scene, frame }) {
 const wantedOf = (state) =>
   computed(() => {
     const ground = groundOf(state);
-    return ground ? JSON.stringify([ground, state.view.value, state.connection.value === "lost"]) : "";
+    return ground ? JSON.stringify([ground, state.view.value, state.spacing.value, state.connection.value === "lost"]) : "";
   });
 
 /**
@@ -57,11 +57,12 @@ export function watchBackground(state) {
   const wanted = wantedOf(state);
   let settled = "";
   const load = async (/** @type {AbortSignal} */ stop, /** @type {number} */ size, /** @type {string} */ asked) => {
-    const [surface, view] = JSON.parse(asked);
+    const [surface, view, spacing] = JSON.parse(asked);
     const mesh = await fetchMesh(meshAddress(surface, view, size), stop);
     if (stop.aborted || (size === COARSE && settled === asked)) return;
     if (size === FINE) settled = asked;
-    background.value = { surface: levelled(mesh, state.catalog.surfaces[surface.key]), view, settled: size === FINE };
+    const own = state.catalog.surfaces[surface.key];
+    background.value = { surface: levelled(mesh, { ...own, spacing: spacing ?? own.spacing }), view, settled: size === FINE };
   };
   const ask = (/** @type {number} */ size, /** @type {number} */ after) => {
     const stop = new AbortController();

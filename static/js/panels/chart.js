@@ -15,30 +15,34 @@ import { FIELDS, isLog, onAxis } from "./fields.js";
 /**
  * @typedef {{
  *   key: string, frame: Frame, view: import("../types.js").View, axis: import("../steps.js").StepAxis, theme: Theme, marker: number,
- *   names: string[], main: number | null, area: Area, dragging: boolean, hidden: boolean
+ *   hover?: number | null, scale?: "log" | "linear", names: string[], main: number | null, area: Area, dragging: boolean, hidden: boolean
  * }} Chart  hidden: is the future hidden? then the mark that would tell it is not drawn
  * @typedef {{ lanes: Float32Array[], axes: import("./axes.js").Axes }} Laid  lanes: min, max pairs on the axis
  */
 
-/** A run that flies off does not decide the range: at most this many powers of ten above where the lanes began. */
+/** A run that flies off does not decide the range: at most this many powers of ten above where the lanes began, or three times as high. */
 const HEADROOM = 2;
 
 /** @param {Chart} chart @returns {{ log: boolean, lanes: Float32Array[] }} for each lane its pairs, on the axis */
-function curves({ key, frame }) {
+function curves({ key, frame, scale }) {
   const name = seriesOf(key);
   const factor = name === key ? 1 : frame.surface.curvature;
   const raw = frame.lanes.map((lane) => lane.arrays[name] ?? new Float32Array());
-  const log = isLog(FIELDS[key], raw);
+  const log = isLog(FIELDS[key], raw, scale);
   return { log, lanes: raw.map((pairs) => onAxis(log, pairs, factor)) };
 }
+
+/** @param {{ at: number }} line @param {boolean} log @returns {number} on the axis */
+const lineAt = ({ at }, log) => (log ? Math.log10(at) : at);
 
 /** @param {Chart} chart @param {Float32Array[]} lanes @param {boolean} log @returns {Range} */
 function wanted({ key, frame, view, hidden }, lanes, log) {
   const { axis } = FIELDS[key];
   const line = hidden ? null : FIELDS[key].line;
   const spans = lanes.map((pairs, i) => held(extent(pairs, -Infinity), pairs, frame.lanes[i].status, log)).filter((span) => span !== null);
-  const low = Math.min(...spans.map((span) => span[0]), line ? Math.log10(line.at) : Infinity);
-  const high = Math.max(...spans.map((span) => span[1]), line ? Math.log10(line.at) : -Infinity);
+  const limit = line ? [lineAt(line, log)] : [];
+  const low = Math.min(...spans.map((span) => span[0]), ...limit);
+  const high = Math.max(...spans.map((span) => span[1]), ...limit);
   if (!(low <= high)) return [-1, 1];
   if (log) return logBucket([low, high]);
   const reach = axis ? view[axis] : [low, high];
@@ -54,9 +58,9 @@ function wanted({ key, frame, view, hidden }, lanes, log) {
  * @returns {Range | null}
  */
 function held(span, pairs, status, log) {
-  if (!span || status.kind === "finished" || !log) return span;
+  if (!span || status.kind === "finished") return span;
   const first = pairs.find((value) => value === value) ?? 0;
-  return [span[0], Math.min(span[1], first + HEADROOM)];
+  return [span[0], Math.min(span[1], log ? first + HEADROOM : first + 2 * Math.abs(first))];
 }
 
 /**
@@ -78,11 +82,11 @@ export function layChart(chart, before) {
  * @param {Chart} chart
  * @param {Laid} laid
  */
-export function drawCurves(pen, { key, frame, area, axis, theme, marker, names, main, hidden }, { lanes, axes: { range } }) {
+export function drawCurves(pen, { key, frame, area, axis, theme, marker, hover = null, names, main, hidden }, { lanes, axes: { range, log } }) {
   const y = (/** @type {number} */ value) => area.top + ((range[1] - value) / (range[1] - range[0])) * area.height;
   const { line } = FIELDS[key];
   const none = isBare(key, frame, lanes);
-  if (line && !none && !hidden) drawLimit(pen, area, y(Math.log10(line.at)), line.says, theme);
+  if (line && !none && !hidden) drawLimit(pen, area, y(lineAt(line, log)), line.says, theme);
   const split = shareOf(axis, marker) * area.width;
   const across = columnsAt(frame.axis, axis, area);
   pen.save();
@@ -93,6 +97,8 @@ export function drawCurves(pen, { key, frame, area, axis, theme, marker, names, 
   pen.restore();
   if (none) drawNote(pen, area, FIELDS[key].none, theme);
   if (split >= 0 && split <= area.width) drawMarkerLine(pen, area, area.left + split, theme);
+  const under = hover === null ? -1 : shareOf(axis, hover) * area.width;
+  if (under >= 0 && under <= area.width) drawMarkerLine(pen, area, area.left + under, theme, [3, 3]);
   drawNames(pen, { area, names, theme }, lanes, y);
 }
 
@@ -149,8 +155,9 @@ function drawNote(pen, area, says, theme) {
   pen.fillText(says, x, y, area.width);
 }
 
-/** @param {Pen} pen @param {Area} area @param {number} x @param {Theme} theme */
-function drawMarkerLine(pen, area, x, theme) {
+/** @param {Pen} pen @param {Area} area @param {number} x @param {Theme} theme @param {number[]} [dash] */
+function drawMarkerLine(pen, area, x, theme, dash = []) {
+  pen.setLineDash(dash);
   pen.strokeStyle = theme.ink;
   pen.globalAlpha = 0.7;
   pen.lineWidth = Math.max(1, theme.em / 14);
@@ -158,5 +165,6 @@ function drawMarkerLine(pen, area, x, theme) {
   pen.moveTo(x, area.top);
   pen.lineTo(x, area.top + area.height);
   pen.stroke();
+  pen.setLineDash([]);
   pen.globalAlpha = 1;
 }

@@ -1,7 +1,8 @@
 /** The linked curves in one row: which are open, and what each shows. */
-import { html, render } from "../../vendor/lit-html.js";
+import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 
+import { t } from "../language.js";
 import { FIELDS } from "./fields.js";
 import { mountGraph } from "./graph.js";
 import { areaOf } from "./room.js";
@@ -30,16 +31,26 @@ function head(state, key, place) {
   const count = state.charts.value.length;
   return html`<header>
     <select aria-label="What this chart shows" @change=${chosen}>${choices(state, key)}</select>
-    <button type="button" class="quiet" aria-label=${`Close the chart ${FIELDS[key]?.name}`} ?hidden=${count < 2} @click=${close}>×</button>
-    <button type="button" class="quiet add" ?hidden=${place !== count - 1 || count >= MOST} @click=${() => add(state)}>+ chart</button>
+    ${FIELDS[key]?.log ? scaleButton(state, key) : nothing}
+    <button type="button" class="quiet" aria-label=${`Close the chart ${FIELDS[key]?.name}`} @click=${close}>×</button>
+    <button type="button" class="quiet add" ?hidden=${place !== count - 1 || count >= MOST} @click=${() => addChart(state)}>+ chart</button>
   </header>`;
 }
 
+/** @param {State} state @param {string} key */
+function scaleButton({ scales }, key) {
+  const now = scales.value[key] ?? "log";
+  const other = now === "log" ? "linear" : "log";
+  const says = other === "log" ? t("Draw {chart} logarithmically", { chart: FIELDS[key].name }) : t("Draw {chart} linearly", { chart: FIELDS[key].name });
+  return html`<button type="button" class="quiet scale" title=${says} aria-label=${says}
+    @click=${() => (scales.value = { ...scales.peek(), [key]: other })}>${now === "log" ? t("log") : t("linear")}</button>`;
+}
+
 /** @param {State} state */
-function add(state) {
+export function addChart(state) {
   const open = state.charts.peek();
   const next = Object.keys(FIELDS).find((key) => !open.includes(key) && !FIELDS[key].own);
-  if (next) state.charts.value = [...open, next];
+  if (next && open.length < MOST) state.charts.value = [...open, next];
 }
 
 /** @param {HTMLElement} root @param {State} state */

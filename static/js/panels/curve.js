@@ -40,7 +40,7 @@ function isBand(pairs) {
 }
 
 /**
- * Each column reaches to its neighbour, so that a steep flank has no gap.
+ * Each column reaches to its neighbour, so that a steep flank has no gap; over empty columns a line leads.
  *
  * @param {Pen} pen
  * @param {Curve} curve
@@ -50,17 +50,25 @@ function isBand(pairs) {
 function drawBand(pen, { pairs, lane, area, across, y, theme }, from, to) {
   const [left, column] = [area.left + across[0], (2 * (across[1] - across[0])) / pairs.length];
   const thin = thinLine(theme);
-  let [above, below] = [NaN, NaN];
-  pen.fillStyle = colorOf(lane, theme.dark);
+  let [above, below, before] = [NaN, NaN, from];
+  pen.fillStyle = pen.strokeStyle = colorOf(lane, theme.dark);
+  pen.lineWidth = thin;
+  pen.beginPath();
   for (let i = from; i < to; i++) {
     const top = y(pairs[2 * i + 1]);
     const bottom = y(pairs[2 * i]);
     if (top !== top) continue;
+    if (i - before > 1 && above === above) {
+      pen.moveTo(left + (before + 0.5) * column, (above + below) / 2);
+      pen.lineTo(left + (i + 0.5) * column, (top + bottom) / 2);
+      [above, below] = [NaN, NaN];
+    }
     const high = below < top ? below : top;
     const low = above > bottom ? above : bottom;
     pen.fillRect(left + i * column, high - thin / 2, column, low - high + thin);
-    [above, below] = [top, bottom];
+    [above, below, before] = [top, bottom, i];
   }
+  pen.stroke();
 }
 
 /** @param {import("../theme.js").Theme} theme */

@@ -35,9 +35,11 @@ export const FIELDS = {
 /**
  * @param {Field} field
  * @param {Float32Array[]} lanes  min, max pairs
+ * @param {"log" | "linear"} [asked]
  * @returns {boolean}
  */
-export const isLog = (field, lanes) => field.log && !(field.signed && lanes.some((pairs) => pairs.some((value) => value < 0)));
+export const isLog = (field, lanes, asked) =>
+  (asked ?? "log") === "log" && field.log && !(field.signed && lanes.some((pairs) => pairs.some((value) => value < 0)));
 
 /**
  * The min, max pairs of one lane in the units of the axis: powers of ten where it is logarithmic.
@@ -46,4 +48,7 @@ export const isLog = (field, lanes) => field.log && !(field.signed && lanes.some
  * @param {Float32Array} pairs
  * @param {number} factor  the curvature where a rate is set against it, else 1
  */
-export const onAxis = (log, pairs, factor) => (log ? pairs.map((value) => Math.log10(Math.max(FLOOR, value * factor))) : pairs);
+export function onAxis(log, pairs, factor) {
+  if (log) return pairs.map((value) => Math.log10(Math.max(FLOOR, value * factor)));
+  return factor === 1 ? pairs : pairs.map((value) => value * factor);
+}

@@ -9,6 +9,7 @@ import { painter, sheet } from "./canvas.js";
 import { drawCurves, layChart } from "./chart.js";
 import { FIELDS } from "./fields.js";
 import { mountGestures } from "./gestures.js";
+import { glanceAt } from "./hover.js";
 import { areaOf } from "./room.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -29,8 +30,11 @@ function chartOf(state, place, box) {
   const { names, ...area } = areaOf(state, box);
   if (!frame || !FIELDS[key] || area.height < 8) return null;
   const marker = Math.min(state.marker.peek(), frame.steps);
-  const now = { dragging: state.dragging.peek(), hidden: state.until.peek() !== null };
-  return { key, frame, theme, area, names, marker, view: state.whole.peek(), axis: state.axis.peek(), main: mainOf(state), ...now };
+  const [now, view] = [state.axis.peek(), state.whole.peek()];
+  const still = { main: mainOf(state), dragging: state.dragging.peek(), hidden: state.until.peek() !== null };
+  // Columns that are even in the one scale have no place in the other.
+  const axis = now.scale === frame.axis.scale ? now : frame.axis;
+  return { key, frame, theme, area, names, marker, view, axis, scale: state.scales.peek()[key], hover: state.hover.peek(), ...still };
 }
 
 /**
@@ -70,9 +74,13 @@ const handOf = (state, box) => ({
 /** @param {HTMLCanvasElement} canvas @param {State} state @param {Box} box */
 function dragMarker(canvas, state, box) {
   let held = false;
+  const shareUnder = (/** @type {PointerEvent} */ event) => {
+    const { left, width } = areaOf(state, box);
+    return (event.offsetX - left) / width;
+  };
   const put = (/** @type {PointerEvent} */ event) => {
-    const area = areaOf(state, box);
-    const share = Math.min(1, Math.max(0, (event.offsetX - area.left) / area.width));
+    const share = Math.min(1, Math.max(0, shareUnder(event)));
+    state.hover.value = null;
     goTo(state, stepAt(state.axis.peek(), share));
   };
   canvas.addEventListener("pointerdown", (event) => {
@@ -81,7 +89,12 @@ function dragMarker(canvas, state, box) {
     canvas.setPointerCapture(event.pointerId);
     put(event);
   });
-  canvas.addEventListener("pointermove", (event) => held && put(event));
+  canvas.addEventListener("pointermove", (event) => {
+    if (held) return put(event);
+    const share = shareUnder(event);
+    glanceAt(state, event, share >= 0 && share <= 1 ? Math.round(stepAt(state.axis.peek(), share)) : null);
+  });
+  canvas.addEventListener("pointerleave", () => (state.hover.value = null));
   for (const end of ["pointerup", "pointercancel"]) canvas.addEventListener(end, () => (held = false));
 }
 
@@ -106,7 +119,7 @@ export function mountGraph(root, state, place) {
   const free = mountGestures(front, handOf(state, box));
   front.addEventListener("dblclick", () => (state.stepZoom.value = null));
   const dispose = effect(() => {
-    void [state.frame.value, state.marker.value, state.charts.value, state.theme.value, state.dragging.value, state.axis.value];
+    void [state.frame.value, state.marker.value, state.charts.value, state.theme.value, state.dragging.value, state.axis.value, state.scales.value, state.hover.value];
     ask();
   });
   return () => (dispose(), free(), watch.disconnect(), cancel());

@@ -8,9 +8,9 @@ import { areLowest, drawMarker, drawMinimum, drawSaddle } from "./symbols.js";
 /** @typedef {[number, number]} Point  pixels */
 /**
  * @typedef {{
- *   frame: Frame, lane: number, trail: import("../trails.js").Trail, marker: number, ball: Point | null,
+ *   frame: Frame, lane: number, trail: import("../trails.js").Trail, marker: number, ball: Point | null, ring: Point | null,
  *   theme: import("../theme.js").Theme, place: (at: [number, number]) => Point, room: number
- * }} Picture  place: units to pixels of this panel; room: its area in square pixels
+ * }} Picture  ring: where the step under the mouse stands; place: units to pixels of this panel; room: its area in square pixels
  */
 
 const FUTURE = 0.25;
@@ -38,6 +38,7 @@ export function drawPictures(pen, pictures) {
   drawSaddles(pen, pictures[0]);
   for (const picture of pictures) drawBall(pen, picture);
   drawMinima(pen, pictures[0]);
+  for (const { ring, theme } of pictures) if (ring && isNear(ring)) drawRing(pen, ring, theme);
 }
 
 /** @param {Pen} pen @param {Picture} picture */
@@ -83,6 +84,17 @@ function drawPath(pen, { trail, lane, theme, room }, from, to, alpha) {
   pen.stroke();
   pen.setLineDash([]);
   pen.globalAlpha = 1;
+}
+
+/** @param {Pen} pen @param {Point} at @param {import("../theme.js").Theme} theme */
+export function drawRing(pen, [x, y], theme) {
+  for (const [color, width] of /** @type {[string, number][]} */ ([[theme.ground, 4.5], [theme.ink, 1.8]])) {
+    pen.strokeStyle = color;
+    pen.lineWidth = width;
+    pen.beginPath();
+    pen.arc(x, y, 0.5 * theme.em, 0, 2 * Math.PI);
+    pen.stroke();
+  }
 }
 
 /** One marker for each step, where there are few and they lie apart. @param {Pen} pen @param {Picture} picture */

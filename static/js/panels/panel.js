@@ -1,6 +1,7 @@
 /** One lane's panel: Plotly's axes and contours below, a canvas with all that moves above, the start on top. */
 import { effect, signal } from "../../vendor/signals-core.js";
 
+import { mountHover } from "./hover.js";
 import { paint } from "./paths.js";
 import { drawPlot, margins } from "./plot.js";
 import { mountProfile } from "./profile.js";
@@ -55,6 +56,7 @@ export function mountPanel(root, state, lane, background) {
     paint(canvas(root, ".overlay"), state, lane, area),
     mountProfile(canvas(root, ".profile"), state, lane, { size, area }),
     writeWords(root, state, lane),
+    mountHover(stage, state, lane, area),
     mountStart(state, parts, () => void size.value),
     mountZoom(root, state, area),
   ];

@@ -28,7 +28,8 @@ export function paint(canvas, state, lane, area) {
     prepared[its] ??= preparer(its);
     const { frame, trail } = prepared[its](now, panel);
     const [place, marker, theme] = [toPixels(panel, panel), state.marker.peek(), state.theme.peek()];
-    return { frame, lane: its, trail, marker, ball: ballAt(state, frame, its, place), theme, place, room: panel.width * panel.height };
+    const [ball, ring] = [ballAt(state, frame, its, place, marker), ringAt(state, frame, its, place)];
+    return { frame, lane: its, trail, marker, ball, ring, theme, place, room: panel.width * panel.height };
   };
   const draw = () => {
     const box = area();
@@ -48,8 +49,8 @@ export function paint(canvas, state, lane, area) {
   };
   const { ask, cancel } = painter(draw);
   const dispose = effect(() => {
-    void [state.frame.value, state.marker.value, state.exact.value, state.theme.value, state.view.value, state.layout.value, area()];
-    void [state.arrows.value, state.ellipse.value];
+    void [state.frame.value, state.marker.value, state.exact.value, state.hover.value, state.glance.value, state.theme.value, area()];
+    void [state.view.value, state.layout.value, state.arrows.value, state.ellipse.value];
     ask();
   });
   return () => (dispose(), cancel());
@@ -76,6 +77,12 @@ function preparer(lane) {
   };
 }
 
+/** Where the step under the mouse stands. @type {(...at: [State, import("../types.js").Frame, number, (at: [number, number]) => [number, number]]) => [number, number] | null} */
+const ringAt = (state, frame, lane, place) => {
+  const step = state.hover.peek();
+  return step === null ? null : ballAt(state, frame, lane, place, Math.min(step, frame.steps));
+};
+
 /**
  * The exact point where it is known, else the last stop before it.
  *
@@ -83,10 +90,11 @@ function preparer(lane) {
  * @param {import("../types.js").Frame} frame
  * @param {number} lane
  * @param {(at: [number, number]) => [number, number]} place
+ * @param {number} step
  * @returns {[number, number] | null}
  */
-function ballAt(state, frame, lane, place) {
-  const marker = Math.min(state.marker.peek(), frame.lanes[lane].status.step);
+function ballAt(state, frame, lane, place, step) {
+  const marker = Math.min(step, frame.lanes[lane].status.step);
   const row = rowAt(state, lane, marker);
   if (row) return place([row.x, row.y]);
   const at = stopAt(frame.arrays.stops, marker);

@@ -8,7 +8,7 @@ import { calm, linearBucket, linearTicks } from "../scale.js";
 import { stopAt } from "../trails.js";
 import { drawRows } from "./axes.js";
 import { painter, sheet } from "./canvas.js";
-import { dotsApart } from "./overlay.js";
+import { dotsApart, drawRing } from "./overlay.js";
 import { along, rulerOf, rulerText } from "./ruler.js";
 import { drawMarker } from "./symbols.js";
 
@@ -102,8 +102,8 @@ function drawModels(pen, ground, { t: at, f, slope, bend }) {
   pen.setLineDash([]);
 }
 
-/** @param {Pen} pen @param {Ground} ground @param {LaneFrame} its @param {number} lane @param {number} last  stop at the marker */
-function drawIterates(pen, { place, theme }, its, lane, last) {
+/** @param {Pen} pen @param {Ground} ground @param {LaneFrame} its @param {number} lane @param {number} last  stop at the marker @param {number} under  stop under the mouse, -1 where there is none */
+function drawIterates(pen, { place, theme }, its, lane, last, under) {
   const { iterates } = its.arrays;
   const pixels = new Float32Array(iterates.length);
   for (let i = 0; i < iterates.length; i += 2) pixels.set(place(iterates[i], iterates[i + 1]), i);
@@ -121,6 +121,7 @@ function drawIterates(pen, { place, theme }, its, lane, last) {
   for (const [x, y] of dotsApart(pixels, last, 2.4 * theme.path)) drawMarker(pen, lane, { x, y, r: 0.95 * theme.path, rim: 0.5 }, theme);
   const [x, y] = [pixels[2 * last], pixels[2 * last + 1]];
   if (Number.isFinite(x + y)) drawMarker(pen, lane, { x, y, r: 0.42 * theme.em, rim: 0.07 * theme.em, white: 0.1 * theme.em }, theme);
+  if (Number.isFinite(pixels[2 * under])) drawRing(pen, [pixels[2 * under], pixels[2 * under + 1]], theme);
 }
 
 /**
@@ -154,8 +155,13 @@ function drawProfile(pen, state, lanes, area, range) {
     pen.lineWidth = Math.max(1.5, 0.6 * theme.path);
     drawLine(pen, ground, (share) => curve[Math.round(share * (curve.length - 1))], curve.length);
   }
-  const last = stopAt(frame.arrays.stops, state.marker.peek());
-  for (const lane of lanes) drawIterates(pen, ground, frame.lanes[lane], lane, Math.min(last, stopAt(frame.arrays.stops, frame.lanes[lane].status.step)));
+  const { stops } = frame.arrays;
+  const hover = state.hover.peek();
+  for (const lane of lanes) {
+    const end = frame.lanes[lane].status.step;
+    const under = hover === null ? -1 : stopAt(stops, Math.min(end, hover));
+    drawIterates(pen, ground, frame.lanes[lane], lane, stopAt(stops, Math.min(end, state.marker.peek())), under);
+  }
   pen.restore();
 }
 
@@ -180,7 +186,7 @@ export function mountProfile(canvas, state, lane, { size, area }) {
     canvas.setAttribute("aria-label", t("f along a line through the iterate at the marker: {line}", { line: t(LINES[state.line.peek()]) }));
   });
   const dispose = effect(() => {
-    void [state.frame.value, state.marker.value, state.theme.value, state.projection.value, state.layout.value, area()];
+    void [state.frame.value, state.marker.value, state.hover.value, state.theme.value, state.projection.value, state.layout.value, area()];
     ask();
   });
   return () => (dispose(), cancel());

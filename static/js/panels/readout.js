@@ -14,9 +14,20 @@ import { columnOf } from "../steps.js";
  * @returns {Row | null} null where the numbers of this scene and step are not there (yet)
  */
 export function rowAt(state, lane, marker) {
-  const exact = state.exact.value;
+  const scene = state.frame.value?.scene;
+  return rowOf(state.exact.value, lane, marker, scene) ?? rowOf(state.glance.value, lane, marker, scene);
+}
+
+/**
+ * @param {import("../types.js").Inspection | null} exact
+ * @param {number} lane
+ * @param {number} marker
+ * @param {import("../types.js").Scene | undefined} scene
+ * @returns {Row | null}
+ */
+function rowOf(exact, lane, marker, scene) {
   const step = exact?.lanes[lane];
-  if (!exact || !step || exact.scene !== state.frame.value?.scene) return null;
+  if (!exact || !step || exact.scene !== scene) return null;
   if (exact.step === marker + 1) return { x: step.x, y: step.y, loss: step.loss, gradient_norm: step.gradient_norm };
   return exact.step === marker ? { x: step.to[0], y: step.to[1], loss: step.to_loss, gradient_norm: step.to_gradient_norm } : null;
 }
@@ -47,12 +58,12 @@ export function columnValue(pairs, step, axis) {
   return pairs && column !== null ? pairs[2 * column] : null;
 }
 
-/** @param {State} state @param {number} lane @returns {string} HTML; only numbers are put in */
+/** Of the step under the mouse, else of the marker's. @param {State} state @param {number} lane @returns {string} HTML; only numbers are put in */
 export function readout(state, lane) {
   const frame = state.frame.value;
   const its = frame?.lanes[lane];
   if (!frame || !its) return "&nbsp;";
-  const marker = Math.min(state.marker.value, its.status.step);
+  const marker = Math.min(state.hover.value ?? state.marker.value, its.status.step);
   if (its.status.kind === "diverged" && marker === its.status.step) return `<span>step ${counted(marker)}, the last</span>`;
   const row = rowAt(state, lane, marker);
   const value = (/** @type {"loss" | "gradient_norm"} */ name) => row?.[name] ?? columnValue(its.arrays[name], marker, frame.axis);

@@ -17,6 +17,10 @@ const TURN = Math.PI / 24;
 
 /** @typedef {{ x: number, y: number, z: number }} Eye */
 const EYE = { x: -1.15, y: -1.35, z: 0.95 };
+/** A narrow view is looked at from farther away. */
+const BROAD = 1.5;
+/** Plotly draws its ticks in the units of the scene: what comes out as the size of small words, in their size. */
+const TICKS = { phone: 0.8, desk: 1, projector: 0.75 };
 
 /** @type {Promise<PlotlyBundle> | null} */
 let loading = null;
@@ -60,10 +64,16 @@ export function turned({ x, y, z }, [about, up]) {
   return { x: far * Math.cos(height) * Math.cos(angle), y: far * Math.cos(height) * Math.sin(angle), z: far * Math.sin(height) };
 }
 
+/** @param {HTMLElement} root @returns {Eye} */
+function awayFrom({ clientWidth, clientHeight }) {
+  const far = Math.max(1, (BROAD * clientHeight) / Math.max(1, clientWidth));
+  return { x: far * EYE.x, y: far * EYE.y, z: far * EYE.z };
+}
+
 /** @param {import("../theme.js").Theme} theme @param {string} title */
 const axis = (theme, title) => ({
   ...{ title: { text: title }, color: theme.muted, gridcolor: theme.grid, showspikes: false, showbackground: false, zeroline: false },
-  ...{ tickfont: { size: theme.text }, nticks: 6 },
+  ...{ tickfont: { size: TICKS[theme.size] * theme.text }, nticks: 6 },
 });
 
 /** @param {State} state @param {HTMLElement} root @param {Eye} eye */
@@ -77,8 +87,8 @@ function layoutOf(state, root, eye) {
       xaxis: { ...axis(theme, "x"), range: x },
       yaxis: { ...axis(theme, "y"), range: y },
       zaxis: { ...axis(theme, "f"), range: [0, 1.15], showticklabels: false },
-      ...{ aspectmode: "manual", aspectratio: { x: 1.65, y: 1.65, z: 0.8 }, dragmode: "turntable" },
-      camera: { eye, center: { x: 0, y: 0, z: -0.12 } },
+      ...{ aspectmode: "manual", aspectratio: { x: 1.4, y: 1.4, z: 0.7 }, dragmode: "turntable" },
+      camera: { eye, center: { x: 0, y: 0, z: -0.22 } },
     },
   };
 }
@@ -98,7 +108,7 @@ function linesOf(state, background) {
 
 /** @param {HTMLElement} root @param {State} state @param {BackgroundSignal} background @param {PlotlyBundle} plotly @returns {() => void} */
 function show(root, state, background, plotly) {
-  let eye = EYE;
+  let eye = awayFrom(root);
   let [drawing, again] = [false, false];
   const draw = async () => {
     const lines = linesOf(state, background);

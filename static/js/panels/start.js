@@ -98,7 +98,7 @@ function putByClick(state, parts) {
   const inside = (/** @type {Point} */ [x, y]) => x >= 0 && y >= 0 && x <= area().width && y <= area().height;
   const onHandle = (/** @type {Event} */ event) => parts.handle.contains(/** @type {Node} */ (event.target));
   stage.addEventListener("pointermove", (event) => {
-    ghost.hidden = event.pointerType !== "mouse" || state.dragging.peek() || onHandle(event);
+    ghost.hidden = event.pointerType !== "mouse" || state.dragging.peek() || state.hover.peek() !== null || onHandle(event);
     if (ghost.hidden) return;
     const at = under(parts, event);
     ghost.hidden = !inside(at);

@@ -3,6 +3,7 @@ import { html, nothing } from "../../vendor/lit-html.js";
 
 import { bindKeys } from "../keys.js";
 import { t } from "../language.js";
+import { addChart } from "../panels/charts.js";
 import { LINES } from "../panels/profile.js";
 import { isZoomed, showAll, STRIDE, zoomView } from "../zoom.js";
 
@@ -42,12 +43,25 @@ function lines({ projection, line, frame }) {
   return choice("Line", line, open.map((key) => [key, LINES[key]]));
 }
 
+/** @type {[State["spacing"]["value"], string][]} */
+const SPACINGS = [[null, "As suits the surface"], ["log", "Even in log"], ["quantile", "Equal areas"], ["linear", "Even in f"]];
+
+/** @param {State} state */
+const charts = (state) => html`<section role="group" aria-label=${t("Charts")}>
+  <h2>${t("Charts")}</h2>
+  <button type="button" @click=${() => addChart(state)}>${t("Add a chart")}</button>
+  <button type="button" ?disabled=${!state.charts.value.length} @click=${() => (state.charts.value = [])}>${t("No charts")}</button>
+</section>`;
+
 /** @param {State} state */
 const sections = (state) => [
   choice("Panels", state.layout, LAYOUTS),
   choice("Picture", state.projection, PROJECTIONS),
   lines(state),
+  choice("Levels", state.spacing, SPACINGS),
   zoomButtons(state),
+  choice("Steps of the charts", state.stepScale, [["linear", "Even"], ["log", "Logarithmic"]]),
+  charts(state),
 ];
 
 /** @param {State} state @returns {import("../keys.js").Binding[]} */

@@ -1,0 +1,40 @@
+/** The step under the mouse, shown on all panels and charts at once. A finger has none, and nobody in a hall asked for it. */
+import { lanesOn } from "../layout.js";
+import { nearestStep } from "../trails.js";
+
+/** @typedef {import("../state.js").State} State */
+
+/** Pixels around a path that belong to it. */
+const REACH = 12;
+
+/** @param {State} state @param {PointerEvent} event @param {number | null} step */
+export function glanceAt(state, event, step) {
+  const asked = event.pointerType === "mouse" && !event.buttons && state.theme.peek().size !== "projector";
+  state.hover.value = asked && !state.dragging.peek() ? step : null;
+}
+
+/**
+ * @param {HTMLElement} stage
+ * @param {State} state
+ * @param {number} panel
+ * @param {() => import("./gestures.js").Area} area
+ * @returns {() => void}
+ */
+export function mountHover(stage, state, panel, area) {
+  const stop = new AbortController();
+  const moved = (/** @type {PointerEvent} */ event) => {
+    const frame = state.frame.peek();
+    if (!frame || state.projection.peek() !== "contour") return;
+    const [{ left, top }, inner] = [stage.getBoundingClientRect(), area()];
+    const at = /** @type {[number, number]} */ ([event.clientX - left - inner.left, event.clientY - top - inner.top]);
+    const found = lanesOn(state, panel).flatMap((lane) => {
+      const { path, path_steps: steps } = frame.lanes[lane]?.arrays ?? {};
+      return (path && nearestStep(path, steps, at, REACH)) || [];
+    });
+    const nearest = found.reduce((best, each) => (each.apart < best.apart ? each : best), { step: -1, apart: Infinity });
+    glanceAt(state, event, nearest.step < 0 ? null : nearest.step);
+  };
+  stage.addEventListener("pointermove", moved, { signal: stop.signal });
+  stage.addEventListener("pointerleave", () => (state.hover.value = null), { signal: stop.signal });
+  return () => stop.abort();
+}
