@@ -21,7 +21,7 @@ def descent(lr: float, key: str = "constant", *, label: str | None = None, **kno
     return {"optimizer": {"key": "gradient_descent", "knobs": {"lr": lr}}, "schedule": {"key": key, "knobs": knobs}, "label": label}
 
 
-CYCLES = {
+CYCLES: dict[str, dict[str, Any]] = {
     "triangular": {"half_cycle": 40, "base": 0.05},
     "triangular2": {"half_cycle": 40, "base": 0.05},
     "exp_range": {"half_cycle": 40, "base": 0.05, "gamma": 0.998},
@@ -81,7 +81,7 @@ LESSON = Lesson(
     words=Words(
         title="A rate that goes up and down",
         sentence="""One stays in its local minimum, one leaves and never settles, two find the bottom. Drag the large rate.""",
-        see="""Wells in a bowl; the gradient limit 2/L is 0.784. The small constant rate stays in the corner at a loss of
+        see="""Wells in a bowl; at their floors 2/L is 0.784. The small constant rate stays in the corner at a loss of
                 5.56. The constant rate 2.5 × 2/L leaves at once and never settles. The triangular rate and the
                 shrinking warm restarts (SGDR), both with peaks of 4 × 2/L, end in the lowest well at a loss of 0.""",
         why="""A rate above 2/L can jump over a hill; a rate below it settles. A cycle does one after
@@ -111,5 +111,5 @@ LESSON = Lesson(
     ),
     until=8,
     right=2,
-    replay={"to": 80, "slow": (30, 50)},
+    replay={"to": 80, "slow": (32, 36)},
 )
