@@ -8,6 +8,7 @@ from app.engine.run import Run
 from app.lessons.lesson import Hero, Lesson, Words
 from app.lessons.measure import runs
 from app.lessons.measured import HAIR
+from surfaces import SURFACES
 
 LIMIT = 0.784
 """2 / L of the wells: above it the steepest wells hold no gradient descent."""
@@ -60,6 +61,7 @@ def starts(count: int = 40, spread: float = 0.15) -> list[list[float]]:
 def claim() -> None:
     """From 42 starts the small rate stays at 5.56; 2.5 x 2/L leaves without settling; every cycle leaves, and ends at the bottom."""
     lanes = [descent(0.157), descent(1.5 * LIMIT), descent(1.96), *(descent(PEAK, key, **knobs) for key, knobs in CYCLES.items())]
+    assert abs(LIMIT - 2 / SURFACES["wells"].curvature(0.15, 0.6, 2.0)) < 1e-3
     ends: list[list[float]] = []
     for start in starts():
         small, inside, control, *cycles = runs(SCENE, start=start, lanes=lanes)
@@ -67,7 +69,7 @@ def claim() -> None:
         assert abs(small.loss[-1] - 5.56) < 0.01
         assert stays(inside)
         assert np.ptp(inside.x[-20:]) > 0.2
-        assert not stays(control)
+        assert float(np.abs(control.x - CORNER)[:20].max()) > 1.6
         assert not any(map(stays, cycles))
         ends.append([float(restless(control)), *(float(run.loss[-1]) for run in cycles)])
     often, *losses = np.array(ends).T

@@ -52,6 +52,8 @@ def claim() -> None:
     assert 0.2 < late[0] < 0.5
     assert late[1] < 0.006
     assert 60 < late[0] / late[1] < 160
+    slow = {**SCENE, "steps": 400, "lanes": [lane(1e-4, "exponential", gamma=GROWTH**0.5)]}
+    assert np.mean([lowest(some[0]) for some in seeds(slow, 50)]) < 0.115
     quiet = runs(SCENE, noise=0.0)[0]
     assert 0.44 < lowest(quiet) < 0.5
     at_lowest = runs(SCENE, noise=0.0, lanes=[lane(lowest(quiet))])[0]

@@ -38,6 +38,7 @@ def claim() -> None:
         assert abs(loss / said - 1) < 0.05
     assert [round(float(run.loss[-1]), 2) for run in runs(SCENE)][:2] == [0.6, 0.25]
     assert all(run.loss[-1] < 0.002 for run in runs(SCENE)[2:])
+    assert all(some[0].diverged for some in seeds({**SCENE, "lanes": [lane(0.3, "one_cycle")]}, SEEDS))
     quiet()
 
 

@@ -60,9 +60,10 @@ def claim() -> None:
         bouncing = {**scene, "surface": {"key": "crescent", "knobs": {}}, "steps": 3000}
         momentum, calmed = runs(bouncing, lanes=[lane("momentum", 0.02), lane("lookahead", 0.02, inner={"key": "momentum"})])
         assert excess(momentum, 50.0, 1.0)[-500:].mean() > 20
-        assert never(first(excess(calmed, 50.0, 1.0) < 1e-2)) < 170
+        assert abs(never(first(excess(calmed, 50.0, 1.0) < 1e-2)) - 149) < 10
     adam, radam = strays(0.02)
-    assert adam > 10 * radam
+    assert abs(adam / 2.5 - 1) < 0.05
+    assert abs(radam / 0.15 - 1) < 0.1
     adam, radam = strays(1.0)
     assert radam > 1.5 * adam
 
@@ -72,7 +73,7 @@ LESSON = Lesson(
     group="Newer methods",
     words=Words(
         title="RAdam, Lookahead, Ranger: newer is not faster",
-        sentence="On this smooth crescent plain Adam arrives first, the newest last. Drag Adam's rate and see how much more it matters.",
+        sentence="On this smooth crescent Adam itself arrives first, the newest last. Drag Adam's rate and see how much more it matters.",
         see="""Steps until the loss is within 10⁻⁴ of the minimum, all at the rate 0.3: Adam 253, Lookahead around
                 Adam 351, RAdam 414, Ranger, which is both, 639.""",
         why="""Each repairs something, and nothing is broken here. RAdam lets σ count only once it has seen
@@ -102,5 +103,5 @@ LESSON = Lesson(
     ),
     until=20,
     right=0,
-    view={"x": (-4.2, 4.2), "y": (-3.0, 4.2)},
+    view={"x": (-4.1, 4.1), "y": (-3.8, 3.8)},
 )

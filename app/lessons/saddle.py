@@ -62,7 +62,7 @@ def claim() -> None:
 
 def basin() -> None:
     """Newton from (1.5, y) ends in the saddle for |y| < 1 / sqrt(5) = 0.4472."""
-    for y, ends in ((0.44, True), (0.46, False)):
+    for y, ends in ((0.1, True), (0.2, True), (0.3, True), (0.4, True), (0.447, True), (0.448, False)):
         newton = runs(SCENE, start=[PIVOT, y], lanes=[{"optimizer": {"key": "newton", "knobs": {"lr": 1.0}}}])[0]
         assert (abs(across(newton, 0.0)[-1]) < 1e-9) == ends
 

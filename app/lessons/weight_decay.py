@@ -18,7 +18,7 @@ def lane(key: str, lr: float = 0.05, decay: float = 0.0, label: str | None = Non
 
 
 SCENE: dict[str, Any] = {
-    "surface": {"key": "formula", "formula": "25*(x - 1)^2 + 0.5*(y - 1)^2", "domain": [[-2.5, 2.5], [-1.5, 2.0]]},
+    "surface": {"key": "formula", "formula": "25*(x - 1)^2 + 0.5*(y - 1)^2", "domain": [[-2.3, 1.8], [-1.3, 1.6]]},
     "start": [-2.0, -1.0],
     "steps": 300,
     "lanes": [
@@ -87,5 +87,4 @@ LESSON = Lesson(
     ),
     until=30,
     right=1,
-    view={"x": (-2.3, 1.8), "y": (-1.3, 1.6)},
 )
