@@ -111,7 +111,7 @@ LESSON = Lesson(
         {"lanes.2.schedule": {"key": "exp_range", "knobs": CYCLES["exp_range"]}},
         {"lanes.2.schedule": {"key": "sawtooth", "knobs": CYCLES["sawtooth"]}},
     ),
-    until=8,
+    until=2,
     right=2,
     replay={"to": 80, "slow": (32, 36)},
 )

@@ -95,6 +95,6 @@ LESSON = Lesson(
         {"lanes.2.optimizer.knobs.lr": 0.099},
         {"steps": 400, "lanes.0.schedule.knobs.gamma": GROWTH**0.5},
     ),
-    until=6,
+    until=2,
     right=1,
 )
