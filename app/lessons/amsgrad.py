@@ -52,6 +52,8 @@ def claim() -> None:
         assert 300 < gaps[1] < 450
         assert 250 < gaps[2] < 350
         assert 3.4 < above(adam)[1000:].max() < 4
+        peaks = [float(above(adam)[begin : begin + 60].max()) for begin in begins[:4]]
+        assert peaks == sorted(peaks, reverse=True)
         assert not bursts(amsgrad)
         assert above(amsgrad)[1000:].max() < 1e-9
         assert adam.lr_x[1250] * CURVATURE > LIMIT

@@ -81,7 +81,7 @@ LESSON = Lesson(
     words=Words(
         title="The condition number",
         sentence="""A bowl 100 times steeper across than along. Drag κ and count the steps; then turn the bowl.""",
-        see="""Steps to a millionth of the distance, at κ = 100: gradient descent 753, momentum 0.9 255,
+        see="""Steps to a millionth of the distance, at κ = 100: gradient descent 753, momentum 255,
                 AdaGrad 14, Newton 1. At κ = 10 gradient descent needs 69, at κ = 1000 7584. Turned by
                 45°, AdaGrad needs 947 steps; the others hardly change.""",
         why="""The steep direction bounds the rate, the flat one pays: about 7.5 κ steps here. With

@@ -76,12 +76,13 @@ LESSON = Lesson(
     group="Newer methods",
     words=Words(
         title="RAdam, Lookahead, Ranger: newer is not faster",
-        sentence="On this smooth crescent Adam itself arrives first, the newest last. Drag Adam's rate and see how much more it matters.",
+        sentence="On this smooth crescent Adam itself arrives first, Ranger last. Drag Adam's rate and see how much more it matters.",
         see="""Steps until the loss is within 10⁻⁴ of the minimum, all at the rate 0.3: Adam 253, Lookahead around
                 Adam 351, RAdam 414, Ranger, which is both, 639.""",
         why="""Nothing is broken here. RAdam lets σ count only once it has seen
-                enough gradients: an automatic warm-up. In a noisy well with small gradients it strays 0.15 in the first 12
-                steps, Adam 2.5 (means of 60 seeds). But until then it takes plain momentum steps with the
+                enough gradients: an automatic warm-up. After 12 steps in a noisy well with small gradients it is
+                0.15 from the minimum, Adam 2.5
+                (means of 60 seeds). But until then it takes plain momentum steps with the
                 raw rate: with large gradients it strays farther than Adam, and on walls 100 times
                 steeper it diverges by step 5. Lookahead goes half the way back every few steps: momentum 0.02
                 on the steep crescent bounces for ever, inside Lookahead it arrives in 149 steps. NAdam does help on

@@ -54,6 +54,7 @@ def claim() -> None:
         assert newton == math.inf
         assert 37 <= triangular <= 41
         assert distance(runs(scene)[2])[8] < 1e-12
+        assert [bool(distance(run)[200] < 0.1) for run in runs(scene)] == [True, False, True, False]
     assert escape(runs(SCENE, start=[PIVOT, 0.0])[0]) == math.inf
     noisy = {**SCENE, "start": [PIVOT, 0.0], "noise": 0.05, "steps": 400, "lanes": [{"optimizer": DESCENT}]}
     assert all(escape(run) < 300 for (run,) in seeds(noisy, 100))
@@ -89,7 +90,7 @@ LESSON = Lesson(
             "Give Newton the absolute values of the curvatures: the saddle repels it.",
         ),
         ask="What if there is a saddle on the way?",
-        question="Who is still at the saddle at step 250?",
+        question="Who is still at the saddle at step 200?",
         options=("only gradient descent", "only Newton", "gradient descent and Newton", "nobody"),
         answer="""Gradient descent with the constant rate, which leaves at step 272, and Newton, which never leaves: it looks for a
                 zero of the gradient, and a saddle is one.""",
