@@ -1,0 +1,83 @@
+"""The tangent says which way, the parabola also how far; where the parabola opens downwards its answer is wrong."""
+
+from app.engine.run import Run
+from app.lessons.lesson import Hero, Lesson, Words
+from app.lessons.measure import runs
+from app.lessons.measured import both, first, never
+
+NEWTON = {"key": "newton", "knobs": {"lr": 1.0}}
+
+SCENE = {
+    "surface": {"key": "two_wells", "knobs": {}},
+    "start": [2.0, 0.0],
+    "steps": 40,
+    "lanes": [
+        {"optimizer": {"key": "gradient_descent", "knobs": {"lr": 0.1}}},
+        {"optimizer": NEWTON},
+    ],
+}
+SHALLOW, CREST, DEEP = -2.553, -0.713, 1.484
+"""The x of the shallow well, of the crest between the wells, and of the deep well."""
+
+
+def settled(run: Run) -> float:
+    """Return the step at which the gradient falls below a millionth, infinity for none."""
+    return never(first(run.gradient_norm < 1e-6))
+
+
+def claim() -> None:
+    """From 2.0 the tangent needs 30 steps and the parabola 4; from 2.6 Newton leaps up the hill and ends on the crest."""
+    for scene in both(SCENE):
+        descent, newton = runs(scene)
+        assert 28 <= settled(descent) <= 32
+        assert settled(newton) <= 5
+        assert all(abs(run.x[-1] - DEEP) < 1e-3 for run in (descent, newton))
+    for scene in both({**SCENE, "start": [2.6, 0.0]}):
+        descent, newton = runs(scene)
+        assert abs(descent.x[-1] - DEEP) < 1e-3
+        assert 8 < newton.x[1] < 8.2
+        assert newton.loss[1] > newton.loss[0]
+        assert abs(newton.x[-1] - CREST) < 1e-3
+        damped = runs(scene, lanes=[{"optimizer": {"key": "newton", "knobs": {"lr": 1.0, "damping": 5.0}}}])[0]
+        assert abs(damped.x[-1] - DEEP) < 1e-3
+    assert abs(runs(SCENE, start=[2.4, 0.0])[1].x[-1] - SHALLOW) < 1e-3
+    for start, curvature in ((2.5, 1), (2.51, -1)):
+        newton = runs(SCENE, start=[start, 0.0], steps=1)[1]
+        assert (newton.x[0] - newton.x[1]) * curvature > 0
+
+
+LESSON = Lesson(
+    order=420,
+    group="Landscapes",
+    words=Words(
+        title="First order, second order",
+        sentence="""The tangent says which way, the parabola also how far: 4 steps instead of 30. Drag the start up
+                the slope to 2.6.""",
+        see="""A cut through two wells. Gradient descent knows the tangent and needs a rate: its gradient is
+                below a millionth after 30 steps. Newton lays the parabola with the same slope and curvature
+                and goes to its vertex: 4 steps. From x = 2.6 its first step goes uphill to x = 8.1, and it
+                ends on the crest between the wells, at x = −0.71.""",
+        why="""A tangent has no lowest point, so the rate must say how far to go. A parabola has a vertex at
+                the distance f′/f″. Near a minimum the surface is almost this parabola. Beyond x = 2.5 the
+                curvature f″ is negative: the vertex is a top, and Newton climbs to
+                it. Damping adds λ to the curvature; with λ = 5 Newton is careful enough to arrive.
+                With n weights the Hessian has n² numbers: too many for networks.""",
+        tries=(
+            "Start at 2.6: Newton climbs.",
+            "The same start, with damping 5.",
+            "Start at 2.4: Newton goes downhill, but into the other well.",
+        ),
+        ask="Why did Newton go into the saddle?",
+    ),
+    scene=SCENE,
+    hero=(Hero("start.0", 1.6, 2.8, "linear"),),
+    charts=("x", "gradient_norm"),
+    claim=claim,
+    tries=(
+        {"start": [2.6, 0.0]},
+        {"start": [2.6, 0.0], "lanes.1.optimizer.knobs.damping": 5.0},
+        {"start": [2.4, 0.0]},
+    ),
+    view={"x": (-3.6, 3.2), "y": (-2.0, 2.0)},
+    show="profile",
+)
