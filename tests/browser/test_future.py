@@ -63,6 +63,7 @@ def words(page: Page) -> str:
 def test_neither_page_nor_server_say_what_follows(quiz: Page, frames: list[Any]) -> None:
     assert last_steps(frames) == {5}
     quiz.get_by_role("button", name="Behind the picture").click()
+    quiz.get_by_role("tab", name="Table").click()
     for key in ("End", "ArrowRight", "PageDown"):
         quiz.locator("body").press(key)
     expect(quiz.locator(".position input")).to_have_value("5")

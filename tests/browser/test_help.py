@@ -13,7 +13,7 @@ def test_every_key_is_listed_once_and_does_what_it_says(page: Page) -> None:
         assert len(keys) == len(set(keys)), keys
     row = help_.locator("dl div").filter(has_text="One step forward")
     expect(row.locator("kbd")).to_have_text("→")
-    expect(help_).to_contain_text("Reveal, then the next lesson")
+    expect(help_).to_contain_text("Reveal, then the lesson's question, then the next lesson")
     page.keyboard.press("Escape")
     expect(help_).to_have_count(0)
 

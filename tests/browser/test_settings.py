@@ -3,6 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from tests.browser.hand import drawn, ink_at_rest
+from tests.browser.server import Server
 
 
 def test_bad_values_are_named_at_their_control_and_the_picture_stays(page: Page) -> None:
@@ -54,11 +55,13 @@ def test_every_surface_optimizer_and_schedule_can_be_chosen(page: Page) -> None:
     expect(page.locator("#rail .fault:not(:empty)")).to_have_count(0)
 
 
-def test_every_lesson_opens(page: Page) -> None:
-    catalog = page.evaluate("async () => (await fetch('/api/catalog')).json()")
-    for lesson in catalog["lessons"].values():
+def test_every_lesson_opens(page: Page, server: Server) -> None:
+    lessons = page.evaluate("async () => (await fetch('/api/catalog')).json()")["lessons"]
+    page.goto(f"{server.url}?lesson={next(iter(lessons))}")
+    for lesson in lessons.values():
         expect(page.locator("#lesson h1")).to_have_text(lesson["title"])
         expect(page.locator("#lanes .stage")).to_have_count(len(lesson["scene"]["lanes"]))
         drawn(page)
-        page.get_by_role("button", name="Next").click()
-    expect(page.locator("#lesson h1")).to_contain_text("AdaGrad arrives")
+        if lesson["next"]:
+            page.get_by_role("button", name="Next").click()
+    expect(page.get_by_role("button", name="Next")).to_have_count(0)

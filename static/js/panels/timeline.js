@@ -68,8 +68,7 @@ function told(state) {
   const first = events.slice(0, LABELLED);
   const more = total - first.length;
   return html`${first.map(
-    (event) => html`<button type="button" title=${sentenceOf(event)} @click=${() => goTo(state, event.from)}>
-      ${t(event.kind)} ${counted(event.from)}</button>`,
+    (event) => html`<span title=${sentenceOf(event)}>${t(event.kind)} ${counted(event.from)}</span>`,
   )}${more > 0 ? html`<span>${t("{n} more", { n: counted(more) })}</span>` : nothing}`;
 }
 
