@@ -48,14 +48,14 @@ def headed(header: Mapping[str, Any], groups: Sequence[Arrays], lanes: Sequence[
 
 def frame(header: Mapping[str, Any], shared: Arrays, lanes: Sequence[tuple[Mapping[str, Any], Arrays] | None]) -> bytes:
     """Return a frame: `header` plus the shared arrays, and for every lane its own header and arrays; None where a lane is not in it."""
-    of_lanes = [lane[1] if lane else {} for lane in lanes]
-    groups = [{name: narrow(array) for name, array in arrays.items()} for arrays in (shared, *of_lanes)]
+    groups = [shared, *(lane[1] if lane else {} for lane in lanes)]
     said = [lane[0] if lane else None for lane in lanes]
     base, head = 0, b"\0"
     while len(head) > base:  # the offsets stand in the header, whose length they change: two or three rounds settle it
         base = -(-len(headed(header, groups, said, base)) // 8) * 8
         head = headed(header, groups, said, base)
-    return b"".join([head.ljust(base, b"\0"), *(array.tobytes() for arrays in groups for array in arrays.values())])
+    numbers = [array.ravel() for arrays in groups for array in arrays.values()]
+    return head.ljust(base, b"\0") + (narrow(np.concatenate(numbers)).tobytes() if numbers else b"")
 
 
 Part = list[tuple[Mapping[str, Any], Arrays] | None]
