@@ -110,6 +110,8 @@ export class Stream {
   /** @param {Flight["slot"]} slot @param {Request | { scene: object, inspect: { step: number } }} request @param {import("./types.js").Scene} scene */
   send(slot, request, scene) {
     if (slot === "scene") {
+      // The server drops a question about a step for a newer picture: it is asked again behind that.
+      for (const other of this.flights.values()) if (other.slot === "exact") this.inspecting ??= other.end;
       this.flights.clear();
       this.state.awaited.value ??= performance.now();
     }

@@ -42,8 +42,9 @@ function scaleButton({ scales }, key) {
   const now = scales.value[key] ?? "log";
   const other = now === "log" ? "linear" : "log";
   const says = other === "log" ? t("Draw {chart} logarithmically", { chart: FIELDS[key].name }) : t("Draw {chart} linearly", { chart: FIELDS[key].name });
-  return html`<button type="button" class="quiet scale" title=${says} aria-label=${says}
-    @click=${() => (scales.value = { ...scales.peek(), [key]: other })}>${now === "log" ? t("log") : t("linear")}</button>`;
+  const shown = now === "log" ? t("log") : t("linear");
+  return html`<button type="button" class="quiet scale" title=${says} aria-label=${`${shown}: ${says}`}
+    @click=${() => (scales.value = { ...scales.peek(), [key]: other })}>${shown}</button>`;
 }
 
 /** @param {State} state */
