@@ -116,7 +116,7 @@ def drawn(scene: Scene, view: View, surface: Mapping[str, Any]) -> tuple[Arrays,
     find, ground = finder(scene, surface), scene.ground()
 
     def lane(i: int, run: Run) -> Lane:
-        found = find(i, run)
+        found = [] if view.draft else find(i, run)  # a hand that moves does not read them
         drawing = lines(run, view.panels[i], room, view.draft, at, marked_rows(found))
         own, curve = profile(ground, run, view.panels[i], view.profile, at) if view.profile else (None, {})
         more = {"profile": own} if own else {}

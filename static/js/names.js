@@ -24,6 +24,18 @@ export const laneTitle = (catalog, lane) => lane.label || methodName(catalog, la
  * @returns {string[]}
  */
 export function laneTitles(catalog, lanes) {
+  const known = titles.get(catalog)?.get(lanes);
+  if (known) return known;
+  const found = shortest(catalog, lanes);
+  titles.set(catalog, (titles.get(catalog) ?? new WeakMap()).set(lanes, found));
+  return found;
+}
+
+/** @type {WeakMap<Catalog, WeakMap<Lane[], string[]>>} what was found: half a dozen parts of the page ask for the same */
+const titles = new WeakMap();
+
+/** @param {Catalog} catalog @param {Lane[]} lanes */
+function shortest(catalog, lanes) {
   const words = methodTitles(catalog, lanes);
   const numbers = told(catalog, lanes);
   return words.map((name, index) => (words.indexOf(name) === words.lastIndexOf(name) ? name : numbers[index]));

@@ -1,4 +1,5 @@
 /** The axes of a chart, on the canvas that its curves are on: crisp at every density, nothing to lay out anew. */
+import { setFont } from "./canvas.js";
 import { chosen, counted, powerOfTen } from "../numbers.js";
 import { linearTicks } from "../scale.js";
 import { shareOf } from "../steps.js";
@@ -33,7 +34,7 @@ const crisp = (/** @type {number} */ at) => Math.round(at) + 0.5;
 /** @param {Pen} pen @param {Axes} axes */
 export function drawAxes(pen, axes) {
   const { theme } = axes;
-  pen.font = `${theme.text}px ${theme.font}`;
+  setFont(pen, `${theme.text}px ${theme.font}`);
   pen.lineWidth = 1;
   pen.setLineDash([]);
   drawRows(pen, axes);

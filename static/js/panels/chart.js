@@ -1,4 +1,5 @@
 /** One chart on its canvas: all lanes over the shared step axis, with calm ranges, direct labels and the marker. */
+import { setFont } from "./canvas.js";
 import { seriesOf } from "../request.js";
 import { calm, linearBucket, linearTicks, logBucket, logTicks } from "../scale.js";
 import { shareOf } from "../steps.js";
@@ -125,7 +126,7 @@ function drawLimit(pen, area, y, says, theme) {
   pen.lineTo(area.left + area.width, y);
   pen.stroke();
   pen.setLineDash([]);
-  pen.font = `${theme.text}px ${theme.font}`;
+  setFont(pen, `${theme.text}px ${theme.font}`);
   pen.textAlign = "right";
   pen.textBaseline = "bottom";
   const [x, bottom] = [area.left + area.width - 4, y - 2];
@@ -144,7 +145,7 @@ function isBare(key, frame, lanes) {
 
 /** Why there is no curve at all. @param {Pen} pen @param {Area} area @param {string} says @param {Theme} theme */
 function drawNote(pen, area, says, theme) {
-  pen.font = `${theme.text}px ${theme.font}`;
+  setFont(pen, `${theme.text}px ${theme.font}`);
   pen.textAlign = "center";
   pen.textBaseline = "middle";
   const [x, y] = [area.left + area.width / 2, area.top + area.height / 2];

@@ -12,6 +12,8 @@ import { colorOf, dashOf } from "../palette.js";
 const FUTURE = 0.35;
 /** More columns than this share of them with a spread: the curve is a band. */
 const SPREAD = 0.2;
+/** A line that goes up and down so often that it covers this share of its chart has no dashes that could be seen, and they take long to draw. */
+const MUDDLED = 0.35;
 
 /** @param {Pen} pen @param {Curve} curve */
 export function drawCurve(pen, curve) {
@@ -77,19 +79,26 @@ const thinLine = (theme) => Math.max(1.4, 0.65 * theme.path);
 /** @param {Pen} pen @param {Curve} curve @param {number} from @param {number} to */
 function drawLine(pen, { pairs, lane, area, across, y, theme }, from, to) {
   const [left, column] = [area.left + across[0], (2 * (across[1] - across[0])) / pairs.length];
+  const width = thinLine(theme);
+  let [ups, before] = [0, NaN];
   pen.beginPath();
   for (let i = from; i < to; i++) {
     const [low, high] = [pairs[2 * i], pairs[2 * i + 1]];
     if (low !== low) continue;
-    pen.lineTo(left + (i + 0.5) * column, y(low));
-    if (high > low) pen.lineTo(left + (i + 0.5) * column, y(high));
+    const [bottom, top] = [y(low), y(high)];
+    pen.lineTo(left + (i + 0.5) * column, bottom);
+    if (high > low) pen.lineTo(left + (i + 0.5) * column, top);
+    ups += (Math.abs(bottom - before) || 0) + bottom - top;
+    before = top;
   }
-  const width = thinLine(theme);
-  pen.lineJoin = "round";
-  pen.setLineDash(dashOf(lane, width));
-  pen.strokeStyle = theme.ground;
-  pen.lineWidth = width + 1.6;
-  pen.stroke();
+  const muddled = ups * width > MUDDLED * area.width * area.height;
+  pen.lineJoin = muddled ? "bevel" : "round";
+  pen.setLineDash(muddled ? [] : dashOf(lane, width));
+  if (!muddled) {
+    pen.strokeStyle = theme.ground;
+    pen.lineWidth = width + 1.6;
+    pen.stroke();
+  }
   pen.strokeStyle = colorOf(lane, theme.dark);
   pen.lineWidth = width;
   pen.stroke();

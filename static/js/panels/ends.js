@@ -1,4 +1,5 @@
 /** The names at the ends of the curves. */
+import { setFont } from "./canvas.js";
 import { lastColumn } from "../trails.js";
 import { drawSample } from "./swatch.js";
 
@@ -19,7 +20,7 @@ export const [GAP, SAMPLE] = [0.45, 1.8];
  * @param {(value: number) => number} y
  */
 export function drawNames(pen, { area, names, theme }, lanes, y) {
-  pen.font = `${theme.text}px ${theme.font}`;
+  setFont(pen, `${theme.text}px ${theme.font}`);
   pen.textAlign = "left";
   pen.textBaseline = "middle";
   const ends = lanes.flatMap((pairs, lane) => {

@@ -1,4 +1,5 @@
 /** The lanes' names beside their balls, where several share a panel. */
+import { setFont } from "./canvas.js";
 import { apart } from "./ends.js";
 
 /** @typedef {import("./overlay.js").Point} Point */
@@ -10,7 +11,7 @@ import { apart } from "./ends.js";
  * @param {import("../theme.js").Theme} theme
  */
 export function drawLabels(pen, lanes, { width, height }, theme) {
-  pen.font = `600 ${theme.text}px ${theme.font}`;
+  setFont(pen, `600 ${theme.text}px ${theme.font}`);
   pen.textBaseline = "middle";
   pen.lineJoin = "round";
   const inside = lanes.flatMap(({ ball, name }) => {

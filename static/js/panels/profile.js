@@ -7,7 +7,7 @@ import { colorOf } from "../palette.js";
 import { calm, linearBucket, linearTicks } from "../scale.js";
 import { stopAt } from "../trails.js";
 import { drawRows } from "./axes.js";
-import { painter, sheet } from "./canvas.js";
+import { painter, setFont, sheet } from "./canvas.js";
 import { dotsApart, drawRing } from "./overlay.js";
 import { along, rulerOf, rulerText } from "./ruler.js";
 import { drawMarker } from "./symbols.js";
@@ -58,7 +58,7 @@ function drawFrame(pen, { area, theme, range, reach }, name) {
   const [rows, columns] = [rulerOf(range), rulerOf(reach)];
   const units = (/** @type {Range} */ [a, b], /** @type {typeof rows} */ ruler) => /** @type {Range} */ ([along(ruler, a), along(ruler, b)]);
   const ruled = { rows: units(range, rows), columns: units(reach, columns) };
-  pen.font = `${theme.text}px ${theme.font}`;
+  setFont(pen, `${theme.text}px ${theme.font}`);
   pen.lineWidth = 1;
   pen.setLineDash([]);
   drawRows(pen, { area, range: ruled.rows, ticks: linearTicks(ruled.rows, area.height / (3.2 * theme.text)), log: false, theme });

@@ -154,7 +154,14 @@ const keys = (state) => [
  */
 export function mountTimeline(root, state) {
   const view = () => html`${buttons(state)}${scrubber(state)}${whose(state)}${position(state)}${hidden(state)}${pace(state)}${corner(state)}`;
-  const dispose = effect(() => void render(view(), root));
+  let shown = -1;
+  const dispose = effect(() => {
+    const { steps } = state.scene.value;
+    // While a hand drags, events come and go at every frame: the marks wait until it rests.
+    if (state.dragging.value && steps === shown) return;
+    shown = steps;
+    render(view(), root);
+  });
   const free = bindKeys(keys(state));
   return () => {
     dispose();

@@ -78,12 +78,14 @@ function endOf(state, lane) {
  */
 export function writeWords(root, state, lane) {
   const numbers = part(root, ".readout");
+  let written = "";
   const disposers = [
     writeName(root, state, lane),
     writeLook(root, state, lane),
     writeFate(root, state, lane),
     effect(() => {
-      numbers.innerHTML = readout(state, lane);
+      const now = readout(state, lane);
+      if (now !== written) numbers.innerHTML = written = now;
     }),
   ];
   return () => disposers.forEach((dispose) => dispose());

@@ -55,6 +55,8 @@ function view(state) {
  * @returns {() => void}
  */
 export function mountEvents(root, state) {
-  const dispose = effect(() => void render(view(state), root));
+  const dispose = effect(() => {
+    if (!state.dragging.value) render(view(state), root);
+  });
   return () => (dispose(), render(nothing, root));
 }
