@@ -88,8 +88,11 @@ def loop(before: list[str], body: list[str], row: str) -> list[str]:
         "for t, rate in enumerate(rates, 1):",
         "    x = rows[-1]",
         *(f"    {line}" for line in body),
-        f"    rows.append({row})",
-        "    if not np.hypot(*rows[-1]) <= 1e9:  # diverged",
+        f"    x = {row}",
+        "    if not np.isfinite(x).all():  # diverged: there is no row",
+        "        break",
+        "    rows.append(x)",
+        "    if not (np.hypot(*x) <= 1e9 and np.isfinite(value(*x))):  # too far away, or outside the domain",
         "        break",
         "return np.array(rows)",
     ]

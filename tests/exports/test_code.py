@@ -45,9 +45,22 @@ def agrees(said: dict[str, Any]) -> None:
     assert "torch." not in text
     with np.errstate(all="ignore"):
         found = executed(text)
-    count = min(len(found), int(np.isfinite(expected).all(axis=1).sum()))
-    assert count == len(found) or not np.isfinite(found[count]).all()
-    np.testing.assert_allclose(found[:count], expected[:count], rtol=1e-11, atol=1e-12)
+    count = len(made.run()[0].x)
+    assert len(found) == count
+    np.testing.assert_allclose(found, expected[:count], rtol=1e-11, atol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("surface", "start", "key", "lr"),
+    [
+        ({"key": "formula", "formula": "log(x) + y^2"}, [1, 0.5], "sign_sgd", 0.3),
+        ({"key": "formula", "formula": "sqrt(x) + y^2"}, [1, 0.5], "sign_sgd", 0.3),
+        ({"key": "rosenbrock"}, [-1.2, 1], "momentum_polyak", 1e308),
+    ],
+)
+def test_a_script_ends_where_the_run_does(surface: dict[str, Any], start: list[float], key: str, lr: float) -> None:
+    """Outside the domain of a formula, and at a position that is not finite, there is no further row."""
+    agrees({"surface": surface, "start": start, "steps": 30, "lanes": [lane(key, lr=lr)]})
 
 
 OWN = [key for key in OPTIMIZERS if key not in in_torch.METHODS]
