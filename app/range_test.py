@@ -102,7 +102,7 @@ class RangeTest(Strict):
 
 def suggestion(found: Curve, marks: Json) -> Json:
     """Return the rate to take and the rule that it is by, or null and why."""
-    if found.lowest == 0:
+    if not found.falls():
         says = "the loss never falls below where it began"
     elif found.still_falls():
         says = "the loss still falls at the highest rate: let the test end higher"

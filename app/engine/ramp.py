@@ -66,6 +66,11 @@ class Curve:
         """Return the smoothed loss at a rate, between the points in a straight line over log lr; NaN outside."""
         return float(np.interp(np.log(lr), np.log(self.lr), self.smooth, left=np.nan, right=np.nan))
 
+    def falls(self) -> bool:
+        """Return whether the loss falls at all, rounding aside."""
+        begin, low = self.smooth[0], self.smooth[self.lowest]
+        return bool(low < begin - 1e-9 * abs(begin))
+
     def still_falls(self) -> bool:
         """Return whether the highest rate has the lowest loss, so that the end of the fall was not seen."""
         return self.stopped is None and self.lowest == len(self.lr) - 1

@@ -10,7 +10,7 @@ import { shareOf } from "../steps.js";
  */
 
 /** @param {number} value @param {boolean} log */
-function tickText(value, log) {
+export function tickText(value, log) {
   if (log) return logText(value);
   return String(value).replace("-", "−");
 }
