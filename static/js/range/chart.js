@@ -40,11 +40,19 @@ function acrossOf({ found, log }, labels) {
   return high > low ? [low, high] : [low - 1, high + 1];
 }
 
+/** @param {Label} label @param {Theme} theme */
+const fontOf = ({ key }, { text, font }) => `${key === "picked" ? "600 " : ""}${text}px ${font}`;
+
+/** @param {Pen} pen @param {Label} label @param {Theme} theme */
+function widthOf(pen, label, theme) {
+  pen.font = fontOf(label, theme);
+  return pen.measureText(label.says).width;
+}
+
 /** @param {Pen} pen @param {Chart} chart @returns {Laid} */
 export function lay(pen, chart) {
   const { found, theme, box, log } = chart;
   const { text } = theme;
-  pen.font = `${text}px ${theme.font}`;
   const all = labelsOf(found, chart.picked, chart.curvature);
   const across = acrossOf(chart, all);
   const left = Math.round(5 * text);
@@ -52,7 +60,7 @@ export function lay(pen, chart) {
   const on = log ? Math.log10 : (/** @type {number} */ value) => value;
   const x = (/** @type {number} */ lr) => left + ((on(lr) - across[0]) / (across[1] - across[0])) * width;
   const inside = all.filter(({ lr }) => x(lr) >= left - 0.5 && x(lr) <= left + width + 0.5);
-  const sizes = inside.map(({ lr, says }) => ({ x: x(lr), width: pen.measureText(says).width }));
+  const sizes = inside.map((label) => ({ x: x(label.lr), width: widthOf(pen, label, theme) }));
   const placed = inRows(sizes, [2, box.width - 2], text);
   const labels = inside.map((label, i) => ({ ...label, left: placed[i].x, row: placed[i].row, width: sizes[i].width }));
   const top = Math.round((1.45 * (1 + Math.max(0, ...placed.map(({ row }) => row))) + 0.8) * text);
@@ -65,6 +73,7 @@ export function lay(pen, chart) {
 
 /** @param {Pen} pen @param {Chart} chart @param {Laid} laid */
 export function draw(pen, chart, laid) {
+  pen.font = `${chart.theme.text}px ${chart.theme.font}`;
   shade(pen, chart, laid);
   axes(pen, chart, laid);
   pen.save();
@@ -74,7 +83,8 @@ export function draw(pen, chart, laid) {
   curve(pen, chart.found.lr, chart.found.loss, laid, { color: chart.theme.muted, width: 1, alpha: 0.55 });
   curve(pen, chart.found.lr, chart.found.smoothed, laid, { color: colorOf(chart.lane, chart.theme.dark), width: chart.theme.path, alpha: 1 });
   pen.restore();
-  for (const label of laid.labels) mark(pen, label, chart, laid);
+  for (const label of laid.labels) leader(pen, label, chart, laid);
+  for (const label of laid.labels) name(pen, label, chart, laid);
 }
 
 /** Beyond the limit a step overshoots. @param {Pen} pen @param {Chart} chart @param {Laid} laid */
@@ -137,33 +147,44 @@ function curve(pen, rates, losses, { x, y, area }, { color, width, alpha }) {
   pen.globalAlpha = 1;
 }
 
-/** A label, its leader, and a dot on the curve. @param {Pen} pen @param {Laid["labels"][number]} label @param {Chart} chart @param {Laid} laid */
-function mark(pen, { key, lr, loss, says, left, row }, { theme }, { area, x, y }) {
-  const { text } = theme;
-  const [at, base] = [x(lr), area.top - (0.5 + 1.45 * row) * text];
-  const foot = loss === null ? area.top + area.height : Math.min(area.top + area.height, Math.max(area.top, y(loss)));
+/** @typedef {Laid["labels"][number]} Placed */
+
+/** Where the text of a label stands. @param {Placed} label @param {Laid} laid @param {Theme} theme */
+const baseOf = ({ row }, { area }, { text }) => area.top - (0.5 + 1.45 * row) * text;
+
+/** A leader, and the dot on the curve. @param {Pen} pen @param {Placed} label @param {Chart} chart @param {Laid} laid */
+function leader(pen, label, { theme }, laid) {
+  const { area, x, y } = laid;
+  const [at, own, bottom] = [x(label.lr), label.key === "picked", area.top + area.height];
+  const foot = label.loss === null ? bottom : Math.min(bottom, Math.max(area.top, y(label.loss)));
   pen.strokeStyle = pen.fillStyle = theme.ink;
-  pen.globalAlpha = key === "picked" ? 1 : 0.6;
-  pen.lineWidth = key === "picked" ? Math.max(2, theme.em / 8) : Math.max(1, theme.em / 14);
-  pen.setLineDash(key === "limit" ? [6, 4] : []);
+  pen.globalAlpha = own ? 1 : 0.6;
+  pen.lineWidth = own ? Math.max(2, theme.em / 8) : Math.max(1, theme.em / 14);
+  pen.setLineDash(label.key === "limit" ? [6, 4] : []);
   pen.beginPath();
-  pen.moveTo(at, base + 1);
+  pen.moveTo(at, label.says ? baseOf(label, laid, theme) + 1 : foot);
   pen.lineTo(at, foot);
   pen.stroke();
   pen.globalAlpha = 1;
   pen.setLineDash([]);
-  if (loss !== null || key === "picked") {
-    pen.beginPath();
-    pen.arc(at, foot, (key === "picked" ? 0.5 : 0.3) * text, 0, 2 * Math.PI);
-    pen.fill();
-  }
-  pen.font = `${key === "picked" ? "600 " : ""}${text}px ${theme.font}`;
+  if (label.key === "limit") return;
+  pen.beginPath();
+  pen.arc(at, foot, (own ? 0.5 : 0.3) * theme.text, 0, 2 * Math.PI);
+  pen.fill();
+}
+
+/** @param {Pen} pen @param {Placed} label @param {Chart} chart @param {Laid} laid */
+function name(pen, label, { theme }, laid) {
+  const base = baseOf(label, laid, theme);
+  pen.font = fontOf(label, theme);
   pen.textAlign = "left";
   pen.textBaseline = "bottom";
-  pen.lineWidth = 4;
+  pen.lineWidth = 5;
+  pen.lineJoin = "round";
   pen.strokeStyle = theme.ground;
-  pen.strokeText(says, left, base);
-  pen.fillText(says, left, base);
+  pen.strokeText(label.says, label.left, base);
+  pen.fillStyle = theme.ink;
+  pen.fillText(label.says, label.left, base);
 }
 
 /** @param {Laid} laid @param {number} at  pixels from the left @param {boolean} log @returns {number} the rate there */

@@ -81,7 +81,7 @@ const view = (test) => html`${fields(test)}
 /** @param {Test} test @param {import("../types.js").Box} box @returns {import("./chart.js").Chart | null} */
 function chartOf({ state, wish, found, picked }, box) {
   if (!found.value || box.width < 50 || box.height < 50) return null;
-  const words = { x: t("learning rate η"), y: t("loss"), above: t("above the limit steps overshoot") };
+  const words = { x: t("learning rate η"), y: t("smoothed loss (thin: of every step)"), above: t("above the limit steps overshoot") };
   const { curvature } = state.frame.value?.surface ?? {};
   return { found: found.value, picked: picked.value, lane: wish.value.lane, curvature, log: wish.value.scale === "log", theme: state.theme.value, box, words };
 }

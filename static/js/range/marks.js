@@ -21,15 +21,19 @@ const factorOf = (limit, curvature) => (curvature ? `${Number((limit * curvature
  * @returns {Label[]}
  */
 export function labelsOf({ marks, suggestion }, picked, curvature) {
-  /** @param {"steepest" | "tenth" | "lowest"} key @param {string} name @returns {Label} */
-  const point = (key, name) => ({ key, lr: marks[key].lr, loss: marks[key].loss, says: told(name, marks[key]) });
+  /** @param {"steepest" | "tenth" | "lowest"} key @param {string} name @returns {Label} the rate that is picked says its name */
+  const point = (key, name) => ({ key, lr: marks[key].lr, loss: marks[key].loss, says: marks[key].lr === picked ? "" : told(name, marks[key]) });
+  const names = { steepest: t("steepest"), tenth: t("lowest / 10"), lowest: t("lowest") };
   const limit = marks.limit === null ? [] : [{
     key: /** @type {const} */ ("limit"), lr: marks.limit, loss: null,
     says: t("true limit {rate}", { rate: factorOf(marks.limit, curvature) + chosen(marks.limit) }),
   }];
-  const name = picked === suggestion.lr ? t("suggestion {rate}", { rate: chosen(picked ?? 0) }) : t("your rate {rate}", { rate: chosen(picked ?? 0) });
-  const own = picked === null ? [] : [{ key: /** @type {const} */ ("picked"), lr: picked, loss: null, says: name }];
-  return [...own, point("steepest", t("steepest")), point("tenth", t("lowest / 10")), ...limit, point("lowest", t("lowest"))];
+  const points = /** @type {(keyof typeof names)[]} */ (Object.keys(names));
+  const same = points.find((key) => marks[key].lr === picked);
+  const rate = chosen(picked ?? 0) + (same ? ` (${names[same]})` : "");
+  const says = picked === suggestion.lr ? t("suggestion {rate}", { rate }) : t("your rate {rate}", { rate });
+  const own = picked === null ? [] : [{ key: /** @type {const} */ ("picked"), lr: picked, loss: null, says }];
+  return [...own, ...points.map((key) => point(key, names[key])), ...limit];
 }
 
 /**
@@ -44,6 +48,7 @@ export function inRows(labels, [left, right], gap) {
   /** @type {[number, number][][]} */
   const rows = [];
   return labels.map(({ x, width }) => {
+    if (!width) return { x, row: 0 };
     const from = Math.max(left, Math.min(right - width, x - width / 2));
     const clear = (/** @type {[number, number][]} */ row) => row.every(([low, high]) => from + width + gap <= low || from >= high + gap);
     const free = rows.findIndex(clear);

@@ -42,7 +42,7 @@ async function ask(body) {
 
 /** @param {State} state */
 export function createTest(state) {
-  const wish = signal(/** @type {Wish} */ ({ lane: state.lane.peek(), low: "", high: "", steps: "", scale: "log" }));
+  const wish = signal(/** @type {Wish} */ ({ lane: Math.min(state.lane.peek(), state.scene.peek().lanes.length - 1), low: "", high: "", steps: "", scale: "log" }));
   const found = signal(/** @type {Found | null} */ (null));
   const faults = signal(/** @type {Fault[]} */ ([]));
   const picked = signal(/** @type {number | null} */ (null));
