@@ -1,8 +1,9 @@
-"""The command line: serve the page, run a scene to a file, list the lessons."""
+"""The command line: serve the page, run a scene to a file, test a range of rates, list the lessons."""
 
 import argparse
 import sys
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import NoReturn
 
@@ -13,9 +14,11 @@ from app import __doc__ as summary
 from app import __version__
 from app.catalog import summary as lessons
 from app.exports.files import KINDS, add_flags, contents, kind_of
+from app.exports.ranges import add_range_flags, asked, summary_of, written
 from app.faults import Refused, refusal
 from app.lessons import LESSONS
-from app.routes import read
+from app.range_test import ranged
+from app.routes import range_test_of, read
 from app.scene import Scene
 from app.settings import settings
 
@@ -47,6 +50,9 @@ def parser() -> Parser:
     run.add_argument("scene", metavar="SCENE.json", help="a file, or - for standard input")
     run.add_argument("-o", "--output", metavar="FILE", type=Path, help=f"its suffix says what: {' '.join(KINDS)}")
     add_flags(run)
+    test = commands.add_parser("range-test", help="the loss of a lane over a growing learning rate, and a rate to take")
+    test.add_argument("scene", metavar="SCENE.json", help="a file, or - for standard input")
+    add_range_flags(test)
     commands.add_parser("lessons", help="list the lessons")
     return made
 
@@ -63,20 +69,42 @@ def serve(host: str, port: int, workers: int) -> None:
     )  # fmt: skip
 
 
-def run(source: str, output: Path | None, said: argparse.Namespace) -> None:
-    """Run a scene and write what the file's name asks for."""
+@contextmanager
+def one_line(source: str) -> Iterator[None]:
+    """End with one line where a scene or a file is not what it should be."""
     try:
-        kind = kind_of(output)
-        text = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
-        pieces = contents(Scene.model_validate(read(text)), kind, said)
-        with nullcontext(sys.stdout.buffer) if output is None else output.open("wb") as file:
-            file.writelines(pieces)
+        yield
     except ValidationError as error:
         complain(refusal(error))
     except Refused as error:
         complain(error)
     except OSError as error:
         fail(f"{error.filename or source}: {error.strerror}")
+
+
+def text_of(source: str) -> bytes:
+    """Return what a file, or standard input, holds."""
+    return sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+
+
+def run(source: str, output: Path | None, said: argparse.Namespace) -> None:
+    """Run a scene and write what the file's name asks for."""
+    with one_line(source):
+        kind = kind_of(output)
+        pieces = contents(Scene.model_validate(read(text_of(source))), kind, said)
+        with nullcontext(sys.stdout.buffer) if output is None else output.open("wb") as file:
+            file.writelines(pieces)
+
+
+def range_test(source: str, output: Path | None, said: argparse.Namespace) -> None:
+    """Test a lane of a scene: its marks to the screen, its curve to a file."""
+    with one_line(source):
+        test = range_test_of(asked(read(text_of(source)), said))
+        write = written(output)
+        found = ranged(test)
+        print(summary_of(found))
+        if output:
+            output.write_bytes(write(found))
 
 
 def complain(error: Refused) -> NoReturn:
@@ -94,6 +122,8 @@ def main(arguments: list[str] | None = None) -> None:
         serve(said.host, said.port, said.workers)
     elif said.command == "run":
         run(said.scene, said.output, said)
+    elif said.command == "range-test":
+        range_test(said.scene, said.output, said)
     else:
         print(lessons(LESSONS))
 

@@ -11,10 +11,11 @@ def default_lr(surface: str, optimizer: str) -> float:
     return rate(SURFACES[surface], optimizer)
 
 
-def rate(unit: Surface, optimizer: str) -> float:
-    """Return the same for a surface that has no key, as a typed formula."""
+def rate(unit: Surface, optimizer: str, curvature: float | None = None) -> float:
+    """Return the same for a surface that has no key, as a typed formula, or at another curvature than its default knobs have."""
     method = OPTIMIZERS[optimizer]
     if isinstance(method, Wrapper):
-        return rate(unit, method.inner)
-    curvature = unit.curvature(**{name: knob.default for name, knob in unit.knobs.items()})
+        return rate(unit, method.inner, curvature)
+    if curvature is None:
+        curvature = unit.curvature(**{name: knob.default for name, knob in unit.knobs.items()})
     return method.default_lr(curvature, min(high - low for low, high in unit.domain))

@@ -116,6 +116,11 @@ def refusal(error: ValidationError) -> Refused:
     return Refused([fault(detail) for detail in details])
 
 
+def within_scene(fault: Fault) -> Fault:
+    """Return a fault with its path as the scene has it, the same as in `/api/runs`."""
+    return {**fault, "path": fault["path"].removeprefix("scene.")}
+
+
 def malformed(reason: object) -> Refused:
     """Return what text that is no JSON answers."""
     return single("", f"the message is not JSON: {plain(str(reason))}", "", "JSON", 400)

@@ -19,8 +19,8 @@ from app.embed import mount_embed
 from app.exports.routes import router as exports
 from app.faults import Refused, single
 from app.policy import ALONE
+from app.range_test import RangeTest
 from app.routes import as_json, router
-from app.scene import Scene
 from app.shelf import shelf
 from app.stream import stream
 from app.warm import warm
@@ -51,13 +51,13 @@ class Headers:
 
 
 class Documented(FastAPI):
-    """Adds the scene's schema to the API documentation: the endpoint reads its body itself, so that nothing is lax."""
+    """Adds the schemas of the bodies to the API documentation: the endpoints read them themselves, so that nothing is lax."""
 
     def openapi(self) -> dict[str, Any]:
         """Return the OpenAPI schema."""
         schema = super().openapi()
-        parts = Scene.model_json_schema(ref_template="#/components/schemas/{model}")
-        schema.setdefault("components", {}).setdefault("schemas", {}).update({**parts.pop("$defs", {}), "Scene": parts})
+        parts = RangeTest.model_json_schema(ref_template="#/components/schemas/{model}")  # it holds a scene
+        schema.setdefault("components", {}).setdefault("schemas", {}).update({**parts.pop("$defs", {}), "RangeTest": parts})
         return schema
 
 

@@ -8,9 +8,10 @@ from pydantic_core import from_json
 
 from app import __version__
 from app.catalog import catalog
-from app.faults import malformed, refusal, single
+from app.faults import Refused, malformed, refusal, single, within_scene
 from app.load import load
 from app.mesh import Mesh
+from app.range_test import RangeTest, ranged
 from app.rows import answer
 from app.scene import Scene
 from app.settings import settings
@@ -20,7 +21,14 @@ from surfaces import SURFACES
 
 router = APIRouter()
 LANGUAGES = {"en"}
-SCENE_BODY = {"requestBody": {"required": True, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Scene"}}}}}
+
+
+def body_of(model: str) -> dict[str, Any]:
+    """Return how the documentation describes a body."""
+    return {"requestBody": {"required": True, "content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{model}"}}}}}
+
+
+SCENE_BODY, TEST_BODY = body_of("Scene"), body_of("RangeTest")
 
 
 def as_json(value: Any, status: int = 200) -> Response:
@@ -65,6 +73,21 @@ async def runs(request: Request) -> Response:
         raise single("every", "every must be a whole number of at least 1", every, ">= 1")
     scene = await scene_of(request)
     return await load.carry(scene.is_short(), lambda: as_json(answer(scene, int(every))))
+
+
+def range_test_of(said: Any) -> RangeTest:
+    """Return the range test that is asked for; the scene's faults have their paths in the scene."""
+    try:
+        return RangeTest.model_validate(said)
+    except ValidationError as error:
+        raise Refused([within_scene(fault) for fault in refusal(error).faults]) from None
+
+
+@router.post("/api/range-test", openapi_extra=TEST_BODY, summary="The loss of a lane over a growing learning rate")
+async def range_test(request: Request) -> Response:
+    """Return the curve, its marks with what training does there, and a rate to take or why there is none."""
+    asked = range_test_of(read(await body(request)))
+    return await load.carry(asked.is_short(), lambda: as_json(ranged(asked)))
 
 
 @router.get("/api/catalog", summary="Every unit and lesson")

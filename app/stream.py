@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from app.choices import Strict
 from app.engine.inspector import inspect_step
 from app.engine.run import Abandoned, Stale, fresh, noise_stream
-from app.faults import Fault, Refused, plain, refusal, single
+from app.faults import Refused, plain, refusal, single, within_scene
 from app.load import load
 from app.picture import pictures
 from app.routes import read
@@ -74,11 +74,6 @@ def number_of(said: Any) -> int | None:
     """Return the id of a message that may be wrong in every other way."""
     found = said.get("id") if isinstance(said, dict) else None
     return found if isinstance(found, int) and not isinstance(found, bool) and abs(found) < 2**53 else None
-
-
-def within_scene(fault: Fault) -> Fault:
-    """Return a fault with its path as the scene has it, the same as in `/api/runs`."""
-    return {**fault, "path": fault["path"].removeprefix("scene.")}
 
 
 class Connection:

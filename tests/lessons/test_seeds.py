@@ -10,10 +10,12 @@ from app.lessons import LESSONS
 
 ROOT = Path(__file__).parents[2]
 ROW = re.compile(r"^\| (\d{3})\.(\d+) \| (.+?) \| (.+?) \| (.+?) \|$", re.MULTILINE)
-ROWS = ROW.findall((ROOT / "SEEDS.md").read_text())
+TEXT = (ROOT / "SEEDS.md").read_text()
+ROWS = ROW.findall(TEXT)
 COUNTS = {"000": 11, "001": 29, "002": 36, "003": 14, "004": 17}
 """How many statements each text makes, counted by hand when the texts were read."""
 NAMED = sorted({key for _, _, _, lessons, _ in ROWS for key in re.findall(r"`(\w+)`", lessons)})
+AWAITED = set(re.findall(r"`(\w+)`", re.findall(r"^Lessons that are named here but not written yet.*$|$", TEXT, re.MULTILINE)[0]))
 
 
 def test_every_statement_has_a_row():
@@ -23,7 +25,8 @@ def test_every_statement_has_a_row():
 
 @pytest.mark.parametrize("key", NAMED)
 def test_every_lesson_that_is_named_exists(key):
-    assert key in LESSONS
+    """Or stands in the list of those that are still to be written, and then does not exist."""
+    assert (key in LESSONS) != (key in AWAITED)
 
 
 def test_a_row_names_lessons_or_none():

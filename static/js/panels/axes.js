@@ -14,7 +14,7 @@ import { shareOf } from "../steps.js";
 const LONGEST = 6;
 
 /** @param {number} value @param {boolean} log */
-function tickText(value, log) {
+export function tickText(value, log) {
   if (log) return logText(value);
   const plain = String(value).replace("-", "−");
   return plain.length > LONGEST ? chosen(value) : plain;

@@ -8,6 +8,7 @@ import { t } from "../language.js";
 import { future } from "./future.js";
 import { help } from "./help.js";
 import { presenting } from "./present.js";
+import { rangeTest } from "./range.js";
 import { saving } from "./save.js";
 import { sharing } from "./share.js";
 import { changes } from "./undo.js";
@@ -27,7 +28,7 @@ const behind = {
 };
 
 /** @type {Tool[]} in their order */
-const TOOLS = [changes, viewMenu, behind, future, saving, sharing, presenting, help];
+const TOOLS = [changes, viewMenu, behind, rangeTest, future, saving, sharing, presenting, help];
 
 /** On a desk all in a row; elsewhere there is no room for that. @param {State} state */
 function all(state) {

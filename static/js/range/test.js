@@ -1,0 +1,72 @@
+/** One range test on the page: what is asked, what was answered, and the rate that is picked. */
+import { batch, effect, signal } from "../../vendor/signals-core.js";
+
+import { parse } from "../controls/typing.js";
+import { t } from "../language.js";
+import { setAt } from "../scene.js";
+
+/** @typedef {import("../state.js").State} State */
+/** @typedef {import("../types.js").Fault} Fault */
+/** @typedef {{ lr: number, loss: number | null, says: string | null, step: number | null }} Mark  says: what is wrong with training there */
+/**
+ * @typedef {{
+ *   low: number, high: number, lr: number[], loss: (number | null)[], smoothed: (number | null)[], stopped: number | null,
+ *   marks: { steepest: Mark, tenth: Mark, lowest: Mark, limit: number | null },
+ *   suggestion: { lr: number | null, rule: string | null, says: string }
+ * }} Found
+ * @typedef {{ lane: number, low: string, high: string, steps: string, scale: "log" | "linear" }} Wish  as it is typed; empty: the server's own
+ */
+
+/** @param {number} rate @returns {number} as somebody sets it: three digits */
+export const rounded = (rate) => Number(rate.toPrecision(3));
+
+/** What is no number is sent as it is typed: the server says what is wrong. @param {string} text */
+const numberOf = (text) => (text.trim() === "" ? undefined : (parse(text) ?? text));
+
+/** @param {import("../types.js").Scene} scene @param {Wish} wish */
+export const bodyOf = (scene, { lane, low, high, steps, scale }) =>
+  ({ scene, lane, low: numberOf(low), high: numberOf(high), steps: numberOf(steps), scale });
+
+/** @param {unknown} body @returns {Promise<{ found: Found } | { faults: Fault[] }>} */
+async function ask(body) {
+  const request = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+  const lost = { faults: [{ path: "", message: t("The server does not answer."), value: "", bound: "" }] };
+  try {
+    const answer = await fetch("api/range-test", request);
+    const said = await answer.json();
+    return answer.ok ? { found: said } : { faults: said.errors };
+  } catch {
+    return lost;
+  }
+}
+
+/** @param {State} state */
+export function createTest(state) {
+  const wish = signal(/** @type {Wish} */ ({ lane: Math.min(state.lane.peek(), state.scene.peek().lanes.length - 1), low: "", high: "", steps: "", scale: "log" }));
+  const found = signal(/** @type {Found | null} */ (null));
+  const faults = signal(/** @type {Fault[]} */ ([]));
+  const picked = signal(/** @type {number | null} */ (null));
+  const stop = effect(() => {
+    const [now, scene] = [wish.value, state.scene.value];
+    void ask(bodyOf(scene, now)).then((said) => {
+      if (wish.peek() !== now || state.scene.peek() !== scene) return;
+      batch(() => {
+        faults.value = "faults" in said ? said.faults : [];
+        if (!("found" in said)) return;
+        found.value = said.found;
+        picked.value = said.found.suggestion.lr;
+      });
+    });
+  });
+  return { state, wish, found, faults, picked, stop };
+}
+/** @typedef {ReturnType<typeof createTest>} Test */
+
+/** @param {Test} test @param {Partial<Wish>} changes */
+export const change = ({ wish }, changes) => void (wish.value = { ...wish.peek(), ...changes });
+
+/** The rate that is picked becomes the lane's. @param {Test} test */
+export function take({ state, wish, picked }) {
+  if (picked.value === null) return;
+  state.scene.value = setAt(state.scene.value, `lanes.${wish.value.lane}.optimizer.knobs.lr`, picked.value);
+}
