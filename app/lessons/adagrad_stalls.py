@@ -1,0 +1,83 @@
+"""AdaGrad's sum never forgets: twice the distance costs four times the steps; a window or a fading average costs twice."""
+
+import numpy as np
+
+from app.lessons.lesson import Hero, Lesson, Words
+from app.lessons.measure import runs
+from app.lessons.measured import both
+
+SCENE = {
+    "surface": {"key": "valley", "knobs": {"sx": 1.0, "wx": 1.0, "sy": 1.0, "wy": 1.0}},
+    "start": [-50.0, 0.5],
+    "steps": 2000,
+    "lanes": [
+        {"optimizer": {"key": "adagrad", "knobs": {"lr": 0.1}}},
+        {"optimizer": {"key": "adagrad_window", "knobs": {"lr": 0.1}}},
+        {"optimizer": {"key": "rmsprop", "knobs": {"lr": 0.1, "alpha": 0.9}}},
+    ],
+}
+SUM = {"optimizer": {"key": "adagrad", "knobs": {"lr": 0.5}}}
+
+
+def arrivals(lane: dict[str, object], steps: int) -> list[int]:
+    """Return the steps to within 0.2 of the minimum from 25, 50 and 100 away."""
+    found = []
+    for far in (25.0, 50.0, 100.0):
+        run = runs(SCENE, start=[-far, 0.5], steps=steps, lanes=[lane])[0]
+        found.append(int(np.flatnonzero(np.hypot(run.x, run.y) < 0.2)[0]))
+    return found
+
+
+def claim() -> None:
+    """From 50 away the sum covers 8.8 in 2,000 steps, window and fading average arrive near step 500; distances cost x4 and x2."""
+    for scene in both(SCENE):
+        total, window, fading = runs(scene)
+        assert 8.7 < total.x[-1] + 50 < 8.9 < 2 * 0.1 * np.sqrt(2000) < 9
+        assert 0.002 < abs(np.diff(total.x)[-1]) < 0.0025
+        for run in (window, fading):
+            assert 480 < np.flatnonzero(np.hypot(run.x, run.y) < 0.2)[0] < 520
+    near, middle, far = arrivals(SUM, 12_000)
+    assert (near, middle, far) == (718, 2693, 10394)
+    assert 3.7 < middle / near < 4
+    assert 3.8 < far / middle < 4
+    for lane in SCENE["lanes"][1:]:
+        near, middle, far = arrivals(lane, 1200)
+        assert 1.9 < middle / near < 2.1
+        assert 1.9 < far / middle < 2.1
+
+
+LESSON = Lesson(
+    order=240,
+    group="Adaptive rates",
+    words=Words(
+        title="AdaGrad with a sum stalls",
+        sentence="The same slope, 50 to go: the first walker's steps shrink and shrink, the others arrive. Drag its rate.",
+        see="""All three see the same gradient all the way. The sum covers 8.8 in 2,000 steps, and its last step is 0.002 long.
+                The window of ten gradients and the fading average walk on at 0.1 a step and arrive near step 500.""",
+        why="""The textbook's AdaGrad divides by the root of the sum of all squared gradients. On an even slope that sum grows
+                with t, so the way is 2 η √t: twice the distance costs four times the steps (718, 2,693, 10,394 from
+                25, 50, 100, at η = 0.5). "Never" is too strong, and a larger η mends it. A window, or an average that fades as in
+                RMSProp, forgets: twice the distance costs twice the steps.""",
+        tries=(
+            "Give the sum a rate of 1: here it arrives.",
+            "Start half as far.",
+            "Let the last walker remember a thousand steps.",
+        ),
+        ask="What if every gradient is remembered?",
+        question="The sum has covered a sixth of the way in 2,000 steps. What does twice a distance cost it?",
+        options=("the same number of steps", "twice as many", "four times as many", "it never arrives"),
+        answer="Four times as many: the way grows like the root of the steps.",
+    ),
+    scene=SCENE,
+    hero=(Hero("lanes.0.optimizer.knobs.lr", 0.05, 5.0),),
+    charts=("x", "lr_x"),
+    claim=claim,
+    tries=(
+        {"lanes.0.optimizer.knobs.lr": 1.0},
+        {"start": [-25.0, 0.5]},
+        {"lanes.2.optimizer.knobs.alpha": 0.999},
+    ),
+    view={"x": (-55.0, 5.0), "y": (-3.0, 3.0)},
+    until=200,
+    right=2,
+)
