@@ -1,12 +1,14 @@
 """AdaGrad's sum never forgets: twice the distance costs four times the steps; a window or a fading average costs twice."""
 
+from typing import Any
+
 import numpy as np
 
 from app.lessons.lesson import Hero, Lesson, Words
 from app.lessons.measure import runs
 from app.lessons.measured import both
 
-SCENE = {
+SCENE: dict[str, Any] = {
     "surface": {"key": "valley", "knobs": {"sx": 1.0, "wx": 1.0, "sy": 1.0, "wy": 1.0}},
     "start": [-50.0, 0.5],
     "steps": 2000,
@@ -19,7 +21,7 @@ SCENE = {
 SUM = {"optimizer": {"key": "adagrad", "knobs": {"lr": 0.5}}}
 
 
-def arrivals(lane: dict[str, object], steps: int) -> list[int]:
+def arrivals(lane: Any, steps: int) -> list[int]:
     """Return the steps to within 0.2 of the minimum from 25, 50 and 100 away."""
     found = []
     for far in (25.0, 50.0, 100.0):
