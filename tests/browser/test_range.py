@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.hand import drawn, middle, open_scene
 from tests.browser.server import Server
 
@@ -50,6 +51,7 @@ def test_the_suggestion_is_taken_and_undone(page: Page, rate: Locator) -> None:
 
 def test_a_rate_is_picked_on_the_chart_for_another_lane(page: Page, rate: Locator) -> None:
     dialog = opened(page)
+    assert violations(page) == []
     field = dialog.get_by_label("Rate", exact=True)
     expect(field).to_have_value("0.0587")
     dialog.get_by_label("Lane").select_option(label="Adam")
