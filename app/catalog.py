@@ -10,7 +10,7 @@ from latex2mathml.converter import convert
 
 from app.defaults import rate
 from app.engine.tree import lines
-from app.lessons import LESSONS
+from app.lessons import LESSONS, OPENING
 from app.lessons.lesson import Lesson
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled, Method, Optimizer, Wrapper
@@ -116,6 +116,7 @@ def catalog(language: str) -> Json:
         "surfaces": {key: surface(declared) for key, declared in SURFACES.items()} | {"formula": {**surface(typed()), "text": TEXT}},
         "optimizers": {key: method(declared) for key, declared in OPTIMIZERS.items()},
         "schedules": {key: unit(declared, declared.factor or declared.react) for key, declared in SCHEDULES.items()},
+        "opening": OPENING,
         "lessons": {key: lesson(key, following) for key, following in zip_longest(LESSONS, list(LESSONS)[1:])},
     }
 

@@ -12,7 +12,7 @@ from app.engine.compile import coupled_kernel, listener_address, surface_address
 from app.engine.events import events, terrain
 from app.engine.run import Run
 from app.engine.thin import Window, extremes, path
-from app.lessons import LESSONS
+from app.lessons import LESSONS, OPENING
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled, Wrapper
 from app.scene import Scene
@@ -60,7 +60,7 @@ def fill(processes: int) -> None:
 
 def warm() -> None:
     """Have the first lesson's kernels, say that the server is ready, then have the rest."""
-    first = Scene.model_validate(next(iter(LESSONS.values())).scene)
+    first = Scene.model_validate(LESSONS[OPENING].scene)
     warm_units([first.surface.key], [lane.optimizer.key for lane in first.lanes])
     listener_address("constant")
     warm_drawing()

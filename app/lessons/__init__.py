@@ -4,3 +4,5 @@ from app.lessons.lesson import Lesson
 from surfaces.collect import collect
 
 LESSONS: dict[str, Lesson] = dict(sorted(collect(__name__, __path__, "LESSON").items(), key=lambda item: item[1].order))
+(OPENING,) = (key for key, lesson in LESSONS.items() if lesson.opening)
+"""The lesson with which the page begins."""

@@ -72,6 +72,7 @@ LESSON = Lesson(
     until=28,
     right=2,
     lecture=True,
+    opening=True,
     view={"x": (-23.0, 6.0), "y": (-3.3, 3.3)},
     main=1,
     replay={"to": 34, "slow": (30, 45)},

@@ -18,7 +18,7 @@ import { complete } from "./scene.js";
 const SETTLED = 400;
 
 /** @param {Catalog} catalog */
-const firstLesson = (catalog) => Object.keys(catalog.lessons)[0];
+const firstLesson = (catalog) => catalog.opening;
 
 /** A link may hold anything: what this page cannot even ask for is refused here. @param {Catalog} catalog @param {any} scene */
 function checked(catalog, scene) {

@@ -30,15 +30,16 @@ export function show(state, { lesson, scene, step = null, until = null, notices 
     state.playing.value = false;
     state.lane.value = state.catalog.lessons[lesson ?? ""]?.main ?? 0;
     state.stepZoom.value = state.guess.value = null;
-    lay(state, state.catalog.lessons[lesson ?? ""]?.show ?? null);
+    ({ layout: state.layout.value, projection: state.projection.value } = usualSight(state));
     state.notices.value = notices;
   });
 }
 
-/** How a lesson wants to be seen. @param {State} state @param {import("./types.js").Lesson["show"]} wish */
-function lay(state, wish) {
-  state.layout.value = wish === "overlay" ? "overlay" : "side";
-  state.projection.value = wish === "profile" ? "profile" : wish === "surface" ? "solid" : "contour";
+/** How the lesson that is open wants to be seen. @param {State} state @returns {{ layout: "side" | "overlay", projection: "contour" | "profile" | "solid" }} */
+export function usualSight({ catalog, lesson }) {
+  const wish = catalog.lessons[lesson.value ?? ""]?.show ?? null;
+  const projection = wish === "profile" ? "profile" : wish === "surface" ? "solid" : "contour";
+  return { layout: wish === "overlay" ? "overlay" : "side", projection };
 }
 
 /** The question of the lesson that is open; null where it has none. @param {State} state */

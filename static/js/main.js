@@ -65,7 +65,7 @@ const mountFoldedRail = (root, state) => effect(() => (state.settings.value ? un
 
 /** A link whose numbers the server refuses would leave an empty page: the lesson takes its place. @param {State} state */
 function fallBack(state) {
-  const key = state.lesson.peek() ?? Object.keys(state.catalog.lessons)[0];
+  const key = state.lesson.peek() ?? state.catalog.opening;
   return effect(() => {
     const [fault] = state.faults.value;
     if (!fault || state.frame.peek()) return;
@@ -82,8 +82,8 @@ async function start() {
   const place = await readAddress(catalog, location);
   const state = createState(catalog, place.scene);
   document.body.dataset.hint = wasDragged() ? "off" : "on";
-  readFields(state, location.search);
   show(state, place);
+  readFields(state, location.search);
   const untouched = place.own && place.step === null && !location.hash;
   mountTheme(document.documentElement, state);
   mountShell(state);
@@ -101,6 +101,7 @@ async function start() {
   mountPlayer(state);
   mountAddress(state, (/** @type {Place} */ there) => {
     show(state, there.own ? { ...there, step: there.step ?? restOf(state, there.lesson) } : there);
+    readFields(state, location.search);
   });
   openStream(state, `${location.origin.replace(/^http/, "ws")}${new URL("api/stream", location.href).pathname}`);
   fallBack(state);

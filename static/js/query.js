@@ -1,5 +1,6 @@
 /** What a link says besides lesson, step and scene: how the page looks and what it shows. One line for each field. */
 import { known } from "./language.js";
+import { usualSight } from "./lessons.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {{ read: (state: State, text: string | null) => void, write: (state: State) => string | null }} Field  null: as usual */
@@ -24,11 +25,32 @@ const lookOf = (text) => (text !== null && Object.hasOwn(LOOKS, text) ? /** @typ
 /** @param {string | null} text @returns {string[]} */
 const partsOf = (text) => (text ?? "").split(",").filter((part) => Object.hasOwn(PARTS, part));
 
+const LAYOUTS = /** @type {const} */ (["side", "overlay", "large"]);
+const SIGHTS = /** @type {const} */ (["contour", "profile", "solid"]);
+
+/**
+ * What a link does not say stays as the lesson has it.
+ *
+ * @template {string} T
+ * @param {{ value: T }} chosen
+ * @param {readonly T[]} known
+ * @param {string | null} text
+ */
+function choose(chosen, known, text) {
+  const found = known.find((each) => each === text);
+  if (found) chosen.value = found;
+}
+
+/** @param {State} state @param {"layout" | "projection"} name @returns {string | null} null where it is as the lesson has it */
+const unusual = (state, name) => (state[name].value === usualSight(state)[name] ? null : state[name].value);
+
 /** @type {Record<string, Field>} */
 const FIELDS = {
   theme: { read: ({ look }, text) => void (look.value = lookOf(text)), write: ({ look }) => (look.value === "system" ? null : look.value) },
   lang: { read: ({ language }, text) => void (language.value = known(text)), write: ({ language }) => (language.value === "en" ? null : language.value) },
   hide: { read: ({ hide }, text) => void (hide.value = partsOf(text)), write: ({ hide }) => hide.value.join(",") || null },
+  layout: { read: (state, text) => choose(state.layout, LAYOUTS, text), write: (state) => unusual(state, "layout") },
+  see: { read: (state, text) => choose(state.projection, SIGHTS, text), write: (state) => unusual(state, "projection") },
   title: { read: ({ titled }, text) => void (titled.value = text === "on"), write: ({ titled }) => (titled.value ? "on" : null) },
 };
 

@@ -44,7 +44,7 @@
  *            ratio_x is lr_x times the curvature L, drawn with the line 2 beyond which a step overshoots
  * @typedef {{
  *   surfaces: Record<string, SurfaceUnit>, optimizers: Record<string, MethodUnit>, schedules: Record<string, Unit>,
- *   lessons: Record<string, Lesson>
+ *   lessons: Record<string, Lesson>, opening: string
  * }} Catalog
  *
  * @typedef {{ path: string, message: string, value: string, bound: string }} Fault

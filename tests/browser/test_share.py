@@ -101,3 +101,18 @@ def test_the_code_of_a_short_link_is_drawn_and_a_long_one_says_so(page: Page, se
     drawn(page)
     page.get_by_role("button", name="Share").click()
     expect(page.locator("dialog p.qr")).to_contain_text("more than a QR code holds")
+
+
+def test_a_link_holds_how_the_surface_is_seen(page: Page, server: Server) -> None:
+    """All lanes on one panel, along a line; a lesson that opens so by itself needs nothing in the link."""
+    page.get_by_text("View", exact=True).click()
+    page.get_by_role("button", name="Overlay").click()
+    page.get_by_role("button", name="Profile").click()
+    page.wait_for_url("**layout=overlay**")
+    assert "see=profile" in page.url
+    page.reload()
+    expect(page.locator("#lanes")).to_have_attribute("data-layout", "overlay")
+    expect(page.locator("#lanes")).to_have_attribute("data-projection", "profile")
+    page.goto(f"{server.url}?lesson=first_and_second_order")
+    expect(page.locator("#lanes")).to_have_attribute("data-projection", "profile")
+    assert "see=" not in page.url

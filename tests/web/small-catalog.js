@@ -39,6 +39,7 @@ export const catalog = /** @type {any} */ ({
     pieces: unit("Pieces", { bounds: knob("b", null, { kind: "list", default: [10, 20] }) }),
   },
   lessons: {},
+  opening: "first",
 });
 
 export const given = {

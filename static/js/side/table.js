@@ -25,10 +25,17 @@ function line(state, frame, name, lane) {
   const row = rowAt(state, lane, Math.min(state.marker.value, status.step));
   const going = state.until.value !== null && status.kind === "finished";
   const fate = going ? t("so far") : status.kind === "diverged" ? t("diverged at step {step}", { step: counted(status.step) }) : t("finished");
+  const settled = frame.lanes[lane].events.find(({ kind }) => kind === "converged");
   return html`<tr style=${`--lane:${colorOf(lane, state.theme.value.dark)}`}>
     <th scope="row">${name}</th>${cell(row?.loss)}${cell(row?.gradient_norm)}${cell(nearest(frame.surface.minima, row))}
-    <td>${fate}</td>
+    <td>${settled ? counted(settled.from) : "–"}</td><td>${fate}</td>
   </tr>`;
+}
+
+/** A spreadsheet takes this as cells. @param {HTMLElement} root */
+async function copy(root) {
+  const rows = [...root.querySelectorAll("tr")].map((row) => [...row.children].map((each) => each.textContent?.trim() ?? "").join("\t"));
+  await navigator.clipboard?.writeText(rows.join("\n")).catch(() => {});
 }
 
 /** @param {State} state */
@@ -40,10 +47,12 @@ function view(state) {
     <caption>${t("At step {step}", { step: counted(Math.min(state.marker.value, frame.steps)) })}</caption>
     <thead><tr>
       <th scope="col">${t("Lane")}</th><th scope="col"><i>f</i></th><th scope="col">|<i>g</i>|</th>
-      <th scope="col">${t("to the minimum")}</th><th scope="col">${t("Run")}</th>
+      <th scope="col">${t("to the minimum")}</th><th scope="col">${t("converged at step")}</th><th scope="col">${t("Run")}</th>
     </tr></thead>
     <tbody>${names.map((name, lane) => line(state, frame, name, lane))}</tbody>
-  </table>`;
+  </table>
+  <p><button type="button" @click=${(/** @type {Event} */ event) => copy(/** @type {HTMLElement} */ (/** @type {HTMLElement} */ (event.target).closest("#side-view")))}>
+    ${t("Copy the table")}</button></p>`;
 }
 
 /**
