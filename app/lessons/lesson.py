@@ -53,8 +53,8 @@ class Lesson:
     opening replay goes and where it slows down, as {"to": step, "slow": (from, to)}; `order` the place in the course.
     `tries` are two or three changes of the scene, each from path to value ({"lanes.1.optimizer.knobs.lr": 0.2}), that a
     click makes for the reader. The question is asked with the future hidden behind step `until`; `right` is the index of
-    the option that comes true. `lecture` says whether it belongs to the path of 90 minutes, `opening` whether the page begins with it (one does); `show` how it opens where not
-    as contours side by side: "overlay", "profile" or "surface".
+    the option that comes true. `lecture` says whether it belongs to the path of 90 minutes, `opening` whether the page
+    begins with it (one does); `show` how it opens where not as contours side by side: "overlay", "profile" or "surface".
     """
 
     order: float
