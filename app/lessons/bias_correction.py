@@ -28,6 +28,8 @@ def claim() -> None:
         assert -2.0 < zero.loss[-1] < -1.8
         assert abs(corrected.x[-1] - 1.484) < 0.01
         assert -4.0 < corrected.loss[-1] < -3.98
+    forgetful = runs(SCENE, lanes=[{"optimizer": {"key": "rmsprop", "knobs": {"lr": 0.45, "alpha": 0.9}}}])[0]
+    assert 3.1 < abs(forgetful.x[1] - forgetful.x[0]) / 0.45 < 3.2
 
 
 LESSON = Lesson(
