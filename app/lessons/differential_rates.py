@@ -15,8 +15,8 @@ SCENE: dict[str, Any] = {
     "steps": 60,
     "lanes": [
         {"optimizer": {"key": "gradient_descent", "knobs": {"lr": 0.0195}}},
-        {"optimizer": DESCENT, "lr_scale": [0.5, 0.01]},
-        {"optimizer": DESCENT, "lr_scale": [0.9, 0.009]},
+        {"optimizer": DESCENT, "lr_scale": [0.5, 0.01], "label": "0.5 along, 0.01 across"},
+        {"optimizer": DESCENT, "lr_scale": [0.9, 0.009], "label": "0.9 along, 0.009 across"},
     ],
 }
 
