@@ -1,0 +1,76 @@
+"""Four rates and the four curves of every textbook: low, good, high, very high."""
+
+import numpy as np
+
+from app.lessons.lesson import Hero, Lesson, Words
+from app.lessons.measure import runs
+from app.lessons.measured import both, seeds
+
+SEEDS = 20
+RATES = (0.002, 0.04, 0.185, 0.215)
+SHOWN = 2
+"""The seed of the lesson's noise: an ordinary one (in 1 of 20 the highest rate happens to pass close to the minimum first)."""
+
+SCENE = {
+    "surface": {"key": "ellipse", "knobs": {"h": 1.0, "kappa": 10.0, "angle": 0.0}},
+    "start": [-10.0, 0.3],
+    "steps": 200,
+    "seed": SHOWN,
+    "noise": [1.5, 1.5],
+    "lanes": [{"optimizer": {"key": "gradient_descent", "knobs": {"lr": rate}}} for rate in RATES],
+}
+
+
+def claim() -> None:
+    """Over 20 seeds and in the run shown: low is halfway, good near zero, high quick and then far higher, very high explodes."""
+    found = list(seeds(SCENE, SEEDS))
+    low, good, high, beyond = zip(*found, strict=True)
+    late = [float(np.mean([run.loss[100:].mean() for run in lanes])) for lanes in (low, good, high)]
+    at_ten = [float(np.mean([run.loss[10] for run in lanes])) for lanes in (low, good, high)]
+    assert late[1] / late[2] < 0.1
+    assert 0.02 < late[2] / late[0] < 0.12
+    assert at_ten[2] / at_ten[1] < 0.15
+    assert all(run.loss[-1] > 1e3 * run.loss[0] for run in beyond)
+    assert max(run.step for run in beyond) < 200
+    for scene in both(SCENE):
+        low_, good_, high_, beyond_ = runs(scene)
+        assert 22 < low_.loss[-1] < 23.5
+        assert 0.04 < good_.loss[100:].mean() < 0.06
+        assert 1.6 < high_.loss[100:].mean() < 1.9
+        assert high_.loss[10] < good_.loss[10] / 10
+        assert 16 < beyond_.loss[:20].min() < 18
+        assert 148 <= beyond_.step <= 154
+
+
+LESSON = Lesson(
+    order=120,
+    group="Rate",
+    words=Words(
+        title="Four rates, four loss curves",
+        sentence="Slow, good, quick but stuck too high, exploding: the loss alone tells which rate is which. Drag the third rate.",
+        see="""The lowest rate is not halfway down after 200 steps. The good one falls to 0.05. The high one is far
+                ahead at step 10, then stays near 1.8. The highest falls for five steps, turns, and has left
+                the picture by step 151.""",
+        why="""On this bowl 2/L is 0.2. The last rate lies just above: along the valley it helps at once, across it grows by
+                a seventh at every step, and soon that is all one sees. The third lies just below: it settles, but
+                the noise of the gradient is hardly damped there, and the loss hovers over the good rate's. A plateau can
+                thus mean too high a rate; lower it, and the loss drops.""",
+        tries=("Lower the third rate to 0.1: the plateau sinks.", "Switch off the noise.", "Raise the first rate twentyfold."),
+        ask="What does the rate look like in the loss?",
+        question="After ten steps the third loss is a fourteenth of the second. Which will be lower at the end?",
+        options=("the first", "the second", "the third", "second and third alike"),
+        answer="The second: it is slower, but the noise is damped better. The third stays some thirty times as high.",
+    ),
+    scene=SCENE,
+    hero=(Hero("lanes.2.optimizer.knobs.lr", 0.002, 0.25),),
+    charts=("loss", "lr"),
+    claim=claim,
+    tries=(
+        {"lanes.2.optimizer.knobs.lr": 0.1},
+        {"noise": [0.0, 0.0]},
+        {"lanes.0.optimizer.knobs.lr": 0.04},
+    ),
+    view={"x": (-11.0, 3.0), "y": (-4.0, 4.0)},
+    until=10,
+    right=1,
+)

@@ -1,0 +1,76 @@
+"""The lecture's recipe on its regression, one ingredient after the other: root mean square, forgetting, momentum, a falling rate."""
+
+import numpy as np
+
+from app.lessons.lesson import Hero, Lesson, Words
+from app.lessons.measure import runs
+from app.lessons.measured import both
+
+LEAST = 101936.72989589066
+"""The loss at the minimum of the regression."""
+BOTTOM = -188.4332
+"""Where b should arrive; it starts at -120."""
+
+SCENE = {
+    "surface": {"key": "regression", "knobs": {}},
+    "start": [-120.0, -4.0],
+    "steps": 20_000,
+    "lanes": [
+        {"optimizer": {"key": "gradient_descent", "knobs": {"lr": 1e-7}}},
+        {"optimizer": {"key": "adagrad_mean", "knobs": {"lr": 1.0}}},
+        {"optimizer": {"key": "rmsprop", "knobs": {"lr": 1.0, "alpha": 0.9}}},
+        {"optimizer": {"key": "adam", "knobs": {"lr": 1.0}}},
+        {"optimizer": {"key": "adam", "knobs": {"lr": 1.0}}, "schedule": {"key": "cosine", "knobs": {}}},
+    ],
+}
+
+
+def claim() -> None:
+    """GD covers 1 % of the way, the others arrive before step 2,000; above the minimum, late: bursts, 219,609, bursts, nothing."""
+    for scene in both(SCENE):
+        descent, *others = runs(scene)
+        assert (-120 - descent.x[-1]) / (-120 - BOTTOM) < 0.015
+        assert all(1300 < np.flatnonzero(np.abs(run.x - BOTTOM) < 1)[0] < 2000 for run in others)
+        adagrad, rmsprop, adam, falling = (run.loss[10_000:] - LEAST for run in others)
+        assert adagrad.max() > 1e6
+        assert np.all(np.abs(rmsprop - 219_609) < 1)
+        assert np.median(adam) < 1e-3
+        assert 1e4 < adam.max() < 3e5
+        assert abs(falling[-1]) < 1e-8
+    cosine = {"key": "cosine", "knobs": {}}
+    steady = runs(SCENE, lanes=[{**lane, "schedule": cosine} for lane in SCENE["lanes"][1:3]])  # type: ignore[index]
+    assert all(abs(run.loss[-1] - LEAST) < 1e-8 for run in steady)
+
+
+LESSON = Lesson(
+    order=350,
+    group="Momentum and Adam",
+    words=Words(
+        title="The full recipe",
+        sentence="Divide by the gradient's size, forget, add momentum, lower the rate: only the last comes to rest. Drag Adam's rate.",
+        see="""Gradient descent with the rate that the steep weight bears covers 1 % of the way in 20,000 steps. The other four arrive
+                before step 2,000. Then AdaGrad bursts, to a loss of millions. RMSProp flips at a constant 219,609 above the
+                minimum. Adam rests for long whiles and bursts. Adam with a falling rate stays.""",
+        why="""The recipe is θ − η(t) m/σ. Dividing by σ gives each weight its own rate, so both arrive. But where gradients
+                vanish, σ vanishes too: a constant rate either bursts from time to time or, with a short memory, never gets
+                quiet. Momentum calms, it does not cure. What ends it is η(t): with the cosine rate AdaGrad and RMSProp also end
+                at the minimum. Which ingredient is needed depends on the surface; here it is σ and the schedule.""",
+        tries=("Give RMSProp a cosine rate.", "AdaGrad as well.", "Adam at a tenth of the rate."),
+        ask="What do all the parts make together?",
+        question="All four have arrived. Which of them will come to rest at the minimum?",
+        options=("all four", "RMSProp and both Adams", "both Adams", "only Adam with the falling rate"),
+        answer="Only the one whose rate falls: at a constant rate AdaGrad and Adam burst again, and RMSProp never gets quiet.",
+    ),
+    scene=SCENE,
+    hero=(Hero("lanes.4.optimizer.knobs.lr", 0.01, 10.0),),
+    charts=("loss", "x"),
+    claim=claim,
+    tries=(
+        {"lanes.2.schedule": {"key": "cosine", "knobs": {}}},
+        {"lanes.1.schedule": {"key": "cosine", "knobs": {}}},
+        {"lanes.3.optimizer.knobs.lr": 0.1},
+    ),
+    until=2000,
+    right=3,
+    lecture=True,
+)
