@@ -1,13 +1,13 @@
 """The catalog: every unit and lesson as the page and scripts see it."""
 
 import inspect
-from collections.abc import Mapping
-from functools import cache
-from itertools import zip_longest
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from typing import Any
 
 from latex2mathml.converter import convert
 
+from app import words
 from app.defaults import rate
 from app.engine.tree import lines
 from app.lessons import LESSONS, OPENING
@@ -16,25 +16,27 @@ from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled, Method, Optimizer, Wrapper
 from app.scene import Scene
 from app.schedules import SCHEDULES
-from surfaces import SURFACES, tape
-from surfaces.formula import TEXT
-from surfaces.formula import surface as typed
+from surfaces import SURFACES, formula, tape
 from surfaces.knob import Knob
 from surfaces.surface import Surface
 
 Json = dict[str, Any]
 
 
-def knob(declared: Knob) -> Json:
+Say = Callable[[str], str]
+"""What gives an English text in the language that is asked for."""
+
+
+def knob(declared: Knob, say: Say) -> Json:
     """Return a knob with its symbol as MathML."""
-    return {**vars(declared), "mathml": convert(declared.symbol), "open": list(declared.open)}
+    return {**vars(declared), "name": say(declared.name), "mathml": convert(declared.symbol), "open": list(declared.open)}
 
 
-def unit(declared: Any, function: Any) -> Json:
+def unit(declared: Any, function: Any, say: Say) -> Json:
     """Return what every unit has; `code` is the very function that runs."""
     return {
-        "name": declared.name,
-        "summary": declared.summary,
+        "name": say(declared.name),
+        "summary": say(declared.summary),
         "formula": {
             "latex": r" \\ ".join(declared.formula),
             "mathml": "".join(convert(line, display="block") for line in declared.formula),
@@ -43,24 +45,24 @@ def unit(declared: Any, function: Any) -> Json:
         "varies": declared.varies,
         "peer": getattr(declared, "peer", None),
         "code": inspect.getsource(function),
-        "knobs": {name: knob(k) for name, k in declared.knobs.items()},
+        "knobs": {name: knob(k, say) for name, k in declared.knobs.items()},
     }
 
 
 FORMS = {Optimizer: "coordinate", Coupled: "coupled", Wrapper: "wrapper"}
 
 
-def method(declared: Method) -> Json:
+def method(declared: Method, say: Say) -> Json:
     """Return an optimizer with its form: one that treats every coordinate alike, a coupled one, or a wrapper of another."""
     inner = {"inner": declared.inner} if isinstance(declared, Wrapper) else {}
-    return {**unit(declared, declared.step), "form": FORMS[type(declared)], "lines": lines(declared), **inner}
+    return {**unit(declared, declared.step, say), "form": FORMS[type(declared)], "lines": lines(declared), **inner}
 
 
-def surface(declared: Surface) -> Json:
+def surface(declared: Surface, say: Say) -> Json:
     """Return a surface with its geometry at the default knobs."""
     knobs = {name: k.default for name, k in declared.knobs.items()}
     return {
-        **unit(declared, tape.point if declared.tape is not None else declared.value),
+        **unit(declared, tape.point if declared.tape is not None else declared.value, say),
         "domain": declared.domain,
         "start": declared.start,
         "minima": declared.minima(**knobs),
@@ -86,38 +88,45 @@ def question(declared: Lesson, words: Json) -> Json | None:
     }
 
 
-def lesson(key: str, following: str | None) -> Json:
-    """Return a lesson with its complete scene; `following` is the next one of the course, `ask` the call to it."""
-    declared, words = LESSONS[key], LESSONS[key].words.lines()
+def lesson(declared: Lesson, say: Say) -> Json:
+    """Return a lesson with its complete scene; `ask` is the call to it."""
+    lines = declared.words.lines().items()
+    said = {name: say(text) if isinstance(text, str) else [say(each) for each in text] for name, text in lines}
     return {
-        "title": words["title"],
-        "group": declared.group,
+        "title": said["title"],
+        "group": say(declared.group),
         "lecture": declared.lecture,
-        "sentence": words["sentence"],
-        "text": {"see": words["see"], "why": words["why"]},
-        "tries": [{"says": says, "changes": changes} for says, changes in zip(words["tries"], declared.tries, strict=True)],
-        "question": question(declared, words),
-        "scene": Scene.model_validate(declared.scene).model_dump(),
+        "sentence": said["sentence"],
+        "text": {"see": said["see"], "why": said["why"]},
+        "tries": [{"says": says, "changes": changes} for says, changes in zip(said["tries"], declared.tries, strict=True)],
+        "question": question(declared, said),
+        "scene": labelled(Scene.model_validate(declared.scene).model_dump(), say),
         "hero": [vars(hero) for hero in declared.hero],
         "charts": list(declared.charts),
         "view": declared.view,
         "show": declared.show,
         "main": declared.main,
         "replay": declared.replay,
-        "next": following,
-        "ask": LESSONS[following].words.lines()["ask"] if following else "",
+        "ask": said["ask"],
     }
+
+
+def labelled(scene: Json, say: Say) -> Json:
+    """Return a lesson's scene with the labels of its lanes in the language."""
+    return {**scene, "lanes": [{**lane, "label": lane["label"] and say(lane["label"])} for lane in scene["lanes"]]}
 
 
 @cache
 def catalog(language: str) -> Json:
-    """Return everything, keys in the order in which the page lists them."""
+    """Return everything in a language (one of `words.LANGUAGES`), keys in the order in which the page lists them."""
+    say = partial(words.say, language)
+    typed = {**surface(formula.surface(), say), "text": formula.TEXT}
     return {
-        "surfaces": {key: surface(declared) for key, declared in SURFACES.items()} | {"formula": {**surface(typed()), "text": TEXT}},
-        "optimizers": {key: method(declared) for key, declared in OPTIMIZERS.items()},
-        "schedules": {key: unit(declared, declared.factor or declared.react) for key, declared in SCHEDULES.items()},
+        "surfaces": {key: surface(declared, say) for key, declared in SURFACES.items()} | {"formula": typed},
+        "optimizers": {key: method(declared, say) for key, declared in OPTIMIZERS.items()},
+        "schedules": {key: unit(declared, declared.factor or declared.react, say) for key, declared in SCHEDULES.items()},
         "opening": OPENING,
-        "lessons": {key: lesson(key, following) for key, following in zip_longest(LESSONS, list(LESSONS)[1:])},
+        "lessons": {key: lesson(declared, say) for key, declared in LESSONS.items()},
     }
 
 

@@ -17,10 +17,10 @@ from app.scene import Scene
 from app.settings import settings
 from app.warm import ready
 from app.wire import dumps
+from app.words import LANGUAGES
 from surfaces import SURFACES
 
 router = APIRouter()
-LANGUAGES = {"en"}
 
 
 def body_of(model: str) -> dict[str, Any]:
@@ -92,7 +92,7 @@ async def range_test(request: Request) -> Response:
 
 @router.get("/api/catalog", summary="Every unit and lesson")
 def units(lang: str = "en") -> Response:
-    """Return surfaces, optimizers, schedules and lessons by key."""
+    """Return surfaces, optimizers, schedules and lessons by key; their words in `lang`, in English where that is not known."""
     return as_json(catalog(lang if lang in LANGUAGES else "en"))
 
 

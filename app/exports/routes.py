@@ -8,11 +8,14 @@ from fastapi.responses import StreamingResponse
 from app.exports.animation import FRAMES, MOST_FRAMES, WIDEST, gif
 from app.exports.code import FRAMEWORKS, script
 from app.exports.image import png, svg
+from app.exports.looks import THEMES
 from app.exports.offline import page
 from app.exports.sweep import FIRST, sweep
 from app.exports.table import csv_blocks
+from app.exports.thumbnail import thumbnail
 from app.exports.wish import Wish
 from app.faults import single
+from app.lessons import LESSONS
 from app.load import load
 from app.mesh import number
 from app.routes import SCENE_BODY, scene_of
@@ -86,6 +89,16 @@ async def picture(request: Request) -> Response:
 
     media = IMAGES[kind]
     return Response(await load.carry(False, work), media_type=media, headers=named(f"ravine.{kind}"))
+
+
+@router.get("/api/lessons/{key}/picture", summary="The small picture of a lesson")
+async def lesson_picture(key: str, request: Request) -> Response:
+    """Return the paths of a lesson on its surface as PNG; `theme` is light or dark."""
+    if key not in LESSONS:
+        raise single("", f"there is no lesson {key[:100]!a}", key, f"one of {', '.join(LESSONS)}", 404)
+    theme = one_of(request, "theme", THEMES)
+    made = await load.carry(False, lambda: thumbnail(key, theme))
+    return Response(made, media_type="image/png", headers={"cache-control": "max-age=600"})
 
 
 def real(request: Request, name: str) -> float | None:

@@ -31,7 +31,7 @@ SCHEDULE = Schedule(
     start={"best": math.inf, "scale": 1.0},
     knobs={
         "factor": Knob(r"\beta", "share kept per drop", 0.5, 0.0, 1.0, min=0.0, max=1.0),
-        "patience": Knob("n", "steps without improvement that are waited", 10, 0, 200, min=0, max=200_000, kind="integer"),
+        "patience": Knob("n", "patience, in steps", 10, 0, 200, min=0, max=200_000, kind="integer"),
         "threshold": Knob(r"\tau", "relative improvement that counts", 1e-4, 1e-6, 0.1, "log", min=0.0, max=1.0),
         "cooldown": Knob("k", "steps of rest after a drop", 0, 0, 200, min=0, max=200_000, kind="integer"),
         "floor": Knob("c", "smallest factor", 0.0, 0.0, 1.0, min=0.0, max=1.0),

@@ -2,6 +2,7 @@
 import { effect } from "../vendor/signals-core.js";
 
 import { embedded } from "./embed.js";
+import { t } from "./language.js";
 import { decodeScene, encodeScene, readQuery, writeQuery } from "./link.js";
 import { writeFields } from "./query.js";
 import { complete } from "./scene.js";
@@ -38,7 +39,7 @@ export async function readAddress(catalog, { search, hash }) {
   const { lesson, step, hidden } = readQuery(search);
   const until = hidden ? step : null;
   const known = lesson !== null && Object.hasOwn(catalog.lessons, lesson);
-  const notices = lesson !== null && !known ? [`There is no lesson "${lesson.slice(0, 60)}" here; this is the first one.`] : [];
+  const notices = lesson !== null && !known ? [t("There is no lesson “{key}” here; this is the first one.", { key: lesson.slice(0, 60) })] : [];
   const key = known ? lesson : firstLesson(catalog);
   const whole = { lesson: key, scene: complete(catalog, catalog.lessons[key].scene), step, until, own: true, notices };
   if (hash.length < 2) return whole;
@@ -46,7 +47,7 @@ export async function readAddress(catalog, { search, hash }) {
     const scene = await decodeScene(hash);
     return { lesson: known ? lesson : null, scene: readable(catalog, scene), step, until, own: false, notices };
   } catch (error) {
-    return { ...whole, notices: [...notices, `${/** @type {Error} */ (error).message} The lesson is shown instead.`] };
+    return { ...whole, notices: [...notices, `${/** @type {Error} */ (error).message} ${t("The lesson is shown instead.")}`] };
   }
 }
 
@@ -55,7 +56,7 @@ function readable(catalog, scene) {
   try {
     return checked(catalog, scene);
   } catch {
-    throw new Error("This link holds a scene that this page does not know.");
+    throw new Error(t("This link holds a scene that this page does not know."));
   }
 }
 

@@ -5,7 +5,7 @@ import { effect } from "../vendor/signals-core.js";
 import { t } from "./language.js";
 
 /**
- * @param {string} title  in English
+ * @param {string} title
  * @param {string} look  class of the dialog
  * @param {() => unknown} view  reads signals: it is drawn anew when they change
  * @param {() => void} [closed]
@@ -17,7 +17,7 @@ export function openDialog(title, look, view, closed = () => {}) {
   document.body.append(root);
   const stop = effect(() => {
     const close = html`<button type="button" class="quiet" aria-label=${t("Close")} @click=${() => root.close()}>×</button>`;
-    render(html`<header><h2 id="dialog-title">${t(title)}</h2>${close}</header><div class="inside">${view()}</div>`, root);
+    render(html`<header><h2 id="dialog-title">${title}</h2>${close}</header><div class="inside">${view()}</div>`, root);
   });
   // Text that is marked from inside to outside must not close it: the press has to begin beside it, too.
   let beside = false;

@@ -2,6 +2,7 @@
  * The scene in the address: `#1.` and base64url of the deflated JSON of the scene, `?lesson=KEY&step=` in front.
  * What else a link says stands in query.js. A lesson that was changed keeps its key beside the scene, so that its words and its view stay.
  */
+import { t } from "./language.js";
 
 export const VERSION = "1";
 
@@ -43,10 +44,10 @@ export async function encodeScene(scene) {
 export async function decodeScene(hash) {
   const [version, packed] = hash.slice(1).split(".", 2);
   if (/^\d+$/.test(version) && version !== VERSION) {
-    throw new Error(`This link was made by a newer Ravine (link version ${version}, this page reads ${VERSION}).`);
+    throw new Error(t("This link was made by a newer Ravine (link version {version}, this page reads {known}).", { version: String(version), known: VERSION }));
   }
   const scene = await inflate(packed ?? "").then(JSON.parse).catch(() => null);
-  if (version !== VERSION || scene === null) throw new Error("This link is broken: part of it is missing or was changed.");
+  if (version !== VERSION || scene === null) throw new Error(t("This link is broken: part of it is missing or was changed."));
   return scene;
 }
 
@@ -69,4 +70,10 @@ export function writeQuery(search, changes) {
   for (const [key, value] of Object.entries(changes)) value === null ? query.delete(key) : query.set(key, value);
   const text = query.toString();
   return text ? `?${text}` : "";
+}
+
+/** Where the catalog is in the language of the page; one that the server does not know is English. @param {string} search */
+export function catalogOf(search) {
+  const language = new URLSearchParams(search).get("lang");
+  return language === null ? "api/catalog" : `api/catalog?lang=${encodeURIComponent(language)}`;
 }

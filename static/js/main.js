@@ -6,8 +6,10 @@ import { openStream } from "./ask.js";
 import { mountHero } from "./controls/hero.js";
 import { mountRail } from "./controls/rail.js";
 import { embedded } from "./embed.js";
-import { known, speak } from "./language.js";
-import { begin, openLesson, restOf, show } from "./lessons.js";
+import { told } from "./faults.js";
+import { known, speak, t, word } from "./language.js";
+import { begin, restOf, show } from "./lessons.js";
+import { catalogOf } from "./link.js";
 import { mountCharts } from "./panels/charts.js";
 import { mountLag } from "./panels/lag.js";
 import { mountLanes } from "./panels/lanes.js";
@@ -31,17 +33,30 @@ import { mountTools } from "./tools/tools.js";
 /** @param {string} id */
 const region = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
-/** The server may still be warming up. @param {string} language @returns {Promise<Catalog>} */
-async function fetchCatalog(language) {
+/** The server may still be warming up. @returns {Promise<Catalog>} */
+async function fetchCatalog() {
   try {
-    const answer = await fetch(language === "en" ? "api/catalog" : `api/catalog?lang=${language}`);
+    const answer = await fetch(catalogOf(location.search)); // the address that early.js had the browser load
     if (answer.ok) return await answer.json();
   } catch {
     // Not there yet: the sentence below says so.
   }
-  region("notice").textContent = "The server does not answer yet; trying again.";
+  region("notice").textContent = t("The server does not answer yet; trying again.");
   await new Promise((resolve) => setTimeout(resolve, 1000));
-  return fetchCatalog(language);
+  return fetchCatalog();
+}
+
+/** The regions' names, which stand in the page in English. */
+const REGIONS = [
+  word("Tools"), word("All settings"), word("Error surface, one panel for each lane"), word("Main setting"), word("Charts"),
+  word("What each run did"), word("Behind the picture"), word("Timeline"),
+];
+
+function nameRegions() {
+  for (const element of document.querySelectorAll("body [aria-label]")) {
+    const says = element.getAttribute("aria-label") ?? "";
+    if (REGIONS.includes(says)) element.setAttribute("aria-label", t(says));
+  }
 }
 
 /** @param {State} state */
@@ -69,7 +84,7 @@ function fallBack(state) {
   return effect(() => {
     const [fault] = state.faults.value;
     if (!fault || state.frame.peek()) return;
-    const notices = [`This link was refused: ${fault.message}. The lesson is shown instead.`];
+    const notices = [`${t("This link was refused: {what}.", { what: told(fault.message) })} ${t("The lesson is shown instead.")}`];
     show(state, { lesson: key, scene: complete(state.catalog, state.catalog.lessons[key].scene), step: null, notices });
   });
 }
@@ -77,7 +92,8 @@ function fallBack(state) {
 async function start() {
   const language = known(new URLSearchParams(location.search).get("lang"));
   await speak(language);
-  const catalog = await fetchCatalog(language);
+  nameRegions();
+  const catalog = await fetchCatalog();
   region("notice").textContent = "";
   const place = await readAddress(catalog, location);
   const state = createState(catalog, place.scene);
@@ -87,7 +103,7 @@ async function start() {
   const untouched = place.own && place.step === null && !location.hash;
   mountTheme(document.documentElement, state);
   mountShell(state);
-  mountLesson(region("lesson"), state, (key) => openLesson(state, key));
+  mountLesson(region("lesson"), state);
   mountNotice(region("notice"), state);
   mountFoldedRail(region("rail"), state);
   mountHero(region("hero"), state);

@@ -1,4 +1,5 @@
 /** What a lane is called. */
+import { t } from "./language.js";
 import { chosen } from "./numbers.js";
 import { changed, unitOf } from "./units.js";
 
@@ -87,7 +88,7 @@ function particulars(catalog, lane) {
   const { inner } = lane.optimizer;
   const parts = [...said(catalog.optimizers, lane.optimizer), ...(inner ? said(catalog.optimizers, inner) : [])];
   if (lane.schedule.key !== "constant") parts.push(scheduleName(catalog, lane.schedule));
-  if (lane.warmup) parts.push(`warm-up ${chosen(lane.warmup)}`);
+  if (lane.warmup) parts.push(t("warm-up {steps}", { steps: chosen(lane.warmup) }));
   return parts;
 }
 

@@ -6,6 +6,7 @@
  * @typedef {{ name: string, light: string, dark: string, dash: readonly number[], marker: Marker }} Look
  *   dash: canvas dash array in units of the line width; [] is solid
  */
+import { word } from "./language.js";
 
 /**
  * @param {string} name
@@ -19,14 +20,14 @@ const look = (name, light, dash, marker, dark = light) => ({ name, light, dark, 
 
 /** @type {readonly Look[]} */
 export const lanes = [
-  look("blue", "#0072B2", [], "circle"),
-  look("vermillion", "#D55E00", [4, 2], "square"),
-  look("green", "#009E73", [1, 1.5], "triangle"),
-  look("purple", "#CC79A7", [5, 1.5, 1, 1.5], "diamond"),
-  look("orange", "#E69F00", [8, 2], "cross"),
-  look("sky blue", "#56B4E9", [2, 2], "plus"),
-  look("black", "#000000", [5, 1.5, 1, 1.5, 1, 1.5], "star", "#FFFFFF"),
-  look("brown", "#7A4A1E", [1, 3], "ring", "#95563F"),
+  look(word("blue"), "#0072B2", [], "circle"),
+  look(word("vermillion"), "#D55E00", [4, 2], "square"),
+  look(word("green"), "#009E73", [1, 1.5], "triangle"),
+  look(word("purple"), "#CC79A7", [5, 1.5, 1, 1.5], "diamond"),
+  look(word("orange"), "#E69F00", [8, 2], "cross"),
+  look(word("sky blue"), "#56B4E9", [2, 2], "plus"),
+  look(word("black"), "#000000", [5, 1.5, 1, 1.5, 1, 1.5], "star", "#FFFFFF"),
+  look(word("brown"), "#7A4A1E", [1, 3], "ring", "#95563F"),
 ];
 
 /**

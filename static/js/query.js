@@ -1,5 +1,5 @@
 /** What a link says besides lesson, step and scene: how the page looks and what it shows. One line for each field. */
-import { known } from "./language.js";
+import { known, word } from "./language.js";
 import { usualSight } from "./lessons.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -7,16 +7,16 @@ import { usualSight } from "./lessons.js";
 
 /** Parts of the page that a link can leave out; their keys stand in the link and in the style sheet. */
 export const PARTS = {
-  lesson: "Title and sentence",
-  settings: "All settings",
-  tools: "Tools",
-  hero: "Main setting",
-  readout: "Numbers under the panels",
-  charts: "Charts",
-  timeline: "Timeline",
+  lesson: word("Title and sentence"),
+  settings: word("All settings"),
+  tools: word("Tools"),
+  hero: word("Main setting"),
+  readout: word("Numbers under the panels"),
+  charts: word("Charts"),
+  timeline: word("Timeline"),
 };
 
-export const LOOKS = /** @type {const} */ ({ system: "As the system", light: "Light", dark: "Dark", projector: "Projector" });
+export const LOOKS = /** @type {const} */ ({ system: word("As the system"), light: word("Light"), dark: word("Dark"), projector: word("Projector") });
 /** @typedef {keyof typeof LOOKS} Look */
 
 /** @param {string | null} text @returns {Look} */
@@ -48,6 +48,7 @@ const unusual = (state, name) => (state[name].value === usualSight(state)[name] 
 const FIELDS = {
   theme: { read: ({ look }, text) => void (look.value = lookOf(text)), write: ({ look }) => (look.value === "system" ? null : look.value) },
   lang: { read: ({ language }, text) => void (language.value = known(text)), write: ({ language }) => (language.value === "en" ? null : language.value) },
+  course: { read: ({ course }, text) => void (course.value = text === "lecture" ? text : "all"), write: ({ course }) => (course.value === "all" ? null : course.value) },
   hide: { read: ({ hide }, text) => void (hide.value = partsOf(text)), write: ({ hide }) => hide.value.join(",") || null },
   layout: { read: (state, text) => choose(state.layout, LAYOUTS, text), write: (state) => unusual(state, "layout") },
   see: { read: (state, text) => choose(state.projection, SIGHTS, text), write: (state) => unusual(state, "projection") },

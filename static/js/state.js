@@ -20,6 +20,8 @@ export function createState(catalog, scene) {
   const stepZoom = signal(/** @type {[number, number] | null} */ (null));
   return {
     catalog,
+    /** the way through the lessons that next and previous follow */
+    course: signal(/** @type {"all" | "lecture"} */ ("all")),
     /** replaced, never mutated */
     scene: current,
     /** key of the lesson that the page shows; null once a link brought a scene of its own */

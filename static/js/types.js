@@ -39,8 +39,8 @@
  *   question: { until: number, ask: string, options: string[], right: number | null, answer: string } | null,
  *   scene: Scene, hero: Hero[], charts: string[], view: { x: [number, number], y: [number, number] } | null,
  *   main: number | null, replay: { to: number, slow: [number, number] } | null,
- *   next: string | null, ask: string
- * }} Lesson  charts: "loss" | "gradient_norm" | "lr" | "lr_x" | "lr_y" | "x" | "y" | "u" | "v" | "ratio_x" | "ratio_y";
+ *   ask: string
+ * }} Lesson  ask: the call to it, on the button of the one before;  charts: "loss" | "gradient_norm" | "lr" | "lr_x" | "lr_y" | "x" | "y" | "u" | "v" | "ratio_x" | "ratio_y";
  *            ratio_x is lr_x times the curvature L, drawn with the line 2 beyond which a step overshoots
  * @typedef {{
  *   surfaces: Record<string, SurfaceUnit>, optimizers: Record<string, MethodUnit>, schedules: Record<string, Unit>,

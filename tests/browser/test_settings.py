@@ -58,10 +58,10 @@ def test_every_surface_optimizer_and_schedule_can_be_chosen(page: Page) -> None:
 def test_every_lesson_opens(page: Page, server: Server) -> None:
     lessons = page.evaluate("async () => (await fetch('/api/catalog')).json()")["lessons"]
     page.goto(f"{server.url}?lesson={next(iter(lessons))}")
-    for lesson in lessons.values():
+    for number, lesson in enumerate(lessons.values(), 1):
         expect(page.locator("#lesson h1")).to_have_text(lesson["title"])
         expect(page.locator("#lanes .stage")).to_have_count(len(lesson["scene"]["lanes"]))
         still(page) if lesson["show"] else drawn(page)
-        if lesson["next"]:
+        if number < len(lessons):
             page.get_by_role("button", name="Next").click()
     expect(page.get_by_role("button", name="Next")).to_have_count(0)

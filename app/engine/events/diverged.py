@@ -19,4 +19,5 @@ def divergence(run: Run) -> list[Event]:
     distance = math.hypot(run.x[-1], run.y[-1])
     says = f"diverged at step {run.step}: {run.reason or f'{distance:.3g} from the origin'}"
     words = says.replace("{", "{{").replace("}", "}}")
-    return [Event("diverged", run.step, run.step, len(run.x) - 1, words, {"distance": distance})]
+    numbers = {"distance": distance, **({"reason": run.reason} if run.reason else {})}
+    return [Event("diverged", run.step, run.step, len(run.x) - 1, words, numbers)]

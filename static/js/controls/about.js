@@ -1,5 +1,6 @@
 /** What a unit is, for those who ask: its formula, where it comes from, what it was checked against, what it varies. */
 import { html, nothing } from "../../vendor/lit-html.js";
+import { t } from "../language.js";
 import { unitOf } from "../units.js";
 
 /** @typedef {import("../types.js").Unit} Unit */
@@ -12,7 +13,7 @@ export function about(units, key) {
   return html`<div class="about">
     <div class="formula" .innerHTML=${unit.formula.mathml}></div>
     <p>${unit.source}</p>
-    ${unit.peer ? html`<p>Checked step by step against <code>${unit.peer}</code>.</p>` : nothing}
-    ${kin ? html`<p>Varies ${kin}.</p>` : nothing}
+    ${unit.peer ? html`<p>${t("Checked step by step against")} <code>${unit.peer}</code></p>` : nothing}
+    ${kin ? html`<p>${t("Varies {other}.", { other: kin })}</p>` : nothing}
   </div>`;
 }

@@ -1,4 +1,5 @@
 /** Which sentence of the server stands at which control. */
+import { told } from "../faults.js";
 
 /**
  * Controls claim faults from the inside out: a number first, then its group, so that each fault is shown once, at the
@@ -22,4 +23,4 @@ export function createClaims(faults) {
 }
 
 /** @param {import("../types.js").Fault[]} faults @returns {string} */
-const sentences = (faults) => faults.map(({ message }) => message).join("; ");
+const sentences = (faults) => faults.map(({ message }) => told(message)).join("; ");

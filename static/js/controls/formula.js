@@ -1,5 +1,6 @@
 /** A surface of one's own: its formula is typed, and every text that can be read is drawn at once. */
 import { html, nothing } from "../../vendor/lit-html.js";
+import { t } from "../language.js";
 import { setAt } from "../scene.js";
 import { knobAt } from "./knobs.js";
 import { number } from "./number.js";
@@ -28,7 +29,7 @@ function field(state, id, fault) {
 /** MathML of the server's own making. @param {State} state @param {string} id @param {boolean} hidden */
 function echo(state, id, hidden) {
   const read = state.echo.value;
-  const math = read === null ? nothing : html`understood as <span .innerHTML=${read}></span>`;
+  const math = read === null ? nothing : html`${t("understood as")} <span .innerHTML=${read}></span>`;
   return html`<p class="echo" id=${`${id}-echo`} ?hidden=${hidden}>${math}</p>`;
 }
 
@@ -39,7 +40,7 @@ function domain(state, place, claim) {
     return knob ? number(state, { path, knob, place, fault: claim(path) }) : nothing;
   };
   const ends = ["0.0", "0.1", "1.0", "1.1"].map((each) => end(`surface.domain.${each}`));
-  return html`<fieldset class="domain"><legend>Domain</legend>${ends}
+  return html`<fieldset class="domain"><legend>${t("Domain")}</legend>${ends}
     <p class="fault" aria-live="polite">${claim("surface.domain")}</p>
   </fieldset>`;
 }

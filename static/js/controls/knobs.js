@@ -1,4 +1,5 @@
 /** The knob behind a path of the scene: the catalog's, or one of the plain numbers that every run and lane has. */
+import { t, word } from "../language.js";
 import { getAt } from "../scene.js";
 import { defaultRate, unitOf } from "../units.js";
 import { roundUp } from "../scale.js";
@@ -36,19 +37,19 @@ const EMPTY = [[-1, 1], [-1, 1]];
 
 /** @type {Record<string, Knob>} */
 const RUN = {
-  steps: plain(math("T"), "number of steps", 1, 100_000, { ...integer, ...log, default: 400, word: "steps" }),
-  seed: plain(math("<mtext>seed</mtext>"), "seed of the noise", 0, 100, { ...integer, word: "seed" }),
+  steps: plain(math("T"), word("number of steps"), 1, 100_000, { ...integer, ...log, default: 400, word: word("steps") }),
+  seed: plain(math("<mtext>seed</mtext>"), word("seed of the noise"), 0, 100, { ...integer, word: word("seed") }),
 };
 
-const CLIP = { default: null, optional: true, word: "clip to norm" };
+const CLIP = { default: null, optional: true, word: word("clip to norm") };
 
 /** @type {Record<string, Knob>} */
 const LANE = {
-  warmup: plain(math("W"), "warm-up, in steps", 0, 200, { ...integer, word: "warm-up" }),
-  "lr_scale.0": plain(math("c", "x"), "factor on the learning rate in x", 1e-3, 10, { ...log, default: 1 }),
-  "lr_scale.1": plain(math("c", "y"), "factor on the learning rate in y", 1e-3, 10, { ...log, default: 1 }),
-  weight_decay: plain(math("λ"), "weight decay, added to the gradient", 0, 1, { word: "weight decay" }),
-  clip: plain(math("c"), "clipping: largest norm of the gradient, empty for none", 1e-3, 1e4, { ...log, ...CLIP }),
+  warmup: plain(math("W"), word("warm-up, in steps"), 0, 200, { ...integer, word: word("warm-up") }),
+  "lr_scale.0": plain(math("c", "x"), word("factor on the learning rate in x"), 1e-3, 10, { ...log, default: 1 }),
+  "lr_scale.1": plain(math("c", "y"), word("factor on the learning rate in y"), 1e-3, 10, { ...log, default: 1 }),
+  weight_decay: plain(math("λ"), word("weight decay, added to the gradient"), 0, 1, { word: word("weight decay") }),
+  clip: plain(math("c"), word("clipping: largest norm of the gradient, empty for none"), 1e-3, 1e4, { ...log, ...CLIP }),
 };
 
 /**
@@ -76,8 +77,9 @@ const pick = (knobs, name) => (knobs && Object.hasOwn(knobs, name) ? knobs[name]
 /** @param {string} axis @param {string | undefined} end @returns {Knob | undefined} */
 function ofDomain(axis, end) {
   if (end === undefined) return undefined;
-  const [name, word] = end === "0" ? ["smallest", `${AXES[Number(axis)]} from`] : ["largest", "to"];
-  return plain(math(AXES[Number(axis)]), `${name} ${AXES[Number(axis)]} of the domain`, -10, 10, { word, bare: true });
+  const of = { axis: AXES[Number(axis)] };
+  const [name, says] = end === "0" ? [t("smallest {axis} of the domain", of), t("{axis} from", of)] : [t("largest {axis} of the domain", of), t("to")];
+  return plain(math(of.axis), name, -10, 10, { word: says, bare: true });
 }
 
 /**
@@ -92,10 +94,10 @@ function ofPlace(catalog, scene, head, axis) {
   const surface = unitOf(catalog.surfaces, scene.surface.key);
   const domain = scene.surface.domain ?? surface?.domain ?? EMPTY;
   const [low, high] = domain[axis];
-  if (head === "start") return plain(math(AXES[axis], "0"), `start in ${AXES[axis]}`, low, high, { default: surface?.start[axis] ?? 0 });
+  if (head === "start") return plain(math(AXES[axis], "0"), t("start in {axis}", { axis: AXES[axis] }), low, high, { default: surface?.start[axis] ?? 0 });
   const side = Math.min(...domain.map(([from, to]) => to - from));
   const reach = roundUp(((surface?.curvature ?? 1) * side) / 10);
-  return plain(math("s", AXES[axis]), `standard deviation of the noise on the gradient in ${AXES[axis]}`, 0, reach);
+  return plain(math("s", AXES[axis]), t("standard deviation of the noise on the gradient in {axis}", { axis: AXES[axis] }), 0, reach);
 }
 
 /**

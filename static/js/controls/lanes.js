@@ -1,5 +1,6 @@
 /** The lanes: each one block, headed by its sample and its name. */
 import { html, nothing } from "../../vendor/lit-html.js";
+import { t } from "../language.js";
 import { addLane, chooseInner, chooseOptimizer, chooseSchedule, duplicateLane, getAt, laneName, MAX_LANES, removeLane, setAt } from "../scene.js";
 import { choice } from "./choice.js";
 import { pair } from "./run.js";
@@ -34,7 +35,7 @@ function optimizer(rail, index) {
   const home = `lanes.${index}.optimizer`;
   const units = rail.catalog.optimizers;
   const inside = rail.scene.lanes[index].optimizer.inner ? inner(rail, index) : nothing;
-  const own = unit(rail, index, { home, id: "optimizer", label: "Optimizer", units, change: chooseOptimizer });
+  const own = unit(rail, index, { home, id: "optimizer", label: t("Optimizer"), units, change: chooseOptimizer });
   return [own, inside];
 }
 
@@ -42,13 +43,13 @@ function optimizer(rail, index) {
 function inner(rail, index) {
   const home = `lanes.${index}.optimizer.inner`;
   const entries = Object.entries(rail.catalog.optimizers).filter(([, { form }]) => form === "coordinate");
-  return unit(rail, index, { home, id: "inner", label: "around", units: Object.fromEntries(entries), change: chooseInner });
+  return unit(rail, index, { home, id: "inner", label: t("around"), units: Object.fromEntries(entries), change: chooseInner });
 }
 
 /** The curve stands before the words and the numbers that bend it. @param {Rail} rail @param {number} index */
 function schedule(rail, index) {
   const spark = html`<figure class="spark" data-lane=${index}><div><canvas></canvas></div><figcaption></figcaption></figure>`;
-  const part = { home: `lanes.${index}.schedule`, id: "schedule", label: "Schedule", units: rail.catalog.schedules, change: chooseSchedule };
+  const part = { home: `lanes.${index}.schedule`, id: "schedule", label: t("Schedule"), units: rail.catalog.schedules, change: chooseSchedule };
   return unit(rail, index, part, spark);
 }
 
@@ -60,7 +61,7 @@ function labelField(rail, index) {
   const text = (/** @type {Event} */ event) => /** @type {HTMLInputElement} */ (event.target).value || null;
   const fault = rail.claim(home);
   return html`<div class="text">
-    <label for=${id}>Label</label>
+    <label for=${id}>${t("Label")}</label>
     <input id=${id} type="text" autocomplete="off" maxlength="80" placeholder=${own}
       .value=${rail.scene.lanes[index].label ?? ""} aria-invalid=${fault ? "true" : "false"} aria-describedby=${`${id}-fault`}
       @input=${(/** @type {Event} */ event) => rail.replace(setAt(rail.scene, home, text(event)))}>
@@ -74,12 +75,12 @@ function more(rail, index) {
   const inside = new RegExp(`^lanes\\.${index}\\.(lr_scale|weight_decay|clip|label)`);
   const forced = rail.state.faults.value.some(({ path }) => inside.test(path));
   const parts = [
-    pair(rail, "Factor on the learning rate", `${home}.lr_scale`),
+    pair(rail, t("Factor on the learning rate"), `${home}.lr_scale`),
     rail.number(`${home}.weight_decay`),
     rail.number(`${home}.clip`),
     labelField(rail, index),
   ];
-  return rail.fold(home, "More", parts, forced);
+  return rail.fold(home, t("More"), parts, forced);
 }
 
 /** The lane that the phone shows is still there afterwards. @param {Rail} rail @param {number} index */
@@ -94,10 +95,10 @@ function buttons(rail, index) {
   const count = rail.scene.lanes.length;
   const full = count >= MAX_LANES;
   return html`<div class="buttons">
-    <button type="button" ?disabled=${full} title=${full ? `at most ${MAX_LANES} lanes` : nothing}
-      @click=${() => rail.replace(duplicateLane(rail.scene, index))}>Duplicate</button>
-    <button type="button" ?disabled=${count === 1} title=${count === 1 ? "one lane stays" : nothing}
-      @click=${() => remove(rail, index)}>Remove</button>
+    <button type="button" ?disabled=${full} title=${full ? t("at most {n} lanes", { n: MAX_LANES }) : nothing}
+      @click=${() => rail.replace(duplicateLane(rail.scene, index))}>${t("Duplicate")}</button>
+    <button type="button" ?disabled=${count === 1} title=${count === 1 ? t("one lane stays") : nothing}
+      @click=${() => remove(rail, index)}>${t("Remove")}</button>
   </div>`;
 }
 
@@ -105,7 +106,7 @@ function buttons(rail, index) {
 function block(rail, lane, index) {
   const title = laneName(rail.catalog, lane);
   const parts = [optimizer(rail, index), schedule(rail, index), rail.number(`lanes.${index}.warmup`), more(rail, index)];
-  return html`<section class="lane" aria-label=${`Lane ${index + 1}: ${title}`}>
+  return html`<section class="lane" aria-label=${t("Lane {n}: {title}", { n: index + 1, title })}>
     <h3>${swatch(index, rail.state.theme.value.dark)}<span>${title}</span></h3>
     <p class="fault" aria-live="polite">${rail.claim(`lanes.${index}`)}</p>
     ${parts} ${buttons(rail, index)}
@@ -116,12 +117,12 @@ function block(rail, lane, index) {
 export function laneList(rail) {
   const blocks = rail.scene.lanes.map((lane, index) => block(rail, lane, index));
   const full = blocks.length >= MAX_LANES;
-  return html`<section aria-label="Lanes">
-    <h2>Lanes</h2>
+  return html`<section aria-label=${t("Lanes")}>
+    <h2>${t("Lanes")}</h2>
     <p class="fault" aria-live="polite">${rail.claim("lanes")}</p>
     ${blocks}
     <button type="button" class="add" ?disabled=${full} @click=${() => rail.replace(addLane(rail.catalog, rail.scene))}>
-      ${full ? `${MAX_LANES} lanes, no more fit` : "Add a lane"}
+      ${full ? t("{n} lanes, no more fit", { n: MAX_LANES }) : t("Add a lane")}
     </button>
   </section>`;
 }

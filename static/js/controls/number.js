@@ -124,7 +124,7 @@ function slider(state, numeric, value, says) {
     <span class="ticks" aria-hidden="true" .innerHTML=${ticks(knob, numeric.powers ?? false)}></span>
     <span class="ticks" aria-hidden="true">${bound(knob, numeric.limit)}</span>
     <input type="range" min="0" max="1" step="any" .value=${String(positionOf(knob, value))}
-      aria-label=${knob.name} aria-valuetext=${exact(value) || "none"} aria-describedby=${says || nothing}
+      aria-label=${t(knob.name)} aria-valuetext=${exact(value) || t("none")} aria-describedby=${says || nothing}
       @input=${(/** @type {Event} */ event) => slide(state, path, valueAt(knob, Number(textOf(event))))}
       @pointerdown=${() => hold(state)} @dblclick=${() => rest(state, path)}
       @keydown=${(/** @type {KeyboardEvent} */ event) => pressOnSlider(state, numeric, event)}>
@@ -134,7 +134,7 @@ function slider(state, numeric, value, says) {
 /** @param {State} state @param {Numeric} numeric @param {string} text @param {string} id @param {string} says */
 function field(state, numeric, text, id, says) {
   return html`<input class="field" id=${id} type="text" autocomplete="off" spellcheck="false" .value=${text}
-    placeholder=${numeric.knob.optional ? "none" : nothing} aria-invalid=${says ? "true" : "false"} aria-describedby=${says || nothing}
+    placeholder=${numeric.knob.optional ? t("none") : nothing} aria-invalid=${says ? "true" : "false"} aria-describedby=${says || nothing}
     @input=${(/** @type {Event} */ event) => type(state, numeric, textOf(event))}
     @change=${() => settle(numeric)}
     @keydown=${(/** @type {KeyboardEvent} */ event) => pressInField(state, numeric, event)}>`;
@@ -146,7 +146,7 @@ const hasSlider = ({ kind, bare }) => kind !== "list" && !bare;
 /** @param {Knob} knob */
 const sign = ({ word, mathml }) =>
   word
-    ? html`<span class="word" aria-hidden="true">${word}</span>`
+    ? html`<span class="word" aria-hidden="true">${t(word)}</span>`
     : html`<span class="symbol" aria-hidden="true" .innerHTML=${mathml}></span>`;
 
 /**
@@ -158,12 +158,12 @@ export function number(state, numeric) {
   const value = getAt(state.scene.value, path);
   const typed = draft.value?.path === path && Object.is(draft.value.value, value) ? draft.value.text : null;
   const answer = typed === null ? null : read(typed, knob);
-  const fault = answer && "complaint" in answer ? answer.complaint : (numeric.fault ?? "");
+  const fault = answer && "complaint" in answer ? t(answer.complaint) : (numeric.fault ?? "");
   const id = `${place}-${path.replaceAll(".", "-")}`;
   const says = fault ? `${id}-fault` : "";
   const look = ["number", knob.word ? "worded" : "", hasSlider(knob) ? "" : "bare"].join(" ").trim();
   return html`<div class=${look} ?data-fault=${fault !== ""}>
-    <label for=${id} title=${knob.name}>${sign(knob)}<span class="knob-name">${knob.name}</span></label>
+    <label for=${id} title=${t(knob.name)}>${sign(knob)}<span class="knob-name">${t(knob.name)}</span></label>
     ${hasSlider(knob) ? slider(state, numeric, value, says) : nothing} ${field(state, numeric, typed ?? exact(value), id, says)}
     <p class="fault" id=${`${id}-fault`} aria-live="polite">${fault}</p>
   </div>`;

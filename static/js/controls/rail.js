@@ -1,6 +1,7 @@
 /** The rail: every setting of the scene, in the order surface, run, lanes. */
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect, signal } from "../../vendor/signals-core.js";
+import { t } from "../language.js";
 import { beginning } from "../lessons.js";
 import { limitOf } from "../limit.js";
 import { about } from "./about.js";
@@ -36,7 +37,7 @@ function createRail(state, opened) {
     },
     /** Laid out only while it is read. @param {string} name @param {Record<string, import("../types.js").Unit>} units @param {string} key */
     about: (name, units, key) =>
-      fold(opened, { name, title: "About", content: opened.value.has(name) ? about(units, key) : nothing, forced: false }),
+      fold(opened, { name, title: t("About"), content: opened.value.has(name) ? about(units, key) : nothing, forced: false }),
     /** @param {string} name @param {string} title @param {unknown} content @param {boolean} forced  it holds a fault */
     fold: (name, title, content, forced) => fold(opened, { name, title, content, forced }),
   };
@@ -62,7 +63,7 @@ function fold(opened, { name, title, content, forced }) {
 /** @param {Rail} rail */
 function view(rail) {
   const parts = [surface(rail), run(rail), laneList(rail)];
-  const reset = rail.state.lesson.value === null ? "Reset all numbers" : "Reset to the lesson";
+  const reset = rail.state.lesson.value === null ? t("Reset all numbers") : t("Reset to the lesson");
   return html`<div class="rail">
     <p class="fault" role="alert">${rail.rest()}</p>
     ${parts}

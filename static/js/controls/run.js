@@ -1,5 +1,6 @@
 /** What all lanes share: how many steps, from where, and the noise. */
 import { html } from "../../vendor/lit-html.js";
+import { t } from "../language.js";
 
 /** @param {import("./rail.js").Rail} rail @param {string} title @param {string} home  of a pair of numbers */
 export function pair(rail, title, home) {
@@ -10,9 +11,9 @@ export function pair(rail, title, home) {
 /** @param {import("./rail.js").Rail} rail */
 export function run(rail) {
   const forced = rail.state.faults.value.some(({ path }) => /^(noise|seed)/.test(path));
-  const more = [pair(rail, "Noise on the gradient, standard deviation", "noise"), rail.number("seed")];
-  return html`<section aria-label="Run">
-    <h2>Run</h2>
-    ${rail.number("steps")} ${pair(rail, "Start", "start")} ${rail.fold("run", "More", more, forced)}
+  const more = [pair(rail, t("Noise on the gradient, standard deviation"), "noise"), rail.number("seed")];
+  return html`<section aria-label=${t("Run")}>
+    <h2>${t("Run")}</h2>
+    ${rail.number("steps")} ${pair(rail, t("Start"), "start")} ${rail.fold("run", t("More"), more, forced)}
   </section>`;
 }

@@ -52,8 +52,8 @@ export function saysOf(pairs, steps, axis = { steps: [0, steps] }) {
   if (!span) return "";
   const [low, high] = span.map(chosen);
   const part = axis.steps[1] - axis.steps[0] < steps;
-  const where = part ? t("steps {from} to {to}", { from: counted(axis.steps[0]), to: counted(axis.steps[1]) }) : `${counted(steps)} steps`;
-  return low === high ? `η = ${high} throughout` : `η between ${low} and ${high}, ${where}`;
+  const where = part ? t("steps {from} to {to}", { from: counted(axis.steps[0]), to: counted(axis.steps[1]) }) : t("{n} steps", { n: counted(steps) });
+  return low === high ? t("η = {rate} throughout", { rate: high }) : t("η between {low} and {high}, {where}", { low, high, where });
 }
 
 /**

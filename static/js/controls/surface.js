@@ -1,5 +1,6 @@
 /** The surface: which one, and its knobs; where it is typed, its text. */
 import { html, nothing } from "../../vendor/lit-html.js";
+import { t } from "../language.js";
 import { chooseSurface } from "../scene.js";
 import { choice } from "./choice.js";
 import { formula } from "./formula.js";
@@ -13,7 +14,7 @@ export function surface(rail) {
   const text = scene.surface.formula === undefined ? nothing : formula(state, "rail", rail.claim);
   const about = rail.about("surface.about", catalog.surfaces, key);
   const fault = rail.claim("surface");
-  return html`<section aria-label="Surface">
-    ${choice({ id: "rail-surface", label: "Surface", units: catalog.surfaces, key, fault, about, choose })} ${text} ${numbers}
+  return html`<section aria-label=${t("Surface")}>
+    ${choice({ id: "rail-surface", label: t("Surface"), units: catalog.surfaces, key, fault, about, choose })} ${text} ${numbers}
   </section>`;
 }

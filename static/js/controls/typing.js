@@ -1,4 +1,5 @@
 /** What stands in the field of a number or a list: written so that it reads back as the very same, read as people type it. */
+import { word } from "../language.js";
 
 const PLAIN = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const POWER = /^([+-]?)(?:([\d.]+) *[×·*] *)?10\^([+-]?\d+)$/;
@@ -37,7 +38,7 @@ export function parse(text) {
 function readList(text) {
   const parts = text.trim().replace(/^[[(]|[\])]$/g, "").split(/[\s,;]+/).filter(Boolean);
   const values = parts.map(parse).filter((value) => value !== null);
-  return values.length && values.length === parts.length ? { value: values } : { complaint: "not a list of numbers" };
+  return values.length && values.length === parts.length ? { value: values } : { complaint: word("not a list of numbers") };
 }
 
 /**
@@ -49,8 +50,8 @@ export function read(text, knob) {
   if (knob.kind === "list") return readList(text);
   if (knob.optional && text.trim() === "") return { value: null };
   const value = parse(text);
-  if (value === null) return { complaint: "not a number" };
-  return knob.kind === "integer" && !Number.isInteger(value) ? { complaint: "not a whole number" } : { value };
+  if (value === null) return { complaint: word("not a number") };
+  return knob.kind === "integer" && !Number.isInteger(value) ? { complaint: word("not a whole number") } : { value };
 }
 
 /**

@@ -1,5 +1,6 @@
 /** The axes of a chart, on the canvas that its curves are on: crisp at every density, nothing to lay out anew. */
 import { setFont } from "./canvas.js";
+import { t } from "../language.js";
 import { chosen, counted, powerOfTen } from "../numbers.js";
 import { linearTicks } from "../scale.js";
 import { shareOf } from "../steps.js";
@@ -80,7 +81,7 @@ function drawSteps(pen, { area, steps, theme }) {
     pen.moveTo(x, bottom);
     pen.lineTo(x, bottom + 3);
     pen.textAlign = edge ? "left" : "center";
-    pen.fillText(i === 0 ? `step ${counted(tick)}` : counted(tick), edge ? x - 2.5 : x, bottom + 5);
+    pen.fillText(i === 0 ? t("step {n}", { n: counted(tick) }) : counted(tick), edge ? x - 2.5 : x, bottom + 5);
   }
   pen.stroke();
 }

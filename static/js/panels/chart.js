@@ -1,5 +1,6 @@
 /** One chart on its canvas: all lanes over the shared step axis, with calm ranges, direct labels and the marker. */
 import { setFont } from "./canvas.js";
+import { t } from "../language.js";
 import { seriesOf } from "../request.js";
 import { calm, linearBucket, linearTicks, logBucket, logTicks } from "../scale.js";
 import { shareOf } from "../steps.js";
@@ -87,7 +88,7 @@ export function drawCurves(pen, { key, frame, area, axis, theme, marker, hover =
   const y = (/** @type {number} */ value) => area.top + ((range[1] - value) / (range[1] - range[0])) * area.height;
   const { line } = FIELDS[key];
   const none = isBare(key, frame, lanes);
-  if (line && !none && !hidden) drawLimit(pen, area, y(lineAt(line, log)), line.says, theme);
+  if (line && !none && !hidden) drawLimit(pen, area, y(lineAt(line, log)), t(line.says), theme);
   const split = shareOf(axis, marker) * area.width;
   const across = columnsAt(frame.axis, axis, area);
   pen.save();
@@ -96,7 +97,7 @@ export function drawCurves(pen, { key, frame, area, axis, theme, marker, hover =
   pen.clip();
   for (const lane of inOrder(lanes.length, main)) drawCurve(pen, { pairs: lanes[lane], lane, area, across, y, split, theme });
   pen.restore();
-  if (none) drawNote(pen, area, FIELDS[key].none, theme);
+  if (none) drawNote(pen, area, t(FIELDS[key].none), theme);
   if (split >= 0 && split <= area.width) drawMarkerLine(pen, area, area.left + split, theme);
   const under = hover === null ? -1 : shareOf(axis, hover) * area.width;
   if (under >= 0 && under <= area.width) drawMarkerLine(pen, area, area.left + under, theme, [3, 3]);

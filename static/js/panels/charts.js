@@ -21,7 +21,7 @@ function choices(state, shown) {
   const own = Boolean(state.frame.peek()?.surface.axes ?? true);
   const taken = new Set(state.charts.value);
   const open = Object.entries(FIELDS).filter(([key, field]) => key === shown || ((own || !field.own) && !taken.has(key)));
-  return open.map(([key, field]) => html`<option value=${key} .selected=${key === shown}>${field.name}</option>`);
+  return open.map(([key, field]) => html`<option value=${key} .selected=${key === shown}>${t(field.name)}</option>`);
 }
 
 /** @param {State} state @param {string} key @param {number} place */
@@ -30,10 +30,10 @@ function head(state, key, place) {
   const close = () => (state.charts.value = state.charts.peek().filter((_, i) => i !== place));
   const count = state.charts.value.length;
   return html`<header>
-    <select aria-label="What this chart shows" @change=${chosen}>${choices(state, key)}</select>
+    <select aria-label=${t("What this chart shows")} @change=${chosen}>${choices(state, key)}</select>
     ${FIELDS[key]?.log ? scaleButton(state, key) : nothing}
-    <button type="button" class="quiet" aria-label=${`Close the chart ${FIELDS[key]?.name}`} @click=${close}>×</button>
-    <button type="button" class="quiet add" ?hidden=${place !== count - 1 || count >= MOST} @click=${() => addChart(state)}>+ chart</button>
+    <button type="button" class="quiet" aria-label=${t("Close the chart {chart}", { chart: t(FIELDS[key]?.name ?? key) })} @click=${close}>×</button>
+    <button type="button" class="quiet add" ?hidden=${place !== count - 1 || count >= MOST} @click=${() => addChart(state)}>${t("+ chart")}</button>
   </header>`;
 }
 
@@ -41,7 +41,7 @@ function head(state, key, place) {
 function scaleButton({ scales }, key) {
   const now = scales.value[key] ?? "log";
   const other = now === "log" ? "linear" : "log";
-  const says = other === "log" ? t("Draw {chart} logarithmically", { chart: FIELDS[key].name }) : t("Draw {chart} linearly", { chart: FIELDS[key].name });
+  const says = other === "log" ? t("Draw {chart} logarithmically", { chart: t(FIELDS[key].name) }) : t("Draw {chart} linearly", { chart: t(FIELDS[key].name) });
   const shown = now === "log" ? t("log") : t("linear");
   return html`<button type="button" class="quiet scale" title=${says} aria-label=${`${shown}: ${says}`}
     @click=${() => (scales.value = { ...scales.peek(), [key]: other })}>${shown}</button>`;

@@ -1,4 +1,5 @@
 /** What a chart can show: its name, how it is scaled, how it is read from a frame. */
+import { word } from "../language.js";
 import { FLOOR } from "../scale.js";
 
 /**
@@ -13,23 +14,23 @@ import { FLOOR } from "../scale.js";
 /** @param {string} name @param {Partial<Field>} more @returns {Field} */
 const field = (name, more) => ({ ...{ name, log: true, signed: false, axis: null, own: false, line: null, none: "" }, ...more });
 /** A method whose coordinates act on each other has one rate, not two. */
-const single = { none: "these methods have no rate of their own for a coordinate" };
-const turned = { log: false, own: true, none: "this surface has no axes of its own" };
+const single = { none: word("these methods have no rate of their own for a coordinate") };
+const turned = { log: false, own: true, none: word("this surface has no axes of its own") };
 const limit = { ...single, line: { at: 2, says: "above 2 the step overshoots" } };
 
 /** @type {Record<string, Field>} */
 export const FIELDS = {
-  loss: field("Loss f", { signed: true }),
-  gradient_norm: field("Gradient norm |g|", {}),
-  lr: field("Learning rate η", {}),
-  lr_x: field("Effective rate η/σ in x", single),
-  lr_y: field("Effective rate η/σ in y", single),
-  ratio_x: field("η h/σ in x, h the curvature", limit),
-  ratio_y: field("η h/σ in y, h the curvature", limit),
-  x: field("Position x", { log: false, axis: "x" }),
-  y: field("Position y", { log: false, axis: "y" }),
-  u: field("Position u, along the valley", { ...turned, axis: "x" }),
-  v: field("Position v, across the valley", { ...turned, axis: "y" }),
+  loss: field(word("Loss f"), { signed: true }),
+  gradient_norm: field(word("Gradient norm |g|"), {}),
+  lr: field(word("Learning rate η"), {}),
+  lr_x: field(word("Effective rate η/σ in x"), single),
+  lr_y: field(word("Effective rate η/σ in y"), single),
+  ratio_x: field(word("η h/σ in x, h the curvature"), limit),
+  ratio_y: field(word("η h/σ in y, h the curvature"), limit),
+  x: field(word("Position x"), { log: false, axis: "x" }),
+  y: field(word("Position y"), { log: false, axis: "y" }),
+  u: field(word("Position u, along the valley"), { ...turned, axis: "x" }),
+  v: field(word("Position v, across the valley"), { ...turned, axis: "y" }),
 };
 
 /**

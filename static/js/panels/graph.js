@@ -1,6 +1,7 @@
 /** One chart's two canvases: the axes, drawn anew only when they change, and above them all that moves. */
 import { effect } from "../../vendor/signals-core.js";
 
+import { t } from "../language.js";
 import { stepAt } from "../steps.js";
 import { panSteps, zoomSteps } from "../zoom.js";
 import { goTo } from "../player.js";
@@ -56,7 +57,7 @@ function createDraw(back, front, state, place, box) {
     const laid = layChart(chart, range);
     const wanted = JSON.stringify([laid.axes, box]);
     if (wanted !== axes) drawAxes(sheet(back, box), laid.axes);
-    if (chart.key !== shown) front.setAttribute("aria-label", `${FIELDS[chart.key].name} over the steps, one curve for each lane`);
+    if (chart.key !== shown) front.setAttribute("aria-label", t("{chart} over the steps, one curve for each lane", { chart: t(FIELDS[chart.key].name) }));
     [shown, range, axes] = [chart.key, laid.axes.range, wanted];
     drawCurves(pen, chart, laid);
   };

@@ -1,7 +1,7 @@
 /** The panels, one for each lane, all with the same axes: side by side, or one of them alone; on a phone the rest is a swipe away. */
 import { computed, effect, untracked } from "../../vendor/signals-core.js";
 
-import { t } from "../language.js";
+import { t, word } from "../language.js";
 import { isShown, layoutOf } from "../layout.js";
 import { watchBackground } from "./background.js";
 import { mountPanel } from "./panel.js";
@@ -11,7 +11,7 @@ import { mountStrip } from "./strip.js";
 /** @typedef {import("../state.js").State} State */
 
 const NARROWEST = 250;
-const PROFILE = "f along a line through the iterate at the marker, its tangent dashed, its parabola dotted; a ball beside the curve is off the line";
+const PROFILE = word("f along a line through the iterate at the marker, its tangent dashed, its parabola dotted; a ball beside the curve is off the line");
 
 /**
  * @param {number} lanes
@@ -89,7 +89,7 @@ function mountPanels(grid, state, background) {
  * @returns {() => void}
  */
 export function mountLanes(root, state) {
-  root.innerHTML = `<nav class="tabs" aria-label="Lanes"></nav><div class="grid"></div><div class="solid" tabindex="0" role="group" hidden></div><p class="legend"></p>`;
+  root.innerHTML = `<nav class="tabs" aria-label="${t("Lanes")}"></nav><div class="grid"></div><div class="solid" tabindex="0" role="group" hidden></div><p class="legend"></p>`;
   const [tabs, grid, solid, legend] = /** @type {HTMLElement[]} */ ([...root.children]);
   const { background, dispose } = watchBackground(state);
   const disposers = [

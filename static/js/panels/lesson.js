@@ -2,28 +2,28 @@
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 
+import { neighbours, wayOf } from "../course.js";
 import { foldAway } from "../folds.js";
+import { bindKeys } from "../keys.js";
 import { t } from "../language.js";
-import { isAsked } from "../lessons.js";
+import { isAsked, openLesson } from "../lessons.js";
 import { withChanges } from "../scene.js";
+import { openGallery } from "./gallery.js";
 import { answered, asker, stopped } from "./question.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../types.js").Lesson} Lesson */
 
-/** @param {State} state @param {(key: string) => void} open */
-function picker({ catalog, lesson }, open) {
-  const keys = Object.keys(catalog.lessons);
-  const groups = [...new Set(Object.values(catalog.lessons).map(({ group }) => group))];
-  const entry = (/** @type {string} */ key) => html`<li>
-    <button type="button" aria-current=${key === lesson.value ? "page" : nothing} @click=${() => open(key)}>${catalog.lessons[key].title}</button>
-  </li>`;
-  const of = (/** @type {string} */ group) => keys.filter((key) => catalog.lessons[key].group === group);
-  const blocks = groups.map((group) => html`<h2>${group}</h2><ol>${of(group).map(entry)}</ol>`);
-  const count = html`<span class="long">Lesson</span>&nbsp;${keys.indexOf(lesson.value ?? "") + 1} of ${keys.length}`;
-  return html`<details class="fold picker" name="lesson">
-    <summary>${lesson.value === null ? "Lessons" : count}</summary><nav class="sheet" aria-label="Lessons">${blocks}</nav>
-  </details>`;
+/** In full where there is room, else shorter. @param {string} full @param {string} short */
+const wide = (full, short) => html`<span class="long">${full}</span><span class="short">${short}</span>`;
+
+/** Where on the way this lesson is; a click opens the gallery. @param {State} state */
+function place(state) {
+  const way = wayOf(state);
+  const number = way.indexOf(state.lesson.value ?? "") + 1;
+  const at = { number, count: way.length };
+  const says = number ? wide(t("Lesson {number} of {count}", at), t("{number} of {count}", at)) : t("Lessons");
+  return html`<button type="button" class="picker" aria-haspopup="dialog" @click=${() => openGallery(state)}>${says}</button>`;
 }
 
 /** @param {State} state @param {Lesson} lesson */
@@ -40,11 +40,27 @@ function why(state, { text, tries }) {
   </details>`;
 }
 
-/** @param {State} state @param {Lesson} lesson @param {(key: string) => void} open */
-function onward({ catalog, until }, { next, ask }, open) {
-  if (next === null || !catalog.lessons[next]) return nothing;
-  const says = until.value === null ? `: ${lowered(ask) || catalog.lessons[next].title}` : "";
-  return html`<button type="button" class="next" @click=${() => open(next)}>Next<span class="long">${says}</span></button>`;
+/** @param {State} state @param {"before" | "after"} where */
+function go(state, where) {
+  const key = neighbours(state)[where];
+  if (key !== undefined) openLesson(state, key);
+}
+
+/** @param {State} state */
+function back(state) {
+  const { before } = neighbours(state);
+  if (before === undefined) return nothing;
+  return html`<button type="button" class="back" aria-label=${t("The lesson before")} title=${t("The lesson before")}
+    @click=${() => openLesson(state, before)}>‹</button>`;
+}
+
+/** @param {State} state */
+function onward(state) {
+  const { after } = neighbours(state);
+  if (after === undefined) return nothing;
+  const { ask } = state.catalog.lessons[after];
+  const says = state.until.value === null ? html`<span class="long">: ${lowered(ask)}</span>` : nothing;
+  return html`<button type="button" class="next" @click=${() => openLesson(state, after)}>${t("Next")}${says}</button>`;
 }
 
 /** A question behind a colon begins small. @param {string} text */
@@ -54,25 +70,25 @@ const lowered = (text) => text.charAt(0).toLowerCase() + text.slice(1);
 function settings({ settings }) {
   const toggle = () => (settings.value = !settings.value);
   return html`<button type="button" class="toggle" aria-controls="rail" aria-expanded=${settings.value} @click=${toggle}>
-    ${settings.value ? "Hide" : html`<span class="long">All</span>`} settings
+    ${settings.value ? t("Hide settings") : wide(t("All settings"), t("Settings"))}
   </button>`;
 }
 
 /** A link brought a scene of its own. @param {State} state */
 function free(state) {
   const surface = state.catalog.surfaces[state.scene.value.surface.key];
-  return { title: surface?.name ?? "A scene", sentence: `${surface?.summary ?? ""} Drag the start point.` };
+  return { title: surface?.name ?? t("A scene"), sentence: `${surface?.summary ?? ""} ${t("Drag the start point.")}` };
 }
 
-/** @param {State} state @param {(key: string) => void} open */
-function view(state, open) {
+/** @param {State} state */
+function view(state) {
   const lesson = state.lesson.value === null ? null : state.catalog.lessons[state.lesson.value];
   const until = state.until.value;
   const { title, sentence } = until !== null ? stopped(state, until) : isAsked(state) ? answered(state) : (lesson ?? free(state));
   return html`
-    <h1>${title}</h1>
+    <h1><button type="button" aria-haspopup="dialog" title=${t("Lessons")} @click=${() => openGallery(state)}>${title}</button></h1>
     <div class="ways">
-      ${lesson && until === null ? html`${why(state, lesson)}${asker(state)}` : nothing}${picker(state, open)}${settings(state)}${lesson ? onward(state, lesson, open) : nothing}
+      ${lesson && until === null ? html`${why(state, lesson)}${asker(state)}` : nothing}${back(state)}${place(state)}${settings(state)}${onward(state)}
     </div>
     <hr class="break">
     <div class="sentence">${sentence}</div>`;
@@ -81,18 +97,23 @@ function view(state, open) {
 /**
  * @param {HTMLElement} root
  * @param {State} state
- * @param {(key: string) => void} open  a lesson
  * @returns {() => void}
  */
-export function mountLesson(root, state, open) {
+export function mountLesson(root, state) {
   const dispose = effect(() => {
-    render(view(state, open), root);
+    render(view(state), root);
     document.title = `${root.querySelector("h1")?.textContent} – Ravine`;
   });
-  const unfold = foldAway(root, ".picker button");
+  const unfold = foldAway(root);
+  const free = bindKeys([
+    { key: "n", shift: false, says: "The next lesson", act: () => go(state, "after") },
+    { key: "n", shift: true, says: "The lesson before", act: () => go(state, "before") },
+    { key: "g", says: "All lessons", act: () => openGallery(state) },
+  ]);
   return () => {
     dispose();
     unfold();
+    free();
     render(nothing, root);
   };
 }

@@ -1,4 +1,5 @@
 /** Eight bands of a surface: f is bent so that even bands are the levels that its file asks for. */
+import { word } from "../language.js";
 
 /** @typedef {import("../types.js").Mesh} Mesh */
 /**
@@ -29,9 +30,9 @@ export function levelled(mesh, { spacing, top }) {
 
 /** @type {Record<string, (sorted: Float32Array, low: number, high: number) => { bend: (f: number) => number, how: string }>} */
 const spacings = {
-  log: (_, low, high) => ({ bend: logBend(low, high), how: "evenly spaced in log (f − min f)" }),
-  quantile: (sorted, _, high) => ({ bend: quantileBend(sorted, high), how: "each band covers the same area" }),
-  linear: (_, low, high) => ({ bend: (f) => (f - low) / (high - low || 1), how: "evenly spaced in f" }),
+  log: (_, low, high) => ({ bend: logBend(low, high), how: word("evenly spaced in log (f − min f)") }),
+  quantile: (sorted, _, high) => ({ bend: quantileBend(sorted, high), how: word("each band covers the same area") }),
+  linear: (_, low, high) => ({ bend: (f) => (f - low) / (high - low || 1), how: word("evenly spaced in f") }),
 };
 
 /** @param {number} low @param {number} high @returns {(f: number) => number} */

@@ -1,13 +1,15 @@
 /** What went wrong, in a sentence, where it covers nothing: the connection, a link, a scene that the server refused. */
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
+import { told as translated } from "../faults.js";
+import { t } from "../language.js";
 
 /** @typedef {import("../state.js").State} State */
 
 /** @param {import("../types.js").Fault} fault */
 export function sentence({ path, message, value }) {
   const where = path && !message.includes(path) ? `${path} = ${value}: ` : "";
-  return `Not drawn: ${where}${message}.`.replace(/\.\.$/, ".");
+  return t("Not drawn: {what}.", { what: where + translated(message) }).replace(/\.\.$/, ".");
 }
 
 /** A sentence that already stands at the formula would jump up and down here at every key. @param {State} state */
@@ -20,10 +22,10 @@ function untold({ faults, lesson, settings }) {
 function view(state) {
   const dismiss = (/** @type {string} */ text) => (state.notices.value = state.notices.value.filter((each) => each !== text));
   const told = (/** @type {string} */ text) =>
-    html`<p>${text} <button type="button" class="quiet" aria-label="Dismiss" @click=${() => dismiss(text)}>×</button></p>`;
+    html`<p>${text} <button type="button" class="quiet" aria-label=${t("Dismiss")} @click=${() => dismiss(text)}>×</button></p>`;
   const lost = state.connection.value === "lost";
   return html`
-    ${lost ? html`<p class="lost">The connection is lost; trying again. Nothing that you set is lost.</p>` : nothing}
+    ${lost ? html`<p class="lost">${t("The connection is lost; trying again. Nothing that you set is lost.")}</p>` : nothing}
     ${state.notices.value.map(told)}
     ${untold(state).slice(0, 2).map((fault) => html`<p>${sentence(fault)}</p>`)}`;
 }

@@ -9,6 +9,7 @@ import { drawRaster } from "./raster.js";
 import { mountStart } from "./start.js";
 import { part, writeWords } from "./words.js";
 import { mountZoom } from "./zoom.js";
+import { t } from "../language.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../types.js").Box} Box */
@@ -24,8 +25,8 @@ const FRAME = `
     <p class="fate" hidden></p>
     <p class="ruler" hidden></p>
     <button type="button" class="whole" hidden></button>
-    <div class="ghost" hidden><span>put it here</span></div>
-    <div class="start" tabindex="0" role="button"><i></i><b>start</b></div>
+    <div class="ghost" hidden><span>${t("put it here")}</span></div>
+    <div class="start" tabindex="0" role="button"><i></i><b>${t("start")}</b></div>
   </div>
   <p class="readout"></p>`;
 

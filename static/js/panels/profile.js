@@ -1,7 +1,7 @@
 /** The profile of a panel: f along a line through the iterate at the marker, and all iterates at their true loss. */
 import { effect, untracked } from "../../vendor/signals-core.js";
 
-import { t } from "../language.js";
+import { t, word } from "../language.js";
 import { lanesOn } from "../layout.js";
 import { colorOf } from "../palette.js";
 import { calm, linearBucket, linearTicks } from "../scale.js";
@@ -22,7 +22,7 @@ import { drawMarker } from "./symbols.js";
 /** @typedef {{ area: Area, theme: Theme, place: (t: number, f: number) => [number, number], range: Range, reach: Range }} Ground */
 
 export const LINES = /** @type {const} */ ({
-  ...{ x: "Along x", y: "Along y", steep: "Steep direction", flat: "Flat direction", goal: "Start to minimum" },
+  ...{ x: word("Along x"), y: word("Along y"), steep: word("Steep direction"), flat: word("Flat direction"), goal: word("Start to minimum") },
 });
 
 /**

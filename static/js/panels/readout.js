@@ -1,4 +1,5 @@
 /** The numbers of a lane at the marker, exact once it rests. */
+import { t } from "../language.js";
 import { counted, measured } from "../numbers.js";
 import { columnOf } from "../steps.js";
 
@@ -64,10 +65,10 @@ export function readout(state, lane) {
   const its = frame?.lanes[lane];
   if (!frame || !its) return "&nbsp;";
   const marker = Math.min(state.hover.value ?? state.marker.value, its.status.step);
-  if (its.status.kind === "diverged" && marker === its.status.step) return `<span>step ${counted(marker)}, the last</span>`;
+  if (its.status.kind === "diverged" && marker === its.status.step) return `<span>${t("step {n}, the last", { n: counted(marker) })}</span>`;
   const row = rowAt(state, lane, marker);
   const value = (/** @type {"loss" | "gradient_norm"} */ name) => row?.[name] ?? columnValue(its.arrays[name], marker, frame.axis);
   const cell = (/** @type {string} */ symbol, /** @type {number | null} */ number) =>
     `<span>${symbol} = ${number === null ? "…" : measured(number)}</span>`;
-  return `<span>step ${counted(marker)}</span>${cell("<i>f</i>", value("loss"))}${cell("|<i>g</i>|", value("gradient_norm"))}`;
+  return `<span>${t("step {n}", { n: counted(marker) })}</span>${cell("<i>f</i>", value("loss"))}${cell("|<i>g</i>|", value("gradient_norm"))}`;
 }

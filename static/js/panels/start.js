@@ -1,6 +1,7 @@
 /** The start point: a disc that a mouse, a finger or the arrow keys move; a click anywhere on a panel puts it there. */
 import { effect } from "../../vendor/signals-core.js";
 
+import { t } from "../language.js";
 import { measured } from "../numbers.js";
 import { setAt } from "../scene.js";
 import { isZoomed, showAll } from "../zoom.js";
@@ -144,6 +145,6 @@ export function mountStart(state, parts, follow) {
     parts.handle.style.translate = `${left + sx}px ${top + sy}px`;
     parts.handle.classList.toggle("left", sx > 0.75 * width);
     const where = start.map(measured).join(", ");
-    parts.handle.setAttribute("aria-label", `Start point ${where}: drag it, or move it with the arrow keys`);
+    parts.handle.setAttribute("aria-label", t("Start point {where}: drag it, or move it with the arrow keys", { where }));
   });
 }

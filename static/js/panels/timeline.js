@@ -9,7 +9,7 @@ import { counted } from "../numbers.js";
 import { colorOf } from "../palette.js";
 import { goTo, togglePlay } from "../player.js";
 import { laneTitles } from "../scene.js";
-import { sentenceOf } from "../side/events.js";
+import { kindOf, sentenceOf } from "../side/events.js";
 import { corner } from "../tools/undo.js";
 import { icons } from "./icons.js";
 
@@ -31,12 +31,12 @@ function buttons(state) {
   const steps = state.end.value;
   const marker = state.marker.value;
   const playing = state.playing.value;
-  return html`<div class="buttons" role="group" aria-label="Play">
-    ${button("To the start", icons.first, () => goTo(state, 0), marker === 0)}
-    ${button("One step back", icons.back, () => goTo(state, marker - 1), marker === 0)}
-    ${button(playing ? "Pause" : "Play", playing ? icons.pause : icons.play, () => togglePlay(state), false)}
-    ${button("One step forward", icons.forward, () => goTo(state, marker + 1), marker >= steps)}
-    ${button("To the end", icons.last, () => goTo(state, steps), marker >= steps)}
+  return html`<div class="buttons" role="group" aria-label=${t("Play")}>
+    ${button(t("To the start"), icons.first, () => goTo(state, 0), marker === 0)}
+    ${button(t("One step back"), icons.back, () => goTo(state, marker - 1), marker === 0)}
+    ${button(playing ? t("Pause") : t("Play"), playing ? icons.pause : icons.play, () => togglePlay(state), false)}
+    ${button(t("One step forward"), icons.forward, () => goTo(state, marker + 1), marker >= steps)}
+    ${button(t("To the end"), icons.last, () => goTo(state, steps), marker >= steps)}
   </div>`;
 }
 
@@ -68,7 +68,7 @@ function told(state) {
   const first = events.slice(0, LABELLED);
   const more = total - first.length;
   return html`${first.map(
-    (event) => html`<span title=${sentenceOf(event)}>${t(event.kind)} ${counted(event.from)}</span>`,
+    (event) => html`<span title=${sentenceOf(event)}>${kindOf(event)} ${counted(event.from)}</span>`,
   )}${more > 0 ? html`<span>${t("{n} more", { n: counted(more) })}</span>` : nothing}`;
 }
 
@@ -104,7 +104,7 @@ function scrubber(state) {
     <div class="marks" aria-hidden="true">${marks(state)}</div>
     <div class="told">${told(state)}</div>
     <input type="range" min="0" max=${end} step="1" .value=${String(marker)} @input=${moved}
-      aria-label="Step" aria-valuetext=${`step ${marker} of ${steps}`} style=${`--share:${marker / end}`}>
+      aria-label=${t("Step")} aria-valuetext=${t("step {step} of {steps}", { step: marker, steps })} style=${`--share:${marker / end}`}>
   </div>`;
 }
 
@@ -119,9 +119,9 @@ function position(state) {
   };
   const text = counted(Math.min(state.marker.value, steps));
   const width = `width:${Math.max(3, counted(steps).length) + 1.5}ch`;
-  return html`<label class="position"><span class="long">step</span>
+  return html`<label class="position"><span class="long">${t("step")}</span>
     <input type="text" inputmode="numeric" autocomplete="off" style=${width} .value=${text} @change=${typed}>
-    of ${counted(steps)}</label>`;
+    ${t("of {steps}", { steps: counted(steps) })}</label>`;
 }
 
 /** @param {State} state */
@@ -133,8 +133,8 @@ function pace(state) {
   const chosen = (/** @type {Event} */ event) => (state.speed.value = Number(/** @type {HTMLSelectElement} */ (event.target).value));
   const option = (/** @type {number} */ speed, /** @type {string} */ says) =>
     html`<option value=${speed} .selected=${speed === state.speed.value}>${says}</option>`;
-  return html`<select class="pace" aria-label="Speed" @change=${chosen}>
-    ${SPEEDS.map((speed) => option(speed, `${counted(speed)} steps/s`))}${option(0, "log time, 15 s")}
+  return html`<select class="pace" aria-label=${t("Speed")} @change=${chosen}>
+    ${SPEEDS.map((speed) => option(speed, t("{n} steps/s", { n: counted(speed) })))}${option(0, t("log time, 15 s"))}
   </select>`;
 }
 

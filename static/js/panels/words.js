@@ -1,6 +1,7 @@
 /** The words of a panel: its lane's name, what became of it, the numbers at the marker. */
 import { computed, effect } from "../../vendor/signals-core.js";
 
+import { t } from "../language.js";
 import { lanesOn } from "../layout.js";
 import { measured } from "../numbers.js";
 import { colorOf, lookOf } from "../palette.js";
@@ -54,20 +55,21 @@ function writeFate(root, state, lane) {
 
 /** @param {State} state @param {number} lane @returns {string} a lane in words */
 function wordsOf(state, lane) {
-  return `${laneName(state.catalog, state.scene.value.lanes[lane])}, ${lookOf(lane).name} line: ${endOf(state, lane)}`;
+  return t("{name}, {color} line: {end}", { name: laneName(state.catalog, state.scene.value.lanes[lane]), color: t(lookOf(lane).name), end: endOf(state, lane) });
 }
 
 /** @param {import("../types.js").Status} status */
-const fateOf = ({ kind, step, reason }) => (kind === "diverged" ? `diverged at step ${step}${reason ? `: ${reason}` : ""}` : "");
+const fateOf = ({ kind, step, reason }) => (kind === "diverged" ? t("diverged at step {n}", { n: step }) + (reason ? `: ${reason}` : "") : "");
 
 /** @param {State} state @param {number} lane */
 function endOf(state, lane) {
   const frame = state.frame.value;
   const status = frame?.lanes[lane]?.status;
-  if (!frame || !status) return "not drawn yet";
+  if (!frame || !status) return t("not drawn yet");
   if (status.kind === "diverged") return fateOf(status);
   const row = rowAt(state, lane, status.step);
-  return `${status.step} steps${row ? `, ends at ${measured(row.x)}, ${measured(row.y)}` : ""}`;
+  const steps = t("{n} steps", { n: status.step });
+  return row ? `${steps}, ${t("ends at {x}, {y}", { x: measured(row.x), y: measured(row.y) })}` : steps;
 }
 
 /**

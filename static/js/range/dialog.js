@@ -115,7 +115,7 @@ function mountChart(canvas, test) {
 export function openRangeTest(state) {
   const test = createTest(state);
   let free = () => {};
-  openDialog("Range test", "range", () => view(test), () => (test.stop(), free()));
+  openDialog(t("Range test"), "range", () => view(test), () => (test.stop(), free()));
   const canvas = document.querySelector("dialog.range canvas");
   if (canvas) free = mountChart(/** @type {HTMLCanvasElement} */ (canvas), test);
 }

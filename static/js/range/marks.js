@@ -1,5 +1,5 @@
 /** What is marked on the curve of a range test, and where its labels stand. */
-import { t } from "../language.js";
+import { t, word } from "../language.js";
 import { chosen } from "../numbers.js";
 
 /** @typedef {import("./test.js").Found} Found */
@@ -7,6 +7,19 @@ import { chosen } from "../numbers.js";
  * @typedef {{ key: "steepest" | "tenth" | "lowest" | "limit" | "picked", lr: number, loss: number | null, says: string }} Label
  *   loss: where it stands on the curve; null for a line from top to bottom
  */
+
+/** What the server may say of a rate or of a test. */
+export const SAID = [
+  word("diverges in training"),
+  word("ends no lower than it began"),
+  word("bounces in training"),
+  word("a tenth of the rate with the lowest smoothed loss"),
+  word("the rate of the steepest fall"),
+  word("training with it lowers the loss"),
+  word("the loss never falls below where it began"),
+  word("the loss still falls at the highest rate: let the test end higher"),
+  word("training goes wrong at a tenth of the lowest point's rate and at the steepest fall's"),
+];
 
 /** @param {string} name @param {import("./test.js").Mark} mark */
 const told = (name, { says }) => (says ? `${name}: ${t(says)}` : name);

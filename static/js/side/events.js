@@ -2,7 +2,7 @@
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 
-import { t } from "../language.js";
+import { t, word } from "../language.js";
 import { counted, measured } from "../numbers.js";
 import { colorOf } from "../palette.js";
 import { goTo } from "../player.js";
@@ -13,18 +13,25 @@ import { laneTitles } from "../scene.js";
 
 /** A sentence for each kind; {from}, {to} and the event's numbers have their places. @type {Record<string, string>} */
 const SENTENCES = {
-  "blow-up": "blow-up at step {from}: η h/σ = {ratio}; {axis} swings by {peak} at step {peak_step}; over at {to}",
-  brake: "brake at step {from}: σ jumps, and η/σ along {axis} falls from {before} to {after} by step {to}",
-  stall: "stall at step {from}: up to step {to} the loss stays at {loss} while the gradient is {gradient_norm} long",
-  escape: "escape at step {from}: leaves the saddle at ({x}, {y}) after {steps} steps beside its ridge",
-  clip: "clip at step {from}: the gradient is longer than {clip} in {steps} of the steps {from} … {to}",
-  converged: "converged at step {from}: stays within {within} of where it ends (|g| = {gradient_norm})",
+  "blow-up": word("blow-up at step {from}: η h/σ = {ratio}; {axis} swings by {peak} at step {peak_step}; over at {to}"),
+  brake: word("brake at step {from}: σ jumps, and η/σ along {axis} falls from {before} to {after} by step {to}"),
+  stall: word("stall at step {from}: up to step {to} the loss stays at {loss} while the gradient is {gradient_norm} long"),
+  escape: word("escape at step {from}: leaves the saddle at ({x}, {y}) after {steps} steps beside its ridge"),
+  clip: word("clip at step {from}: the gradient is longer than {clip} in {steps} of the steps {from} … {to}"),
+  diverged: word("diverged at step {from}: {distance} from the origin"),
+  converged: word("converged at step {from}: stays within {within} of where it ends (|g| = {gradient_norm})"),
 };
+/** The kinds by name, and that of a run that ended early. */
+const KINDS = [word("blow-up"), word("brake"), word("stall"), word("escape"), word("clip"), word("converged"), word("diverged")];
+
+/** @param {RunEvent} event @returns {string} */
+export const kindOf = ({ kind }) => (KINDS.includes(kind) ? t(kind) : kind);
+
 const COUNTS = new Set(["from", "to", "steps", "peak_step"]);
 
 /** @param {RunEvent} event @returns {string} in the page's language; a kind that it does not know, as the server says it */
 export function sentenceOf(event) {
-  const template = SENTENCES[event.kind];
+  const template = event.numbers.reason === undefined ? SENTENCES[event.kind] : word("diverged at step {from}: {reason}");
   if (!template) return event.says;
   const numbers = { ...event.numbers, from: event.from, to: event.to };
   const written = (/** @type {[string, unknown]} */ [name, value]) => [name, typeof value !== "number" ? value : COUNTS.has(name) ? counted(value) : measured(value)];

@@ -3,7 +3,7 @@ import { html, nothing } from "../../vendor/lit-html.js";
 
 import { openDialog } from "../dialog.js";
 import { bindKeys, bindings, keyName } from "../keys.js";
-import { LANGUAGES, t } from "../language.js";
+import { LANGUAGES, t, word } from "../language.js";
 import { writeQuery } from "../link.js";
 import { LOOKS } from "../query.js";
 
@@ -12,23 +12,25 @@ import { LOOKS } from "../query.js";
 
 /** Keys that belong to what has the focus. */
 const OWN = {
-  "On a slider": [
+  [word("On a slider")]: [
     { says: "A little more or less", keys: ["←", "→"] },
     { says: "Much more or less", keys: ["Shift ←", "Shift →"] },
     { says: "To the ends", keys: ["Home", "End"] },
     { says: "Back to the default", keys: ["Delete"] },
   ],
-  "On the start point": [
+  [word("On the start point")]: [
     { says: "Move it", keys: ["←", "→", "↑", "↓"] },
     { says: "Move it far", keys: ["Shift ←", "Shift →", "Shift ↑", "Shift ↓"] },
   ],
 };
 
+const EVERYWHERE = word("Everywhere");
+
 /** The same command on several keys is one line. @returns {Record<string, Line[]>} */
 function groups() {
   /** @type {Record<string, Line[]>} */
-  const found = { "Everywhere": [] };
-  for (const { group = "Everywhere", says, ...key } of bindings()) {
+  const found = { [EVERYWHERE]: [] };
+  for (const { group = EVERYWHERE, says, ...key } of bindings()) {
     const lines = (found[group] ??= []);
     const line = lines.find((each) => each.says === says);
     if (line) line.keys.push(keyName(key));
@@ -72,7 +74,7 @@ function view(state) {
 
 /** @param {State} state */
 function open(state) {
-  if (!document.querySelector("dialog[open]")) openDialog("Help", "help", () => view(state));
+  if (!document.querySelector("dialog[open]")) openDialog(t("Help"), "help", () => view(state));
 }
 
 /** @type {import("./tools.js").Tool} */

@@ -2,9 +2,10 @@
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect, signal, untracked } from "../../vendor/signals-core.js";
 
+import { neighbours } from "../course.js";
 import { reveal } from "../future.js";
 import { bindKeys, keyName } from "../keys.js";
-import { t } from "../language.js";
+import { t, word } from "../language.js";
 import { ask, isAsked, openLesson, questionOf } from "../lessons.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -17,23 +18,22 @@ const CALM = { black: false, locked: false, pointing: false, at: [-99, -99], pre
 
 /** What a clicker's forward leads to: the answer, then the next lesson. @param {State} state */
 function forward(state) {
-  const next = state.catalog.lessons[state.lesson.peek() ?? ""]?.next;
+  const { after } = neighbours(state);
   if (state.until.peek() !== null) reveal(state);
   else if (questionOf(state) && !isAsked(state)) ask(state);
-  else if (next) openLesson(state, next);
+  else if (after !== undefined) openLesson(state, after);
 }
 
-/** The lesson before this one, in the order of the catalog. @param {State} state */
+/** @param {State} state */
 function backward(state) {
-  const keys = Object.keys(state.catalog.lessons);
-  const before = keys[keys.indexOf(state.lesson.peek() ?? "") - 1];
-  if (before) openLesson(state, before);
+  const { before } = neighbours(state);
+  if (before !== undefined) openLesson(state, before);
 }
 
 /** @param {State} state @param {import("../../vendor/signals-core.js").Signal<Show>} show @returns {import("../keys.js").Binding[]} */
 function keys(state, show) {
   const toggle = (/** @type {"black" | "locked" | "pointing"} */ what) => () => (show.value = { ...show.peek(), [what]: !show.peek()[what] });
-  const only = { group: "While presenting", when: () => state.presenting.peek() };
+  const only = { group: word("While presenting"), when: () => state.presenting.peek() };
   return [
     { ...only, key: "PageDown", says: "Reveal, then the lesson's question, then the next lesson", act: () => forward(state) },
     { ...only, key: "PageUp", says: "The lesson before", act: () => backward(state) },

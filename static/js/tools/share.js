@@ -102,7 +102,7 @@ function view(sharing) {
 function open(state) {
   if (document.querySelector("dialog[open]")) return;
   const sharing = createSharing(state);
-  openDialog("Share", "share", () => view(sharing), sharing.stop);
+  openDialog(t("Share"), "share", () => view(sharing), sharing.stop);
 }
 
 /** @type {import("./tools.js").Tool} */

@@ -2,7 +2,7 @@
 import { html, nothing } from "../../vendor/lit-html.js";
 
 import { bindKeys } from "../keys.js";
-import { t } from "../language.js";
+import { t, word } from "../language.js";
 import { addChart } from "../panels/charts.js";
 import { LINES } from "../panels/profile.js";
 import { isZoomed, showAll, STRIDE, zoomView } from "../zoom.js";
@@ -18,7 +18,7 @@ const zoomButtons = (state) => html`<section role="group" aria-label=${t("Zoom")
 </section>`;
 
 /** @type {[State["layout"]["value"], string][]} */
-const LAYOUTS = [["side", "Side by side"], ["overlay", "Overlay"], ["large", "One large"]];
+const LAYOUTS = [["side", word("Side by side")], ["overlay", word("Overlay")], ["large", word("One large")]];
 
 /**
  * @template {string | null} T
@@ -26,25 +26,25 @@ const LAYOUTS = [["side", "Side by side"], ["overlay", "Overlay"], ["large", "On
  * @param {{ value: T }} signal
  * @param {[T, string][]} choices
  */
-const choice = (says, signal, choices) => html`<section role="group" aria-label=${t(says)}>
-  <h2>${t(says)}</h2>
+const choice = (says, signal, choices) => html`<section role="group" aria-label=${says}>
+  <h2>${says}</h2>
   ${choices.map(([key, name]) => html`<button type="button" aria-pressed=${key === signal.value}
     @click=${() => void (signal.value = key)}>${t(name)}</button>`)}
 </section>`;
 
 /** @type {[State["projection"]["value"], string][]} */
-const PROJECTIONS = [["contour", "Contour"], ["profile", "Profile"], ["solid", "3-D"]];
+const PROJECTIONS = [["contour", word("Contour")], ["profile", word("Profile")], ["solid", word("3-D")]];
 
 /** Where there is no minimum, no line leads to one. @param {State} state */
 function lines({ projection, line, frame }) {
   if (projection.value !== "profile") return nothing;
   const keys = /** @type {State["line"]["value"][]} */ (Object.keys(LINES));
   const open = keys.filter((key) => key !== "goal" || frame.value?.surface.minima.length);
-  return choice("Line", line, open.map((key) => [key, LINES[key]]));
+  return choice(t("Line"), line, open.map((key) => [key, LINES[key]]));
 }
 
 /** @type {[State["spacing"]["value"], string][]} */
-const SPACINGS = [[null, "As suits the surface"], ["log", "Even in log"], ["quantile", "Equal areas"], ["linear", "Even in f"]];
+const SPACINGS = [[null, word("As suits the surface")], ["log", word("Even in log")], ["quantile", word("Equal areas")], ["linear", word("Even in f")]];
 
 /** @param {State} state */
 const charts = (state) => html`<section role="group" aria-label=${t("Charts")}>
@@ -55,12 +55,12 @@ const charts = (state) => html`<section role="group" aria-label=${t("Charts")}>
 
 /** @param {State} state */
 const sections = (state) => [
-  choice("Panels", state.layout, LAYOUTS),
-  choice("Picture", state.projection, PROJECTIONS),
+  choice(t("Panels"), state.layout, LAYOUTS),
+  choice(t("Picture"), state.projection, PROJECTIONS),
   lines(state),
-  choice("Levels", state.spacing, SPACINGS),
+  choice(t("Levels"), state.spacing, SPACINGS),
   zoomButtons(state),
-  choice("Steps of the charts", state.stepScale, [["linear", "Even"], ["log", "Logarithmic"]]),
+  choice(t("Steps of the charts"), state.stepScale, [["linear", word("Even")], ["log", word("Logarithmic")]]),
   charts(state),
 ];
 

@@ -1,0 +1,34 @@
+/** The server's sentences about bad input, in the page's language; one that is not known here stays English. */
+import { t, word } from "./language.js";
+
+/** As app/faults.py has them; the longer of two that begin alike comes first. */
+export const TEMPLATES = [
+  word("{name} is missing"),
+  word("{name} is not known: there is no {key}"),
+  word("{name} is not known here"),
+  word("{name} is not known"),
+  word("{name} must be at least {bound}"),
+  word("{name} must be above {bound}"),
+  word("{name} must be at most {bound}"),
+  word("{name} must be below {bound}"),
+  word("{name} must be a finite number"),
+  word("{name} must be a whole number"),
+  word("{name} must be a number"),
+  word("{name} has too many digits"),
+  word("{name} is too long"),
+  word("{name} has too many entries"),
+  word("{name} has too few entries"),
+];
+
+/** @param {string} template @returns {RegExp} what the server makes of it */
+const patternOf = (template) => new RegExp(`^${template.replace(/\{(\w+)\}/g, "(?<$1>\\S+)")}$`);
+const PATTERNS = TEMPLATES.map(patternOf);
+
+/** @param {string} message @returns {string} */
+export function told(message) {
+  for (const [i, pattern] of PATTERNS.entries()) {
+    const found = pattern.exec(message);
+    if (found) return t(TEMPLATES[i], found.groups);
+  }
+  return message;
+}

@@ -1,0 +1,115 @@
+"""The course: back and on through the lessons, the gallery behind the title, the lecture of 90 minutes, an empty scene."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from app.lessons import LESSONS, OPENING
+from tests.browser.hand import drawn
+from tests.browser.server import Server
+
+LECTURE = [key for key, lesson in LESSONS.items() if lesson.lecture]
+
+
+def title(key: str) -> str:
+    return LESSONS[key].words.title
+
+
+def shown(page: Page, key: str) -> None:
+    """Wait until this lesson is open and drawn."""
+    expect(page.locator("h1")).to_have_text(title(key))
+    drawn(page)
+
+
+def test_next_and_previous_lead_through_the_course(page: Page) -> None:
+    keys = list(LESSONS)
+    at = keys.index(OPENING)
+    page.locator(".next").click()
+    shown(page, keys[at + 1])
+    page.keyboard.press("n")
+    shown(page, keys[at + 2])
+    page.locator(".back").click()
+    shown(page, keys[at + 1])
+    page.keyboard.press("Shift+N")
+    shown(page, OPENING)
+    page.go_back()
+    shown(page, keys[at + 1])
+
+
+def test_the_course_has_two_ends(page: Page, server: Server) -> None:
+    first, *_, last = LESSONS
+    page.goto(f"{server.url}?lesson={first}")
+    shown(page, first)
+    expect(page.locator(".back")).to_have_count(0)
+    page.goto(f"{server.url}?lesson={last}")
+    shown(page, last)
+    expect(page.locator(".next")).to_have_count(0)
+    page.keyboard.press("n")
+    shown(page, last)
+
+
+def test_the_gallery_shows_every_lesson_with_its_picture(page: Page) -> None:
+    page.locator("h1 button").click()
+    cards = page.locator(".gallery li button")
+    expect(cards).to_have_count(len(LESSONS))
+    expect(page.locator(".gallery h3")).to_have_text(list(dict.fromkeys(lesson.group for lesson in LESSONS.values())))
+    expect(page.locator(".gallery [aria-current]")).to_contain_text(title(OPENING))
+    for card in cards.all():
+        card.scroll_into_view_if_needed()
+        expect(card.locator("img")).to_have_js_property("complete", True)
+        assert card.locator("img").evaluate("image => image.naturalWidth") == 512
+    cards.filter(has_text=title("saddle")).click()
+    shown(page, "saddle")
+    expect(page.locator("dialog")).to_have_count(0)
+
+
+def test_the_gallery_is_searched_and_opened_by_keyboard(page: Page) -> None:
+    page.keyboard.press("g")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type("newton SADDLE")
+    expect(page.locator(".gallery li")).not_to_have_count(0)
+    expect(page.locator(".gallery li")).not_to_have_count(len(LESSONS))
+    page.keyboard.type(" pancakes")
+    expect(page.locator(".gallery .inside")).to_contain_text("No lesson says “newton SADDLE pancakes”.")
+    page.get_by_role("searchbox").fill("warm restarts snapshots")
+    expect(page.locator(".gallery li")).to_have_count(1)
+    for _ in range(4):  # the two ways, the empty scene, the card
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    shown(page, "snapshots")
+
+
+def test_the_lecture_leads_from_one_of_its_lessons_to_the_next(page: Page, server: Server) -> None:
+    page.locator(".picker").click()
+    page.get_by_role("button", name=f"Lecture of 90 minutes: {len(LECTURE)}").click()
+    expect(page.locator(".gallery li")).to_have_count(len(LECTURE))
+    page.locator(".gallery li button").first.click()
+    for number, key in enumerate(LECTURE, 1):
+        shown(page, key)
+        expect(page.locator(".picker")).to_have_text(re.compile(f"Lesson {number} of {len(LECTURE)}"))
+        if key != LECTURE[-1]:
+            page.locator(".next").click()
+    expect(page.locator(".next")).to_have_count(0)
+    expect(page).to_have_url(re.compile("course=lecture"))
+    page.reload()
+    expect(page.locator(".picker")).to_have_text(re.compile(f"Lesson {len(LECTURE)} of {len(LECTURE)}"))
+
+
+def test_start_empty_is_one_walker_with_every_setting(page: Page) -> None:
+    page.keyboard.press("g")
+    page.get_by_role("button", name="Start empty").click()
+    expect(page.locator("#lanes .panel")).to_have_count(1)
+    expect(page.locator("h1")).to_have_text("Ellipse")
+    expect(page.locator("#rail select").first).to_be_visible()
+    drawn(page)
+    page.reload()
+    expect(page.locator("h1")).to_have_text("Ellipse")
+    drawn(page)
+
+
+def test_no_picture_tells_the_future(page: Page) -> None:
+    """The gallery's pictures show how lessons end: none while the class is to guess."""
+    page.locator(".ask").click()
+    page.keyboard.press("g")
+    expect(page.locator(".gallery li")).to_have_count(len(LESSONS))
+    expect(page.locator(".gallery img")).to_have_count(0)

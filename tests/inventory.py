@@ -1,0 +1,37 @@
+"""The English words of the page and of the catalog, collected from the sources: what every language must have."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from app.catalog import catalog
+from app.lessons import LESSONS
+
+ROOT = Path(__file__).parents[1]
+STRING = r'"((?:[^"\\]|\\.)*)"'
+MARKED = re.compile(rf"(?<![.\w])(?:t|word)\(\s*{STRING}|\bsays: {STRING}")
+"""What `t` shows and `word` marks, and what a key or a mark says (static/js/language.js)."""
+
+
+def of_the_page() -> set[str]:
+    """Return every sentence of the page."""
+    texts = (path.read_text() for path in sorted((ROOT / "static" / "js").rglob("*.js")))
+    return {json.loads(f'"{one or other}"') for text in texts for one, other in MARKED.findall(text)} - {""}
+
+
+def of_a_unit(unit: dict[str, Any]) -> Iterator[str]:
+    """Yield what the page shows of a unit in words; its source is a citation."""
+    yield from (unit["name"], unit["summary"], *(knob["name"] for knob in unit["knobs"].values()))
+
+
+def of_the_catalog() -> set[str]:
+    """Return every text of the units and lessons."""
+    found = {text for kind in ("surfaces", "optimizers", "schedules") for unit in catalog("en")[kind].values() for text in of_a_unit(unit)}
+    for lesson in LESSONS.values():
+        for words in lesson.words.lines().values():
+            found.update([words] if isinstance(words, str) else words)
+        found.update(lane["label"] for lane in lesson.scene["lanes"] if lane.get("label"))
+        found.add(lesson.group)
+    return found - {""}
