@@ -66,7 +66,7 @@ for (const bad of [{}, [], 3, { ...scene, surface: { key: "nowhere", knobs: {} }
 
 test("an unknown lesson is named", async () => {
   const place = await readAddress(taught, { search: "?lesson=nowhere", hash: "" });
-  assert.match(place.notices[0], /"nowhere"/);
+  assert.match(place.notices[0], /“nowhere”/);
 });
 
 test("a link that unpacks to more than a scene could hold is refused", async () => {

@@ -16,12 +16,12 @@ function read(search) {
 }
 
 test("what is as usual does not stand in the link", () => {
-  assert.deepEqual(writeFields(read("")), { theme: null, lang: null, hide: null, layout: null, see: null, title: null });
+  assert.deepEqual(writeFields(read("")), { theme: null, lang: null, course: null, hide: null, layout: null, see: null, title: null });
 });
 
 test("what a link says is what the page writes again", () => {
-  assert.deepEqual(writeFields(read("?theme=dark&hide=charts,timeline&layout=overlay&see=profile&title=on")), {
-    ...{ theme: "dark", lang: null, hide: "charts,timeline", layout: "overlay", see: "profile", title: "on" },
+  assert.deepEqual(writeFields(read("?theme=dark&hide=charts,timeline&course=lecture&layout=overlay&see=profile&title=on")), {
+    ...{ theme: "dark", lang: null, course: "lecture", hide: "charts,timeline", layout: "overlay", see: "profile", title: "on" },
   });
 });
 
