@@ -100,11 +100,16 @@ export class Stream {
       this.send("scene", waiting, waiting.scene);
     } else if (newest && inspecting !== null) {
       this.inspecting = null;
-      this.send("exact", { scene: newest.scene, inspect: { step: inspecting } }, newest.scene);
+      this.look("exact", newest.scene, inspecting);
     } else if (newest && glancing !== null) {
       this.glancing = null;
-      this.send("glance", { scene: newest.scene, inspect: { step: glancing } }, newest.scene);
+      this.look("glance", newest.scene, glancing);
     }
+  }
+
+  /** The step may have been wanted of a longer scene. @param {"exact" | "glance"} slot @param {import("./types.js").Scene} scene @param {number} step */
+  look(slot, scene, step) {
+    this.send(slot, { scene, inspect: { step: Math.min(step, scene.steps) } }, scene);
   }
 
   /** @param {Flight["slot"]} slot @param {Request | { scene: object, inspect: { step: number } }} request @param {import("./types.js").Scene} scene */

@@ -75,13 +75,19 @@ function drawSteps(pen, { area, steps, theme }) {
   pen.beginPath();
   pen.moveTo(area.left, bottom);
   pen.lineTo(area.left + area.width, bottom);
+  let taken = -Infinity;
   for (const [i, tick] of stepTicks(steps, area.width / (5 * theme.text)).entries()) {
     const x = crisp(area.left + shareOf(steps, tick) * area.width);
     const edge = x < area.left + theme.text;
     pen.moveTo(x, bottom);
     pen.lineTo(x, bottom + 3);
-    pen.textAlign = edge ? "left" : "center";
-    pen.fillText(i === 0 ? t("step {n}", { n: counted(tick) }) : counted(tick), edge ? x - 2.5 : x, bottom + 5);
+    const says = i === 0 ? t("step {n}", { n: counted(tick) }) : counted(tick);
+    const width = pen.measureText(says).width;
+    const from = edge ? x - 2.5 : x - width / 2;
+    if (from < taken + theme.text / 2) continue; // the word before the first number is long in some languages
+    pen.textAlign = "left";
+    pen.fillText(says, from, bottom + 5);
+    taken = from + width;
   }
   pen.stroke();
 }

@@ -1,5 +1,5 @@
 /** Eight bands of a surface: f is bent so that even bands are the levels that its file asks for. */
-import { word } from "../language.js";
+import { t, word } from "../language.js";
 
 /** @typedef {import("../types.js").Mesh} Mesh */
 /**
@@ -25,7 +25,7 @@ export function levelled(mesh, { spacing, top }) {
   const high = Math.min((top ?? Infinity) - mesh.low, finite[finite.length - 1] ?? 1);
   const { bend, how } = spacings[spacing](finite, low, high);
   const bands = mesh.values.map((f) => (f === f ? Math.max(0, Math.min(f <= high ? BELOW_TOP : ABOVE, bend(f))) : ABOVE));
-  return { nx: mesh.nx, ny: mesh.ny, bands, says: `${LEVELS} levels, ${how}` };
+  return { nx: mesh.nx, ny: mesh.ny, bands, says: t("{n} levels, {how}", { n: LEVELS, how: t(how) }) };
 }
 
 /** @type {Record<string, (sorted: Float32Array, low: number, high: number) => { bend: (f: number) => number, how: string }>} */

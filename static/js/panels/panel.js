@@ -15,7 +15,7 @@ import { t } from "../language.js";
 /** @typedef {import("../types.js").Box} Box */
 /** @typedef {import("../../vendor/signals-core.js").Signal<import("./background.js").Background | null>} BackgroundSignal */
 
-const FRAME = `
+const frame = () => `
   <h2 class="lane-name"><canvas class="sample"></canvas><span></span> <small></small></h2>
   <div class="stage">
     <div class="plot"></div>
@@ -41,7 +41,7 @@ const canvas = (root, selector) => /** @type {HTMLCanvasElement} */ (part(root, 
  * @returns {() => void}
  */
 export function mountPanel(root, state, lane, background) {
-  root.innerHTML = FRAME;
+  root.innerHTML = frame();
   const stage = part(root, ".stage");
   const size = signal(/** @type {Box} */ ({ width: 0, height: 0 }));
   const watch = new ResizeObserver(() => {

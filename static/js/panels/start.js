@@ -124,6 +124,21 @@ function putByClick(state, parts) {
   });
 }
 
+/** @type {Map<string, number>} nothing is laid out while a hand drags: a word is measured once for each size */
+const widths = new Map();
+
+/** How far the word beside the handle reaches, in pixels. @param {State} state */
+function reach(state) {
+  const { em, font } = state.theme.value;
+  const known = widths.get(`${em} ${font}`);
+  if (known !== undefined) return known;
+  const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+  pen.font = `600 ${em}px ${font}`;
+  const found = pen.measureText(`↔ ${t("start")}`).width + 2.5 * em;
+  widths.set(`${em} ${font}`, found);
+  return found;
+}
+
 /**
  * @param {State} state
  * @param {Parts} parts
@@ -143,7 +158,7 @@ export function mountStart(state, parts, follow) {
     // Beside the part that is looked at there is nothing to hold.
     parts.handle.hidden = isZoomed(state) && (x !== sx || y !== sy);
     parts.handle.style.translate = `${left + sx}px ${top + sy}px`;
-    parts.handle.classList.toggle("left", sx > 0.75 * width);
+    parts.handle.classList.toggle("left", sx > width - reach(state));
     const where = start.map(measured).join(", ");
     parts.handle.setAttribute("aria-label", t("Start point {where}: drag it, or move it with the arrow keys", { where }));
   });

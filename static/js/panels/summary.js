@@ -5,6 +5,7 @@ import { effect } from "../../vendor/signals-core.js";
 import { t } from "../language.js";
 import { counted, measured } from "../numbers.js";
 import { laneTitles } from "../scene.js";
+import { sentenceOf } from "../side/events.js";
 import { lastColumn } from "../trails.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -19,7 +20,7 @@ const TOLD = 2;
 function happened({ events }) {
   const others = events.filter(({ kind }) => kind !== "diverged");
   const more = others.length > TOLD ? [t("{n} more events", { n: counted(others.length - TOLD) })] : [];
-  return [...others.slice(0, TOLD).map(({ says }) => says), ...more].map((each) => `; ${each}`).join("");
+  return [...others.slice(0, TOLD).map(sentenceOf), ...more].map((each) => `; ${each}`).join("");
 }
 
 /**
