@@ -100,3 +100,10 @@ def test_what_the_server_says_is_known_to_the_page():
         if not message.endswith(NEVER_TYPED) and "Unicode" not in message:
             assert re.sub(r"\{(?!name)\w+\}", "{}", message) in templates, message
     assert set(RULES.values()) <= page
+
+
+def test_page_and_server_have_the_same_languages():
+    page = (ROOT / "static" / "js" / "language.js").read_text("utf-8")
+    (listed,) = re.findall(r"LANGUAGES = .*?\(\{(.*?)\}\)", page)
+    assert set(re.findall(r"(\w+): ", listed)) == set(LANGUAGES)
+    assert {path.stem for path in FILES["page"].glob("*.json")} == set(OTHERS)

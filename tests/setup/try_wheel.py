@@ -69,7 +69,8 @@ def try_server(version: str) -> None:
         assert json.loads(wait_until_healthy(server, port)) == {"status": "ok", "version": version}
         try_page(port, "/")
         try_page(port, "/docs")
-        assert "adagrad_blow_up" in json.loads(get(port, "/api/catalog")[1])["lessons"]
+        english, thai = (json.loads(get(port, f"/api/catalog?lang={language}")[1])["lessons"] for language in ("en", "th"))
+        assert english["saddle"]["title"] != thai["saddle"]["title"]
     finally:
         server.terminate()
         server.wait(timeout=30)
