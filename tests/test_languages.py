@@ -41,7 +41,7 @@ def numbers(text: str) -> Counter[str]:
 
 
 @pytest.mark.parametrize("language", OTHERS)
-def test_every_word_is_there_and_no_other(language):
+def test_every_word_is_there_and_no_other(language: str) -> None:
     for part, english in (("page", of_the_page()), ("catalog", of_the_catalog())):
         assert english - words(language, part).keys() == set()
         assert words(language, part).keys() - english == set()
@@ -49,7 +49,7 @@ def test_every_word_is_there_and_no_other(language):
 
 
 @pytest.mark.parametrize("language", OTHERS)
-def test_places_for_values_and_symbols_are_the_same(language):
+def test_places_for_values_and_symbols_are_the_same(language: str) -> None:
     for part in FILES:
         for english, own in words(language, part).items():
             assert sorted(PLACE.findall(own)) == sorted(PLACE.findall(english)), english
@@ -57,13 +57,13 @@ def test_places_for_values_and_symbols_are_the_same(language):
 
 
 @pytest.mark.parametrize("language", OTHERS)
-def test_the_numbers_are_the_same(language):
+def test_the_numbers_are_the_same(language: str) -> None:
     for english, own in words(language, "catalog").items():
         assert numbers(own) == numbers(english), english
 
 
 @pytest.mark.parametrize("language", OTHERS)
-def test_lessons_are_written_in_the_language(language):
+def test_lessons_are_written_in_the_language(language: str) -> None:
     """Not left in English, but for a title that is a name."""
     own = re.compile(f"[{SCRIPTS[language]}]")
     for key, lesson in catalog(language)["lessons"].items():
@@ -76,7 +76,7 @@ def test_lessons_are_written_in_the_language(language):
             assert text != other
 
 
-def test_a_lesson_stays_the_same_lesson():
+def test_a_lesson_stays_the_same_lesson() -> None:
     """Words change with the language, nothing that is run or drawn does."""
     for language in OTHERS:
         for key, lesson in catalog(language)["lessons"].items():
@@ -92,7 +92,7 @@ NEVER_TYPED = ("a text", "a pair of numbers", "a list", "an object")
 """What the page's own controls cannot send, so that no sentence about it reaches a reader."""
 
 
-def test_what_the_server_says_is_known_to_the_page():
+def test_what_the_server_says_is_known_to_the_page() -> None:
     """The sentences that reach the page in English from the server have their words there."""
     page = of_the_page()
     templates = {re.sub(r"\{(?!name)\w+\}", "{}", each) for each in page}
@@ -102,7 +102,7 @@ def test_what_the_server_says_is_known_to_the_page():
     assert set(RULES.values()) <= page
 
 
-def test_page_and_server_have_the_same_languages():
+def test_page_and_server_have_the_same_languages() -> None:
     page = (ROOT / "static" / "js" / "language.js").read_text("utf-8")
     (listed,) = re.findall(r"LANGUAGES = .*?\(\{(.*?)\}\)", page)
     assert set(re.findall(r"(\w+): ", listed)) == set(LANGUAGES)

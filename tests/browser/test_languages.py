@@ -42,7 +42,8 @@ OUT_OF_PLACE = r"""
   if (document.scrollingElement.scrollWidth > innerWidth + 1) found.push(`the page is ${document.scrollingElement.scrollWidth} wide`);
   const shown = "button, summary, label, legend, h1, h2, h3, .sentence, .legend, .told span, th, td, p, dt, dd";
   for (const element of document.querySelectorAll(shown)) {
-    if (!element.checkVisibility() || element.closest(".readout, .unseen, .solid, math, .plot, [hidden]") || !element.textContent.trim()) continue;
+    const silent = !element.textContent.trim() || element.closest(".readout, .unseen, .solid, math, .plot, [hidden]");
+    if (silent || !element.checkVisibility()) continue;
     const style = getComputedStyle(element);
     const box = element.getBoundingClientRect();
     const wide = element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0 && style.overflowX !== "auto";
@@ -66,8 +67,10 @@ OUT_OF_PLACE = r"""
 def spoken(request: pytest.FixtureRequest, browser: Browser, server: Server, complaints: list[str]) -> Iterator[tuple[Page, str]]:
     language, size = request.param
     width, height = SIZES[size]
-    phone = {"has_touch": True, "is_mobile": True} if size == "phone" else {}
-    context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce", **phone)
+    touched = size == "phone"
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, reduced_motion="reduce", has_touch=touched, is_mobile=touched
+    )
     page = watched(context, complaints)
     page.goto(f"{server.url}?lang={language}&lesson={next(iter(LESSONS))}")
     yield page, language
