@@ -42,12 +42,12 @@ LESSON = Lesson(
         sentence="""The path turns the corner by itself, but at step 34 its step becomes too large for the slope.
                 Drag the start point.""",
         see="""The canyon is 200 times steeper across than along. Gradient descent bounces between the walls: its
-                loss rises from 1026 to 1500, its gradient stays at 600. AdaGrad, which divides each coordinate by
-                the root mean square of its past gradients, turns the corner and runs along the floor. At step 34 it
+                loss rises from 1026 to 1500, its gradient stays at 600. AdaGrad divides each coordinate's step
+                by σ, the root mean square of its past gradients: it turns the corner and runs along the floor. At step 34 it
                 jumps up the walls, calms, and jumps again. The same AdaGrad with a decaying rate arrives.""",
-        why="""On the floor the gradient across the canyon is almost zero, so its mean square sinks with
-                every step, and the effective rate η/σ grows. Once η h/σ exceeds 2, where h is the curvature
-                across, every step overshoots by more than it corrects. The burst brings large gradients, σ
+        why="""On the floor the gradient across the canyon is almost zero, so its σ sinks with every step, and
+                the rate η/σ grows. Once η h/σ exceeds 2, where h is the curvature across (right chart),
+                every step overshoots by more than it corrects. The burst brings large gradients, σ
                 recovers, and the wait begins anew. No exploding gradient: just before the burst it is tiny.""",
         tries=(
             "Set the middle rate to 0.2: no burst.",

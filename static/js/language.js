@@ -35,7 +35,7 @@ export const word = (english) => english;
 export const known = (asked) => (asked !== null && Object.hasOwn(LANGUAGES, asked) ? /** @type {keyof typeof LANGUAGES} */ (asked) : "en");
 
 /** @param {keyof typeof LANGUAGES} key @param {(url: string) => Promise<Record<string, string>>} read */
-export async function speak(key, read = (url) => fetch(url).then((answer) => answer.json())) {
+export async function speak(key, read) {
   words.value = key === "en" ? {} : await read(new URL(`../lang/${key}.json`, import.meta.url).href);
   if (typeof document !== "undefined") document.documentElement.lang = key === "zh" ? "zh-Hans" : key;
 }

@@ -91,7 +91,7 @@ function fallBack(state) {
 
 async function start() {
   const language = known(new URLSearchParams(location.search).get("lang"));
-  await speak(language);
+  await speak(language, (file) => fetch(file).then((answer) => answer.json()));
   nameRegions();
   const catalog = await fetchCatalog();
   region("notice").textContent = "";

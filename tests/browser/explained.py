@@ -36,7 +36,7 @@ def put(page: Page, step: int) -> None:
     field = page.locator(".position input")
     field.fill(str(step))
     field.press("Enter")
-    page.locator("h1").click()
+    page.locator(".sentence").click()
     at(page, step)
 
 

@@ -14,7 +14,7 @@ def test_arrows_and_curvature_are_drawn_on_every_panel_and_go_again(page: Page, 
     put_field = page.locator(".position input")
     put_field.fill("4")
     put_field.press("Enter")
-    page.locator("h1").click()
+    page.locator(".sentence").click()
     tab = opened(page)
     at(page, 4)
     arrows, curvature = tab.get_by_role("button", name="Arrows"), tab.get_by_role("button", name="Curvature")

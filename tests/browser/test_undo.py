@@ -56,7 +56,7 @@ def test_reset_brings_the_lesson_back_and_can_be_undone(page: Page) -> None:
     field = page.locator("#hero input:not([type=range])").first
     field.fill("0.3")
     field.press("Enter")
-    page.locator("h1").click()
+    page.locator(".sentence").click()
     page.locator("body").press("Home")
     page.locator("body").press("r")
     expect(field).to_have_value("0.6")

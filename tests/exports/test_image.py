@@ -44,7 +44,7 @@ def pixels(data: bytes) -> Any:
 
 def test_lanes_look_as_on_the_page() -> None:
     script = (JS / "palette.js").read_text()
-    found = re.findall(r'look\("[\w ]+", "(#\w+)", \[([\d., ]*)\], "(\w+)"(?:, "(#\w+)")?\)', script)
+    found = re.findall(r'look\(word\("[\w ]+"\), "(#\w+)", \[([\d., ]*)\], "(\w+)"(?:, "(#\w+)")?\)', script)
     assert [(light, dark or light, dash, marker) for light, dash, marker, dark in found] == [
         (look.light, look.dark, ", ".join(f"{part:g}" for part in look.dash), look.marker) for look in looks.LOOKS
     ]
@@ -62,7 +62,7 @@ def test_grounds_look_as_on_the_page(theme: str, block: str) -> None:
 
 def test_charts_are_those_of_the_page() -> None:
     script = (JS / "panels" / "fields.js").read_text()
-    assert re.findall(r'^  (\w+): field\("([^"]+)"', script, re.MULTILINE) == [(key, field.name) for key, field in fields.FIELDS.items()]
+    assert re.findall(r'^  (\w+): field\(word\("([^"]+)"\)', script, re.MULTILINE) == [(key, field.name) for key, field in fields.FIELDS.items()]
 
 
 def test_path_goes_where_the_run_goes() -> None:

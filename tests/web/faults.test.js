@@ -10,5 +10,5 @@ test("a sentence of the server is said in the page's language, its values in the
   assert.equal(told("steps must be at most 200000"), "steps không quá 200000");
   assert.equal(told("optimizer is not known: there is no adamm"), "không có adamm: optimizer");
   assert.equal(told("something else went wrong"), "something else went wrong");
-  await speak("en");
+  await speak("en", async () => ({}));
 });
