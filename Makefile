@@ -40,7 +40,7 @@ check: $(READY_TO_TEST) $(NODE)
 unit: $(READY_TO_TEST) $(NODE) check
 	@$(NODE) --test --test-reporter=spec tests/web/*.test.js
 	@$(BIN)/python tests/setup/browser.py
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n 2 --dist loadfile
 
 peers: $(READY_TO_COMPARE) ## compare live with torch, optax and Keras, on settings drawn at random (SEED=7 draws the same again)
 	@$(PEERS)/python -m tests.golden.live $(SEED)
