@@ -63,9 +63,7 @@ def test_grounds_look_as_on_the_page(theme: str, block: str) -> None:
 def test_charts_are_those_of_the_page() -> None:
     script = (JS / "panels" / "fields.js").read_text()
     listed = re.findall(r'^  (\w+): field\(word\("([^"]+)"\)', script, re.MULTILINE)
-    assert listed == [
-        (key, field.name) for key, field in fields.FIELDS.items()
-    ]
+    assert listed == [(key, field.name) for key, field in fields.FIELDS.items()]
 
 
 def test_path_goes_where_the_run_goes() -> None:
