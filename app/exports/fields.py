@@ -22,7 +22,7 @@ class Field:
 
 SINGLE = "these methods have no rate of their own for a coordinate"
 BARE = "this surface has no axes of its own"
-LIMIT = (2.0, "above 2 the step overshoots")
+LIMIT = (2.0, "above 2: unstable")
 
 FIELDS = {
     "loss": Field("Loss f", signed=True),

@@ -1,4 +1,6 @@
-"""AdaGrad, the lecture's: it turns the corner by itself, and then its step becomes too large for the slope."""
+"""AdaGrad, the lecture's: it turns the corner by itself, and then its steps across become too long."""
+
+import numpy as np
 
 from app.lessons.lesson import Hero, Lesson, Words
 from app.lessons.measure import across, bursts, runs, swing
@@ -28,10 +30,18 @@ def claim() -> None:
     assert 1.2 < swing(adagrad) < 1.35
     assert swing(decayed) < 0.003
     assert (decayed.x[-1] ** 2 + decayed.y[-1] ** 2) ** 0.5 < 1e-3
-    calm, lively = (runs(SCENE, lanes=[{"optimizer": {"key": "adagrad_mean", "knobs": {"lr": lr}}}])[0] for lr in (0.2, 0.22))
-    assert not bursts(calm)
-    assert abs(across(calm)[-1]) < 0.01
-    assert bursts(lively)
+    ratio = adagrad.lr_y * 600
+    assert ratio[10] < 2 < ratio[13]
+    assert np.all(np.abs(across(adagrad)[20:27]) < 0.004)
+    growth = np.abs(across(adagrad)[29:35] / across(adagrad)[28:34])
+    assert growth.min() > 1.8
+    assert growth.max() < 2.8
+    late = runs(SCENE, steps=1000, lanes=[{"optimizer": {"key": "adagrad_mean", "knobs": {"lr": 0.2}}}])[0]
+    assert [round(step, -1) for step in bursts(late)] == [480, 900]
+    closer, textbook = runs(SCENE, start=[-12.0, 1.0])[1], runs(SCENE, lanes=[{"optimizer": {"key": "adagrad", "knobs": {"lr": 0.6}}}])[0]
+    assert np.abs(across(closer)[26]) > 0.25 > np.abs(across(adagrad)[26])
+    assert not bursts(textbook)
+    assert textbook.loss[-1] > 5
 
 
 LESSON = Lesson(
@@ -39,33 +49,34 @@ LESSON = Lesson(
     group="Adaptive rates",
     words=Words(
         title="AdaGrad arrives – and then blows up",
-        sentence="""The path turns the corner by itself, but at step 34 its step becomes too large for the slope.
-                Drag the start point.""",
-        see="""The canyon is 200 times steeper across than along. Gradient descent bounces between the walls: its
-                loss rises from 1026 to 1500, its gradient stays at 600. AdaGrad divides each coordinate's step
-                by σ, the root mean square of its past gradients: it turns the corner and runs along the floor. At step 34 it
-                jumps up the walls, calms, and jumps again. The same AdaGrad with a decaying rate arrives.""",
-        why="""On the floor the gradient across the canyon is almost zero, so its σ sinks with every step, and
-                the rate η/σ grows. Once η h/σ exceeds 2, where h is the curvature across (right chart),
-                every step overshoots by more than it corrects. The burst brings large gradients, σ
-                recovers, and the wait begins anew. No exploding gradient: just before the burst it is tiny.""",
+        sentence="""The path turns the corner by itself, but its steps across grow until they are too long. Drag the start
+                point.""",
+        see="""The canyon is 200 times steeper across than along. Gradient descent bounces between the walls: its loss
+                rises from 1026 to 1500. AdaGrad divides each coordinate's step by σ, the root mean square of its past
+                gradients: it turns the corner and runs along the floor. At step 34 it jumps up the walls, calms, and
+                jumps again. With a decaying rate the same AdaGrad arrives.""",
+        why="""On the floor the gradient across is almost zero, so its σ sinks with every step, and the rate η/σ grows.
+                From about step 12 on η h/σ exceeds 2, where h is the curvature across (right chart): every step
+                overshoots by more than it corrects. What was a thousandth then doubles at every step; at 34 one sees it.
+                The burst brings large gradients, σ recovers, and the wait begins anew. No exploding gradient: across the
+                canyon it was tiny all the while.""",
         tries=(
-            "Set the middle rate to 0.2: no burst.",
-            "Start closer: the burst comes sooner, but it comes.",
-            "Give the middle walker the textbook's AdaGrad, which divides by the root of the sum: it never bursts.",
+            "Set the middle rate to 0.2 and run 1,000 steps: the burst comes late, at step 476.",
+            "Start closer, at (−12, 1): the burst comes a few steps sooner.",
+            "Give the middle walker the textbook's AdaGrad, which divides by the root of the sum: it never bursts, but creeps.",
         ),
         ask="What if every coordinate has its own rate?",
         question="The walker has turned the corner and runs along the floor. What do the next steps do?",
         options=("stop at the minimum", "creep on as before", "jump up and down the walls", "overshoot to the right"),
-        answer="""They jump: on the floor the gradient across is tiny, so σ has sunk and η h/σ has passed 2. The gradient
-                itself does not explode.""",
+        answer="""They jump: on the floor the gradient across is tiny, so σ has sunk and η h/σ has passed 2. Large
+                gradients come only with the burst.""",
     ),
     scene=SCENE,
     hero=(Hero("lanes.1.optimizer.knobs.lr", 0.05, 1.5),),
     charts=("v", "ratio_y"),
     claim=claim,
     tries=(
-        {"lanes.1.optimizer.knobs.lr": 0.2},
+        {"lanes.1.optimizer.knobs.lr": 0.2, "steps": 1000},
         {"start": [-12.0, 1.0]},
         {"lanes.1.optimizer": {"key": "adagrad", "knobs": {"lr": 0.6}}},
     ),

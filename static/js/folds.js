@@ -1,5 +1,18 @@
 /** What was unfolded to read folds away when the reader goes on, or at Escape. */
 
+/** Where a press does something of its own. */
+const LIVELY = "#lanes .stage, #charts .curves";
+
+/** @param {Event} event */
+const swallow = (event) => event.stopPropagation();
+
+/** The click that follows a press goes nowhere. */
+function swallowClick() {
+  addEventListener("click", swallow, { capture: true });
+  const free = () => setTimeout(() => removeEventListener("click", swallow, { capture: true }));
+  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, free, { capture: true, once: true });
+}
+
 /**
  * @param {HTMLElement} root  holds `details.fold`
  * @param {string} [done]  a click on this closes the fold around it, too
@@ -14,9 +27,20 @@ export function foldAway(root, done = "") {
   const pressed = (/** @type {KeyboardEvent} */ event) => {
     if (event.key === "Escape") for (const fold of folds()) fold.open = false;
   };
+  // Who reads and presses beside the words wants to be rid of them, not to move the start or the marker.
+  const held = (/** @type {Event} */ event) => {
+    const open = [...folds()].filter((fold) => fold.open);
+    const target = /** @type {Element} */ (event.target);
+    if (!open.length || open.some((fold) => fold.contains(target)) || !target.closest?.(LIVELY)) return;
+    for (const fold of open) fold.open = false;
+    event.stopPropagation();
+    swallowClick();
+  };
+  addEventListener("pointerdown", held, { capture: true });
   addEventListener("click", clicked);
   addEventListener("keydown", pressed);
   return () => {
+    removeEventListener("pointerdown", held, { capture: true });
     removeEventListener("click", clicked);
     removeEventListener("keydown", pressed);
   };

@@ -14,8 +14,8 @@ def test_a_class_says_what_it_expects_and_then_sees_it(page: Page) -> None:
     guess = page.get_by_role("button", name=re.compile("^B. creep on"))
     guess.click()
     expect(guess).to_have_attribute("aria-pressed", "true")
-    assert "explode" not in page.locator("body").inner_text()
-    page.get_by_role("button", name="Reveal").click()
+    assert "only with the burst" not in page.locator("body").inner_text()
+    page.locator(".options").get_by_role("button", name="Reveal").click()  # it stands where one has just answered
     expect(page.locator(".sentence")).to_contain_text("Not as you said. C. jump up and down the walls.")
     expect(page.get_by_role("button", name="Ask first")).to_be_hidden()
 
@@ -29,6 +29,27 @@ def test_a_try_changes_the_scene_and_can_be_undone(page: Page) -> None:
     still(page)
     page.keyboard.press("z")
     expect(field).to_have_value("0.6")
+
+
+def test_a_press_beside_the_words_only_puts_them_away(page: Page) -> None:
+    """It moves neither the start nor the marker; the next one does."""
+    why = page.locator("details.why")
+    start = page.locator("#lanes .start").first
+    before = start.get_attribute("aria-label")
+    box = None
+    for place in ("#lanes .stage >> nth=0", "#charts .curves >> nth=0"):
+        why.locator("summary").click()
+        expect(why).to_have_attribute("open", "")
+        box = page.locator(place).bounding_box()
+        assert box
+        page.mouse.click(box["x"] + 0.6 * box["width"], box["y"] + 0.7 * box["height"])
+        expect(why).not_to_have_attribute("open", "")
+        still(page)
+        assert start.get_attribute("aria-label") == before
+        expect(page.locator(".position input")).to_have_value("34")
+    assert box
+    page.mouse.click(box["x"] + 0.6 * box["width"], box["y"] + 0.7 * box["height"])
+    expect(page.locator(".position input")).not_to_have_value("34")
 
 
 def test_events_are_sentences_that_lead_to_their_step(page: Page) -> None:

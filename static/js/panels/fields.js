@@ -16,7 +16,7 @@ const field = (name, more) => ({ ...{ name, log: true, signed: false, axis: null
 /** A method whose coordinates act on each other has one rate, not two. */
 const single = { none: word("these methods have no rate of their own for a coordinate") };
 const turned = { log: false, own: true, none: word("this surface has no axes of its own") };
-const limit = { ...single, line: { at: 2, says: "above 2 the step overshoots" } };
+const limit = { ...single, line: { at: 2, says: "above 2: unstable" } };
 
 /** @type {Record<string, Field>} */
 export const FIELDS = {

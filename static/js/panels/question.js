@@ -1,6 +1,7 @@
 /** A question to the class while the future is hidden, and its answer once it is revealed. */
 import { html, nothing } from "../../vendor/lit-html.js";
 
+import { reveal } from "../future.js";
 import { t } from "../language.js";
 import { ask, isAsked, questionOf } from "../lessons.js";
 import { counted } from "../numbers.js";
@@ -18,7 +19,9 @@ function options(state) {
   const choose = (/** @type {number} */ i) => (state.guess.value = state.guess.peek() === i ? null : i);
   const option = (/** @type {string} */ says, /** @type {number} */ i) => html`<button type="button"
     aria-pressed=${state.guess.value === i} @click=${() => choose(i)}>${String.fromCharCode(65 + i)}. ${says}</button>`;
-  return html`<span class="options" role="group" aria-label=${t("Answers")}>${questionOf(state)?.options.map(option)}</span>`;
+  const on = html`<button type="button" class="next" @click=${() => reveal(state)}>${t("Reveal")}</button>`;
+  return html`<span class="options" role="group" aria-label=${t("Answers")}>
+    ${questionOf(state)?.options.map(option)}${state.guess.value === null ? nothing : on}</span>`;
 }
 
 /** A lesson's own words would give the answer away: its question stands in their place. @param {State} state @param {number} step */
