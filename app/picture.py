@@ -48,6 +48,7 @@ def lay(ground: Ground) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=256)
+@np.errstate(all="ignore")  # a knob at the end of its bounds puts a minimum where f is more than a number can hold
 def _laid(key: str, knob_items: tuple[tuple[str, float], ...], text: str | None, domain: tuple[Interval, Interval]) -> dict[str, Any]:
     """Return what `lay` does; kept, for minima are searched for, and only a knob of the surface moves them."""
     knobs = dict(knob_items)

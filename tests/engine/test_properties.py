@@ -4,7 +4,7 @@ import json
 import math
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -77,6 +77,16 @@ def checked(said: dict[str, Any]) -> Scene | None:
 
 
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@example(
+    {
+        "surface": {"key": "saddle", "knobs": {"c": 5e-324}},
+        "start": [0.0, 0.0],
+        "steps": 1,
+        "seed": 0,
+        "noise": 0.0,
+        "lanes": [{"optimizer": {"key": "sign_sgd"}}],
+    }
+)
 @given(scenes())
 def test_a_run_ends_with_a_status_and_numbers_or_null(said: dict[str, Any]) -> None:
     scene = checked(said)

@@ -27,6 +27,7 @@ class Terrain:
     saddles: Array
 
 
+@np.errstate(all="ignore")  # a knob at the end of its bounds puts a minimum where f is more than a number can hold
 def terrain(ground: Ground, minima: Sequence[Point] | None = None, saddles: Sequence[Point] | None = None) -> Terrain:
     """Return what the criteria must know of a surface; its minima and saddles are asked for unless they are given."""
     unit, knobs = ground.surface(), ground.arguments()

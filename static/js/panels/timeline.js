@@ -41,14 +41,16 @@ function buttons(state) {
 }
 
 /**
- * The events of the chosen lane, and how many there are in all: more than are told, where it is many.
+ * The events of the chosen lane, and how many there are in all: more than are told, where it is many. While a shorter run is
+ * awaited, those of the longer one have no place on its timeline.
  *
  * @param {State} state @returns {{ events: RunEvent[], total: number }}
  */
 function happened(state) {
   const lane = state.frame.value?.lanes[state.lane.value];
   if (!lane) return { events: [], total: 0 };
-  const events = [...lane.events, ...ending(lane)];
+  const end = state.end.value;
+  const events = [...lane.events, ...ending(lane)].filter((event) => event.from <= end);
   return { events, total: Math.max(lane.events_total ?? 0, events.length) };
 }
 
