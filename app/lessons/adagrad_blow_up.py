@@ -49,17 +49,17 @@ LESSON = Lesson(
     group="Adaptive rates",
     words=Words(
         title="AdaGrad arrives – and then blows up",
-        sentence="""The path turns the corner by itself, but its steps across grow until they are too long. Drag the start
-                point.""",
+        sentence="""On the floor σ, the average gradient that it divides by, shrinks: its steps across grow until they burst.
+                Drag the start point.""",
         see="""The canyon is 200 times steeper across than along. Gradient descent bounces between the walls: its loss
                 rises from 1026 to 1500. AdaGrad divides each coordinate's step by σ, the root mean square of its past
                 gradients: it turns the corner and runs along the floor. At step 34 it jumps up the walls, calms, and
-                jumps again. With a decaying rate the same AdaGrad arrives.""",
+                jumps again. A decaying rate keeps η/σ from growing, and it arrives.""",
         why="""On the floor the gradient across is almost zero, so its σ sinks with every step, and the rate η/σ grows.
-                From about step 12 on η h/σ exceeds 2, where h is the curvature across (right chart): every step
-                overshoots by more than it corrects. What was a thousandth then doubles at every step; at 34 one sees it.
-                The burst brings large gradients, σ recovers, and the wait begins anew. No exploding gradient: across the
-                canyon it was tiny all the while.""",
+                From step 12 on η h/σ exceeds 2, where h is the curvature across (right chart): every step overshoots by
+                more than it corrects. What was a thousandth comes to double at every step; at 34 it shows. The burst
+                brings large gradients, σ recovers, and the wait begins anew. No exploding gradient: across the canyon it
+                was tiny until then.""",
         tries=(
             "Set the middle rate to 0.2 and run 1,000 steps: the burst comes late, at step 476.",
             "Start closer, at (−12, 1): the burst comes a few steps sooner.",

@@ -120,7 +120,7 @@ def test_hiding_forgets_what_was_known_and_the_lesson_keeps_its_answer(page: Pag
     still(page)
     said = words(page)
     assert "blows up" not in page.title()
-    assert "grow until they are too long" not in said
+    assert "grow until they burst" not in said
     assert "overshoots" not in said
     assert "400 steps" not in (page.locator("#lanes .overlay").first.get_attribute("aria-label") or "")
     page.wait_for_url("**future=hidden**")
