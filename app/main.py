@@ -23,7 +23,7 @@ from app.range_test import RangeTest
 from app.routes import as_json, router
 from app.shelf import shelf
 from app.stream import stream
-from app.warm import warm
+from app.warm import stop, warm
 
 HEADERS = {
     b"content-security-policy": ALONE.encode(),
@@ -73,6 +73,7 @@ async def lifespan(_: FastAPI) -> AsyncIterator[None]:
     for work in (warm, prepare):
         threading.Thread(target=work, name=work.__name__, daemon=True).start()
     yield
+    stop()
 
 
 async def refused(_: Request, error: Exception) -> Response:

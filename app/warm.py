@@ -51,11 +51,22 @@ def kernels() -> list[tuple[Iterable[str], Iterable[str]]]:
     return [([key], []) for key in [*SURFACES, "formula"]] + [([], [key]) for key in OPTIMIZERS]
 
 
+_compilers: list[subprocess.Popen[bytes]] = []
+"""The processes that compile."""
+
+
 def fill(processes: int) -> None:
     """Fill numba's disk cache in processes of their own: compiling holds up the interpreter, and keeps what it used of memory."""
     shares = [[sys.executable, "-m", "app.warm", str(share), str(processes)] for share in range(processes)]
-    for process in [subprocess.Popen(share, stdout=subprocess.DEVNULL) for share in shares]:
+    _compilers.extend(subprocess.Popen(share, stdout=subprocess.DEVNULL) for share in shares)
+    for process in _compilers:
         process.wait()
+
+
+def stop() -> None:
+    """End what still compiles: a server that has ended leaves nobody behind."""
+    for process in _compilers:
+        process.terminate()
 
 
 def warm() -> None:
