@@ -49,8 +49,8 @@ LESSON = Lesson(
     group="Adaptive rates",
     words=Words(
         title="AdaGrad arrives – and then blows up",
-        sentence="""On the floor σ, the average gradient that it divides by, shrinks: its steps across grow until they burst.
-                Drag the start point.""",
+        sentence="""On the floor σ shrinks, the size of past gradients that it divides by: its steps across grow until they
+                burst. Drag the start point.""",
         see="""The canyon is 200 times steeper across than along. Gradient descent bounces between the walls: its loss
                 rises from 1026 to 1500. AdaGrad divides each coordinate's step by σ, the root mean square of its past
                 gradients: it turns the corner and runs along the floor. At step 34 it jumps up the walls, calms, and
