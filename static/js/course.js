@@ -1,5 +1,7 @@
 /** The way through the lessons: all of them in their order, or those of the lecture of 90 minutes. */
 
+import { openLesson } from "./lessons.js";
+
 /** @typedef {import("./state.js").State} State */
 
 /** Keys of the lessons on the way that was chosen. @param {State} state @returns {string[]} */
@@ -16,4 +18,10 @@ export function neighbours(state) {
   const at = all.indexOf(state.lesson.value ?? "");
   if (at < 0) return { before: undefined, after: undefined };
   return { before: way.findLast((key) => all.indexOf(key) < at), after: way.find((key) => all.indexOf(key) > at) };
+}
+
+/** Nothing happens at either end. @param {State} state @param {"before" | "after"} where */
+export function go(state, where) {
+  const key = neighbours(state)[where];
+  if (key !== undefined) openLesson(state, key);
 }

@@ -2,7 +2,7 @@
 import { t, word } from "./language.js";
 
 /** As app/faults.py has them; the longer of two that begin alike comes first. */
-export const TEMPLATES = [
+const TEMPLATES = [
   word("{name} is missing"),
   word("{name} is not known: there is no {key}"),
   word("{name} is not known here"),
@@ -32,3 +32,6 @@ export function told(message) {
   }
   return message;
 }
+
+/** @param {import("./types.js").Fault[]} faults @returns {string} */
+export const sentences = (faults) => faults.map(({ message }) => told(message)).join("; ");

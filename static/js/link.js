@@ -71,9 +71,3 @@ export function writeQuery(search, changes) {
   const text = query.toString();
   return text ? `?${text}` : "";
 }
-
-/** Where the catalog is in the language of the page; one that the server does not know is English. @param {string} search */
-export function catalogOf(search) {
-  const language = new URLSearchParams(search).get("lang");
-  return language === null ? "api/catalog" : `api/catalog?lang=${encodeURIComponent(language)}`;
-}

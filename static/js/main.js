@@ -9,7 +9,6 @@ import { embedded } from "./embed.js";
 import { told } from "./faults.js";
 import { known, speak, t, word } from "./language.js";
 import { begin, restOf, show } from "./lessons.js";
-import { catalogOf } from "./link.js";
 import { mountCharts } from "./panels/charts.js";
 import { mountLag } from "./panels/lag.js";
 import { mountLanes } from "./panels/lanes.js";
@@ -35,8 +34,9 @@ const region = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
 /** The server may still be warming up. @returns {Promise<Catalog>} */
 async function fetchCatalog() {
+  const loading = /** @type {HTMLLinkElement} */ (document.querySelector("link[as=fetch]")); // early.js has asked for it
   try {
-    const answer = await fetch(catalogOf(location.search)); // the address that early.js had the browser load
+    const answer = await fetch(loading.href);
     if (answer.ok) return await answer.json();
   } catch {
     // Not there yet: the sentence below says so.

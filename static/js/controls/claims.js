@@ -1,5 +1,5 @@
 /** Which sentence of the server stands at which control. */
-import { told } from "../faults.js";
+import { sentences } from "../faults.js";
 
 /**
  * Controls claim faults from the inside out: a number first, then its group, so that each fault is shown once, at the
@@ -21,6 +21,3 @@ export function createClaims(faults) {
     rest: () => take(() => true),
   };
 }
-
-/** @param {import("../types.js").Fault[]} faults @returns {string} */
-const sentences = (faults) => faults.map(({ message }) => told(message)).join("; ");

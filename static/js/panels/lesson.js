@@ -2,11 +2,11 @@
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 
-import { neighbours, wayOf } from "../course.js";
+import { go, neighbours, wayOf } from "../course.js";
 import { foldAway } from "../folds.js";
 import { bindKeys } from "../keys.js";
 import { t } from "../language.js";
-import { isAsked, openLesson } from "../lessons.js";
+import { isAsked } from "../lessons.js";
 import { withChanges } from "../scene.js";
 import { openGallery } from "./gallery.js";
 import { answered, asker, stopped } from "./question.js";
@@ -40,18 +40,12 @@ function why(state, { text, tries }) {
   </details>`;
 }
 
-/** @param {State} state @param {"before" | "after"} where */
-function go(state, where) {
-  const key = neighbours(state)[where];
-  if (key !== undefined) openLesson(state, key);
-}
-
 /** @param {State} state */
 function back(state) {
   const { before } = neighbours(state);
   if (before === undefined) return nothing;
   return html`<button type="button" class="back" aria-label=${t("The lesson before")} title=${t("The lesson before")}
-    @click=${() => openLesson(state, before)}>‹</button>`;
+    @click=${() => go(state, "before")}>‹</button>`;
 }
 
 /** @param {State} state */
@@ -60,7 +54,7 @@ function onward(state) {
   if (after === undefined) return nothing;
   const { ask } = state.catalog.lessons[after];
   const says = state.until.value === null ? html`<span class="long">: ${lowered(ask)}</span>` : nothing;
-  return html`<button type="button" class="next" @click=${() => openLesson(state, after)}>${t("Next")}${says}</button>`;
+  return html`<button type="button" class="next" @click=${() => go(state, "after")}>${t("Next")}${says}</button>`;
 }
 
 /** A question behind a colon begins small. @param {string} text */

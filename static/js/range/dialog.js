@@ -4,6 +4,7 @@ import { effect } from "../../vendor/signals-core.js";
 
 import { exact, parse } from "../controls/typing.js";
 import { openDialog } from "../dialog.js";
+import { sentences } from "../faults.js";
 import { t } from "../language.js";
 import { chosen } from "../numbers.js";
 import { painter, sheet } from "../panels/canvas.js";
@@ -44,7 +45,7 @@ function fields(test) {
     <label>${t("growing")} <select @change=${(/** @type {Event} */ event) => change(test, { scale: /** @type {Wish["scale"]} */ (valueOf(event)) })}>
       ${scales.map(([key, says]) => html`<option value=${key} .selected=${key === wish.value.scale}>${says}</option>`)}</select></label>
   </div>
-  <p class="fault" aria-live="polite">${test.faults.value.map(({ message }) => message).join("; ")}</p>`;
+  <p class="fault" aria-live="polite">${sentences(test.faults.value)}</p>`;
 }
 
 /** What the curve says, for those who read it. @param {Test} test */

@@ -2,11 +2,11 @@
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect, signal, untracked } from "../../vendor/signals-core.js";
 
-import { neighbours } from "../course.js";
+import { go } from "../course.js";
 import { reveal } from "../future.js";
 import { bindKeys, keyName } from "../keys.js";
 import { t, word } from "../language.js";
-import { ask, isAsked, openLesson, questionOf } from "../lessons.js";
+import { ask, isAsked, questionOf } from "../lessons.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {{ black: boolean, locked: boolean, pointing: boolean, at: [number, number], pressed: string }} Show */
@@ -18,16 +18,9 @@ const CALM = { black: false, locked: false, pointing: false, at: [-99, -99], pre
 
 /** What a clicker's forward leads to: the answer, then the next lesson. @param {State} state */
 function forward(state) {
-  const { after } = neighbours(state);
   if (state.until.peek() !== null) reveal(state);
   else if (questionOf(state) && !isAsked(state)) ask(state);
-  else if (after !== undefined) openLesson(state, after);
-}
-
-/** @param {State} state */
-function backward(state) {
-  const { before } = neighbours(state);
-  if (before !== undefined) openLesson(state, before);
+  else go(state, "after");
 }
 
 /** @param {State} state @param {import("../../vendor/signals-core.js").Signal<Show>} show @returns {import("../keys.js").Binding[]} */
@@ -36,7 +29,7 @@ function keys(state, show) {
   const only = { group: word("While presenting"), when: () => state.presenting.peek() };
   return [
     { ...only, key: "PageDown", says: "Reveal, then the lesson's question, then the next lesson", act: () => forward(state) },
-    { ...only, key: "PageUp", says: "The lesson before", act: () => backward(state) },
+    { ...only, key: "PageUp", says: "The lesson before", act: () => go(state, "before") },
     { ...only, key: "b", says: "Black screen", act: toggle("black") },
     { ...only, key: "l", says: "Lock the start and the settings against touches", act: toggle("locked") },
     { ...only, key: "d", says: "Red dot that follows the mouse", act: toggle("pointing") },
