@@ -3,7 +3,6 @@
  * to its own, and what it does not have stays English.
  */
 import { signal } from "../vendor/signals-core.js";
-import {  } from "./language.js";
 
 /** Key of a language that has a file, and its own name. */
 export const LANGUAGES = /** @type {const} */ ({ en: "English", zh: "简体中文", vi: "Tiếng Việt", th: "ไทย", id: "Bahasa Indonesia" });

@@ -6,6 +6,9 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.server import Server
 
+PAUSE = """ms => new Promise(done => setTimeout(
+  () => requestAnimationFrame(() => requestIdleCallback(() => done(), { timeout: 2000 })), ms))"""
+
 
 def watched(context: BrowserContext, complaints: list[str]) -> Page:
     """Return a page whose errors are collected."""
@@ -23,18 +26,23 @@ def drawn(page: Page) -> None:
     still(page)
 
 
+def pause(page: Page, ms: int) -> None:
+    """Wait by the page's own clock: what it meant to do by then is done and drawn, however slow the machine is."""
+    page.evaluate(PAUSE, ms)
+
+
 def still(page: Page) -> None:
-    """Wait until the exact numbers of the marker's step are there and drawn, however slow the machine is."""
-    page.wait_for_timeout(300)
+    """Wait until the exact numbers of the marker's step are there and drawn."""
+    pause(page, 300)
     expect(page.locator("#lanes")).not_to_contain_text("…")
-    page.wait_for_timeout(200)
+    pause(page, 200)
 
 
 def ink_at_rest(page: Page, lane: int) -> str:
     """Return the fingerprint of a lane's canvas once it has stayed the same for half a second."""
     seen = [ink(page, lane)]
     while len(seen) < 40 and len(set(seen[-4:])) + (len(seen) < 4) > 1:
-        page.wait_for_timeout(170)
+        pause(page, 170)
         seen.append(ink(page, lane))
     return seen[-1]
 
@@ -47,7 +55,7 @@ def ink(page: Page, lane: int) -> str:
 
 def lane_scene(page: Page) -> str:
     """Return the address, in which the scene lives, once it has settled."""
-    page.wait_for_timeout(700)
+    pause(page, 700)
     still(page)
     return page.url
 

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from app.lessons import LESSONS, OPENING
-from tests.browser.hand import drawn
+from tests.browser.hand import drawn, lane_scene
 from tests.browser.server import Server
 
 LECTURE = [key for key, lesson in LESSONS.items() if lesson.lecture]
@@ -32,6 +32,7 @@ def test_next_and_previous_lead_through_the_course(page: Page) -> None:
     shown(page, keys[at + 1])
     page.keyboard.press("Shift+N")
     shown(page, OPENING)
+    lane_scene(page)
     page.go_back()
     shown(page, keys[at + 1])
 
@@ -90,7 +91,9 @@ def test_the_lecture_leads_from_one_of_its_lessons_to_the_next(page: Page, serve
         if key != LECTURE[-1]:
             page.locator(".next").click()
     expect(page.locator(".next")).to_have_count(0)
-    expect(page).to_have_url(re.compile("course=lecture"))
+    address = lane_scene(page)
+    assert "course=lecture" in address
+    assert f"lesson={LECTURE[-1]}" in address
     page.reload()
     expect(page.locator(".picker")).to_have_text(re.compile(f"Lesson {len(LECTURE)} of {len(LECTURE)}"))
 
@@ -101,7 +104,7 @@ def test_start_empty_is_one_walker_with_every_setting(page: Page) -> None:
     expect(page.locator("#lanes .panel")).to_have_count(1)
     expect(page.locator("h1")).to_have_text("Ellipse")
     expect(page.locator("#rail select").first).to_be_visible()
-    drawn(page)
+    lane_scene(page)
     page.reload()
     expect(page.locator("h1")).to_have_text("Ellipse")
     drawn(page)

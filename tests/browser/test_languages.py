@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from app.lessons import LESSONS
 from app.words import LANGUAGES, words
-from tests.browser.hand import watched
+from tests.browser.hand import pause, watched
 from tests.browser.server import Server
 
 OTHERS = [language for language in LANGUAGES if language != "en"]
@@ -40,7 +40,7 @@ OUT_OF_PLACE = r"""
 () => {
   const found = [];
   if (document.scrollingElement.scrollWidth > innerWidth + 1) found.push(`the page is ${document.scrollingElement.scrollWidth} wide`);
-  const shown = "button, summary, label, legend, h1, h2, h3, .sentence, .legend, .told span, th, td, p, dt, dd";
+  const shown = "button, summary, label, legend, h1, h2, h3, .sentence, .legend, th, td, p, dt, dd";
   for (const element of document.querySelectorAll(shown)) {
     const silent = !element.textContent.trim() || element.closest(".readout, .unseen, .solid, math, .plot, [hidden]");
     if (silent || !element.checkVisibility()) continue;
@@ -174,13 +174,13 @@ def test_no_word_stays_english(page: Page, server: Server) -> None:
     page.keyboard.press("i")
     for tab in page.locator("#side [role=tab]").all():
         tab.click()
-        page.wait_for_timeout(300)
+        pause(page, 300)
         look()
     page.keyboard.press("i")
     for key in "s?f":
         page.keyboard.press(key)
         expect(page.locator("dialog")).to_be_visible()
-        page.wait_for_timeout(300)
+        pause(page, 300)
         look()
         page.keyboard.press("Escape")
         expect(page.locator("dialog")).to_have_count(0)

@@ -108,8 +108,7 @@ def test_a_link_holds_how_the_surface_is_seen(page: Page, server: Server) -> Non
     page.get_by_text("View", exact=True).click()
     page.get_by_role("button", name="Overlay").click()
     page.get_by_role("button", name="Profile").click()
-    page.wait_for_url("**layout=overlay**")
-    assert "see=profile" in page.url
+    page.wait_for_url("**layout=overlay&see=profile**")  # each press is written by itself: both are awaited
     page.reload()
     expect(page.locator("#lanes")).to_have_attribute("data-layout", "overlay")
     expect(page.locator("#lanes")).to_have_attribute("data-projection", "profile")

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import WIDE
-from tests.browser.hand import drawn, ink_at_rest, still
+from tests.browser.hand import drawn, ink_at_rest, pause, still
 from tests.browser.server import Server
 
 
@@ -29,7 +29,7 @@ def test_one_timeline_moves_every_marker(page: Page) -> None:
     expect(step).to_have_value(re.compile(r"[2-9]\d|\d{3}"))
     page.get_by_role("button", name="Pause").click()
     held = step.input_value()
-    page.wait_for_timeout(300)
+    pause(page, 300)
     expect(step).to_have_value(held)
     page.locator(".scrubber input").fill("200")
     expect(step).to_have_value("200")
@@ -68,6 +68,10 @@ def test_events_are_marked_named_and_gone_to(page: Page) -> None:
     expect(step).to_have_value("345")
     marks.nth(1).click()
     expect(step).to_have_value("72")
+    page.locator(".told").get_by_text("blow-up 123").click()
+    expect(step).to_have_value("123")
+    page.locator(".told").get_by_text("3 more").click()
+    expect(page.get_by_role("tab", name="Events")).to_have_attribute("aria-selected", "true")
     page.get_by_label("Lane whose events are marked").select_option(label="Gradient descent")
     expect(page.locator(".mark")).to_have_count(1)
     expect(page.locator(".mark")).to_have_attribute("title", re.compile("^stall at step"))
@@ -79,15 +83,15 @@ def test_the_opening_replays_once_and_stops_at_the_first_touch(browser: Browser,
     page = context.new_page()
     page.goto(server.url)
     drawn(page)
-    page.wait_for_timeout(1500)
+    pause(page, 1500)
     first = page.locator(".position input").input_value()
-    page.wait_for_timeout(400)
+    pause(page, 400)
     second = page.locator(".position input").input_value()
     assert first != second
     page.mouse.click(5, 400)
-    page.wait_for_timeout(300)
+    pause(page, 300)
     held = page.locator(".position input").input_value()
-    page.wait_for_timeout(600)
+    pause(page, 600)
     assert page.locator(".position input").input_value() == held
     assert "#" not in page.url
     context.close()

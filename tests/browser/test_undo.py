@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.hand import drag, drawn, middle, thumb
+from tests.browser.hand import drag, drawn, middle, pause, thumb
 
 
 def start_of(page: Page) -> str:
@@ -14,7 +14,7 @@ def test_a_drag_is_one_step_back_and_one_forth(page: Page) -> None:
     before = start_of(page)
     expect(page.get_by_role("button", name="Undo")).to_be_disabled()
     drag(page, middle(page.locator("#lanes .start i").first), (60, 40), 0, moves=4)
-    page.wait_for_timeout(700)  # longer than the pause that ends a change where nothing is held
+    pause(page, 700)  # longer than the pause that ends a change where nothing is held
     page.mouse.move(500, 400)
     page.mouse.up()
     after = start_of(page)

@@ -69,9 +69,11 @@ function told(state) {
   const { events, total } = happened(state);
   const first = events.slice(0, LABELLED);
   const more = total - first.length;
-  return html`${first.map(
-    (event) => html`<span title=${sentenceOf(event)}>${kindOf(event)} ${counted(event.from)}</span>`,
-  )}${more > 0 ? html`<span>${t("{n} more", { n: counted(more) })}</span>` : nothing}`;
+  // As the marks above them: a shortcut for the mouse. By keyboard, all events are reached in the side panel.
+  const leads = (/** @type {string} */ says, /** @type {string} */ title, /** @type {() => void} */ act) =>
+    html`<button type="button" tabindex="-1" title=${title} @click=${act}>${says}</button>`;
+  return html`${first.map((event) => leads(`${kindOf(event)} ${counted(event.from)}`, sentenceOf(event), () => goTo(state, event.from)))}
+    ${more > 0 ? leads(t("{n} more", { n: counted(more) }), t("Events"), () => (state.side.value = "events")) : nothing}`;
 }
 
 /** Whose events are marked: a phone shows one lane at a time, and marks those of that one. @param {State} state */
