@@ -34,7 +34,7 @@ class Choice(Strict):
 
     def values(self) -> dict[str, Any]:
         """Return every knob by name."""
-        return dict(self.knobs)
+        return {**vars(self.knobs)}  # dict() would ask pydantic for `keys` first, which costs ten times as much
 
     def ground(self) -> Ground:
         """Return what the engine needs to know of this surface."""
@@ -42,7 +42,7 @@ class Choice(Strict):
 
     def around(self) -> "Choice | None":
         """Return the inner method of a wrapper."""
-        return getattr(self, "inner", None)
+        return vars(self).get("inner")
 
 
 def twice(value: Any) -> Any:

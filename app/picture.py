@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from app.engine.events import Event, as_json, events, marked_rows, shown, status, terrain
 from app.engine.run import Ground, Run, Stale
-from app.engine.thin import Window, extremes, path, stops
+from app.engine.thin import extremes, path, places, stops
 from app.profile import profile
 from app.rows import POSITIONS, RATES, kept
 from app.scene import Scene
@@ -83,19 +83,11 @@ def curves(run: Run, chart: Chart, axes: Mapping[str, Any] | None) -> Arrays:
     return {name: extremes(values, int(name in RATES), *chart.steps, chart.width, log=log) for name, values in wanted.items()}
 
 
-def balls(run: Run, window: Window, at: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Return the positions at the marker's stops in pixels, shape (stops, 2); NaN where the run has no such row."""
-    out = np.full((len(at), 2), np.nan)
-    there = at < len(run.x)
-    out[there] = np.stack(window.pixels(run.x[at[there]], run.y[at[there]]), axis=1)
-    return out
-
-
 def lines(run: Run, panel: Panel, room: int, draft: bool, at: NDArray[np.int64], marked: Iterable[int]) -> Arrays:
     """Return path, `marked` rows and the last one among its vertices, and marker positions of a lane in the pixels of its panel."""
     window = panel.window()
     vertices = path(window, run.x, run.y, room, [len(run.x) - 1, *marked], draft)
-    return {"path": vertices[:, :2], "path_steps": vertices[:, 2], "balls": balls(run, window, at)}
+    return {"path": vertices[:, :2], "path_steps": vertices[:, 2], "balls": places(window, run.x, run.y, at)}
 
 
 def said(run: Run, found: list[Event], lanes: int) -> dict[str, Any]:
@@ -114,10 +106,10 @@ def drawn(scene: Scene, view: View, surface: Mapping[str, Any]) -> tuple[Arrays,
     """Return the shared arrays, and what makes a lane of a run, fit for a view."""
     count = len(scene.lanes)
     at, room = stops(view.until or scene.steps, STOPS // count), DRAFT // count if view.draft else VERTICES
-    find, ground = finder(scene, surface), scene.ground()
+    find, ground = None if view.draft else finder(scene, surface), scene.ground()  # a hand that moves reads no events
 
     def lane(i: int, run: Run) -> Lane:
-        found = [] if view.draft else find(i, run)  # a hand that moves does not read them
+        found = find(i, run) if find else []
         drawing = lines(run, view.panels[i], room, view.draft, at, marked_rows(found))
         own, curve = profile(ground, run, view.panels[i], view.profile, at) if view.profile else (None, {})
         more = {"profile": own} if own else {}

@@ -11,7 +11,7 @@ import numpy as np
 from app.engine.compile import coupled_kernel, listener_address, surface_address, walk_kernel, were_cached
 from app.engine.events import events, terrain
 from app.engine.run import Run
-from app.engine.thin import Window, extremes, path
+from app.engine.thin import Window, extremes, path, places
 from app.lessons import LESSONS, OPENING
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled, Wrapper
@@ -26,7 +26,9 @@ ready = threading.Event()
 def warm_drawing() -> None:
     """Compile what thins paths and series, and what looks for events."""
     line = np.linspace(0.0, 1.0, 3)
-    path(Window(10, 10, 0, 1, 0, 1), line, line, 50)
+    window = Window(10, 10, 0, 1, 0, 1)
+    path(window, line, line, 50)
+    places(window, line, line, np.arange(2))
     extremes(line, 0, 0, 2, 3)
     scene = Scene.model_validate({"surface": {"key": "saddle"}, "steps": 1, "lanes": [{"optimizer": {"key": "gradient_descent"}}]})
     pairs, rates = np.empty((2, 0)), np.ones(2)

@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 Arrays = Mapping[str, NDArray[Any]]
 LARGEST = float(np.finfo(np.float32).max)
+TYPICAL = 10_000
+"""Where arrays are, for a first guess at how long a header is: most offsets have so many digits."""
 
 
 def narrow(array: NDArray[Any]) -> NDArray[np.float32]:
@@ -16,7 +18,7 @@ def narrow(array: NDArray[Any]) -> NDArray[np.float32]:
     wide = np.asarray(array, dtype=np.float64).ravel()
     with np.errstate(over="ignore"):
         out = wide.astype("<f4")
-    if not np.isfinite(out).all():
+    if np.isinf(out).any():
         out = np.where(np.isfinite(wide), np.clip(wide, -LARGEST, LARGEST), np.nan).astype("<f4")
     return out
 
@@ -50,9 +52,9 @@ def frame(header: Mapping[str, Any], shared: Arrays, lanes: Sequence[tuple[Mappi
     """Return a frame: `header` plus the shared arrays, and for every lane its own header and arrays; None where a lane is not in it."""
     groups = [shared, *(lane[1] if lane else {} for lane in lanes)]
     said = [lane[0] if lane else None for lane in lanes]
-    base, head = 0, b"\0"
-    while len(head) > base:  # the offsets stand in the header, whose length they change: two or three rounds settle it
-        base = -(-len(headed(header, groups, said, base)) // 8) * 8
+    base, head = 0, headed(header, groups, said, TYPICAL)
+    while len(head) > base:  # the offsets stand in the header, whose length they change: one or two rounds settle it
+        base = -(-len(head) // 8) * 8
         head = headed(header, groups, said, base)
     numbers = [array.ravel() for arrays in groups for array in arrays.values()]
     return head.ljust(base, b"\0") + (narrow(np.concatenate(numbers)).tobytes() if numbers else b"")

@@ -147,7 +147,7 @@ def run(
     Raises Abandoned when `stale` was set on the way.
     """
     stale = fresh() if stale is None else stale
-    lr = walker.rates(steps)[:until].copy()
+    lr = walker.rates(steps)[:until]
     steps = len(lr)
     rows, rates, past = np.empty((4, steps + 1)), np.empty((2, steps)), np.empty((2, steps if walker.looks_back() else 0))
     state, (memory, plan) = walker.begin(start), reaction(walker.schedule, walker.schedule_knobs)

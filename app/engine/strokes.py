@@ -78,22 +78,38 @@ def lights(picture: Any, ax: float, ay: float, bx: float, by: float, need: int) 
     return True
 
 
+@inlined
+def pixel(x: float, y: float, scale: Any) -> tuple[float, float]:
+    """Return a point in pixels; `scale` is what x and y are at (0, 0), and how many pixels a unit of each has."""
+    left, top, per_x, per_y = scale
+    return (x - left) * per_x, (top - y) * per_y
+
+
 @compiled
-def trace(px: Any, py: Any, right: float, bottom: float, cell: float, need: int, marked: Any, table: Any, picture: Any, out: Any) -> int:
+def trace(
+    x: Any, y: Any, scale: Any, margin: float, right: float, bottom: float,
+    cell: float, need: int, marked: Any, table: Any, picture: Any, out: Any,
+) -> int:  # fmt: skip
     """Write the vertices (x, y, row) of what can be seen of a path to `out`, shape (room, 3); return how many, -1 if they do not fit.
 
-    A segment can be seen if its pair of cells is new and, where there is a `need`, if it lights so many dark pixels of
-    `picture`, whose pixels are cells. Both segments at a row of `marked`, which rises, are written whatever else is.
+    They are in pixels, and seen is what lies inside [0, right] x [0, bottom] after a shift by `margin`. A segment can be
+    seen if its pair of cells is new and, where there is a `need`, if it lights so many dark pixels of `picture`, whose
+    pixels are cells. Both segments at a row of `marked`, which rises, are written whatever else is.
     """
     across = int(right / cell) + 2
     cells = across * (int(bottom / cell) + 2)
     count, pen, next_mark = 0, -1, 0
-    for i in range(px.shape[0] - 1):
+    bx, by = pixel(x[0], y[0], scale)
+    bx, by = bx + margin, by + margin
+    for i in range(x.shape[0] - 1):
         while next_mark < marked.shape[0] and marked[next_mark] < i:
             next_mark += 1
         is_marked = next_mark < marked.shape[0] and marked[next_mark] <= i + 1
-        ax, ay, dx, dy = px[i], py[i], px[i + 1] - px[i], py[i + 1] - py[i]
-        enter, leave = clip(ax, ay, px[i + 1], py[i + 1], right, bottom)
+        ax, ay = bx, by
+        bx, by = pixel(x[i + 1], y[i + 1], scale)
+        bx, by = bx + margin, by + margin
+        dx, dy = bx - ax, by - ay
+        enter, leave = clip(ax, ay, bx, by, right, bottom)
         if enter > leave:
             continue
         cx, cy, ex, ey = ax + enter * dx, ay + enter * dy, ax + leave * dx, ay + leave * dy
@@ -107,12 +123,19 @@ def trace(px: Any, py: Any, right: float, bottom: float, cell: float, need: int,
             return -1
         if a != pen:
             put(out, count, math.nan, math.nan, math.nan)
-            put(out, count + 1, cx, cy, float(i))
+            put(out, count + 1, cx - margin, cy - margin, float(i))
             count += 2
-        put(out, count, ex, ey, float(i + 1))
+        put(out, count, ex - margin, ey - margin, float(i + 1))
         count += 1
         pen = b
     return count
+
+
+@compiled
+def pins(x: Any, y: Any, scale: Any, at: Any, out: Any) -> None:
+    """Write the pixels of the rows `at` to `out`, shape (rows, 2), NaN where there is no such row."""
+    for k in range(at.shape[0]):
+        out[k, 0], out[k, 1] = pixel(x[at[k]], y[at[k]], scale) if at[k] < x.shape[0] else (math.nan, math.nan)
 
 
 @compiled

@@ -14,7 +14,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.strokes import columns, trace
+from app.engine.strokes import columns, pins, trace
 
 Array = NDArray[np.float64]
 MARGIN = 8.0
@@ -33,9 +33,19 @@ class Window:
     y0: float
     y1: float
 
+    def scale(self) -> tuple[float, float, float, float]:
+        """Return what x and y are in the panel's top left corner, and how many pixels a unit of each has."""
+        return float(self.x0), float(self.y1), self.width / (self.x1 - self.x0), self.height / (self.y1 - self.y0)
+
     def pixels(self, x: Array, y: Array) -> tuple[Array, Array]:
         """Return positions in pixels from the panel's top left corner."""
-        return (x - self.x0) * (self.width / (self.x1 - self.x0)), (self.y1 - y) * (self.height / (self.y1 - self.y0))
+        left, top, per_x, per_y = self.scale()
+        return (x - left) * per_x, (top - y) * per_y
+
+
+def contiguous(x: Array, y: Array) -> tuple[Array, Array]:
+    """Return positions as the compiled loops have been compiled for."""
+    return np.ascontiguousarray(x), np.ascontiguousarray(y)
 
 
 def path(window: Window, x: Array, y: Array, room: int, marked: Iterable[int] = (), draft: bool = False) -> Array:
@@ -46,19 +56,24 @@ def path(window: Window, x: Array, y: Array, room: int, marked: Iterable[int] = 
     (so many as fill a fifth of the room) are vertices whatever else is.
     """
     rows = np.array(sorted(set(islice(marked, room // 32))), dtype=np.int64)
-    px, py = (values + MARGIN for values in window.pixels(x, y))
     right, bottom, out = window.width + 2 * MARGIN, window.height + 2 * MARGIN, np.empty((room, 3))
     cell, need, count = CELL, 0, -1
     while count < 0:
-        table = np.full(1 << (4 * (len(px) if need else room)).bit_length(), -1, dtype=np.int64)
+        table = np.full(1 << (4 * (len(x) if need else room)).bit_length(), -1, dtype=np.int64)
         picture = np.zeros((int(bottom / cell) + 1, int(right / cell) + 1) if need else (0, 0), dtype=np.uint8)
-        count = trace(px, py, right, bottom, cell, need, rows, table, picture, out)
+        count = trace(*contiguous(x, y), window.scale(), MARGIN, right, bottom, cell, need, rows, table, picture, out)
         if draft:
             cell *= 1.5
         else:
             need = 2 * need or 1
-    vertices: Array = out[:count] - np.array([MARGIN, MARGIN, 0.0])
-    return vertices
+    return out[:count]
+
+
+def places(window: Window, x: Array, y: Array, at: NDArray[np.int64]) -> Array:
+    """Return the pixels of the rows `at` of a path, shape (rows, 2); NaN where it has no such row."""
+    out = np.empty((len(at), 2))
+    pins(*contiguous(x, y), window.scale(), at, out)
+    return out
 
 
 def extremes(values: Array, first: int, start: float, stop: float, width: int, *, log: bool = False) -> Array:
