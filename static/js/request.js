@@ -49,10 +49,10 @@ export function requestOf(state) {
 }
 
 /**
- * When a hand takes hold of something, nothing has changed yet: a draft of what is drawn in full already is not asked for.
+ * What was asked for just now is not asked again, nor, when a hand takes hold of something, a draft of what is drawn in full already.
  *
  * @param {Request} request
  * @param {Request} last
  */
 export const isNoBetter = (request, last) =>
-  request.scene === last.scene && JSON.stringify({ ...request.view, draft: false }) === JSON.stringify(last.view);
+  request.scene === last.scene && [request.view, { ...request.view, draft: false }].some((view) => JSON.stringify(view) === JSON.stringify(last.view));

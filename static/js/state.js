@@ -55,7 +55,7 @@ export function createState(catalog, scene) {
     /** the steps that the charts show where they do not show all */
     stepZoom,
     /** the step axis that the charts share; a shorter run shows all of itself */
-    axis: computed(() => ({ steps: partOf(current.value.steps, stepZoom.value), scale: stepScale.value })),
+    axis: watchAxis(current, stepZoom, stepScale),
     /** are the steps even, or even in log (1 + k)? */
     stepScale,
     /** charts that do not have the scale of their field */
@@ -115,8 +115,18 @@ export function createState(catalog, scene) {
 
 /** @typedef {import("./types.js").View} View */
 
-/** @param {number} steps @param {[number, number] | null} zoom */
-const partOf = (steps, zoom) => (zoom && zoom[1] <= steps ? zoom : /** @type {[number, number]} */ ([0, steps]));
+/**
+ * Anew only when it changes: most scenes differ in something else, and the charts need not be drawn for them.
+ *
+ * @param {{ value: import("./types.js").Scene }} scene
+ * @param {{ value: [number, number] | null }} zoom
+ * @param {{ value: "linear" | "log" }} scale
+ * @returns {{ readonly value: import("./steps.js").StepAxis, peek(): import("./steps.js").StepAxis }}
+ */
+function watchAxis(scene, zoom, scale) {
+  const steps = computed(() => scene.value.steps);
+  return computed(() => ({ steps: zoom.value && zoom.value[1] <= steps.value ? zoom.value : [0, steps.value], scale: scale.value }));
+}
 
 /**
  * Anew only when the surface or its domain changes; a domain that is still being typed leaves the view as it was.

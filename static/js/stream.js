@@ -118,7 +118,7 @@ export class Stream {
       // The server drops a question about a step for a newer picture: it is asked again behind that.
       for (const other of this.flights.values()) if (other.slot === "exact") this.inspecting ??= other.end;
       this.flights.clear();
-      this.state.awaited.value ??= performance.now();
+      if (this.state.awaited.peek() === null) this.state.awaited.value = performance.now();
     }
     const view = "view" in request ? request.view : null;
     const end = "inspect" in request ? request.inspect.step : (view?.until ?? scene.steps);
@@ -174,7 +174,7 @@ export class Stream {
     if (part.last) this.land(part.id);
     if (!frame) return;
     batch(() => {
-      this.state.faults.value = [];
+      if (this.state.faults.peek().length) this.state.faults.value = []; // an empty list of its own would redraw every control
       this.state.frame.value = { ...frame, ...asked(flight) };
     });
   }
