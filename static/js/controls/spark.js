@@ -12,15 +12,20 @@ import { extent } from "../trails.js";
 /** Room for the line's own width. */
 const RIM = 3;
 
+/** @typedef {import("../types.js").Box} Box */
+/** @typedef {WeakMap<HTMLCanvasElement, { box: Box, from: unknown[] }>} Drawn  how large each is, and what it was drawn from */
+
+/** @param {HTMLCanvasElement} canvas @returns {Box} asking for it lays out the page */
+const boxOf = ({ parentElement: parent }) => ({ width: Math.floor(parent?.clientWidth ?? 0), height: parent?.clientHeight ?? 0 });
+
 /**
  * @param {HTMLCanvasElement} canvas
+ * @param {Box} box
  * @param {Float32Array} pairs  min, max of the rate for each column
  * @param {number} lane
  * @param {import("../theme.js").Theme} theme
  */
-function drawSpark(canvas, pairs, lane, theme) {
-  const box = { width: Math.floor(canvas.parentElement?.clientWidth ?? 0), height: canvas.parentElement?.clientHeight ?? 0 };
-  if (box.width < 8) return;
+function drawSpark(canvas, box, pairs, lane, theme) {
   const pen = sheet(canvas, box);
   const top = extent(pairs, 0)?.[1];
   if (top === undefined) return;
@@ -69,15 +74,22 @@ export function ratesOf({ scene, lanes }, lane) {
   return Float32Array.of(rate, rate, rate, rate);
 }
 
-/** @param {HTMLElement} root @param {State} state */
-function drawAll(root, state) {
+/** A rate that never changes looks the same whatever it is. @param {Float32Array} pairs */
+const lookOf = (pairs) => (pairs[0] > 0 && pairs.every((rate) => rate === pairs[0]) ? "steady" : pairs);
+
+/** @param {HTMLElement} root @param {State} state @param {Drawn} drawn */
+function drawAll(root, state, drawn) {
   const [frame, theme] = [state.frame.peek(), state.theme.peek()];
   for (const spark of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".spark"))) {
     const lane = Number(spark.dataset.lane);
     const pairs = frame && ratesOf(frame, lane);
     const canvas = spark.querySelector("canvas");
     if (!pairs || !canvas) continue;
-    drawSpark(canvas, pairs, lane, theme);
+    const [before, from] = [drawn.get(canvas), [lane, theme, lookOf(pairs)]];
+    const box = before?.box ?? boxOf(canvas);
+    if (box.width < 8) continue;
+    if (!before || from.some((each, i) => each !== before.from[i])) drawSpark(canvas, box, pairs, lane, theme);
+    drawn.set(canvas, { box, from });
     const says = saysOf(pairs, frame.steps, frame.axis);
     const caption = /** @type {HTMLElement} */ (spark.querySelector("figcaption"));
     if (caption.textContent !== says) caption.textContent = says;
@@ -90,8 +102,13 @@ function drawAll(root, state) {
  * @returns {() => void}
  */
 export function mountSparks(root, state) {
-  const { ask, cancel } = painter(() => drawAll(root, state));
-  const watch = new ResizeObserver(ask);
+  /** @type {Drawn} */
+  let drawn = new WeakMap();
+  const { ask, cancel } = painter(() => drawAll(root, state, drawn));
+  const watch = new ResizeObserver(() => {
+    drawn = new WeakMap();
+    ask();
+  });
   watch.observe(root);
   const dispose = effect(() => {
     void [state.frame.value, state.theme.value, state.scene.value.lanes];

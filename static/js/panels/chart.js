@@ -84,7 +84,7 @@ export function layChart(chart, before) {
  * @param {Chart} chart
  * @param {Laid} laid
  */
-export function drawCurves(pen, { key, frame, area, axis, theme, marker, hover = null, names, main, hidden }, { lanes, axes: { range, log } }) {
+export function drawCurves(pen, { key, frame, area, axis, theme, marker, hover = null, names, main, dragging, hidden }, { lanes, axes: { range, log } }) {
   const y = (/** @type {number} */ value) => area.top + ((range[1] - value) / (range[1] - range[0])) * area.height;
   const { line } = FIELDS[key];
   const none = isBare(key, frame, lanes);
@@ -95,7 +95,7 @@ export function drawCurves(pen, { key, frame, area, axis, theme, marker, hover =
   pen.beginPath();
   pen.rect(area.left, area.top - 2, area.width + 1, area.height + 4);
   pen.clip();
-  for (const lane of inOrder(lanes.length, main)) drawCurve(pen, { pairs: lanes[lane], lane, area, across, y, split, theme });
+  for (const lane of inOrder(lanes.length, main)) drawCurve(pen, { pairs: lanes[lane], lane, area, across, y, split, theme, draft: dragging });
   pen.restore();
   if (none) drawNote(pen, area, t(FIELDS[key].none), theme);
   if (split >= 0 && split <= area.width) drawMarkerLine(pen, area, area.left + split, theme);

@@ -5,13 +5,15 @@ import { colorOf, dashOf } from "../palette.js";
 /**
  * @typedef {{
  *   pairs: Float32Array, lane: number, area: import("./chart.js").Area, across: [number, number], y: (value: number) => number,
- *   split: number, theme: import("../theme.js").Theme
- * }} Curve  pairs: min, max for each column, on the axis; across: where the columns begin and end in the area; split: columns to the right of it lie beyond the marker
+ *   split: number, theme: import("../theme.js").Theme, draft?: boolean
+ * }} Curve  pairs: min, max for each column, on the axis; across: where the columns begin and end in the area; split: columns to the right of it lie beyond the marker; draft: under a hand that moves, columns take a third of the time of a line
  */
 
 const FUTURE = 0.35;
 /** More columns than this share of them with a spread: the curve is a band. */
 const SPREAD = 0.2;
+/** Fewer columns than this share of them with a row: stairs could be told from a line. */
+const DENSE = 0.6;
 /** A line that goes up and down so often that it covers this share of its chart has no dashes that could be seen, and they take long to draw. */
 const MUDDLED = 0.35;
 
@@ -21,7 +23,7 @@ export function drawCurve(pen, curve) {
   if (!columns) return;
   const [begin, end] = curve.across;
   const last = Math.min(columns, Math.max(0, Math.ceil(((curve.split - begin) / (end - begin)) * columns) + 1));
-  const draw = isBand(curve.pairs) ? drawBand : drawLine;
+  const draw = wayOf(curve);
   if (last < columns) {
     pen.globalAlpha = FUTURE;
     draw(pen, curve, Math.max(0, last - 1), columns);
@@ -30,15 +32,17 @@ export function drawCurve(pen, curve) {
   draw(pen, curve, 0, last);
 }
 
-/** @param {Float32Array} pairs */
-function isBand(pairs) {
-  let spread = 0;
-  let filled = 0;
-  for (let i = 0; i < pairs.length; i += 2) {
-    if (pairs[i] === pairs[i]) filled++;
-    if (pairs[i] < pairs[i + 1]) spread++;
+/** @param {Curve} curve */
+function wayOf({ pairs, draft }) {
+  let [spread, filled, first, last] = [0, 0, Infinity, 0];
+  for (let i = 0; i < pairs.length / 2; i++) {
+    if (Number.isNaN(pairs[2 * i])) continue;
+    filled++;
+    [first, last] = [Math.min(first, i), i];
+    if (pairs[2 * i] < pairs[2 * i + 1]) spread++;
   }
-  return spread > SPREAD * filled;
+  if (spread > SPREAD * filled) return drawBand;
+  return draft && filled > DENSE * (last - first) ? drawColumns : drawLine;
 }
 
 /**
@@ -71,6 +75,42 @@ function drawBand(pen, { pairs, lane, area, across, y, theme }, from, to) {
     [above, below, before] = [top, bottom, i];
   }
   pen.stroke();
+}
+
+/**
+ * What `drawLine` draws, in columns: its dashes and its rim, stairs instead of slopes.
+ *
+ * @param {Pen} pen
+ * @param {Curve} curve
+ * @param {number} from
+ * @param {number} to
+ */
+function drawColumns(pen, { pairs, lane, area, across, y, theme }, from, to) {
+  const [left, column] = [area.left + across[0], (2 * (across[1] - across[0])) / pairs.length];
+  const width = thinLine(theme);
+  const pattern = dashOf(lane, width);
+  /** @type {[number, number, number, number][]} */
+  const boxes = [];
+  let [x0, y0, walked] = [NaN, NaN, 0];
+  for (let i = from; i < to; i++) {
+    const [x, at] = [Math.round(left + (i + 0.5) * column), y(pairs[2 * i])]; // whole pixels: no seams
+    if (at !== at) continue;
+    const [wide, up] = [Math.max(1, x - x0), Math.abs(at - y0)];
+    if (isInked(pattern, walked)) boxes.push([x0, Math.min(at, y0), wide, up]);
+    walked += Math.hypot(wide, up) || 0;
+    [x0, y0] = [x, at];
+  }
+  for (const [color, rim] of /** @type {[string, number][]} */ ([[theme.ground, 0.8], [colorOf(lane, theme.dark), 0]])) {
+    const half = width / 2 + rim;
+    pen.fillStyle = color;
+    for (const [x, top, wide, up] of boxes) pen.fillRect(x - rim, top - half, wide + 2 * rim, up + 2 * half);
+  }
+}
+
+/** Does a dash lie so far along a line? @param {number[]} pattern  dash, gap, dash, gap ... @param {number} at */
+function isInked(pattern, at) {
+  let rest = at % pattern.reduce((sum, part) => sum + part, 0);
+  return pattern.every((part) => part === 0) || pattern.findIndex((part) => (rest -= part) < 0) % 2 === 0;
 }
 
 /** @param {import("../theme.js").Theme} theme */
