@@ -14,7 +14,7 @@ import { areLowest, drawMarker, drawMinimum, drawSaddle } from "./symbols.js";
  */
 
 const FUTURE = 0.25;
-/** A path that covers more than this share of its panel crosses itself so often that nobody sees its dashes, which take long to draw. */
+/** A path that covers more than this share of its panel crosses itself so often that nobody sees its dashes and its rim, which take long to draw. */
 const MUDDLED = 0.35;
 /** More steps than this draw no dots: they would hide the line. */
 const MOST_DOTS = 600;
@@ -71,7 +71,7 @@ function drawPath(pen, { trail, lane, theme, room }, from, to, alpha) {
   pen.strokeStyle = theme.casing;
   pen.lineWidth = theme.path + Math.max(1.2, theme.path * 0.4);
   pen.globalAlpha = alpha * 0.55;
-  pen.stroke();
+  if (!muddled) pen.stroke();
   pen.globalAlpha = alpha;
   pen.lineWidth = theme.path;
   const dash = muddled ? [] : dashOf(lane, theme.path);
