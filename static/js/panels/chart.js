@@ -17,8 +17,9 @@ import { FIELDS, isLog, onAxis } from "./fields.js";
 /**
  * @typedef {{
  *   key: string, frame: Frame, view: import("../types.js").View, axis: import("../steps.js").StepAxis, theme: Theme, marker: number,
- *   hover?: number | null, scale?: "log" | "linear", names: string[], main: number | null, area: Area, dragging: boolean, hidden: boolean
- * }} Chart  hidden: is the future hidden? then the mark that would tell it is not drawn
+ *   hover?: number | null, scale?: "log" | "linear", names: string[], main: number | null, area: Area, dragging: boolean, draft?: boolean,
+ *   hidden: boolean
+ * }} Chart  dragging: does the range stay where it can? draft: is it drawn for a hand that moves? hidden: is the future hidden? then the mark that would tell it is not drawn
  * @typedef {{ lanes: Float32Array[], axes: import("./axes.js").Axes }} Laid  lanes: min, max pairs on the axis
  */
 
@@ -84,7 +85,7 @@ export function layChart(chart, before) {
  * @param {Chart} chart
  * @param {Laid} laid
  */
-export function drawCurves(pen, { key, frame, area, axis, theme, marker, hover = null, names, main, dragging, hidden }, { lanes, axes: { range, log } }) {
+export function drawCurves(pen, { key, frame, area, axis, theme, marker, hover = null, names, main, draft, hidden }, { lanes, axes: { range, log } }) {
   const y = (/** @type {number} */ value) => area.top + ((range[1] - value) / (range[1] - range[0])) * area.height;
   const { line } = FIELDS[key];
   const none = isBare(key, frame, lanes);
@@ -95,7 +96,7 @@ export function drawCurves(pen, { key, frame, area, axis, theme, marker, hover =
   pen.beginPath();
   pen.rect(area.left, area.top - 2, area.width + 1, area.height + 4);
   pen.clip();
-  for (const lane of inOrder(lanes.length, main)) drawCurve(pen, { pairs: lanes[lane], lane, area, across, y, split, theme, draft: dragging });
+  for (const lane of inOrder(lanes.length, main)) drawCurve(pen, { pairs: lanes[lane], lane, area, across, y, split, theme, draft });
   pen.restore();
   if (none) drawNote(pen, area, t(FIELDS[key].none), theme);
   if (split >= 0 && split <= area.width) drawMarkerLine(pen, area, area.left + split, theme);

@@ -32,7 +32,8 @@ function chartOf(state, place, box) {
   if (!frame || !FIELDS[key] || area.height < 8) return null;
   const marker = Math.min(state.marker.peek(), frame.steps);
   const [now, view] = [state.axis.peek(), state.whole.peek()];
-  const still = { main: mainOf(state), dragging: state.dragging.peek(), hidden: state.until.peek() !== null };
+  const dragging = state.dragging.peek();
+  const still = { main: mainOf(state), dragging, draft: dragging, hidden: state.until.peek() !== null };
   // Columns that are even in the one scale have no place in the other.
   const axis = now.scale === frame.axis.scale ? now : frame.axis;
   return { key, frame, theme, area, names, marker, view, axis, scale: state.scales.peek()[key], hover: state.hover.peek(), ...still };
