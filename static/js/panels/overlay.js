@@ -9,12 +9,13 @@ import { areLowest, drawMarker, drawMinimum, drawSaddle } from "./symbols.js";
 /**
  * @typedef {{
  *   frame: Frame, lane: number, trail: import("../trails.js").Trail, marker: number, ball: Point | null, ring: Point | null,
- *   theme: import("../theme.js").Theme, place: (at: [number, number]) => Point, room: number
- * }} Picture  ring: where the step under the mouse stands; place: units to pixels of this panel; room: its area in square pixels
+ *   theme: import("../theme.js").Theme, place: (at: [number, number]) => Point, room: number,
+ *   draft?: boolean
+ * }} Picture  draft: is it drawn for a hand that moves? ring: where the step under the mouse stands; place: units to pixels of this panel; room: its area in square pixels
  */
 
 const FUTURE = 0.25;
-/** A path that covers more than this share of its panel crosses itself so often that nobody sees its dashes and its rim, which take long to draw. */
+/** A path that covers more than this share of its panel crosses itself so often that nobody sees its dashes, which take long to draw; under a hand that moves it has no rim either. */
 const MUDDLED = 0.35;
 /** More steps than this draw no dots: they would hide the line. */
 const MOST_DOTS = 600;
@@ -59,7 +60,7 @@ function drawMinima(pen, { frame, theme, place }) {
 }
 
 /** @param {Pen} pen @param {Picture} picture @param {number} from @param {number} to @param {number} alpha */
-function drawPath(pen, { trail, lane, theme, room }, from, to, alpha) {
+function drawPath(pen, { trail, lane, theme, room, draft }, from, to, alpha) {
   if (to - from < 1) return;
   const muddled = trail.length * theme.path > MUDDLED * room;
   pen.globalAlpha = alpha;
@@ -71,7 +72,7 @@ function drawPath(pen, { trail, lane, theme, room }, from, to, alpha) {
   pen.strokeStyle = theme.casing;
   pen.lineWidth = theme.path + Math.max(1.2, theme.path * 0.4);
   pen.globalAlpha = alpha * 0.55;
-  if (!muddled) pen.stroke();
+  if (!muddled || !draft) pen.stroke();
   pen.globalAlpha = alpha;
   pen.lineWidth = theme.path;
   const dash = muddled ? [] : dashOf(lane, theme.path);

@@ -29,7 +29,7 @@ export function paint(canvas, state, lane, area) {
     const { frame, trail } = prepared[its](now, panel);
     const [place, marker, theme] = [toPixels(panel, panel), state.marker.peek(), state.theme.peek()];
     const [ball, ring] = [ballAt(state, frame, its, place, marker), ringAt(state, frame, its, place)];
-    return { frame, lane: its, trail, marker, ball, ring, theme, place, room: panel.width * panel.height };
+    return { frame, lane: its, trail, marker, ball, ring, theme, place, room: panel.width * panel.height, draft: state.dragging.peek() };
   };
   const draw = () => {
     const box = area();
