@@ -4,6 +4,7 @@ import test from "node:test";
 import { toPixels, toUnits } from "../../static/js/panels/place.js";
 import { FIELDS, isLog, onAxis } from "../../static/js/panels/fields.js";
 import { layChart } from "../../static/js/panels/chart.js";
+import { drawCurve } from "../../static/js/panels/curve.js";
 import { apart } from "../../static/js/panels/ends.js";
 import { columnValue } from "../../static/js/panels/readout.js";
 import { seriesOf } from "../../static/js/request.js";
@@ -57,4 +58,23 @@ test("a rate that nobody has leaves the axis empty and names no curve", () => {
   const chart = (/** @type {any[]} */ its) => /** @type {any} */ ({ key: "lr_x", frame: { steps: 2, lanes: its, surface: {} }, area, theme: PLAIN });
   assert.deepEqual(layChart(chart([lanes[0]]), null).axes.range, [-1, 1]);
   assert.deepEqual(layChart(chart(lanes), null).axes.range, [-1, 0]);
+});
+
+test("under a hand that moves a curve is columns without holes, with its peaks, and a dashed one keeps its dashes", () => {
+  const values = Array.from({ length: 100 }, (_, i) => 50 + 40 * Math.sin(i / 8));
+  const pairs = Float32Array.from(values.flatMap((value, i) => [value, i === 60 ? 99 : value])); // one column holds a peak
+  const area = { left: 0, right: 0, top: 0, bottom: 0, width: 100, height: 100 };
+  const boxesOf = (/** @type {number} */ lane) => {
+    /** @type {{ color: string, x: number, y: number, width: number, height: number }[]} */
+    const boxes = [];
+    const pen = { fillStyle: "", fillRect: (/** @type {number[]} */ ...[x, y, width, height]) => boxes.push({ color: pen.fillStyle, x, y, width, height }) };
+    drawCurve(/** @type {any} */ (pen), { pairs, lane, area, across: [0, 100], y: (value) => 100 - value, split: 100, theme: PLAIN, draft: true });
+    return boxes.filter(({ color }) => color !== PLAIN.ground);
+  };
+  const solid = boxesOf(0);
+  const covers = (/** @type {number} */ x, /** @type {number} */ y) => solid.some((box) => box.x <= x && x <= box.x + box.width && box.y <= y && y <= box.y + box.height);
+  for (let i = 1; i < 100; i++) assert.ok(covers(i + 0.5, 100 - values[i]), `column ${i}`);
+  assert.ok(covers(60.5, 1));
+  assert.ok(boxesOf(1).length < 0.8 * solid.length);
+  assert.ok(boxesOf(1).length > 0.5 * solid.length);
 });

@@ -93,12 +93,16 @@ function drawColumns(pen, { pairs, lane, area, across, y, theme }, from, to) {
   const boxes = [];
   let [x0, y0, walked] = [NaN, NaN, 0];
   for (let i = from; i < to; i++) {
-    const [x, at] = [Math.round(left + (i + 0.5) * column), y(pairs[2 * i])]; // whole pixels: no seams
-    if (at !== at) continue;
-    const [wide, up] = [Math.max(1, x - x0), Math.abs(at - y0)];
-    if (isInked(pattern, walked)) boxes.push([x0, Math.min(at, y0), wide, up]);
-    walked += Math.hypot(wide, up) || 0;
-    [x0, y0] = [x, at];
+    const [bottom, top] = [y(pairs[2 * i]), y(pairs[2 * i + 1])];
+    if (bottom !== bottom) continue;
+    const x = Math.round(left + (i + 0.5) * column); // whole pixels: no seams
+    if (x0 === x0) {
+      const high = Math.min(top, y0);
+      const [wide, up] = [Math.max(1, x - x0), Math.max(bottom, y0) - high];
+      if (isInked(pattern, walked)) boxes.push([x0, high, wide, up]);
+      walked += Math.hypot(wide, up);
+    }
+    [x0, y0] = [x, top];
   }
   for (const [color, rim] of /** @type {[string, number][]} */ ([[theme.ground, 0.8], [colorOf(lane, theme.dark), 0]])) {
     const half = width / 2 + rim;
@@ -110,7 +114,7 @@ function drawColumns(pen, { pairs, lane, area, across, y, theme }, from, to) {
 /** Does a dash lie so far along a line? @param {number[]} pattern  dash, gap, dash, gap ... @param {number} at */
 function isInked(pattern, at) {
   let rest = at % pattern.reduce((sum, part) => sum + part, 0);
-  return pattern.every((part) => part === 0) || pattern.findIndex((part) => (rest -= part) < 0) % 2 === 0;
+  return !pattern.length || pattern.findIndex((part) => (rest -= part) < 0) % 2 === 0;
 }
 
 /** @param {import("../theme.js").Theme} theme */
