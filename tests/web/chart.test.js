@@ -75,6 +75,7 @@ test("under a hand that moves a curve is columns without holes, with its peaks, 
   const covers = (/** @type {number} */ x, /** @type {number} */ y) => solid.some((box) => box.x <= x && x <= box.x + box.width && box.y <= y && y <= box.y + box.height);
   for (let i = 1; i < 100; i++) assert.ok(covers(i + 0.5, 100 - values[i]), `column ${i}`);
   assert.ok(covers(60.5, 1));
+  for (const lane of [1, 2, 3]) assert.ok(boxesOf(lane).some((box) => box.y < 2), `peak of lane ${lane}`);
   assert.ok(boxesOf(1).length < 0.8 * solid.length);
   assert.ok(boxesOf(1).length > 0.5 * solid.length);
 });

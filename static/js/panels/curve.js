@@ -78,7 +78,7 @@ function drawBand(pen, { pairs, lane, area, across, y, theme }, from, to) {
 }
 
 /**
- * What `drawLine` draws, in columns: its dashes and its rim, stairs instead of slopes.
+ * What `drawLine` draws, in columns: its dashes and its rim, stairs instead of slopes. A flank that is longer than a gap is whole.
  *
  * @param {Pen} pen
  * @param {Curve} curve
@@ -89,6 +89,7 @@ function drawColumns(pen, { pairs, lane, area, across, y, theme }, from, to) {
   const [left, column] = [area.left + across[0], (2 * (across[1] - across[0])) / pairs.length];
   const width = thinLine(theme);
   const pattern = dashOf(lane, width);
+  const gap = Math.max(0, ...pattern.filter((_, part) => part % 2));
   /** @type {[number, number, number, number][]} */
   const boxes = [];
   let [x0, y0, walked] = [NaN, NaN, 0];
@@ -99,7 +100,7 @@ function drawColumns(pen, { pairs, lane, area, across, y, theme }, from, to) {
     if (x0 === x0) {
       const high = Math.min(top, y0);
       const [wide, up] = [Math.max(1, x - x0), Math.max(bottom, y0) - high];
-      if (isInked(pattern, walked)) boxes.push([x0, high, wide, up]);
+      if (up > gap || isInked(pattern, walked)) boxes.push([x0, high, wide, up]);
       walked += Math.hypot(wide, up);
     }
     [x0, y0] = [x, top];
