@@ -1,9 +1,9 @@
 """The server's load limit: how much may be computed at once, and how much may wait."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Hashable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from app.faults import single
 from app.settings import settings
@@ -17,6 +17,7 @@ class Load:
     def __init__(self) -> None:
         self._threads = ThreadPoolExecutor(settings.threads, thread_name_prefix="scene")
         self._waiting = 0
+        self._shared: dict[Hashable, asyncio.Future[Any]] = {}
 
     async def each(self, short: bool, work: Callable[[], Iterable[T]]) -> AsyncIterator[T]:
         """Yield what `work` yields: computed at once if it is short, else in a thread."""
@@ -49,6 +50,14 @@ class Load:
         """Return what `work` returns."""
         [found] = [item async for item in self.each(short, lambda: [work()])]
         return found
+
+    async def share(self, key: Hashable, work: Callable[[], T]) -> T:
+        """Return what `work` returns, computed once for all who ask for `key` meanwhile: there are few keys, so nobody is refused."""
+        if key not in self._shared:
+            self._shared[key] = asyncio.get_running_loop().run_in_executor(self._threads, work)
+            self._shared[key].add_done_callback(lambda _: self._shared.pop(key))
+        made: T = await asyncio.shield(self._shared[key])  # who leaves does not take it from the others
+        return made
 
 
 load = Load()

@@ -97,7 +97,7 @@ async def lesson_picture(key: str, request: Request) -> Response:
     if key not in LESSONS:
         raise single("", f"there is no lesson {key[:100]!a}", key, f"one of {', '.join(LESSONS)}", 404)
     theme = one_of(request, "theme", THEMES)
-    made = await load.carry(False, lambda: thumbnail(key, theme))
+    made = await load.share(("lesson", key, theme), lambda: thumbnail(key, theme))
     return Response(made, media_type="image/png", headers={"cache-control": "max-age=600"})
 
 

@@ -1,14 +1,19 @@
 """The small pictures of the gallery: one for every lesson, each of its own."""
 
+import asyncio
 import io
+from time import sleep
 
 import numpy as np
 import pytest
 from fastapi.testclient import TestClient
+from httpx2 import ASGITransport, AsyncClient
 from PIL import Image
 
 from app.lessons import LESSONS
+from app.load import load
 from app.main import app
+from app.settings import settings
 
 CLIENT = TestClient(app)
 
@@ -33,6 +38,27 @@ def test_pictures_differ_between_lessons_and_themes() -> None:
     assert picture("saddle").tobytes() != picture("momentum").tobytes()
     light, dark = (np.asarray(picture("saddle", theme)).mean() for theme in ("light", "dark"))
     assert light > 2 * dark
+
+
+def test_a_class_that_opens_the_gallery_is_not_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many ask for the same few pictures at once, while the server has as much to do as it takes: each is made once."""
+    monkeypatch.setattr(load, "_waiting", settings.max_waiting)
+    made: list[str] = []
+
+    def slow(key: str, _: str) -> bytes:
+        made.append(key)
+        sleep(0.3)
+        return b"picture"
+
+    monkeypatch.setattr("app.exports.routes.thumbnail", slow)
+
+    async def all_of_them() -> list[int]:
+        async with AsyncClient(transport=ASGITransport(app), base_url="http://class") as client:
+            keys = ["saddle", "momentum"] * 40
+            return [answer.status_code for answer in await asyncio.gather(*(client.get(f"/api/lessons/{key}/picture") for key in keys))]
+
+    assert set(asyncio.run(all_of_them())) == {200}
+    assert sorted(made) == ["momentum", "saddle"]
 
 
 def test_an_unknown_lesson_or_theme_is_refused() -> None:
