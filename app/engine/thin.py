@@ -55,13 +55,14 @@ def path(window: Window, x: Array, y: Array, room: int, marked: Iterable[int] = 
     what lights no new cell, then what lights fewer and fewer, so that even chaos fits into a frame. Rows that are `marked`
     (so many as fill a fifth of the room) are vertices whatever else is.
     """
+    (x, y), scale = contiguous(x, y), window.scale()
     rows = np.array(sorted(set(islice(marked, room // 32))), dtype=np.int64)
     right, bottom, out = window.width + 2 * MARGIN, window.height + 2 * MARGIN, np.empty((room, 3))
     cell, need, count = CELL, 0, -1
     while count < 0:
         table = np.full(1 << (4 * (len(x) if need else room)).bit_length(), -1, dtype=np.int64)
         picture = np.zeros((int(bottom / cell) + 1, int(right / cell) + 1) if need else (0, 0), dtype=np.uint8)
-        count = trace(*contiguous(x, y), window.scale(), MARGIN, right, bottom, cell, need, rows, table, picture, out)
+        count = trace(x, y, scale, MARGIN, right, bottom, cell, need, rows, table, picture, out)
         if draft:
             cell *= 1.5
         else:

@@ -1,5 +1,5 @@
 /** What makes the page ask: a picture for every change, exact numbers where the marker rests and where the mouse is. */
-import { effect, untracked } from "../vendor/signals-core.js";
+import { effect } from "../vendor/signals-core.js";
 
 import { isNoBetter, requestOf } from "./request.js";
 import { Stream } from "./stream.js";
@@ -48,7 +48,7 @@ export function openStream(state, url) {
     const request = requestOf(state);
     if (!request || (last && isNoBetter(request, last))) return;
     last = request;
-    untracked(() => stream.ask(request)); // what the socket looks at is no reason to ask again
+    stream.ask(request);
   });
   const disposeRest = followMarker(state, (step) => stream.inspect(step));
   const disposeHover = effect(() => {

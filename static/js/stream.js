@@ -2,6 +2,7 @@
  * The socket. The newest scene wins: while a hand drags, one is in flight, the newest one waits, the ones between are never
  * sent; once it rests, the newest one is sent at once and what is in flight is dropped.
  * Nothing is lost with the connection: a new one begins by asking for the newest scene.
+ * Signals are only peeked at here: an effect that asks would ask again for whatever was read on the way.
  */
 import { batch } from "../vendor/signals-core.js";
 
