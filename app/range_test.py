@@ -110,7 +110,7 @@ def suggestion(found: Curve, marks: Json) -> Json:
         sound = next((name for name in RULES if marks[name]["says"] is None), None)
         if sound:
             return {"lr": marks[sound]["lr"], "rule": RULES[sound], "says": "training with it lowers the loss"}
-        says = "training goes wrong at a tenth of the lowest point's rate and at the steepest fall's"
+        says = "both suggestions fail: a tenth of the lowest point's rate, and the steepest fall's"
     return {"lr": None, "rule": None, "says": says}
 
 

@@ -31,7 +31,7 @@ SADDLES = polish(grad, hess, ((0.0, 1.0), (0.100537937, -2.644513585)))
 
 SURFACE = Surface(
     name="Beale",
-    summary="A hundred thousand high in the corners and flat in between: a rate that is safe at the corners does not move on the table.",
+    summary="A hundred thousand high in the corners and flat in between: a rate that is safe at the corners barely moves inside.",
     formula=(r"f = \left(1.5 - x + x y\right)^2 + \left(2.25 - x + x y^2\right)^2 + \left(2.625 - x + x y^3\right)^2",),
     source="Beale 1958; start as in Moré, Garbow & Hillstrom 1981, Testing Unconstrained Optimization Software, ACM TOMS 7(1), problem 5",
     value=value,

@@ -81,7 +81,7 @@ def surface(text: str = TEXT, domain: tuple[Interval, Interval] = DOMAIN) -> Sur
     own = Formula(record(tree), domain)
     return Surface(
         name="Your own formula",
-        summary="Whatever you type: good for checking a suspicion on a shape that no list has, with no promise of a minimum.",
+        summary="Any formula that you type: to test an idea on a shape that is not in the list. It may have no minimum.",
         formula=(f"f = {latex(tree)}",),
         source="typed by you; derivatives by forward-mode differentiation",
         value=own.value,

@@ -31,7 +31,7 @@ def minima(c):
 
 SURFACE = Surface(
     name="Monkey saddle",
-    summary="Gradient and Hessian both vanish at the origin: the way down leaves so slowly that first and second order wait alike.",
+    summary="Gradient and Hessian both vanish at the origin: the descent starts so slowly that first and second order both wait.",
     formula=(r"f = x^3 - 3 x y^2 + \frac{c}{4} \cdot \left(x^2 + y^2\right)^2",),
     source="Hilbert & Cohn-Vossen 1952, Geometry and the Imagination, chapter IV (the cubic part)",
     value=value,

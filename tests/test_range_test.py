@@ -27,7 +27,7 @@ QUAD = scene(lane("gradient_descent"), surface={"key": "ellipse", "knobs": {"kap
 
 DECLINES = {
     "goldstein_price": "the loss still falls at the highest rate: let the test end higher",
-    "rastrigin": "training goes wrong at a tenth of the lowest point's rate and at the steepest fall's",
+    "rastrigin": "both suggestions fail: a tenth of the lowest point's rate, and the steepest fall's",
     "trench": "the loss still falls at the highest rate: let the test end higher",
 }
 """Gradient descent from the default start: the walls at the starts of the first and the last are far flatter, or steeper, than L;

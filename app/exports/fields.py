@@ -20,7 +20,7 @@ class Field:
     none: str = ""
 
 
-SINGLE = "these methods have no rate of their own for a coordinate"
+SINGLE = "these methods have no separate rate per coordinate"
 BARE = "this surface has no axes of its own"
 LIMIT = (2.0, "above 2: unstable")
 

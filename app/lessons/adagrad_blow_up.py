@@ -49,7 +49,7 @@ LESSON = Lesson(
     group="Adaptive rates",
     words=Words(
         title="AdaGrad arrives – and then blows up",
-        sentence="""On the floor σ shrinks, the size of past gradients that it divides by: its steps across grow until they
+        sentence="""On the floor the divisor σ (the size of past gradients) shrinks: the steps across grow until they
                 burst. Drag the start point.""",
         see="""The canyon is 200 times steeper across than along. Gradient descent bounces between the walls: its loss
                 rises from 1026 to 1500. AdaGrad divides each coordinate's step by σ, the root mean square of its past
@@ -57,9 +57,9 @@ LESSON = Lesson(
                 jumps again. A decaying rate keeps η/σ from growing, and it arrives.""",
         why="""On the floor the gradient across is almost zero, so its σ sinks with every step, and the rate η/σ grows.
                 From step 12 on η h/σ exceeds 2, where h is the curvature across (right chart): every step overshoots by
-                more than it corrects. What was a thousandth comes to double at every step; at 34 it shows. The burst
-                brings large gradients, σ recovers, and the wait begins anew. No exploding gradient: across the canyon it
-                was tiny until then.""",
+                more than it corrects. An offset of a thousandth doubles at every step; at 34 it shows. The burst
+                brings large gradients, σ grows again, and all repeats. This is no exploding gradient: until then the
+                gradient across is tiny.""",
         tries=(
             "Set the middle rate to 0.2 and run 1,000 steps: the burst comes late, at step 476.",
             "Start closer, at (−12, 1): the burst comes a few steps sooner.",

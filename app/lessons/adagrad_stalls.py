@@ -53,20 +53,20 @@ LESSON = Lesson(
     group="Adaptive rates",
     words=Words(
         title="AdaGrad with a sum stalls",
-        sentence="The same slope, 50 to go: the first walker's steps shrink and shrink, the others arrive. Drag its rate.",
-        see="""All three see the same gradient all the way. The sum covers 8.8 in 2,000 steps, and its last step is 0.002 long.
-                The window of ten gradients and the fading average walk on at 0.1 a step and arrive near step 500.""",
+        sentence="One even slope, 50 long: the first walker's steps keep shrinking, the others arrive. Drag its rate.",
+        see="""All three see the same gradient all the way. With the sum AdaGrad covers 8.8 in 2,000 steps; the last is 0.002
+                long. A window of ten gradients or a moving average keeps 0.1 a step and arrives near step 500.""",
         why="""The textbook's AdaGrad divides by the root of the sum of all squared gradients. On an even slope that sum grows
-                with t, so the way is 2 η √t: twice the distance costs four times the steps (718, 2,693, 10,394 from
-                25, 50, 100, at η = 0.5). "Never" is too strong, and a larger η mends it. A window, or an average that fades as in
-                RMSProp, forgets: twice the distance costs twice the steps.""",
+                with t, so it covers 2 η √t: twice the distance takes four times the steps (718, 2,693, 10,394 from
+                25, 50, 100, at η = 0.5). "Never" is too strong: a larger η helps. A window, or a moving average as in RMSProp,
+                forgets: twice the distance costs twice the steps.""",
         tries=(
             "Give the sum a rate of 1: here it arrives.",
             "Start half as far.",
             "Let the last walker remember a thousand steps.",
         ),
         ask="What if every gradient is remembered?",
-        question="The sum has covered a sixth of the way in 2,000 steps. What does twice a distance cost it?",
+        question="With the sum, 2,000 steps cover a sixth of the way. How many for twice the distance?",
         options=("the same number of steps", "twice as many", "four times as many", "it never arrives"),
         answer="Four times as many: the way grows like the root of the steps.",
     ),

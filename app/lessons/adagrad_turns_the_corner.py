@@ -41,7 +41,7 @@ LESSON = Lesson(
         sentence="One rate bounces, one creeps; a rate for each coordinate goes down and round the corner. Drag the start point.",
         see="""With 10⁻² gradient descent bounces between the walls at a loss of 1500. With 10⁻⁷ it does not bounce, and in
                 400 steps it moves by less than a hundredth. AdaGrad drops to the floor, turns, and arrives.""",
-        why="""AdaGrad divides each coordinate by the root mean square of its own past gradients. Across the canyon these are
+        why="""AdaGrad divides a coordinate's step by the root mean square of its past gradients. Across the canyon these are
                 large, so the rate there becomes small; along it they are small, and the rate stays large: after 20 steps
                 it is several times the other one. Honest addition: on this canyon a single rate of 3 · 10⁻³ arrives as well, in 744
                 steps. On the regression before, none does.""",

@@ -70,11 +70,11 @@ LESSON = Lesson(
     words=Words(
         title="Adam is both",
         sentence="RMSProp gets far along the valley, momentum keeps calm across it, Adam does both. Drag Adam's β₁ to 0.",
-        see="""In 100 steps gradient descent and momentum come 1.3 along the valley, RMSProp 7.6, Adam 6.9. Across it
-                a step of gradient descent is 1.5 long on average, one of momentum 0.17, one of RMSProp 0.09, one of Adam 0.02.""",
+        see="""In 100 steps gradient descent and momentum move 1.3 along the valley, RMSProp 7.6, Adam 6.9. The mean
+                step across it is 1.5 for gradient descent, 0.17 for momentum, 0.09 for RMSProp, 0.02 for Adam.""",
         why="""RMSProp divides by σ, the usual size of the gradient: the flat direction gets as long steps as the
                 steep one. Momentum averages the gradient itself: what alternates cancels. Adam divides one by the other. The two do
-                not undo each other, for σ forgets signs and momentum keeps them. On a zig-zag without noise |m|/σ is 0.83 along
+                not cancel, because σ forgets signs and momentum keeps them. On a zig-zag without noise |m|/σ is 0.83 along
                 the valley, where the sign stays, and 0.04 across, where it flips.""",
         tries=("Adam without its momentum, β₁ = 0: it shakes.", "Less noise.", "Turn the valley by 45°: a rate for each axis helps less."),
         ask="What if we take both?",

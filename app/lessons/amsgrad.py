@@ -79,7 +79,7 @@ LESSON = Lesson(
         see="""Both arrive at step 150, at the rate 1. Around step 1330 Adam jumps off the minimum, to a loss of about
                 3.7, returns, and jumps again about 500, then 400, then 300 steps later. AMSGrad stays.""",
         why="""At the minimum the gradients are tiny and Adam's σ sinks, like AdaGrad's in the canyon, only faster:
-                by half every 1,400 steps. Averaging the gradient with β₁ = 0.9, the step overshoots ever more once η h/σ exceeds
+                by half every 1,400 steps. With gradients averaged (β₁ = 0.9), steps overshoot ever more once η h/σ exceeds
                 2 (1 + β₁)/(1 − β₁) = 38. AMSGrad divides by the largest average so far: its η h/σ stays below 26. A
                 falling rate cures it too, and at the rate 0.1 there is no burst in 3,000 steps. The price is
                 memory: after a steep start, from (−4, 1.5), at the rate 0.1, AMSGrad takes over 30 % more steps than Adam.""",

@@ -41,15 +41,15 @@ LESSON = Lesson(
         see="""The first step of the left walker is 4.5 long, ten times the rate: it leaves the deep well and ends in the
                 shallow one, at a loss of −1.9. The first step of the right one is 0.45 long, and it ends at −4.0.""",
         why="""The average of squared gradients begins at zero. After one step with α = 0.99 it is a hundredth of the square,
-                its root a tenth, and the step ten times too long: 1/√(1 − α). Adam divides the average by what the same
-                average of ones has reached, 1 − α to the t: after one step exactly that hundredth. Later the correction fades
-                away. (Here Adam's momentum is off, so that this is the only difference.)""",
+                its root a tenth, and the step ten times too long: 1/√(1 − α). Adam divides the average by the total
+                weight it holds so far, 1 − αᵗ: after one step exactly that hundredth.
+                Later the correction fades away. (Here Adam's momentum is off, so that this is the only difference.)""",
         tries=(
             "Forget faster, α = 0.9: the first step is 3.2 rates long.",
             "A rate ten times smaller, without the correction.",
             "Switch Adam's momentum on.",
         ),
-        ask="What does an average of nothing weigh?",
+        ask="What if the average starts at zero?",
     ),
     scene=SCENE,
     hero=(Hero("lanes.0.optimizer.knobs.alpha", 0.5, 0.999, "linear"),),

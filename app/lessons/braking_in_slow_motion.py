@@ -32,15 +32,15 @@ LESSON = Lesson(
         title="Braking in slow motion",
         sentence="""At the cliff the first walker leaps, the second shortens its stride, the third does not brake
                 at all. Step through it and compare the strides.""",
-        see="""A gentle plain, a cliff of height 60 around x = 0, a gentle plain. All three walk at the same
+        see="""A gentle plain, a cliff of height 60 around x = 0, a gentle plain. All have the same learning
                 rate. On the cliff AdaGrad's longest step is 4.6, RMSProp's with α = 0.5 is 0.81, and with α =
                 0.999 it is above 10.""",
         why="""The step is η g/σ. With α = 0.5 the newest gradient makes up half of σ², so no step can be
                 longer than η/√(1 − α) = 0.85, however steep the cliff. With α = 0.999 it makes up a
                 thousandth, and the bound is 19. Afterwards the roles change: AdaGrad's σ keeps the memory of
                 the cliff for good and it crawls, while RMSProp forgets and is soon at full stride again. A
-                leap is not a loss by itself: here AdaGrad gets below the cliff first and only the crawl
-                afterwards costs it the lead.""",
+                leap alone does no harm: here AdaGrad gets below the cliff first and only the slow steps after it cost it
+                the lead.""",
         tries=(
             "Let RMSProp remember longer, α = 0.9: the bound η/√(1 − α) grows.",
             "Make the cliff steeper.",

@@ -84,8 +84,8 @@ LESSON = Lesson(
         see="""Steps to a millionth of the distance, at κ = 100: gradient descent 753, momentum 255,
                 AdaGrad 14, Newton 1. At κ = 10 gradient descent needs 69, at κ = 1000 7584. Turned by
                 45°, AdaGrad needs 947 steps; the others hardly change.""",
-        why="""The steep direction bounds the rate, the flat one pays: about 7.5 κ steps here. With
-                the best knobs for each κ = 10, 100, 1000 gradient descent takes 69, 691, 6908 steps, heavy ball
+        why="""The steep direction limits the rate, so the flat one is slow: about 7.5 κ steps.
+                Tuned for each κ = 10, 100, 1000 gradient descent takes 69, 691, 6908 steps, heavy ball
                 26, 92, 310 (the root of κ), Nesterov 43, 156, 513, at any angle. Momentum 0.9
                 needs about 250 up to κ = 300. Newton divides by the curvature, and κ is gone; BFGS
                 learns it on the way in at most 10 steps. AdaGrad divides each coordinate, which removes κ only along

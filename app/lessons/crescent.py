@@ -38,12 +38,12 @@ LESSON = Lesson(
     group="Adaptive rates",
     words=Words(
         title="The crescent",
-        sentence="Along the crescent the steep direction turns with the way. Drag α and see who keeps pace.",
-        see="""All three start at the left end at the same rate. RMSProp is at the minimum at step 926. AdaGrad with the mean has
+        sentence="Along the crescent the steep direction rotates. Drag α and see which walker keeps up.",
+        see="""All three start at the left with the same rate. RMSProp is at the minimum at step 926. AdaGrad with the mean has
                 turned by 11 degrees by then and needs 4,454 steps; with the sum it does not arrive in 30,000.""",
         why="""At the start the wall is steep in the direction of y; at the minimum the same direction is 300 times flatter.
-                AdaGrad's σ is a mean, or a sum, of all gradients: what the first steps met stays in it, and y is held back where
-                nothing is steep any more. RMSProp weighs the last few gradients only, so its σ follows the turn.""",
+                AdaGrad's σ is a mean, or a sum, of all gradients: the gradients of the first steps stay in it, and slow y down
+                where it is steep no more. RMSProp weighs the last few gradients only, so its σ follows the turn.""",
         tries=(
             "Let RMSProp remember a thousand steps.",
             "Ten times the rate for the middle walker.",

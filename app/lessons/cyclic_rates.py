@@ -89,8 +89,8 @@ LESSON = Lesson(
                 5.56. The constant rate 2.5 × 2/L leaves at once and never settles. The triangular rate and the
                 shrinking warm restarts (SGDR), both with peaks of 4 × 2/L, end in the lowest well at a loss of 0.""",
         why="""A rate above 2/L can jump over a hill; a rate below it settles. A cycle does one after
-                the other. It is the high rate that escapes, not the restart: the constant control escapes as
-                well. At 1.5 × 2/L nobody escapes: the walker bounces inside its well. From 40 scattered
+                the other. It is the high rate that escapes, not the restart: the large constant rate escapes
+                too. At 1.5 × 2/L none escapes: the walker bounces inside its well. From 40 scattered
                 starts, triangular, triangular2, exp_range, saw-tooth and SGDR all left, and ended at a loss
                 below 0.71. "Trains faster" is not shown here.""",
         tries=(

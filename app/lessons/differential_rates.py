@@ -45,12 +45,12 @@ LESSON = Lesson(
     group="Rate",
     words=Words(
         title="A rate for each weight, by hand",
-        sentence="Two rates, one along and one across, and the valley is gone: 6 steps. Turn it with the angle and see both fly off.",
+        sentence="With one rate along and another across the valley, 6 steps suffice. Turn it with the angle and see both fly off.",
         see="""With one rate, 0.0195, almost 30 % of the way is left after 60 steps. With 0.5 along and 0.01 across the walker is
                 within a millionth of the way after 20 steps, with 0.9 and 0.009 after 6.""",
         why="""Along an axis of curvature h a step multiplies the distance by 1 − η h. The curvatures are 1 and 100, and the
-                rates 0.9 and 0.009 make it a tenth for both. That is all of the trick, and its limit: the rates belong to
-                the coordinates, not to the valley. Turned by 45° both coordinates feel the steep direction, and the
+                rates 0.9 and 0.009 make it a tenth for both. That is the whole trick. Its limit: the rates belong to the
+                coordinates, not to the valley. Turned by 45° both coordinates feel the steep direction, and the
                 larger of the two rates is far beyond 2/L.""",
         tries=("Turn the valley by 45°.", "Turn it by 3° only.", "Give the first walker the largest rate that holds."),
         ask="And if each weight had its own rate?",

@@ -51,7 +51,7 @@ LESSON = Lesson(
     group="Landscapes",
     words=Words(
         title="First order, second order",
-        sentence="""The tangent says which way, the parabola also how far: 4 steps instead of 30. Drag the start up
+        sentence="""A tangent gives the direction, a parabola also the distance: 4 steps, not 30. Drag the start up
                 the slope to 2.6.""",
         see="""A cut through two wells. Gradient descent knows the tangent and needs a rate: its gradient is
                 below a millionth after 30 steps. Newton lays the parabola with the same slope and curvature

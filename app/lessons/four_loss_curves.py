@@ -52,12 +52,12 @@ LESSON = Lesson(
                 ahead at step 10, then stays near 1.8. The highest falls for five steps, turns, and has left
                 the picture by step 151.""",
         why="""On this bowl 2/L is 0.2. The last rate lies just above: along the valley it helps at once, across it grows by
-                a seventh at every step, and soon that is all one sees. The third lies just below: it settles, but
-                the noise of the gradient is hardly damped there, and the loss hovers over the good rate's. A plateau can
+                a seventh per step, and soon the growth dominates. The third lies just below: it settles, but
+                there the gradient noise is hardly damped, so its loss stays above that of the good rate. A plateau can
                 thus mean too high a rate; lower it, and the loss drops.""",
         tries=("Lower the third rate to 0.1: the plateau sinks.", "Switch off the noise.", "Raise the first rate twentyfold."),
         ask="What does the rate look like in the loss?",
-        question="After ten steps the third loss is a fourteenth of the second. Which will be lower at the end?",
+        question="After ten steps the third loss is a fourteenth of the second. Which is lowest at the end?",
         options=("the first", "the second", "the third", "second and third alike"),
         answer="The second: it is slower, but the noise is damped better. The third stays some thirty times as high.",
     ),

@@ -41,8 +41,8 @@ LESSON = Lesson(
                 end the loss is 6,650 times what it was.""",
         why="""Across the valley the curvature is L = 10, and one step multiplies the distance by 1 − 10 η. Between 0 and
                 2/L = 0.2 that is less than one in size, negative above 0.1: it flips and shrinks. Above 0.2 it grows.
-                Along the valley the curvature is 1, and the distance shrinks by 1 − η: a small rate makes that slow. The steps
-                of the second walker shrink at a constant rate, because the gradient does.""",
+                Along the valley the curvature is 1, and the distance shrinks by 1 − η: a small rate makes that slow. The
+                second walker's rate is constant; its steps shrink because its gradient does.""",
         tries=(
             "Put the last rate just below 2/L.",
             "Give the first walker ten times the rate.",

@@ -66,11 +66,11 @@ LESSON = Lesson(
     group="Noise and schedules",
     words=Words(
         title="The learning rate range test, and its trap",
-        sentence="""The test raises its rate until the loss explodes. Its lowest point looks best, and training there
+        sentence="""The test raises its rate until the loss explodes. Its lowest point looks best, but training there
                 diverges. Drag the third rate up to it.""",
         see="""The first walker's rate grows from 10⁻⁴ to 10 in 200 steps. Its loss is lowest at a rate of 0.13,
                 then it explodes. Trained with 0.13 all along, the fourth diverges at step 43. A tenth of it is safe
-                and slow; 0.05, half of 2/L, ends about a hundred times lower.""",
+                but slow; 0.05, half of 2/L, ends about a hundred times lower.""",
         why="""An unstable direction needs time to grow. While the rate climbs past 2/L = 0.1, the loss still falls in the flat
                 direction, so the lowest point comes late: above 2/L in at least 95 of 100 seeds, and without noise at
                 0.47, where training diverges within 20 steps. Hence the rule: a tenth of the lowest point, or
@@ -79,7 +79,7 @@ LESSON = Lesson(
         tries=(
             "No noise: the lowest point moves to almost 5 × 2/L.",
             "Train at 0.099, just below 2/L.",
-            "The test twice as slow: its lowest point moves down.",
+            "The test twice as slow: its lowest point moves left.",
         ),
         ask="Can one measure the right rate?",
         question="The test's loss is lowest at a rate of 0.13. Which constant rate will diverge within 200 steps?",

@@ -51,9 +51,9 @@ LESSON = Lesson(
         sentence="Momentum gathers speed along the valley and runs past the minimum; Nesterov sees it coming. Drag µ to 0.99.",
         see="""At the same rate gradient descent is still 0.03 away after 300 steps. Momentum stays within a thousandth of the
                 way from step 130 on, Nesterov's from 109. Momentum shoots past the minimum by 2.2, Nesterov's by 1.7.""",
-        why="""The velocity is a fading sum of gradients. Across the valley they alternate and cancel; along it they agree
-                and add up to 1/(1 − µ) = 10 times the step. What has gathered does not stop at the minimum: it must
-                be braked by the slope behind it. Nesterov's method takes the gradient as if the next move were made already, and
+        why="""Velocity is a decaying sum of gradients. Across the valley they alternate and cancel; along it they agree
+                and add up to 1/(1 − µ) = 10 times the step. That speed does not vanish at the minimum: the slope on
+                the far side must brake it. Nesterov's method takes the gradient as if the next move were made already, and
                 brakes a step earlier. With µ = 0.99 the walker shoots past by 7 and swings for hundreds of steps.""",
         tries=("More momentum, µ = 0.99: slower.", "Less, µ = 0.5.", "Four times the rate of gradient descent: it flies off."),
         ask="What if the gradients add up?",

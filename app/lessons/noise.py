@@ -73,8 +73,8 @@ LESSON = Lesson(
         see="""The same bowl, the same noise for all. The rate 0.2 ends in a cloud of radius 0.41, a quarter of the
                 rate in one of 0.20; over 30 seeds the means are 0.39 and 0.18. The decaying rate begins like
                 the first and ends over six times closer to the minimum.""",
-        why="""Every step adds noise of variance η²s² and removes a share of the distance. They balance at the
-                variance η s²/(h (2 − η h)) for each curvature h. So the radius goes like the root of the rate:
+        why="""Gradient noise of deviation s adds variance η²s² per step, the slope removes some. They balance
+                at η s²/(h (2 − η h)) for each curvature h. So the radius goes like the root of the rate:
                 a quarter of the rate, 2.2 times smaller. The mean loss goes like the rate: 5 times less.
                 Small rates approach slowly, hence: large first, small later. Momentum 0.9 at the same effective rate
                 η (1 − μ) walks steps of a fifth the length, but its cloud is only 8 % smaller.""",
@@ -84,8 +84,8 @@ LESSON = Lesson(
             "No noise: all arrive.",
         ),
         ask="What if the gradient is noisy?",
-        question="The second rate is a quarter of the first. How much smaller is its cloud?",
-        options=("as large", "half the radius", "a quarter", "a sixteenth"),
+        question="The second rate is a quarter of the first. And the radius of its cloud?",
+        options=("the same", "half", "a quarter", "a sixteenth"),
         answer="About half: the radius goes like the root of the rate. It is the loss that goes like the rate.",
     ),
     scene=SCENE,

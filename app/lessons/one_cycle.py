@@ -65,11 +65,11 @@ LESSON = Lesson(
         sentence="""One cycle climbs to a large rate and lands at zero; the last halves its rate when the loss stalls. Drag the
                 peak of the cycle.""",
         see="""The loss after 400 steps, mean of 60 seeds: 0.71 with the small constant rate, 0.43 with the
-                large one, 0.059 with one cycle. Reduce on plateau with patience 20 reaches 0.19. The run shown is one
-                seed: both end below 0.002 in it.""",
+                large one, 0.059 with one cycle. Reduce on plateau with patience 20 reaches 0.19. In the seed shown
+                the last two end below 0.002.""",
         why="""The flat direction needs a large rate, the cloud a small one; 2/L is 0.2. One cycle spends the middle
                 near that limit and lands. The landing does it: a plain cosine from 0.18 reaches 0.061, so the climb
-                is not what helps on this surface. Reduce on plateau needs no end in advance, but takes noise for a plateau:
+                is not what helps on this surface. Reduce on plateau needs no fixed end, but mistakes noise for a plateau:
                 patience 10 gives 0.52, 50 gives 0.054. Without noise, in the canyon at 10⁻²,
                 two halvings suffice and it arrives, where the constant rate bounces for ever.""",
         tries=(

@@ -36,15 +36,15 @@ LESSON = Lesson(
     words=Words(
         title="One rate for all weights",
         sentence="Ten points, a line through them, 100,000 steps: no rate arrives. Drag the middle one and find the best.",
-        see="""With 1.2 · 10⁻⁶ the walk ends at step 206, out of reach. With 1.14 · 10⁻⁶ it holds, and after
+        see="""With 1.2 · 10⁻⁶ the run diverges at step 206. With 1.14 · 10⁻⁶ it is stable, and after
                 100,000 steps 53 % of the way to the minimum is still ahead. With 10⁻⁷ 95 % is.""",
         why="""The slope w is multiplied by numbers of several hundred, the intercept b by 1. So the loss is 313,000 times
-                more curved in one direction than in the other. The steep one bears no rate above 2/L = 1.145 · 10⁻⁶; at that
-                rate the flat one needs millions of steps. The same rate cannot suit both. Honest answers are several: scale the
-                data, give each weight its own rate, or add momentum: 0.9 with 2 · 10⁻⁶ comes within 1 % of the
+                more curved in one direction than in the other. The steep one allows no rate above 2/L = 1.145 · 10⁻⁶; at
+                that rate the flat one needs millions of steps. No one rate suits both. There are several remedies: scale
+                the data, give each weight its own rate, or add momentum: 0.9 with 2 · 10⁻⁶ comes within 1 % of the
                 way after some 41,000 steps.""",
         tries=(
-            "Take the rate of the textbook examples, 0.01: out of reach at step 2.",
+            "Take the rate of the textbook examples, 0.01: it diverges at step 2.",
             "Add momentum 0.9 at 2 · 10⁻⁶: it arrives.",
             "Let AdaGrad choose a rate for each weight.",
         ),

@@ -79,13 +79,13 @@ LESSON = Lesson(
         sentence="On this smooth crescent Adam itself arrives first, Ranger last. Drag Adam's rate and see how much more it matters.",
         see="""Steps until the loss is within 10⁻⁴ of the minimum, all at the rate 0.3: Adam 253, Lookahead around
                 Adam 351, RAdam 414, Ranger, which is both, 639.""",
-        why="""Nothing is broken here. RAdam lets σ count only once it has seen
+        why="""All four work as designed. RAdam uses σ only once it has seen
                 enough gradients: an automatic warm-up. After 12 steps in a noisy well with small gradients it is
                 0.15 from the minimum, Adam 2.5
                 (means of 60 seeds). But until then it takes plain momentum steps with the
                 raw rate: with large gradients it strays farther than Adam, and on walls 100 times
-                steeper it diverges by step 5. Lookahead goes half the way back every few steps: momentum 0.02
-                on the steep crescent bounces for ever, inside Lookahead it arrives in 149 steps. NAdam does help on
+                steeper it diverges by step 5. Lookahead goes half the way back every few steps: momentum at
+                rate 0.02 bounces on the steep crescent; inside Lookahead it arrives in 149 steps. NAdam does help on
                 an ellipse of κ = 100: 54 steps against Adam's 130.""",
         tries=(
             "Walls 100 times steeper: RAdam and Ranger diverge.",
@@ -95,7 +95,7 @@ LESSON = Lesson(
         ask="Which of the newer methods is the fastest?",
         question="Four methods at the same rate. Which is the first at the minimum?",
         options=("Adam", "RAdam", "Lookahead around Adam", "Ranger"),
-        answer="Adam, after 253 steps. The others insure against things that do not happen on this surface.",
+        answer="Adam, after 253 steps. The others guard against problems that this surface does not have.",
     ),
     scene=SCENE,
     hero=(Hero("lanes.0.optimizer.knobs.lr", 0.01, 2.0),),

@@ -30,13 +30,13 @@ LESSON = Lesson(
     group="Adaptive rates",
     words=Words(
         title="RMSProp brakes in the trench",
-        sentence="""One of the two flies out of the trench and never comes back, the other brakes. Drag alpha
+        sentence="""One of the two flies out of the trench and never comes back, the other brakes. Drag α
                 until RMSProp flies out too.""",
-        see="""A wide, shallow bowl around x = 20 has a deep, narrow trench at the origin. Both walkers come
-                from the left at the same rate. AdaGrad falls in and is thrown out again, and ends in the bowl
+        see="""A wide, shallow bowl around x = 20 has a deep, narrow trench at the origin. Both start left
+                with the same learning rate. AdaGrad falls in and is thrown out again, and ends in the bowl
                 at a loss of 0. RMSProp with α = 0.5 stays in the trench at a loss of about −16.""",
-        why="""After a long gentle slope σ is small. When the wall of the trench comes, AdaGrad's σ, a mean
-                over all that was, hardly notices: one steep gradient among many gentle ones. The step is
+        why="""After a long gentle slope σ is small. At the wall of the trench AdaGrad's σ, a mean over all
+                past gradients, hardly changes: one large gradient among many small ones. The step is
                 huge. RMSProp's σ is a mean over the last few gradients, so the steep one counts at once and
                 the step is cut.""",
         tries=(

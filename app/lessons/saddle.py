@@ -78,7 +78,7 @@ LESSON = Lesson(
         see="""All start a millionth beside the ridge that leads into the saddle. Gradient descent leaves it
                 at step 272, Adam at 11, a triangular rate at 37. Newton goes into the saddle and stays. Turn
                 the saddle to 0.785: Adam now needs 108 steps, the others hardly change.""",
-        why="""Beside the ridge the offset grows by the factor 1 + η per step: a wait of ln(0.5/10⁻⁶)/ln 1.05.
+        why="""Beside the ridge the offset grows by the factor 1 + η per step: ln(0.5/10⁻⁶)/ln 1.05 steps.
                 A higher rate shortens it. Adam divides the tiny gradient across by its own small σ, but only if
                 "across" is a coordinate. At 45° both σ hold the large slope of the ridge. Newton solves for
                 a zero of the gradient, and a saddle is one: from x = 1.5 every start with |y| < 0.447 ends in
@@ -91,7 +91,7 @@ LESSON = Lesson(
         ),
         ask="What if there is a saddle on the way?",
         question="Who is still at the saddle at step 200?",
-        options=("only gradient descent", "only Newton", "gradient descent and Newton", "nobody"),
+        options=("only plain gradient descent", "only Newton", "plain gradient descent and Newton", "nobody"),
         answer="""Gradient descent with the constant rate, which leaves at step 272, and Newton, which never leaves: it looks for a
                 zero of the gradient, and a saddle is one.""",
     ),

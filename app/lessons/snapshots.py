@@ -62,15 +62,15 @@ LESSON = Lesson(
     group="Noise and schedules",
     words=Words(
         title="Snapshots: many minima from one run",
-        sentence="Eight restarts, and the walker settles in several different wells; the constant rate knows one. Drag the peak rate.",
+        sentence="Eight restarts, and the walker settles in several different wells; the constant rate finds one. Drag the peak rate.",
         see="""Both start in the corner of the wells, with noise in the gradient. The constant rate stays where it is. The
                 other jumps at every restart, every 50 steps, and settles at the end of every cosine. In the run shown its eight
                 landings lie in six different wells; over 30 seeds 4.8 on average, and 1 with the constant rate.""",
         why="""The high rate, three times 2/L, throws the walker out of any well; the cosine brings it down in
                 whichever is near. Each landing is a snapshot: eight models for the price of one run, and the
                 best of them had a loss below 0.15 in all 30 runs. The noise is needed: without it the walker lands in at most
-                two wells. Averaging the snapshots' answers is what an ensemble does with
-                them; two weights cannot show that, so this lesson does not.""",
+                two wells. An ensemble would average the snapshots' outputs; two weights
+                cannot show that, so this lesson does not.""",
         tries=(
             "No noise: the same well again and again.",
             "Restarts every 25 steps.",

@@ -38,10 +38,10 @@ LESSON = Lesson(
         sentence="The loss of the first walker is flat, its gradient is as long as at the start. Drag its rate down until it moves on.",
         see="""With η = 0.005 the loss falls from 1364 to 600 in 200 steps and stays there. The gradient does not: 564 at
                 the start, 566 at the end. The walker jumps from one wall to the other at every step, 2,000 times. With
-                0.0008 it comes down to nothing.""",
+                0.0008 the loss falls to zero.""",
         why="""A flat loss is usually read as a small gradient, a minimum or a saddle. Here the step is too long for the
                 valley: from one wall it lands on the other at the same height, and the slope there points back. Along the
-                valley the slope has been used up, across it all of the gradient is left. A look at its norm tells
+                valley the slope is used up; all that is left of the gradient is across. A look at its norm tells
                 the two cases apart.""",
         tries=("Halve the rate: it bounces lower.", "Give it the second walker's rate.", "Start on the floor of the valley."),
         ask="Is a flat loss a small gradient?",

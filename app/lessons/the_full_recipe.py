@@ -47,13 +47,13 @@ LESSON = Lesson(
     group="Momentum and Adam",
     words=Words(
         title="The full recipe",
-        sentence="Divide by the gradient's size, forget, add momentum, lower the rate: only the last comes to rest. Drag Adam's rate.",
+        sentence="Each walker adds one ingredient; only the last, with a falling rate, comes to rest. Drag Adam's rate.",
         see="""Gradient descent with the rate that the steep weight bears covers 1 % of the way in 20,000 steps. The other four arrive
-                before step 2,000. Then AdaGrad bursts, to a loss of millions. RMSProp flips at a constant 219,609 above the
-                minimum. Adam rests for long whiles and bursts. Adam with a falling rate stays.""",
+                before step 2,000. Then AdaGrad bursts, to a loss of millions. RMSProp flips to and fro, 219,609 above the
+                minimum. Adam rests for long, then bursts. Adam with a falling rate stays.""",
         why="""The recipe is θ − η(t) m/σ. Dividing by σ gives each weight its own rate, so both arrive. But where gradients
                 vanish, σ vanishes too: a constant rate either bursts from time to time or, with a short memory, never gets
-                quiet. Momentum calms, it does not cure. What ends it is η(t): with the cosine rate AdaGrad and RMSProp also end
+                quiet. Momentum only calms. What ends the bursts is η(t): with the cosine rate AdaGrad and RMSProp also end
                 at the minimum. Which ingredient is needed depends on the surface; here it is σ and the schedule.""",
         tries=("Give RMSProp a cosine rate.", "AdaGrad as well.", "Adam at a tenth of the rate."),
         ask="What do all the parts make together?",

@@ -63,12 +63,12 @@ LESSON = Lesson(
         see="""All start in the deep well, with the same noise, and their rates fall to zero. Two leave and end in the shallow well; the
                 third, whose rate grows over 30 steps before it falls, stays. That is one run: over 200 seeds 50 % of the
                 first, 56 % of the second and 77 % of the third stay.""",
-        why="""After a few noisy gradients σ is an average of almost nothing: where they happened to be small, the step is too
-                long. Adam's bias correction mends the mean of σ, not its scatter. Warm-up keeps the steps short until σ
+        why="""After a few noisy gradients σ rests on too little data: where they happened to be small, the step is too long.
+                Adam's bias correction repairs the mean of σ, not its spread. Warm-up keeps the steps short until σ
                 has data. Part of the effect is merely the lower rate; therefore the second walker, whose rate is a tenth
-                lower throughout: it explains only a small part. A lower rate all along also stays, but is slower.""",
+                lower throughout: it explains only a small part. A much lower rate would stay too, but be slower.""",
         tries=("No warm-up.", "Warm up for 100 steps.", "No noise: nobody needs a warm-up."),
-        ask="Why begin gently?",
+        ask="Why start slowly?",
         question="The first has left the well. Will lowering the rate by a tenth or the warm-up keep a walker in it?",
         options=("both", "only the lower rate", "only the warm-up", "neither"),
         answer="Here only the warm-up. Over 200 seeds 50 % stay without either, 56 % with the lower rate, 77 % with the warm-up.",

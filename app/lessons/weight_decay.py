@@ -60,10 +60,10 @@ LESSON = Lesson(
         see="""A bowl with its minimum at (1, 1), 50 times steeper in x than in y. Adam ends there. With the decay added to
                 the gradient (L2) it ends at (0.990, 0.667). AdamW, with the same 0.5 outside, is at (0.75,
                 0.82) after 300 steps.""",
-        why="""L2 adds λ w to the gradient, so the surface is another one: f + λ|w|²/2. Its minimum is h/(h + λ)
+        why="""L2 adds λ w to the gradient: the surface is f + λ|w|²/2. At curvature h its minimum is h/(h + λ)
                 of the way: 1 % off in the steep weight, a third in the flat one, for gradient descent and Adam at any
-                rate. AdamW shrinks the weights by η λ, not divided by σ: both weights feel the same pull,
-                and the steep one gives way. Where it rests depends on σ, hence on
+                rate. AdamW shrinks the weights by η λ, not divided by σ: both weights are pulled alike,
+                so the steep one moves too. Where it rests depends on σ, hence on
                 rate, start and time: at four times the rate (0.85, 0.89), after 2,000 steps (0.91, 0.94). It is the minimum of no
                 fixed sum.""",
         tries=(

@@ -22,7 +22,7 @@ def sigma(t, m, s, m_ones, s_ones, beta1, beta2, eps, eps_root):
 
 OPTIMIZER = Optimizer(
     name="AdaBelief",
-    summary="Long steps where the gradient keeps its promise, short ones where it turns; on an even slope they get far too long.",
+    summary="Long steps where the gradient is as predicted, short ones where it turns; on an even slope they get too long.",
     formula=(
         r"m_t = \beta_1 m_{t-1} + (1 - \beta_1) g_t",
         r"s_t = \beta_2 s_{t-1} + (1 - \beta_2) (g_t - m_t)^2 + \varepsilon_0",

@@ -9,7 +9,7 @@ def step(x, g, t, lr):
 
 OPTIMIZER = Optimizer(
     name="Gradient descent",
-    summary="Cheap and honest; one rate for all directions, so it either bounces across the steep one or crawls along the flat one.",
+    summary="Cheap and simple; one rate for all directions, so it either bounces across the steep one or crawls along the flat one.",
     formula=(r"x_{t+1} = x_t - \eta_t g_t",),
     source="Cauchy 1847; Goodfellow, Bengio & Courville 2016, Deep Learning, eq. 4.5",
     step=step,

@@ -12,7 +12,7 @@ def step(x, t, slow, sync_period, slow_step):
 
 OPTIMIZER = Wrapper(
     name="Lookahead",
-    summary="Calms a method that bounces, by averaging where it goes; a method that is calm already only gets slower.",
+    summary="Steadies a method that bounces, by averaging its positions; a method that is steady only gets slower.",
     formula=(
         r"x_t = I(x_{t-1}, \eta_t)",
         r"\phi_{t} = \phi_{t-k} + \alpha (x_t - \phi_{t-k})",

@@ -14,7 +14,7 @@ def step(x, g, t, lr, v, mu):
 
 OPTIMIZER = Optimizer(
     name="Nesterov (look-ahead)",
-    summary="Brakes before a wall that momentum runs into, since it has looked there; its rows lag one look behind Nesterov's.",
+    summary="Looks ahead and brakes before a wall that momentum runs into; its positions are one look behind Nesterov's.",
     formula=(r"g_t = \nabla f\left(x_t + \mu v_{t-1}\right)", r"v_t = \mu v_{t-1} - \eta_t g_t", r"x_{t+1} = x_t + v_t"),
     source="Sutskever et al. 2013, On the importance of initialization and momentum, eq. 3-4; Nesterov 1983",
     step=step,

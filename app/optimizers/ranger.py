@@ -30,7 +30,7 @@ def sigma(t, slow, m, v, m_ones, v_ones, sigma, beta1, beta2, eps, sync_period, 
 
 OPTIMIZER = Optimizer(
     name="Ranger",
-    summary="RAdam on a leash: swings that would keep it from settling are halved again and again; on a straight way it is slower.",
+    summary="RAdam in Lookahead: swings that keep it from settling are halved again and again; on a straight way it is slower.",
     formula=(
         r"\hat{m}_t = \frac{\beta_1 m_{t-1} + (1 - \beta_1) g_t}{1 - \beta_1^t}",
         r"v_t = \beta_2 v_{t-1} + (1 - \beta_2) g_t^2",

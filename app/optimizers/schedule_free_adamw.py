@@ -31,7 +31,7 @@ def sigma(t, z, v, v_ones, peak, total, beta, beta2, eps, weight_decay):
 
 OPTIMIZER = Optimizer(
     name="Schedule-free AdamW",
-    summary="Adam's steps without its jitter at a constant rate; the average drags the whole way behind it, so it arrives late.",
+    summary="Adam's steps without its jitter at a constant rate; the average still contains the whole way, so it arrives late.",
     formula=(
         r"y_t = (1 - \beta) z_t + \beta x_t",
         r"g_t = \nabla f(y_t)",

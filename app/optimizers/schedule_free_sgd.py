@@ -22,7 +22,7 @@ def step(x, g, t, lr, z, peak, total, beta):
 
 OPTIMIZER = Optimizer(
     name="Schedule-free descent",
-    summary="Settles without a falling rate, because it averages; the average drags the whole way behind it, so it arrives late.",
+    summary="Settles without a falling rate, because it averages; the average still contains the whole way, so it arrives late.",
     formula=(
         r"g_t = \nabla f\left((1 - \beta) z_t + \beta x_t\right)",
         r"z_{t+1} = z_t - \eta_t g_t",

@@ -24,7 +24,7 @@ def sigma(t, m, v, m_ones, v_ones, beta1, beta2, eps):
 
 OPTIMIZER = Optimizer(
     name="Yogi",
-    summary="Holds its divisor when gradients shrink, so it bursts less than Adam; for that it stays slow long after a steep wall.",
+    summary="Holds its divisor when gradients shrink, so it bursts less than Adam, but it stays slow long after a steep wall.",
     formula=(
         r"m_t = \beta_1 m_{t-1} + (1 - \beta_1) g_t",
         r"v_t = v_{t-1} - (1 - \beta_2) \operatorname{sign}(v_{t-1} - g_t^2) g_t^2",

@@ -14,7 +14,7 @@ def factor(t, steps, floor, span):
 
 SCHEDULE = Schedule(
     name="Cosine",
-    summary="Stays high, falls fast in the middle, lands softly; a span longer than the danger does not help.",
+    summary="Stays high, falls fast in the middle, lands softly; too long a span does not prevent bursts.",
     formula=(r"c + \frac{1 - c}{2} \left(1 + \cos\left(\pi \frac{t - 1}{S}\right)\right)",),
     source="Loshchilov & Hutter 2017, SGDR, eq. 5 without restarts, arXiv:1608.03983",
     factor=factor,

@@ -14,7 +14,7 @@ def factor(t, steps, half_cycle, base, gamma):
 
 SCHEDULE = Schedule(
     name="Exp-range",
-    summary="Like triangular2 with a smooth decay of the peaks, which one more constant has to be found for. The rate is the maximum.",
+    summary="Like triangular2 with a smooth decay of the peaks, at the cost of one more constant. The rate is the maximum.",
     formula=(
         r"c + (1 - c) \cdot \gamma^{t - 1} \cdot \left(1 - \left|2 (z - \lfloor z \rfloor) - 1\right|\right)",
         r"z = \frac{t - 1}{2 n}",

@@ -13,7 +13,7 @@ def factor(t, steps, end, span):
 
 SCHEDULE = Schedule(
     name="Linear",
-    summary="Ends exactly where it is told to, with no other choice to make; a span longer than the danger does not help.",
+    summary="Ends exactly where it is told to, with no other choice to make; too long a span does not prevent bursts.",
     formula=(r"1 + \left(c - 1\right) \cdot \frac{t - 1}{S}",),
     source="torch.optim.lr_scheduler.LinearLR with start_factor 1",
     factor=factor,

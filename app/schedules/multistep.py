@@ -16,7 +16,7 @@ def check(boundaries, gamma):
 
 SCHEDULE = Schedule(
     name="Multi-step",
-    summary="Drops where the loss has gone flat before; somebody must have seen a run to know where.",
+    summary="Drops where the loss went flat in an earlier run; without one, the steps are guesses.",
     formula=(r"\gamma^{\left|\{i : b_i < t\}\right|}",),
     source="torch.optim.lr_scheduler.MultiStepLR; He et al. 2016, Deep Residual Learning, section 4.2",
     factor=factor,

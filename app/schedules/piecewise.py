@@ -18,7 +18,7 @@ def check(boundaries, values):
 
 SCHEDULE = Schedule(
     name="Piecewise constant",
-    summary="Says exactly what happens when, and nothing adapts: every boundary is a guess about the run.",
+    summary="Each rate and its time are set by hand; nothing adapts, so each boundary is a guess.",
     formula=(r"v_i \quad \text{for } b_{i - 1} < t \leq b_i",),
     source="Goodfellow, Bengio & Courville 2016, Deep Learning, section 8.3.1; a boundary b acts from step b + 1",
     factor=factor,

@@ -13,7 +13,7 @@ def factor(t, steps, power, span):
 
 SCHEDULE = Schedule(
     name="Polynomial",
-    summary="A line that a power bends: above 1 it falls early and lands softly, below 1 it stays high and lands hard.",
+    summary="A line raised to a power: above 1 it falls early and ends flat, below 1 it stays high and ends steeply.",
     formula=(r"\left(1 - \frac{t - 1}{S}\right)^p",),
     source="torch.optim.lr_scheduler.PolynomialLR; Chen et al. 2017, DeepLab, section 4.1, arXiv:1606.00915",
     factor=factor,

@@ -13,7 +13,7 @@ def factor(t, steps, half_cycle, base):
 
 SCHEDULE = Schedule(
     name="Triangular2",
-    summary="Jumps while the peaks are high and settles as they halve; later wells are only reached early. The rate is the first maximum.",
+    summary="Jumps while the peaks are high and settles as they halve; far wells are only reached early. The rate is the first maximum.",
     formula=(
         r"c + (1 - c) \cdot \frac{1 - \left|2 (z - \lfloor z \rfloor) - 1\right|}{2^{\lfloor z \rfloor}}",
         r"z = \frac{t - 1}{2 n}",

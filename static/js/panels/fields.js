@@ -14,7 +14,7 @@ import { FLOOR } from "../scale.js";
 /** @param {string} name @param {Partial<Field>} more @returns {Field} */
 const field = (name, more) => ({ ...{ name, log: true, signed: false, axis: null, own: false, line: null, none: "" }, ...more });
 /** A method whose coordinates act on each other has one rate, not two. */
-const single = { none: word("these methods have no rate of their own for a coordinate") };
+const single = { none: word("these methods have no separate rate per coordinate") };
 const turned = { log: false, own: true, none: word("this surface has no axes of its own") };
 const limit = { ...single, line: { at: 2, says: "above 2: unstable" } };
 

@@ -11,7 +11,7 @@ import { mountStrip } from "./strip.js";
 /** @typedef {import("../state.js").State} State */
 
 const NARROWEST = 250;
-const PROFILE = word("f along a line through the iterate at the marker, its tangent dashed, its parabola dotted; a ball beside the curve is off the line");
+const PROFILE = word("f along a line through the point at the marker: tangent dashed, parabola dotted; a ball off the curve is not on the line");
 
 /**
  * @param {number} lanes

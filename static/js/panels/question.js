@@ -28,7 +28,7 @@ function options(state) {
 export function stopped(state, step) {
   if (isAsked(state)) return { title: questionOf(state)?.ask ?? "", sentence: options(state) };
   const steps = counted(state.scene.value.steps);
-  const says = t("The world stands still at step {step} of {steps}. Say what you expect, then reveal it.", { step: counted(step), steps });
+  const says = t("Stopped at step {step} of {steps}. Say what you expect to happen, then reveal it.", { step: counted(step), steps });
   return { title: t("What comes next?"), sentence: html`${says}` };
 }
 

@@ -53,7 +53,7 @@ function verdict({ found }) {
   if (!found.value) return nothing;
   const { suggestion, marks } = found.value;
   const { lr, rule, says } = suggestion;
-  const wrong = marks.lowest.says ? html` ${t("The lowest point, {rate}, is none to take: the lane {says}.", { rate: chosen(marks.lowest.lr), says: t(marks.lowest.says) })}` : nothing;
+  const wrong = marks.lowest.says ? html` ${t("Do not take the lowest point, {rate}: the lane {says}.", { rate: chosen(marks.lowest.lr), says: t(marks.lowest.says) })}` : nothing;
   if (lr === null) return html`<p role="status"><b>${t("No suggestion")}</b>: ${t(says)}.${wrong}</p>`;
   return html`<p role="status"><b>${t("Suggestion {rate}", { rate: chosen(lr) })}</b>: ${t(rule ?? "")}; ${t(says)}.${wrong}</p>`;
 }

@@ -18,7 +18,7 @@ export const SAID = [
   word("training with it lowers the loss"),
   word("the loss never falls below where it began"),
   word("the loss still falls at the highest rate: let the test end higher"),
-  word("training goes wrong at a tenth of the lowest point's rate and at the steepest fall's"),
+  word("both suggestions fail: a tenth of the lowest point's rate, and the steepest fall's"),
 ];
 
 /** @param {string} name @param {import("./test.js").Mark} mark */

@@ -52,7 +52,7 @@ function view(state) {
   if (!frame || names.length !== frame.lanes.length) return nothing;
   return frame.lanes.map(({ events, events_total: total = events.length }, lane) => html`
     <h3 style=${`--lane:${colorOf(lane, state.theme.value.dark)}`}>${names[lane]}</h3>
-    ${events.length ? html`<ol class="events">${events.map((event) => entry(state, event))}</ol>` : html`<p>${t("Nothing happened that has a name.")}</p>`}
+    ${events.length ? html`<ol class="events">${events.map((event) => entry(state, event))}</ol>` : html`<p>${t("No named event happened.")}</p>`}
     ${total > events.length ? html`<p>${t("{n} more", { n: counted(total - events.length) })}</p>` : nothing}`);
 }
 

@@ -22,7 +22,7 @@ export function legend(step) {
   return html`<ul class="arrows">
     ${entry("move", t("the move, to scale"))}
     ${entry("slope", t("−η g: what gradient descent would do at this rate, to scale"))}
-    ${step && coasts(step) ? entry("coast", t("what it would do without a gradient: its memory, to scale")) : nothing}
+    ${step && coasts(step) ? entry("coast", t("the step if the gradient were zero: its memory, to scale")) : nothing}
     ${step?.probe ? entry("probe", t("where the gradient was taken")) : nothing}
     <li class="note">${t("Where the move is too short to be seen, all arrows of the panel are longer by the factor written beside them.")}</li>
   </ul>`;

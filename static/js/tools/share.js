@@ -69,7 +69,7 @@ function boxes({ state, wish, box }) {
       ${box(at || future, t("at this step, {step}", { step }), (on) => ({ at: on }), future)}
       ${box(future, t("with the future hidden: nothing beyond the step until it is revealed"), (on) => ({ future: on }))}
     </fieldset>
-    <fieldset><legend>${t("and leaves out")}</legend><div class="parts">
+    <fieldset><legend>${t("and hides")}</legend><div class="parts">
       ${Object.entries(PARTS).map(([part, says]) => box(parts.includes(part), t(says), (on) => without(part, on)))}
     </div></fieldset>`;
 }
