@@ -28,6 +28,11 @@ def room_scalar(x, count, width):
     return np.empty((count, width))
 
 
+def index(value, count):
+    """Return a number of the tape as an index; a compiled run takes the engine's own, which never leaves 0 ... count - 1."""
+    return int(value)
+
+
 def times(a, b):
     """Return a * b for arrays where nothing times infinity is nothing; a compiled run takes `times_scalar` instead."""
     if np.ndim(a) == 0 and a == 0:
@@ -118,11 +123,11 @@ def begin(r, x, y):
 
 def point(x, y, k):
     """Return f, f_x, f_y; a surface's compiled `point`."""
-    rows = int(k[0])
+    rows = len(k) // 3
     r = room(x, rows + 2, 3)
     begin(r, x, y)
     for i in range(rows):
-        op, a, b = k[3 * i + 1], int(k[3 * i + 2]), int(k[3 * i + 3])
+        op, a, b = k[3 * i + 1], index(k[3 * i + 2], i + 2), index(k[3 * i + 3], i + 2)
         out = r[i + 2]
         if op == LOAD:
             out[0] = k[3 * i + 2]
@@ -138,11 +143,11 @@ def point(x, y, k):
 
 def bend(x, y, k):
     """Return f_xx, f_xy, f_yy; a surface's compiled `bend`."""
-    rows = int(k[0])
+    rows = len(k) // 3
     r = room(x, rows + 2, 6)  # f, f_x, f_y, f_xx, f_xy, f_yy
     begin(r, x, y)
     for i in range(rows):
-        op, a, b = k[3 * i + 1], int(k[3 * i + 2]), int(k[3 * i + 3])
+        op, a, b = k[3 * i + 1], index(k[3 * i + 2], i + 2), index(k[3 * i + 3], i + 2)
         out = r[i + 2]
         if op == LOAD:
             out[0] = k[3 * i + 2]
@@ -161,11 +166,11 @@ def bend(x, y, k):
 
 def height(x, y, k):
     """Return f alone."""
-    rows = int(k[0])
+    rows = len(k) // 3
     r = room(x, rows + 2, 1)
     begin(r, x, y)
     for i in range(rows):
-        op, a, b = k[3 * i + 1], int(k[3 * i + 2]), int(k[3 * i + 3])
+        op, a, b = k[3 * i + 1], index(k[3 * i + 2], i + 2), index(k[3 * i + 3], i + 2)
         r[i + 2, 0] = k[3 * i + 2] if op == LOAD else partials(op, r[a, 0], r[b, 0])[0]
     return r[rows + 1, 0]
 

@@ -51,7 +51,7 @@ def shared(knobs: int, state: int) -> dict[str, Any]:
 def parts(unit: Optimizer) -> dict[str, Any]:
     """Return the parts of `walk` that a method of its own brings: how it steps, divides and where it takes the gradient."""
     step, split = inlined(unit.step), inlined(kernel.stateful if unit.state else kernel.stateless)
-    window = {"WINDOW": list(unit.knobs).index(unit.window) - 1} if unit.window else {}
+    window = {"WINDOW": list(unit.knobs).index(unit.window) - 1, "index": inlined(kernel.index)} if unit.window else {}
     take = part(kernel.take_with_window if unit.window else kernel.take, step=step, **window)
     return {
         "advance": part(kernel.advance, take=take, split=split),
@@ -75,7 +75,8 @@ def _formula(template: Callable[..., Any], mark: str) -> Any:
     """Return `point` or `bend` of the tape that every typed formula is: one kernel runs them all."""
     parts = {name: inlined(getattr(tape, name)) for name in ("arithmetic", "power", "wave", "growth")}
     scalars = {"times": inlined(tape.times_scalar), "room": inlined(tape.room_scalar), "begin": inlined(tape.begin)}
-    return signed(bind(template, mark, partials=part(tape.partials, **parts), **scalars), POINT)
+    places = {"index": inlined(kernel.index)}
+    return signed(bind(template, mark, partials=part(tape.partials, **parts), **scalars, **places), POINT)
 
 
 def _surface(key: str, bends: bool) -> Any:

@@ -32,7 +32,7 @@ def inlined(function: Callable[..., Any]) -> Any:
 
 def compiled(function: Callable[..., Any]) -> Any:
     """Return a plain function compiled at its first call, from the disk cache where it is there."""
-    return njit(cache=True, **FLAGS)(function)
+    return njit(cache=True, **FLAGS)(bind(function, fingerprint(function)))
 
 
 def signed(function: Callable[..., Any], signature: Any) -> Any:

@@ -14,6 +14,16 @@ FAR = 1e9
 """A run ends at the first position whose distance from the origin exceeds this."""
 
 
+def index(value, count):
+    """Return the whole part of a real number as one of `count` indices: the nearest where it is outside, 0 for NaN.
+
+    Nothing else in compiled code makes an index of a float: there a cast that overflows is any number, and no array is bounded.
+    """
+    if not value >= 1.0:  # NaN is not above anything
+        return 0
+    return int(value) if value < count else max(count - 1, 0)
+
+
 def point(x, y, k):
     """Return f, f_x, f_y of a surface with the knobs `k`, shape (knobs,)."""
     knobs = unpack(k, SURFACE_KNOBS)
@@ -48,7 +58,7 @@ def take(x, g, t, lr, past, state, knobs):
 
 def take_with_window(x, g, t, lr, past, state, knobs):
     """Call a step that looks at the last gradients; `past`, shape (steps,), holds those up to step t."""
-    return step(x, g, t, lr, past[max(0, t - int(knobs[WINDOW])) : t], *(state + knobs))
+    return step(x, g, t, lr, past[t - index(knobs[WINDOW], t + 1) : t], *(state + knobs))
 
 
 def advance(x, g, t, lr, past, state, knobs):

@@ -3,7 +3,14 @@
 import math
 from typing import Any
 
+import numpy as np
+
+from app.engine import kernel
 from app.engine.jit import compiled, inlined
+
+index = inlined(kernel.index)
+WIDEST = 1 << 15
+"""Cells across or down that are told apart, at most: pairs of cells of such a picture still are different numbers."""
 
 
 @inlined
@@ -44,13 +51,13 @@ def put(out: Any, at: int, x: float, y: float, row: float) -> None:
 
 
 @inlined
-def rows_in(ax: float, ay: float, bx: float, by: float, column: int) -> tuple[int, int]:
-    """Return the first and the last row of pixels that the segment a-b, ax <= bx, touches in a column."""
-    if bx == ax:
-        return int(min(ay, by)), int(max(ay, by))
+def rows_in(ax: float, ay: float, bx: float, by: float, column: int, rows: int) -> tuple[int, int]:
+    """Return the first and the last of so many rows of pixels that the segment a-b, ax <= bx, touches in a column."""
     slope = (by - ay) / (bx - ax)
+    if not math.isfinite(slope):  # it goes straight up or down
+        return index(min(ay, by), rows), index(max(ay, by), rows)
     enter, leave = ay + slope * (max(ax, column) - ax), ay + slope * (min(bx, column + 1.0) - ax)
-    return int(max(0.0, min(enter, leave))), int(max(enter, leave))
+    return index(min(enter, leave), rows), index(max(enter, leave), rows)
 
 
 @inlined
@@ -59,9 +66,10 @@ def touched(picture: Any, ax: float, ay: float, bx: float, by: float, write: boo
     if bx < ax:
         ax, ay, bx, by = bx, by, ax, ay
     dark = 0
-    for column in range(int(ax), int(bx) + 1):
-        first, last = rows_in(ax, ay, bx, by, column)
-        for row in range(first, min(last, picture.shape[0] - 1) + 1):
+    rows, columns = picture.shape
+    for column in range(index(ax, columns), index(bx, columns) + 1):
+        first, last = rows_in(ax, ay, bx, by, column, rows)
+        for row in range(first, last + 1):
             if picture[row, column] == 0:
                 dark += 1
                 if write:
@@ -96,8 +104,8 @@ def trace(
     seen if its pair of cells is new and, where there is a `need`, if it lights so many dark pixels of `picture`, whose
     pixels are cells. Both segments at a row of `marked`, which rises, are written whatever else is.
     """
-    across = int(right / cell) + 2
-    cells = across * (int(bottom / cell) + 2)
+    across, down = index(right / cell, WIDEST) + 2, index(bottom / cell, WIDEST) + 2
+    cells = across * down
     count, pen, next_mark = 0, -1, 0
     bx, by = pixel(x[0], y[0], scale)
     bx, by = bx + margin, by + margin
@@ -110,11 +118,11 @@ def trace(
         bx, by = bx + margin, by + margin
         dx, dy = bx - ax, by - ay
         enter, leave = clip(ax, ay, bx, by, right, bottom)
-        if enter > leave:
+        if not (enter <= leave and math.isfinite(dx) and math.isfinite(dy)):
             continue
         cx, cy, ex, ey = ax + enter * dx, ay + enter * dy, ax + leave * dx, ay + leave * dy
-        a = int(cy / cell) * across + int(cx / cell)
-        b = int(ey / cell) * across + int(ex / cell)
+        a = index(cy / cell, down) * across + index(cx / cell, across)
+        b = index(ey / cell, down) * across + index(ex / cell, across)
         if not is_marked and (a == b or not is_new(table, min(a, b) * cells + max(a, b))):
             continue
         if need > 0 and not lights(picture, cx / cell, cy / cell, ex / cell, ey / cell, 0 if is_marked else need):
@@ -148,10 +156,11 @@ def columns(values: Any, first: int, start: float, stop: float, log: bool, out: 
     left = math.log1p(start) if log else start
     scale = width / ((math.log1p(stop) if log else stop) - left)
     out[:] = math.nan
-    for k in range(max(0, math.ceil(start - first)), min(values.shape[0], math.floor(stop - first) + 1)):
+    after = values.shape[0] + 1  # a range may begin and end behind the last value
+    for k in range(index(np.ceil(start - first), after), index(np.floor(stop - first) + 1.0, after)):
         v = values[k]
         if math.isfinite(v):
             at = math.log1p(k + first) if log else float(k + first)
-            c = min(int((at - left) * scale), width - 1)
+            c = index((at - left) * scale, width)
             out[c, 0] = v if not out[c, 0] <= v else out[c, 0]
             out[c, 1] = v if not out[c, 1] >= v else out[c, 1]
