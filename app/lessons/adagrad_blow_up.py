@@ -31,7 +31,7 @@ def claim() -> None:
     assert swing(decayed) < 0.003
     assert (decayed.x[-1] ** 2 + decayed.y[-1] ** 2) ** 0.5 < 1e-3
     ratio = adagrad.lr_y * 600
-    assert ratio[10] < 2 < ratio[13]
+    assert ratio[11] < 2 < ratio[12]  # rows count from 0: step 13 is the first
     assert np.all(np.abs(across(adagrad)[20:27]) < 0.004)
     growth = np.abs(across(adagrad)[29:35] / across(adagrad)[28:34])
     assert growth.min() > 1.8
@@ -49,14 +49,14 @@ LESSON = Lesson(
     group="Adaptive rates",
     words=Words(
         title="AdaGrad arrives – and then blows up",
-        sentence="""On the floor the divisor σ (the size of past gradients) shrinks: the steps across grow until they
-                burst. Drag the start point.""",
+        sentence="""AdaGrad divides each step by σ, the typical size of its past gradients. On the flat floor σ shrinks, so
+                steps grow until they jump up the walls. Drag the start point.""",
         see="""The canyon is 200 times steeper across than along. Gradient descent bounces between the walls: its loss
                 rises from 1026 to 1500. AdaGrad divides each coordinate's step by σ, the root mean square of its past
                 gradients: it turns the corner and runs along the floor. At step 34 it jumps up the walls, calms, and
                 jumps again. A decaying rate keeps η/σ from growing, and it arrives.""",
         why="""On the floor the gradient across is almost zero, so its σ sinks with every step, and the rate η/σ grows.
-                From step 12 on η h/σ exceeds 2, where h is the curvature across (right chart): every step overshoots by
+                From step 13 on η h/σ exceeds 2, where h is the curvature across (right chart): every step overshoots by
                 more than it corrects. An offset of a thousandth doubles at every step; at 34 it shows. The burst
                 brings large gradients, σ grows again, and all repeats. This is no exploding gradient: until then the
                 gradient across is tiny.""",
