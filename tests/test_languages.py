@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 OTHERS = [language for language in LANGUAGES if language != "en"]
 FILES = {"page": ROOT / "static" / "lang", "catalog": ROOT / "app" / "lang"}
 PLACE = re.compile(r"\{\w+\}")
-NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+NUMBER = re.compile(r"\d+(?:[,\u202f]\d{3})*(?!\d)(?:\.\d+)?")
 SYMBOLS = "ηκσβγλθμµραε∂√"
 SCRIPTS = {
     "zh": "\u4e00-\u9fff",
@@ -37,7 +37,12 @@ def words(language: str, part: str) -> dict[str, str]:
 
 def numbers(text: str) -> Counter[str]:
     """Return the numbers that teach something: those with two digits or a decimal point."""
-    return Counter(number for number in (each.replace(",", "") for each in NUMBER.findall(text)) if len(number) > 1)
+    return Counter(number for number in NUMBER.findall(text) if len(number) > 1)
+
+
+def sign(language: str) -> str:
+    """Return what a language puts between groups of three digits (the page's `counted` takes it from the same words)."""
+    return "," if language == "en" else words(language, "page")["1,000"].strip("01")
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -58,8 +63,12 @@ def test_places_for_values_and_symbols_are_the_same(language: str) -> None:
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_the_numbers_are_the_same(language: str) -> None:
-    for english, own in words(language, "catalog").items():
-        assert numbers(own) == numbers(english), english
+    """A group of three digits behind a comma is a fraction to a reader of Vietnamese or Indonesian: 12,400 is 12.4 there."""
+    assert sign(language) == {"zh": ",", "vi": "\u202f", "th": ",", "id": "\u202f"}[language]
+    for part in FILES:
+        for english, own in words(language, part).items():
+            wanted = {each.replace(",", sign(language)): count for each, count in numbers(english).items()}
+            assert numbers(own) == wanted, english
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -86,6 +95,33 @@ def test_a_lesson_stays_the_same_lesson() -> None:
             }
             bare = [[{**lane, "label": None} for lane in each["scene"]["lanes"]] for each in (lesson, english)]
             assert bare[0] == bare[1]
+
+
+GLUE = re.compile(
+    r"""(?<!map\(chosen\))(?<!map\(measured\))(?<!map\(exact\))\.join\("[,;:.]\s"\)  # but coordinates are mathematics
+    |\$\{[^`{}]*\}(?:[,;:](?=[\s`<$])|\.(?=[\s<]|\$\{))|</\w+>[.:,;](?=\s)|[`>][,;:.]\s(?=\$\{|`)""",
+    re.VERBOSE,
+)
+PATHS = {"link.js", "undo.js"}
+"""Where a full stop stands in an address, not at the end of a sentence."""
+
+
+def test_no_sentence_is_glued_with_english_signs() -> None:
+    """Chinese ends with its own full stop, Thai with none: signs between parts stand in the words, not in the modules."""
+    for path in sorted((ROOT / "static" / "js").rglob("*.js")):
+        if path.parent.name == "offline" or path.name in PATHS:  # the one-file page speaks English
+            continue
+        lines = [line for line in path.read_text("utf-8").splitlines() if not line.strip().startswith(("*", "/**"))]
+        assert [line.strip() for line in lines if GLUE.search(line)] == [], path
+
+
+def test_signs_are_those_of_the_language() -> None:
+    """Chinese has no ASCII comma, colon, semicolon or full stop behind its own characters, Thai no full stop at all."""
+    for part in FILES:
+        for own in words("zh", part).values():
+            assert not re.search(r"[\u4e00-\u9fff}][,;:.](?!\S)|[\u4e00-\u9fff][,;:.]", re.sub(r"\{[xy]\},", "", own)), own
+        for own in words("th", part).values():
+            assert not re.search(r"[\u0e01-\u0e5b}]\s?\.(?!\S)|。", own.replace("{letter}. ", "")), own
 
 
 NEVER_TYPED = ("a text", "a pair of numbers", "a list", "an object")

@@ -47,7 +47,7 @@ export async function readAddress(catalog, { search, hash }) {
     const scene = await decodeScene(hash);
     return { lesson: known ? lesson : null, scene: readable(catalog, scene), step, until, own: false, notices };
   } catch (error) {
-    return { ...whole, notices: [...notices, `${/** @type {Error} */ (error).message} ${t("The lesson is shown instead.")}`] };
+    return { ...whole, notices: [...notices, t("{sentence} {next}", { sentence: /** @type {Error} */ (error).message, next: t("The lesson is shown instead.") })] };
   }
 }
 

@@ -1,5 +1,5 @@
 /** The server's sentences about bad input, in the page's language; one that is not known here stays English. */
-import { t, word } from "./language.js";
+import { clauses, t, word } from "./language.js";
 
 /** As app/faults.py has them; the longer of two that begin alike comes first. */
 const TEMPLATES = [
@@ -34,4 +34,4 @@ export function told(message) {
 }
 
 /** @param {import("./types.js").Fault[]} faults @returns {string} */
-export const sentences = (faults) => faults.map(({ message }) => told(message)).join("; ");
+export const sentences = (faults) => clauses(faults.map(({ message }) => told(message)));

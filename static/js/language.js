@@ -23,6 +23,23 @@ export const filled = (template, values) =>
 export const t = (english, values = {}) => filled(words.value[english] ?? english, values);
 
 /**
+ * A sentence whose values are elements: its pieces, in the order of the language.
+ *
+ * @param {string} sentence  from `t`, its places still open
+ * @param {Record<string, unknown>} values
+ */
+export const woven = (sentence, values) => sentence.split(/\{(\w+)\}/).map((piece, i) => (i % 2 ? values[piece] : piece));
+
+/** @param {string[]} parts @returns {string} one after the other */
+export const listed = (parts) => parts.reduce((list, next) => (list ? t("{list}, {next}", { list, next }) : next), "");
+
+/** @param {string[]} parts @returns {string} clauses of one sentence */
+export const clauses = (parts) => parts.reduce((list, next) => (list ? t("{list}; {next}", { list, next }) : next), "");
+
+/** Sentences with a space between them, where the language has one. @param {unknown} first @param {unknown} next */
+export const followed = (first, next) => woven(t("{sentence} {next}"), { sentence: first, next });
+
+/**
  * Marks a sentence that stands in a table, for `t` where it is shown; what a key or a mark `says:` needs no mark. The tests
  * collect both, and look for them in every language.
  *

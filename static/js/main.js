@@ -84,7 +84,7 @@ function fallBack(state) {
   return effect(() => {
     const [fault] = state.faults.value;
     if (!fault || state.frame.peek()) return;
-    const notices = [`${t("This link was refused: {what}.", { what: told(fault.message) })} ${t("The lesson is shown instead.")}`];
+    const notices = [t("This link was refused: {what}. The lesson is shown instead.", { what: told(fault.message) })];
     show(state, { lesson: key, scene: complete(state.catalog, state.catalog.lessons[key].scene), step: null, notices });
   });
 }

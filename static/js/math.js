@@ -1,5 +1,5 @@
 /** Expressions as MathML, with symbols or with numbers. What comes in is the server's (app/engine/tree.py); what goes out is markup. */
-import { t } from "./language.js";
+import { t, woven } from "./language.js";
 import { chosen, measured } from "./numbers.js";
 
 /** @typedef {number | string | [string, ...any[]]} Tree */
@@ -18,6 +18,9 @@ const held = ({ markup, binds }, least) => (binds < least ? `<mrow><mo>(</mo>${m
 /** @type {Record<string, string>} */
 const COMPARISONS = { "=": "=", ">": "&gt;", "<": "&lt;", ">=": "≥", "<=": "≤", mod: "mod" };
 
+/** A sentence around markup. @param {string} sentence @param {Record<string, string>} values */
+const spoken = (sentence, values) => woven(sentence, values).map((piece, i) => (i % 2 || !piece ? piece : `<mtext>${piece}</mtext>`)).join("");
+
 /** @type {Record<string, (parts: Piece[], look: Look) => Piece>} */
 const OPERATIONS = {
   "+": ([a, b]) => ({ markup: held(a, SUM) + operator("+") + held(b, PRODUCT), binds: SUM }),
@@ -29,7 +32,7 @@ const OPERATIONS = {
   sqrt: ([a]) => ({ markup: `<msqrt>${a.markup}</msqrt>`, binds: ATOM }),
   abs: ([a]) => ({ markup: `<mrow>${operator("|")}${a.markup}${operator("|")}</mrow>`, binds: ATOM }),
   len: ([a]) => a,
-  if: ([test, yes, no]) => ({ markup: `${yes.markup}<mtext> ${t("if")} </mtext>${test.markup}<mtext>, ${t("else")} </mtext>${no.markup}`, binds: COMPARED }),
+  if: ([test, yes, no]) => ({ markup: spoken(t("{yes} if {test}, else {no}"), { test: test.markup, yes: yes.markup, no: no.markup }), binds: COMPARED }),
 };
 
 /** @param {string} name @param {Piece[]} parts @returns {Piece} */

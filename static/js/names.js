@@ -1,5 +1,5 @@
 /** What a lane is called. */
-import { t } from "./language.js";
+import { listed, t } from "./language.js";
 import { chosen } from "./numbers.js";
 import { changed, unitOf } from "./units.js";
 
@@ -68,7 +68,7 @@ function told(catalog, lanes) {
   return titles.map((title, index) => {
     const namesakes = details.filter((_, other) => titles[other] === title);
     const own = details[index].filter((detail) => !namesakes.every((all) => all.includes(detail)));
-    return [title, ...own].join(", ");
+    return listed([title, ...own]);
   });
 }
 
@@ -79,9 +79,11 @@ function told(catalog, lanes) {
  * @param {Lane} lane
  */
 export function laneName(catalog, lane) {
-  if (lane.label) return lane.label;
-  return [methodName(catalog, lane.optimizer), ...particulars(catalog, lane)].join(", ");
+  return lane.label || listed([methodName(catalog, lane.optimizer), ...particulars(catalog, lane)]);
 }
+
+/** The same without its title. @param {Catalog} catalog @param {Lane} lane */
+export const laneDetails = (catalog, lane) => (lane.label ? "" : listed(particulars(catalog, lane)));
 
 /** @param {Catalog} catalog @param {Lane} lane @returns {string[]} */
 function particulars(catalog, lane) {

@@ -1,5 +1,7 @@
 /** How numbers are written: three significant digits, powers of ten with a real superscript, a true minus sign. */
 
+import { t } from "./language.js";
+
 const SUPERSCRIPT = /** @type {Record<string, string>} */ ({
   "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹",
 });
@@ -53,5 +55,8 @@ export function chosen(value) {
 
 const WHOLE = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 
-/** @param {number} count */
-export const counted = (count) => WHOLE.format(count);
+/** What stands between groups of three digits: the comma is the decimal sign of half the world. */
+const between = () => t("1,000").slice(1, -3);
+
+/** Whole numbers in groups, as the page's language writes them; the decimal sign is a point in all of them. @param {number} count */
+export const counted = (count) => WHOLE.format(count).replaceAll(",", between());

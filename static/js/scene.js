@@ -3,7 +3,7 @@ import { complete, completeLane } from "./complete.js";
 import { changed, defaultRate, unitOf } from "./units.js";
 
 export { complete } from "./complete.js";
-export { laneName, laneTitle, laneTitles, methodTitles } from "./names.js";
+export { laneDetails, laneName, laneTitle, laneTitles, methodTitles } from "./names.js";
 
 /** @typedef {import("./types.js").Catalog} Catalog */
 /** @typedef {import("./types.js").Scene} Scene */

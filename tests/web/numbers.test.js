@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
 
+import { speak } from "../../static/js/language.js";
 import { chosen, counted, measured, powerOfTen } from "../../static/js/numbers.js";
 
 test("a measured number has three significant digits", () => {
@@ -19,4 +21,16 @@ test("a chosen number has as few digits as say it", () => {
 test("powers carry a real superscript, counts their groups", () => {
   assert.equal(powerOfTen(-12), "10⁻¹²");
   assert.equal(counted(12400), "12,400");
+});
+
+test("counts have the groups of the language", async () => {
+  const read = async (/** @type {string} */ url) => JSON.parse(readFileSync(new URL(url), "utf8"));
+  const rows = /** @type {const} */ ([["zh", "12,400"], ["vi", "12\u202f400"], ["th", "12,400"], ["id", "12\u202f400"]]);
+  for (const [key, text] of rows) {
+    await speak(key, read);
+    assert.equal(counted(12400), text);
+    assert.equal(counted(999), "999");
+  }
+  await speak("en", read);
+  assert.equal(counted(1234567), "1,234,567");
 });

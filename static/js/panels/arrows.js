@@ -2,6 +2,7 @@
 
 /** @typedef {CanvasRenderingContext2D} Pen */
 /** @typedef {[number, number]} Point */
+import { counted } from "../numbers.js";
 import { setFont } from "./canvas.js";
 import { toPixels } from "./place.js";
 import { stepAt } from "./readout.js";
@@ -106,7 +107,7 @@ function drawProbe(pen, theme, from, probe) {
 
 /** By how much the arrows are longer than the steps. @param {Pen} pen @param {Theme} theme @param {Point} tip @param {number} factor */
 function drawFactor(pen, theme, [x, y], factor) {
-  const says = `×${factor.toLocaleString("en")}`;
+  const says = `×${counted(factor)}`;
   setFont(pen, `600 ${theme.text}px ${theme.font}`);
   pen.textAlign = "left";
   pen.textBaseline = "bottom";

@@ -43,7 +43,7 @@ function scaleButton({ scales }, key) {
   const other = now === "log" ? "linear" : "log";
   const says = other === "log" ? t("Draw {chart} logarithmically", { chart: t(FIELDS[key].name) }) : t("Draw {chart} linearly", { chart: t(FIELDS[key].name) });
   const shown = now === "log" ? t("log") : t("linear");
-  return html`<button type="button" class="quiet scale" title=${says} aria-label=${`${shown}: ${says}`}
+  return html`<button type="button" class="quiet scale" title=${says} aria-label=${t("{name}: {says}", { name: shown, says })}
     @click=${() => (scales.value = { ...scales.peek(), [key]: other })}>${shown}</button>`;
 }
 

@@ -5,7 +5,7 @@ import { effect } from "../../vendor/signals-core.js";
 import { go, neighbours, wayOf } from "../course.js";
 import { foldAway } from "../folds.js";
 import { bindKeys } from "../keys.js";
-import { t } from "../language.js";
+import { followed, t } from "../language.js";
 import { isAsked } from "../lessons.js";
 import { withChanges } from "../scene.js";
 import { openGallery } from "./gallery.js";
@@ -53,8 +53,8 @@ function onward(state) {
   const { after } = neighbours(state);
   if (after === undefined) return nothing;
   const { ask } = state.catalog.lessons[after];
-  const says = state.until.value === null ? html`<span class="long">: ${lowered(ask)}</span>` : nothing;
-  return html`<button type="button" class="next" @click=${() => go(state, "after")}>${t("Next")}${says}</button>`;
+  const says = state.until.value === null ? wide(t("Next: {question}", { question: lowered(ask) }), t("Next")) : t("Next");
+  return html`<button type="button" class="next" @click=${() => go(state, "after")}>${says}</button>`;
 }
 
 /** A question behind a colon begins small. @param {string} text */
@@ -71,7 +71,7 @@ function settings({ settings }) {
 /** A link brought a scene of its own. @param {State} state */
 function free(state) {
   const surface = state.catalog.surfaces[state.scene.value.surface.key];
-  return { title: surface?.name ?? t("A scene"), sentence: `${surface?.summary ?? ""} ${t("Drag the start point.")}` };
+  return { title: surface?.name ?? t("A scene"), sentence: followed(surface?.summary ?? "", t("Drag the start point.")) };
 }
 
 /** @param {State} state */

@@ -8,8 +8,9 @@ import { t } from "../language.js";
 
 /** @param {import("../types.js").Fault} fault */
 export function sentence({ path, message, value }) {
-  const where = path && !message.includes(path) ? `${path} = ${value}: ` : "";
-  return t("Not drawn: {what}.", { what: where + translated(message) }).replace(/\.\.$/, ".");
+  const says = translated(message).replace(/\.$/, "");
+  const what = path && !message.includes(path) ? t("{name}: {says}", { name: `${path} = ${value}`, says }) : says;
+  return t("Not drawn: {what}.", { what });
 }
 
 /** A sentence that already stands at the formula would jump up and down here at every key. @param {State} state */

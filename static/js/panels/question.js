@@ -2,7 +2,7 @@
 import { html, nothing } from "../../vendor/lit-html.js";
 
 import { reveal } from "../future.js";
-import { t } from "../language.js";
+import { followed, t } from "../language.js";
 import { ask, isAsked, questionOf } from "../lessons.js";
 import { counted } from "../numbers.js";
 
@@ -14,11 +14,14 @@ export function asker(state) {
   return html`<button type="button" class="ask" @click=${() => ask(state)}>${t("Ask first")}</button>`;
 }
 
+/** @param {number} option */
+const letterOf = (option) => String.fromCharCode(65 + option);
+
 /** @param {State} state */
 function options(state) {
   const choose = (/** @type {number} */ i) => (state.guess.value = state.guess.peek() === i ? null : i);
   const option = (/** @type {string} */ says, /** @type {number} */ i) => html`<button type="button"
-    aria-pressed=${state.guess.value === i} @click=${() => choose(i)}>${String.fromCharCode(65 + i)}. ${says}</button>`;
+    aria-pressed=${state.guess.value === i} @click=${() => choose(i)}>${t("{letter}. {option}", { letter: letterOf(i), option: says })}</button>`;
   const on = html`<button type="button" class="next" @click=${() => reveal(state)}>${t("Reveal")}</button>`;
   return html`<span class="options" role="group" aria-label=${t("Answers")}>
     ${questionOf(state)?.options.map(option)}${state.guess.value === null ? nothing : on}</span>`;
@@ -36,7 +39,8 @@ export function stopped(state, step) {
 export function answered(state) {
   const { ask: title = "", options: all = [], right = null, answer = "" } = questionOf(state) ?? {};
   const guess = state.guess.value;
-  const verdict = guess === null || right === null ? nothing : html`<b>${guess === right ? t("As you said.") : t("Not as you said.")}</b> `;
-  const shown = right === null ? nothing : html`<b>${String.fromCharCode(65 + right)}. ${all[right]}.</b> `;
-  return { title, sentence: html`${verdict}${shown}${answer}` };
+  if (right === null) return { title, sentence: answer };
+  const shown = followed(html`<b>${t("{letter}. {option}.", { letter: letterOf(right), option: all[right] })}</b>`, answer);
+  const verdict = guess === right ? t("As you said.") : t("Not as you said.");
+  return { title, sentence: guess === null ? shown : followed(html`<b>${verdict}</b>`, shown) };
 }

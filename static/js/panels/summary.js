@@ -2,7 +2,7 @@
 import { html, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 
-import { t } from "../language.js";
+import { clauses, t } from "../language.js";
 import { counted, measured } from "../numbers.js";
 import { laneTitles } from "../scene.js";
 import { sentenceOf } from "../side/events.js";
@@ -16,11 +16,11 @@ const REST = 700;
 /** So many events are told, the rest is counted. */
 const TOLD = 2;
 
-/** @param {LaneFrame} lane */
+/** @param {LaneFrame} lane @returns {string[]} */
 function happened({ events }) {
   const others = events.filter(({ kind }) => kind !== "diverged");
   const more = others.length > TOLD ? [t("{n} more events", { n: counted(others.length - TOLD) })] : [];
-  return [...others.slice(0, TOLD).map(sentenceOf), ...more].map((each) => `; ${each}`).join("");
+  return [...others.slice(0, TOLD).map(sentenceOf), ...more];
 }
 
 /**
@@ -28,23 +28,25 @@ function happened({ events }) {
  * @param {LaneFrame} lane
  * @returns {string} where each pixel column holds one step, the numbers are those of the run; else first and last are the column's
  */
-export function sentence(name, lane) {
-  const { status, arrays } = lane;
+export const sentence = (name, lane) => t("{clauses}.", { clauses: clauses([course(name, lane), ...happened(lane)]) });
+
+/** @param {string} name @param {LaneFrame} lane */
+function course(name, { status, arrays }) {
   const pairs = arrays.loss ?? new Float32Array();
   const last = lastColumn(pairs);
   const steps = counted(status.step);
-  if (status.kind === "diverged") return t("{name}: diverged at step {steps}", { name, steps }) + happened(lane);
-  if (last < 0) return t("{name}: {steps} steps", { name, steps }) + happened(lane);
+  if (status.kind === "diverged") return t("{name}: diverged at step {steps}", { name, steps });
+  if (last < 0) return t("{name}: {steps} steps", { name, steps });
   const low = measured(pairs.reduce((least, value) => (value < least ? value : least), Infinity));
   const values = { name, steps, low, first: measured(pairs[1]), end: measured(pairs[2 * last]) };
-  return t("{name}: f goes from {first} to {end} in {steps} steps, at the lowest {low}", values) + happened(lane);
+  return t("{name}: f goes from {first} to {end} in {steps} steps, at the lowest {low}", values);
 }
 
 /** @param {State} state */
 function sentences(state) {
   const frame = state.frame.peek();
   const names = laneTitles(state.catalog, state.scene.peek().lanes);
-  return frame && frame.lanes.length === names.length ? frame.lanes.map((lane, index) => `${sentence(names[index], lane)}.`) : [];
+  return frame && frame.lanes.length === names.length ? frame.lanes.map((lane, index) => sentence(names[index], lane)) : [];
 }
 
 /**

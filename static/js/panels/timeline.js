@@ -108,7 +108,7 @@ function scrubber(state) {
     <div class="marks" aria-hidden="true">${marks(state)}</div>
     <div class="told">${told(state)}</div>
     <input type="range" min="0" max=${end} step="1" .value=${String(marker)} @input=${moved}
-      aria-label=${t("Step")} aria-valuetext=${t("step {step} of {steps}", { step: marker, steps })} style=${`--share:${marker / end}`}>
+      aria-label=${t("Step")} aria-valuetext=${t("step {step} of {steps}", { step: counted(marker), steps: counted(steps) })} style=${`--share:${marker / end}`}>
   </div>`;
 }
 

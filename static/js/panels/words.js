@@ -1,11 +1,11 @@
 /** The words of a panel: its lane's name, what became of it, the numbers at the marker. */
 import { computed, effect } from "../../vendor/signals-core.js";
 
-import { t } from "../language.js";
+import { clauses, t } from "../language.js";
 import { lanesOn } from "../layout.js";
-import { measured } from "../numbers.js";
+import { counted, measured } from "../numbers.js";
 import { colorOf, lookOf } from "../palette.js";
-import { laneName, laneTitle } from "../scene.js";
+import { laneDetails, laneName, laneTitle } from "../scene.js";
 import { readout, rowAt } from "./readout.js";
 import { drawSwatch } from "./swatch.js";
 
@@ -26,9 +26,8 @@ function writeName(root, state, lane) {
   return effect(() => {
     const its = own.value;
     if (!its) return;
-    const name = laneTitle(state.catalog, its);
-    put(title, name);
-    put(details, laneName(state.catalog, its).slice(name.length).replace(/^, /, ""));
+    put(title, laneTitle(state.catalog, its));
+    put(details, laneDetails(state.catalog, its));
   });
 }
 
@@ -49,7 +48,7 @@ function writeFate(root, state, lane) {
     fate.hidden = status?.kind !== "diverged";
     put(fate, status ? fateOf(status) : "");
     if (state.dragging.value || !state.scene.value.lanes[lane]) return;
-    overlay.setAttribute("aria-label", lanesOn(state, lane).map((its) => wordsOf(state, its)).join("; "));
+    overlay.setAttribute("aria-label", clauses(lanesOn(state, lane).map((its) => wordsOf(state, its))));
   });
 }
 
@@ -59,7 +58,10 @@ function wordsOf(state, lane) {
 }
 
 /** @param {import("../types.js").Status} status */
-const fateOf = ({ kind, step, reason }) => (kind === "diverged" ? t("diverged at step {n}", { n: step }) + (reason ? `: ${reason}` : "") : "");
+function fateOf({ kind, step, reason }) {
+  if (kind !== "diverged") return "";
+  return reason ? t("diverged at step {from}: {reason}", { from: counted(step), reason }) : t("diverged at step {step}", { step: counted(step) });
+}
 
 /** @param {State} state @param {number} lane */
 function endOf(state, lane) {
@@ -68,8 +70,8 @@ function endOf(state, lane) {
   if (!frame || !status) return t("not drawn yet");
   if (status.kind === "diverged") return fateOf(status);
   const row = rowAt(state, lane, status.step);
-  const steps = t("{n} steps", { n: status.step });
-  return row ? `${steps}, ${t("ends at {x}, {y}", { x: measured(row.x), y: measured(row.y) })}` : steps;
+  const n = counted(status.step);
+  return row ? t("{n} steps, ends at {x}, {y}", { n, x: measured(row.x), y: measured(row.y) }) : t("{n} steps", { n });
 }
 
 /**

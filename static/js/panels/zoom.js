@@ -1,7 +1,7 @@
 /** A panel's part in the zoom: the hand on it, the way back, and what its ticks count in. */
 import { effect } from "../../vendor/signals-core.js";
 
-import { t } from "../language.js";
+import { listed, t } from "../language.js";
 import { isZoomed, panView, showAll, zoomView } from "../zoom.js";
 import { mountGestures } from "./gestures.js";
 import { rulerOf, rulerText } from "./ruler.js";
@@ -53,7 +53,7 @@ export function mountZoom(root, state, area) {
     const { x, y } = state.view.value;
     const texts = [rulerText("x", rulerOf(x)), rulerText("y", rulerOf(y))].filter(Boolean);
     ruler.hidden = !texts.length;
-    ruler.textContent = texts.join(", ");
+    ruler.textContent = listed(texts);
     button.hidden = !isZoomed(state);
     button.textContent = t("Whole view");
   });

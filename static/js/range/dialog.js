@@ -5,7 +5,7 @@ import { effect } from "../../vendor/signals-core.js";
 import { exact, parse } from "../controls/typing.js";
 import { openDialog } from "../dialog.js";
 import { sentences } from "../faults.js";
-import { t } from "../language.js";
+import { followed, t, woven } from "../language.js";
 import { chosen } from "../numbers.js";
 import { painter, sheet } from "../panels/canvas.js";
 import { laneTitles } from "../scene.js";
@@ -53,9 +53,14 @@ function verdict({ found }) {
   if (!found.value) return nothing;
   const { suggestion, marks } = found.value;
   const { lr, rule, says } = suggestion;
-  const wrong = marks.lowest.says ? html` ${t("Do not take the lowest point, {rate}: the lane {says}.", { rate: chosen(marks.lowest.lr), says: t(marks.lowest.says) })}` : nothing;
-  if (lr === null) return html`<p role="status"><b>${t("No suggestion")}</b>: ${t(says)}.${wrong}</p>`;
-  return html`<p role="status"><b>${t("Suggestion {rate}", { rate: chosen(lr) })}</b>: ${t(rule ?? "")}; ${t(says)}.${wrong}</p>`;
+  const bold = (/** @type {string} */ text) => html`<b>${text}</b>`;
+  const none = () => woven(t("{verdict}: {reason}."), { verdict: bold(t("No suggestion")), reason: t(says) });
+  const take = (/** @type {number} */ rate) => woven(t("{verdict}: {rule}; {reason}."), {
+    verdict: bold(t("Suggestion {rate}", { rate: chosen(rate) })), rule: t(rule ?? ""), reason: t(says),
+  });
+  const said = lr === null ? none() : take(lr);
+  const wrong = marks.lowest.says && t("Do not take the lowest point, {rate}: the lane {says}.", { rate: chosen(marks.lowest.lr), says: t(marks.lowest.says) });
+  return html`<p role="status">${wrong ? followed(said, wrong) : said}</p>`;
 }
 
 /** @param {Test} test */

@@ -22,7 +22,7 @@ export const SAID = [
 ];
 
 /** @param {string} name @param {import("./test.js").Mark} mark */
-const told = (name, { says }) => (says ? `${name}: ${t(says)}` : name);
+const told = (name, { says }) => (says ? t("{name}: {says}", { name, says: t(says) }) : name);
 
 /** @param {number} limit @param {number | undefined} curvature @returns {string} "2/L", where L is known */
 const factorOf = (limit, curvature) => (curvature ? `${Number((limit * curvature).toPrecision(3))}/L = ` : "");
@@ -43,7 +43,8 @@ export function labelsOf({ marks, suggestion }, picked, curvature) {
   }];
   const points = /** @type {(keyof typeof names)[]} */ (Object.keys(names));
   const same = points.find((key) => marks[key].lr === picked);
-  const rate = chosen(picked ?? 0) + (same ? ` (${names[same]})` : "");
+  const bare = chosen(picked ?? 0);
+  const rate = same ? t("{rate} ({name})", { rate: bare, name: names[same] }) : bare;
   const says = picked === suggestion.lr ? t("suggestion {rate}", { rate }) : t("your rate {rate}", { rate });
   const own = picked === null ? [] : [{ key: /** @type {const} */ ("picked"), lr: picked, loss: null, says }];
   return [...own, ...points.map((key) => point(key, names[key])), ...limit];

@@ -1,7 +1,7 @@
 /** The code that runs, with what differs from the code of the unit that it varies. */
 import { html, nothing } from "../../vendor/lit-html.js";
 
-import { t } from "../language.js";
+import { followed, listed, t } from "../language.js";
 import { unitOf } from "../units.js";
 import { difference } from "./diff.js";
 
@@ -13,12 +13,12 @@ const SIGNS = { same: " ", new: "+", gone: "−" };
 /** @param {string} code */
 const linesOf = (code) => code.trimEnd().split("\n");
 
-/** What differs, in words. @param {Unit} unit @param {Unit} other @param {DiffLine[]} lines @returns {string} */
+/** What differs, in words. @param {Unit} unit @param {Unit} other @param {DiffLine[]} lines */
 export function differs(unit, other, lines) {
   const count = (/** @type {DiffLine["kind"]} */ kind) => lines.filter((line) => line.kind === kind).length;
   const names = Object.entries(unit.knobs).filter(([key]) => !Object.hasOwn(other.knobs, key)).map(([, { name }]) => name);
   const lead = t("What differs from {other}: +{more} −{gone} lines.", { other: other.name, more: count("new"), gone: count("gone") });
-  return names.length ? `${lead} ${t("It also has: {knobs}.", { knobs: names.join(", ") })}` : lead;
+  return names.length ? followed(lead, t("It also has: {knobs}.", { knobs: listed(names) })) : lead;
 }
 
 /** @param {DiffLine} line */
@@ -30,7 +30,7 @@ export function code(units, key) {
   if (!unit) return nothing;
   const other = unit.varies === null ? undefined : unitOf(units, unit.varies);
   const lines = difference(linesOf((other ?? unit).code), linesOf(unit.code));
-  return html`<h3>${t("The code that runs")}: ${unit.name}</h3>
+  return html`<h3>${t("The code that runs: {name}", { name: unit.name })}</h3>
     ${other ? html`<p class="differs">${differs(unit, other, lines)}</p>` : nothing}
     <pre class="code" tabindex="0">${lines.map(marked)}</pre>`;
 }

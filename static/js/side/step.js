@@ -47,7 +47,7 @@ function toggles(state) {
 /** @param {State} state @param {string} key */
 function formula(state, key) {
   const unit = unitOf(state.catalog.optimizers, key);
-  return unit ? html`<h3>${t("The rule")}: ${unit.name}</h3><div class="formula" .innerHTML=${unit.formula.mathml}></div>` : nothing;
+  return unit ? html`<h3>${t("The rule: {name}", { name: unit.name })}</h3><div class="formula" .innerHTML=${unit.formula.mathml}></div>` : nothing;
 }
 
 /** The numbers of the last step that is known; while a newer one is on its way they stay. @param {State} state @param {Inspection} exact @param {string[]} names */
