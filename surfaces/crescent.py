@@ -42,7 +42,7 @@ def saddles(A, B, R):
 
 SURFACE = Surface(
     name="Crescent",
-    summary="A curved valley: what is flat at the minimum was the steep wall on the way, so a method that never forgets arrives late.",
+    summary="A curved valley: a direction that is flat at the minimum is a steep wall elsewhere; who never forgets the wall arrives late.",
     formula=(r"f = \frac{A}{4 R^2} \cdot \left(x^2 + y^2 - R^2\right)^2 + B \cdot \left(R - x\right)",),
     source="Hung-yi Lee, Machine Learning, lecture on adaptive learning rates (a moon-shaped error surface), in our own formula",
     value=value,
