@@ -39,5 +39,5 @@ def alone(ground: Ground, walker: Walker, start: Array, steps: int, noise: Array
             else:
                 x, state, _ = advance(walker, x, gradients[i], i + 1, lr[i] * factor, gradients[: i + 1], state)
             path[i + 1] = np.where(np.isfinite(x).all(axis=0), x, np.nan)
-            x = np.where(x[0] ** 2 + x[1] ** 2 <= FAR**2, x, np.nan)
+            x = np.where(x[0] * x[0] + x[1] * x[1] <= FAR * FAR, x, np.nan)
     return path

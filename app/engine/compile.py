@@ -17,9 +17,11 @@ from app.engine.jit import (
     address,
     bind,
     fingerprint,
+    flush,
     inlined,
     listener_at,
     part,
+    restore,
     signed,
     surface_at,
     unpacker,
@@ -45,6 +47,8 @@ def shared(knobs: int, state: int) -> dict[str, Any]:
         "treat": inlined(kernel.treat),
         "surface_at": surface_at,
         "listener_at": listener_at,
+        "flush": flush,
+        "restore": restore,
     }
 
 
@@ -71,6 +75,11 @@ def wrapped(unit: Wrapper, inner: Optimizer) -> dict[str, Any]:
     }
 
 
+def mark_of(*functions: Callable[..., Any] | None) -> str:
+    """Return the hash of a kernel's sources; this file is among them, for it says what a template is bound to."""
+    return fingerprint(parts, *functions)
+
+
 def _formula(template: Callable[..., Any], mark: str) -> Any:
     """Return `point` or `bend` of the tape that every typed formula is: one kernel runs them all."""
     parts = {name: inlined(getattr(tape, name)) for name in ("arithmetic", "power", "wave", "growth")}
@@ -81,11 +90,11 @@ def _formula(template: Callable[..., Any], mark: str) -> Any:
 
 def _surface(key: str, bends: bool) -> Any:
     if key == "formula":
-        return _formula(tape.bend if bends else tape.point, fingerprint(tape.point))
+        return _formula(tape.bend if bends else tape.point, mark_of(tape.point))
     unit = SURFACES[key]
     names = {"value": inlined(unit.value), "grad": inlined(unit.grad), "hess": inlined(unit.hess)}
     count = {"unpack": unpacker(len(unit.knobs)), "SURFACE_KNOBS": len(unit.knobs)}
-    mark = f"{key}_{fingerprint(unit.value, unit.grad, unit.hess)}"
+    mark = f"{key}_{mark_of(unit.value, unit.grad, unit.hess)}"
     return signed(bind(kernel.bend if bends else kernel.point, mark, **names, **count), POINT)
 
 
@@ -93,11 +102,11 @@ def _walk(key: str, inner: str | None) -> Any:
     unit, core = OPTIMIZERS[key], OPTIMIZERS[inner] if inner else None
     if isinstance(unit, Wrapper):
         assert isinstance(core, Optimizer)
-        mark = f"{key}_{inner}_{fingerprint(unit.step, core.step, core.sigma, core.probe)}"
+        mark = f"{key}_{inner}_{mark_of(unit.step, core.step, core.sigma, core.probe)}"
         names = {**shared(len(unit.knobs) + len(core.knobs) - 2, len(unit.state) + len(core.state)), **wrapped(unit, core)}
     else:
         assert isinstance(unit, Optimizer)
-        mark = f"{key}_{fingerprint(unit.step, unit.sigma, unit.probe)}"
+        mark = f"{key}_{mark_of(unit.step, unit.sigma, unit.probe)}"
         names = {**shared(len(unit.knobs) - 1, len(unit.state)), **parts(unit)}
     return signed(bind(kernel.walk, mark, **names, remember=inlined(kernel.remember)), WALK)
 
@@ -107,15 +116,15 @@ def _walk_coupled(key: str) -> Any:
     assert isinstance(unit, Coupled)
     take = part(kernel_coupled.take_searching if unit.searches else kernel_coupled.take_coupled, step=inlined(unit.step))
     names = {**shared(len(unit.knobs) - 1, len(unit.state)), "take_coupled": take, "scaled": inlined(kernel_coupled.scaled)}
-    return signed(bind(kernel_coupled.walk_coupled, f"{key}_{fingerprint(unit.step)}", **names), WALK_COUPLED)
+    return signed(bind(kernel_coupled.walk_coupled, f"{key}_{mark_of(unit.step)}", **names), WALK_COUPLED)
 
 
 def _listener(key: str) -> Any:
     unit = SCHEDULES[key]
     if unit.react is None:
-        return signed(bind(kernel.silence, fingerprint()), LISTENER)
+        return signed(bind(kernel.silence, mark_of()), LISTENER)
     names = {**shared(len(unit.knobs), len(unit.state)), "react": inlined(unit.react)}
-    return signed(bind(kernel.listen, f"{key}_{fingerprint(unit.react)}", **names), LISTENER)
+    return signed(bind(kernel.listen, f"{key}_{mark_of(unit.react)}", **names), LISTENER)
 
 
 def _surface_address(key: str, bends: bool) -> int:

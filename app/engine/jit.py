@@ -1,20 +1,30 @@
-"""The only file that knows numba: its options, its types, and the ways to compile a function."""
+"""The only file that knows numba: its options, its types, and the ways to compile a function.
+
+No operation is fused with another or put into another order, and no library of vectors stands in for the sines of libm: what
+only adds, multiplies, divides and takes roots is the same bits on every machine.
+"""
+
+import os
+
+os.environ["NUMBA_DISABLE_INTEL_SVML"] = "1"  # numba reads it when it is imported, which nobody else here does
 
 import hashlib
 import inspect
+import sys
 from collections.abc import Callable
 from types import FunctionType
 from typing import Any
 
 import numba
+from llvmlite.binding import get_process_triple
 from numba import njit, types
 from numba.core import cgutils
 from numba.extending import intrinsic
 from numba.np.unsafe.ndarray import to_fixed_tuple
 
-from app.engine import kernel, kernel_coupled
+from app.engine import denormals, kernel, kernel_coupled
 
-FLAGS: dict[str, Any] = {"error_model": "numpy", "nogil": True, "fastmath": {"contract"}}
+FLAGS: dict[str, Any] = {"error_model": "numpy", "nogil": True, "fastmath": False}
 NUMBER, VECTOR, TABLE, ADDRESS = types.float64, types.float64[::1], types.float64[:, ::1], types.int64
 POINT = types.UniTuple(NUMBER, 3)(NUMBER, NUMBER, VECTOR)
 LISTENER = NUMBER(NUMBER, types.int64, VECTOR, VECTOR)
@@ -23,6 +33,7 @@ SEEN = (TABLE, NUMBER, NUMBER, VECTOR, types.uint8[::1])
 END = types.Tuple((types.int64, types.boolean))
 WALK = END(ADDRESS, VECTOR, NUMBER, NUMBER, *RATES, *SEEN, TABLE, TABLE, TABLE, TABLE)
 WALK_COUPLED = END(ADDRESS, ADDRESS, VECTOR, NUMBER, NUMBER, *RATES, *SEEN, TABLE, TABLE, TABLE)
+MACHINE = get_process_triple().split("-")[0]
 
 
 def inlined(function: Callable[..., Any]) -> Any:
@@ -55,8 +66,12 @@ def part(template: Callable[..., Any], **names: Any) -> Any:
 
 
 def fingerprint(*functions: Callable[..., Any] | None) -> str:
-    """Return a short hash over the sources of a kernel: whole modules, for a function may read its module's constants."""
-    modules = [kernel, kernel_coupled, *(inspect.getmodule(function) for function in functions if function)]
+    """Return a short hash over the sources of a kernel: whole modules, for a function may read its module's constants.
+
+    This module is among them, for it decides what code a source becomes.
+    """
+    own = [sys.modules[__name__], denormals, kernel, kernel_coupled]
+    modules = [*own, *(inspect.getmodule(function) for function in functions if function)]
     text = numba.__version__ + "".join(inspect.getsource(module) for module in modules if module)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
@@ -94,3 +109,24 @@ def function_at(signature: Any) -> Any:
 
 
 surface_at, listener_at = function_at(POINT), function_at(LISTENER)
+
+
+@intrinsic
+def flush(_: Any) -> Any:
+    """Make numbers below 2.2e-308 zero in this thread from here on; return the processor's word as it was, for `restore`."""
+
+    def made(_: Any, builder: Any, __: Any, ___: Any) -> Any:
+        return denormals.flushed(builder, MACHINE)
+
+    return types.uint64(), made
+
+
+@intrinsic
+def restore(_: Any, word: Any) -> Any:
+    """Let the processor compute as it did before `flush`."""
+
+    def made(context: Any, builder: Any, _: Any, words: Any) -> Any:
+        denormals.restored(builder, MACHINE, words[0])
+        return context.get_dummy_value()
+
+    return types.none(types.uint64), made

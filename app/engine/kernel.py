@@ -2,8 +2,9 @@
 
 Unbound here, bound there: `value`, `grad`, `hess` (a surface), `step`, `sigma`, `probe`, `wrap` (a method), `react` (a
 schedule), `unpack`, `unpack_state` (array to tuple of fixed length), how many of each (`SURFACE_KNOBS`, `KNOBS`, `STATE`,
-`OWN_KNOBS`, `OWN_STATE` of a wrapper), and the parts below that a method needs. One coordinate at a time on scalars:
-temporary arrays inside the loop would cost five times as much.
+`OWN_KNOBS`, `OWN_STATE` of a wrapper), `flush` and `restore` (numbers below 2.2e-308 are zero meanwhile: they would cost a
+hundred times as much), and the parts below that a method needs. One coordinate at a time on scalars: temporary arrays inside
+the loop would cost five times as much.
 """
 
 # ruff: noqa: F821  (the names above are bound by `compile`)
@@ -163,6 +164,7 @@ def walk(surface, k, x, y, listener, memory, plan, lr, scale_x, scale_y, noise, 
     begin with, and the last one afterwards. Fills `rows` (4, steps + 1) and `rates` (2, steps); returns the last step taken
     and whether it diverged.
     """
+    before = flush()
     surface, listener = surface_at(surface), listener_at(listener)
     knobs = unpack(h, KNOBS)
     state_x, state_y = unpack_state(state[0], STATE), unpack_state(state[1], STATE)
@@ -192,4 +194,6 @@ def walk(surface, k, x, y, listener, memory, plan, lr, scale_x, scale_y, noise, 
             break
     keep(state[0], state_x)
     keep(state[1], state_y)
-    return steps, not x * x + y * y <= FAR * FAR
+    diverged = not x * x + y * y <= FAR * FAR
+    restore(before)
+    return steps, diverged

@@ -24,6 +24,7 @@ def scaled(before, after, scale):
 
 def walk_coupled(surface, hessian, k, x, y, listener, memory, plan, lr, scale_x, scale_y, noise, clip, decay, h, stale, rows, rates, state):
     """Run one lane of a coupled method; as `walk`, but `state` is (1, state) and the rates are NaN: there is no divisor per coordinate."""
+    before = flush()
     surface, hessian, listener = surface_at(surface), surface_at(hessian), listener_at(listener)
     knobs = unpack(h, KNOBS)
     memory_of = unpack_state(state[0], STATE)
@@ -48,4 +49,6 @@ def walk_coupled(surface, hessian, k, x, y, listener, memory, plan, lr, scale_x,
             steps = i + 1
             break
     keep(state[0], memory_of)
-    return steps, not x * x + y * y <= FAR * FAR
+    diverged = not x * x + y * y <= FAR * FAR
+    restore(before)
+    return steps, diverged

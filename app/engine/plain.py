@@ -32,7 +32,7 @@ def seen(walker: Walker, g: Array, x: Array, noise: Array) -> Array:
     """Return the gradient that the method sees: plus noise, clipped to a norm, plus decay * x."""
     g = g + noise.reshape(2, *[1] * (g.ndim - 1))
     if walker.clip is not None:
-        norm = np.sqrt(g[0] ** 2 + g[1] ** 2)
+        norm = np.sqrt(g[0] * g[0] + g[1] * g[1])
         g = g * np.where(norm > walker.clip, walker.clip / (norm + (norm == 0)), 1.0)
     return g + walker.weight_decay * x
 
@@ -53,7 +53,7 @@ def probe(ground: Ground, walker: Walker, x: Array, state: State) -> Array | Non
     if core.probe is None:
         return None
     g = gradient(ground, x)
-    point: Array = core.probe(x, g, np.sqrt(g[0] ** 2 + g[1] ** 2), *state[states:], *walker.vector()[knobs:])
+    point: Array = core.probe(x, g, np.sqrt(g[0] * g[0] + g[1] * g[1]), *state[states:], *walker.vector()[knobs:])
     return point
 
 

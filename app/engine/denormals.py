@@ -1,0 +1,57 @@
+"""What the processor does with numbers below 2.2e-308, as instructions of LLVM.
+
+At rest velocities and averages sink there, and an operation on such a number costs 10 to 100 times as much as another.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from llvmlite import ir
+
+WORD = ir.IntType(64)
+
+
+def x86(builder: Any, word: Any = None) -> Any:
+    """Read MXCSR, or write it from a word of 64 bits; both go through memory."""
+    kind, number = ir.FunctionType(ir.VoidType(), [ir.IntType(8).as_pointer()]), ir.IntType(32)
+    with builder.goto_entry_block():
+        room = builder.alloca(number)
+    place = builder.bitcast(room, ir.IntType(8).as_pointer())
+    if word is None:
+        builder.call(declared(builder, kind, "llvm.x86.sse.stmxcsr"), [place])
+        return builder.zext(builder.load(room), WORD)
+    builder.store(builder.trunc(word, number), room)
+    return builder.call(declared(builder, kind, "llvm.x86.sse.ldmxcsr"), [place])
+
+
+def arm(builder: Any, word: Any = None) -> Any:
+    """Read FPCR, or write it from a word of 64 bits."""
+    if word is None:
+        return builder.call(declared(builder, ir.FunctionType(WORD, []), "llvm.aarch64.get.fpcr"), [])
+    return builder.call(declared(builder, ir.FunctionType(ir.VoidType(), [WORD]), "llvm.aarch64.set.fpcr"), [word])
+
+
+def declared(builder: Any, kind: Any, name: str) -> Any:
+    """Return one of LLVM's own functions, declared once a module."""
+    return builder.module.globals.get(name) or ir.Function(builder.module, kind, name)
+
+
+REGISTERS: dict[str, tuple[Callable[..., Any], int]] = {"x86_64": (x86, 0x8040), "aarch64": (arm, 1 << 24), "arm64": (arm, 1 << 24)}
+"""By the first word of a target's triple: how the register is had, and the bits in it that make such numbers zero, as results
+and as operands (FTZ and DAZ, FZ)."""
+
+
+def flushed(builder: Any, machine: str) -> Any:
+    """Make such numbers zero from here on, on machines that can; return the register as it was."""
+    if machine not in REGISTERS:
+        return WORD(0)
+    register, bits = REGISTERS[machine]
+    before = register(builder)
+    register(builder, builder.or_(before, WORD(bits)))
+    return before
+
+
+def restored(builder: Any, machine: str, before: Any) -> None:
+    """Write the register as it was."""
+    if machine in REGISTERS:
+        REGISTERS[machine][0](builder, before)

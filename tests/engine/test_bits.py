@@ -1,0 +1,69 @@
+"""Arithmetic: what is the same bits on every machine, and numbers too small to be worth their time."""
+
+import re
+
+import llvmlite.binding as llvm
+import numba
+import numpy as np
+import pytest
+from llvmlite import ir
+
+from app.engine import denormals
+from app.engine.run import Ground, Walker, run
+
+STILL = np.empty((0, 2))
+BOWL = Ground("ellipse", {"h": 1.0, "kappa": 10.0, "angle": 0.0})
+TINY = float(np.finfo(np.float64).tiny)
+RESTING = {"momentum": Walker("momentum", {"lr": 0.05, "mu": 0.9}), "newton": Walker("newton", {"lr": 0.5, "damping": 0.0})}
+
+
+@pytest.mark.parametrize("key", RESTING)
+def test_what_sinks_to_nothing_is_nothing(key):
+    """A number below 2.2e-308 costs a hundred times as much as another; at rest a path is made of them, unless they are zero."""
+    rest = run(BOWL, RESTING[key], (-8.0, 2.0), 20_000, STILL)
+    numbers = np.abs(np.concatenate([rest.x, rest.y, rest.state.ravel()]))
+    assert numbers[len(rest.x) - 1] < 1e-300
+    assert not ((numbers > 0) & (numbers < TINY)).any()
+
+
+@pytest.mark.parametrize("walker", [*RESTING.values(), Walker("momentum", {"lr": 9.0, "mu": 0.9})])
+def test_after_a_run_the_thread_computes_as_before(walker):
+    """Whether it ends at its last step or far away."""
+    ended = run(BOWL, walker, (-8.0, 2.0), 200, STILL)
+    assert ended.diverged == (walker.knobs["lr"] > 1)
+    assert (np.array([TINY, 5e-324]) * np.array([0.5, 1.0])).tolist() == [TINY / 2, 5e-324]
+
+
+def assembled(machine, build):
+    """Return the assembly of a function of this machine."""
+    module = ir.Module()
+    module.triple = f"{machine}-unknown-linux-gnu"
+    builder = ir.IRBuilder(ir.Function(module, ir.FunctionType(ir.VoidType(), []), "f").append_basic_block())
+    build(builder)
+    builder.ret_void()
+    llvm.initialize_all_targets()
+    llvm.initialize_all_asmprinters()
+    target = llvm.Target.from_triple(module.triple).create_target_machine()
+    return target.emit_assembly(llvm.parse_assembly(str(module)))
+
+
+@pytest.mark.parametrize(
+    ("machine", "bits", "read", "write"),
+    [("x86_64", 0x8040, "stmxcsr", "ldmxcsr"), ("aarch64", 0x1000000, "mrs", "msr"), ("arm64", 0x1000000, "mrs", "msr")],
+)
+def test_a_processor_of_each_kind_is_told_and_told_again(machine, bits, read, write):
+    """Intel's manual: MXCSR bits 15 (FTZ) and 6 (DAZ). Arm's: FPCR bit 24 (FZ)."""
+    text = assembled(machine, lambda builder: denormals.restored(builder, machine, denormals.flushed(builder, machine)))
+    assert len(re.findall(rf"\b{read}\b", text, re.IGNORECASE)) == 1
+    assert len(re.findall(rf"\b{write}\b", text, re.IGNORECASE)) == 2
+    assert re.search(rf"[#$]({bits}|0x{bits:x})\b", text)
+    assert machine == "x86_64" or text.count("FPCR") + text.count("fpcr") == 3
+
+
+def test_another_processor_is_left_alone():
+    assert "csr" not in assembled("riscv64", lambda builder: denormals.restored(builder, "riscv64", denormals.flushed(builder, "riscv64")))
+
+
+def test_no_library_of_vectors_stands_in_for_libm():
+    assert vars(numba.config)["DISABLE_INTEL_SVML"] == 1
+    assert not vars(numba.config)["USING_SVML"]
