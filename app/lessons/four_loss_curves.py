@@ -22,7 +22,11 @@ SCENE = {
 
 
 def claim() -> None:
-    """Over 20 seeds and in the run shown: low is halfway, good near zero, high quick and then far higher, very high explodes."""
+    """Over 20 seeds and in the run shown: low keeps 45 %, good near zero, high quick and then far higher, very high explodes.
+
+    Computed apart over 200 seeds: low keeps 43 to 46 %; the mean loss after step 100 is lower at the good rate than at the high one in
+    all of them. The noise is the cause: without it the high rate ends at 3e-29, below the good one's 4e-6.
+    """
     found = list(seeds(SCENE, SEEDS))
     low, good, high, beyond = zip(*found, strict=True)
     late = [float(np.mean([run.loss[100:].mean() for run in lanes])) for lanes in (low, good, high)]
@@ -32,13 +36,19 @@ def claim() -> None:
     assert at_ten[2] / at_ten[1] < 0.15
     assert all(run.loss[-1] > 1e3 * run.loss[0] for run in beyond)
     assert max(run.step for run in beyond) < 200
+    assert all(0.43 < run.loss[-1] / run.loss[0] < 0.455 for run in low)
+    assert all(4 <= np.argmin(run.loss) <= 15 for run in beyond)
+    assert all(run.loss[100:].mean() < other.loss[100:].mean() for run, other in zip(good, high, strict=True))
+    quiet = runs(SCENE, noise=0.0)
+    assert quiet[2].loss[-1] < 1e-20 < 1e-6 < quiet[1].loss[-1]
     for scene in both(SCENE):
         low_, good_, high_, beyond_ = runs(scene)
         assert 22 < low_.loss[-1] < 23.5
         assert 0.04 < good_.loss[100:].mean() < 0.06
         assert 1.6 < high_.loss[100:].mean() < 1.9
         assert high_.loss[10] < good_.loss[10] / 10
-        assert 16 < beyond_.loss[:20].min() < 18
+        assert 0.445 < low_.loss[-1] / low_.loss[0] < 0.455
+        assert np.argmin(beyond_.loss) == 5
         assert 148 <= beyond_.step <= 154
 
 
@@ -48,13 +58,13 @@ LESSON = Lesson(
     words=Words(
         title="Four rates, four loss curves",
         sentence="Slow, good, quick but stuck too high, exploding: the loss alone tells which rate is which. Drag the third rate.",
-        see="""The lowest rate is not halfway down after 200 steps. The good one falls to 0.05. The high one is far
-                ahead at step 10, then stays near 1.8. The highest falls for five steps, turns, and has left
-                the picture by step 151.""",
-        why="""On this bowl 2/L is 0.2. The last rate lies just above: along the valley it helps at once, across it grows by
-                a seventh per step, and soon the growth dominates. The third lies just below: it settles, but
-                there the gradient noise is hardly damped, so its loss stays above that of the good rate. A plateau can
-                thus mean too high a rate; lower it, and the loss drops.""",
+        see="""After 200 steps the lowest rate still has 45 % of its loss. The loss at the good rate falls to 0.05. At the high
+                rate it is far ahead at step 10, then stays near 1.8. At the highest rate the loss turns at step 5 and has left
+                the picture by step 151. Over 20 seeds the lowest rate keeps 43 to 45 %, and the highest turns at steps 4 to 15.""",
+        why="""On this bowl 2/L is 0.2. The last rate lies just above. Along the valley it helps at once; across it the
+                distance grows by 15 % per step, and soon that dominates. The third lies just below: it settles, but there the
+                gradient noise is hardly damped, so its loss stays above that of the good rate. A plateau can thus mean too high
+                a rate; lower it, and the loss drops.""",
         tries=("Lower the third rate to 0.1: the plateau sinks.", "Switch off the noise.", "Raise the first rate twentyfold."),
         ask="What does the rate look like in the loss?",
         question="After ten steps the third loss is a fourteenth of the second. Which is lowest at the end?",

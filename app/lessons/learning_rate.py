@@ -3,7 +3,7 @@
 import numpy as np
 
 from app.lessons.lesson import Hero, Lesson, Words
-from app.lessons.measure import runs
+from app.lessons.measure import changed, runs
 from app.lessons.measured import both
 
 RATES = (0.005, 0.1, 0.195, 0.205)
@@ -26,8 +26,11 @@ def claim() -> None:
         assert edge.loss[-1] / edge.loss[0] < 2e-5
         assert np.all(np.diff(np.sign(edge.y)) != 0)
         assert 6000 < beyond.loss[-1] / beyond.loss[0] < 7500
+        assert 131 < abs(beyond.y[-1] / beyond.y[0]) < 132
         moves = np.abs(np.diff(right.x))
         assert np.all(np.diff(moves) < 0)  # the steps shrink although the rate does not
+    steeper = runs(changed(SCENE, {"surface.knobs.kappa": 40.0, "steps": 200}))
+    assert [run.loss[-1] < run.loss[0] for run in steeper] == [True, False, False, False]
 
 
 LESSON = Lesson(
@@ -46,12 +49,12 @@ LESSON = Lesson(
         tries=(
             "Put the last rate just below 2/L.",
             "Give the first walker ten times the rate.",
-            "Make the valley 40 times steeper: who still stays?",
+            "Make the valley four times steeper, κ = 40: only the first walker stays.",
         ),
         ask="What does the rate decide?",
         question="2/L is 0.2, and 0.195 arrived. What does the last walker do, with 0.205?",
         options=("arrive a little later", "arrive sooner", "bounce for ever at the same height", "fly off"),
-        answer="It flies off: each jump is 1.05 times the last one, and 1.05 to the hundredth is 131, squared in the loss.",
+        answer="It flies off: each jump is 1.05 times the last one. After a hundred jumps it lands 131 times as far from the floor.",
     ),
     scene=SCENE,
     hero=(Hero("lanes.3.optimizer.knobs.lr", 0.002, 0.25),),

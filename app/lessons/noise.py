@@ -44,7 +44,11 @@ def stride(run: Run) -> float:
 
 
 def claim() -> None:
-    """A quarter of the rate: 2.2 times smaller a cloud, 5.2 times less loss; decay ends over 6 times closer; momentum only smooths."""
+    """A quarter of the rate: a cloud of 0.46 of the radius, a fifth of the loss; decay ends a sixth as far; momentum only smooths.
+
+    Computed apart over the same 30 seeds: radii 0.393, 0.182, momentum 0.362; losses 0.140, 0.027; the last 100 steps on average 0.345,
+    0.154 and 0.052 away; steps 0.295 long, with momentum 0.059. In theory the radii are 0.391, 0.181 and 0.355.
+    """
     momentum = {"optimizer": {"key": "momentum", "knobs": {"lr": 0.02, "mu": 0.9}}}
     found = list(seeds({**SCENE, "lanes": [*SCENE["lanes"], momentum]}, SEEDS))  # type: ignore[misc]
     high, low, decayed, smooth = zip(*found, strict=True)
@@ -70,14 +74,14 @@ LESSON = Lesson(
     words=Words(
         title="Noise makes a cloud",
         sentence="With a noisy gradient a constant rate never arrives: it ends in a cloud. Drag the first rate and watch its size.",
-        see="""The same bowl, the same noise for all. The rate 0.2 ends in a cloud of radius 0.41, a quarter of the
-                rate in one of 0.20; over 30 seeds the means are 0.39 and 0.18. The decaying rate begins like
-                the first and ends over six times closer to the minimum.""",
-        why="""Gradient noise of deviation s adds variance η²s² per step, the slope removes some. They balance
-                at η s²/(h (2 − η h)) for each curvature h. So the radius goes like the root of the rate:
-                a quarter of the rate, 2.2 times smaller. The mean loss goes like the rate: 5 times less.
-                Small rates approach slowly, hence: large first, small later. Momentum 0.9 at the same effective rate
-                η (1 − μ) walks steps of a fifth the length, but its cloud is only 8 % smaller.""",
+        see="""The same bowl, the same noise for all. The rate 0.2 ends in a cloud of radius 0.41, a quarter of the rate in one
+                of 0.20. Over 30 seeds the means are 0.39 and 0.18. There the decaying rate ends less than a sixth as far from
+                the minimum.""",
+        why="""Gradient noise of deviation s adds variance η²s² per step, the slope removes some. They balance at η s²/(h (2 −
+                η h)) for each curvature h. So the radius goes like the root of the rate: at a quarter of the rate it is about
+                half. The mean loss goes like the rate: it is about a fifth. Small rates approach slowly, hence: large first,
+                small later. Momentum 0.9 with the rate 0.02 has the same effective rate, η/(1 − μ) = 0.2. Its steps are a fifth
+                as long, but its cloud is only 8 % smaller.""",
         tries=(
             "The first rate at 0.4: a larger cloud.",
             "Momentum 0.9 with the same effective rate: a smooth path in the same cloud.",
