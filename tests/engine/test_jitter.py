@@ -1,0 +1,43 @@
+"""The jitter that claims are run under reaches every gradient, and nothing else."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from app.scene import Scene
+from tests.jitter import jitter
+from tests.scenes import lane, scene
+
+FORMULA = {"key": "formula", "formula": "(1 - x)^2 + 100 (y - x^2)^2"}
+SCENES: dict[str, dict[str, Any]] = {
+    "alike": scene(lane("adam"), surface={"key": "rosenbrock"}, steps=60),
+    "probing": scene(lane("nesterov"), surface={"key": "rosenbrock"}, steps=2000),
+    "searching": scene(lane("bfgs"), surface={"key": "rosenbrock"}, steps=20),
+    "typed": scene(lane("adam"), surface=FORMULA, start=[-1.2, 1.0], steps=60),
+    "long": scene(lane("momentum"), surface={"key": "rosenbrock"}, steps=20_000),
+}
+
+
+def path(name: str) -> Any:
+    found = Scene.model_validate(SCENES[name]).run()[0]
+    return np.stack([found.x, found.y])
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_every_seed_is_another_path_and_the_same_again(name: str) -> None:
+    plain, found = path(name), []
+    for seed in (0, 1, 0):
+        with jitter(seed):
+            found.append(path(name))
+    assert len({each.tobytes() for each in (plain, *found)}) == 3
+    np.testing.assert_array_equal(found[0], found[2])
+    np.testing.assert_array_equal(path(name), plain)
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_it_is_no_more_than_rounding(name: str) -> None:
+    """Five standard deviations of 3e-16 in the first step, or what a line search makes of it."""
+    with jitter(3):
+        found = path(name)
+    np.testing.assert_allclose(found[:, :2], path(name)[:, :2], rtol=1e-14)
