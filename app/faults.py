@@ -102,7 +102,9 @@ def fault(error: ErrorDetails) -> Fault:
             "bound": f"<= {context['le']}",
         }
     if error["type"] not in SENTENCES:
-        return {"path": path, "message": plain(error["msg"]), "value": plain(value), "bound": plain(context.get("bound", ""))}
+        # the sentence about a formula is our own, and names a character as it was typed
+        message = error["msg"] if error["type"] == "formula" else plain(error["msg"])
+        return {"path": path, "message": message, "value": plain(value), "bound": plain(context.get("bound", ""))}
     sentence, bound = SENTENCES[error["type"]]
     words = {key: short(text) for key, text in context.items()} | {"name": name_of(path)}
     return {"path": path, "message": sentence.format(**words), "value": plain(value), "bound": bound.format(**words)}

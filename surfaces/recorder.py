@@ -8,7 +8,7 @@ from surfaces import tape
 from surfaces.grammar import FormulaError, Node
 
 CODES = {name: code for code, name in enumerate(tape.CODES)}
-CONSTANTS = {"pi": math.pi, "e": math.e}
+CONSTANTS = {"pi": math.pi, "tau": math.tau, "e": math.e}
 
 
 def record(tree: Node) -> np.ndarray:
@@ -38,6 +38,7 @@ class Recorder:
             return CONSTANTS[node.kind]
         if node.kind in ("x", "y"):
             return "xy".index(node.kind)
+        node = merged(node)
         args = [self.visit(arg) for arg in node.args]
         if node.kind == "neg":
             return self.apply("*", [-1.0, *args], node)
@@ -75,6 +76,35 @@ class Recorder:
         return self.rows.setdefault((op, a, b), len(self.rows) + 2)
 
 
+def merged(node: Node) -> Node:
+    """Return an even power that is raised again, or rooted, as one power of the absolute value, and an even power of that without it.
+
+    (u^2)^1.5 is |u|^3 and sqrt(u^4) is u^2: the chain rule would meet 0 times infinity at u = 0, where all is smooth.
+    """
+    outer = 0.5 if node.kind == "sqrt" else number_of(node.args[1]) if node.kind == "^" else None
+    if outer is None:
+        return node
+    base = node.args[0]
+    inner = number_of(base.args[1]) if base.kind == "^" else None
+    if inner is not None and inner > 0 and inner % 2 == 0 and outer * inner not in (0, 1):
+        base, outer = Node("abs", base.column, base.args[:1]), outer * inner
+    if base.kind == "abs" and outer > 0 and outer % 2 == 0:
+        base = base.args[0]
+    return node if base is node.args[0] else Node("^", node.column, (base, Node("number", node.column, number=outer)))
+
+
+def number_of(node: Node) -> float | None:
+    """Return the number that an exponent is: 2, 1.5, -1, 3/2; None for others."""
+    parts = [number_of(arg) for arg in node.args]
+    if node.kind == "number":
+        return node.number
+    if node.kind == "neg" and parts[0] is not None:
+        return -parts[0]
+    if node.kind == "/" and parts[0] is not None and parts[1]:
+        return parts[0] / parts[1]
+    return None
+
+
 def constant(kind: str, args: list[float], node: Node) -> float:
     """Return the value of an operation on constants."""
     with np.errstate(all="ignore"):
@@ -86,18 +116,16 @@ def constant(kind: str, args: list[float], node: Node) -> float:
 
 def reason(kind: str, a: float, b: float = 0.0) -> str:
     """Return in words why an operation has no value, or no slope, at these operands."""
-    if kind == "/" and b == 0:
-        return "division by zero"
-    if kind in ("log", "sqrt") and a < 0:
-        return f"{kind} of a negative number, {a:.6g}"
-    if kind == "log" and a == 0:
-        return "log of zero"
-    if kind in ("power", "^") and a < 0 and b != round(b):
-        return f"a fractional power of a negative number, {a:.6g}"
-    if kind == "^" and a < 0:
-        return f"a varying power of a negative number, {a:.6g}"
-    if kind in ("power", "^") and a == 0 and b < 0:
-        return "a negative power of zero"
-    if kind in ("sqrt", "power", "^") and a == 0:
-        return f"{'sqrt' if kind == 'sqrt' else 'a power'} of zero, where the slope is infinite"
-    return "a number too large"
+    is_power, is_arc, below_one = kind in ("power", "^"), kind in ("arcsin", "arccos"), "a power" if kind in ("power", "^") else kind
+    cases = (
+        (kind == "/" and b == 0, "division by zero"),
+        (kind in ("log", "sqrt") and a < 0, f"{kind} of a negative number, {a:.6g}"),
+        (kind == "log" and a == 0, "log of zero"),
+        (is_arc and abs(a) > 1, f"{kind} of a number beyond 1, {a:.6g}"),
+        (is_arc and abs(a) == 1, f"{kind} of {a:.6g}, where the slope is infinite"),
+        (is_power and a < 0 and b % 1 != 0, f"a fractional power of a negative number, {a:.6g}"),
+        (kind == "^" and a < 0, f"a varying power of a negative number, {a:.6g}"),
+        (is_power and a == 0 and b < 0, "a negative power of zero"),
+        ((is_power or kind in ("sqrt", "cbrt")) and a == 0, f"{below_one} of zero, where the slope is infinite"),
+    )
+    return next((says for holds, says in cases if holds), "a number too large")

@@ -10,8 +10,12 @@ where f is not finite neither is the gradient: a run that leaves the domain ends
 
 import numpy as np
 
-CODES = ("+", "-", "*", "/", "power", "^", "min", "max", "sin", "cos", "tan", "tanh", "exp", "log", "sqrt", "abs", "load")
-ADD, SUBTRACT, MULTIPLY, DIVIDE, POWER, RAISE, MIN, MAX, SIN, COS, TAN, TANH, EXP, LOG, SQRT, ABS, LOAD = range(17)
+CODES = (
+    "+", "-", "*", "/", "power", "^", "min", "max", "sin", "cos", "tan", "tanh", "sinh", "cosh", "arcsin", "arccos", "arctan",
+    "exp", "log", "sqrt", "cbrt", "abs", "load",
+)  # fmt: skip
+ADD, SUBTRACT, MULTIPLY, DIVIDE, POWER, RAISE, MIN, MAX, SIN, COS, TAN, TANH, SINH, COSH, ARCSIN, ARCCOS, ARCTAN = range(17)
+EXP, LOG, SQRT, CBRT, ABS, LOAD = range(17, 23)
 """`power` has a constant exponent, `^` one that varies."""
 
 BLOCK = 2048
@@ -66,8 +70,10 @@ def power(op, a, b):
         return h + 0 * h, b * a ** (b - 1), 0.0, b * (b - 1) * a ** (b - 2), 0.0, 0.0
     if op == RAISE:
         a = a + 0 * np.sqrt(a)  # only a base that is not negative has every power
+        # The limits at zero: 0^b is 0 for every b > 0, so its slope in b is 0 too, and so is 0 log 0.
         log, h, low = np.log(a), a**b, a ** (b - 1)
-        return h + 0 * h, b * low, h * log, b * (b - 1) * a ** (b - 2), low * (1 + b * log), h * log * log
+        mixed = times(low, 1 + times(b, log))
+        return h + 0 * h, times(b, low), times(h, log), times(b * (b - 1), a ** (b - 2)), mixed, times(times(h, log), log)
     share = (a < b) + 0.5 * (a == b)
     if op == MIN:
         return np.minimum(a, b), share, 1 - share, 0.0, 0.0, 0.0
@@ -75,7 +81,7 @@ def power(op, a, b):
 
 
 def wave(op, a):
-    """Return h, h', h'' of sin, cos, tan, tanh."""
+    """Return h, h', h'' of sin, cos, tan, tanh and their like."""
     if op == SIN:
         return np.sin(a), np.cos(a), -np.sin(a)
     if op == COS:
@@ -83,12 +89,29 @@ def wave(op, a):
     if op == TAN:
         h = np.tan(a)
         return h, 1 + h * h, 2 * h * (1 + h * h)
-    h, c = np.tanh(a), 1 / np.cosh(a)  # 1 - h^2 would lose its digits where tanh is flat
-    return h, c * c, -2 * h * c * c
+    if op == TANH:
+        h, c = np.tanh(a), 1 / np.cosh(a)  # 1 - h^2 would lose its digits where tanh is flat
+        return h, c * c, -2 * h * c * c
+    if op == SINH:
+        return np.sinh(a), np.cosh(a), np.sinh(a)
+    if op == COSH:
+        return np.cosh(a), np.sinh(a), np.cosh(a)
+    return arc(op, a)
+
+
+def arc(op, a):
+    """Return the same of arcsin, arccos, arctan."""
+    if op == ARCTAN:
+        q = 1 / (1 + a * a)
+        return np.arctan(a), q, -2 * a * q * q
+    r = 1 / np.sqrt((1 - a) * (1 + a))
+    if op == ARCSIN:
+        return np.arcsin(a), r, a * r * r * r
+    return np.arccos(a), -r, -a * r * r * r
 
 
 def growth(op, a):
-    """Return h, h', h'' of exp, log, sqrt, abs."""
+    """Return h, h', h'' of exp, log, sqrt, cbrt, abs."""
     if op == EXP:
         h = np.exp(a)
         return h, h, h
@@ -98,6 +121,9 @@ def growth(op, a):
     if op == SQRT:
         h = np.sqrt(a)
         return h, 0.5 / h, -0.25 / (h * a)
+    if op == CBRT:
+        h = np.cbrt(a)
+        return h, 1 / (3 * h * h), -2 / (9 * h * h * a)
     return np.abs(a), np.sign(a), 0.0
 
 

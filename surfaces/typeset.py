@@ -7,7 +7,8 @@ from surfaces.grammar import Node
 SUM, PRODUCT, POWER, ATOM = range(4)
 """How tightly a piece holds together; a looser one gets brackets where a tighter one is asked."""
 
-WORDS = {"log": r"\ln", "sin": r"\sin", "cos": r"\cos", "tan": r"\tan", "tanh": r"\tanh", "min": r"\min", "max": r"\max"}
+NAMED = ("sin", "cos", "tan", "sinh", "cosh", "tanh", "arcsin", "arccos", "arctan", "exp", "min", "max")
+WORDS = {"log": r"\ln", **{name: rf"\{name}" for name in NAMED}}
 
 
 def latex(node: Node) -> str:
@@ -20,7 +21,7 @@ def typeset(node: Node) -> tuple[str, int]:
     if node.kind == "number":
         return number(node.number)
     if not node.args:
-        return (r"\pi" if node.kind == "pi" else node.kind), ATOM
+        return (rf"\{node.kind}" if node.kind in ("pi", "tau") else node.kind), ATOM
     if node.kind in SIGNS:
         return SIGNS[node.kind](*node.args)
     return function(node), ATOM
@@ -66,10 +67,11 @@ def function(node: Node) -> str:
     inside = ", ".join(latex(arg) for arg in node.args)
     if node.kind == "sqrt":
         return rf"\sqrt{{{inside}}}"
+    if node.kind == "cbrt":
+        return rf"\sqrt[3]{{{inside}}}"
     if node.kind == "abs":
         return rf"\left|{inside}\right|"
-    word = WORDS.get(node.kind, r"\exp")
-    return rf"{word}\left({inside}\right)"
+    return rf"{WORDS[node.kind]}\left({inside}\right)"
 
 
 SIGNS: dict[str, Callable[..., tuple[str, int]]] = {

@@ -7,7 +7,10 @@ import numpy as np
 import pytest
 from starlette.testclient import TestClient
 
+from app.exports.code import script
+from app.exports.words import scene_words
 from app.main import app
+from app.scene import Scene
 from tests.scenes import lane, scene
 from tests.test_stream import ask
 from tests.test_wire import decode
@@ -98,3 +101,18 @@ def test_the_catalog_offers_it(client: TestClient) -> None:
     assert unit["text"] == "x^2 + 10 y^2"
     assert unit["domain"] == [[-4, 4], [-4, 4]]
     assert set(unit["lr"]) == set(client.get("/api/catalog").json()["optimizers"])
+
+
+def test_the_sentence_shows_the_character_and_the_value_stays_ascii(client: TestClient) -> None:
+    (fault,) = client.post("/api/runs", json=formula("x² ± y²")).json()["errors"]
+    assert fault["message"] == "column 4: the character '±' (plus-minus sign) has no meaning here"
+    assert fault["value"] == "x\\xb2 \\xb1 y\\xb2"
+
+
+def test_a_spelling_of_people_is_a_scene_like_its_plain_one(client: TestClient) -> None:
+    """The same paths, an echo, a script and a picture's title."""
+    plain, typed = (formula(text, lane("adam", lr=0.1), start=[1, 2]) for text in ("0.26*(x^2 + y^2) - 0.48*x*y", "0.26(x²+y²)−0.48xy"))
+    paths = [client.post("/api/runs", json=said).json()["lanes"] for said in (plain, typed)]
+    assert paths[0] == paths[1]
+    assert "x²+y²" in scene_words(Scene.model_validate(typed))
+    assert "0.48" in script(Scene.model_validate(typed), "torch")

@@ -82,8 +82,10 @@ def mark_of(*functions: Callable[..., Any] | None) -> str:
 
 def _formula(template: Callable[..., Any], mark: str) -> Any:
     """Return `point` or `bend` of the tape that every typed formula is: one kernel runs them all."""
-    parts = {name: inlined(getattr(tape, name)) for name in ("arithmetic", "power", "wave", "growth")}
-    scalars = {"times": inlined(tape.times_scalar), "room": inlined(tape.room_scalar), "begin": inlined(tape.begin)}
+    times = inlined(tape.times_scalar)
+    parts = {name: inlined(getattr(tape, name)) for name in ("arithmetic", "growth")}
+    parts |= {"power": part(tape.power, times=times), "wave": part(tape.wave, arc=inlined(tape.arc))}
+    scalars = {"times": times, "room": inlined(tape.room_scalar), "begin": inlined(tape.begin)}
     places = {"index": inlined(kernel.index)}
     return signed(bind(template, mark, partials=part(tape.partials, **parts), **scalars, **places), POINT)
 

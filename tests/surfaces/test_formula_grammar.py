@@ -52,7 +52,7 @@ FAULTS = {
     "": (1, "empty"),
     "x +": (4, "nothing follows +"),
     "2 + sine(x)": (5, "there is no sine; known are x, y"),
-    "1 + sin x": (5, "sin needs brackets"),
+    "1 + sin": (5, "sin needs brackets"),
     "x + y)": (6, "never opened"),
     "2 (x + (y)": (3, "never closed"),
     "x,y": (2, "comma"),
@@ -64,12 +64,12 @@ FAULTS = {
     "x ^ ^2": (5, "no value before ^"),
     "2 3": (3, "side by side"),
     "x $ y": (3, "'$'"),
-    "x + \u00e9": (5, "'\\xe9'"),
-    "x\u00b2": (2, "'\\xb2'"),
+    "x + \u00e9": (5, "'é' (latin small letter e with acute)"),
+    "x\u00b6": (2, "'¶' (pilcrow sign)"),
     "x.y": (2, "'.'"),
-    "xy": (1, "there is no xy"),
-    "X": (1, "there is no X"),
-    "x + __import__('os')": (5, "there is no __import__"),
+    "xq": (2, "there is no q"),
+    "Q": (1, "there is no Q"),
+    "x + __import__('os')": (5, "'_'"),
     "1 + 1e999": (5, "too large"),
     "x + 9**9**9": (5, "too large"),
     "x + 1/0": (5, "division by zero"),
@@ -90,7 +90,6 @@ def test_a_fault_is_named_with_its_column(text):
     assert raised.value.column == column
     assert str(raised.value).startswith(f"column {column}: ")
     assert says in str(raised.value)
-    assert str(raised.value).isascii()
 
 
 def test_the_longest_formulas_are_read_and_no_longer_ones():

@@ -26,6 +26,9 @@ function field(state, id, fault) {
     aria-describedby=${`${id}-fault ${id}-echo`} @input=${typed} @scroll=${follow}>`;
 }
 
+/** As wide as the text before a column, counted in characters: what no typewriter has is wider than a space. @param {unknown} text @param {number} column */
+const room = (text, column) => [...String(text)].slice(0, column - 1).join("").replace(/[ -~]/g, " ");
+
 /** MathML of the server's own making. @param {State} state @param {string} id @param {boolean} hidden */
 function echo(state, id, hidden) {
   const read = state.echo.value;
@@ -54,7 +57,7 @@ export function formula(state, place, claim) {
   const id = `${place}-formula`;
   const fault = claim("surface.formula");
   const column = columnOf(fault);
-  const caret = column === null ? "" : `${" ".repeat(column - 1)}^`;
+  const caret = column === null ? nothing : html`<span>${room(state.scene.value.surface.formula, column)}</span>^`;
   return html`<div class="typed">
     <label for=${id}><math><mi>f</mi><mo>(</mo><mi>x</mi><mo>,</mo><mi>y</mi><mo>)</mo><mo>=</mo></math></label>
     <div class="text">${field(state, id, fault)}<pre class="caret" aria-hidden="true">${caret}</pre></div>
