@@ -19,28 +19,51 @@ READY_TO_COMPARE := .cache/peers/.ready-to-compare
 export NUMBA_CACHE_DIR := $(CURDIR)/.cache/numba
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test check unit peers golden bench format clean
+.PHONY: help run test test-all check style types page kernels suite claims wheel peers golden bench format clean
 
 help: ## list the targets
-	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
 
 run: $(READY_TO_RUN) ## serve the page at http://127.0.0.1:8000 (HOST and PORT choose another address)
 	@$(BIN)/ravine serve
 
-test: check unit ## lint, types and all tests, those in a browser included
+test: $(READY_TO_TEST) $(NODE) ## lint, types and all tests, those in a browser included
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target check kernels
+	@$(MAKE) --no-print-directory suite
 
-check: $(READY_TO_TEST) $(NODE)
-	@echo "ruff, mypy, tsc"
+test-all: export RAVINE_TEST_ALL = 1
+test-all: test ## the same with every pair of units, every language at every size, more seeds: three times as long
+
+check: style types page
+
+style: $(READY_TO_TEST)
+	@echo "ruff"
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet . || { echo "make: make format lays these files out"; exit 1; }
+
+types: $(READY_TO_TEST)
+	@echo "mypy"
 	@$(BIN)/mypy --no-error-summary
+
+page: $(READY_TO_TEST) $(NODE)
+	@echo "tsc, node"
 	@$(TSC) --project jsconfig.json
 	@$(TSC) --project tests/web/jsconfig.json
+	@$(NODE) --test --test-reporter=dot tests/web/*.test.js
 
-unit: $(READY_TO_TEST) $(NODE) check
-	@$(NODE) --test --test-reporter=spec tests/web/*.test.js
+# Compiled before the tests begin, so that their processes do not compile the same kernels side by side.
+kernels: $(READY_TO_TEST)
+	@$(BIN)/python -m app.warm
+
+suite: $(READY_TO_TEST) $(NODE)
 	@$(BIN)/python tests/setup/browser.py
-	@$(BIN)/pytest -n 2 --dist loadfile
+	@$(BIN)/pytest -n 2 --dist worksteal
+
+claims: $(READY_TO_TEST) ## what the lessons and the seeds say, on this processor, with more seeds
+	@RAVINE_TEST_ALL=1 $(BIN)/pytest -n 2 --dist worksteal tests/lessons tests/test_phenomena.py
+
+wheel: $(READY_TO_TEST) ## build the wheel and try it where it is installed alone
+	@tests/setup/wheel $(abspath $(BIN))/python
 
 peers: $(READY_TO_COMPARE) ## compare live with torch, optax and Keras, on settings drawn at random (SEED=7 draws the same again)
 	@$(PEERS)/python -m tests.golden.live $(SEED)

@@ -1,5 +1,7 @@
 """Small scenes that many tests start from."""
 
+import os
+from collections.abc import Iterable
 from typing import Any
 
 from app.engine.run import Ground, Walker
@@ -21,14 +23,25 @@ def scene(*lanes: dict[str, Any], surface: Any = CANYON, steps: int = 400, **mor
     return {"surface": surface, "steps": steps, "lanes": list(lanes) or [lane("adagrad_mean", lr=0.6)], **more}
 
 
-def pairs() -> list[tuple[str, str]]:
-    """Return every pair of surface and optimizer."""
-    return [(surface, optimizer) for surface in SURFACES for optimizer in OPTIMIZERS]
+EVERYTHING = bool(os.environ.get("RAVINE_TEST_ALL"))
+"""Whether full products are run, where otherwise every unit meets a few others: `make test-all`."""
+PARTNERS = 3
+
+
+def partners(units: Iterable[str], others: Iterable[str], count: int = PARTNERS) -> list[tuple[str, str]]:
+    """Return pairs (other, unit) in which every unit meets `count` of the others, dealt out in turn so that all of those are met as often
+    as each other; every pair there is where everything is run. Kernels are N + M, not N x M: a unit that goes wrong does so with any."""
+    units, others = list(units), list(others)
+    if EVERYTHING:
+        return [(other, unit) for other in others for unit in units]
+    turns = range(max(count * len(units), len(others)))
+    dealt = {(others[turn % len(others)], units[turn // count % len(units)]) for turn in turns}
+    return sorted(dealt)
 
 
 def apart() -> list[tuple[str, str]]:
-    """Return the pairs whose method treats every coordinate alike."""
-    return [(surface, optimizer) for surface, optimizer in pairs() if not isinstance(OPTIMIZERS[optimizer], Coupled)]
+    """Return pairs of a surface and a method that treats every coordinate alike."""
+    return partners([key for key, unit in OPTIMIZERS.items() if not isinstance(unit, Coupled)], SURFACES)
 
 
 def coupled() -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from playwright.sync_api import Page, WebSocket, expect
 
-from tests.browser.hand import drawn, ink_at_rest, pause, still
+from tests.browser.hand import drawn, ink, quiet, still
 from tests.test_wire import decode
 
 
@@ -67,10 +67,10 @@ def ticks(page: Page, axis: str) -> list[str]:
 
 def at_rest(page: Page) -> list[str]:
     """Return what all panels show once contours and paths are at rest."""
-    pause(page, 400)
+    quiet(page)
     expect(page.locator("#lanes canvas.raster:not([hidden])")).to_have_count(0)
     still(page)
-    return [ink_at_rest(page, lane) for lane in range(page.locator("#lanes canvas.overlay").count())]
+    return [ink(page, lane) for lane in range(page.locator("#lanes canvas.overlay").count())]
 
 
 def stage(page: Page, lane: int = 0, across: float = 0.5, down: float = 0.5) -> tuple[float, float]:

@@ -1,6 +1,7 @@
 """What a hand and an eye do with the page."""
 
 import hashlib
+from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
@@ -10,8 +11,14 @@ PAUSE = """ms => new Promise(done => setTimeout(
   () => requestAnimationFrame(() => requestIdleCallback(() => done(), { timeout: 2000 })), ms))"""
 
 
+QUIET = Path(__file__).with_name("quiet.js")
+PATIENCE = 60_000
+"""Milliseconds in which a page must come to rest, however slow the machine is."""
+
+
 def watched(context: BrowserContext, complaints: list[str]) -> Page:
-    """Return a page whose errors are collected."""
+    """Return a page whose errors are collected, and which tells when it is at rest."""
+    context.add_init_script(path=QUIET)
     page = context.new_page()
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda line: complaints.append(line.text) if line.type in ("error", "warning") else None)
@@ -27,24 +34,27 @@ def drawn(page: Page) -> None:
 
 
 def pause(page: Page, ms: int) -> None:
-    """Wait by the page's own clock: what it meant to do by then is done and drawn, however slow the machine is."""
+    """Let time pass by the page's own clock, where a test is about time: what was due by then is done and drawn."""
     page.evaluate(PAUSE, ms)
+
+
+def quiet(page: Page) -> None:
+    """Wait until the page is at rest: no timer, frame, request or question of its own is still to come."""
+    left = page.evaluate("patience => window.quiet(patience)", PATIENCE)
+    assert left is None, f"the page does not come to rest: {left}"
 
 
 def still(page: Page) -> None:
     """Wait until the exact numbers of the marker's step are there and drawn."""
-    pause(page, 300)
+    quiet(page)
     expect(page.locator("#lanes")).not_to_contain_text("…")
-    pause(page, 200)
+    quiet(page)
 
 
 def ink_at_rest(page: Page, lane: int) -> str:
-    """Return the fingerprint of a lane's canvas once it has stayed the same for half a second."""
-    seen = [ink(page, lane)]
-    while len(seen) < 40 and len(set(seen[-4:])) + (len(seen) < 4) > 1:
-        pause(page, 170)
-        seen.append(ink(page, lane))
-    return seen[-1]
+    """Return the fingerprint of a lane's canvas once the page is at rest."""
+    quiet(page)
+    return ink(page, lane)
 
 
 def ink(page: Page, lane: int) -> str:
@@ -55,7 +65,6 @@ def ink(page: Page, lane: int) -> str:
 
 def lane_scene(page: Page) -> str:
     """Return the address, in which the scene lives, once it has settled."""
-    pause(page, 700)
     still(page)
     return page.url
 
@@ -81,13 +90,13 @@ def middle(part: Locator) -> tuple[float, float]:
 
 
 def drag(page: Page, begin: tuple[float, float], by: tuple[float, float], lane: int, moves: int = 30) -> list[str]:
-    """Drag with the mouse; return what the lane's canvas showed after every move, the button still down."""
+    """Drag with the mouse, as slowly as the page draws; return what the lane's canvas showed after every move, the button still down."""
     page.mouse.move(*begin)
     page.mouse.down()
     seen = []
     for i in range(1, moves + 1):
         page.mouse.move(begin[0] + by[0] * i / moves, begin[1] + by[1] * i / moves)
-        page.wait_for_timeout(30)
+        quiet(page)
         seen.append(ink(page, lane))
     return seen
 

@@ -120,7 +120,7 @@ def test_each_run_is_told_in_a_sentence_once_it_rests(page: Page) -> None:
 def test_at_200_per_cent_and_more_nothing_is_cut_off(browser: Browser, server: Server, width: int, height: int) -> None:
     """1440 x 900 and 1280 x 720 at 200 %, and the 320 pixels of WCAG 1.4.10: all scrolls in one direction."""
     context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
-    page = context.new_page()
+    page = watched(context, [])
     page.goto(server.url)
     drawn(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -32,7 +32,7 @@ def test_a_link_opens_the_same_scene_elsewhere(page: Page, browser: Browser, ser
     page.locator("#hero input:not([type=range])").first.fill("0.3")
     page.locator("#hero input:not([type=range])").first.press("Enter")
     address = lane_scene(page)
-    other = browser.new_context(viewport=WIDE, reduced_motion="reduce").new_page()
+    other = watched(browser.new_context(viewport=WIDE, reduced_motion="reduce"), [])
     other.goto(address)
     drawn(other)
     expect(other.locator("#lanes")).to_contain_text("0.3")

@@ -29,12 +29,10 @@ def path(page: Page) -> str:
 
 def redrawn(page: Page, look: Callable[[Page], str], before: str) -> str:
     """Return what is seen once it differs; a kernel that nobody has asked for yet is compiled first."""
-    for _ in range(150):
-        if look(page) != before:
-            still(page)
-            return look(page)
-        page.wait_for_timeout(200)
-    raise AssertionError("the picture stayed as it was")
+    still(page)
+    after = look(page)
+    assert after != before, "the picture stayed as it was"
+    return after
 
 
 def settings(page: Page) -> None:

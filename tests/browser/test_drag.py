@@ -73,7 +73,6 @@ def test_the_start_is_dragged_with_a_finger(browser: Browser, server: Server) ->
     touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [point]})
     for i in range(1, 15):
         touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x + 4 * i, "y": y + 3 * i}]})
-        page.wait_for_timeout(16)
     touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     moved = middle(start)
     assert abs(moved[0] - x - 56) < 4

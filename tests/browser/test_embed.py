@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, FrameLocator, Page, expect
 
+from tests.browser.hand import pause
 from tests.browser.server import Server
 
 
@@ -85,7 +86,7 @@ def test_keys_and_the_way_back_stay_with_the_slides(slide: Page, slides: str) ->
         frame.locator("body").press(key)
     expect(frame.locator(".position input")).to_have_value("34")
     expect(field).to_have_value("0.3")
-    slide.wait_for_timeout(700)
+    pause(slide, 700)  # longer than an address takes to be written
     assert slide.evaluate("history.length") == before
 
 

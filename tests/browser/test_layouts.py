@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.eye import Wire, at_rest, stage, wheel
-from tests.browser.hand import choose, drawn, lane_scene, pause, still, thumb, watched
+from tests.browser.hand import choose, drawn, lane_scene, quiet, still, thumb, watched
 from tests.browser.server import Server
 
 COLORS = """(canvas, share) => {
@@ -91,7 +91,7 @@ def test_the_balls_of_the_profile_follow_the_finger(page: Page) -> None:
     page.mouse.down()
     for i in range(1, 16):
         page.mouse.move(x - 15 * i, y)
-        page.wait_for_timeout(60)
+        quiet(page)
         seen.add(canvas.evaluate("canvas => canvas.toDataURL()"))
     page.mouse.up()
     assert len(seen) >= 8
@@ -110,7 +110,7 @@ def test_three_dimensions_are_loaded_when_opened_and_leave_nothing_behind(page: 
     first = solid.evaluate(eye)
     solid.focus()
     page.keyboard.press("ArrowRight")
-    pause(page, 500)
+    quiet(page)
     assert solid.evaluate(eye) != first
     expect(page.locator(".position input")).to_have_value("34")  # the arrow was the camera's
     choose(page, "Contour")

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.hand import drawn, ink_at_rest, still
+from tests.browser.hand import drawn, ink_at_rest, quiet, still
 from tests.browser.server import Server
 
 
@@ -42,15 +42,15 @@ def test_every_surface_optimizer_and_schedule_can_be_chosen(page: Page) -> None:
     surface = page.locator("#rail-surface")
     for key in catalog["surfaces"]:
         surface.select_option(key)
-        page.wait_for_timeout(250)
+        quiet(page)
     optimizer = page.locator("#rail select").filter(has=page.locator("option[value=adam_uncorrected]")).first
     for key in catalog["optimizers"]:
         optimizer.select_option(key)
-        page.wait_for_timeout(100)
+        quiet(page)
     schedule = page.locator("#rail-lane-0-schedule")
     for key in catalog["schedules"]:
         schedule.select_option(key)
-        page.wait_for_timeout(100)
+        quiet(page)
     drawn(page)
     expect(page.locator("#rail .fault:not(:empty)")).to_have_count(0)
 

@@ -10,6 +10,7 @@ from tests.browser.explained import KIN, at, cells, exact, opened, put
 from tests.browser.hand import drawn, open_scene, still
 from tests.browser.server import Server
 
+FRAME = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
 LONG = {**KIN, "surface": {"key": "crescent", "knobs": {}}, "steps": 100_000}
 
 
@@ -79,7 +80,7 @@ def test_a_hundred_thousand_steps_one_by_one_without_a_rest(page: Page, server: 
     asked.clear()
     for _ in range(20):
         page.keyboard.down("ArrowRight")  # without a release in between: a key that repeats
-        page.wait_for_timeout(40)
+        page.evaluate(FRAME)
     page.keyboard.up("ArrowRight")
     at(page, 61_253)
     assert len(set(asked)) >= 10

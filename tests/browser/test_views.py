@@ -154,7 +154,6 @@ def test_two_fingers_zoom_and_one_still_swipes(browser: Browser, server: Server)
         touch.send(
             "Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": a, "y": b, "id": i} for i, (a, b) in enumerate(fingers)]}
         )
-        page.wait_for_timeout(16)
 
     put("touchStart", (x - 20, y), (x + 20, y))
     for i in range(1, 21):

@@ -13,6 +13,7 @@ from surfaces.grammar import DEEPEST, LONGEST, MOST_NODES, FormulaError, read
 from surfaces.recorder import record
 from surfaces.tape import height, spread
 from surfaces.typeset import latex
+from tests.scenes import EVERYTHING
 from tests.surfaces.soup import HOSTILE, soup
 
 UNDERSTOOD = {
@@ -135,15 +136,16 @@ def uncollected():
 
 
 @pytest.mark.usefixtures("uncollected")
-def test_a_hundred_thousand_texts_do_no_harm():
+def test_many_texts_do_no_harm():
+    count = 100_000 if EVERYTHING else 20_000
     rng = random.Random(3)
     read_at_all, slowest = 0, 0.0
-    for _ in range(100_000):
+    for _ in range(count):
         text = soup(rng)
         began = time.thread_time()
         read_at_all += taken(text)
         slowest = max(slowest, time.thread_time() - began)
-    assert read_at_all > 10_000
+    assert read_at_all > count / 10
     assert slowest < 0.5
 
 

@@ -14,11 +14,12 @@ from surfaces import tape
 from surfaces.formula import surface
 from surfaces.grammar import read
 from surfaces.recorder import record
+from tests.scenes import EVERYTHING
 from tests.surfaces.soup import SYMPY, formula
 
 X, Y = SYMPY["x"], SYMPY["y"]
 PLACES = np.array([[0.31, -1.27], [1.43, -0.57]])
-COUNT = 200
+COUNT = 200 if EVERYTHING else 60
 
 
 @functools.cache

@@ -1,0 +1,84 @@
+/**
+ * Tells when a page is at rest: nothing that it began (a timer, a frame, a request, a question on a socket) is still to come.
+ * Runs before the page's own code; tests wait for `window.quiet()` instead of for some time.
+ */
+(() => {
+  if (window.quiet) return;
+  const own = {
+    setTimeout, clearTimeout, requestAnimationFrame, cancelAnimationFrame, fetch,
+    idle: window.requestIdleCallback, Socket: WebSocket,
+  };
+  /** A timer that is longer is a limit of patience: nobody waits for it. */
+  const LONGEST = 1500;
+  const timers = new Set();
+  const frames = new Set();
+  let requests = 0;
+
+  window.setTimeout = (work, delay = 0, ...more) => {
+    const id = own.setTimeout.call(window, () => (timers.delete(id), typeof work === "function" && work(...more)), delay);
+    if (delay <= LONGEST) timers.add(id);
+    return id;
+  };
+  window.clearTimeout = (id) => (timers.delete(id), own.clearTimeout.call(window, id));
+  window.requestAnimationFrame = (work) => {
+    const id = own.requestAnimationFrame.call(window, (now) => (frames.delete(id), work(now)));
+    frames.add(id);
+    return id;
+  };
+  window.cancelAnimationFrame = (id) => (frames.delete(id), own.cancelAnimationFrame.call(window, id));
+
+  const counted = (answer) => {
+    requests++;
+    const done = () => void requests--;
+    answer.then(done, done);
+    return answer;
+  };
+  window.fetch = (...asked) => counted(own.fetch.apply(window, asked));
+  for (const read of ["arrayBuffer", "json", "text", "blob"]) {
+    const plain = Response.prototype[read];
+    Response.prototype[read] = function () {
+      return counted(plain.call(this));
+    };
+  }
+
+  const sockets = new Set();
+  /** The newest question is always answered, older ones need not be. */
+  window.WebSocket = class extends own.Socket {
+    constructor(...address) {
+      super(...address);
+      this.asked = this.answered = 0;
+      this.addEventListener("message", ({ data }) => this.landed(data));
+      this.addEventListener("close", () => sockets.delete(this));
+      sockets.add(this);
+    }
+
+    send(data) {
+      if (typeof data === "string") this.asked = JSON.parse(data).id ?? this.asked;
+      super.send(data);
+    }
+
+    landed(data) {
+      if (typeof data === "string") return void (this.answered = JSON.parse(data).id ?? this.asked);
+      const length = new DataView(data).getUint32(0, true);
+      const header = JSON.parse(new TextDecoder().decode(new Uint8Array(data, 4, length)));
+      if (header.last) this.answered = header.id;
+    }
+  };
+
+  const connecting = () => [...sockets].some((each) => each.readyState === own.Socket.CONNECTING);
+  const awaiting = () => [...sockets].some((each) => each.readyState === own.Socket.OPEN && each.answered < each.asked);
+  const waits = () => ({ timers: timers.size, frames: frames.size, requests, connecting: connecting(), awaiting: awaiting() });
+  const rests = () => !timers.size && !frames.size && !requests && !connecting() && !awaiting();
+  const frame = () => new Promise((done) => own.requestAnimationFrame.call(window, () => own.setTimeout.call(window, done)));
+
+  /** @param {number} patience  milliseconds; returns what is still to come then, null once the page has rested for two frames */
+  window.quiet = async (patience) => {
+    const end = performance.now() + patience;
+    for (let rested = 0; rested < 3; rested = rests() ? rested + 1 : 0) {
+      if (performance.now() > end) return JSON.stringify(waits());
+      await frame();
+    }
+    await new Promise((done) => own.idle.call(window, done, { timeout: 2000 }));
+    return rests() ? null : window.quiet(end - performance.now());
+  };
+})();
