@@ -1,4 +1,4 @@
-"""Warm-up: small steps while the averages have seen little keep a noisy walker in the well where it begins."""
+"""Warm-up: small steps while the average of the gradients has seen little keep a noisy walker in the well where it begins."""
 
 from typing import Any
 
@@ -6,15 +6,15 @@ import numpy as np
 
 from app.engine.run import Run
 from app.lessons.lesson import Hero, Lesson, Words
-from app.lessons.measure import runs
-from app.lessons.measured import both, seeds
+from app.lessons.measure import changed, runs
+from app.lessons.measured import both, distance, first, never, seeds
 
 SEEDS = 200
-SHOWN = 4
-"""The seed of the lesson's noise: in it the warm-up decides, as it does in about one run of four."""
+SHOWN = 76
+"""The seed of the lesson's noise: in it the warm-up decides, as it does in one run of five, and nobody leaves the picture."""
 
-BOTTOM = 1.484
-"""Where on the x axis the deep well has its minimum."""
+DEEP, SHALLOW = 1.484, -2.553
+"""Where on the x axis the two wells have their minima."""
 
 
 def lane(lr: float, warmup: int, label: str) -> dict[str, Any]:
@@ -27,31 +27,55 @@ def lane(lr: float, warmup: int, label: str) -> dict[str, Any]:
     }
 
 
-SCENE = {
+SCENE: dict[str, Any] = {
     "surface": {"key": "two_wells", "knobs": {}},
     "start": [1.5, 0.0],
     "steps": 300,
     "seed": SHOWN,
     "noise": [2.0, 2.0],
-    "lanes": [lane(1.3, 0, "Adam"), lane(1.17, 0, "Adam, nine tenths of the rate"), lane(1.3, 30, "Adam, warm-up")],
+    "lanes": [lane(1.0, 0, "Adam"), lane(0.9, 0, "Adam, nine tenths of the rate"), lane(1.0, 30, "Adam, warm-up")],
 }
 
 
-def stays(run: Run) -> bool:
-    """Say whether the walker ends in the deep well."""
-    return bool(abs(run.x[-1] - BOTTOM) < 1)
+def ends(run: Run, x: float = DEEP) -> bool:
+    """Say whether the walker ends within 1 of a well's bottom."""
+    return bool(distance(run, x)[-1] < 1)
+
+
+def share(lanes: list[dict[str, Any]]) -> list[float]:
+    """Return of each lane which share of the seeds ends in the deep well."""
+    return [float(np.mean([ends(run) for run in some])) for some in zip(*seeds({**SCENE, "lanes": lanes}, SEEDS), strict=True)]
+
+
+def stride(runs: list[Run], begin: int, end: int) -> float:
+    """Return the mean |dx| of some steps in rates."""
+    return float(np.mean([np.abs(np.diff(run.x))[begin:end] / run.lr[begin:end] for run in runs]))
 
 
 def claim() -> None:
-    """Over 200 seeds 50 % stay without warm-up, 56 % with a rate as much lower on average, 77 % with a warm-up of 30 steps."""
-    shares = [float(np.mean([stays(run) for run in lanes])) for lanes in zip(*seeds(SCENE, SEEDS), strict=True)]
-    assert 0.43 < shares[0] < 0.57
-    assert shares[0] <= shares[1] < 0.63
-    assert 0.71 < shares[2] < 0.83
+    """Over 200 seeds 66 % stay without warm-up, 76 % with a rate a tenth lower, 86 % with a warm-up of 30 steps, 95 % with one of 100.
+
+    Computed apart over 2,000 other seeds (`tests/lessons/test_causes.py`): 65 %, 75 % and 89 %. Fed with 30 gradients of the start
+    beforehand, sigma alone makes it 63 %, m alone 75 %, both 82 %; with the true sigma from the first step on it is 59 %. Half the rate
+    for the first 30 steps does what the ramp does, 88 %. So the cause is m, which has averaged nothing yet, at the full rate.
+    """
+    plain, lower, warm, long = share([*SCENE["lanes"], lane(1.0, 100, "")])
+    assert 0.6 < plain < 0.72
+    assert plain + 0.05 < lower < 0.82
+    assert lower + 0.05 < warm < 0.92
+    assert long > 0.93
     for scene in both(SCENE):
-        assert [stays(run) for run in runs(scene)] == [False, False, True]
-    assert stays(runs(SCENE, lanes=[lane(0.3, 0, "")])[0])
-    assert stays(runs(SCENE, noise=0.0)[0])
+        found = runs(scene)
+        assert [ends(run) for run in found] == [False, False, True]
+        assert all(ends(run, SHALLOW) for run in found[:2])
+        assert max(float(np.abs([run.x, run.y]).max()) for run in found) < 5
+        assert [never(first(distance(run, DEEP) > 2.2)) <= 10 for run in found] == [True, True, False]
+        assert distance(found[2], DEEP).max() < 1.5
+    adams = [some[0] for some in seeds({**SCENE, "lanes": SCENE["lanes"][:1]}, SEEDS)]
+    assert abs(stride(adams, 0, 1) - 1) < 1e-6
+    assert 0.15 < stride(adams, 100, 300) < 0.25
+    assert not ends(runs(changed(SCENE, {"lanes.2.warmup": 0}))[2])
+    assert all(ends(run) for run in runs(SCENE, noise=0.0))
 
 
 LESSON = Lesson(
@@ -60,18 +84,23 @@ LESSON = Lesson(
     words=Words(
         title="Warm-up",
         sentence="Three walkers begin in the deep well; noise throws out the two that start at full rate. Drag the warm-up to 0.",
-        see="""All start in the deep well, with the same noise, and their rates fall to zero. Two leave and end in the shallow well; the
-                third, whose rate grows over 30 steps before it falls, stays. That is one run: over 200 seeds 50 % of the
-                first, 56 % of the second and 77 % of the third stay.""",
-        why="""After a few noisy gradients σ rests on too little data: where they happened to be small, the step is too long.
-                Adam's bias correction repairs the mean of σ, not its spread. Warm-up keeps the steps short until σ
-                has data. Part of the effect is merely the lower rate; therefore the second walker, whose rate is a tenth
-                lower throughout: it explains only a small part. A much lower rate would stay too, but be slower.""",
-        tries=("No warm-up.", "Warm up for 100 steps.", "No noise: nobody needs a warm-up."),
+        see="""All three start in the deep well with the same noise, and their learning rates fall to zero. Two leave within
+                ten steps and end in the shallow well. The third one's rate grows over 30 steps before it falls, and it stays.
+                Over 200 seeds 66 %, 76 % and 86 % stay.""",
+        why="""At first the average m holds few gradients, and their noise passes undamped. The first step is one rate long in
+                each coordinate, a late one a fifth of that. Warm-up keeps the rate low until m has averaged; half the rate for
+                30 steps does as well. The usual reason, too little data for σ, does not hold here. In 2,000 other runs 65 %
+                stayed. With 30 gradients put into σ beforehand it was 63 %, into m 75 %, into both 82 %. The second walker
+                shows what a lower rate alone explains.""",
+        tries=(
+            "Set the warm-up to 0: the third walker leaves, too.",
+            "Warm up for 100 steps: over 200 seeds 19 of 20 stay.",
+            "Switch the noise off: nobody needs a warm-up.",
+        ),
         ask="Why start slowly?",
         question="The first has left the well. Will lowering the rate by a tenth or the warm-up keep a walker in it?",
         options=("both", "only the lower rate", "only the warm-up", "neither"),
-        answer="Here only the warm-up. Over 200 seeds 50 % stay without either, 56 % with the lower rate, 77 % with the warm-up.",
+        answer="Here only the warm-up. Over 200 seeds 66 % stay without either, 76 % with the lower rate, 86 % with the warm-up.",
     ),
     scene=SCENE,
     hero=(Hero("lanes.2.warmup", 0, 100, "linear"),),
@@ -80,4 +109,5 @@ LESSON = Lesson(
     tries=({"lanes.2.warmup": 0}, {"lanes.2.warmup": 100}, {"noise": [0.0, 0.0]}),
     until=3,
     right=2,
+    view={"x": (-6.0, 6.0), "y": (-5.0, 5.0)},
 )

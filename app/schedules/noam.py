@@ -12,7 +12,7 @@ def factor(t, steps, ramp):
 
 SCHEDULE = Schedule(
     name="Noam (Transformer)",
-    summary="A ramp for methods whose sigma is unreliable at first, then a slow decay that needs no end; the ramp has to be chosen.",
+    summary="A ramp for methods whose averages hold little at first, then a slow decay that needs no end; the ramp has to be chosen.",
     formula=(r"\sqrt{r} \cdot \min\left(t^{-1/2}, t \cdot r^{-3/2}\right)",),
     source="Vaswani et al. 2017, Attention Is All You Need, eq. 3, arXiv:1706.03762; scaled so that the peak is 1",
     factor=factor,

@@ -1,0 +1,91 @@
+"""Methods and surfaces written once more, from the papers, in plain NumPy: what lessons say is compared with these, not with the engine.
+
+A walker is a function (x, g, t, lr, memory) -> x of one coordinate; x and g are numbers or arrays over seeds, `memory` a dict of its own.
+"""
+
+import numpy as np
+
+EPS = 1e-8
+"""What is added to every divisor."""
+
+
+def two_wells(x, y):
+    """Return f_x and f_y of the two wells at their defaults."""
+    deep = 4 * np.exp(-((x - 1.5) ** 2 + y**2) / 2)
+    shallow = 2 / 1.69 * np.exp(-((x + 2.6) ** 2 + y**2) / (2 * 1.69))
+    return 0.02 * x + deep * (x - 1.5) + shallow * (x + 2.6), (0.02 + deep + shallow) * y
+
+
+def crescent(x, y):
+    """Return f_x and f_y of the crescent at its defaults."""
+    bend = 50 * (x * x + y * y - 9) / 9
+    return bend * x - 1, bend * y
+
+
+def bowl(along, across):
+    """Return the gradient of a bowl along the axes."""
+    return lambda x, y: (along * x, across * y)
+
+
+def descent(x, g, t, lr, memory):
+    """Gradient descent."""
+    return x - lr * g
+
+
+def momentum(mu):
+    """Heavy ball with the rate outside its velocity (Polyak 1964)."""
+
+    def walk(x, g, t, lr, memory):
+        memory["b"] = mu * memory.get("b", 0.0) + g
+        return x - lr * memory["b"]
+
+    return walk
+
+
+def adagrad_mean(forget=0):
+    """AdaGrad with a mean; the first `forget` gradients are struck out of its memory after they were used."""
+
+    def walk(x, g, t, lr, memory):
+        past = 0.0 if t == forget + 1 else memory.get("sum", 0.0)
+        memory["sum"] = past + g * g
+        return x - lr * g / (np.sqrt(memory["sum"] / (t - forget if t > forget else t)) + EPS)
+
+    return walk
+
+
+def rmsprop(alpha):
+    """RMSProp whose average begins with the first gradient (the lecture's)."""
+
+    def walk(x, g, t, lr, memory):
+        memory["v"] = g * g if t == 1 else alpha * memory["v"] + (1 - alpha) * g * g
+        return x - lr * g / (np.sqrt(memory["v"]) + EPS)
+
+    return walk
+
+
+def adam(before_m=(), before_v=()):
+    """Adam (Kingma & Ba 2015, algorithm 1); `before_m`, `before_v` are gradients that its averages have seen before step 1."""
+
+    def walk(x, g, t, lr, memory):
+        for name, beta, before, power in (("m", 0.9, before_m, 1), ("v", 0.999, before_v, 2)):
+            for each in (*(before if t == 1 else ()), g):
+                memory[name] = beta * memory.get(name, 0.0) + (1 - beta) * each**power
+        m = memory["m"] / (1 - 0.9 ** (t + len(before_m)))
+        return x - lr * m / np.sqrt(memory["v"] / (1 - 0.999 ** (t + len(before_v))))
+
+    return walk
+
+
+def walk(grad, start, steps, rate, walkers, noise=None):
+    """Return x and y, each of shape (steps + 1, ...); `rate(t)` is the learning rate, `noise` of shape (steps, 2, seeds)."""
+    shape = () if noise is None else noise.shape[2:]
+    place = [np.full(shape, float(each)) for each in start]
+    memories, path = ({}, {}), [place]
+    for t in range(1, steps + 1):
+        slopes = grad(*place)
+        place = [
+            walker(x, g if noise is None else g + noise[t - 1, axis], t, rate(t), memory)
+            for axis, (x, g, walker, memory) in enumerate(zip(place, slopes, walkers, memories, strict=True))
+        ]
+        path.append(place)
+    return np.array(path).swapaxes(0, 1)

@@ -1,0 +1,70 @@
+"""The reasons that lessons give, by an independent computation: with the cause switched off, the effect is gone."""
+
+import numpy as np
+import pytest
+
+from tests.lessons.brute import adagrad_mean, adam, bowl, crescent, descent, momentum, rmsprop, two_wells, walk
+
+MINIMUM = (3.00995, 0.0)
+"""Of the crescent."""
+
+
+def arrival(path, point, near=0.1):
+    """Return the step at which a path is near a point, infinity for none."""
+    steps = np.flatnonzero(np.hypot(path[0] - point[0], path[1] - point[1]) < near)
+    return int(steps[0]) if len(steps) else np.inf
+
+
+def on_the_crescent(start, across, along=None, steps=6000):
+    """Return the steps to the minimum of the crescent at the rate 0.01, with a walker for x and one for y."""
+    return arrival(walk(crescent, start, steps, lambda t: 0.01, (along or across, across)), MINIMUM)
+
+
+def test_on_the_crescent_it_is_the_memory_of_the_wall_in_the_direction_of_y():
+    """The lesson's numbers; then the first 100 gradients are struck out of sigma in one direction, then in the other."""
+    top = (0.0, 3.45)
+    assert on_the_crescent(top, rmsprop(0.9)) == pytest.approx(475, abs=3)
+    assert on_the_crescent(top, adagrad_mean()) == pytest.approx(4890, abs=30)
+    assert on_the_crescent(top, adagrad_mean(100), adagrad_mean()) < 1000
+    assert on_the_crescent(top, adagrad_mean(), adagrad_mean(100)) > 4800
+    assert on_the_crescent((0.0, 3.0), adagrad_mean()) == pytest.approx(598, abs=3)
+
+
+@pytest.mark.parametrize("height", [3.45, 3.0])
+def test_along_a_straight_valley_the_wall_costs_nothing(height):
+    """The crescent unrolled: the same walls and the same slope along the floor, but y stays the steep direction."""
+    unrolled = lambda x, y: (np.sin(x / 3), 50 * (y * y - 9) * y / 9)  # noqa: E731
+    path = walk(unrolled, (-1.5 * np.pi, height), 1200, lambda t: 0.01, (adagrad_mean(), adagrad_mean()))
+    assert arrival(path, (0.0, 3.0)) == pytest.approx(913, abs=5)
+
+
+def test_warm_up_helps_because_m_has_averaged_nothing_not_because_of_sigma():
+    """The shares of 600 walkers that stay in the deep well: their gradients noisy by 2, the rate falling from 1 to 0 in 300 steps."""
+    steps, count = 300, 600
+    random = np.random.default_rng(12345)
+    noise, before = random.normal(0, 2, (steps, 2, count)), random.normal(0, 2, (30, 2, count))
+    slope = two_wells(1.5, 0.0)
+
+    def share(fed=(), top=1.0, ramp=lambda t: 1.0):
+        given = [{name: list(before[:, axis] + slope[axis]) for name in fed} for axis in (0, 1)]
+        rate = lambda t: top * ramp(t) * (1 - (t - 1) / steps)  # noqa: E731
+        x, y = walk(two_wells, (1.5, 0.0), steps, rate, tuple(adam(**each) for each in given), noise)
+        return np.mean(np.hypot(x[-1] - 1.484, y[-1]) < 1)
+
+    plain = share()
+    assert plain == pytest.approx(0.65, abs=0.05)
+    assert share(top=0.9) == pytest.approx(0.75, abs=0.05)
+    assert share(ramp=lambda t: min(1, t / 30)) == pytest.approx(0.89, abs=0.04)
+    assert share(ramp=lambda t: 0.5 if t <= 30 else 1) == pytest.approx(0.88, abs=0.04)
+    assert share(("before_v",)) < plain + 0.01
+    assert plain + 0.05 < share(("before_m",)) < share(("before_m", "before_v"))
+
+
+def test_at_the_lesson_s_rate_momentum_itself_swings_across_the_valley():
+    """eta h = 0.9: gradient descent comes down on one side, momentum changes sides more than twenty times in 100 steps."""
+    x, y = walk(bowl(1, 50), (-8, 1), 100, lambda t: 0.018, (descent, descent))
+    assert np.all(y > 0)
+    assert np.all(x < 0)
+    x, y = walk(bowl(1, 50), (-8, 1), 100, lambda t: 0.018, (momentum(0.9), momentum(0.9)))
+    assert np.count_nonzero(np.diff(np.sign(y))) > 20
+    assert x.max() == pytest.approx(2.19, abs=0.02)
