@@ -84,6 +84,7 @@ def question(declared: Lesson, words: Json) -> Json | None:
         "ask": words["question"],
         "options": words["options"],
         "right": declared.right,
+        "changes": None if declared.reveal is None else declared.tries[declared.reveal],
         "answer": words["answer"],
     }
 

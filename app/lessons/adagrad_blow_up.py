@@ -67,7 +67,7 @@ LESSON = Lesson(
         ),
         ask="What if every coordinate has its own rate?",
         question="The walker has turned the corner and runs along the floor. What do the next steps do?",
-        options=("stop at the minimum", "creep on as before", "jump up and down the walls", "overshoot to the right"),
+        options=("stop at the minimum", "jump up and down the walls", "creep on as before", "overshoot to the right"),
         answer="""They jump: on the floor the gradient across is tiny, so σ has sunk and η h/σ has passed 2. Large
                 gradients come only with the burst.""",
     ),
@@ -81,7 +81,7 @@ LESSON = Lesson(
         {"lanes.1.optimizer": {"key": "adagrad", "knobs": {"lr": 0.6}}},
     ),
     until=28,
-    right=2,
+    right=1,
     lecture=True,
     opening=True,
     view={"x": (-23.0, 6.0), "y": (-3.3, 3.3)},

@@ -38,6 +38,10 @@ def claim() -> None:
         assert 0.002 < abs(np.diff(total.x)[-1]) < 0.0025
         for run in (window, fading):
             assert 480 < np.flatnonzero(np.hypot(run.x, run.y) < 0.2)[0] < 520
+    long = runs(SCENE, steps=8000)[0].x + 50
+    assert 4.25 < long[500] < 4.35
+    assert 17.5 < long[8000] < 18
+    assert 1.98 < long[8000] / long[2000] < 2.05
     near, middle, far = arrivals(SUM, 12_000)
     assert (near, middle, far) == (718, 2693, 10394)
     assert 3.7 < middle / near < 4
@@ -62,13 +66,14 @@ LESSON = Lesson(
                 forgets: twice the distance costs twice the steps.""",
         tries=(
             "Give the sum a rate of 1: here it arrives.",
-            "Start half as far.",
+            "Run 8,000 steps, four times as many: the sum comes twice as far.",
             "Let the last walker remember a thousand steps.",
         ),
         ask="What if every gradient is remembered?",
-        question="With the sum, 2,000 steps cover a sixth of the way. How many for twice the distance?",
-        options=("the same number of steps", "twice as many", "four times as many", "it never arrives"),
-        answer="Four times as many: the way grows like the root of the steps.",
+        question="In 500 steps the first walker has come 4.3. How far does it come in 8,000, sixteen times as many?",
+        options=("4.3: it stands still", "9, twice as far", "18, four times as far", "69, sixteen times as far"),
+        answer="""18, four times as far: the way grows like the root of the steps. So twice the distance costs four times
+                the steps.""",
     ),
     scene=SCENE,
     hero=(Hero("lanes.0.optimizer.knobs.lr", 0.05, 5.0),),
@@ -76,10 +81,11 @@ LESSON = Lesson(
     claim=claim,
     tries=(
         {"lanes.0.optimizer.knobs.lr": 1.0},
-        {"start": [-25.0, 0.5]},
+        {"steps": 8000},
         {"lanes.2.optimizer.knobs.alpha": 0.999},
     ),
     view={"x": (-55.0, 5.0), "y": (-3.0, 3.0)},
-    until=200,
+    until=500,
     right=2,
+    reveal=1,
 )

@@ -6,7 +6,7 @@ import numpy as np
 
 from app.lessons.adagrad_blow_up import CANYON
 from app.lessons.lesson import Hero, Lesson, Words
-from app.lessons.measure import runs, swing
+from app.lessons.measure import bursts, runs, swing
 
 ADAGRAD = {"key": "adagrad_mean", "knobs": {"lr": 0.4}}
 
@@ -36,6 +36,7 @@ def claim() -> None:
     """A constant rate bursts, both decays do not; over 2,000 steps the cosine bursts too; eta / sqrt(t) is the textbook's AdaGrad."""
     constant, inverse, cosine = runs(SCENE)
     assert swing(constant) > 1
+    assert 90 < bursts(constant)[0] < 102
     for cured in (inverse, cosine):
         assert swing(cured) < 0.05
         assert np.hypot(cured.x[-1], cured.y[-1]) < 0.1
@@ -68,6 +69,11 @@ LESSON = Lesson(
             "Decay five times faster: it arrives late.",
         ),
         ask="Can decay always cure it?",
+        question="""One AdaGrad, three schedules: constant, 1/(1 + k t), and a cosine down to zero. Which walkers burst within 300
+                steps?""",
+        options=("all three burst", "only the constant rate", "the constant rate and the cosine", "none of the three"),
+        answer="""Only the constant rate, at step 96. In both decays η falls fast enough to keep η h/σ below 2. The cosine spans
+                the whole run: over 2,000 steps it falls too late, and bursts as well.""",
     ),
     scene=SCENE,
     hero=(Hero("steps", 100, 2000), Hero("lanes.1.schedule.knobs.k", 0.001, 0.1)),
@@ -78,6 +84,8 @@ LESSON = Lesson(
         {"lanes.1.schedule.knobs.k": 0.002},
         {"lanes.1.schedule.knobs.k": 0.05},
     ),
+    until=60,
+    right=1,
     lecture=True,
     view={"x": (-23.0, 6.0), "y": (-3.3, 3.3)},
 )

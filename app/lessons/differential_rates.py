@@ -54,6 +54,10 @@ LESSON = Lesson(
                 larger of the two rates is far beyond 2/L.""",
         tries=("Turn the valley by 45°.", "Turn it by 3° only.", "Give the first walker the largest rate that holds."),
         ask="And if each weight had its own rate?",
+        question="The pair 0.9 and 0.009 arrives in 6 steps. How many does the pair need if the valley is turned by 45°?",
+        options=("it never arrives: it flies off", "6, as before", "about 20", "more than 60"),
+        answer="""It flies off within 10 steps. The two rates belong to the coordinates: in the turned valley both coordinates
+                feel the steep direction, and 0.9 is far above 2/L = 0.02.""",
     ),
     scene=SCENE,
     hero=(Hero("surface.knobs.angle", 0.0, 1.6, "linear"),),
@@ -64,5 +68,8 @@ LESSON = Lesson(
         {"surface.knobs.angle": 0.05},
         {"lanes.0.optimizer.knobs.lr": 0.0198},
     ),
+    until=6,
+    right=0,
+    reveal=0,
     view={"x": (-9.0, 4.0), "y": (-3.0, 3.0)},
 )

@@ -68,6 +68,15 @@ LESSON = Lesson(
             "Start at 2.4: Newton goes downhill, but into the other well.",
         ),
         ask="Why did Newton go into the saddle?",
+        question="Newton has arrived in 4 steps from x = 2. Where does it end if it starts at 2.6, where the curvature is negative?",
+        options=(
+            "in the near, deep well",
+            "in the far, shallow well",
+            "it leaves the picture and never comes back",
+            "on the crest between the wells",
+        ),
+        answer="""On the crest. Where the curvature is negative the vertex of the parabola is a top: Newton first leaps uphill
+                to x = 8.1 and ends at x = −0.71, where the slope is zero.""",
     ),
     scene=SCENE,
     hero=(Hero("start.0", 1.6, 2.8, "linear"),),
@@ -78,6 +87,9 @@ LESSON = Lesson(
         {"start": [2.6, 0.0], "lanes.1.optimizer.knobs.damping": 5.0},
         {"start": [2.4, 0.0]},
     ),
+    until=4,
+    right=3,
+    reveal=0,
     view={"x": (-3.6, 3.2), "y": (-2.0, 2.0)},
     show="profile",
 )

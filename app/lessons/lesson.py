@@ -53,7 +53,8 @@ class Lesson:
     opening replay goes and where it slows down, as {"to": step, "slow": (from, to)}; `order` the place in the course.
     `tries` are two or three changes of the scene, each from path to value ({"lanes.1.optimizer.knobs.lr": 0.2}), that a
     click makes for the reader. The question is asked with the future hidden behind step `until`; `right` is the index of
-    the option that comes true. `lecture` says whether it belongs to the path of 90 minutes, `opening` whether the page
+    the option that comes true, and `reveal` that of the try whose change shows it, where the scene as it is does not.
+    `lecture` says whether it belongs to the path of 90 minutes, where lessons open asked, `opening` whether the page
     begins with it (one does); `show` how it opens where not as contours side by side: "overlay", "profile" or "surface".
     """
 
@@ -70,6 +71,7 @@ class Lesson:
     replay: Mapping[str, Any] | None = None
     until: int | None = None
     right: int | None = None
+    reveal: int | None = None
     lecture: bool = False
     opening: bool = False
     show: Literal["overlay", "profile", "surface"] | None = None

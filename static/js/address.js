@@ -3,6 +3,7 @@ import { effect } from "../vendor/signals-core.js";
 
 import { embedded } from "./embed.js";
 import { t } from "./language.js";
+import { askedAt } from "./lessons.js";
 import { decodeScene, encodeScene, readQuery, writeQuery } from "./link.js";
 import { writeFields } from "./query.js";
 import { complete } from "./scene.js";
@@ -37,11 +38,12 @@ function checked(catalog, scene) {
  */
 export async function readAddress(catalog, { search, hash }) {
   const { lesson, step, hidden } = readQuery(search);
-  const until = hidden ? step : null;
   const known = lesson !== null && Object.hasOwn(catalog.lessons, lesson);
   const notices = lesson !== null && !known ? [t("There is no lesson “{key}” here; this is the first one.", { key: lesson.slice(0, 60) })] : [];
   const key = known ? lesson : firstLesson(catalog);
-  const whole = { lesson: key, scene: complete(catalog, catalog.lessons[key].scene), step, until, own: true, notices };
+  const asked = step === null ? askedAt(catalog, key, new URLSearchParams(search).get("course")) : null;
+  const until = hidden ? step : null;
+  const whole = { lesson: key, scene: complete(catalog, catalog.lessons[key].scene), step: step ?? asked, until: until ?? asked, own: true, notices };
   if (hash.length < 2) return whole;
   try {
     const scene = await decodeScene(hash);

@@ -4,7 +4,9 @@
  */
 import { batch } from "../vendor/signals-core.js";
 
-import { goTo } from "./player.js";
+import { isAsked, questionOf } from "./lessons.js";
+import { goTo, usualSpeed } from "./player.js";
+import { withChanges } from "./scene.js";
 
 /** @typedef {import("./state.js").State} State */
 
@@ -18,11 +20,20 @@ export function hideFuture(state) {
   });
 }
 
+/** Where another scene holds the answer, it begins from its start. @param {State} state @param {Record<string, unknown>} changes */
+function perform(state, changes) {
+  state.scene.value = withChanges(state.catalog, state.scene.peek(), changes);
+  state.speed.value = usualSpeed(state.scene.peek().steps);
+  goTo(state, 0);
+}
+
 /** What was hidden runs; under reduced motion it is there at once. @param {State} state */
 export function reveal(state) {
   if (state.until.peek() === null) return;
+  const changes = isAsked(state) ? questionOf(state)?.changes : null;
   batch(() => {
     state.until.value = null;
+    if (changes) perform(state, changes);
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) goTo(state, state.scene.peek().steps);
     else state.playing.value = true;
   });

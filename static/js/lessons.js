@@ -2,7 +2,7 @@
 import { batch } from "../vendor/signals-core.js";
 
 import { playOpening } from "./opening.js";
-import { LONG_RUN } from "./player.js";
+import { usualSpeed } from "./player.js";
 import { complete, resetNumbers } from "./scene.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -26,7 +26,7 @@ export function show(state, { lesson, scene, step = null, until = null, notices 
     state.charts.value = state.catalog.lessons[lesson ?? ""]?.charts ?? USUAL_CHARTS;
     state.question.value = state.until.value = until;
     state.marker.value = Math.min(step ?? scene.steps, state.end.value);
-    state.speed.value = scene.steps > LONG_RUN ? 0 : 20;
+    state.speed.value = usualSpeed(scene.steps);
     state.playing.value = false;
     state.lane.value = state.catalog.lessons[lesson ?? ""]?.main ?? 0;
     state.stepZoom.value = state.guess.value = null;
@@ -60,10 +60,14 @@ export function begin(state) {
   if (replay) endOpening = playOpening(state, replay);
 }
 
+/** In the lecture a lesson opens with its question, the answer hidden. @param {State["catalog"]} catalog @param {string} key @param {string | null} course */
+export const askedAt = (catalog, key, course) => (course === "lecture" ? catalog.lessons[key].question?.until ?? null : null);
+
 /** @param {State} state @param {string} key */
 export function openLesson(state, key) {
-  show(state, { lesson: key, scene: complete(state.catalog, state.catalog.lessons[key].scene) });
-  begin(state);
+  const until = askedAt(state.catalog, key, state.course.peek());
+  show(state, { lesson: key, scene: complete(state.catalog, state.catalog.lessons[key].scene), step: until, until });
+  if (until === null) begin(state);
 }
 
 /** Where the marker of this lesson rests. @param {State} state @param {string | null} key */

@@ -7,6 +7,8 @@ import { effect } from "../vendor/signals-core.js";
 export const LOG_SECONDS = 15;
 /** Longer runs play in logarithmic time unless told otherwise. */
 export const LONG_RUN = 2000;
+/** Steps a second at which a run is played first, 0 for log time. @param {number} steps */
+export const usualSpeed = (steps) => (steps > LONG_RUN ? 0 : 20);
 
 /**
  * @param {number} marker

@@ -36,7 +36,7 @@
  * @typedef {{
  *   title: string, group: string, lecture: boolean, sentence: string, text: { see: string, why: string },
  *   tries: { says: string, changes: Record<string, unknown> }[], show: "overlay" | "profile" | "surface" | null,
- *   question: { until: number, ask: string, options: string[], right: number | null, answer: string } | null,
+ *   question: { until: number, ask: string, options: string[], right: number | null, changes: Record<string, unknown> | null, answer: string } | null,
  *   scene: Scene, hero: Hero[], charts: string[], view: { x: [number, number], y: [number, number] } | null,
  *   main: number | null, replay: { to: number, slow: [number, number] } | null,
  *   ask: string

@@ -21,6 +21,19 @@ def shown(page: Page, key: str) -> None:
     drawn(page)
 
 
+def asked(page: Page, key: str) -> None:
+    """Wait until this lesson's question stands where its words would, and nothing of the answer is on the page."""
+    words, until = LESSONS[key].words.lines(), LESSONS[key].until
+    expect(page.locator("h1")).to_have_text(words["question"])
+    expect(page.locator(".options button")).to_have_text(
+        [f"{letter}. {option}" for letter, option in zip("ABCD", words["options"], strict=True)]
+    )
+    expect(page.locator(".position input")).to_have_value(f"{until:,}")
+    drawn(page)
+    said = page.title() + page.locator("body").inner_text()
+    assert not [words[name] for name in ("title", "sentence", "answer", "see", "why") if words[name] in said]
+
+
 def test_next_and_previous_lead_through_the_course(page: Page) -> None:
     keys = list(LESSONS)
     at = keys.index(OPENING)
@@ -86,16 +99,28 @@ def test_the_lecture_leads_from_one_of_its_lessons_to_the_next(page: Page, serve
     expect(page.locator(".gallery li")).to_have_count(len(LECTURE))
     page.locator(".gallery li button").first.click()
     for number, key in enumerate(LECTURE, 1):
-        shown(page, key)
+        asked(page, key)
         expect(page.locator(".picker")).to_have_text(re.compile(f"Lesson {number} of {len(LECTURE)}"))
         if key != LECTURE[-1]:
-            page.locator(".next").click()
-    expect(page.locator(".next")).to_have_count(0)
+            page.locator(".ways .next").click()
+    expect(page.locator(".ways .next")).to_have_count(0)
     address = lane_scene(page)
     assert "course=lecture" in address
     assert f"lesson={LECTURE[-1]}" in address
     page.reload()
     expect(page.locator(".picker")).to_have_text(re.compile(f"Lesson {len(LECTURE)} of {len(LECTURE)}"))
+
+
+def test_a_link_into_the_lecture_opens_asked(page: Page, server: Server) -> None:
+    """A step in the link, and the course of all lessons, show the lesson as it is."""
+    page.goto(f"{server.url}?lesson=decay_fix&course=lecture")
+    asked(page, "decay_fix")
+    page.locator(".reveal").click()
+    expect(page.locator(".position input")).to_have_value("300")
+    expect(page.locator(".sentence")).to_contain_text("Only the constant rate, at step 96.")
+    for rest in ("&course=lecture&step=40", ""):
+        page.goto(f"{server.url}?lesson=decay_fix{rest}")
+        shown(page, "decay_fix")
 
 
 def test_start_empty_is_one_walker_with_every_setting(page: Page) -> None:
