@@ -6,8 +6,9 @@ gradient: an absolute one would feed directions that are meant to fade.
 """
 
 import math
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import cache
 from typing import Any
 
@@ -18,6 +19,7 @@ from app.engine import compile as kernels
 from app.engine import run
 from app.engine.jit import POINT, address, bind, fingerprint, signed, surface_at
 
+SEEDS = range(10 if os.environ.get("RAVINE_TEST_ALL") else 5)
 SHARE = 3e-16
 ROOM = 2 * 8191
 """Factors that a run has, two for each point that it looks at; then it begins again."""
@@ -45,6 +47,13 @@ def bent(x: Any, y: Any, k: Any) -> Any:
 def compiled(bends: bool) -> Any:
     """Return `shaken` or `bent`, compiled for every surface at once."""
     return signed(bind(bent if bends else shaken, fingerprint(shaken)), POINT)
+
+
+@pytest.fixture(params=[None, *SEEDS])
+def rounded(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Have a test run as this machine rounds, then as others may; import it where a test states what a run does."""
+    with nullcontext() if request.param is None else jitter(request.param):
+        yield
 
 
 @contextmanager

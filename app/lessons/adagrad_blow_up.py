@@ -37,7 +37,10 @@ def claim() -> None:
     assert growth.min() > 1.8
     assert growth.max() < 2.8
     late = runs(SCENE, steps=1000, lanes=[{"optimizer": {"key": "adagrad_mean", "knobs": {"lr": 0.2}}}])[0]
-    assert [round(step, -1) for step in bursts(late)] == [480, 900]
+    again = bursts(late)
+    assert len(again) == 2
+    assert 470 <= again[0] <= 490
+    assert 880 <= again[1] <= 940
     closer, textbook = runs(SCENE, start=[-12.0, 1.0])[1], runs(SCENE, lanes=[{"optimizer": {"key": "adagrad", "knobs": {"lr": 0.6}}}])[0]
     assert np.abs(across(closer)[26]) > 0.25 > np.abs(across(adagrad)[26])
     assert not bursts(textbook)
@@ -61,7 +64,7 @@ LESSON = Lesson(
                 brings large gradients, σ grows again, and all repeats. This is no exploding gradient: until then the
                 gradient across is tiny.""",
         tries=(
-            "Set the middle rate to 0.2 and run 1,000 steps: the burst comes late, at step 476.",
+            "Set the middle rate to 0.2 and run 1,000 steps: the bursts come late, near the steps 480 and 910.",
             "Start closer, at (−12, 1): the burst comes a few steps sooner.",
             "Give the middle walker the textbook's AdaGrad, which divides by the root of the sum: it never bursts, but creeps.",
         ),

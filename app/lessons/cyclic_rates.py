@@ -36,7 +36,7 @@ SCENE = {
     "lanes": [
         descent(0.157, label="Small rate"),
         descent(1.96, label="Large rate"),
-        descent(PEAK, "triangular", label="Cycles", **CYCLES["triangular"]),
+        descent(PEAK, "exp_range", label="Cycles", **CYCLES["exp_range"]),
         descent(PEAK, "sgdr", label="Warm restarts", **CYCLES["sgdr"]),
     ],
 }
@@ -59,7 +59,12 @@ def starts(count: int = 40, spread: float = 0.15) -> list[list[float]]:
 
 
 def claim() -> None:
-    """From 42 starts the small rate stays at 5.56; 2.5 x 2/L leaves without settling; every cycle leaves, and ends at the bottom."""
+    """From 42 starts the small rate stays at 5.56; 2.5 x 2/L leaves without settling; every cycle leaves, and ends at the bottom.
+
+    Over 40 roundings of the gradient (tests/jitter.py) exp_range and SGDR end at 0 from all 42 starts, and from the lesson's own
+    over 300; triangular, triangular2 and the saw-tooth from 38 or more, else in a well beside it. The path is chaotic: which one
+    ends where differs from machine to machine, so that no single run of theirs is shown as arriving.
+    """
     lanes = [descent(0.157), descent(1.5 * LIMIT), descent(1.96), *(descent(PEAK, key, **knobs) for key, knobs in CYCLES.items())]
     assert abs(LIMIT - 2 / SURFACES["wells"].curvature(0.15, 0.6, 2.0)) < 1e-3
     ends: list[list[float]] = []
@@ -73,10 +78,10 @@ def claim() -> None:
         assert not any(map(stays, cycles))
         ends.append([float(restless(control)), *(float(run.loss[-1]) for run in cycles)])
     often, *losses = np.array(ends).T
-    own = dict(zip(CYCLES, np.array(losses)[:, :2], strict=True))
-    assert all((own[key] < 1e-3).all() for key in ("triangular", "sgdr"))
+    share = dict(zip(CYCLES, (np.array(losses) < 1e-3).mean(axis=1), strict=True))
+    assert share["exp_range"] == share["sgdr"] == 1
+    assert min(share.values()) > 0.85
     assert often.mean() > 0.9
-    assert all((loss < 0.71).all() and np.median(loss) < 0.01 for loss in losses)
 
 
 LESSON = Lesson(
@@ -86,17 +91,17 @@ LESSON = Lesson(
         title="A rate that goes up and down",
         sentence="""One stays in its local minimum, one leaves and never settles, two find the bottom. Drag the large rate.""",
         see="""Wells in a bowl; at their floors 2/L is 0.784. The small constant rate stays in the corner at a loss of
-                5.56. The constant rate 2.5 × 2/L leaves at once and never settles. The triangular rate and the
-                shrinking warm restarts (SGDR), both with peaks of 4 × 2/L, end in the lowest well at a loss of 0.""",
+                5.56. The constant rate 2.5 × 2/L leaves at once and never settles. The shrinking triangles (exp_range) and
+                the shrinking warm restarts (SGDR) have peaks of up to 4 × 2/L. They end in the lowest well at a loss of 0.""",
         why="""A rate above 2/L can jump over a hill; a rate below it settles. A cycle does one after
                 the other. It is the high rate that escapes, not the restart: the large constant rate escapes
                 too. At 1.5 × 2/L none escapes: the walker bounces inside its well. From 40 scattered
-                starts, triangular, triangular2, exp_range, saw-tooth and SGDR all left, and ended at a loss
-                below 0.71. "Trains faster" is not shown here.""",
+                starts, triangular, triangular2, exp_range, saw-tooth and SGDR all left. exp_range and SGDR always ended at a
+                loss of 0, the other three from about nine starts in ten. "Trains faster" is not shown here.""",
         tries=(
-            "The third walker with triangular2: every peak half as high.",
-            "The third walker with exp_range: the peaks shrink with every step.",
-            "The third walker with a saw-tooth: falls in a line, jumps up.",
+            "Give the third walker triangular: every peak is as high as the first.",
+            "Give the third walker triangular2: every peak is half as high as the one before.",
+            "Give the third walker a saw-tooth: the rate falls in a line and jumps up.",
         ),
         ask="How does one get out of a local minimum?",
         question="The second walker's rate is constant, 2.5 × 2/L. What will it do?",
@@ -109,8 +114,8 @@ LESSON = Lesson(
     charts=("x", "lr"),
     claim=claim,
     tries=(
+        {"lanes.2.schedule": {"key": "triangular", "knobs": CYCLES["triangular"]}},
         {"lanes.2.schedule": {"key": "triangular2", "knobs": CYCLES["triangular2"]}},
-        {"lanes.2.schedule": {"key": "exp_range", "knobs": CYCLES["exp_range"]}},
         {"lanes.2.schedule": {"key": "sawtooth", "knobs": CYCLES["sawtooth"]}},
     ),
     until=2,

@@ -43,14 +43,17 @@ def best(run: Run) -> float:
 
 
 def claim() -> None:
-    """Means of 30 seeds: 4.8 different wells with restarts, 1 without; without noise the restarts do not spread."""
+    """Means of 30 seeds: about 4.6 different wells with restarts, 1 without; without noise the restarts do not spread.
+
+    Over 40 roundings of the gradient (tests/jitter.py) the mean is 4.33 to 4.93, and 12 of 1,200 runs at most found no loss below
+    0.15. The path is chaotic: over 1,000 roundings the run shown visits 4 to 6 wells in 928, 3 or 7 in 70, 8 in two.
+    """
     found = list(seeds(SCENE, SEEDS))
     counts = [visited(restarts) for _, restarts in found]
-    assert 3.5 < np.mean(counts) < 6
-    assert 4.3 < np.mean(counts) < 5.3
+    assert 4.1 < np.mean(counts) < 5.1
     assert max(visited(constant) for constant, _ in found) == 1
-    assert max(best(restarts) for _, restarts in found) < 0.15
-    assert counts[0] == 6
+    assert sum(best(restarts) < 0.15 for _, restarts in found) >= 28
+    assert counts[0] >= 3
     assert min(counts) >= 2
     assert all(visited(runs(scene, noise=0.0)[1]) <= 2 for scene in both(SCENE))
     gentle = runs(SCENE, lanes=[lane(0.2, "sgdr", label="", t0=PERIOD)])[0]
@@ -64,11 +67,11 @@ LESSON = Lesson(
         title="Snapshots: many minima from one run",
         sentence="Eight restarts, and the walker settles in several different wells; the constant rate finds one. Drag the peak rate.",
         see="""Both start in the corner of the wells, with noise in the gradient. The constant rate stays where it is. The
-                other jumps at every restart, every 50 steps, and settles at the end of every cosine. In the run shown its eight
-                landings lie in six different wells; over 30 seeds 4.8 on average, and 1 with the constant rate.""",
+                other jumps at every restart, every 50 steps, and settles at the end of every cosine. Its eight landings lie in
+                several different wells. Over 30 seeds they lie in about 4.6 on average, and in 1 with the constant rate.""",
         why="""The high rate, three times 2/L, throws the walker out of any well; the cosine brings it down in
                 whichever is near. Each landing is a snapshot: eight models for the price of one run, and the
-                best of them had a loss below 0.15 in all 30 runs. The noise is needed: without it the walker lands in at most
+                best of them had a loss below 0.15 in nearly all of 30 runs. The noise is needed: without it the walker lands in at most
                 two wells. An ensemble would average the snapshots' outputs; two weights
                 cannot show that, so this lesson does not.""",
         tries=(
@@ -78,8 +81,9 @@ LESSON = Lesson(
         ),
         ask="What are warm restarts good for?",
         question="Eight restarts of the same walker. In how many different wells will it have landed?",
-        options=("1", "2", "6", "8"),
-        answer="Six with this noise; 4.8 on average over 30 seeds, and never fewer than 2.",
+        options=("1", "2", "about 5", "8"),
+        answer="""Mostly 4 to 6. The path is chaotic, so the number depends on how the machine rounds. Over 30 seeds it is
+                4.6 on average, and never below 2.""",
     ),
     scene=SCENE,
     hero=(Hero("lanes.1.optimizer.knobs.lr", 0.1, 4.0),),

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from app.catalog import catalog
-from app.lessons import LESSONS, measure
+from app.lessons import LESSONS
 from app.lessons.measure import changed
-from app.lessons.measured import HAIR
 from app.scene import Scene
+from tests.jitter import SEEDS, jitter
 
 
 @pytest.mark.parametrize("key", LESSONS)
@@ -17,22 +17,11 @@ def test_the_claim_holds(key: str) -> None:
     LESSONS[key].claim()
 
 
-class Beside:
-    """Scenes whose start, as given or by default, is a hair away."""
-
-    @staticmethod
-    def model_validate(said: Any) -> Scene:
-        scene = Scene.model_validate(said)
-        assert scene.start is not None
-        x, y = scene.start
-        return scene.model_copy(update={"start": (x + HAIR, y + HAIR)})
-
-
+@pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("key", LESSONS)
-def test_the_claim_holds_from_a_start_beside(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever a claim runs begins 1e-9 away: no lesson rests on the last digits."""
-    monkeypatch.setattr(measure, "Scene", Beside)
-    LESSONS[key].claim()
+def test_the_claim_holds_however_a_machine_rounds(key: str, seed: int) -> None:
+    with jitter(seed):
+        LESSONS[key].claim()
 
 
 @pytest.mark.parametrize("key", LESSONS)
