@@ -6,7 +6,6 @@ gradient: an absolute one would feed directions that are meant to fade.
 """
 
 import math
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from functools import cache
@@ -18,8 +17,9 @@ import pytest
 from app.engine import compile as kernels
 from app.engine import run
 from app.engine.jit import POINT, address, bind, fingerprint, signed, surface_at
+from tests.scenes import EVERYTHING
 
-SEEDS = range(10 if os.environ.get("RAVINE_TEST_ALL") else 5)
+SEEDS = range(10 if EVERYTHING else 5)
 SHARE = 3e-16
 ROOM = 2 * 8191
 """Factors that a run has, two for each point that it looks at; then it begins again."""
