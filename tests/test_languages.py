@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -19,7 +20,11 @@ OTHERS = [language for language in LANGUAGES if language != "en"]
 FILES = {"page": ROOT / "static" / "lang", "catalog": ROOT / "app" / "lang"}
 PLACE = re.compile(r"\{\w+\}")
 NUMBER = re.compile(r"\d+(?:[,\u202f]\d{3})*(?!\d)(?:\.\d+)?")
-SYMBOLS = "ηκσβγλθμµραε∂√"
+SYMBOLS = "ηκσβγλθμραε∂√₁₂"
+PARTS_OF_SIGNS = set("²³⁴⁵⁶⁷⁸⁹⁰¹⁻⁺ᵗ₀₁₂…′″\u202f\u0e33（），：；？！")
+"""What is written in pieces elsewhere and stands in texts on purpose; any other such sign looks like one that it is not."""
+SPELLED = re.compile(r"\b(?:alpha|beta|gamma|delta|eps|epsilon|eta|theta|kappa|lambda|mu|nu|rho|sigma|sqrt|infinity)\d?\b|\b(?:sqrt|abs)\(")
+MEANT_AS_MINUS = re.compile(r"(?:^|[\s(=<>×·/（，：])[-–‐‑]\s?[\d.√(α-ωηh]|\s-\s|\d\s?[-‐‑]\s?[α-ω]")
 SCRIPTS = {
     "zh": "\u4e00-\u9fff",
     "th": "\u0e01-\u0e5b",
@@ -122,6 +127,31 @@ def test_signs_are_those_of_the_language() -> None:
             assert not re.search(r"[\u4e00-\u9fff}][,;:.](?!\S)|[\u4e00-\u9fff][,;:.]", re.sub(r"\{[xy]\},", "", own)), own
         for own in words("th", part).values():
             assert not re.search(r"[\u0e01-\u0e5b}]\s?\.(?!\S)|。", own.replace("{letter}. ", "")), own
+
+
+def every_text() -> set[str]:
+    """Return all texts of the page and of the catalog, in English and in every other language."""
+    return {*of_the_page(), *of_the_catalog(), *(own for language in OTHERS for part in FILES for own in words(language, part).values())}
+
+
+def test_a_sign_is_the_one_it_looks_like() -> None:
+    """Not the micro sign for \u03bc, the ohm for \u03a9, a variant epsilon, a full-width digit, a Cyrillic a, a letter in two pieces."""
+    for text in every_text():
+        assert text == unicodedata.normalize("NFC", text), text
+        for sign in text:
+            assert unicodedata.normalize("NFKC", sign) == sign or sign in PARTS_OF_SIGNS, f"{sign} U+{ord(sign):04X} in {text}"
+            script = unicodedata.name(sign).split()[0] if sign.isalpha() else ""
+            assert script in {"", "LATIN", "GREEK", "THAI", "CJK", "MODIFIER"}, f"{sign} U+{ord(sign):04X} in {text}"
+            assert script != "GREEK" or sign in "αβγδεζηθκλμνρστφχψωΔΣΩ", f"{sign} U+{ord(sign):04X} in {text}"
+
+
+def test_a_minus_is_a_minus() -> None:
+    assert [text for text in every_text() if MEANT_AS_MINUS.search(text)] == []
+
+
+def test_a_symbol_is_written_as_the_slider_shows_it() -> None:
+    """Not its name in the code: \u03c3, \u03ba, \u03b2\u2081, \u221a\u03b5."""
+    assert [text for text in every_text() if SPELLED.search(text)] == []
 
 
 NEVER_TYPED = ("a text", "a pair of numbers", "a list", "an object")

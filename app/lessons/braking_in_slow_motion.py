@@ -74,6 +74,10 @@ LESSON = Lesson(
             "Make the cliff four times steeper: the second walker's longest step is 0.85, its bound.",
         ),
         ask="What does a brake look like, step by step?",
+        question="The three walkers come to a cliff. Which of them takes the longest step there?",
+        options=("AdaGrad", "RMSProp with α = 0.5", "all three alike", "RMSProp with α = 0.999"),
+        answer="""RMSProp with α = 0.999: a step of 10.6. The newest gradient counts only a thousandth in its σ², so nothing
+                brakes. AdaGrad's longest step is 4.6; with α = 0.5 it is 0.79.""",
     ),
     scene=SCENE,
     hero=(Hero("lanes.1.optimizer.knobs.alpha", 0.1, 0.999, "linear"),),
@@ -83,5 +87,7 @@ LESSON = Lesson(
         {"lanes.1.optimizer.knobs.alpha": 0.9},
         {"surface.knobs.width": 0.5},
     ),
+    until=50,
+    right=3,
     replay={"to": 62, "slow": (50, 66)},
 )

@@ -79,6 +79,10 @@ LESSON = Lesson(
             "Start on the floor, at (0, 3): without the wall AdaGrad keeps up.",
         ),
         ask="What if the valley bends?",
+        question="The direction y begins as a steep wall and ends flat. Which walker is the first at the minimum?",
+        options=("AdaGrad with the sum", "AdaGrad with the mean", "all three at the same step", "RMSProp"),
+        answer="""RMSProp, at step 475: its σ forgets the steep wall, so its steps along y stay long. AdaGrad with the mean
+                keeps the wall in its σ and needs 4,890 steps.""",
     ),
     scene=SCENE,
     hero=(Hero("lanes.2.optimizer.knobs.alpha", 0.5, 0.999, "linear"),),
@@ -89,5 +93,7 @@ LESSON = Lesson(
         {"lanes.1.optimizer.knobs.lr": 0.1},
         {"start": [0.0, 3.0]},
     ),
+    until=40,
+    right=3,
     view={"x": (-1.5, 4.0), "y": (-1.0, 4.0)},
 )

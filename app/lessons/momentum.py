@@ -75,23 +75,23 @@ LESSON = Lesson(
     words=Words(
         title="Momentum, and Nesterov's look ahead",
         sentence="""Momentum gathers speed along the valley and runs past the minimum; Nesterov's method runs past it less far. Drag
-                µ to 0.99.""",
+                μ to 0.99.""",
         see="""At the same learning rate gradient descent is still 0.03 away after 300 steps. Momentum stays within a
                 thousandth of the way from step 130 on, Nesterov's method from 109. Momentum runs past the minimum by 2.2,
                 Nesterov by 1.7.""",
-        why="""Velocity is a sum of past gradients, multiplied by µ at every step. Along the valley they add up, on an even
-                slope to 1/(1 − µ) = 10 times the step. Here the longest step is nearly five times gradient descent's. That
+        why="""Velocity is a sum of past gradients, multiplied by μ at every step. Along the valley they add up, on an even
+                slope to 1/(1 − μ) = 10 times the step. Here the longest step is nearly five times gradient descent's. That
                 speed does not vanish at the minimum: the slope behind must brake it. Across the valley gradient descent does
-                not swing at this rate. Momentum does; every step multiplies its swings by √µ = 0.95. Nesterov's method takes
-                the gradient where the velocity is about to lead. It multiplies its swings by √(µ (1 − η h)): 0.94 along the
+                not swing at this rate. Momentum does; every step multiplies its swings by √μ = 0.95. Nesterov's method takes
+                the gradient where the velocity is about to lead. It multiplies its swings by √(μ (1 − η h)): 0.94 along the
                 valley, 0.3 across. (h is the curvature.)""",
         tries=(
-            "Set µ to 0.99: the walker arrives later, after more than 1,000 steps.",
-            "Set µ to 0.5: the walker does not run past, and arrives at step 182.",
+            "Set μ to 0.99: the walker arrives later, after more than 1,000 steps.",
+            "Set μ to 0.5: the walker does not run past, and arrives at step 182.",
             "Give gradient descent four times the rate: it flies off.",
         ),
         ask="What if the gradients add up?",
-        question="µ = 0.9 arrives at step 130. And µ = 0.99?",
+        question="μ = 0.9 arrives at step 130. And μ = 0.99?",
         options=("later", "a little sooner", "ten times sooner", "it diverges"),
         answer="Later: it runs past by 7, almost as far as it came, and swings for more than a thousand steps.",
     ),

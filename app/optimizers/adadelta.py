@@ -20,7 +20,7 @@ def sigma(t, v, u, sigma, rho, eps):
 
 OPTIMIZER = Optimizer(
     name="AdaDelta",
-    summary="Needs no rate: its past moves set the scale of the next; starting at about sqrt(eps), it takes very long to speed up.",
+    summary="Needs no rate: its past moves set the scale of the next; starting at about √ε, it takes very long to speed up.",
     formula=(
         r"v_t = \rho v_{t-1} + (1 - \rho) g_t^2",
         r"\Delta_t = \frac{\sqrt{u_{t-1} + \varepsilon}}{\sqrt{v_t + \varepsilon}} g_t",

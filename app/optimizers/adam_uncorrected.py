@@ -18,7 +18,7 @@ def sigma(t, m, v, beta1, beta2, eps):
 
 OPTIMIZER = Optimizer(
     name="Adam (uncorrected)",
-    summary="Adam without its correction: the first step is (1 - beta1)/sqrt(1 - beta2) times as long, about 3.2 at the defaults.",
+    summary="Adam without its correction: the first step is (1 − β₁)/√(1 − β₂) times as long, about 3.2 at the defaults.",
     formula=(
         r"m_t = \beta_1 m_{t-1} + (1 - \beta_1) g_t",
         r"v_t = \beta_2 v_{t-1} + (1 - \beta_2) g_t^2",

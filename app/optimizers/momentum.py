@@ -10,7 +10,7 @@ def step(x, g, t, lr, v, mu):
 
 OPTIMIZER = Optimizer(
     name="Momentum",
-    summary="Rolls through flat stretches up to 1/(1 - mu) times faster than gradient descent, and overshoots where it should stop.",
+    summary="Rolls through flat stretches up to 1/(1 − μ) times faster than gradient descent, and overshoots where it should stop.",
     formula=(r"v_t = \mu v_{t-1} + g_t", r"x_{t+1} = x_t - \eta_t v_t"),
     source="Polyak 1964, Some methods of speeding up the convergence of iteration methods; rate outside the velocity as in torch.optim.SGD",
     step=step,

@@ -10,7 +10,7 @@ def step(x, g, t, lr, m, beta):
 
 OPTIMIZER = Optimizer(
     name="Momentum (average)",
-    summary="Momentum at 1 - beta times the rate: more memory smooths the path without lengthening the step, but starts slowly.",
+    summary="Momentum at 1 − β times the rate: more memory smooths the path without lengthening the step, but starts slowly.",
     formula=(r"m_t = \beta m_{t-1} + (1 - \beta) g_t", r"x_{t+1} = x_t - \eta_t m_t"),
     source="Kingma & Ba 2015, algorithm 1, its first moment alone and without bias correction, arXiv:1412.6980",
     step=step,

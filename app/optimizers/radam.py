@@ -30,7 +30,7 @@ def sigma(t, m, v, m_ones, v_ones, sigma, beta1, beta2, eps):
 
 OPTIMIZER = Optimizer(
     name="RAdam",
-    summary="Warms itself up where gradients are small; its first steps are undivided, so at Adam's rates steep walls throw it off.",
+    summary="Warms itself up where gradients are small; its first steps are not divided by σ, so at Adam's rates steep walls throw it off.",
     formula=(
         r"\hat{m}_t = \frac{\beta_1 m_{t-1} + (1 - \beta_1) g_t}{1 - \beta_1^t}",
         r"v_t = \beta_2 v_{t-1} + (1 - \beta_2) g_t^2",

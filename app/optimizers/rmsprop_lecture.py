@@ -18,7 +18,7 @@ def sigma(t, v, alpha, eps):
 
 OPTIMIZER = Optimizer(
     name="RMSProp (lecture)",
-    summary="Brakes at once where the slope turns steep, if alpha is small; a large alpha remembers the flat too long and flies on.",
+    summary="Brakes at once where the slope turns steep, if α is small; a large α remembers the flat too long and flies on.",
     formula=(
         r"\sigma_1 = |g_1|",
         r"\sigma_t = \sqrt{\alpha \sigma_{t-1}^2 + (1 - \alpha) g_t^2}",

@@ -13,7 +13,7 @@ def factor(t, steps, gamma):
 
 SCHEDULE = Schedule(
     name="Exponential",
-    summary="Smooth and simple, but the distance left to go is bounded: too small a gamma strands the run before the minimum.",
+    summary="Smooth and simple, but the distance left to go is bounded: too small a γ strands the run before the minimum.",
     formula=(r"\gamma^{t - 1}",),
     source="torch.optim.lr_scheduler.ExponentialLR",
     factor=factor,

@@ -62,16 +62,16 @@ def test_the_words_are_there_and_the_sentence_calls_to_act(key: str) -> None:
     assert lesson.reveal is None or (lesson.until is not None and 0 <= lesson.reveal < len(lesson.tries))
 
 
-def test_every_lesson_of_the_lecture_has_a_question() -> None:
-    """There a lesson opens with its question (static/js/lessons.js)."""
-    assert [key for key, lesson in LESSONS.items() if lesson.lecture and lesson.until is None] == []
+def test_every_lesson_has_a_question() -> None:
+    """In the lecture a lesson opens with it (static/js/lessons.js)."""
+    assert [key for key, lesson in LESSONS.items() if lesson.until is None or lesson.right is None] == []
 
 
 def test_no_letter_is_right_more_often_than_the_others() -> None:
     """Who always says C learns nothing."""
     found = Counter(lesson.right for lesson in LESSONS.values() if lesson.until is not None)
     assert set(found) == {0, 1, 2, 3}
-    assert max(found.values()) - min(found.values()) <= 3
+    assert max(found.values()) - min(found.values()) <= 2
 
 
 def test_the_catalog_keeps_the_order_of_the_course() -> None:
