@@ -80,7 +80,8 @@ def walk(grad, start, steps, rate, walkers, noise=None):
     """Return x and y, each of shape (steps + 1, ...); `rate(t)` is the learning rate, `noise` of shape (steps, 2, seeds)."""
     shape = () if noise is None else noise.shape[2:]
     place = [np.full(shape, float(each)) for each in start]
-    memories, path = ({}, {}), [place]
+    memories: tuple[dict[str, object], ...] = ({}, {})
+    path = [place]
     for t in range(1, steps + 1):
         slopes = grad(*place)
         place = [
