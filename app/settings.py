@@ -1,15 +1,24 @@
 """The settings of the server, read once from the environment."""
 
 import os
+import re
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import AliasChoices, Field, ValidationError
+from pydantic import AliasChoices, Field, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 LogLevel = Literal["critical", "error", "warning", "info", "debug"]
+SITE = re.compile(r"\*|null|self|https?://[^/?#@\s]+")
+
+
+@cache
+def sites(said: str) -> frozenset[str]:
+    """Return the sites of a list with commas."""
+    return frozenset(site.strip().lower() for site in said.split(",") if site.strip())
 
 
 class Settings(BaseSettings):
@@ -30,7 +39,24 @@ class Settings(BaseSettings):
     max_body: int = Field(1_048_576, ge=1_024, le=1_073_741_824, description="bytes of one request or message, at most")
     max_waiting: int = Field(32, ge=1, le=100_000, description="requests that may wait for a thread; beyond it the answer is 503")
     inline_steps: int = Field(20_000, ge=0, le=10_000_000, description="steps times lanes up to which a scene is computed without a thread")
+    origins: str = Field(
+        "self",
+        description="sites whose pages may open the stream, with commas: `https://a.example, null`; its own may, with `*` all",
+    )
     log_level: LogLevel = Field("info", description="critical, error, warning, info or debug")
+
+    @field_validator("origins")
+    @classmethod
+    def named(cls, said: str) -> str:
+        """Refuse what no browser sends as an origin."""
+        for site in sites(said):
+            if not SITE.fullmatch(site):
+                raise ValueError(f"{site!a} is no site: https://a.example, with its port if that is not the usual one")
+        return said
+
+    def sites(self) -> frozenset[str]:
+        """Return the sites whose pages may open the stream beside our own."""
+        return sites(self.origins)
 
 
 def variables(name: str) -> tuple[str, ...]:

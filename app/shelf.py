@@ -12,7 +12,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
+from starlette.websockets import WebSocket
 
+from app.faults import single
+from app.origin import deny
 from app.settings import static_dir
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -114,7 +117,11 @@ class Shelf:
         return self.sent(request, found, FOREVER if first == self.name else ASK)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
+        """Answer one request; a socket finds nothing here."""
+        if scope["type"] == "websocket":
+            socket = WebSocket(scope, receive, send)
+            await deny(socket, single("", "Not Found", socket.url.path, "", 404))
+            return
         await self.answer(Request(scope))(scope, receive, send)
 
 

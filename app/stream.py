@@ -14,6 +14,7 @@ from app.engine.inspector import inspect_step
 from app.engine.run import Abandoned, Stale, fresh, noise_stream
 from app.faults import Refused, plain, refusal, single, within_scene
 from app.load import load
+from app.origin import deny, refusal_of
 from app.picture import pictures
 from app.routes import read
 from app.scene import Scene
@@ -41,22 +42,27 @@ class Message(Strict):
 
     @model_validator(mode="after")
     def fit(self) -> "Message":
-        """Refuse a view that does not fit the lanes, and a step that the run does not have."""
+        """Refuse a view that does not fit the lanes, and steps that the run does not have."""
         if self.view and len(self.view.panels) != len(self.scene.lanes):
             raise PydanticCustomError(
                 "fit",
                 "there must be one panel per lane",
                 {"path": "view.panels", "value": len(self.view.panels), "bound": f"= {len(self.scene.lanes)}"},
             )
-        if self.view and (self.view.until or 0) > self.scene.steps:
-            raise PydanticCustomError(
-                "fit", "the run has no such step", {"path": "view.until", "value": self.view.until, "bound": f"<= {self.scene.steps}"}
-            )
-        if self.inspect and self.inspect.step > self.scene.steps:
-            raise PydanticCustomError(
-                "fit", "the run has no such step", {"path": "inspect.step", "value": self.inspect.step, "bound": f"<= {self.scene.steps}"}
-            )
+        for path, step in self.steps().items():
+            if step > self.scene.steps:
+                raise PydanticCustomError(
+                    "fit", "the run has no such step", {"path": path, "value": step, "bound": f"<= {self.scene.steps}"}
+                )
         return self
+
+    def steps(self) -> dict[str, float]:
+        """Return every step that is named beside the scene, by its path."""
+        named: dict[str, float] = {"inspect.step": self.inspect.step} if self.inspect else {}
+        if self.view is None:
+            return named
+        profile = {"view.profile.step": self.view.profile.step} if self.view.profile else {}
+        return {"view.until": self.view.until or 0, "view.chart.steps.1": self.view.chart.steps[1], **profile, **named}
 
     def answers(self, stale: Stale) -> Iterator[bytes | str]:
         """Yield the frames of the scene, or the text of the step that is inspected; raises Abandoned once `stale` is set."""
@@ -145,7 +151,10 @@ class Connection:
 
 
 async def stream(socket: WebSocket) -> None:
-    """Serve one client until it leaves."""
+    """Serve one client until it leaves, if its page may ask us."""
+    if refused := refusal_of(socket):
+        await deny(socket, refused)
+        return
     await socket.accept()
     connection = Connection(socket)
     worker = asyncio.create_task(connection.work())
