@@ -10,6 +10,7 @@ from latex2mathml.converter import convert
 from app import words
 from app.defaults import rate
 from app.engine.tree import lines
+from app.intervals import LIMITS
 from app.lessons import LESSONS, OPENING
 from app.lessons.lesson import Lesson
 from app.optimizers import OPTIMIZERS
@@ -127,6 +128,7 @@ def catalog(language: str) -> Json:
         "optimizers": {key: method(declared, say) for key, declared in OPTIMIZERS.items()},
         "schedules": {key: unit(declared, declared.factor or declared.react, say) for key, declared in SCHEDULES.items()},
         "opening": OPENING,
+        "plane": LIMITS,
         "lessons": {key: lesson(declared, say) for key, declared in LESSONS.items()},
     }
 

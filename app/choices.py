@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from app.engine.run import Ground
+from app.intervals import pair, rising
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Optimizer, Wrapper
 from app.schedules import SCHEDULES
@@ -48,11 +49,6 @@ class Choice(Strict):
 def twice(value: Any) -> Any:
     """Turn one number into the pair of it."""
     return [value, value] if isinstance(value, int | float) and not isinstance(value, bool) else value
-
-
-def pair(value: Any) -> Any:
-    """Turn a list into the tuple that strict mode asks for when the scene does not come from JSON text."""
-    return tuple(value) if isinstance(value, list) else value
 
 
 def knob_field(knob: Knob) -> Any:
@@ -105,14 +101,6 @@ Sizes = Annotated[tuple[Size, Size], BeforeValidator(pair)]
 Noise = Annotated[tuple[Size, Size], BeforeValidator(lambda value: pair(twice(value)))]
 
 
-def rising(interval: Point) -> Point:
-    """Refuse an interval that does not rise."""
-    if not interval[0] < interval[1]:
-        raise PydanticCustomError("rising", "the first number must be below the second", {"bound": "first < second"})
-    return interval
-
-
-Interval = Annotated[Point, AfterValidator(rising)]
 Side = Annotated[
     tuple[Annotated[float, Field(ge=-1e9, le=1e9)], Annotated[float, Field(ge=-1e9, le=1e9)]], BeforeValidator(pair), AfterValidator(rising)
 ]

@@ -5,9 +5,9 @@ from typing import Annotated, Literal, Self
 
 import numpy as np
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from app.choices import Strict, SurfaceChoice
+from app.intervals import End, refuse_flat
 from app.wire import frame
 from surfaces import SURFACES
 from surfaces.formula import DOMAIN
@@ -30,10 +30,10 @@ class Mesh(Strict):
     """A surface over nx by ny nodes of [x0, x1] x [y0, y1]; relative: above its lowest node, so that float32 suffices for a small part."""
 
     surface: SurfaceChoice
-    x0: float
-    x1: float
-    y0: float
-    y1: float
+    x0: End
+    x1: End
+    y0: End
+    y1: End
     nx: Nodes = 120
     ny: Nodes = 120
     relative: Literal[0, 1] = 0
@@ -50,10 +50,9 @@ class Mesh(Strict):
 
     @model_validator(mode="after")
     def rise(self) -> Self:
-        """Refuse an interval that does not rise."""
-        for low, high, name in ((self.x0, self.x1, "x1"), (self.y0, self.y1, "y1")):
-            if not low < high:
-                raise PydanticCustomError("rising", "the interval must rise", {"path": name, "value": high, "bound": f"> {low}"})
+        """Refuse an interval that does not rise, or not enough."""
+        refuse_flat(self.x0, self.x1, "x1")
+        refuse_flat(self.y0, self.y1, "y1")
         return self
 
     def frame(self) -> bytes:

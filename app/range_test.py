@@ -18,6 +18,7 @@ from app.defaults import rate
 from app.engine.inspector import limit
 from app.engine.ramp import Curve, Scale, curve, ramp, verdict
 from app.engine.run import Run, Walker, noise_stream, run
+from app.intervals import FINEST
 from app.scene import Scene
 from app.settings import settings
 
@@ -48,11 +49,13 @@ class RangeTest(Strict):
         if self.lane > last:
             raise PydanticCustomError("fit", "there is no lane of this number", {"path": "lane", "value": self.lane, "bound": f"<= {last}"})
         usual = self.usual()
+        blamed = "low" if self.high is None and self.low is not None else "high"
         self.low = usual / BELOW if self.low is None else self.low
         self.high = usual * ABOVE if self.high is None else self.high
-        if not self.low < self.high:
-            detail = {"path": "high", "value": self.high, "bound": f"> {self.low:.6g}"}
-            raise PydanticCustomError("rising", "high must be above low", detail)
+        apart = 1 + FINEST * self.steps  # so that two rates that follow each other are two numbers
+        if not self.high >= self.low * apart:
+            value, bound = (self.high, f">= {self.low * apart}") if blamed == "high" else (self.low, f"<= {self.high / apart}")
+            raise PydanticCustomError("rising", "high must be above low", {"path": blamed, "value": value, "bound": bound})
         return self
 
     @cached_property

@@ -1,12 +1,12 @@
 """What a page shows: the panels and the charts that a frame is drawn for."""
 
-from typing import Annotated, Literal, Self, get_args
+from typing import Annotated, Literal, get_args
 
-from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
-from app.choices import Interval, Strict
+from app.choices import Strict
 from app.engine.thin import Window
+from app.intervals import Interval, Steps
 
 Series = Literal["loss", "gradient_norm", "lr", "lr_x", "lr_y", "x", "y", "u", "v"]
 SERIES: tuple[Series, ...] = get_args(Series)
@@ -32,17 +32,9 @@ class Chart(Strict):
     """The charts: how many pixel columns, which steps, even or in log (1 + step), and which series are wanted (all, if not said)."""
 
     width: Annotated[int, Field(ge=1, le=4096)]
-    steps: Interval
+    steps: Steps
     scale: Literal["linear", "log"] = "linear"
     series: Annotated[list[Series], Field(default_factory=lambda: list(SERIES), max_length=len(SERIES))]
-
-    @model_validator(mode="after")
-    def begin(self) -> Self:
-        """Refuse steps below 0 where they have no logarithm."""
-        if self.scale == "log" and self.steps[0] < 0:
-            fault = {"path": "view.chart.steps.0", "value": self.steps[0], "bound": ">= 0"}
-            raise PydanticCustomError("fit", "a logarithmic axis begins at step 0 or later", fault)
-        return self
 
 
 class Profile(Strict):

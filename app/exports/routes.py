@@ -22,6 +22,9 @@ from app.routes import SCENE_BODY, scene_of
 from app.scene import Scene
 
 router = APIRouter()
+LARGEST = 1e300
+"""The size of the ends of a sweep, at most: the difference of two still is a number."""
+
 IMAGES = {"svg": "image/svg+xml", "png": "image/png", "gif": "image/gif"}
 
 
@@ -105,8 +108,8 @@ def real(request: Request, name: str) -> float | None:
     """Return a number from the query, or None where it is not said."""
     said = request.query_params.get(name)
     value = None if said is None else number(said)
-    if isinstance(value, str) or (value is not None and not abs(value) < 1e300):
-        raise single(name, f"{name} must be a finite number", said, "finite")
+    if isinstance(value, str) or (value is not None and not abs(value) <= LARGEST):
+        raise single(name, f"{name} must be a number of at most {LARGEST:g}, with a sign or without", said, f"-{LARGEST:g} ... {LARGEST:g}")
     return None if value is None else float(value)
 
 

@@ -1,5 +1,7 @@
 """The values of one knob through which a recording can be dragged, and the scene at each."""
 
+import math
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +11,7 @@ from pydantic import ValidationError
 
 from app.exports.words import chosen, letters
 from app.faults import refusal, single
+from app.intervals import wrong
 from app.optimizers import OPTIMIZERS
 from app.scene import Scene
 from app.schedules import SCHEDULES
@@ -22,6 +25,9 @@ MOST, FEWEST, WORK = 41, 5, 4
 
 DECADES = 1.3
 """A logarithmic knob is swept so far to both sides of its value."""
+
+SMALLEST, LARGEST = math.ulp(0.0), sys.float_info.max
+"""Of what a logarithmic knob can be: no sweep begins at zero or ends at infinity."""
 
 KINDS: Mapping[str, Mapping[str, Any]] = {"surface": SURFACES, "optimizer": OPTIMIZERS, "inner": OPTIMIZERS, "schedule": SCHEDULES}
 
@@ -74,7 +80,7 @@ def spread(knob: Knob, value: float, low: float | None, high: float | None, coun
     """Return rising values of a knob around its own, which is one of them."""
     logarithmic = knob.scale == "log" and value > 0 and (low is None or low > 0)
     if logarithmic:
-        start, end = low or value / 10**DECADES, high or value * 10**DECADES
+        start, end = low or max(SMALLEST, value / 10**DECADES), high or min(LARGEST, value * 10**DECADES)
     else:
         start, end = knob.low if low is None else low, knob.high if high is None else high
     start, end = min(start, value), max(end, value)
@@ -95,8 +101,8 @@ def sweep(scene: Scene, path: str = FIRST, low: float | None = None, high: float
     knob = declared(said, path)
     if knob is None:
         raise single("hero", "this path leads to no knob that is one number", path, f"a path as {FIRST}")
-    if low is not None and high is not None and not low < high:
-        raise single("high", "the interval must rise", high, f"> {low}")
+    if low is not None and high is not None and (found := wrong(low, high, narrowest=0.0)):
+        raise single("high", found[0], high, found[1])
     *way, last = path.split(".")
     value = float(walk(said, way)[last])
     count = min(MOST, max(FEWEST, WORK * settings.max_lane_steps // (scene.steps * len(scene.lanes))))

@@ -10,14 +10,13 @@ from app.choices import Strict
 from app.exports.fields import FIELDS
 from app.exports.image import Picture
 from app.exports.ticks import Range
-from app.faults import refusal
+from app.faults import refusal, single
+from app.intervals import End, refuse_flat
 from app.mesh import number
 from app.scene import Scene
 
 Theme = Literal["light", "dark"]
-Side = Annotated[float, Field(ge=-1e9, le=1e9)]
 MOST_CHARTS = 4
-NARROWEST = 1e-12
 
 
 class Wish(Strict):
@@ -27,10 +26,10 @@ class Wish(Strict):
     width: Annotated[int, Field(ge=300, le=3840)] = 1200
     step: Annotated[int, Field(ge=0)] | None = None
     charts: Annotated[list[str], Field(max_length=MOST_CHARTS)] = Field(default_factory=lambda: ["loss", "gradient_norm"])
-    x0: Side | None = None
-    x1: Side | None = None
-    y0: Side | None = None
-    y1: Side | None = None
+    x0: End | None = None
+    x1: End | None = None
+    y0: End | None = None
+    y1: End | None = None
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "Wish":
@@ -52,9 +51,12 @@ class Wish(Strict):
                     "unknown", "there is no such chart", {"path": "charts", "value": key, "bound": f"of {', '.join(FIELDS)}"}
                 )
         for low, high, name in ((self.x0, self.x1, "x1"), (self.y0, self.y1, "y1")):
-            if (low is None) != (high is None) or (low is not None and high is not None and not high - low >= NARROWEST):
+            if low is not None and high is not None:
+                refuse_flat(low, high, name)
+            elif low is not None or high is not None:
+                missing, other = (name, f"{name[0]}0") if high is None else (f"{name[0]}0", name)
                 raise PydanticCustomError(
-                    "rising", "the interval must have two ends and rise", {"path": name, "value": high, "bound": f"> {low}"}
+                    "half", "the interval must have two ends", {"path": missing, "value": "", "bound": f"as {other} is said"}
                 )
         return self
 
@@ -66,6 +68,8 @@ class Wish(Strict):
         return wide, high
 
     def picture(self, scene: Scene) -> Picture:
-        """Return the picture of a scene."""
+        """Return the picture of a scene; raise Refused where its run has no such step."""
+        if self.step is not None and self.step > scene.steps:
+            raise single("step", "the run has no such step", self.step, f"<= {scene.steps}")
         x, y = self.ranges(scene)
         return Picture.of(scene, step=self.step, view={"x": x, "y": y}, charts=self.charts, theme=self.theme)

@@ -18,6 +18,8 @@ const TEMPLATES = [
   word("{name} is too long"),
   word("{name} has too many entries"),
   word("{name} has too few entries"),
+  word("the first number must be below the second"),
+  word("the interval is so narrow that numbers cannot tell its points apart"),
 ];
 
 /** @param {string} template @returns {RegExp} what the server makes of it */

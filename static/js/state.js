@@ -1,6 +1,7 @@
 /** What the page knows. Every module reads and writes these signals; none of them knows another module. */
 import { computed, signal } from "../vendor/signals-core.js";
 
+import { isAllowed } from "./plane.js";
 import { PLAIN } from "./theme.js";
 
 /** @typedef {ReturnType<typeof createState>} State */
@@ -143,17 +144,16 @@ function watchWhole(catalog, lesson, scene) {
     const [surface, domain] = JSON.parse(ground.value);
     const kept = last?.surface === surface ? last?.view : null;
     const usual = viewOf(catalog, lesson.value, surface);
-    const view = domain === null ? usual : (domainView(domain) ?? kept ?? usual);
+    const view = domain === null ? usual : (domainView(domain, catalog.plane) ?? kept ?? usual);
     last = { surface, view };
     return view;
   });
 }
 
-/** @param {any} domain  as a link may hold it @returns {View | null} null where it is none */
-function domainView(domain) {
-  const ranges = [0, 1].map((axis) => [domain?.[axis]?.[0], domain?.[axis]?.[1]]);
-  const sound = ranges.every(([low, high]) => Number.isFinite(low) && Number.isFinite(high) && low < high);
-  return sound ? { x: /** @type {[number, number]} */ (ranges[0]), y: /** @type {[number, number]} */ (ranges[1]) } : null;
+/** @param {any} domain  as a link may hold it @param {import("./plane.js").Plane} plane @returns {View | null} null where it is none */
+function domainView(domain, plane) {
+  const [x, y] = [0, 1].map((axis) => /** @type {[number, number]} */ ([domain?.[axis]?.[0], domain?.[axis]?.[1]]));
+  return [x, y].every((range) => range.every(Number.isFinite) && isAllowed(range, plane)) ? { x, y } : null;
 }
 
 /**

@@ -44,7 +44,7 @@
  *            ratio_x is lr_x times the curvature L, drawn with the line 2 beyond which a step overshoots
  * @typedef {{
  *   surfaces: Record<string, SurfaceUnit>, optimizers: Record<string, MethodUnit>, schedules: Record<string, Unit>,
- *   lessons: Record<string, Lesson>, opening: string
+ *   lessons: Record<string, Lesson>, opening: string, plane: { farthest: number, finest: number, narrowest: number }
  * }} Catalog
  *
  * @typedef {{ path: string, message: string, value: string, bound: string }} Fault

@@ -1,17 +1,17 @@
 /** Part of the whole: what the panels show of the plane, and the charts of the steps. All panels share one part, all charts another. */
+import { isAllowed, narrowest } from "./plane.js";
 import { shareOf, stepAt } from "./steps.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./types.js").Range} Range */
 /** @typedef {import("./types.js").View} View */
+/** @typedef {import("./plane.js").Plane} Plane */
 /** @typedef {[number, number]} Pair  from the left and from the bottom, as shares of the panel */
 
 /** So much wider than the whole view, at most. */
 const WIDEST = 100;
-/** Two neighbouring numbers of float64 stay a small part of a pixel apart. */
-const FINEST = 1e4 * Number.EPSILON;
-/** About zero float64 would go on and on. */
-const LEAST = 1e-30;
+/** The ends of a range that is zoomed as far as allowed are rounded: it stays so much wider than the server asks for. */
+const SPARE = 1.001;
 /** Fewer steps than this are not a curve. */
 const FEWEST_STEPS = 4;
 /** What a button or a key zooms by. */
@@ -31,10 +31,10 @@ export function zoomed([low, high], share, factor) {
 /** @param {Range} range @param {number} by  as a share of the range @returns {Range} */
 export const panned = ([low, high], by) => [low + by * (high - low), high + by * (high - low)];
 
-/** @param {Range} range @param {Range} whole @param {number} factor @returns {number} as much of it as float64 and the whole allow */
-function allowed([low, high], whole, factor) {
-  const span = high - low;
-  const finest = Math.max(LEAST, FINEST * Math.max(Math.abs(low), Math.abs(high)));
+/** @param {Range} range @param {Range} whole @param {number} factor @param {Plane} plane @returns {number} as much of it as float64 and the whole allow */
+function allowed(range, whole, factor, plane) {
+  const span = range[1] - range[0];
+  const finest = SPARE * narrowest(range, plane);
   return Math.min(Math.max(1, span / finest), Math.max(factor, span / (WIDEST * (whole[1] - whole[0]))));
 }
 
@@ -43,23 +43,29 @@ function allowed([low, high], whole, factor) {
  * @param {View} whole
  * @param {number} factor
  * @param {Pair} share
+ * @param {Plane} plane
  * @returns {View} both axes by the same factor
  */
-export function zoomedView({ x, y }, whole, factor, share) {
-  const most = allowed(y, whole.y, allowed(x, whole.x, factor));
+export function zoomedView({ x, y }, whole, factor, share, plane) {
+  const most = allowed(y, whole.y, allowed(x, whole.x, factor, plane), plane);
   return { x: zoomed(x, share[0], most), y: zoomed(y, share[1], most) };
+}
+
+/** Nothing moves where the server would refuse what is shown then. @param {State} state @param {View} view */
+function show(state, view) {
+  const { plane } = state.catalog;
+  if (isAllowed(view.x, plane) && isAllowed(view.y, plane)) state.zoom.value = { of: state.whole.peek(), view };
 }
 
 /** @param {State} state @param {number} factor @param {Pair} [share] */
 export function zoomView(state, factor, share = [0.5, 0.5]) {
-  const of = state.whole.peek();
-  state.zoom.value = { of, view: zoomedView(state.view.peek(), of, factor, share) };
+  show(state, zoomedView(state.view.peek(), state.whole.peek(), factor, share, state.catalog.plane));
 }
 
 /** @param {State} state @param {Pair} by */
 export function panView(state, by) {
   const { x, y } = state.view.peek();
-  state.zoom.value = { of: state.whole.peek(), view: { x: panned(x, by[0]), y: panned(y, by[1]) } };
+  show(state, { x: panned(x, by[0]), y: panned(y, by[1]) });
 }
 
 /** @param {State} state */
@@ -78,7 +84,7 @@ function showSteps(state, [from, to]) {
   const { steps } = state.scene.peek();
   const whole = { ...axis, steps: /** @type {Range} */ ([0, steps]) };
   const inside = kept([shareOf(whole, stepAt(axis, from)), shareOf(whole, stepAt(axis, to))], 1);
-  const range = /** @type {Range} */ (inside.map((share) => stepAt(whole, share)));
+  const range = /** @type {Range} */ (inside.map((share) => Math.min(steps, Math.max(0, stepAt(whole, share)))));
   if (range[1] - range[0] >= Math.min(steps, FEWEST_STEPS)) state.stepZoom.value = inside[1] - inside[0] < 1 ? range : null;
 }
 

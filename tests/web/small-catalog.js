@@ -28,6 +28,7 @@ export const catalog = /** @type {any} */ ({
       ...{ start: [1, 2], domain: [[-4, 4], [-3, 3]], curvature: 1, lr: { plain: 0.1, rms: 0.3 }, text: "x^2 + y^2" },
     },
   },
+  plane: { farthest: 1e12, finest: 2 ** -40, narrowest: 1e-30 },
   optimizers: {
     plain: unit("Plain descent", { lr, eps: knob("ε", 1e-8) }),
     rms: { ...unit("Root mean square", { lr, alpha: knob("α", 0.9), eps: knob("ε", 1e-10) }), form: "coordinate" },

@@ -3,13 +3,18 @@ import test from "node:test";
 
 import { along, PLAIN, rulerOf, rulerText } from "../../static/js/panels/ruler.js";
 import { columnOf, shareOf, stepAt } from "../../static/js/steps.js";
-import { kept, panned, zoomed, zoomedView } from "../../static/js/zoom.js";
+import { isAllowed } from "../../static/js/plane.js";
+import { createState } from "../../static/js/state.js";
+import { kept, panned, panView, zoomed, zoomedView, zoomView } from "../../static/js/zoom.js";
+import { catalog, given } from "./small-catalog.js";
 
 /** @typedef {import("../../static/js/types.js").View} View */
 /** @typedef {import("../../static/js/steps.js").StepAxis} StepAxis */
 
 /** @type {View} */
 const whole = { x: [-4, 4], y: [0, 2] };
+const { plane } = catalog;
+const scene = /** @type {import("../../static/js/types.js").Scene} */ (/** @type {unknown} */ (given));
 
 test("the point under the pointer stays where it is", () => {
   assert.deepEqual(zoomed([-4, 4], 0.25, 2), [-3, 1]);
@@ -19,7 +24,7 @@ test("the point under the pointer stays where it is", () => {
 
 test("both axes are zoomed alike, down to what float64 can tell apart", () => {
   let view = whole;
-  for (let i = 0; i < 200; i++) view = zoomedView(view, whole, 2, [0.9, 0.9]);
+  for (let i = 0; i < 200; i++) view = zoomedView(view, whole, 2, [0.9, 0.9], plane);
   const [width, height] = [view.x[1] - view.x[0], view.y[1] - view.y[0]];
   assert.ok(Math.abs(width / height - 4) < 0.01);
   assert.ok(width < 1e-9 && height > 1000 * Number.EPSILON * view.y[1]);
@@ -27,8 +32,36 @@ test("both axes are zoomed alike, down to what float64 can tell apart", () => {
   assert.ok(view.y[0] < between && between < view.y[1]);
 });
 
+test("no zoom and no pan leads to a view that the server refuses", () => {
+  assert.ok(isAllowed([0, 1e-30], plane) && isAllowed([1, 1 + 1e-12], plane) && isAllowed([-1e12, 1e12], plane));
+  assert.ok(![[0, 1e-31], [1, 1 + 5e-13], [-1e12, 1.1e12], [2, 1], [1, 1]].some((range) => isAllowed(/** @type {[number, number]} */ (range), plane)));
+  for (const share of [0, 0.1, 0.37, 0.5, 1]) {
+    const state = createState(catalog, scene);
+    for (let i = 0; i < 300; i++) {
+      zoomView(state, i % 7 ? 1.5 : 0.9, [share, 1 - share]);
+      panView(state, [0.3 * (i % 5), -0.2]);
+      const { x, y } = state.view.peek();
+      assert.ok(isAllowed(x, plane) && isAllowed(y, plane), `${x} ${y}`);
+    }
+    for (const by of [0.5, 1e3, 1e6, 1e12, 1e30, -1e300, Infinity]) {
+      panView(state, [by, -by]);
+      const { x, y } = state.view.peek();
+      assert.ok(isAllowed(x, plane) && isAllowed(y, plane), `${x} ${y}`);
+    }
+  }
+});
+
+test("a domain that the server refuses leaves the view as it was", () => {
+  const state = createState(catalog, { ...scene, surface: { key: "typed", knobs: {}, formula: "x", domain: [[-1, 1], [0, 2]] } });
+  assert.deepEqual(state.view.value, { x: [-1, 1], y: [0, 2] });
+  for (const range of /** @type {[number, number][]} */ ([[0, 5e-324], [3, 3 + 1e-13], [2, 1], [-1e13, 0]])) {
+    state.scene.value = { ...state.scene.value, surface: { ...state.scene.value.surface, domain: [range, [0, 2]] } };
+    assert.deepEqual(state.view.value, { x: [-1, 1], y: [0, 2] });
+  }
+});
+
 test("nobody gets lost outside", () => {
-  const { x } = zoomedView(whole, whole, 1e-9, [0.5, 0.5]);
+  const { x } = zoomedView(whole, whole, 1e-9, [0.5, 0.5], plane);
   assert.ok(Math.abs(x[1] - x[0] - 800) < 1e-9);
 });
 

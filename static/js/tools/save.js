@@ -13,7 +13,7 @@ import { sentence } from "../panels/notice.js";
 /** The part of the picture that is looked at. @param {State} state @param {Record<string, string>} more */
 function shown(state, more) {
   const { x, y } = state.view.peek();
-  const sides = { x0: x[0], x1: x[1], y0: y[0], y1: y[1], step: state.marker.peek() };
+  const sides = { x0: x[0], x1: x[1], y0: y[0], y1: y[1], step: Math.min(state.marker.peek(), state.scene.peek().steps) };
   const texts = Object.entries(sides).map(([name, value]) => [name, String(value)]);
   const theme = state.theme.peek().dark ? "dark" : "light";
   return String(new URLSearchParams({ ...Object.fromEntries(texts), charts: state.charts.peek().join(","), theme, ...more }));
