@@ -12,7 +12,7 @@ from app.defaults import rate
 from app.engine.tree import lines
 from app.intervals import LIMITS
 from app.lessons import LESSONS, OPENING
-from app.lessons.lesson import Lesson
+from app.lessons.lesson import Lesson, Table
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled, Method, Optimizer, Wrapper
 from app.scene import Scene
@@ -90,6 +90,14 @@ def question(declared: Lesson, words: Json) -> Json | None:
     }
 
 
+def table(declared: Table | None, say: Say) -> Json | None:
+    """Return a lesson's table, where it has one; numbers stay numbers."""
+    if declared is None:
+        return None
+    cells = [[say(cell) if isinstance(cell, str) else cell for cell in row] for row in (declared.head, *declared.rows)]
+    return {"caption": say(declared.caption), "head": cells[0], "rows": cells[1:]}
+
+
 def lesson(declared: Lesson, say: Say) -> Json:
     """Return a lesson with its complete scene; `ask` is the call to it."""
     lines = declared.words.lines().items()
@@ -100,6 +108,7 @@ def lesson(declared: Lesson, say: Say) -> Json:
         "lecture": declared.lecture,
         "sentence": said["sentence"],
         "text": {"see": said["see"], "why": said["why"]},
+        "table": table(declared.words.table, say),
         "tries": [{"says": says, "changes": changes} for says, changes in zip(said["tries"], declared.tries, strict=True)],
         "question": question(declared, said),
         "scene": labelled(Scene.model_validate(declared.scene).model_dump(), say),

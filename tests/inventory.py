@@ -33,5 +33,6 @@ def of_the_catalog() -> set[str]:
         for words in lesson.words.lines().values():
             found.update([words] if isinstance(words, str) else words)
         found.update(lane["label"] for lane in lesson.scene["lanes"] if lane.get("label"))
+        found.update(lesson.words.table.texts() if lesson.words.table else [])
         found.add(lesson.group)
     return found - {""}

@@ -2,7 +2,7 @@
 
 import math
 
-from app.lessons.lesson import Hero, Lesson, Words
+from app.lessons.lesson import Hero, Lesson, Table, Words
 from app.lessons.measure import changed, runs
 from app.lessons.measured import arrival, both
 
@@ -52,27 +52,48 @@ def tuned(kappa: float, angle: float) -> list[float]:
     return [*others, min(slow, middle, fast)]
 
 
+SWEEP = Table(
+    caption="Steps to a millionth of the distance",
+    head=("κ", 10, 100, 1000),
+    rows=(
+        ("Gradient descent, η = 1.8", 69, 753, 7584),
+        ("Momentum, μ = 0.9", 249, 255, 607),
+        ("AdaGrad", 14, 14, 14),
+        ("AdaGrad, turned by 45°", 90, 947, 9517),
+        ("Newton", 1, 1, 1),
+        ("Gradient descent, tuned", 69, 691, 6908),
+        ("Heavy ball, tuned", 26, 92, 310),
+        ("Nesterov, tuned", 43, 156, 513),
+        ("BFGS", 10, 7, 5),
+        ("Adam, best of three rates", 220, 220, 220),
+    ),
+)
+
+
+def sweep(scene: dict[str, object], kappa: float) -> list[float]:
+    """Return a column of the table."""
+    descent, momentum, adagrad, newton = needs(scene, kappa)
+    return [descent, momentum, adagrad, needs(scene, kappa, math.pi / 4)[2], newton, *tuned(kappa, 0.0)]
+
+
 def claim() -> None:
-    """At kappa 10, 100, 1000 gradient descent needs 69, 753, 7584; at 45 degrees AdaGrad's 14 become 947."""
-    for scene in both(SCENE):
-        for kappa, steps in ((10, 69), (100, 753), (1000, 7584)):
-            descent, _, adagrad, newton = needs(scene, kappa)
-            assert abs(descent / steps - 1) < 0.03
-            assert 12 <= adagrad <= 16
-            assert newton <= 2
-        for kappa in (10, 100, 300):
-            assert 235 <= needs(scene, kappa)[1] <= 265
-        descent, momentum, adagrad, newton = needs(scene, 100, math.pi / 4)
-        assert 660 < descent < 760
-        assert 235 <= momentum <= 265
-        assert 900 < adagrad < 1000
-        assert newton <= 2
-    for angle in (0.0, math.pi / 4):
-        for kappa, best in ((10, (69, 26, 43)), (100, (691, 92, 156)), (1000, (6908, 310, 513))):
-            *found, bfgs, adam = tuned(kappa, angle)
-            assert all(abs(steps / said - 1) < 0.03 for steps, said in zip(found, best, strict=True))
-            assert bfgs <= 10
-            assert angle or 215 < adam < 225
+    """The table holds within 3 %, or a step; turned by 45 degrees the tuned ones need the same, AdaGrad more than gradient descent.
+
+    By theory (Polyak 1964, Nesterov 2004) the tuned ones need ln(10^6) times kappa / 2, root(kappa) / 2 and root(kappa), or little more.
+    """
+    for place, kappa in enumerate((10, 100, 1000), 1):
+        said = [float(row[place]) for row in SWEEP.rows]
+        for scene in both(SCENE):
+            found = sweep(scene, kappa)
+            assert all(abs(steps - number) <= max(1, 0.03 * number) for steps, number in zip(found, said, strict=True)), found
+        *turned, bfgs, _ = tuned(kappa, math.pi / 4)
+        assert all(abs(steps / number - 1) < 0.03 for steps, number in zip(turned, said[5:8], strict=True))
+        assert bfgs <= 10
+        descent, momentum, adagrad, newton = needs(SCENE, kappa, math.pi / 4)
+        assert adagrad > descent
+        assert all(abs(steps / number - 1) < 0.12 for steps, number in ((descent, said[0]), (momentum, said[1]), (newton, said[4])))
+        assert 6.8 < said[0] / kappa < 7.6
+    assert 235 <= needs(SCENE, 300)[1] <= 265
 
 
 LESSON = Lesson(
@@ -81,15 +102,13 @@ LESSON = Lesson(
     words=Words(
         title="The condition number",
         sentence="""A bowl 100 times steeper across than along. Drag κ and count the steps; then turn the bowl.""",
-        see="""Steps to a millionth of the distance, at κ = 100: gradient descent 753, momentum 255,
-                AdaGrad 14, Newton 1. At κ = 10 gradient descent needs 69, at κ = 1000 7584. Turned by
-                45°, AdaGrad needs 947 steps; the others hardly change.""",
-        why="""The steep direction limits the rate, so the flat one is slow: about 7.5 κ steps.
-                Tuned for each κ = 10, 100, 1000 gradient descent takes 69, 691, 6908 steps, heavy ball
-                26, 92, 310 (the root of κ), Nesterov 43, 156, 513, at any angle. Momentum 0.9
-                needs about 250 up to κ = 300. Newton divides by the curvature, and κ is gone; BFGS
-                learns it on the way in at most 10 steps. AdaGrad divides each coordinate, which removes κ only along
-                the axes. Adam, aligned, needs 220; tuned momentum beats it up to κ = 100.""",
+        see="""The table counts the steps until a millionth of the distance is left. Gradient descent needs ten times as
+                many for ten times the κ. AdaGrad and Newton do not notice κ. Turned by 45°, AdaGrad needs more steps than
+                gradient descent; the others hardly change.""",
+        why="""The steep direction limits the rate, so the flat one is slow: about 7.5 κ steps. Momentum of 0.9 needs about
+                250 steps up to κ = 300. Tuned for each κ it needs steps that grow like √κ. Newton divides by the curvature,
+                and κ is gone. BFGS learns the curvature on the way. AdaGrad divides each coordinate, which removes κ only
+                along the axes. Adam needs 220 steps in the aligned bowl: tuned momentum beats it up to κ = 100.""",
         tries=(
             "κ = 10: gradient descent beats momentum.",
             "Turn the bowl by 45°.",
@@ -105,6 +124,7 @@ LESSON = Lesson(
         ),
         answer="""Momentum at 255, gradient descent at 753. For a κ ten times larger gradient descent needs ten times more, a
                 well-tuned momentum √10 times more, Newton no more.""",
+        table=SWEEP,
     ),
     scene=SCENE,
     hero=(Hero("surface.knobs.kappa", 1.0, 1000.0), Hero("surface.knobs.angle", 0.0, 1.6, "linear")),

@@ -16,12 +16,28 @@ class Hero:
 
 
 @dataclass(frozen=True)
+class Table:
+    """A sweep that would be a list of numbers in a sentence; the claim compares every number of it.
+
+    A number is a count, which the page writes as the language groups digits; the first cell of a row is its name.
+    """
+
+    caption: str
+    head: tuple[str | int, ...]
+    rows: tuple[tuple[str | int, ...], ...]
+
+    def texts(self) -> list[str]:
+        """Return everything that has to be said in other languages."""
+        return [cell for cell in (self.caption, *self.head, *(cell for row in self.rows for cell in row)) if isinstance(cell, str)]
+
+
+@dataclass(frozen=True)
 class Words:
     """A lesson's words in English: the title, one sentence that ends with a verb, the folded text, the call to this lesson.
 
     `see` and `why` have at most 150 words together; `tries` say what the lesson's `tries` change; `ask` is the call to this
     lesson on the button of the one before. `question`, `options` and `answer` are put to the class while the future is
-    hidden. Line breaks are for the source's reader only.
+    hidden. The `table` stands between what is seen and why. Line breaks are for the source's reader only.
     """
 
     title: str
@@ -33,10 +49,12 @@ class Words:
     question: str = ""
     options: tuple[str, ...] = ()
     answer: str = ""
+    table: Table | None = None
 
     def lines(self) -> dict[str, Any]:
-        """Return every text as one line, by name."""
-        return {name: line(text) if isinstance(text, str) else [line(each) for each in text] for name, text in vars(self).items()}
+        """Return every text as one line, by name; those of the table are its own."""
+        texts = {name: text for name, text in vars(self).items() if name != "table"}
+        return {name: line(text) if isinstance(text, str) else [line(each) for each in text] for name, text in texts.items()}
 
 
 def line(text: str) -> str:

@@ -36,6 +36,7 @@
  * @typedef {{
  *   title: string, group: string, lecture: boolean, sentence: string, text: { see: string, why: string },
  *   tries: { says: string, changes: Record<string, unknown> }[], show: "overlay" | "profile" | "surface" | null,
+ *   table: { caption: string, head: (string | number)[], rows: (string | number)[][] } | null,
  *   question: { until: number, ask: string, options: string[], right: number | null, changes: Record<string, unknown> | null, answer: string } | null,
  *   scene: Scene, hero: Hero[], charts: string[], view: { x: [number, number], y: [number, number] } | null,
  *   main: number | null, replay: { to: number, slow: [number, number] } | null,

@@ -7,6 +7,7 @@ import { foldAway } from "../folds.js";
 import { bindKeys } from "../keys.js";
 import { followed, t } from "../language.js";
 import { isAsked } from "../lessons.js";
+import { counted } from "../numbers.js";
 import { withChanges } from "../scene.js";
 import { openGallery } from "./gallery.js";
 import { answered, asker, stopped } from "./question.js";
@@ -26,15 +27,25 @@ function place(state) {
   return html`<button type="button" class="picker" aria-haspopup="dialog" @click=${() => openGallery(state)}>${says}</button>`;
 }
 
+/** @param {Lesson["table"]} table */
+function tabled(table) {
+  if (!table) return nothing;
+  const said = (/** @type {string | number} */ cell) => (typeof cell === "number" ? counted(cell) : cell);
+  const row = (/** @type {(string | number)[]} */ [name, ...cells]) => html`<tr><th scope="row">${said(name)}</th>${cells.map((cell) => html`<td>${said(cell)}</td>`)}</tr>`;
+  return html`<table class="sweep"><caption>${table.caption}</caption>
+    <thead><tr>${table.head.map((cell) => html`<th scope="col">${said(cell)}</th>`)}</tr></thead>
+    <tbody>${table.rows.map(row)}</tbody></table>`;
+}
+
 /** @param {State} state @param {Lesson} lesson */
-function why(state, { text, tries }) {
+function why(state, { text, table, tries }) {
   const part = (/** @type {string} */ head, /** @type {string} */ words) => (words ? html`<h2>${head}</h2><p>${words}</p>` : nothing);
   const change = (/** @type {Record<string, unknown>} */ changes) => (state.scene.value = withChanges(state.catalog, state.scene.value, changes));
   const one = (/** @type {Lesson["tries"][0]} */ { says, changes }) =>
     html`<li><button type="button" @click=${() => change(changes)}>${says}</button></li>`;
   return html`<details class="fold why" name="lesson"><summary>${t("Why?")}</summary>
     <div class="sheet words" tabindex="0" role="group" aria-label=${t("Why?")}>
-      ${part(t("What you see"), text.see)}${part(t("Why"), text.why)}
+      ${part(t("What you see"), text.see)}${tabled(table)}${part(t("Why"), text.why)}
       <h2>${t("Try this")}</h2><ul class="tries">${tries.map(one)}</ul>
     </div>
   </details>`;
