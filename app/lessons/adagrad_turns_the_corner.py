@@ -39,8 +39,8 @@ LESSON = Lesson(
     words=Words(
         title="AdaGrad turns the corner",
         sentence="One rate bounces, one creeps; a rate for each coordinate goes down and round the corner. Drag the start point.",
-        see="""With 10⁻² gradient descent bounces between the walls at a loss of 1500. With 10⁻⁷ it does not bounce, and in
-                400 steps it moves by less than a hundredth. AdaGrad drops to the floor, turns, and arrives.""",
+        see="""With 10⁻² gradient descent bounces between the walls at a loss of 1500. With 10⁻⁷ it does not bounce, and in 400
+                steps it moves by less than a fiftieth. AdaGrad drops to the floor, turns, and arrives.""",
         why="""AdaGrad divides a coordinate's step by the root mean square of its past gradients. Across the canyon these are
                 large, so the rate there becomes small; along it they are small, and the rate stays large: after 20 steps
                 it is several times the other one. Honest addition: on this canyon a single rate of 3 · 10⁻³ arrives as well, in 744
@@ -53,8 +53,8 @@ LESSON = Lesson(
         ask="What if every weight has its own rate?",
         question="Gradient descent at 10⁻² and at 10⁻⁷, and AdaGrad. Which of the three walkers is at the minimum after 400 steps?",
         options=("only AdaGrad", "10⁻² and AdaGrad", "10⁻⁷ and AdaGrad", "all three of them"),
-        answer="""Only AdaGrad. The large rate bounces between the walls at a loss of 1500, and the small one moves by less than
-                a hundredth. AdaGrad makes the rate small across the canyon and leaves it large along it.""",
+        answer="""Only AdaGrad. The large rate bounces between the walls at a loss of 1500, and the small one moves by less than a
+                fiftieth. AdaGrad makes the rate small across the canyon and leaves it large along it.""",
     ),
     scene=SCENE,
     hero=(Hero("lanes.2.optimizer.knobs.lr", 0.05, 1.5),),

@@ -80,7 +80,7 @@ LESSON = Lesson(
         ask="What if we take both?",
         question="Which walker will have come far along the valley with the least shaking across it?",
         options=("gradient descent", "momentum", "RMSProp", "Adam"),
-        answer="Adam: it comes nearly as far as RMSProp, 6.9 against 7.6, and shakes a quarter as much.",
+        answer="Adam: it comes nearly as far as RMSProp, 6.9 against 7.6, and shakes less than a quarter as much.",
     ),
     scene=SCENE,
     hero=(Hero("lanes.3.optimizer.knobs.beta1", 0.0, 0.99, "linear"),),

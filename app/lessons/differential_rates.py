@@ -52,7 +52,11 @@ LESSON = Lesson(
                 rates 0.9 and 0.009 make it a tenth for both. That is the whole trick. Its limit: the rates belong to the
                 coordinates, not to the valley. Turned by 45° both coordinates feel the steep direction, and the
                 larger of the two rates is far beyond 2/L.""",
-        tries=("Turn the valley by 45°.", "Turn it by 3° only.", "Give the first walker the largest rate that holds."),
+        tries=(
+            "Turn the valley by 45°.",
+            "Turn it by 3° only: both pairs still arrive.",
+            "Give the first walker almost the largest rate that holds, 0.0198: it is no faster.",
+        ),
         ask="And if each weight had its own rate?",
         question="The pair 0.9 and 0.009 arrives in 6 steps. How many does the pair need if the valley is turned by 45°?",
         options=("it never arrives: it flies off", "6, as before", "about 20", "more than 60"),

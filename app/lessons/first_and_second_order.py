@@ -40,7 +40,9 @@ def claim() -> None:
         assert abs(newton.x[-1] - CREST) < 1e-3
         damped = runs(scene, lanes=[{"optimizer": {"key": "newton", "knobs": {"lr": 1.0, "damping": 5.0}}}])[0]
         assert abs(damped.x[-1] - DEEP) < 1e-3
-    assert abs(runs(SCENE, start=[2.4, 0.0])[1].x[-1] - SHALLOW) < 1e-3
+    far = runs(SCENE, start=[2.4, 0.0])[1]
+    assert abs(far.x[-1] - SHALLOW) < 1e-3
+    assert far.loss[1] > far.loss[0]  # over the crest, and higher than it began
     for start, curvature in ((2.5, 1), (2.51, -1)):
         newton = runs(SCENE, start=[start, 0.0], steps=1)[1]
         assert (newton.x[0] - newton.x[1]) * curvature > 0
@@ -65,7 +67,7 @@ LESSON = Lesson(
         tries=(
             "Start at 2.6: Newton climbs.",
             "The same start, with damping 5.",
-            "Start at 2.4: Newton goes downhill, but into the other well.",
+            "Start at 2.4: Newton leaps too far, into the other well.",
         ),
         ask="Why did Newton go into the saddle?",
         question="Newton has arrived in 4 steps from x = 2. Where does it end if it starts at 2.6, where the curvature is negative?",

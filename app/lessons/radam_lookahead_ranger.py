@@ -55,6 +55,8 @@ def claim() -> None:
         for run, steps in zip(runs(scene), (253, 414, 351, 639), strict=True):
             assert abs(never(first(excess(run) < 1e-4)) / steps - 1) < 0.03
         steep = runs(changed(scene, {"surface.knobs.A": 50.0}))
+        slow = runs(scene, lanes=[lane("radam", 0.1), lane("lookahead", inner={"key": "momentum"})])
+        assert all(first(excess(run) < 1e-4) is None for run in slow)
         assert [run.diverged for run in steep] == [False, True, False, True]
         assert steep[1].step <= 5
         bouncing = {**scene, "surface": {"key": "crescent", "knobs": {}}, "steps": 3000}
@@ -65,7 +67,7 @@ def claim() -> None:
     for run, steps in zip(runs({**ellipse, "lanes": [lane("adam"), lane("nadam")]}), (130, 54), strict=True):
         assert abs(never(first(run.loss < 1e-4)) / steps - 1) < 0.05
     adam, radam = strays(0.02)
-    assert abs(adam / 2.5 - 1) < 0.05
+    assert abs(adam / 2.6 - 1) < 0.05
     assert abs(radam / 0.15 - 1) < 0.1
     adam, radam = strays(1.0)
     assert radam > 1.5 * adam
@@ -79,18 +81,16 @@ LESSON = Lesson(
         sentence="On this smooth crescent Adam itself arrives first, Ranger last. Drag Adam's rate and see how much more it matters.",
         see="""Steps until the loss is within 10⁻⁴ of the minimum, all at the rate 0.3: Adam 253, Lookahead around
                 Adam 351, RAdam 414, Ranger, which is both, 639.""",
-        why="""All four work as designed. RAdam uses σ only once it has seen
-                enough gradients: an automatic warm-up. After 12 steps in a noisy well with small gradients it is
-                0.15 from the minimum, Adam 2.5
-                (means of 60 seeds). But until then it takes plain momentum steps with the
-                raw rate: with large gradients it strays farther than Adam, and on walls 100 times
-                steeper it diverges by step 5. Lookahead goes half the way back every few steps: momentum at
-                rate 0.02 bounces on the steep crescent; inside Lookahead it arrives in 149 steps. NAdam does help on
-                an ellipse of κ = 100: 54 steps against Adam's 130.""",
+        why="""All four work as designed. RAdam uses σ only once it has seen enough gradients: an automatic warm-up. After 12
+                steps in a noisy well with small gradients it is 0.15 from the minimum, Adam 2.6 (means of 60 seeds). But until
+                then it takes plain momentum steps with the raw rate: with large gradients it strays farther than Adam, and on
+                walls 100 times steeper it diverges by step 5. Lookahead goes half the way back every few steps: momentum at
+                rate 0.02 bounces on the steep crescent; inside Lookahead it arrives in 149 steps. NAdam does help on an ellipse
+                of κ = 100: 54 steps against Adam's 130.""",
         tries=(
             "Walls 100 times steeper: RAdam and Ranger diverge.",
-            "A lower rate for RAdam.",
-            "Lookahead around momentum instead of Adam.",
+            "Give RAdam the rate 0.1: after 700 steps it is still on its way.",
+            "Put Lookahead around momentum instead of Adam: after 700 steps it is still on its way, too.",
         ),
         ask="Which of the newer methods is the fastest?",
         question="Four methods at the same rate. Which is the first at the minimum?",

@@ -52,7 +52,7 @@ LESSON = Lesson(
                 curvatures separate the other two: one negative eigenvalue of the Hessian means saddle. The remedies differ:
                 at a saddle wait, or raise the rate; between walls lower it; in a minimum stop. The first walker, given
                 1,000 steps, leaves after 600 and finds the minimum.""",
-        tries=("Wait: 1,000 steps.", "Ten times the rate for the first.", "Lower the third rate to 0.24: it stops bouncing."),
+        tries=("Wait: 1,000 steps.", "Ten times the rate for the first.", "Lower the third rate to 0.24: the bounce dies out."),
         ask="Why is a loss flat?",
         question="All three losses are flat. Whose will fall if nothing is changed but the number of steps?",
         options=("the first", "the second", "the third", "none of them"),
