@@ -64,11 +64,11 @@ LESSON = Lesson(
     words=Words(
         title="The blow-up, as in the lecture",
         sentence="On the regression no single rate arrived. AdaGrad does, and bursts on the way. Drag its rate.",
-        see="""The first walker turns the corner and runs along the floor, and near step 715, with a third of the way to go, it
-                jumps by 4 up and down, calms, and jumps again some 480 steps later, and again. The same method with a decaying
-                rate goes on without a burst. The textbook's AdaGrad, with the sum, never bursts but hardly moves.""",
+        see="""The first walker turns the corner and runs along the floor. Near step 715, with a third of the way to go, it
+                jumps by 4 up and down, and calms. Some 480 steps later it jumps again, and so on. The same method with a
+                decaying rate goes on without a burst. The textbook's AdaGrad, with the sum, never bursts but hardly moves.""",
         why="""On the floor the gradient across the valley is next to nothing, so its mean square sinks from step to step. The
-                rate across grows until a step is longer than the slope bears, η h/σ above 2; from there an offset of a
+                rate across grows until a step is longer than the slope bears, η h/σ above 2. From there an offset of a
                 ten-thousandth grows to 4 in some 200 steps. The burst makes σ large again, and all repeats. The timing is
                 chaotic: a tiny change of the start moves the first burst by a few steps and the twelfth by hundreds.""",
         tries=("Half the rate: the first burst comes six times later.", "Twice the rate: it comes at step 160.", "Start elsewhere."),

@@ -68,10 +68,10 @@ LESSON = Lesson(
         see="""All three see the same gradient on the slope. With the sum AdaGrad covers 8.8 in 2,000 steps; the last is 0.002
                 long. A window of ten gradients or a moving average comes to 0.1 a step and arrives near step 500.""",
         why="""The textbook's AdaGrad divides by the root of the sum of all squared gradients. On an even slope that sum grows
-                with t, so it covers 2 η √t: twice the distance takes four times the steps (718, 2,693, 10,394 from 25, 50, 100,
-                at η = 0.5). "Never" is too strong: a larger η helps. A window, or a moving average as in RMSProp, takes a mean
-                instead: twice the distance costs twice the steps. So does a mean of all gradients: here the cause is the
-                growing sum, not the memory.""",
+                with t, so AdaGrad covers 2 η √t. Twice the distance takes four times the steps: 2,693 from 50 away and 10,394
+                from 100, at η = 0.5. "Never" is too strong: a larger η helps. A window, or a moving average as in RMSProp,
+                takes a mean instead: twice the distance costs twice the steps. So does a mean of all gradients: here the cause
+                is the growing sum, not the memory.""",
         tries=(
             "Give the sum a rate of 1: here it arrives.",
             "Run 8,000 steps, four times as many: the sum comes twice as far.",

@@ -42,9 +42,9 @@ LESSON = Lesson(
         see="""With 10⁻² gradient descent bounces between the walls at a loss of 1500. With 10⁻⁷ it does not bounce, and in 400
                 steps it moves by less than a fiftieth. AdaGrad drops to the floor, turns, and arrives.""",
         why="""AdaGrad divides a coordinate's step by the root mean square of its past gradients. Across the canyon these are
-                large, so the rate there becomes small; along it they are small, and the rate stays large: after 20 steps
-                it is several times the other one. Honest addition: on this canyon a single rate of 3 · 10⁻³ arrives as well, in 744
-                steps. On the regression before, none does.""",
+                large, so the rate there becomes small. Along it they are small, and the rate stays large. After 20 steps the
+                rate along is several times the rate across. Honest addition: on this canyon a single rate of 3 · 10⁻³ arrives
+                as well, in 744 steps. On the regression before, none does.""",
         tries=(
             "Gradient descent with 3 · 10⁻³.",
             "Double AdaGrad's rate and run on: what happens near the floor?",

@@ -63,11 +63,10 @@ LESSON = Lesson(
         see="""One AdaGrad, three schedules, 300 steps. With a constant rate it bursts at step 96. With η/(1
                 + 0.01 (t − 1)) and with a cosine down to zero it stays on the floor of the canyon and
                 arrives.""",
-        why="""A burst needs η h/σ above 2. Both σ and a decaying η shrink, and the decay must win that
-                race early enough. The cosine of this lesson spans the whole run: stretched over
-                2,000 steps it is still near its top at step 96, and the burst is back, while 1/(1 + k t) acts
-                from the first step whatever the length. Divide η by the root of t instead, and the mean form
-                becomes the textbook's AdaGrad exactly: √t cancels the mean's 1/t, so the sum form is the cure
+        why="""A burst needs η h/σ above 2. Both σ and a decaying η shrink, and the decay must win that race early enough. The
+                cosine of this lesson spans the whole run. Stretched over 2,000 steps it is still near its top at step 96, and
+                the burst is back. 1/(1 + k t) acts from the first step, whatever the length. Divide η by the root of t instead,
+                and the mean form becomes the textbook's AdaGrad exactly: √t cancels the mean's 1/t. So the sum form is the cure
                 that is already built in.""",
         tries=(
             "Let it run 2,000 steps: the cosine walker blows up again.",

@@ -55,10 +55,9 @@ LESSON = Lesson(
         title="First order, second order",
         sentence="""A tangent gives the direction, a parabola also the distance: 4 steps, not 30. Drag the start up
                 the slope to 2.6.""",
-        see="""A cut through two wells. Gradient descent knows the tangent and needs a rate: its gradient is
-                below a millionth after 30 steps. Newton lays the parabola with the same slope and curvature
-                and goes to its vertex: 4 steps. From x = 2.6 its first step goes uphill to x = 8.1, and it
-                ends on the crest between the wells, at x = −0.71.""",
+        see="""A cut through two wells. Gradient descent knows the tangent and needs a rate: its gradient is below a millionth
+                after 30 steps. Newton lays the parabola with the same slope and curvature and goes to its vertex: 4 steps. From
+                x = 2.6 its first step goes uphill to x = 8.1. It ends on the crest between the wells, at x = −0.71.""",
         why="""A tangent has no lowest point, so the rate must say how far to go. A parabola has a vertex at
                 the distance f′/f″. Near a minimum the surface is almost this parabola. Beyond x = 2.5 the
                 curvature f″ is negative: the vertex is a top, and Newton climbs to

@@ -72,10 +72,9 @@ LESSON = Lesson(
                 then it explodes. Trained with 0.13 all along, the fourth diverges at step 43. A tenth of it is safe
                 but slow; 0.05, half of 2/L, ends about a hundred times lower.""",
         why="""An unstable direction needs time to grow. While the rate climbs past 2/L = 0.1, the loss still falls in the flat
-                direction, so the lowest point comes late: above 2/L in at least 95 of 100 seeds, and without noise at
-                0.47, where training diverges within 20 steps. Hence the rule: a tenth of the lowest point, or
-                the place where the loss falls fastest. The test costs one short run and gives an order of
-                magnitude, no more.""",
+                direction, so the lowest point comes late. It lies above 2/L in at least 95 of 100 seeds. Without noise it lies
+                at 0.47, where training diverges within 20 steps. Hence the rule: a tenth of the lowest point, or the place
+                where the loss falls fastest. The test costs one short run and gives an order of magnitude, no more.""",
         tries=(
             "No noise: the lowest point moves to almost 5 × 2/L.",
             "Train at 0.099, just below 2/L.",

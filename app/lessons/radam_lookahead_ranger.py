@@ -79,11 +79,11 @@ LESSON = Lesson(
     words=Words(
         title="RAdam, Lookahead, Ranger: newer is not faster",
         sentence="On this smooth crescent Adam itself arrives first, Ranger last. Drag Adam's rate and see how much more it matters.",
-        see="""Steps until the loss is within 10⁻⁴ of the minimum, all at the rate 0.3: Adam 253, Lookahead around
-                Adam 351, RAdam 414, Ranger, which is both, 639.""",
+        see="""All have the learning rate 0.3. The loss is within 10⁻⁴ of the minimum after 253 steps with Adam and 351 with
+                Lookahead around Adam. RAdam needs 414 steps, and Ranger, which is both, 639.""",
         why="""All four work as designed. RAdam uses σ only once it has seen enough gradients: an automatic warm-up. After 12
                 steps in a noisy well with small gradients it is 0.15 from the minimum, Adam 2.6 (means of 60 seeds). But until
-                then it takes plain momentum steps with the raw rate: with large gradients it strays farther than Adam, and on
+                then it takes plain momentum steps with the raw rate. With large gradients it strays farther than Adam, and on
                 walls 100 times steeper it diverges by step 5. Lookahead goes half the way back every few steps: momentum at
                 rate 0.02 bounces on the steep crescent; inside Lookahead it arrives in 149 steps. NAdam does help on an ellipse
                 of κ = 100: 54 steps against Adam's 130.""",

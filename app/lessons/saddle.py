@@ -78,12 +78,11 @@ LESSON = Lesson(
         see="""All start a millionth beside the ridge that leads into the saddle. Gradient descent leaves it at step 272, Adam
                 at 11, a triangular rate at 37. Newton goes into the saddle and stays. Turn the saddle to 0.785: Adam now needs
                 108 steps, at exactly 45° 174; the others hardly change.""",
-        why="""Beside the ridge the offset grows by the factor 1 + η per step: ln(0.5/10⁻⁶)/ln 1.05 steps.
-                A higher rate shortens it. Adam divides the tiny gradient across by its own small σ, but only if
-                "across" is a coordinate. At 45° both σ hold the large slope of the ridge. Newton solves for
-                a zero of the gradient, and a saddle is one: from x = 1.5 every start with |y| < 0.447 ends in
-                it. Gradient descent is held for ever only exactly on the ridge; noise of 0.05
-                freed it in 100 of 100 runs.""",
+        why="""Beside the ridge the offset grows by the factor 1 + η per step: ln(0.5/10⁻⁶)/ln 1.05 steps. A higher rate
+                shortens it. Adam divides the tiny gradient across by its own small σ, but only if "across" is a coordinate. At
+                45° both σ hold the large slope of the ridge. Newton solves for a zero of the gradient, and a saddle is one.
+                From x = 1.5 every start with |y| < 0.447 ends in it. Gradient descent is held for ever only exactly on the
+                ridge; noise of 0.05 freed it in 100 of 100 runs.""",
         tries=(
             "Turn the saddle to 45°: it is Adam that suffers.",
             "Start exactly on the ridge, with noise in the gradient.",

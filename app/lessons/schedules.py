@@ -68,15 +68,14 @@ LESSON = Lesson(
     words=Words(
         title="Schedules: large first, small later",
         sentence="A falling rate ends in a smaller cloud; one that falls too fast never gets there. Drag γ of the last down to 0.95.",
-        see="""All begin at 0.1. The constant rate stays in its cloud. The piecewise rate of many lectures (0.1, 0.05,
-                0.01), the cosine and the exponential decay end closer:
-                on average over 100 seeds 0.06 from the minimum against 0.20. With γ = 0.95 the
-                exponential stops 0.5 away.""",
-        why="""A small rate has a small cloud but a slow approach. A schedule spends the large rate on the way and the
-                small one at the end. Over 100 seeds, step, multi-step, linear, 1/(1 + k t) and polynomial leave less
-                than 12 % of the constant rate's final loss; 1/√t leaves 15 %, but from
-                twice as far almost half: it falls too fast at first. All rates of an exponential add up to only
-                η/(1 − γ): 2 for γ = 0.95, so e⁻² of the way is left. A schedule knows the time, not the gradient.""",
+        see="""All begin at 0.1. The constant rate stays in its cloud. The piecewise rate (0.1, 0.05, 0.01),
+                the cosine and the exponential decay end closer. On average over 100 seeds they end 0.06 from the minimum, the
+                constant rate 0.20. With γ = 0.95 the exponential stops 0.5 away.""",
+        why="""A small rate has a small cloud but a slow approach. A schedule spends the large rate on the way and the small
+                one at the end. Over 100 seeds, step, multi-step, linear, 1/(1 + k t) and polynomial leave less than 12 % of the
+                constant rate's final loss. 1/√t leaves 15 %. From twice as far it leaves almost half, because it falls too fast
+                at first. All rates of an exponential add up to only η/(1 − γ): 2 for γ = 0.95, so e⁻² of the way is left. A
+                schedule knows the time, not the gradient.""",
         tries=(
             "The last with γ = 0.95: it stalls.",
             "The second as 1/√t.",

@@ -69,11 +69,10 @@ LESSON = Lesson(
         see="""Both start in the corner of the wells, with noise in the gradient. The constant rate stays where it is. The
                 other jumps at every restart, every 50 steps, and settles at the end of every cosine. Its eight landings lie in
                 several different wells. Over 30 seeds they lie in about 4.6 on average, and in 1 with the constant rate.""",
-        why="""The high rate, three times 2/L, throws the walker out of any well; the cosine brings it down in
-                whichever is near. Each landing is a snapshot: eight models for the price of one run, and the
-                best of them had a loss below 0.15 in nearly all of 30 runs. The noise is needed: without it the walker lands in at most
-                two wells. An ensemble would average the snapshots' outputs; two weights
-                cannot show that, so this lesson does not.""",
+        why="""The high rate, three times 2/L, throws the walker out of any well; the cosine brings it down in whichever is
+                near. Each landing is a snapshot: eight models come from one run. The best of them had a loss below 0.15 in
+                nearly all of 30 runs. The noise is needed: without it the walker lands in at most two wells. An ensemble would
+                average the snapshots' outputs; two weights cannot show that, so this lesson does not.""",
         tries=(
             "No noise: the same well again and again.",
             "Restarts every 25 steps.",

@@ -40,9 +40,9 @@ LESSON = Lesson(
                 the start, 566 at the end. The walker jumps from one wall to the other at every step, 2,000 times. With
                 0.0008 the loss falls to zero.""",
         why="""A flat loss is usually read as a small gradient, a minimum or a saddle. Here the step is too long for the
-                valley: from one wall it lands on the other at the same height, and the slope there points back. Along the
-                valley the slope is used up; all that is left of the gradient is across. A look at its norm tells
-                the two cases apart.""",
+                valley. From one wall the walker lands on the other at the same height, and the slope there points back. Along
+                the valley the slope is used up; all that is left of the gradient is across. A look at its norm tells the two
+                cases apart.""",
         tries=("Halve the rate: it bounces lower.", "Give it the second walker's rate.", "Start on the floor of the valley."),
         ask="Is a flat loss a small gradient?",
         question="The loss has been flat since step 200. How long is the gradient, which was 564 at the start?",

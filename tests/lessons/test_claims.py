@@ -1,5 +1,6 @@
 """No lesson teaches what the engine does not do."""
 
+import re
 from collections import Counter
 from typing import Any
 
@@ -60,6 +61,17 @@ def test_the_words_are_there_and_the_sentence_calls_to_act(key: str) -> None:
     assert len(set(asked)) == 1
     assert lesson.right is None or lesson.right < len(words["options"])
     assert lesson.reveal is None or (lesson.until is not None and 0 <= lesson.reveal < len(lesson.tries))
+
+
+SENTENCE = re.compile(r"(?<=[.!?])[\"”)]*\s+")
+
+
+def test_sentences_are_short() -> None:
+    """Twenty words are the rule for a new one."""
+    told = [text for lesson in LESSONS.values() for text in (lesson.words.lines()["see"], lesson.words.lines()["why"])]
+    words = {sentence: len(sentence.split()) for text in told for sentence in SENTENCE.split(text)}
+    assert {sentence: count for sentence, count in words.items() if count > 26} == {}
+    assert sum(words.values()) / len(words) <= 16
 
 
 def test_every_lesson_has_a_question() -> None:
