@@ -19,13 +19,13 @@ METHODS = {
     "nesterov": "keras.optimizers.SGD(learning_rate={lr}, momentum={mu}, nesterov=True)",
     "adadelta": "keras.optimizers.Adadelta(learning_rate={lr}, rho={rho}, epsilon={eps})",
     "adam": "keras.optimizers.Adam(learning_rate={lr}, beta_1={beta1}, beta_2={beta2}, epsilon={eps})",
-    "amsgrad": "keras.optimizers.Adam(learning_rate={lr}, beta_1={beta1}, beta_2={beta2}, epsilon={eps}, amsgrad=True)",
+    "amsgrad_torch": "keras.optimizers.Adam(learning_rate={lr}, beta_1={beta1}, beta_2={beta2}, epsilon={eps}, amsgrad=True)",
     "adamw": """keras.optimizers.AdamW(
         learning_rate={lr}, weight_decay={weight_decay}, beta_1={beta1}, beta_2={beta2}, epsilon={eps}
     )""",
     "lion": "keras.optimizers.Lion(learning_rate={lr}, beta_1={beta1}, beta_2={beta2}, weight_decay={weight_decay})",
 }
-CORRECTED = {"adam", "amsgrad", "adamw"}
+CORRECTED = {"adam", "amsgrad_torch", "adamw"}
 """Keras adds epsilon before it corrects sigma for its start from zero, everybody else afterwards."""
 
 VELOCITY = {"momentum", "nesterov"}

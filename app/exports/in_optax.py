@@ -21,7 +21,6 @@ METHODS = {
     "adabelief": "optax.adabelief(schedule, b1={beta1}, b2={beta2}, eps={eps}, eps_root={eps_root})",
     "yogi": "optax.yogi(schedule, b1={beta1}, b2={beta2}, eps={eps})",
     "lion": "optax.lion(schedule, b1={beta1}, b2={beta2}, weight_decay={weight_decay})",
-    "adan": "optax.adan(schedule, b1={beta1}, b2={beta2}, b3={beta3}, eps={eps}, eps_root={eps_root})",
 }
 """Those whose move is proportional to the rate of its step: it may be scaled afterwards, or take its rate afterwards."""
 

@@ -15,7 +15,7 @@ METHODS = {
     "rprop": "torch.optim.Rprop({p}, lr={lr}, etas=({eta_minus}, {eta_plus}), step_sizes=({step_min}, {step_max}))",
     "adam": "torch.optim.Adam({p}, lr={lr}, betas=({beta1}, {beta2}), eps={eps})",
     "adamw": "torch.optim.AdamW({p}, lr={lr}, betas=({beta1}, {beta2}), eps={eps}, weight_decay={weight_decay})",
-    "amsgrad": "torch.optim.Adam({p}, lr={lr}, betas=({beta1}, {beta2}), eps={eps}, amsgrad=True)",
+    "amsgrad_torch": "torch.optim.Adam({p}, lr={lr}, betas=({beta1}, {beta2}), eps={eps}, amsgrad=True)",
     "adamax": "torch.optim.Adamax({p}, lr={lr}, betas=({beta1}, {beta2}), eps={eps})",
     "nadam": "torch.optim.NAdam({p}, lr={lr}, betas=({beta1}, {beta2}), eps={eps}, momentum_decay={momentum_decay})",
     "radam": "torch.optim.RAdam({p}, lr={lr}, betas=({beta1}, {beta2}), eps={eps})",

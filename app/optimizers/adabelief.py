@@ -43,5 +43,5 @@ OPTIMIZER = Optimizer(
     default_lr=share_of_the_domain(0.02),
     sigma=sigma,
     varies="adam",
-    peer="optax.adabelief",
+    peer="optax.adabelief, adabelief-pytorch",
 )

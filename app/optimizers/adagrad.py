@@ -17,7 +17,7 @@ def sigma(t, total, eps):
 
 OPTIMIZER = Optimizer(
     name="AdaGrad",
-    summary="Its divisor never falls, so it cannot blow up; for the same reason it slows down for ever and may stall far from the minimum.",
+    summary="Its divisor never falls, so it slows down for ever and may stall on the way. It can still burst where the curvature grows.",
     formula=(
         r"s_t = s_{t-1} + g_t^2",
         r"x_{t+1} = x_t - \frac{\eta_t}{\sqrt{s_t} + \varepsilon} g_t",

@@ -21,7 +21,7 @@ def sigma(t, m, v, m_ones, v_ones, beta1, beta2, eps):
 
 OPTIMIZER = Optimizer(
     name="Adam",
-    summary="Works almost anywhere at its defaults; at a constant rate it does not settle, and near a minimum it may burst.",
+    summary="Works almost anywhere at its defaults. At a constant rate it need not settle: near a minimum it may burst.",
     formula=(
         r"m_t = \beta_1 m_{t-1} + (1 - \beta_1) g_t",
         r"v_t = \beta_2 v_{t-1} + (1 - \beta_2) g_t^2",

@@ -18,7 +18,7 @@ def sigma(t, m, u, m_ones, beta1, beta2, eps):
 
 OPTIMIZER = Optimizer(
     name="AdaMax",
-    summary="Steps are never longer than the rate, so steep walls cannot throw it; one steep place slows it for about 1/(1 − β₂) steps.",
+    summary="While β₂ is near 1, no step is much longer than the rate, on any wall. Steep places slow it for some 1/(1 − β₂) steps.",
     formula=(
         r"m_t = \beta_1 m_{t-1} + (1 - \beta_1) g_t",
         r"u_t = \max\left(\beta_2 u_{t-1}, |g_t| + \varepsilon\right)",

@@ -1,37 +1,37 @@
-"""AMSGrad: Adam with a divisor that takes the largest average so far and never shrinks."""
+"""AMSGrad: Adam with a divisor that takes the largest average so far, and so never shrinks.
+
+The paper corrects neither average for its start from zero, and has no eps. The first step is (1 - beta1)/sqrt(1 - beta2) times the rate.
+"""
 
 import numpy as np
 
 from app.optimizers.optimizer import LR, Optimizer, decay, eps, share_of_the_domain
 
 
-def step(x, g, t, lr, m, v, v_max, m_ones, v_ones, beta1, beta2, eps):
+def step(x, g, t, lr, m, v, v_max, beta1, beta2, eps):
     m = beta1 * m + (1 - beta1) * g
     v = beta2 * v + (1 - beta2) * g**2
     v_max = np.maximum(v_max, v)
-    m_ones = beta1 * m_ones + (1 - beta1)  # the same average, of ones: it is 1 - beta1^t
-    v_ones = beta2 * v_ones + (1 - beta2)
-    m_hat = m / m_ones
-    sigma = np.sqrt(v_max / v_ones) + eps
-    return x - lr * m_hat / (sigma + (sigma == 0)), m, v, v_max, m_ones, v_ones
+    sigma = np.sqrt(v_max) + eps
+    return x - lr * m / (sigma + (sigma == 0)), m, v, v_max
 
 
-def sigma(t, m, v, v_max, m_ones, v_ones, beta1, beta2, eps):
-    return np.sqrt(v_max / v_ones) + eps
+def sigma(t, m, v, v_max, beta1, beta2, eps):
+    return np.sqrt(v_max) + eps
 
 
 OPTIMIZER = Optimizer(
     name="AMSGrad",
-    summary="Settles where Adam bursts again, for small gradients cannot shrink its divisor; after one steep place it stays slow for ever.",
+    summary="Its divisor never shrinks, so it stays where Adam bursts again. Its first steps are long; a steep place slows it for ever.",
     formula=(
         r"m_t = \beta_1 m_{t-1} + (1 - \beta_1) g_t",
         r"v_t = \beta_2 v_{t-1} + (1 - \beta_2) g_t^2",
-        r"\hat{v}_t = \frac{\max(v_1, \ldots, v_t)}{1 - \beta_2^t}",
-        r"x_{t+1} = x_t - \frac{\eta_t}{\sqrt{\hat{v}_t} + \varepsilon} \frac{m_t}{1 - \beta_1^t}",
+        r"\hat{v}_t = \max\left(\hat{v}_{t-1}, v_t\right)",
+        r"x_{t+1} = x_t - \frac{\eta_t}{\sqrt{\hat{v}_t} + \varepsilon} m_t",
     ),
-    source="Reddi, Kale & Kumar 2018, On the Convergence of Adam and Beyond, algorithm 2, arXiv:1904.09237; bias corrected as in torch",
+    source="Reddi, Kale & Kumar 2018, On the Convergence of Adam and Beyond, algorithm 2, arXiv:1904.09237; eps as in Adam",
     step=step,
-    state=("m", "v", "v_max", "m_ones", "v_ones"),
+    state=("m", "v", "v_max"),
     knobs={
         "lr": LR,
         "beta1": decay(r"\beta_1", "average of the gradient", 0.9),
@@ -40,6 +40,5 @@ OPTIMIZER = Optimizer(
     },
     default_lr=share_of_the_domain(0.02),
     sigma=sigma,
-    varies="adam",
-    peer="torch.optim.Adam(amsgrad=True)",
+    varies="adam_uncorrected",
 )

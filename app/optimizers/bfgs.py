@@ -21,25 +21,27 @@ def step(x, y, gx, gy, hxx, hxy, hyy, t, lr, f_and_grad, k, bxx, bxy, byy, px, p
     dx, dy = -(bxx * gx + bxy * gy), -(bxy * gx + byy * gy)
     slope = dx * gx + dy * gy
     here, _, _ = f_and_grad(x, y, k)
-    a = lr
-    for _ in range(60):
+    a, falls = lr, False
+    for trial in range(120):
         there, _, _ = f_and_grad(x + a * dx, y + a * dy, k)
-        if there <= here + c1 * a * slope:
+        falls = there <= here + c1 * a * min(slope, 0.0)
+        if falls:
             break
-        a = a * backtrack
+        a = a * (backtrack if trial < 60 else 0.5)  # a backtrack near 1 alone would not get far
+    a = a if falls else 0.0  # no step rather than one that rises
     return x + a * dx, y + a * dy, bxx, bxy, byy, x, y, gx, gy
 
 
 OPTIMIZER = Coupled(
     name="BFGS",
-    summary="Newton's speed without second derivatives, and the loss never rises; needs exact gradients, and may stop at a saddle.",
+    summary="Newton's speed without second derivatives; a step that would raise the loss is not taken. It may stop at a saddle.",
     formula=(
         r"B_t = \left(I - \frac{s u^T}{s^T u}\right) B_{t-1} \left(I - \frac{u s^T}{s^T u}\right) + \frac{s s^T}{s^T u}",
         r"x_{t+1} = x_t - \alpha_t B_t g_t",
         r"f(x_{t+1}) \leq f(x_t) - c_1 \alpha_t g_t^T B_t g_t",
         r"\alpha_t = \eta_t \beta^n",
     ),
-    source="Nocedal & Wright 2006, Numerical Optimization, eq. 6.17, 6.20, algorithm 3.1 (Armijo from lr, at most 60 trials)",
+    source="Nocedal & Wright 2006, Numerical Optimization, eq. 6.17, 6.20, algorithm 3.1 (Armijo from lr, at most 120 trials)",
     step=step,
     searches=True,
     state=("bxx", "bxy", "byy", "px", "py", "qx", "qy"),

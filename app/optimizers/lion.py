@@ -14,7 +14,7 @@ def step(x, g, t, lr, m, beta1, beta2, weight_decay):
 
 OPTIMIZER = Optimizer(
     name="Lion",
-    summary="Sign descent with a memory: crosses flats at full speed, and needs a falling rate, since its steps never shrink.",
+    summary="Sign descent with a memory: crosses flats at full speed. Its steps stay as long as the rate, so the rate has to fall.",
     formula=(
         r"c_t = \operatorname{sign}\left(\beta_1 m_{t-1} + (1 - \beta_1) g_t\right)",
         r"m_t = \beta_2 m_{t-1} + (1 - \beta_2) g_t",

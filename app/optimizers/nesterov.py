@@ -10,7 +10,7 @@ def step(x, g, t, lr, v, mu):
 
 OPTIMIZER = Optimizer(
     name="Nesterov momentum",
-    summary="As fast as momentum with less overshoot; where the curvature is high it needs a smaller rate than momentum does.",
+    summary="At moderate rates as fast as momentum, with less overshoot; at a high curvature it needs a smaller rate than momentum.",
     formula=(r"v_t = \mu v_{t-1} + g_t", r"x_{t+1} = x_t - \eta_t \left(g_t + \mu v_t\right)"),
     source="Sutskever et al. 2013, On the importance of initialization and momentum, eq. 3-4, seen from the look-ahead point as in torch",
     step=step,

@@ -13,7 +13,7 @@ def step(x, y, gx, gy, hxx, hxy, hyy, t, lr, damping):
 
 OPTIMIZER = Coupled(
     name="Newton",
-    summary="Arrives in one step on any quadratic, however ill-conditioned; is attracted to saddles and maxima as much as to minima.",
+    summary="Arrives in one step on a quadratic, narrow or not; saddles and maxima attract it as much as minima.",
     formula=(r"x_{t+1} = x_t - \eta_t (H_t + \lambda I)^{-1} g_t",),
     source="Nocedal & Wright 2006, Numerical Optimization, section 2.2 and eq. 3.47",
     step=step,

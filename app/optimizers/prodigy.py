@@ -36,7 +36,7 @@ OPTIMIZER = Coupled(
         r"\gamma_t = \eta_t d_t \frac{\sqrt{1 - \beta_2^t}}{1 - \beta_1^t}",
         r"v_t = \beta_2 v_{t-1} + (1 - \beta_2) d_t^2 g_t^2",
         r"m_t = \beta_1 m_{t-1} + (1 - \beta_1) d_t g_t",
-        r"x_{t+1} = x_t - \gamma_t \frac{m_t}{\sqrt{v_t} + d_t \varepsilon}",
+        r"x_{t+1} = x_t - \gamma_t \frac{m_t}{\sqrt{v_t} + d_{t+1} \varepsilon}",
     ),
     source="Mishchenko & Defazio 2023, Prodigy, algorithm 4, arXiv:2306.06101; conventions of optax.contrib.prodigy",
     step=step,
@@ -52,5 +52,5 @@ OPTIMIZER = Coupled(
     },
     default_lr=always(1.0),
     varies="adam",
-    peer="optax.contrib.prodigy",
+    peer="optax.contrib.prodigy, prodigyopt",
 )

@@ -55,5 +55,5 @@ OPTIMIZER = Optimizer(
     sigma=sigma,
     probe=probe,
     varies="schedule_free_sgd",
-    peer="optax.contrib.schedule_free_adamw",
+    peer="optax.contrib.schedule_free_adamw, schedulefree",
 )

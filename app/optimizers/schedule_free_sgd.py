@@ -36,5 +36,5 @@ OPTIMIZER = Optimizer(
     knobs={"lr": LR, "beta": decay(r"\beta", "share of the average in the look", 0.9)},
     probe=probe,
     varies="gradient_descent",
-    peer="optax.contrib.schedule_free_sgd",
+    peer="optax.contrib.schedule_free_sgd, schedulefree",
 )

@@ -11,7 +11,7 @@ def step(x, g, t, lr):
 
 OPTIMIZER = Optimizer(
     name="Sign descent",
-    summary="Does not care how steep it is, so no cliff can throw it; at a constant rate it hops about the minimum for ever.",
+    summary="Does not care how steep it is, so no cliff can throw it. At a constant rate it hops about the minimum in the end.",
     formula=(r"x_{t+1} = x_t - \eta_t \operatorname{sign}(g_t)",),
     source="Bernstein et al. 2018, signSGD: Compressed Optimisation for Non-Convex Problems, algorithm 1, arXiv:1802.04434",
     step=step,

@@ -14,7 +14,7 @@ SCHEDULE = Schedule(
     name="Step",
     summary="Stays high for a while, then drops sharply: easy to read in the loss, and someone has to choose when.",
     formula=(r"\gamma^{\lfloor \frac{t - 1}{n} \rfloor}",),
-    source="torch.optim.lr_scheduler.StepLR; used so by He et al. 2016, Deep Residual Learning, section 3.4",
+    source="torch.optim.lr_scheduler.StepLR; so used (a tenth every 30 epochs) by Hu et al. 2018, SENet, arXiv:1709.01507",
     factor=factor,
     knobs={
         "size": Knob("n", "steps between drops", 30, 1, 500, min=1, max=200_000, kind="integer"),

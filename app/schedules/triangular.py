@@ -13,7 +13,7 @@ def factor(t, steps, half_cycle, base):
 
 SCHEDULE = Schedule(
     name="Triangular",
-    summary="The high rate jumps out of wells, the low one settles; it never settles for good. The learning rate is the maximum.",
+    summary="The high rate jumps out of wells, the low one settles; every climb may throw it off again. The learning rate is the maximum.",
     formula=(r"c + (1 - c) \cdot \left(1 - \left|2 \left(\frac{t - 1}{2 n} \bmod 1\right) - 1\right|\right)",),
     source="Smith 2017, Cyclical Learning Rates for Training Neural Networks, section 3.1, arXiv:1506.01186",
     factor=factor,

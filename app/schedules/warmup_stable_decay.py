@@ -16,7 +16,7 @@ SCHEDULE = Schedule(
     name="Warm-up, stable, decay",
     summary="Stays at the full rate until the landing, so a run can be prolonged at any time; the landing is short and steep.",
     formula=(r"\min\left(1, \frac{t}{w N}, \frac{N - t + 1}{d N}\right)",),
-    source="Hu et al. 2024, MiniCPM, section 4.1, arXiv:2404.06395, with a line for the decay",
+    source="Hu et al. 2024, MiniCPM, section 4.2, arXiv:2404.06395, with a line for the decay",
     factor=factor,
     knobs={
         "warm": Knob("w", "share of the run that climbs", 0.1, 0.0, 1.0, min=0.0, max=1.0),

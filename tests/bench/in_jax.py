@@ -15,8 +15,10 @@ jax.config.update("jax_enable_x64", True)
 METHODS: dict[str, Any] = {
     "gradient_descent": optax.sgd,
     "momentum": lambda rate: optax.sgd(rate, 0.9),
-    **{key: getattr(optax, key) for key in ("adagrad", "adadelta", "rmsprop", "adam", "adamw", "amsgrad", "adamax", "nadam")},
-    **{key: getattr(optax, key) for key in ("adabelief", "yogi", "lion", "adan")},
+    **{key: getattr(optax, key) for key in ("adagrad", "adadelta", "rmsprop", "adam", "adamw", "adamax", "nadam")},
+    **{key: getattr(optax, key) for key in ("adabelief", "yogi", "lion")},
+    "amsgrad_torch": optax.amsgrad,
+    "adan": optax.adan,  # not the same walks, but as much work
 }
 KEYS = tuple(METHODS)
 

@@ -72,7 +72,7 @@ LOOP(adamw, 4, {
     *rate = lr / s;
     return x - lr * (st[0] / st[2]) / (s + (s == 0));
 })
-LOOP(amsgrad, 5, {
+LOOP(amsgrad_torch, 5, {
     st[0] = h[0] * st[0] + (1 - h[0]) * g;
     st[1] = h[1] * st[1] + (1 - h[1]) * g * g;
     st[2] = st[1] > st[2] ? st[1] : st[2];

@@ -1,4 +1,4 @@
-"""Reads the trajectories and factors that `make.py` had torch and optax compute."""
+"""Reads the trajectories and factors that `make.py` had torch, optax and the authors' packages compute."""
 
 import json
 from pathlib import Path
@@ -10,7 +10,7 @@ HERE = Path(__file__).parent
 
 
 def cases() -> Any:
-    """Return what was asked and of which versions: {"versions": .., "schedules": [..], "listeners": [..], "optimizers": [..]}."""
+    """Return what was asked and of which versions: {"versions": .., "schedules": [..], "optimizers": [..], ..}."""
     return json.loads((HERE / "cases.json").read_text())
 
 
@@ -24,6 +24,12 @@ def optimizer_cases() -> list[tuple[Any, ...]]:
     """Return (case, positions of shape (steps + 1, 2)) of every optimizer case; `case` is what `make.py` wrote down."""
     positions = np.load(HERE / "trajectories.npz")["positions"]
     return list(zip(cases()["optimizers"], positions, strict=True))
+
+
+def authors_cases() -> list[tuple[Any, ...]]:
+    """Return (case, positions of shape (steps + 1, 2)) of every case that its method's authors walk; `case["by"]` says who."""
+    positions = np.load(HERE / "trajectories.npz")["authors"]
+    return list(zip(cases()["authors"], positions, strict=True))
 
 
 def listener_cases() -> list[tuple[Any, ...]]:

@@ -18,13 +18,14 @@ from app.optimizers import OPTIMIZERS
 from app.schedules import SCHEDULES
 from surfaces import SURFACES
 from tests.drawing import draw
-from tests.golden import peers_optax, peers_schedules, peers_torch
+from tests.golden import peers_authors, peers_optax, peers_schedules, peers_torch
 from tests.golden.make import trajectory
 from tests.golden.settings import INSIDE, STARTS
 from tests.optimizers.stepping import compiled, walk
 
 DRAWS, STEPS, FACTORS = 30, 200, peers_schedules.STEPS
-PEERS = {**peers_torch.OPTIMIZERS, **peers_optax.OPTIMIZERS}
+LIBRARIES, AUTHORS = {**peers_torch.OPTIMIZERS, **peers_optax.OPTIMIZERS}, peers_authors.OPTIMIZERS
+PEERS = {**LIBRARIES, **AUTHORS}
 LISTENED = peers_schedules.LISTENERS[0][0]
 
 
@@ -70,13 +71,21 @@ def until(case, rows):
     return len(rows) if sane.all() else int(np.argmin(sane))
 
 
-def compare_optimizer(key, rng):
+def compare_library(key, rng):
+    return compare_optimizer(optimizer_case(key, rng), (peers_torch, peers_optax))
+
+
+def compare_authors(key, rng):
+    case = peers_authors.theirs(optimizer_case(key, rng))
+    return compare_optimizer({name: value for name, value in case.items() if name != "by"}, (peers_authors,))
+
+
+def compare_optimizer(case: dict[str, Any], peers):
     """Return the largest difference over its tolerance, and the rows compared, of one drawn case."""
-    case: dict[str, Any] = optimizer_case(key, rng)
     ours = {**case, "schedule_knobs": settings(case["schedule"], case["schedule_knobs"])}
     rows = walk(ours)
     count = until(ours, rows)
-    peer = trajectory(case)[:count]
+    peer = trajectory(case, peers=peers)[:count]
     apart = [np.abs(found[:count] - peer) / (1e-9 * (1 + np.abs(peer))) for found in (rows, compiled(ours))]
     worst = max((float(each.max()) for each in apart if each.size), default=0.0)
     assert worst <= 1, f"{worst:.3g} times the tolerance: {case}"
@@ -114,16 +123,15 @@ def main(seed):
     asked = {key for key, _ in peers_schedules.CASES} | heard
     assert asked == {key for key, unit in SCHEDULES.items() if unit.peer}, "a schedule names a peer that nobody asks"
     assert set(PEERS) == {key for key, unit in OPTIMIZERS.items() if unit.peer}, "an optimizer names a peer that nobody asks"
-    tasks = [(key, compare_optimizer) for key in PEERS] + [
-        (key, compare_listener if key in heard else compare_schedule) for key in sorted(asked)
-    ]
+    tasks = [(key, "", compare_library) for key in LIBRARIES] + [(key, AUTHORS[key][0], compare_authors) for key in AUTHORS]
+    tasks += [(key, "", compare_listener if key in heard else compare_schedule) for key in sorted(asked)]
     began, rng, rows = time.monotonic(), np.random.default_rng(seed), defaultdict(int)
-    for key, compare in tasks:
+    for key, by, compare in tasks:
         results = [compare(key, rng) for _ in range(DRAWS)]
-        rows[key] = sum(count for _, count in results)
-        print(f"{key:20} {DRAWS} settings, {rows[key]:6} rows, at most {max(worst for worst, _ in results):.1e} apart")
-    for key in PEERS:
-        assert rows[key] > DRAWS * STEPS / 4, f"{key}: hardly a setting was stable"
+        rows[key, by] = sum(count for _, count in results)
+        print(f"{key:20} {by:17} {DRAWS} settings, {rows[key, by]:6} rows, at most {max(worst for worst, _ in results):.1e} apart")
+    for key, by, _ in tasks:
+        assert rows[key, by] > DRAWS * STEPS / 4, f"{key} {by}: hardly a setting was stable"
     print(f"all agree; {time.monotonic() - began:.0f} s")
 
 

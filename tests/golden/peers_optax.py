@@ -15,7 +15,6 @@ OPTIMIZERS: dict[str, Any] = {
     "adabelief": lambda rate, beta1, beta2, **more: optax.adabelief(rate, b1=beta1, b2=beta2, **more),
     "yogi": lambda rate, beta1, beta2, **more: optax.yogi(rate, b1=beta1, b2=beta2, **more),
     "lion": lambda rate, beta1, beta2, **more: optax.lion(rate, b1=beta1, b2=beta2, **more),
-    "adan": lambda rate, beta1, beta2, beta3, **more: optax.adan(rate, b1=beta1, b2=beta2, b3=beta3, **more),
     "prodigy": lambda rate, beta1, beta2, **more: contrib.prodigy(rate, (beta1, beta2), **more),
     "lookahead": lambda rate, sync_period, slow_step, mu: optax.lookahead(optax.sgd(rate, mu), sync_period, slow_step),
     "sam": lambda rate, rho: contrib.sam(optax.sgd(rate), optax.chain(contrib.normalize(), optax.sgd(rho))),

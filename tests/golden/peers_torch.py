@@ -18,7 +18,7 @@ OPTIMIZERS: dict[str, Any] = {
     "rprop": lambda p, lr, eta_minus, eta_plus, step_min, step_max: optim.Rprop(p, lr, (eta_minus, eta_plus), (step_min, step_max)),
     "adam": lambda p, lr, beta1, beta2, eps, **decay: optim.Adam(p, lr, (beta1, beta2), eps, **decay),
     "adamw": lambda p, lr, beta1, beta2, eps, weight_decay: optim.AdamW(p, lr, (beta1, beta2), eps, weight_decay),
-    "amsgrad": lambda p, lr, beta1, beta2, eps, **decay: optim.Adam(p, lr, (beta1, beta2), eps, amsgrad=True, **decay),
+    "amsgrad_torch": lambda p, lr, beta1, beta2, eps, **decay: optim.Adam(p, lr, (beta1, beta2), eps, amsgrad=True, **decay),
     "adamax": lambda p, lr, beta1, beta2, eps, **decay: optim.Adamax(p, lr, (beta1, beta2), eps, **decay),
     "nadam": lambda p, lr, beta1, beta2, eps, momentum_decay, **decay: optim.NAdam(
         p, lr, (beta1, beta2), eps, momentum_decay=momentum_decay, **decay

@@ -19,7 +19,7 @@ SETTINGS: dict[str, Any] = {
     ],
     "adam": [(ADAM, (0.05, 0.01, 0.01)), (ADAM_2, (0.05, 0.005, 0.01))],
     "adamw": [({**ADAM, "weight_decay": 0.01}, (0.05, 0.01, 0.01)), ({**ADAM_2, "weight_decay": 0.2}, (0.05, 0.005, 0.01))],
-    "amsgrad": [(ADAM, (0.05, 0.01, 0.01)), (ADAM_2, (0.05, 0.005, 0.01))],
+    "amsgrad_torch": [(ADAM, (0.05, 0.01, 0.01)), (ADAM_2, (0.05, 0.005, 0.01))],
     "adamax": [(ADAM, (0.05, 0.01, 0.01)), (ADAM_2, (0.05, 0.005, 0.01))],
     "nadam": [({**ADAM, "momentum_decay": 0.004}, (0.05, 0.01, 0.01)), ({**ADAM_2, "momentum_decay": 0.05}, (0.05, 0.005, 0.01))],
     "radam": [(ADAM, (0.02, 2e-4, 0.02)), ({"beta1": 0.8, "beta2": 0.95, "eps": 1e-4}, (0.02, 1e-4, 0.05))],
@@ -30,11 +30,11 @@ SETTINGS: dict[str, Any] = {
         ({"beta1": 0.5, "beta2": 0.9, "weight_decay": 0.1}, (0.01, 0.003, 0.004)),
     ],
     "adan": [
-        ({"beta1": 0.98, "beta2": 0.92, "beta3": 0.99, "eps": 1e-8, "eps_root": 1e-8}, (0.05, 0.005, 0.01)),
-        ({"beta1": 0.9, "beta2": 0.5, "beta3": 0.95, "eps": 1e-4, "eps_root": 1e-3}, (0.05, 0.005, 0.01)),
+        ({"beta1": 0.98, "beta2": 0.92, "beta3": 0.99, "eps": 1e-8, "eps_root": 0.0}, (0.05, 0.005, 0.01)),
+        ({"beta1": 0.9, "beta2": 0.5, "beta3": 0.95, "eps": 1e-4, "eps_root": 0.0}, (0.05, 0.005, 0.01)),
     ],
     "prodigy": [
-        ({"beta1": 0.9, "beta2": 0.999, "eps": 1e-8, "estim_lr0": 1e-6, "estim_lr_coef": 1.0}, (1.0, 1.0, 1.0)),
+        ({"beta1": 0.9, "beta2": 0.999, "eps": 1e-8, "estim_lr0": 1e-6, "estim_lr_coef": 1.0}, (1.0, 0.5, 1.0)),
         ({"beta1": 0.8, "beta2": 0.99, "eps": 1e-4, "estim_lr0": 1e-3, "estim_lr_coef": 0.5}, (0.3, 0.05, 0.3)),
     ],
     "lookahead": [({"sync_period": 5, "slow_step": 0.5}, (0.02, 1e-4, 0.02)), ({"sync_period": 3, "slow_step": 0.8}, (0.05, 2e-4, 0.1))],

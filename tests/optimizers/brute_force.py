@@ -49,6 +49,12 @@ def adam_uncorrected(rows, past, rates, beta1, beta2, eps):
     return rows[-1] - rates[-1] * m / (math.sqrt(v) + eps)
 
 
+def amsgrad(rows, past, rates, beta1, beta2, eps):
+    m, _ = averages(past, beta1, beta2)
+    v_max = max(averages(past[:t], beta1, beta2)[1] for t in range(1, len(past) + 1))
+    return rows[-1] - rates[-1] * m / (math.sqrt(v_max) + eps)
+
+
 def radam(rows, past, rates, beta1, beta2, eps):
     (m, v), t = averages(past, beta1, beta2), len(past)
     move = rates[-1] * m / (1 - beta1**t)
@@ -75,7 +81,8 @@ def nesterov_lookahead(rows, past, rates, mu):
 BRUTE_FORCE: dict[str, Callable[..., float]] = {
     function.__name__: function
     for function in (
-        momentum_polyak, momentum_ema, nesterov_lookahead, sign_sgd, adagrad_mean, adagrad_window, rmsprop_lecture, adam_uncorrected, ranger
+        momentum_polyak, momentum_ema, nesterov_lookahead, sign_sgd, adagrad_mean, adagrad_window, rmsprop_lecture, adam_uncorrected,
+        amsgrad, ranger,
     )
 }  # fmt: skip
 LOOK: dict[str, Callable[..., float]] = {"nesterov_lookahead": lambda rows, mu: rows[-1] + mu * (rows[-1] - rows[max(len(rows) - 2, 0)])}
@@ -92,6 +99,7 @@ SETTINGS: dict[str, Any] = {
     "adagrad_window": [({"window": 10, "eps": 1e-8}, (0.02, 0.001, 0.005)), ({"window": 37, "eps": 1e-3}, (0.03, 0.002, 0.01))],
     "rmsprop_lecture": [({"alpha": 0.9, "eps": 1e-8}, (0.02, 0.001, 0.005)), ({"alpha": 0.5, "eps": 1e-3}, (0.02, 0.001, 0.005))],
     "adam_uncorrected": [(ADAM, (0.02, 0.001, 0.005)), (ADAM_2, (0.02, 0.001, 0.005))],
+    "amsgrad": [(ADAM, (0.02, 0.001, 0.005)), (ADAM_2, (0.02, 0.001, 0.005))],
     "ranger": [
         ({**ADAM, "sync_period": 6, "slow_step": 0.5}, (0.02, 2e-4, 0.02)),
         ({**ADAM_2, "sync_period": 7, "slow_step": 0.8}, (0.02, 1e-4, 0.05)),

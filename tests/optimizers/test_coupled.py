@@ -9,9 +9,11 @@ from scipy.optimize import minimize
 
 from app.engine.run import Ground, Run, Walker, run
 from app.optimizers import OPTIMIZERS
-from app.optimizers.optimizer import Coupled
 from surfaces import SURFACES
 from tests.optimizers.stepping import defaults
+
+WRITTEN_OUT = ("adagrad_full", "newton", "newton_saddle_free", "bfgs")
+"""The coupled methods without a peer; what they compute is written out below."""
 
 STILL = np.empty((0, 2))
 ROSENBROCK = Ground("rosenbrock", {"a": 1.0, "b": 100.0})
@@ -150,8 +152,3 @@ def test_lookahead_meets_its_method_every_so_many_steps() -> None:
         if t % 3 == 0:
             x = slow = slow + 0.5 * (x - slow)
         np.testing.assert_allclose(found[t], x, rtol=1e-12)
-
-
-def test_every_coupled_method_without_a_peer_is_written_out_above() -> None:
-    written = {"adagrad_full", "newton", "newton_saddle_free", "bfgs"}
-    assert written == {key for key, unit in OPTIMIZERS.items() if isinstance(unit, Coupled) and not unit.peer}

@@ -21,7 +21,8 @@ def test_the_first_steps_in_units_of_the_rate():
     g, mu, mu_next = 3.7, 0.9 * (1 - 0.5 * 0.96**0.004), 0.9 * (1 - 0.5 * 0.96**0.008)
     expected = {
         "adagrad": 1.0, "adagrad_mean": 1.0, "adagrad_window": 1.0, "rmsprop": (1 - 0.99) ** -0.5, "rmsprop_lecture": 1.0,
-        "adadelta": 0.0, "adam": 1.0, "adamw": 1.0, "amsgrad": 1.0, "adamax": 1.0, "adam_uncorrected": (1 - 0.9) / (1 - 0.999) ** 0.5,
+        "adadelta": 0.0, "adam": 1.0, "adamw": 1.0, "amsgrad": (1 - 0.9) / (1 - 0.999) ** 0.5, "amsgrad_torch": 1.0,
+        "adamax": 1.0, "adam_uncorrected": (1 - 0.9) / (1 - 0.999) ** 0.5,
         "nadam": 1 + 0.1 * mu_next / (1 - mu * mu_next), "radam": g, "ranger": g, "adabelief": 1 / 0.9,
         "yogi": (g + 0.9e-6 / 0.1) / (g**2 + 1e-6 / 0.001) ** 0.5, "adan": 1.0, "schedule_free_adamw": 1.0,
     }  # fmt: skip
