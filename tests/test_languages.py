@@ -154,6 +154,14 @@ def test_a_symbol_is_written_as_the_slider_shows_it() -> None:
     assert [text for text in every_text() if SPELLED.search(text)] == []
 
 
+OTHER_NAMES = re.compile(r"\b[Ll]anes?\b|轨迹|\b[Ll]àn\b|เลน\b")
+
+
+def test_who_walks_is_a_walker_everywhere() -> None:
+    """`lane` is a name of the code and of files; a run is what the walker does, a path the line that is drawn."""
+    assert [text for text in every_text() if OTHER_NAMES.search(text)] == []
+
+
 NEVER_TYPED = ("a text", "a pair of numbers", "a list", "an object")
 """What the page's own controls cannot send, so that no sentence about it reaches a reader."""
 

@@ -25,7 +25,7 @@ IMPORT = re.compile(r'\bfrom "(\.[^"]+)"')
 
 LANE = (
     '<section id="lane{0}"><h2><canvas class="sample"></canvas><span class="name"></span> <span class="details"></span></h2>'
-    '<div class="stage"><div class="ground"></div><canvas class="overlay" role="img" aria-label="Lane {1}"></canvas></div>'
+    '<div class="stage"><div class="ground"></div><canvas class="overlay" role="img" aria-label="Walker {1}"></canvas></div>'
     '<p class="readout"></p></section>'
 )
 FIGURE = '<figure><figcaption>{1}</figcaption><div class="chart" id="chart{0}"><canvas></canvas><canvas></canvas></div></figure>'

@@ -48,7 +48,7 @@ async function fetchCatalog() {
 
 /** The regions' names, which stand in the page in English. */
 const REGIONS = [
-  word("Tools"), word("All settings"), word("Error surface, one panel for each lane"), word("Main setting"), word("Charts"),
+  word("Tools"), word("All settings"), word("Error surface, one panel for each walker"), word("Main setting"), word("Charts"),
   word("What each run did"), word("Behind the picture"), word("Timeline"),
 ];
 

@@ -54,7 +54,7 @@ def test_a_rate_is_picked_on_the_chart_for_another_lane(page: Page, rate: Locato
     assert violations(page) == []
     field = dialog.get_by_label("Rate", exact=True)
     expect(field).to_have_value("0.0587")
-    dialog.get_by_label("Lane").select_option(label="Adam")
+    dialog.get_by_label("Walker").select_option(label="Adam")
     expect(field).not_to_have_value("0.0587")
     suggested = float(field.input_value())
     x, y = middle(dialog.locator("canvas"))

@@ -38,14 +38,14 @@ def test_all_lanes_stand_side_by_side_in_the_same_rows(page: Page, server: Serve
     open_scene(page, server, KIN)
     tab = opened(page)
     put(page, 3)
-    tab.get_by_role("button", name="All lanes").click()
+    tab.get_by_role("button", name="All walkers").click()
     expect(tab.locator(".values thead tr").first.locator("th")).to_have_text(
         ["AdamW", "Momentum", "Nesterov (look-ahead)", "Gradient descent"]
     )
     told = [exact(KIN, 4, lane) for lane in range(4)]
     assert cells(tab, "move") == [part for each in told for part in each["move"]]
     assert cells(tab, "probe") == told[2]["probe"]
-    tab.get_by_role("button", name="All lanes").click()
+    tab.get_by_role("button", name="All walkers").click()
     expect(tab.locator(".values thead tr")).to_have_count(1)
 
 

@@ -72,7 +72,7 @@ def test_events_are_marked_named_and_gone_to(page: Page) -> None:
     expect(step).to_have_value("123")
     page.locator(".told").get_by_text("3 more").click()
     expect(page.get_by_role("tab", name="Events")).to_have_attribute("aria-selected", "true")
-    page.get_by_label("Lane whose events are marked").select_option(label="Gradient descent")
+    page.get_by_label("Walker whose events are marked").select_option(label="Gradient descent")
     expect(page.locator(".mark")).to_have_count(1)
     expect(page.locator(".mark")).to_have_attribute("title", re.compile("^stall at step"))
 

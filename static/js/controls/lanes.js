@@ -95,9 +95,9 @@ function buttons(rail, index) {
   const count = rail.scene.lanes.length;
   const full = count >= MAX_LANES;
   return html`<div class="buttons">
-    <button type="button" ?disabled=${full} title=${full ? t("at most {n} lanes", { n: MAX_LANES }) : nothing}
+    <button type="button" ?disabled=${full} title=${full ? t("at most {n} walkers", { n: MAX_LANES }) : nothing}
       @click=${() => rail.replace(duplicateLane(rail.scene, index))}>${t("Duplicate")}</button>
-    <button type="button" ?disabled=${count === 1} title=${count === 1 ? t("one lane stays") : nothing}
+    <button type="button" ?disabled=${count === 1} title=${count === 1 ? t("one walker stays") : nothing}
       @click=${() => remove(rail, index)}>${t("Remove")}</button>
   </div>`;
 }
@@ -106,7 +106,7 @@ function buttons(rail, index) {
 function block(rail, lane, index) {
   const title = laneName(rail.catalog, lane);
   const parts = [optimizer(rail, index), schedule(rail, index), rail.number(`lanes.${index}.warmup`), more(rail, index)];
-  return html`<section class="lane" aria-label=${t("Lane {n}: {title}", { n: index + 1, title })}>
+  return html`<section class="lane" aria-label=${t("Walker {n}: {title}", { n: index + 1, title })}>
     <h3>${swatch(index, rail.state.theme.value.dark)}<span>${title}</span></h3>
     <p class="fault" aria-live="polite">${rail.claim(`lanes.${index}`)}</p>
     ${parts} ${buttons(rail, index)}
@@ -117,12 +117,12 @@ function block(rail, lane, index) {
 export function laneList(rail) {
   const blocks = rail.scene.lanes.map((lane, index) => block(rail, lane, index));
   const full = blocks.length >= MAX_LANES;
-  return html`<section aria-label=${t("Lanes")}>
-    <h2>${t("Lanes")}</h2>
+  return html`<section aria-label=${t("Walkers")}>
+    <h2>${t("Walkers")}</h2>
     <p class="fault" aria-live="polite">${rail.claim("lanes")}</p>
     ${blocks}
     <button type="button" class="add" ?disabled=${full} @click=${() => rail.replace(addLane(rail.catalog, rail.scene))}>
-      ${full ? t("{n} lanes, no more fit", { n: MAX_LANES }) : t("Add a lane")}
+      ${full ? t("{n} walkers, no more fit", { n: MAX_LANES }) : t("Add a walker")}
     </button>
   </section>`;
 }

@@ -58,7 +58,7 @@ function createDraw(back, front, state, place, box) {
     const laid = layChart(chart, range);
     const wanted = JSON.stringify([laid.axes, box]);
     if (wanted !== axes) drawAxes(sheet(back, box), laid.axes);
-    if (chart.key !== shown) front.setAttribute("aria-label", t("{chart} over the steps, one curve for each lane", { chart: t(FIELDS[chart.key].name) }));
+    if (chart.key !== shown) front.setAttribute("aria-label", t("{chart} over the steps, one curve for each walker", { chart: t(FIELDS[chart.key].name) }));
     [shown, range, axes] = [chart.key, laid.axes.range, wanted];
     drawCurves(pen, chart, laid);
   };

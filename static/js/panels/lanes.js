@@ -89,7 +89,7 @@ function mountPanels(grid, state, background) {
  * @returns {() => void}
  */
 export function mountLanes(root, state) {
-  root.innerHTML = `<nav class="tabs" aria-label="${t("Lanes")}"></nav><div class="grid"></div><div class="solid" tabindex="0" role="group" hidden></div><p class="legend"></p>`;
+  root.innerHTML = `<nav class="tabs" aria-label="${t("Walkers")}"></nav><div class="grid"></div><div class="solid" tabindex="0" role="group" hidden></div><p class="legend"></p>`;
   const [tabs, grid, solid, legend] = /** @type {HTMLElement[]} */ ([...root.children]);
   const { background, dispose } = watchBackground(state);
   const disposers = [

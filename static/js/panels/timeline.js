@@ -82,7 +82,7 @@ function whose(state) {
   const frame = state.frame.value;
   if (state.theme.value.size === "phone" || lanes.length < 2 || !frame?.lanes.some((lane) => lane.events.length)) return nothing;
   const chosen = (/** @type {Event} */ event) => (state.lane.value = Number(/** @type {HTMLSelectElement} */ (event.target).value));
-  return html`<select class="whose" aria-label=${t("Lane whose events are marked")} @change=${chosen}>
+  return html`<select class="whose" aria-label=${t("Walker whose events are marked")} @change=${chosen}>
     ${laneTitles(state.catalog, lanes).map((title, lane) => html`<option value=${lane} .selected=${lane === state.lane.value}>${title}</option>`)}
   </select>`;
 }

@@ -37,7 +37,7 @@ function fields(test) {
   const range = found.value;
   const scales = [["log", t("by the same factor")], ["linear", t("by the same amount")]];
   return html`<div class="asked">
-    <label>${t("Lane")} <select @change=${(/** @type {Event} */ event) => change(test, { lane: Number(valueOf(event)), low: "", high: "" })}>
+    <label>${t("Walker")} <select @change=${(/** @type {Event} */ event) => change(test, { lane: Number(valueOf(event)), low: "", high: "" })}>
       ${names.map((name, i) => html`<option value=${i} .selected=${i === wish.value.lane}>${name}</option>`)}</select></label>
     ${field(test, "low", t("Rates from"), range ? exact(rounded(range.low)) : "")}
     ${field(test, "high", t("to"), range ? exact(rounded(range.high)) : "")}
@@ -59,7 +59,7 @@ function verdict({ found }) {
     verdict: bold(t("Suggestion {rate}", { rate: chosen(rate) })), rule: t(rule ?? ""), reason: t(says),
   });
   const said = lr === null ? none() : take(lr);
-  const wrong = marks.lowest.says && t("Do not take the lowest point, {rate}: the lane {says}.", { rate: chosen(marks.lowest.lr), says: t(marks.lowest.says) });
+  const wrong = marks.lowest.says && t("Do not take the lowest point, {rate}: the walker {says}.", { rate: chosen(marks.lowest.lr), says: t(marks.lowest.says) });
   return html`<p role="status">${wrong ? followed(said, wrong) : said}</p>`;
 }
 

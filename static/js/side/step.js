@@ -35,12 +35,12 @@ function picker(state, names) {
   const current = chosen(state);
   const pick = (/** @type {string} */ name, /** @type {number} */ lane) => html`<button type="button" aria-pressed=${lane === current}
     @click=${() => (state.lane.value = lane)}>${swatch(lane, state.theme.value.dark)}<span>${name}</span></button>`;
-  return html`<div class="pick" role="group" aria-label=${t("Lane")}>${names.map(pick)}</div>`;
+  return html`<div class="pick" role="group" aria-label=${t("Walker")}>${names.map(pick)}</div>`;
 }
 
 /** @param {State} state */
 function toggles(state) {
-  const all = state.scene.value.lanes.length > 1 ? toggle(t("All lanes"), together) : nothing;
+  const all = state.scene.value.lanes.length > 1 ? toggle(t("All walkers"), together) : nothing;
   return html`<div class="pick" role="group" aria-label=${t("Shown")}>${toggle(t("Arrows"), state.arrows)}${toggle(t("Curvature"), state.ellipse)}${all}</div>`;
 }
 

@@ -46,7 +46,7 @@ function view(state) {
   return html`<table class="lane-table">
     <caption>${t("At step {step}", { step: counted(Math.min(state.marker.value, frame.steps)) })}</caption>
     <thead><tr>
-      <th scope="col">${t("Lane")}</th><th scope="col"><i>f</i></th><th scope="col">|<i>g</i>|</th>
+      <th scope="col">${t("Walker")}</th><th scope="col"><i>f</i></th><th scope="col">|<i>g</i>|</th>
       <th scope="col">${t("to the minimum")}</th><th scope="col">${t("converged at step")}</th><th scope="col">${t("Run")}</th>
     </tr></thead>
     <tbody>${names.map((name, lane) => line(state, frame, name, lane))}</tbody>

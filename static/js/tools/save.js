@@ -77,7 +77,7 @@ async function showCode(state, framework) {
   await load();
   const names = laneTitles(state.catalog, state.scene.peek().lanes);
   openDialog(t("Code for {framework}", { framework: FRAMEWORKS[framework] }), "code", () => html`
-    <label>${t("Lane")} <select @change=${choose}>${names.map((name, i) => html`<option value=${i} .selected=${i === lane.value}>${name}</option>`)}</select></label>
+    <label>${t("Walker")} <select @change=${choose}>${names.map((name, i) => html`<option value=${i} .selected=${i === lane.value}>${name}</option>`)}</select></label>
     <pre tabindex="0"><code>${code.value}</code></pre>
     <p><button type="button" @click=${copy}>${copied.value ? t("Copied") : t("Copy the code")}</button>
       <button type="button" @click=${() => download(new Blob([code.peek()]), "ravine.py")}>${t("Save the file")}</button></p>`);
