@@ -8,7 +8,7 @@ from app.lessons.lesson import Hero, Lesson, Words
 from app.lessons.measure import runs
 from app.lessons.measured import both, first, never, seeds
 
-SEEDS = 60
+SEEDS = 100
 
 
 def lane(lr: float, key: str = "constant", **knobs: Any) -> dict[str, Any]:
@@ -31,11 +31,16 @@ def final(lanes: list[dict[str, Any]]) -> list[float]:
 
 
 def claim() -> None:
-    """Means of 60 seeds: one cycle 0.059, cosine 0.061, constants 0.71 and 0.43, plateau 0.19 with patience 20, 0.054 with 50."""
+    """Means of 400 seeds: one cycle 0.068, cosine 0.066, constants 0.73 and 0.48, plateau 0.21 (patience 20), 0.067 (50), 0.53 (10).
+
+    Computed apart in plain Python over the same seeds; here over the first hundred. In theory the constants end at 0.73 and 0.50. It is
+    the landing: 300 steps at the full rate and a cosine over the last hundred reach 0.04 over 200 other seeds, with no climb at all.
+    """
     patient, hasty = (lane(0.18, "plateau", factor=0.5, patience=patience) for patience in (50, 10))
     found = final([*SCENE["lanes"], lane(0.18, "cosine"), patient, hasty])  # type: ignore[misc]
-    for loss, said in zip(found, (0.71, 0.43, 0.059, 0.19, 0.061, 0.054, 0.52), strict=True):
-        assert abs(loss / said - 1) < 0.05
+    for loss, said in zip(found, (0.73, 0.48, 0.068, 0.21, 0.066, 0.067, 0.53), strict=True):
+        assert abs(loss / said - 1) < 0.2
+    assert found[2] < found[3] / 2 < found[1] / 3
     assert [round(float(run.loss[-1]), 2) for run in runs(SCENE)][:2] == [0.6, 0.25]
     assert all(run.loss[-1] < 0.002 for run in runs(SCENE)[2:])
     assert all(some[0].diverged for some in seeds({**SCENE, "lanes": [lane(0.3, "one_cycle")]}, SEEDS))
@@ -64,14 +69,13 @@ LESSON = Lesson(
         title="One cycle, or waiting for the plateau",
         sentence="""One cycle climbs to a large rate and lands at zero; the last halves its rate when the loss stalls. Drag the
                 peak of the cycle.""",
-        see="""The loss after 400 steps, mean of 60 seeds: 0.71 with the small constant rate, 0.43 with the
-                large one, 0.059 with one cycle. Reduce on plateau with patience 20 reaches 0.19. In the seed shown
-                the last two end below 0.002.""",
-        why="""The flat direction needs a large rate, the cloud a small one; 2/L is 0.2. One cycle spends the middle
-                near that limit and lands. The landing does it: a plain cosine from 0.18 reaches 0.061, so the climb
-                is not what helps on this surface. Reduce on plateau needs no fixed end, but mistakes noise for a plateau:
-                patience 10 gives 0.52, 50 gives 0.054. Without noise, in the canyon at 10⁻²,
-                two halvings suffice and it arrives, where the constant rate bounces for ever.""",
+        see="""The loss after 400 steps, mean of 400 seeds: 0.73 with the small constant rate, 0.48 with the large one, 0.068
+                with one cycle. Reduce on plateau with patience 20 reaches 0.21. In the seed shown the last two end below 0.002.""",
+        why="""The flat direction needs a large rate, the cloud a small one; 2/L is 0.2. One cycle spends the middle near that
+                limit and lands. The landing does it: a plain cosine from 0.18 reaches 0.066, so the climb is not what helps on
+                this surface. Reduce on plateau needs no fixed end, but mistakes noise for a plateau: patience 10 gives 0.53, 50
+                gives 0.067. Without noise, in the canyon at 10⁻², two halvings suffice and it arrives, where the constant rate
+                bounces for ever.""",
         tries=(
             "Patience 50: fewer false alarms.",
             "A cosine instead of the cycle: as good.",
@@ -80,8 +84,8 @@ LESSON = Lesson(
         ask="How large may the rate be in between?",
         question="After 40 steps, who will be lowest at step 400?",
         options=("the small constant rate", "the large constant rate", "the two whose rate ends small", "all about the same"),
-        answer="""The two that end with a small rate. In other noise reduce on plateau is often too early; one cycle is reliable: 0.059
-                against 0.19 over 60 seeds.""",
+        answer="""The two that end with a small rate. In other noise reduce on plateau is often too early; one cycle is reliable:
+                0.068 against 0.21 over 400 seeds.""",
     ),
     scene=SCENE,
     hero=(Hero("lanes.2.optimizer.knobs.lr", 0.01, 0.4), Hero("lanes.3.schedule.knobs.patience", 1, 100, "linear")),

@@ -29,7 +29,8 @@ def claim() -> None:
     """GD covers 1 % of the way, the others arrive before step 2,000; above the minimum, late: bursts, 219,609, bursts, weaker bursts.
 
     Computed apart in plain Python: 0.0108, and 0.119 at 1.14e-6; with the cosine Adam bursts from step 6,046 (39,296 above the minimum)
-    to 15,060, weaker each time, and ends at rest. At RMSProp's memory, beta2 = 0.9, momentum takes the loss from 219,609 to 789 (median).
+    to 15,060, weaker with time, and then rests; under 24 other roundings the last burst came between the steps 12,320 and 15,867. At
+    RMSProp's memory, beta2 = 0.9, momentum takes the loss from 219,609 to 789 (median).
     """
     for scene in both(SCENE):
         descent, *others = runs(scene)
@@ -41,9 +42,12 @@ def claim() -> None:
         assert np.median(adam) < 1e-3
         assert 1e4 < adam.max() < 3e5
         assert abs(falling[-1]) < 1e-8
-        peaks = [float((others[-1].loss[begin : begin + 2000] - LEAST).max()) for begin in range(6000, 14_000, 2000)]
-        assert peaks == sorted(peaks, reverse=True)
-        assert peaks[0] > 1e4 > 100 > (others[-1].loss[16_500:] - LEAST).max()
+        early, late, rest = (
+            float((others[-1].loss[slice(*span)] - LEAST).max()) for span in ((5000, 8000), (8000, 17_000), (17_000, None))
+        )
+        assert early > 30_000
+        assert early > late
+        assert rest < 100
     bears, remembering = runs(
         SCENE,
         lanes=[
@@ -66,8 +70,8 @@ LESSON = Lesson(
         sentence="Each walker adds to the one before; only the last, with a falling rate, comes to rest. Drag Adam's rate.",
         see="""Gradient descent at 10⁻⁷ covers 1 % of the way in 20,000 steps, and 12 % at the largest rate that holds. The
                 other four arrive before step 2,000. Then AdaGrad bursts, to a loss of millions. RMSProp flips to and fro,
-                219,609 above the minimum. Adam rests for long, then bursts. Adam with a falling rate bursts too, ever weaker,
-                and rests for good from about step 15,000.""",
+                219,609 above the minimum. Adam rests for long, then bursts. Adam with a falling rate bursts too, weaker with
+                time, and rests from about step 15,000.""",
         why="""The recipe is θ − η(t) m/σ. Dividing by σ gives each weight its own rate, so both arrive. But where gradients
                 vanish, σ vanishes too: a constant rate either bursts from time to time or, with a short memory, never gets
                 quiet. Momentum only calms: with the same memory, β₂ = 0.9, Adam still hops some 800 above the minimum. What
