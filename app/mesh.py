@@ -1,9 +1,11 @@
 """A surface on a grid, for the background of a panel."""
 
+import math
 from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import Field, model_validator
 
 from app.choices import Strict, SurfaceChoice
@@ -13,6 +15,8 @@ from surfaces import SURFACES
 from surfaces.formula import DOMAIN
 
 Nodes = Annotated[int, Field(ge=2, le=512)]
+HELD = (1e-25, 1e38)
+"""Largest values of a surface that float32 holds well: what is 2.4 decades below must have its digits too."""
 GRID = ("x0", "x1", "y0", "y1", "nx", "ny", "relative")
 
 
@@ -56,11 +60,22 @@ class Mesh(Strict):
         return self
 
     def frame(self) -> bytes:
-        """Return f as a binary frame: float32, row-major, y upward; `low` is what was taken off."""
+        """Return f as a binary frame: float32, row-major, y upward; `low` is what was taken off.
+
+        A surface that float32 cannot hold comes divided by a power of two, `scale`: f = low + scale * value.
+        """
         x, y = np.meshgrid(np.linspace(self.x0, self.x1, self.nx), np.linspace(self.y0, self.y1, self.ny))
         with np.errstate(all="ignore"):
             f = self.surface.ground().surface().value(x, y, **self.surface.values())
-        low = float(np.min(f[np.isfinite(f)], initial=np.inf)) if self.relative else 0.0
-        low = low if np.isfinite(low) else 0.0
+            low = float(np.min(f[np.isfinite(f)], initial=np.inf)) if self.relative else 0.0
+            low = low if np.isfinite(low) else 0.0
+            above = f - low
+        scale = fitting(above)
         header = {"nx": self.nx, "ny": self.ny, "x": [self.x0, self.x1], "y": [self.y0, self.y1], "low": low}
-        return frame(header, {"f": f - low}, [])
+        return frame({**header, "scale": scale} if scale != 1 else header, {"f": above / scale}, [])
+
+
+def fitting(f: NDArray[np.float64]) -> float:
+    """Return the power of two by which values must be divided so that float32 holds the largest with digits to spare; mostly 1."""
+    largest = float(np.max(np.abs(f[np.isfinite(f)]), initial=0.0))
+    return 1.0 if largest == 0 or HELD[0] <= largest <= HELD[1] else math.ldexp(1.0, math.frexp(largest)[1] - 1)

@@ -8,18 +8,22 @@ import orjson
 from numpy.typing import NDArray
 
 Arrays = Mapping[str, NDArray[Any]]
-LARGEST = float(np.finfo(np.float32).max)
+LEAST = np.finfo(np.float32).smallest_subnormal
 TYPICAL = 10_000
 """Where arrays are, for a first guess at how long a header is: most offsets have so many digits."""
 
 
 def narrow(array: NDArray[Any]) -> NDArray[np.float32]:
-    """Return an array as float32: what is finite stays finite (float32 ends at 3.4e38), what is not becomes NaN."""
+    """Return an array as float32. What is not finite there is NaN: no number stands for one that float32 cannot hold (it ends at
+    3.4e38). What is not zero stays so: the smallest number stands for all that are too small, and is read as "nearly nothing"."""
     wide = np.asarray(array, dtype=np.float64).ravel()
-    with np.errstate(over="ignore"):
+    with np.errstate(over="ignore", under="ignore"):
         out = wide.astype("<f4")
+    lost = (out == 0) & (wide != 0)
+    if lost.any():
+        out[lost] = np.copysign(LEAST, wide[lost])
     if np.isinf(out).any():
-        out = np.where(np.isfinite(wide), np.clip(wide, -LARGEST, LARGEST), np.nan).astype("<f4")
+        out[np.isinf(out)] = np.nan
     return out
 
 

@@ -41,8 +41,9 @@ def test_the_header_is_padded_with_zeros_to_a_multiple_of_eight() -> None:
         assert not data[4 + length : offset].strip(b"\0")
 
 
-def test_what_is_not_finite_is_nan_and_what_is_finite_stays_so() -> None:
-    _, shared, _ = decode(frame({}, {"a": np.array([np.inf, -np.inf, np.nan, 1e300, -1e300, 1.5])}, []))
-    assert np.isnan(shared["a"][:3]).all()
-    assert np.isfinite(shared["a"][3:]).all()
-    assert shared["a"][5] == 1.5
+def test_what_float32_cannot_hold_is_no_number() -> None:
+    """It ends at 3.4028e38 and begins at 1.4e-45."""
+    _, shared, _ = decode(frame({}, {"a": np.array([np.inf, -np.inf, np.nan, 1e300, -3.5e38, 3.4e38, 1.5, 0, 1e-60, -1e-300])}, []))
+    assert np.isnan(shared["a"][:5]).all()
+    np.testing.assert_allclose(shared["a"][5:8], [3.4e38, 1.5, 0], rtol=1e-7)
+    assert (shared["a"][8:] == np.array([1.4e-45, -1.4e-45], dtype=np.float32)).all()

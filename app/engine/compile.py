@@ -26,6 +26,7 @@ from app.engine.jit import (
     surface_at,
     unpacker,
 )  # fmt: skip
+from app.engine.length import length
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled, Optimizer, Wrapper
 from app.schedules import SCHEDULES
@@ -43,8 +44,8 @@ def shared(knobs: int, state: int) -> dict[str, Any]:
         "unpack": unpacker(knobs),
         "unpack_state": unpacker(state),
         "keep": inlined(kernel.keep if state else kernel.keep_nothing),
-        "record": inlined(kernel.record),
-        "treat": inlined(kernel.treat),
+        "record": part(kernel.record, length=inlined(length)),
+        "treat": part(kernel.treat, length=inlined(length)),
         "surface_at": surface_at,
         "listener_at": listener_at,
         "flush": flush,
@@ -60,7 +61,7 @@ def parts(unit: Optimizer) -> dict[str, Any]:
     return {
         "advance": part(kernel.advance, take=take, split=split),
         "divisor": part(kernel.divisor, sigma=inlined(unit.sigma)) if unit.sigma else inlined(kernel.no_divisor),
-        "aim": part(kernel.aim, probe=inlined(unit.probe)) if unit.probe else inlined(kernel.stay),
+        "aim": part(kernel.aim, probe=inlined(unit.probe), length=inlined(length)) if unit.probe else inlined(kernel.stay),
     }
 
 
@@ -77,7 +78,7 @@ def wrapped(unit: Wrapper, inner: Optimizer) -> dict[str, Any]:
 
 def mark_of(*functions: Callable[..., Any] | None) -> str:
     """Return the hash of a kernel's sources; this file is among them, for it says what a template is bound to."""
-    return fingerprint(parts, *functions)
+    return fingerprint(parts, length, *functions)
 
 
 def _formula(template: Callable[..., Any], mark: str) -> Any:

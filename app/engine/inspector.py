@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from app.engine.length import length
 from app.engine.plain import Call, advance, advance_coupled, aim, directly, probe, react, seen
 from app.engine.run import Array, Ground, Run, Stale, Walker, run
 from app.engine.witness import Witness
@@ -47,7 +48,7 @@ def told(ground: Ground, walker: Walker, past: Run, lr: float, noise: Array) -> 
         "x": x[0], "y": x[1], "loss": past.loss[-1], "gradient_norm": past.gradient_norm[-1], "g": g,
         "state": {"before": named(walker, before), "after": named(walker, after)},
         "lr": lr, "lr_scale": walker.lr_scale, "sigma": sigma, "move": to - x, "to": to,
-        "to_loss": surface.value(*at), "to_gradient_norm": np.hypot(*surface.grad(*at)),
+        "to_loss": surface.value(*at), "to_gradient_norm": length(*surface.grad(*at)),
         "probe": probe(ground, walker, x, before), "coast": take(np.zeros(2), directly)[0] - x,
         "lines": witness.lines(walker), **bent(ground, walker, x),
     }  # fmt: skip

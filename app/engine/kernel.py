@@ -1,6 +1,6 @@
 """The loops of a run, as templates: `compile` binds the names in capitals' place and compiles them.
 
-Unbound here, bound there: `value`, `grad`, `hess` (a surface), `step`, `sigma`, `probe`, `wrap` (a method), `react` (a
+Unbound here, bound there: `length`, `value`, `grad`, `hess` (a surface), `step`, `sigma`, `probe`, `wrap` (a method), `react` (a
 schedule), `unpack`, `unpack_state` (array to tuple of fixed length), how many of each (`SURFACE_KNOBS`, `KNOBS`, `STATE`,
 `OWN_KNOBS`, `OWN_STATE` of a wrapper), `flush` and `restore` (numbers below 2.2e-308 are zero meanwhile: they would cost a
 hundred times as much), and the parts below that a method needs. One coordinate at a time on scalars: temporary arrays inside
@@ -91,7 +91,7 @@ def divisor_wrapped(t, state, knobs):
 
 def aim(surface, k, x, y, g_x, g_y, state_x, state_y, knobs):
     """Return the gradient at the probe point."""
-    norm = math.sqrt(g_x * g_x + g_y * g_y)
+    norm = length(g_x, g_y)
     _, a, b = surface(probe(x, g_x, norm, *(state_x + knobs)), probe(y, g_y, norm, *(state_y + knobs)), k)
     return a, b
 
@@ -140,14 +140,14 @@ def record(rows, k, x, y, f, gx, gy):
     rows[0, k] = x
     rows[1, k] = y
     rows[2, k] = f
-    rows[3, k] = math.sqrt(gx * gx + gy * gy)
+    rows[3, k] = length(gx, gy)
 
 
 def treat(g_x, g_y, x, y, noise_x, noise_y, clip, decay):
     """Return the gradient that the optimizer sees: plus noise, clipped to a norm, plus decay * x."""
     g_x += noise_x
     g_y += noise_y
-    norm = math.sqrt(g_x * g_x + g_y * g_y)
+    norm = length(g_x, g_y)
     if norm > clip:
         g_x *= clip / norm
         g_y *= clip / norm

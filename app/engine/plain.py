@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from app.engine.length import lengths
 from app.engine.run import Array, Ground, Walker
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled, Optimizer, Wrapper
@@ -32,7 +33,7 @@ def seen(walker: Walker, g: Array, x: Array, noise: Array) -> Array:
     """Return the gradient that the method sees: plus noise, clipped to a norm, plus decay * x."""
     g = g + noise.reshape(2, *[1] * (g.ndim - 1))
     if walker.clip is not None:
-        norm = np.sqrt(g[0] * g[0] + g[1] * g[1])
+        norm = lengths(g)
         g = g * np.where(norm > walker.clip, walker.clip / (norm + (norm == 0)), 1.0)
     return g + walker.weight_decay * x
 
@@ -53,7 +54,7 @@ def probe(ground: Ground, walker: Walker, x: Array, state: State) -> Array | Non
     if core.probe is None:
         return None
     g = gradient(ground, x)
-    point: Array = core.probe(x, g, np.sqrt(g[0] * g[0] + g[1] * g[1]), *state[states:], *walker.vector()[knobs:])
+    point: Array = core.probe(x, g, lengths(g), *state[states:], *walker.vector()[knobs:])
     return point
 
 

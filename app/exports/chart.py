@@ -49,6 +49,9 @@ def lanes_of(chart: Chart, runs: list[Run]) -> tuple[bool, list[Array]]:
     found = [curves(run, wanted, chart.surface["axes"]).get(name, np.full((1, 2), np.nan)) * factor for run in runs]
     raw = [np.clip(pairs, -LARGEST, LARGEST) for pairs in found]
     log = field.log and not (field.signed and any(np.any(pairs < 0) for pairs in raw))
+    whole = np.concatenate([np.abs(pairs[np.isfinite(pairs)]) for pairs in raw])
+    if log and 0 < whole.max(initial=0.0) < FLOOR:
+        return log, [np.full(pairs.shape, np.nan) for pairs in raw]
     return log, [np.log10(np.maximum(FLOOR, pairs)) if log else pairs for pairs in raw]
 
 

@@ -1,9 +1,10 @@
 """Code: a script that walks a scene's paths with PyTorch, optax or Keras, and needs nothing of ours."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from app import __version__
+from app.engine.length import length
 from app.exports import in_keras, in_optax, in_torch, own
 from app.exports.lane import Part
 from app.exports.source import Function, arguments, preamble, text
@@ -34,7 +35,8 @@ def script(scene: Scene, framework: str, only: int | None = None) -> str:
     parts = [Part(i, scene) for i in range(len(scene.lanes)) if only in (None, i)]
     foreign = {part.index: maker.lines(part) for part in parts}
     own_steps = {name: f for part in parts if foreign[part.index] is None for name, f in own.functions(part.walker).items()}
-    carried = {**own_steps, **schedules(parts)}
+    norms: dict[str, Function] = {"length": length} if measures(parts, own_steps) else {}
+    carried = {**norms, **own_steps, **schedules(parts)}
     hessian = any(foreign[part.index] is None and isinstance(OPTIMIZERS[part.walker.optimizer], Coupled) for part in parts)
     ground, needs = surface(scene, hessian)
     imports, numbers = preamble([*carried.values(), *needs])
@@ -48,6 +50,11 @@ def script(scene: Scene, framework: str, only: int | None = None) -> str:
         MAIN.format(lanes=", ".join(f"lane_{part.index}" for part in parts)),
     ]  # fmt: skip
     return "\n\n\n".join(blocks) + "\n"
+
+
+def measures(parts: list[Part], steps: Mapping[str, Function]) -> bool:
+    """Return whether a script needs the length of a gradient: to clip it, or for a method that takes it elsewhere."""
+    return any(part.lane.clip is not None for part in parts) or any(name.endswith("_probe") for name in steps)
 
 
 def counted(lanes: int) -> str:

@@ -22,11 +22,12 @@ class Field:
 
 SINGLE = "these methods have no separate rate per coordinate"
 BARE = "this surface has no axes of its own"
+UNDRAWN = "all values are too large or too small to be drawn"
 LIMIT = (2.0, "above 2: unstable")
 
 FIELDS = {
-    "loss": Field("Loss f", signed=True),
-    "gradient_norm": Field("Gradient norm |g|"),
+    "loss": Field("Loss f", signed=True, none=UNDRAWN),
+    "gradient_norm": Field("Gradient norm |g|", none=UNDRAWN),
     "lr": Field("Learning rate η"),
     "lr_x": Field("Effective rate η/σ in x", none=SINGLE),
     "lr_y": Field("Effective rate η/σ in y", none=SINGLE),

@@ -74,7 +74,7 @@ class Part:
         if self.scene.noise != (0.0, 0.0):
             lines.append("g = g + NOISE[t - 1]")
         if self.lane.clip is not None:
-            lines.append(f"g = g * min(1.0, {self.lane.clip!r} / max(np.sqrt(g[0] * g[0] + g[1] * g[1]), 1e-300))  # clipped")
+            lines.append(f"g = g * min(1.0, {self.lane.clip!r} / max(length(*g), 1e-300))  # clipped")
         if self.lane.weight_decay:
             lines.append(f"g = g + {self.lane.weight_decay!r} * x  # weight decay")
         return lines

@@ -50,8 +50,7 @@ def lines(part: Part) -> list[str]:
 def alike(part: Part, key: str, unit: Optimizer, knobs: dict[str, float]) -> tuple[list[str], list[str]]:
     """Return what stands before and in the loop of a method that treats both coordinates alike; it leaves the new position in `to`."""
     state, said = ", *state" if unit.state else "", arguments(knobs)
-    norm = "np.sqrt(near[0] * near[0] + near[1] * near[1])"
-    probe = ["near = np.array(grad(*x))", f"at = {key}_probe(x, near, {norm}{state}{said})"] if unit.probe else []
+    probe = ["near = np.array(grad(*x))", f"at = {key}_probe(x, near, length(*near){state}{said})"] if unit.probe else []
     body = [*probe, *part.seen("at" if unit.probe else "x")]
     rate = "rate" if part.even else f"rate * np.array({list(part.lane.lr_scale)!r})"
     window = ""

@@ -66,7 +66,7 @@
  * @typedef {[number, number]} Range
  * @typedef {{ x: Range, y: Range }} View
  * @typedef {{ width: number, height: number }} Box  pixels
- * @typedef {{ nx: number, ny: number, low: number, values: Float32Array }} Mesh  values: above low
+ * @typedef {{ nx: number, ny: number, low: number, scale?: number, values: Float32Array }} Mesh  values: above low, in units of scale where there is one, for a float32 cannot hold them
  * @typedef {{
  *   x: number, y: number, loss: number, gradient_norm: number, g: [number, number], lr: number,
  *   state: { before: Record<string, [number, number]>, after: Record<string, [number, number]> },

@@ -60,9 +60,9 @@ export function joined(parts, before) {
 
 /**
  * @param {ArrayBuffer} buffer
- * @returns {import("./types.js").Mesh} values row by row, y upward, above low
+ * @returns {import("./types.js").Mesh} values row by row, y upward, above low, in units of scale
  */
 export function decodeMesh(buffer) {
   const head = header(buffer);
-  return { nx: head.nx, ny: head.ny, low: head.low, values: arrays(buffer, head.arrays).f };
+  return { nx: head.nx, ny: head.ny, low: head.low, ...(head.scale && { scale: head.scale }), values: arrays(buffer, head.arrays).f };
 }

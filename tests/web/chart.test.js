@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { toPixels, toUnits } from "../../static/js/panels/place.js";
-import { FIELDS, isLog, onAxis } from "../../static/js/panels/fields.js";
+import { FIELDS, areTiny, isLog, onAxis } from "../../static/js/panels/fields.js";
 import { layChart } from "../../static/js/panels/chart.js";
 import { drawCurve } from "../../static/js/panels/curve.js";
 import { apart } from "../../static/js/panels/ends.js";
@@ -37,6 +37,11 @@ test("a log axis ends at its floor; a rate is set against the curvature", () => 
   assert.deepEqual(["ratio_y", "lr_x", "loss"].map(seriesOf), ["lr_y", "lr_x", "loss"]);
 });
 
+test("values that all lie below the floor are not drawn on it; zero is, and so is what rises above it", () => {
+  assert.equal(areTiny([Float32Array.of(1e-40, 1e-20), Float32Array.of(NaN, 0)]), true);
+  for (const lane of [[0, 0], [NaN, NaN], [1e-20, 1e-3], []]) assert.equal(areTiny([Float32Array.from(lane)]), false);
+});
+
 test("labels are moved apart and stay inside where there is room", () => {
   const placed = apart([{ y: 50 }, { y: 52 }, { y: 51 }], 10, [0, 100]).map(({ y }) => y);
   assert.deepEqual(placed, [50, 60, 70]);
@@ -49,6 +54,12 @@ test("a curve tells the value of a step only where every step has a column to it
   assert.equal(columnValue(pairs, 3, linear(0, 10)), null);
   assert.equal(columnValue(undefined, 0, linear(0, 2)), null);
   assert.equal(columnValue(pairs, 9, linear(0, 2)), null);
+});
+
+test("a curve tells no value that a float32 cannot hold", () => {
+  const axis = linear(0, 2);
+  const values = [1e-40, NaN, 0].map((_, step, all) => columnValue(Float32Array.from(all.flatMap((one) => [one, one])), step, axis));
+  assert.deepEqual(values, [null, null, 0]);
 });
 
 test("a rate that nobody has leaves the axis empty and names no curve", () => {

@@ -29,3 +29,9 @@ test("what lies above the top, or nowhere, is left blank", () => {
   assert.ok(bands[1] < 1);
   for (const band of bands.slice(2)) assert.ok(band > 1 && band <= Math.fround(ABOVE));
 });
+
+test("a mesh in units of its own has the same bands", () => {
+  const values = Float32Array.of(0, 0.25, 0.5, 1);
+  const [own, usual] = [{ scale: 1e200, top: 0.5e200 }, { top: 0.5 }].map(({ top, ...more }) => levelled({ nx: 4, ny: 1, low: 0, values, ...more }, { spacing: "linear", top }));
+  assert.deepEqual([...own.bands], [...usual.bands]);
+});

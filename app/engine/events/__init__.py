@@ -26,7 +26,7 @@ def events(run: Run, walker: Walker, place: Terrain) -> list[Event]:
         *stalls(run, place),
         *escapes(run, place),
         *clipping(run, walker.clip),
-        *convergence(run, place, bursts),
+        *convergence(run, walker, place, bursts),
         *divergence(run),
     ]
     return shown(sorted(found, key=lambda event: event.begin), MOST)

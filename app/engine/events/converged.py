@@ -1,35 +1,68 @@
 """Converged: the run has come to rest, or stays at a minimum."""
 
+import math
+
 import numpy as np
 
 from app.engine.events.event import STILL, Event
 from app.engine.events.scans import settled
 from app.engine.events.terrain import Terrain
-from app.engine.run import Run
+from app.engine.length import lengths
+from app.engine.run import Array, Run, Walker
 
 REST = 1e-6
-"""Share of the first gradient norm below which the last one counts as zero."""
+"""Share of the first gradient norm, and of the usual one on the way, below which a gradient counts as zero."""
 STAY = 0.05
-"""Share of the run for which it must be at the minimum if the gradient says nothing: noise takes it there now and then."""
+"""Share of the run for which it must be where it ends: noise takes it there now and then, a hop of fixed length every other step."""
+MOST = 2000
+"""Rows at the end of which the gradient is looked at."""
 ARRIVED = "converged at step {begin}: stays within {within:.3g} of the minimum (|g| = {gradient_norm:.2g})"
 AT_REST = "converged at step {begin}: stays within {within:.3g} of where it ends, which is no declared minimum (|g| = {gradient_norm:.2g})"
+HELD = "converged at step {begin}: stays within {within:.3g} of where weight decay balances the gradient (|g| = {gradient_norm:.2g})"
 
 
-def convergence(run: Run, place: Terrain, bursts: list[Event]) -> list[Event]:
+def convergence(run: Run, walker: Walker, place: Terrain, bursts: list[Event]) -> list[Event]:
     """Return the step from which on a run stays within `STILL` of the domain's shorter side of where it ends, if it has converged.
 
-    It has if the last gradient norm is at most `REST` of the first one, or if it ends so near a declared minimum and has been there
-    for `STAY` of the run; and, where it
-    has blown up, only if it has been calm for longer than all before.
+    It has if it has been there for `STAY` of the run, and either that is so near to a declared minimum or the gradient that the
+    method sees was zero all the time; and, where it has blown up, only if it has been calm for longer than all before.
     """
     if run.diverged or not len(run.x):
         return []
     within = STILL * min(place.sides)
     step = settled(run.x, run.y, within)
+    if run.step - step < STAY * run.step or (bursts and run.step < 2 * step):
+        return []
     far = np.hypot(place.minima[:, 0] - run.x[-1], place.minima[:, 1] - run.y[-1]).min(initial=np.inf)
-    rests = run.gradient_norm[-1] <= REST * run.gradient_norm[0]
-    arrived = far <= within and run.step - step >= STAY * run.step
-    if not (rests or arrived) or (bursts and run.step < 2 * step):
+    if far > within and not rests(run, walker, place, step):
         return []
     numbers = {"loss": float(run.loss[-1]), "gradient_norm": float(run.gradient_norm[-1]), "within": within}
-    return [Event("converged", step, run.step, step, ARRIVED if far <= within else AT_REST, numbers)]
+    if far <= within:
+        return [Event("converged", step, run.step, step, ARRIVED, numbers)]
+    held = {"weight_decay": walker.weight_decay} if run.gradient_norm[-1] > zero(run, place, step) else {}
+    return [Event("converged", step, run.step, step, HELD if held else AT_REST, {**numbers, **held})]
+
+
+def rests(run: Run, walker: Walker, place: Terrain, step: int) -> bool:
+    """Return whether the gradient that the method sees is zero in all of the last rows: the surface's, and what weight decay adds."""
+    last = slice(-min(MOST, math.ceil(STAY * run.step)), None)
+    seen = decayed(run, walker, place, last) if walker.weight_decay else run.gradient_norm[last]
+    return bool((seen <= zero(run, place, step)).all())
+
+
+def decayed(run: Run, walker: Walker, place: Terrain, rows: slice) -> Array:
+    """Return the norms of the gradient plus decay * x."""
+    x = np.stack([run.x[rows], run.y[rows]])
+    with np.errstate(all="ignore"):
+        slopes = place.surface.grad(x[0], x[1], *place.arguments)
+        return lengths(np.stack([np.broadcast_to(slope, x[0].shape) for slope in slopes]) + walker.weight_decay * x)
+
+
+def zero(run: Run, place: Terrain, step: int) -> float:
+    """Return the gradient norm that counts as zero: a share of what was usual until the run settled at `step`, or its rounding.
+
+    The first one alone says little: it may be huge, and rest would be wherever it is less steep.
+    """
+    usual = min(float(run.gradient_norm[0]), float(np.median(run.gradient_norm[: step + 1])))
+    share = REST * usual if math.isfinite(usual) else 0.0
+    return max(share, place.rounding(float(run.x[-1]), float(run.y[-1])), 0.0)

@@ -7,6 +7,8 @@ VISIBLE = 5e-3
 """Share of a side of the surface's domain below which a move is not an event: two pixels of a panel."""
 STILL = 1e-3
 """Share of the domain's shorter side within which a position stays where it is: less than a pixel."""
+ROUNDING = 1e-12
+"""Share of a side over which the curvature makes a gradient that is no more than rounding."""
 
 
 class Event(NamedTuple):

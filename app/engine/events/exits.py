@@ -20,8 +20,8 @@ def is_in(x: float, y: float, saddle: Any, near: float, along: float) -> bool:
 
 
 @inlined
-def lingers(x: Any, y: Any, last: int, saddle: Any, near: float, along: float, slow: int) -> bool:
-    """Return whether a run begins in the strip or stays there for `slow` rows: of those, one is a multiple of `slow`."""
+def lingers(x: Any, y: Any, last: int, saddle: Any, near: float, along: float, slow: int, at_once: bool) -> bool:
+    """Return whether a run stays in the strip for `slow` rows, of which one is a multiple of `slow`, or, `at_once`, begins there."""
     for at in range(0, last + 1, slow):
         if not is_in(x[at], y[at], saddle, near, along):
             continue
@@ -30,41 +30,40 @@ def lingers(x: Any, y: Any, last: int, saddle: Any, near: float, along: float, s
             first -= 1
         while after <= last and is_in(x[after], y[after], saddle, near, along):
             after += 1
-        if first == 0 or after - first >= slow:
+        if (first == 0 and at_once) or after - first >= slow:
             return True
     return False
 
 
 @inlined
-def stayed(stay: int, slow: int, k: int, is_near: bool) -> int:
-    """Return the rows beside the ridge up to row k: `slow` are enough and are kept, and so does it count to begin there."""
+def stayed(stay: int, slow: int, begins: bool, is_near: bool) -> int:
+    """Return the rows beside the ridge so far: `slow` are enough and are kept, and so does it count to begin there."""
     if stay >= slow or not is_near:
         return stay if stay >= slow else 0
-    return slow if k == 0 else stay + 1
+    return slow if begins else stay + 1
 
 
 @compiled
-def find_exits(x: Any, y: Any, last: int, saddle: Any, near: float, along: float, slow: int, rows: Any) -> int:
+def find_exits(x: Any, y: Any, last: int, saddle: Any, near: float, along: float, slow: int, at_once: bool, rows: Any) -> int:
     """Write how a run leaves the neighbourhood of a `saddle`, a row of `Terrain.saddles`, to `rows`, shape (room, 2); return how often.
 
     The neighbourhood reaches `reach` to both sides of the saddle's ridge and `along` times as far along it. A run leaves it if it
-    began in it or came in along the ridge, and goes out at a side; it must have begun within `near` times `reach` of the ridge, or
-    spent `slow` rows there without a break. A row: the first one inside, the first one outside. Rows behind `last` do not count.
+    goes out at a side after `slow` rows without a break within `near` times `reach` of the ridge; if `at_once`, it is enough to
+    begin there. A row: the first one inside, the first one outside. Rows behind `last` do not count.
     """
     reach = saddle[4]
-    if not lingers(x, y, last, saddle, near * reach, along * reach, slow):
+    if not lingers(x, y, last, saddle, near * reach, along * reach, slow, at_once):
         return 0
-    count, entered, came, stay, before = 0, -1, False, 0, 0.0
+    count, entered, stay = 0, -1, 0
     for k in range(last + 1):
         w, r = beside(x[k], y[k], saddle)
         if w <= reach and r <= along * reach:
             if entered < 0:
-                entered, stay, came = k, 0, k == 0 or before <= reach
-            stay = stayed(stay, slow, k, w <= near * reach)
+                entered, stay = k, 0
+            stay = stayed(stay, slow, at_once and k == 0, w <= near * reach)
         elif entered >= 0:
-            if came and stay >= slow and w > reach and count < rows.shape[0]:
+            if stay >= slow and w > reach and count < rows.shape[0]:
                 rows[count, 0], rows[count, 1] = entered, k
                 count += 1
             entered = -1
-        before = w
     return count

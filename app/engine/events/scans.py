@@ -124,12 +124,12 @@ def before(loss: Any, gradient_norm: Any, row: int, level: float, within: float,
 
 
 @compiled
-def find_flats(x: Any, y: Any, loss: Any, gradient_norm: Any, window: int, least: float, flat: float, rows: Any) -> int:
+def find_flats(x: Any, y: Any, loss: Any, gradient_norm: Any, window: int, least: float, flat: float, exact: float, rows: Any) -> int:
     """Write where the loss is flat and the gradient is not to `rows`, shape (room, 2); return how many.
 
     Looks at windows of `window` rows side by side: the loss keeps within `flat` times the sum of gradient norm times move, and the
-    gradient norm nowhere falls below `least`. A row: first and last; windows that touch are one, and reach back as far as that
-    holds of the rows before them.
+    gradient norm nowhere falls below `least`. What is less than `exact` times the loss is rounding,
+    and says nothing. A row: first and last; windows that touch are one, and reach back as far as that holds of the rows before them.
     """
     count = 0
     for a in range(0, x.shape[0] - window, window):
@@ -137,7 +137,7 @@ def find_flats(x: Any, y: Any, loss: Any, gradient_norm: Any, window: int, least
         for k in range(a + 1, a + window + 1):
             low, high, weak = min(low, loss[k]), max(high, loss[k]), min(weak, gradient_norm[k])
             promise += gradient_norm[k - 1] * (abs(x[k] - x[k - 1]) + abs(y[k] - y[k - 1]))
-        if weak >= least and high - low < flat * promise:
+        if weak >= least and high - low < flat * promise and flat * promise > exact * max(abs(low), abs(high)):
             if count > 0 and rows[count - 1, 1] == a:
                 rows[count - 1, 1] = a + window
             elif count < rows.shape[0]:

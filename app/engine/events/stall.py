@@ -15,6 +15,8 @@ FLAT = 1e-4
 """Share of what the gradient promises (the sum of gradient norm times move) within which the loss stays."""
 HIGH = 0.1
 """Share of its first height above the lowest declared minimum that the loss keeps: what bounces at the bottom has arrived."""
+EXACT = 1e-14
+"""Share of the loss below which a change is rounding."""
 ROOM = 1000
 SAYS = "stall at step {begin}: to step {end} the loss stays at {loss:.4g} while the gradient is {gradient_norm:.3g} long"
 
@@ -24,7 +26,9 @@ def stalls(run: Run, place: Terrain) -> list[Event]:
     gradient norm stays above `LARGE` of the first one and the loss above `HIGH`."""
     rows = np.empty((ROOM, 2), dtype=np.int64)
     first = float(run.gradient_norm[0])
-    count = find_flats(run.x, run.y, run.loss, run.gradient_norm, WINDOW, LARGE * first, FLAT, rows) if first > 0 else 0
+    if not place.rounding(float(run.x[0]), float(run.y[0])) < first < np.inf:
+        return []
+    count = find_flats(run.x, run.y, run.loss, run.gradient_norm, WINDOW, LARGE * first, FLAT, EXACT, rows)
     least = place.lowest + HIGH * (run.loss[0] - place.lowest) if np.isfinite(place.lowest) else -np.inf
     return [told(run, begin, end) for begin, end in rows[:count].tolist() if run.loss[end] >= least]
 

@@ -7,7 +7,7 @@ import { shareOf } from "../steps.js";
 import { extent, lastColumn } from "../trails.js";
 import { drawCurve } from "./curve.js";
 import { drawNames } from "./ends.js";
-import { FIELDS, isLog, onAxis } from "./fields.js";
+import { FIELDS, areTiny, isLog, onAxis } from "./fields.js";
 
 /** @typedef {CanvasRenderingContext2D} Pen */
 /** @typedef {import("../types.js").Frame} Frame */
@@ -32,6 +32,7 @@ function curves({ key, frame, scale }) {
   const factor = name === key ? 1 : frame.surface.curvature;
   const raw = frame.lanes.map((lane) => lane.arrays[name] ?? new Float32Array());
   const log = isLog(FIELDS[key], raw, scale);
+  if (log && areTiny(raw)) return { log, lanes: raw.map((pairs) => pairs.map(() => NaN)) };
   return { log, lanes: raw.map((pairs) => onAxis(log, pairs, factor)) };
 }
 

@@ -16,12 +16,14 @@ const field = (name, more) => ({ ...{ name, log: true, signed: false, axis: null
 /** A method whose coordinates act on each other has one rate, not two. */
 const single = { none: word("these methods have no separate rate per coordinate") };
 const turned = { log: false, own: true, none: word("this surface has no axes of its own") };
+/** A float32 ends at 3.4e38, and a logarithmic axis at the floor. */
+const undrawn = { none: word("all values are too large or too small to be drawn") };
 const limit = { ...single, line: { at: 2, says: "above 2: unstable" } };
 
 /** @type {Record<string, Field>} */
 export const FIELDS = {
-  loss: field(word("Loss f"), { signed: true }),
-  gradient_norm: field(word("Gradient norm |g|"), {}),
+  loss: field(word("Loss f"), { signed: true, ...undrawn }),
+  gradient_norm: field(word("Gradient norm |g|"), undrawn),
   lr: field(word("Learning rate η"), {}),
   lr_x: field(word("Effective rate η/σ in x"), single),
   lr_y: field(word("Effective rate η/σ in y"), single),
@@ -41,6 +43,10 @@ export const FIELDS = {
  */
 export const isLog = (field, lanes, asked) =>
   (asked ?? "log") === "log" && field.log && !(field.signed && lanes.some((pairs) => pairs.some((value) => value < 0)));
+
+/** Does a lane, or any of several, have values of which every one lies below the axis? Zero itself may stand at its foot. @param {Float32Array[]} lanes */
+export const areTiny = (lanes) =>
+  lanes.every((pairs) => pairs.every((value) => !(Math.abs(value) >= FLOOR))) && lanes.some((pairs) => pairs.some((value) => value));
 
 /**
  * The min, max pairs of one lane in the units of the axis: powers of ten where it is logarithmic.

@@ -22,7 +22,7 @@ const DECADES = 2.4;
 export function levelled(mesh, { spacing, top }) {
   const finite = mesh.values.filter(Number.isFinite).sort();
   const low = finite[0] ?? 0;
-  const high = Math.min((top ?? Infinity) - mesh.low, finite[finite.length - 1] ?? 1);
+  const high = Math.min(((top ?? Infinity) - mesh.low) / (mesh.scale ?? 1), finite[finite.length - 1] ?? 1);
   const { bend, how } = spacings[spacing](finite, low, high);
   const bands = mesh.values.map((f) => (f === f ? Math.max(0, Math.min(f <= high ? BELOW_TOP : ABOVE, bend(f))) : ABOVE));
   return { nx: mesh.nx, ny: mesh.ny, bands, says: t("{n} levels, {how}", { n: LEVELS, how: t(how) }) };

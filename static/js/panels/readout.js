@@ -4,6 +4,9 @@ import { counted, measured } from "../numbers.js";
 import { columnOf } from "../steps.js";
 
 /** @typedef {import("../state.js").State} State */
+/** Below, a float32 has lost its digits. */
+const SMALLEST = 1.2e-38;
+
 /** @typedef {{ x: number, y: number, loss: number, gradient_norm: number }} Row */
 
 /**
@@ -47,7 +50,7 @@ export function stepAt(state, lane) {
 }
 
 /**
- * While something moves: the curve's own value, where every step has a column to itself.
+ * While something moves: the curve's own value, where every step has a column to itself and a float32 holds it.
  *
  * @param {Float32Array | undefined} pairs
  * @param {number} step
@@ -56,7 +59,8 @@ export function stepAt(state, lane) {
  */
 export function columnValue(pairs, step, axis) {
   const column = pairs ? columnOf(axis, step, pairs.length / 2) : null;
-  return pairs && column !== null ? pairs[2 * column] : null;
+  const value = pairs && column !== null ? pairs[2 * column] : NaN;
+  return Number.isFinite(value) && (value === 0 || Math.abs(value) >= SMALLEST) ? value : null;
 }
 
 /** Of the step under the mouse, else of the marker's. @param {State} state @param {number} lane @returns {string} HTML; only numbers are put in */

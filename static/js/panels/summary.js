@@ -17,10 +17,10 @@ const REST = 700;
 const TOLD = 2;
 
 /** @param {LaneFrame} lane @returns {string[]} */
-function happened({ events }) {
+function happened({ events, status }) {
   const others = events.filter(({ kind }) => kind !== "diverged");
   const more = others.length > TOLD ? [t("{n} more events", { n: counted(others.length - TOLD) })] : [];
-  return [...others.slice(0, TOLD).map(sentenceOf), ...more];
+  return [...others.slice(0, TOLD).map((event) => sentenceOf(event, status.step)), ...more];
 }
 
 /**

@@ -44,35 +44,36 @@ function buttons(state) {
  * The events of the chosen lane, and how many there are in all: more than are told, where it is many. While a shorter run is
  * awaited, those of the longer one have no place on its timeline.
  *
- * @param {State} state @returns {{ events: RunEvent[], total: number }}
+ * @param {State} state @returns {{ events: RunEvent[], total: number, last: number }}  last: the last step of its run
  */
 function happened(state) {
   const lane = state.frame.value?.lanes[state.lane.value];
-  if (!lane) return { events: [], total: 0 };
+  if (!lane) return { events: [], total: 0, last: 0 };
   const end = state.end.value;
   const events = [...lane.events, ...ending(lane)].filter((event) => event.from <= end);
-  return { events, total: Math.max(lane.events_total ?? 0, events.length) };
+  return { events, total: Math.max(lane.events_total ?? 0, events.length), last: lane.status.step };
 }
 
 /** @param {State} state */
 function marks(state) {
   const end = state.end.value;
   const color = colorOf(state.lane.value, state.theme.value.dark);
-  return happened(state).events.map(
-    (event) => html`<button type="button" tabindex="-1" class=${`mark ${event.kind}`} title=${sentenceOf(event)}
+  const { events, last } = happened(state);
+  return events.map(
+    (event) => html`<button type="button" tabindex="-1" class=${`mark ${event.kind}`} title=${sentenceOf(event, last)}
       style=${`left:${(100 * event.from) / end}%;--lane:${color}`} @click=${() => goTo(state, event.from)}></button>`,
   );
 }
 
 /** The first events by name, and how many more there are. @param {State} state */
 function told(state) {
-  const { events, total } = happened(state);
+  const { events, total, last } = happened(state);
   const first = events.slice(0, LABELLED);
   const more = total - first.length;
   // As the marks above them: a shortcut for the mouse. By keyboard, all events are reached in the side panel.
   const leads = (/** @type {string} */ says, /** @type {string} */ title, /** @type {() => void} */ act) =>
     html`<button type="button" tabindex="-1" title=${title} @click=${act}>${says}</button>`;
-  return html`${first.map((event) => leads(`${kindOf(event)} ${counted(event.from)}`, sentenceOf(event), () => goTo(state, event.from)))}
+  return html`${first.map((event) => leads(`${kindOf(event)} ${counted(event.from)}`, sentenceOf(event, last), () => goTo(state, event.from)))}
     ${more > 0 ? leads(t("{n} more", { n: counted(more) }), t("Events"), () => (state.side.value = "events")) : nothing}`;
 }
 
