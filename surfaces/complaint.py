@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from surfaces import tape
+from surfaces import operations, tape
 from surfaces.recorder import reason
 
 
@@ -21,12 +21,12 @@ def first_failure(k: np.ndarray, x: np.float64, y: np.float64) -> str:
     """Return the reason of the first operation that fails though its operands are there."""
     values = [x, y]
     for op, a, b in k[1:].reshape(-1, 3):
-        if op == tape.LOAD:
+        if op == operations.LOAD:
             values.append(a)
             continue
         left, right = values[int(a)], values[int(b)]
-        found = tape.partials(op, left, right)
+        found = operations.partials(op, left, right)
         if math.isfinite(left) and math.isfinite(right) and not np.isfinite(found[:3]).all():
-            return reason(tape.CODES[int(op)], float(left), float(right))
+            return reason(operations.CODES[int(op)], float(left), float(right))
         values.append(found[0])
     return "a slope too large"

@@ -4,10 +4,10 @@ import math
 
 import numpy as np
 
-from surfaces import tape
+from surfaces import operations
 from surfaces.grammar import FormulaError, Node
 
-CODES = {name: code for code, name in enumerate(tape.CODES)}
+CODES = {name: code for code, name in enumerate(operations.CODES)}
 CONSTANTS = {"pi": math.pi, "tau": math.tau, "e": math.e}
 
 
@@ -108,7 +108,7 @@ def number_of(node: Node) -> float | None:
 def constant(kind: str, args: list[float], node: Node) -> float:
     """Return the value of an operation on constants."""
     with np.errstate(all="ignore"):
-        found = float(tape.partials(CODES[kind], *np.array([args[0], args[-1]]))[0])
+        found = float(operations.partials(CODES[kind], *np.array([args[0], args[-1]]))[0])
     if not math.isfinite(found):
         raise FormulaError(reason(kind, *args), node.column)
     return found

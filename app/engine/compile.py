@@ -30,7 +30,7 @@ from app.engine.length import length
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled, Optimizer, Wrapper
 from app.schedules import SCHEDULES
-from surfaces import SURFACES, tape
+from surfaces import SURFACES, operations, tape
 
 _lock = threading.RLock()
 _made: dict[tuple[Any, ...], Any] = {}
@@ -83,17 +83,17 @@ def mark_of(*functions: Callable[..., Any] | None) -> str:
 
 def _formula(template: Callable[..., Any], mark: str) -> Any:
     """Return `point` or `bend` of the tape that every typed formula is: one kernel runs them all."""
-    times = inlined(tape.times_scalar)
-    parts = {name: inlined(getattr(tape, name)) for name in ("arithmetic", "growth")}
-    parts |= {"power": part(tape.power, times=times), "wave": part(tape.wave, arc=inlined(tape.arc))}
+    times = inlined(operations.times_scalar)
+    parts = {name: inlined(getattr(operations, name)) for name in ("arithmetic", "growth")}
+    parts |= {"power": part(operations.power, times=times), "wave": part(operations.wave, arc=inlined(operations.arc))}
     scalars = {"times": times, "room": inlined(tape.room_scalar), "begin": inlined(tape.begin)}
     places = {"index": inlined(kernel.index)}
-    return signed(bind(template, mark, partials=part(tape.partials, **parts), **scalars, **places), POINT)
+    return signed(bind(template, mark, partials=part(operations.partials, **parts), **scalars, **places), POINT)
 
 
 def _surface(key: str, bends: bool) -> Any:
     if key == "formula":
-        return _formula(tape.bend if bends else tape.point, mark_of(tape.point))
+        return _formula(tape.bend if bends else tape.point, mark_of(tape.point, operations.partials))
     unit = SURFACES[key]
     names = {"value": inlined(unit.value), "grad": inlined(unit.grad), "hess": inlined(unit.hess)}
     count = {"unpack": unpacker(len(unit.knobs)), "SURFACE_KNOBS": len(unit.knobs)}

@@ -22,7 +22,6 @@ Array = NDArray[np.float64]
 FLOOR, LARGEST, HEADROOM, SPREAD, FUTURE = 1e-12, 1e300, 2.0, 0.2, 0.35
 """The smallest value of a logarithmic axis; the largest of any; powers of ten above the beginning that a run which flies off may
 claim; the share of columns with a spread that makes a curve a band; how faint a curve is beyond the marker."""
-
 THIN = max(1.4, 0.65 * PATH)
 
 
@@ -46,13 +45,11 @@ def lanes_of(chart: Chart, runs: list[Run]) -> tuple[bool, list[Array]]:
     name, field = series_of(chart.key), FIELDS[chart.key]
     wanted = Wanted.model_validate({"width": int(chart.width), "steps": [0.0, float(chart.steps)], "series": [name]})
     factor = chart.surface["curvature"] if name != chart.key else 1.0
-    found = [curves(run, wanted, chart.surface["axes"]).get(name, np.full((1, 2), np.nan)) * factor for run in runs]
-    raw = [np.clip(pairs, -LARGEST, LARGEST) for pairs in found]
+    series = (curves(run, wanted, chart.surface["axes"]).get(name, np.full((1, 2), np.nan)) for run in runs)
+    raw = [np.clip(pairs * factor, -LARGEST, LARGEST) for pairs in series]
     log = field.log and not (field.signed and any(np.any(pairs < 0) for pairs in raw))
-    whole = np.concatenate([np.abs(pairs[np.isfinite(pairs)]) for pairs in raw])
-    if log and 0 < whole.max(initial=0.0) < FLOOR:
-        return log, [np.full(pairs.shape, np.nan) for pairs in raw]
-    return log, [np.log10(np.maximum(FLOOR, pairs)) if log else pairs for pairs in raw]
+    tiny = log and 0 < max(float(np.nanmax(np.abs(pairs), initial=0.0)) for pairs in raw) < FLOOR  # nothing stands on the axis
+    return log, [pairs * np.nan if tiny else np.log10(np.maximum(FLOOR, pairs)) if log else pairs for pairs in raw]
 
 
 def extent(chart: Chart, runs: list[Run], lanes: list[Array], log: bool) -> Range:
@@ -81,8 +78,8 @@ def draw(chart: Chart, runs: list[Run]) -> str:
     """Return a chart with its axes and the names of the lanes."""
     log, lanes = lanes_of(chart, runs)
     low, high = extent(chart, runs, lanes, log)
-    far = 10 * chart.height  # a renderer loses its way with coordinates that are much larger
-    on_axis = [np.clip((high - pairs) / (high - low) * chart.height, -far, far) for pairs in lanes]  # y downward: the maximum is above
+    far = 10 * chart.height  # a renderer loses its way with coordinates that are much larger; y downward: the maximum is above
+    on_axis = [np.clip((high - pairs) / (high - low) * chart.height, -far, far) for pairs in lanes]
     split = chart.step / chart.steps * chart.width
     bare = all(np.isnan(pairs).all() for pairs in lanes)
     inside = "" if bare else limit(chart, (high - math.log10(2)) / (high - low) * chart.height)

@@ -3,38 +3,38 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from surfaces import tape
+from surfaces import operations
 
 FIRST, SECOND = ("x", "y"), ("xx", "xy", "yy")
 
 # Per operation: h, h_a, h_b, h_aa, h_ab, h_bb of operands {a}, {b} and result {h}; "0" and "1" are left out of products.
 RULES: Mapping[int, Sequence[str]] = {
-    tape.ADD: ("{a} + {b}", "1", "1", "0", "0", "0"),
-    tape.SUBTRACT: ("{a} - {b}", "1", "-1", "0", "0", "0"),
-    tape.MULTIPLY: ("{a} * {b}", "{b}", "{a}", "0", "1", "0"),
-    tape.DIVIDE: ("{a} / {b}", "1 / {b}", "-{h} / {b}", "0", "-1 / {b}**2", "2 * {h} / {b}**2"),
-    tape.POWER: ("{a} ** {b}", "{b} * {a} ** ({b} - 1)", "0", "{b} * ({b} - 1) * {a} ** ({b} - 2)", "0", "0"),
-    tape.RAISE: (
+    operations.ADD: ("{a} + {b}", "1", "1", "0", "0", "0"),
+    operations.SUBTRACT: ("{a} - {b}", "1", "-1", "0", "0", "0"),
+    operations.MULTIPLY: ("{a} * {b}", "{b}", "{a}", "0", "1", "0"),
+    operations.DIVIDE: ("{a} / {b}", "1 / {b}", "-{h} / {b}", "0", "-1 / {b}**2", "2 * {h} / {b}**2"),
+    operations.POWER: ("{a} ** {b}", "{b} * {a} ** ({b} - 1)", "0", "{b} * ({b} - 1) * {a} ** ({b} - 2)", "0", "0"),
+    operations.RAISE: (
         "({a} + 0 * np.sqrt({a})) ** {b}", "{b} * {a} ** ({b} - 1)", "{h} * np.log({a} + ({h} == 0))",
         "{b} * ({b} - 1) * ({a} + ({b} == 1)) ** ({b} - 2)",
         "{a} ** ({b} - 1) * (1 + {b} * np.log({a} + ({a} ** ({b} - 1) == 0)))", "{h} * np.log({a} + ({h} == 0)) ** 2",
     ),
-    tape.MIN: ("np.minimum({a}, {b})", "({a} < {b}) + 0.5 * ({a} == {b})", "({b} < {a}) + 0.5 * ({a} == {b})", "0", "0", "0"),
-    tape.MAX: ("np.maximum({a}, {b})", "({a} > {b}) + 0.5 * ({a} == {b})", "({b} > {a}) + 0.5 * ({a} == {b})", "0", "0", "0"),
-    tape.SIN: ("np.sin({a})", "np.cos({a})", "0", "-{h}", "0", "0"),
-    tape.COS: ("np.cos({a})", "-np.sin({a})", "0", "-{h}", "0", "0"),
-    tape.TAN: ("np.tan({a})", "1 + {h} * {h}", "0", "2 * {h} * (1 + {h} * {h})", "0", "0"),
-    tape.TANH: ("np.tanh({a})", "1 / np.cosh({a}) ** 2", "0", "-2 * {h} / np.cosh({a}) ** 2", "0", "0"),
-    tape.SINH: ("np.sinh({a})", "np.cosh({a})", "0", "{h}", "0", "0"),
-    tape.COSH: ("np.cosh({a})", "np.sinh({a})", "0", "{h}", "0", "0"),
-    tape.ARCSIN: ("np.arcsin({a})", "1 / np.sqrt(1 - {a} ** 2)", "0", "{a} / (1 - {a} ** 2) ** 1.5", "0", "0"),
-    tape.ARCCOS: ("np.arccos({a})", "-1 / np.sqrt(1 - {a} ** 2)", "0", "-{a} / (1 - {a} ** 2) ** 1.5", "0", "0"),
-    tape.ARCTAN: ("np.arctan({a})", "1 / (1 + {a} ** 2)", "0", "-2 * {a} / (1 + {a} ** 2) ** 2", "0", "0"),
-    tape.EXP: ("np.exp({a})", "{h}", "0", "{h}", "0", "0"),
-    tape.LOG: ("np.log({a})", "1 / {a}", "0", "-1 / {a} ** 2", "0", "0"),
-    tape.SQRT: ("np.sqrt({a})", "0.5 / {h}", "0", "-0.25 / ({h} * {a})", "0", "0"),
-    tape.CBRT: ("np.cbrt({a})", "1 / (3 * {h} ** 2)", "0", "-2 / (9 * {h} ** 2 * {a})", "0", "0"),
-    tape.ABS: ("np.abs({a})", "np.sign({a})", "0", "0", "0", "0"),
+    operations.MIN: ("np.minimum({a}, {b})", "({a} < {b}) + 0.5 * ({a} == {b})", "({b} < {a}) + 0.5 * ({a} == {b})", "0", "0", "0"),
+    operations.MAX: ("np.maximum({a}, {b})", "({a} > {b}) + 0.5 * ({a} == {b})", "({b} > {a}) + 0.5 * ({a} == {b})", "0", "0", "0"),
+    operations.SIN: ("np.sin({a})", "np.cos({a})", "0", "-{h}", "0", "0"),
+    operations.COS: ("np.cos({a})", "-np.sin({a})", "0", "-{h}", "0", "0"),
+    operations.TAN: ("np.tan({a})", "1 + {h} * {h}", "0", "2 * {h} * (1 + {h} * {h})", "0", "0"),
+    operations.TANH: ("np.tanh({a})", "1 / np.cosh({a}) ** 2", "0", "-2 * {h} / np.cosh({a}) ** 2", "0", "0"),
+    operations.SINH: ("np.sinh({a})", "np.cosh({a})", "0", "{h}", "0", "0"),
+    operations.COSH: ("np.cosh({a})", "np.sinh({a})", "0", "{h}", "0", "0"),
+    operations.ARCSIN: ("np.arcsin({a})", "1 / np.sqrt(1 - {a} ** 2)", "0", "{a} / (1 - {a} ** 2) ** 1.5", "0", "0"),
+    operations.ARCCOS: ("np.arccos({a})", "-1 / np.sqrt(1 - {a} ** 2)", "0", "-{a} / (1 - {a} ** 2) ** 1.5", "0", "0"),
+    operations.ARCTAN: ("np.arctan({a})", "1 / (1 + {a} ** 2)", "0", "-2 * {a} / (1 + {a} ** 2) ** 2", "0", "0"),
+    operations.EXP: ("np.exp({a})", "{h}", "0", "{h}", "0", "0"),
+    operations.LOG: ("np.log({a})", "1 / {a}", "0", "-1 / {a} ** 2", "0", "0"),
+    operations.SQRT: ("np.sqrt({a})", "0.5 / {h}", "0", "-0.25 / ({h} * {a})", "0", "0"),
+    operations.CBRT: ("np.cbrt({a})", "1 / (3 * {h} ** 2)", "0", "-2 / (9 * {h} ** 2 * {a})", "0", "0"),
+    operations.ABS: ("np.abs({a})", "np.sign({a})", "0", "0", "0", "0"),
 }  # fmt: skip
 
 
@@ -74,7 +74,7 @@ def function(name: str, rows: Sequence[Sequence[float]], wanted: Sequence[str]) 
     lines = [f"def {name}(x, y):"]
     deep = max(map(len, wanted))
     for i, (op, left, right) in enumerate(rows):
-        if op == tape.LOAD:
+        if op == operations.LOAD:
             registers.append({**none, "": f"({left!r})" if left < 0 else repr(left)})
             continue
         a, b, h = registers[int(left)], registers[int(right)], f"r{i}"
