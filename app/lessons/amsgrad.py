@@ -98,7 +98,7 @@ LESSON = Lesson(
                 minimum, to a loss of 1 to 2, again and again. AMSGrad stays.""",
         why="""σ is the root of v, an average of the squared gradients. At the minimum gradients are tiny, so Adam's σ
                 halves every 138 steps. With gradients averaged (β₁ = 0.9), steps overshoot ever more once η h/σ exceeds
-                2 (1 + β₁)/(1 − β₁) = 38; here the curvature h is 101. AMSGrad takes the largest v so far: its η h/σ never
+                2 (1 + β₁)/(1 − β₁) = 38. Here the curvature h is 101. AMSGrad takes the largest v so far: its η h/σ never
                 rises, but falls from 18 to 8. Without the maximum it bursts from step 365. The price is memory: from the steep
                 start (−4, 1.5), at the rate 0.3, AMSGrad takes 733 steps, Adam 345.
                 PyTorch divides the largest v by 1 − β₂^t, which grows: its σ can still shrink.""",
