@@ -33,6 +33,7 @@ def claim() -> None:
     ratio = adagrad.lr_y * 600
     assert ratio[11] < 2 < ratio[12]  # rows count from 0: step 13 is the first
     assert np.all(np.abs(across(adagrad)[20:27]) < 0.004)
+    assert 1.9 < (decayed.lr_y * 600).max() < 2
     growth = np.abs(across(adagrad)[29:35] / across(adagrad)[28:34])
     assert growth.min() > 1.8
     assert growth.max() < 2.8
@@ -54,10 +55,10 @@ LESSON = Lesson(
         title="AdaGrad arrives – and then blows up",
         sentence="""AdaGrad divides each step by σ, the typical size of its past gradients. On the flat floor σ shrinks, so
                 steps grow until they jump up the walls. Drag the start point.""",
-        see="""The canyon is 200 times steeper across than along. Gradient descent bounces between the walls: its loss
-                rises from 1026 to 1500. AdaGrad divides each coordinate's step by σ, the root mean square of its past
-                gradients: it turns the corner and runs along the floor. At step 34 it jumps up the walls, calms, and
-                jumps again. A decaying rate keeps η/σ from growing, and it arrives.""",
+        see="""The canyon is 200 times steeper across than along. Gradient descent bounces between the walls: its loss rises
+                from 1026 to 1500. AdaGrad divides each coordinate's step by σ, the root mean square of its past gradients: it
+                turns the corner and runs along the floor. At step 34 it jumps up the walls, calms, and jumps again. A decaying
+                rate keeps η/σ small enough, and it arrives.""",
         why="""On the floor the gradient across is almost zero, so its σ sinks with every step, and the rate η/σ grows.
                 From step 13 on η h/σ exceeds 2, where h is the curvature across (right chart): every step overshoots by
                 more than it corrects. An offset of a thousandth doubles at every step; at 34 it shows. The burst

@@ -76,7 +76,7 @@ LESSON = Lesson(
         tries=(
             "Let RMSProp remember a thousand steps: it falls behind.",
             "Give the middle walker ten times the rate: it arrives at step 666.",
-            "Start on the floor, at (0, 3): without the wall AdaGrad keeps up.",
+            "Start on the floor, at (0, 3): without the wall AdaGrad arrives at step 598.",
         ),
         ask="What if the valley bends?",
         question="The direction y begins as a steep wall and ends flat. Which walker is the first at the minimum?",

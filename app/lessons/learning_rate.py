@@ -39,9 +39,9 @@ LESSON = Lesson(
     words=Words(
         title="The learning rate",
         sentence="One hundred steps with four rates: one is late, two arrive, one flies off. Drag the last rate across 0.2.",
-        see="""With η = 0.005 a hundred steps are not enough: 23 % of the loss is left. 0.1 arrives, a billionth is left. 0.195
-                jumps from wall to wall at every step and still arrives. 0.205 jumps too, a little farther each time: in the
-                end the loss is 6,650 times what it was.""",
+        see="""With η = 0.005 a hundred steps are not enough: 23 % of the loss is left. 0.1 arrives, less than a billionth is
+                left. 0.195 jumps from wall to wall at every step and still arrives. 0.205 jumps too, a little farther each
+                time: in the end the loss is 6,650 times what it was.""",
         why="""Across the valley the curvature is L = 10, and one step multiplies the distance by 1 − 10 η. Between 0 and
                 2/L = 0.2 that is less than one in size, negative above 0.1: it flips and shrinks. Above 0.2 it grows.
                 Along the valley the curvature is 1, and the distance shrinks by 1 − η: a small rate makes that slow. The

@@ -57,7 +57,7 @@ LESSON = Lesson(
         ask="Who can brake in a trench?",
         question="Both come fast to a narrow trench. Who stays in it?",
         options=("AdaGrad", "RMSProp", "both", "neither"),
-        answer="""RMSProp: its σ rises within a step or two and the rate collapses. AdaGrad's σ hardly notices one large
+        answer="""RMSProp: its σ rises within a step or two and the rate collapses. AdaGrad's σ less than doubles: one large
                 gradient among many small ones.""",
     ),
     scene=SCENE,

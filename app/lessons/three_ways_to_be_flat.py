@@ -45,9 +45,9 @@ LESSON = Lesson(
     words=Words(
         title="Three ways to be flat",
         sentence="Three walkers, three flat losses: a saddle, a minimum, and a bounce between walls. Drag the steps to 1,000.",
-        see="""After 100 steps no loss changes any more. The first walker stands beside a saddle: its gradient is almost zero, but
-                along x the surface falls. The second is in a minimum: zero gradient, curved upward all around. The third jumps from
-                wall to wall at every step, and its gradient keeps a length of 3.6.""",
+        see="""From step 100 to 400 no loss changes. The first walker stands beside a saddle: its gradient is almost zero, but
+                along x the surface falls. The second is in a minimum: zero gradient, curved upward all around. The third jumps
+                from wall to wall at every step, and its gradient keeps a length of 3.6.""",
         why="""The loss alone cannot tell them apart. The gradient's norm separates the third: its rate is too high. The
                 curvatures separate the other two: one negative eigenvalue of the Hessian means saddle. The remedies differ:
                 at a saddle wait, or raise the rate; between walls lower it; in a minimum stop. The first walker, given
