@@ -10,9 +10,11 @@ from app.exports.code import FRAMEWORKS, script
 from app.exports.image import png, svg
 from app.exports.offline import page
 from app.exports.recording import Tell
+from app.exports.svg import standing_alone
 from app.exports.sweep import FIRST, sweep
 from app.exports.table import csv_blocks
 from app.exports.wish import Wish
+from app.exports.words import unwritten
 from app.faults import single
 from app.rows import answer
 from app.scene import Scene
@@ -59,6 +61,13 @@ def progress(done: int, total: int) -> None:
         print(f"\r[{'#' * full}{' ' * (BAR - full)}] {done}/{total}", end="" if done < total else "\r\033[K", file=sys.stderr, flush=True)
 
 
+def warn(scene: Scene) -> None:
+    """Say which characters of the scene's words our typeface does not have."""
+    if lost := unwritten(scene):
+        codes = " ".join(f"U+{ord(letter):04X}" for letter in lost)
+        print(f"ravine: warning: Ravine's typeface has no {lost} ({codes}): a box or another font stands in its place", file=sys.stderr)
+
+
 def contents(scene: Scene, kind: str, said: argparse.Namespace, tell: Tell = progress) -> Iterable[bytes]:
     """Return the bytes of a file, piece by piece; raise Refused where what is said does not fit."""
     if kind == ".py":
@@ -69,6 +78,7 @@ def contents(scene: Scene, kind: str, said: argparse.Namespace, tell: Tell = pro
         return csv_blocks(scene.run())
     if kind == ".json":
         return [dumps(answer(scene)) + b"\n"]
+    warn(scene)
     given = {"theme": said.theme, "width": said.width, "step": said.step, "charts": said.charts}
     wish = Wish.of({name: str(value) for name, value in given.items() if value is not None})
     if kind == ".html":
@@ -76,4 +86,4 @@ def contents(scene: Scene, kind: str, said: argparse.Namespace, tell: Tell = pro
     if kind == ".gif":
         return [gif(wish.picture(scene), min(wish.width, WIDEST), tell=tell)]
     drawn = svg(wish.picture(scene), wish.width)
-    return [drawn.encode() if kind == ".svg" else png(drawn, wish.width)]
+    return [standing_alone(drawn).encode() if kind == ".svg" else png(drawn, wish.width)]

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import orjson
@@ -16,10 +18,11 @@ from app.exports.ground import ground
 from app.exports.looks import EM, TEXT, THEMES, Theme
 from app.exports.svg import FONT, element, group, safe, text
 from app.exports.ticks import Range
+from app.exports.typeface import beyond, composed, face, fitted
+from app.exports.typeface import width as wide
 from app.exports.words import measured, particulars, scene_words, title, titles
 from app.picture import lay
 from app.scene import Scene
-from app.settings import static_dir
 
 WIDTH = 1200.0
 """The picture is laid out in so many units; how many pixels that makes is another matter."""
@@ -56,7 +59,7 @@ def svg(picture: Picture, width: int = 1200) -> str:
     """Return a picture as SVG, `width` pixels wide; the scene is in its metadata."""
     theme, parts = picture.theme, []
     y = MARGIN + EM
-    parts.append(text(scene_words(picture.scene), MARGIN, y, font_size=EM, fill=theme.ink))
+    parts.append(text(fitted(scene_words(picture.scene), WIDTH - 2 * MARGIN, EM), MARGIN, y, font_size=EM, fill=theme.ink))
     drawn, y = panels(picture, y + 0.8 * EM)
     parts += drawn
     drawn, y = charts(picture, y + 0.4 * EM)
@@ -75,9 +78,11 @@ def svg(picture: Picture, width: int = 1200) -> str:
 
 
 def png(drawn: str, width: int) -> bytes:
-    """Return an SVG of ours as PNG; our own font is there on every machine, others only help out."""
-    font = str(static_dir() / "vendor" / "noto-sans.ttf")
-    return bytes(resvg_py.svg_to_bytes(svg_string=drawn, width=width, font_files=[font], font_family="Ravine Sans"))
+    """Return an SVG of ours as PNG. No font of the machine has a say: what ours lacks is an empty box, on every machine."""
+    with TemporaryDirectory() as folder:
+        font = Path(folder) / "ravine-sans.ttf"
+        font.write_bytes(face(beyond(drawn)) if "<text" in drawn else b"")
+        return bytes(resvg_py.svg_to_bytes(svg_string=drawn, width=width, font_files=[str(font)], skip_system_fonts=True))
 
 
 def columns_of(lanes: int) -> int:
@@ -108,11 +113,11 @@ def panels(picture: Picture, top: float) -> tuple[list[str], float]:
 def head(picture: Picture, lane: int, width: float) -> str:
     """Return what stands above a panel: a sample of the line, the lane's name, its particulars where there is room."""
     theme, own = picture.theme, picture.scene.lanes[lane]
-    name, details = title(own), [] if own.label else particulars(own)
-    room = int((width - 2.6 * EM - 0.58 * EM * len(name)) / (0.53 * TEXT))
-    more = next((shown for k in reversed(range(len(details) + 1)) if len(shown := ", ".join(details[:k])) <= room), "")
+    name, details = fitted(title(own), width - 2.6 * EM, EM), [] if own.label else particulars(own)
+    room = width - 2.6 * EM - wide(name, EM) - 8
+    more = next((shown for k in reversed(range(len(details) + 1)) if wide(shown := ", ".join(details[:k]), TEXT) <= room), "")
     words = element(
-        "text", element("tspan", safe(name)),
+        "text", element("tspan", safe(composed(name))),
         *([element("tspan", safe(more), font_size=TEXT, fill=theme.muted, dx=8)] if more else []),
         x=2.6 * EM, y=-0.5 * EM, font_size=EM, fill=theme.ink,
     )  # fmt: skip
@@ -136,7 +141,7 @@ def charts(picture: Picture, top: float) -> tuple[list[str], float]:
         return [], top
     count, names = len(picture.charts), titles(picture.scene.lanes)
     across = (WIDTH - 2 * MARGIN - (count - 1) * 2 * GAP) / count
-    left, longest = 3.4 * TEXT, max(map(len, names)) * 0.56 * TEXT
+    left, longest = 3.4 * TEXT, max(wide(name, TEXT) for name in names)
     names = names if longest <= 0.36 * across else []
     right = 2.7 * TEXT + (longest if names else 0)
     out = []
@@ -159,7 +164,8 @@ def stamps(picture: Picture, top: float) -> tuple[list[str], float]:
         name = title(own) if not own.label else f"{own.label}: {title(own.model_copy(update={'label': None}))}"
         words = ", ".join([name, *particulars(own, every=True)])
         out.append(symbols.sample(lane, MARGIN, y - 0.35 * TEXT, 2 * TEXT, theme, 2.0))
-        out.append(text(words[:210], MARGIN + 2.6 * TEXT, y, font_size=0.92 * TEXT, fill=theme.muted))
+        shown = fitted(words, WIDTH - 2 * MARGIN - 2.6 * TEXT, 0.92 * TEXT)
+        out.append(text(shown, MARGIN + 2.6 * TEXT, y, font_size=0.92 * TEXT, fill=theme.muted))
     end = top + (len(picture.runs) + 1) * STAMP
     out.append(text(f"Ravine {__version__}", WIDTH - MARGIN, end, font_size=0.92 * TEXT, fill=theme.muted, text_anchor="end"))
     return out, end + MARGIN * 0.7

@@ -13,9 +13,11 @@ from app.exports import looks
 from app.exports.fields import FIELDS
 from app.exports.image import columns_of
 from app.exports.recording import SIZES, Tell, charts_of, packed
+from app.exports.svg import FONT
 from app.exports.sweep import Sweep
+from app.exports.typeface import BOLD, REGULAR, beyond, rule
 from app.exports.wish import Wish
-from app.exports.words import scene_words, title
+from app.exports.words import particulars, scene_words, title, titles
 from app.scene import Scene
 from app.settings import static_dir
 
@@ -39,7 +41,7 @@ def modules() -> dict[str, str]:
     while waiting:
         place = waiting.pop()
         if place not in found:
-            text = (static_dir() / place).read_text()
+            text = (static_dir() / place).read_text(encoding="utf-8")
             known = {each: posixpath.normpath(posixpath.join(posixpath.dirname(place), each)) for each in IMPORT.findall(text)}
             found[place] = IMPORT.sub(lambda match, known=known: f'from "{known[match[1]]}"', text)  # type: ignore[misc]
             waiting += known.values()
@@ -63,10 +65,18 @@ def page(scene: Scene, sweep: Sweep, wish: Wish, tell: Tell = lambda done, total
         "lanes": "".join(LANE.format(i, i + 1) for i in range(len(scene.lanes))),
         "figures": "".join(FIGURE.format(i, html.escape(FIELDS[key].name)) for i, key in enumerate(charts)),
         "hero": html.escape(sweep.knob.name), "about": html.escape(about(scene, sweep)), "last": count - 1, "at": at,
+        "faces": "\n".join(rule(beyond(shown(scene, sweep)), weight) for weight in (REGULAR, BOLD)), "family": FONT,
         "recording": base64.b64encode(recording).decode(), "imports": importmap(), "entry": ENTRY,
     }  # fmt: skip
     # One pass over the template: what is put in is not looked at again.
-    return re.sub(r"\{(" + "|".join(words) + r")\}", lambda match: str(words[match[1]]), TEMPLATE.read_text()).encode()
+    return re.sub(r"\{(" + "|".join(words) + r")\}", lambda match: str(words[match[1]]), TEMPLATE.read_text(encoding="utf-8")).encode()
+
+
+def shown(scene: Scene, sweep: Sweep) -> str:
+    """Return all words that the file may show, numbers apart."""
+    details = [part for lane in scene.lanes for part in particulars(lane, every=True)]
+    fields = [field.name for field in FIELDS.values()]
+    return "".join([TEMPLATE.read_text(encoding="utf-8"), scene_words(scene), *titles(scene.lanes), *details, *fields, sweep.knob.name])
 
 
 def about(scene: Scene, sweep: Sweep) -> str:

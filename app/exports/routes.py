@@ -1,6 +1,7 @@
 """The endpoints of what can be taken away: a scene goes in, a file comes out."""
 
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
@@ -10,10 +11,12 @@ from app.exports.code import FRAMEWORKS, script
 from app.exports.image import png, svg
 from app.exports.looks import THEMES
 from app.exports.offline import page
+from app.exports.svg import standing_alone
 from app.exports.sweep import FIRST, sweep
 from app.exports.table import csv_blocks
 from app.exports.thumbnail import thumbnail
 from app.exports.wish import Wish
+from app.exports.words import unwritten
 from app.faults import single
 from app.lessons import LESSONS
 from app.load import load
@@ -31,6 +34,12 @@ IMAGES = {"svg": "image/svg+xml", "png": "image/png", "gif": "image/gif"}
 def named(file: str) -> dict[str, str]:
     """Return the header that has a browser save the answer under a name."""
     return {"content-disposition": f'attachment; filename="{file}"'}
+
+
+def shown(file: str, scene: Scene) -> dict[str, str]:
+    """Return the headers of a file that shows words: its name, and the characters that our typeface lacks, percent-encoded."""
+    lost = unwritten(scene)
+    return named(file) | ({"ravine-missing": quote(lost, safe="")} if lost else {})
 
 
 def one_of(request: Request, name: str, choices: Iterable[str]) -> str:
@@ -78,7 +87,7 @@ async def picture(request: Request) -> Response:
     """Return panels and charts as `format` svg, png or gif (at most 1000 pixels wide, in so many `frames`).
 
     `width` is in pixels, `theme` light or dark, `step` the marker's, `charts` a list with commas; `x0`, `x1`, `y0`, `y1` the part
-    of the plane.
+    of the plane. Characters of labels that no font of ours has are named in the header `ravine-missing`, percent-encoded.
     """
     kind = one_of(request, "format", IMAGES)
     frames = whole(request, "frames", 2, MOST_FRAMES) or FRAMES
@@ -88,10 +97,10 @@ async def picture(request: Request) -> Response:
         if kind == "gif":
             return gif(wish.picture(scene), min(wish.width, WIDEST), frames)
         drawn = svg(wish.picture(scene), wish.width)
-        return drawn.encode() if kind == "svg" else png(drawn, wish.width)
+        return standing_alone(drawn).encode() if kind == "svg" else png(drawn, wish.width)
 
     media = IMAGES[kind]
-    return Response(await load.carry(False, work), media_type=media, headers=named(f"ravine.{kind}"))
+    return Response(await load.carry(False, work), media_type=media, headers=shown(f"ravine.{kind}", scene))
 
 
 @router.get("/api/lessons/{key}/picture", summary="The small picture of a lesson")
@@ -120,4 +129,4 @@ async def offline(request: Request) -> Response:
     wish, scene = Wish.of(request.query_params), await scene_of(request)
     swept = sweep(scene, request.query_params.get("hero", FIRST), real(request, "low"), real(request, "high"))
     made = await load.carry(False, lambda: page(scene, swept, wish))
-    return Response(made, media_type="text/html; charset=utf-8", headers=named("ravine.html"))
+    return Response(made, media_type="text/html; charset=utf-8", headers=shown("ravine.html", scene))

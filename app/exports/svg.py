@@ -8,7 +8,9 @@ from xml.sax.saxutils import escape, quoteattr
 import numpy as np
 from numpy.typing import NDArray
 
-FONT = "Ravine Sans, Noto Sans, Liberation Sans, Arial, sans-serif"
+from app.exports.typeface import FAMILY, beyond, composed, rule
+
+FONT = f"{FAMILY}, Noto Sans, Noto Sans SC, Noto Sans Thai, Arial, sans-serif"
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML cannot hold, not even escaped."""
 
@@ -35,7 +37,7 @@ def safe(words: str) -> str:
 
 def text(words: str, x: float, y: float, **attributes: Any) -> str:
     """Return words at a place; `y` is their base line."""
-    return element("text", safe(words), x=x, y=y, **attributes)
+    return element("text", safe(composed(words)), x=x, y=y, **attributes)
 
 
 def trace(points: NDArray[np.float64], *, close: bool = False) -> str:
@@ -53,3 +55,9 @@ def trace(points: NDArray[np.float64], *, close: bool = False) -> str:
 def group(children: Iterable[str], **attributes: Any) -> str:
     """Return a group of elements."""
     return element("g", "".join(children) or " ", **attributes)
+
+
+def standing_alone(drawn: str) -> str:
+    """Return an SVG with its typeface inside, so that it looks the same wherever it is opened."""
+    root, end, rest = drawn.partition(">")
+    return root + end + element("style", safe(rule(beyond(drawn)))) + rest

@@ -10,6 +10,7 @@ from typing import Any
 from latex2mathml.converter import convert
 
 from app.choices import Choice
+from app.exports.typeface import missing
 from app.optimizers import OPTIMIZERS
 from app.scene import Lane, Scene
 from app.schedules import SCHEDULES
@@ -116,6 +117,11 @@ def titles(lanes: list[Lane]) -> list[str]:
         differs = [part for part in details[i] if not all(part in others for others in namesakes)]
         names.append(", ".join([name, *differs]))
     return names
+
+
+def unwritten(scene: Scene) -> str:
+    """Return the characters of a scene's words for which our typeface has no glyph, each once."""
+    return missing(scene_words(scene) + "".join(titles(scene.lanes)))
 
 
 def scene_words(scene: Scene) -> str:

@@ -24,6 +24,7 @@ import { mountSide } from "./side/side.js";
 import { createState } from "./state.js";
 import { mountTheme } from "./theme.js";
 import { mountTools } from "./tools/tools.js";
+import { mountTypeface } from "./typeface.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./types.js").Catalog} Catalog */
@@ -102,6 +103,7 @@ async function start() {
   readFields(state, location.search);
   const untouched = place.own && place.step === null && !location.hash;
   mountTheme(document.documentElement, state);
+  mountTypeface(document.head, state);
   mountShell(state);
   mountLesson(region("lesson"), state);
   mountNotice(region("notice"), state);

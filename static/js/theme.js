@@ -4,14 +4,14 @@ import { effect } from "../vendor/signals-core.js";
 /**
  * @typedef {{
  *   dark: boolean, size: "phone" | "desk" | "projector", em: number, font: string, ground: string, ink: string, muted: string,
- *   grid: string, casing: string, low: string, high: string, contour: string, path: number, text: number
- * }} Theme  em, path (the width of a path), text (the size of small words): pixels; low, high: the ends of the contour ramp
+ *   grid: string, casing: string, low: string, high: string, contour: string, path: number, text: number, faces: number
+ * }} Theme  faces: how many font files have arrived, for what was drawn before stands in other letters; em, path (the width of a path), text (the size of small words): pixels; low, high: the ends of the contour ramp
  */
 
 /** @type {Theme} what holds before a style sheet is there */
 export const PLAIN = {
   ...{ dark: false, size: "desk", em: 16, font: "sans-serif", ground: "#ffffff", ink: "#111111", muted: "#555555" },
-  ...{ grid: "#dddddd", casing: "#222222", low: "#8fa3b5", high: "#f3f5f7", contour: "#7d8a96", path: 3, text: 12 },
+  ...{ grid: "#dddddd", casing: "#222222", low: "#8fa3b5", high: "#f3f5f7", contour: "#7d8a96", path: 3, text: 12, faces: 0 },
 };
 
 /** @returns {Theme} */
@@ -25,6 +25,7 @@ function readTheme() {
     ...{ ground: read("ground"), ink: read("ink"), muted: read("muted"), grid: read("grid"), casing: read("casing") },
     ...{ low: read("low"), high: read("high"), contour: read("contour") },
     ...{ path: parseFloat(read("path")) * em, text: parseFloat(read("text")) * em },
+    faces: [...document.fonts].filter(({ status }) => status === "loaded").length,
   };
 }
 
@@ -59,9 +60,11 @@ export function mountTheme(root, state) {
   const dispose = effect(apply);
   dark.addEventListener("change", apply);
   addEventListener("resize", apply);
+  document.fonts.addEventListener("loadingdone", apply);
   return () => {
     dispose();
     dark.removeEventListener("change", apply);
     removeEventListener("resize", apply);
+    document.fonts.removeEventListener("loadingdone", apply);
   };
 }

@@ -185,6 +185,7 @@ function start() {
     ask();
   });
   new ResizeObserver(ask).observe(document.body);
+  document.fonts.addEventListener("loadingdone", ask);
   ask();
 }
 

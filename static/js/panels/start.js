@@ -124,18 +124,19 @@ function putByClick(state, parts) {
   });
 }
 
-/** @type {Map<string, number>} nothing is laid out while a hand drags: a word is measured once for each size */
+/** @type {Map<string, number>} nothing is laid out while a hand drags: a word is measured once for each size and set of fonts */
 const widths = new Map();
 
 /** How far the word beside the handle reaches, in pixels. @param {State} state */
 function reach(state) {
-  const { em, font } = state.theme.value;
-  const known = widths.get(`${em} ${font}`);
+  const { em, font, faces } = state.theme.value;
+  const key = `${em} ${faces} ${font}`;
+  const known = widths.get(key);
   if (known !== undefined) return known;
   const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
   pen.font = `600 ${em}px ${font}`;
   const found = pen.measureText(`↔ ${t("start")}`).width + 2.5 * em;
-  widths.set(`${em} ${font}`, found);
+  widths.set(key, found);
   return found;
 }
 

@@ -59,7 +59,10 @@ async function save(state, { name, address }) {
   tell(state, making);
   const answer = await ask(state, address(state));
   state.notices.value = state.notices.peek().filter((each) => each !== making);
-  if (answer) download(await answer.blob(), name);
+  if (!answer) return;
+  download(await answer.blob(), name);
+  const lost = decodeURIComponent(answer.headers.get("ravine-missing") ?? "");
+  if (lost) tell(state, t("Ravine's typeface has no {letters}. In {name}, a box or another font stands there.", { letters: [...lost].join(" "), name }));
 }
 
 /** @param {State} state @param {string} framework */
