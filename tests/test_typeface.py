@@ -21,8 +21,9 @@ MATH = STATIC / "vendor" / "stix-two-math.woff2"
 
 
 def test_every_character_has_a_glyph():
-    """What is written in the sources, the units, the lessons and the languages."""
-    assert {str(path): lost for path in SOURCES if (lost := missing(path.read_text(encoding="utf-8")))} == {}
+    """What is written in the sources, the units, the lessons and the languages; but for what people may type in a formula."""
+    own = [path for path in SOURCES if path.name != "spelling.py"]
+    assert {str(path): lost for path in own if (lost := missing(path.read_text(encoding="utf-8")))} == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
