@@ -5,7 +5,6 @@ a walker at rest settles on the same point, and what grows out of rounding there
 gradient: an absolute one would feed directions that are meant to fade.
 """
 
-import math
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from functools import cache
@@ -23,24 +22,26 @@ SEEDS = range(10 if EVERYTHING else 5)
 SHARE = 3e-16
 ROOM = 2 * 8191
 """Factors that a run has, two for each point that it looks at; then it begins again."""
-HEAD = 3
+TAIL = 3 + ROOM
 
 
 def shaken(x: Any, y: Any, k: Any) -> Any:
     """Return f and the slopes, jittered, of a surface; compiled.
 
-    `k` holds where the surface's `point` and its `bend` stand, how many factors are used up, the factors, and what the surface
-    itself takes behind x and y. Points that a method only tries are looked at so, too.
+    Behind what the surface itself takes, `k` holds where its `point` and its `bend` stand, how many factors are used up, and the
+    factors. Points that a method only tries are looked at so, too.
     """
-    used = int(k[2])
-    f, g_x, g_y = surface_at(int(k[0]))(x, y, k[HEAD + ROOM :])
-    k[2] = (used + 2) % ROOM
-    return f, g_x * k[HEAD + used], g_y * k[HEAD + used + 1]
+    tail = k.shape[0] - TAIL
+    used = int(k[tail + 2])
+    f, g_x, g_y = surface_at(int(k[tail]))(x, y, k[:tail])
+    k[tail + 2] = (used + 2) % ROOM
+    return f, g_x * k[tail + 3 + used], g_y * k[tail + 4 + used]
 
 
 def bent(x: Any, y: Any, k: Any) -> Any:
     """Return the second derivatives as they are."""
-    return surface_at(int(k[1]))(x, y, k[HEAD + ROOM :])
+    tail = k.shape[0] - TAIL
+    return surface_at(int(k[tail + 1]))(x, y, k[:tail])
 
 
 @cache
@@ -62,11 +63,15 @@ def jitter(seed: int) -> Iterator[None]:
     factors, vector = 1.0 + SHARE * np.random.default_rng(seed).standard_normal(ROOM), run.Ground.vector
 
     def extended(ground: run.Ground) -> run.Array:
-        places = [kernels.surface_address(ground.key), kernels.surface_address(ground.key, bends=True)]
-        assert math.log2(max(places)) < 53
-        return np.concatenate([[*places, 0.0], factors, vector(ground)])
+        typed = ground.key == "formula"  # its kernel counts what it is given; the others take what they know
+        places = [kernels.surface_address(ground.key), kernels.surface_address(ground.key, bends=True) if typed else 0]
+        assert max(places) < 2**53
+        return np.concatenate([vector(ground), [*places, 0.0], factors])
+
+    def found(key: str, bends: bool = False) -> int:
+        return kernels.surface_address(key, bends) if bends and key != "formula" else address(compiled(bends))
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(run.Ground, "vector", extended)
-        patch.setattr(run, "surface_address", lambda _, bends=False: address(compiled(bends)))
+        patch.setattr(run, "surface_address", found)
         yield

@@ -12,7 +12,11 @@ from app.engine.run import Ground, Run, Walker, run
 from app.optimizers import OPTIMIZERS
 from app.schedules import SCHEDULES
 from surfaces import SURFACES
+from tests.jitter import rounded
 from tests.optimizers.stepping import defaults
+
+__all__ = ["rounded"]
+pytestmark = pytest.mark.usefixtures("rounded")
 
 STILL = np.empty((0, 2))
 UNIT = {"sx": 1.0, "wx": 1.0, "sy": 1.0, "wy": 1.0}

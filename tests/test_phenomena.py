@@ -8,7 +8,11 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.main import app
+from tests.jitter import rounded
 from tests.scenes import lane
+
+__all__ = ["rounded"]
+pytestmark = pytest.mark.usefixtures("rounded")
 
 CANYON = {"surface": {"key": "canyon"}, "start": [-20, 1.5], "steps": 2000}
 CRESCENT_MINIMUM = (3.00995, 0.0)

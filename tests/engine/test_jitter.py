@@ -15,6 +15,8 @@ SCENES: dict[str, dict[str, Any]] = {
     "probing": scene(lane("nesterov"), surface={"key": "rosenbrock"}, steps=2000),
     "searching": scene(lane("bfgs"), surface={"key": "rosenbrock"}, steps=20),
     "typed": scene(lane("adam"), surface=FORMULA, start=[-1.2, 1.0], steps=60),
+    "typed, bent": scene(lane("newton_saddle_free"), surface=FORMULA, start=[-1.2, 1.0], steps=200),
+    "bent": scene(lane("newton_saddle_free"), surface={"key": "rosenbrock"}, steps=200),
     "long": scene(lane("momentum"), surface={"key": "rosenbrock"}, steps=20_000),
 }
 
