@@ -51,9 +51,10 @@ LESSON = Lesson(
             "Start on the other side.",
         ),
         ask="What if every weight has its own rate?",
-        question="Gradient descent at 10⁻² and at 10⁻⁷, and AdaGrad. Which of the three walkers is at the minimum after 400 steps?",
+        question="""Gradient descent with the learning rates 10⁻² and 10⁻⁷, and AdaGrad. Which of the three walkers is at the
+                minimum after 400 steps?""",
         options=("only AdaGrad", "10⁻² and AdaGrad", "10⁻⁷ and AdaGrad", "all three of them"),
-        answer="""Only AdaGrad. The large rate bounces between the walls at a loss of 1500, and the small one moves by less than a
+        answer="""Only AdaGrad. The large rate bounces between the walls at a loss of 1500. The small one moves by less than a
                 fiftieth. AdaGrad makes the rate small across the canyon and leaves it large along it.""",
     ),
     scene=SCENE,

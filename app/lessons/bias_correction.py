@@ -73,14 +73,14 @@ LESSON = Lesson(
             "Switch Adam's momentum on: the first step is as long as before.",
         ),
         ask="What if the average starts at zero?",
-        question="The rate is 0.45, but the left walker's first step is 4.5 long in each coordinate. Where will it end?",
+        question="""The learning rate is 0.45, but the left walker's first step is 4.5 long in each coordinate. Where will it end?""",
         options=(
             "in the other, shallow well",
             "in the deep well, later than the right one",
             "in the deep well, sooner than the right one",
             "nowhere: it flies off",
         ),
-        answer="""In the shallow well, at a loss of −1.9. Its average of squared gradients began at zero, so the first step was
+        answer="""In the shallow well, at a loss of −1.9. Its average of squared gradients began at zero. So its first step was
                 ten rates long and threw it out of the deep well.""",
     ),
     scene=SCENE,

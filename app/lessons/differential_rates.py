@@ -58,9 +58,10 @@ LESSON = Lesson(
             "Give the first walker almost the largest rate that holds, 0.0198: it is no faster.",
         ),
         ask="And if each weight had its own rate?",
-        question="The pair 0.9 and 0.009 arrives in 6 steps. How many does the pair need if the valley is turned by 45°?",
+        question="""The pair of learning rates 0.9 and 0.009 arrives in 6 steps. How many steps does it need in a valley turned by
+                45°?""",
         options=("it never arrives: it flies off", "6, as before", "about 20", "more than 60"),
-        answer="""It flies off within 10 steps. The two rates belong to the coordinates: in the turned valley both coordinates
+        answer="""It flies off within 10 steps. The two rates belong to the coordinates. In the turned valley both coordinates
                 feel the steep direction, and 0.9 is far above 2/L = 0.02.""",
     ),
     scene=SCENE,

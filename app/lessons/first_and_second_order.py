@@ -76,8 +76,8 @@ LESSON = Lesson(
             "it leaves the picture and never comes back",
             "on the crest between the wells",
         ),
-        answer="""On the crest. Where the curvature is negative the vertex of the parabola is a top: Newton first leaps uphill
-                to x = 8.1 and ends at x = −0.71, where the slope is zero.""",
+        answer="""On the crest. Where the curvature is negative the vertex of the parabola is a top. Newton first leaps uphill to
+                x = 8.1. It ends at x = −0.71, where the slope is zero.""",
     ),
     scene=SCENE,
     hero=(Hero("start.0", 1.6, 2.8, "linear"),),

@@ -68,7 +68,7 @@ LESSON = Lesson(
         ask="Can one rate suit two weights?",
         question="The third walker has turned the corner after 10,000 steps. How many more to the minimum?",
         options=("ten thousand", "a hundred thousand", "millions", "it is there"),
-        answer="Millions: after 100,000 steps 95 % of the way is still ahead, and the best rate of all is only eleven times larger.",
+        answer="""Millions. After 100,000 steps 95 % of the way is still ahead. The best rate of all is only eleven times larger.""",
         table=SWEEP,
     ),
     scene=SCENE,

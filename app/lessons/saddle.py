@@ -91,8 +91,8 @@ LESSON = Lesson(
         ask="What if there is a saddle on the way?",
         question="Who is still at the saddle at step 200?",
         options=("only plain gradient descent", "only Newton", "plain gradient descent and Newton", "nobody"),
-        answer="""Gradient descent with the constant rate, which leaves at step 272, and Newton, which never leaves: it looks for a
-                zero of the gradient, and a saddle is one.""",
+        answer="""Gradient descent with the constant rate, which leaves at step 272, and Newton, which never leaves. Newton looks
+                for a zero of the gradient, and a saddle is one.""",
     ),
     scene=SCENE,
     hero=(Hero("surface.knobs.angle", 0.0, 1.6, "linear"),),

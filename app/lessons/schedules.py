@@ -82,7 +82,7 @@ LESSON = Lesson(
             "The third as a straight line to 0.",
         ),
         ask="How does one get speed and a small cloud?",
-        question="All four began at a rate of 0.1. Which of them ends farthest from the minimum?",
+        question="All four began at a learning rate of 0.1. Which of them ends farthest from the minimum?",
         options=("the constant rate", "the piecewise rate", "the cosine", "the exponential decay"),
         answer="""The constant rate: its steps stay as long as they were, so the noise keeps throwing it about. On average over
                 100 seeds it ends 0.20 from the minimum, the three others 0.06.""",
