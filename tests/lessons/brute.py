@@ -22,6 +22,11 @@ def crescent(x, y):
     return bend * x - 1, bend * y
 
 
+def cliff(x, y):
+    """Return f_x and f_y of the cliff at its defaults."""
+    return 0.1 * (x - 14) / np.sqrt(1 + (x - 14) ** 2) - 15 / np.cosh(np.clip(x / 2, -300, 300)) ** 2, 0.2 * y
+
+
 def bowl(along, across):
     """Return the gradient of a bowl along the axes."""
     return lambda x, y: (along * x, across * y)
