@@ -27,5 +27,5 @@ USER ravine
 RUN python -m app.warm
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
-  CMD ["python", "-c", "import os, urllib.request; urllib.request.urlopen(f\"http://127.0.0.1:{os.environ['PORT']}/healthz\", timeout=4)"]
+  CMD ["python", "-m", "app.healthy"]
 CMD ["ravine", "serve"]

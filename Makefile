@@ -4,9 +4,9 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
 
-# The first Python of this list that is new enough; PYTHON=/path/to/python3.12 chooses another.
+# The first Python of this list that is new enough and has a numba; PYTHON=/path/to/python3.12 chooses another.
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11 python
-PYTHON ?= $(shell for p in $(PYTHONS); do $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+PYTHON ?= $(shell for p in $(PYTHONS); do $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 NODE := .cache/node/bin/node
 TSC := $(NODE) .cache/node/node_modules/typescript/bin/tsc
@@ -57,10 +57,10 @@ kernels: $(READY_TO_TEST)
 
 suite: $(READY_TO_TEST) $(NODE)
 	@$(BIN)/python tests/setup/browser.py
-	@$(BIN)/pytest -n 2 --dist worksteal
+	@PYTHONWARNDEFAULTENCODING=1 $(BIN)/pytest -n 2 --dist worksteal
 
 claims: $(READY_TO_TEST) ## what the lessons and the seeds say, on this processor, with more seeds
-	@RAVINE_TEST_ALL=1 $(BIN)/pytest -n 2 --dist worksteal tests/lessons tests/test_phenomena.py
+	@RAVINE_TEST_ALL=1 PYTHONWARNDEFAULTENCODING=1 $(BIN)/pytest -n 2 --dist worksteal tests/lessons tests/test_phenomena.py
 
 wheel: $(READY_TO_TEST) ## build the wheel and try it where it is installed alone
 	@tests/setup/wheel $(abspath $(BIN))/python
@@ -85,8 +85,8 @@ clean: ## remove the virtual environment and everything cached
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/bin/python:
-	@test -n "$(PYTHON)" || { echo "make: Ravine needs Python 3.11 or newer, and none of $(PYTHONS) is."; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "make: $(PYTHON) is not Python 3.11 or newer."; exit 1; }
+	@test -n "$(PYTHON)" || { echo "make: Ravine needs Python 3.11 to 3.14, and none of $(PYTHONS) is."; exit 1; }
+	@$(PYTHON) tests/setup/machine.py
 	@$(PYTHON) -c 'import ensurepip, venv' || { echo "make: this Python cannot make virtual environments; on Debian: apt-get install python3-venv"; exit 1; }
 	$(PYTHON) -m venv .venv
 

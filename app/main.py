@@ -1,6 +1,5 @@
 """The application: page, endpoints and stream in one process."""
 
-import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -8,22 +7,30 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.middleware.gzip import GZipMiddleware
 from starlette.exceptions import HTTPException
-from starlette.types import ASGIApp, Message, Receive, Send
+from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp, Receive, Send
+from starlette.types import Message as AsgiMessage
 from starlette.types import Scope as AsgiScope
 
 from app import __doc__ as summary
 from app import __version__
-from app.catalog import catalog
 from app.docs import mount_docs
 from app.embed import mount_embed
 from app.exports.routes import router as exports
+from app.fallback import Fallback
 from app.faults import Refused, single
+from app.frames import GONE
+from app.frames import router as frames
 from app.policy import ALONE
+from app.prefix import Prefixed
 from app.range_test import RangeTest
 from app.routes import as_json, router
+from app.settings import insist
 from app.shelf import shelf
-from app.stream import stream
-from app.warm import stop, warm
+from app.start import begin
+from app.stream import Message, stream
+from app.verbs import Headed
+from app.warm import stop
 
 HEADERS = {
     b"content-security-policy": ALONE.encode(),
@@ -41,7 +48,7 @@ class Headers:
         self.app = app
 
     async def __call__(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
-        async def sent(message: Message) -> None:
+        async def sent(message: AsgiMessage) -> None:
             if message["type"] == "http.response.start":
                 own = {name for name, _ in message["headers"]}
                 message["headers"] = [*message["headers"], *((name, value) for name, value in HEADERS.items() if name not in own)]
@@ -56,22 +63,17 @@ class Documented(FastAPI):
     def openapi(self) -> dict[str, Any]:
         """Return the OpenAPI schema."""
         schema = super().openapi()
-        parts = RangeTest.model_json_schema(ref_template="#/components/schemas/{model}")  # it holds a scene
-        schema.setdefault("components", {}).setdefault("schemas", {}).update({**parts.pop("$defs", {}), "RangeTest": parts})
+        known = schema.setdefault("components", {}).setdefault("schemas", {})
+        for model in (RangeTest, Message):  # they hold a scene
+            parts = model.model_json_schema(ref_template="#/components/schemas/{model}")
+            known.update({**parts.pop("$defs", {}), model.__name__: parts})
         return schema
-
-
-def prepare() -> None:
-    """Have ready what every page asks for first."""
-    shelf.pack()
-    catalog("en")
 
 
 @asynccontextmanager
 async def lifespan(_: FastAPI) -> AsyncIterator[None]:
     """Compile in the background: the page is there at once, the health check says when the first lesson can run."""
-    for work in (warm, prepare):
-        threading.Thread(target=work, name=work.__name__, daemon=True).start()
+    begin()
     yield
     stop()
 
@@ -93,19 +95,32 @@ async def not_served(request: Request, error: Exception) -> Response:
     return response
 
 
+async def gone(_: Request, __: Exception) -> Response:
+    """Answer who left in mid-body: nobody reads it, and it is no fault of ours that a log should hold."""
+    return Response(status_code=GONE)
+
+
 def create() -> FastAPI:
-    """Return the application."""
-    made = Documented(title="Ravine", summary=summary, version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None)
+    """Return the application; end the program where its settings are bad, whoever serves it."""
+    insist()
+    made = Documented(
+        title="Ravine", summary=summary, version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None, redirect_slashes=False,
+        servers=[{"url": "."}], root_path_in_servers=False,
+    )  # fmt: skip
     made.include_router(router)
     made.include_router(exports)
+    made.include_router(frames)
     made.add_api_websocket_route("/api/stream", stream)
     mount_docs(made)
     mount_embed(made)
-    made.router.default = shelf  # mounted, it would hide the 405 of the endpoints
+    made.router.default = Fallback(made.router, shelf)  # mounted, it would hide the 405 of the endpoints
     made.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=5)  # three times as fast as 9, which saves a hundredth more
     made.add_middleware(Headers)
+    made.add_middleware(Headed)
+    made.add_middleware(Prefixed)
     made.add_exception_handler(Refused, refused)
     made.add_exception_handler(HTTPException, not_served)
+    made.add_exception_handler(ClientDisconnect, gone)
     return made
 
 

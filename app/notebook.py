@@ -4,30 +4,20 @@ from app.notebook import show
 show({"surface": {"key": "canyon"}, "steps": 400, "lanes": [{"optimizer": {"key": "adam"}}]})
 """
 
-import base64
-import binascii
 import json
-import zlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, urlsplit
 
 from pydantic import ValidationError
 
 from app.exports.wish import Wish
 from app.faults import Refused, refusal
-from app.lessons import LESSONS
-from app.routes import read
+from app.link import linked
 from app.scene import Scene
+from app.text import MARK, read
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
-
-LINK = "1"
-"""The version of the links that are read: `#1.` and base64url of the deflated JSON of a scene (static/js/link.js)."""
-
-LONGEST = 2**20
-"""A link that unpacks to more characters was made to hurt."""
 
 
 def show(scene: Any, charts: Sequence[str] = ("loss", "gradient_norm"), theme: str = "light", step: int | None = None) -> "go.Figure":
@@ -58,27 +48,6 @@ def scene_of(said: Any) -> Any:
     """Return what a dictionary, a JSON text or a link says; raise ValueError where a link is broken."""
     if not isinstance(said, str):
         return json.loads(json.dumps(said))  # tuples become the lists that a scene has
-    if said.lstrip().startswith("{"):
+    if said.lstrip(f"{MARK} \t\r\n").startswith("{"):
         return read(said)
-    parts = urlsplit(said.strip())
-    if parts.fragment:
-        return unpacked(parts.fragment)
-    key = parse_qs(parts.query).get("lesson", [""])[0]
-    if key not in LESSONS:
-        raise ValueError("this is neither a scene nor a link to one: a link has the scene behind #, or ?lesson=")
-    return LESSONS[key].scene
-
-
-def unpacked(fragment: str) -> Any:
-    """Return the scene that stands behind the # of a link."""
-    version, _, packed = fragment.partition(".")
-    if version.isdigit() and version != LINK:
-        raise ValueError(f"this link was made by a newer Ravine (link version {version}, this one reads {LINK})")
-    try:
-        inflater = zlib.decompressobj(-zlib.MAX_WBITS)
-        text = inflater.decompress(base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4)), LONGEST)
-        if version != LINK or not inflater.eof:
-            raise ValueError
-        return json.loads(text)
-    except (ValueError, binascii.Error, zlib.error):
-        raise ValueError("this link is broken: part of it is missing or was changed") from None
+    return linked(said)

@@ -1,5 +1,7 @@
 """What a browser may load for a page of ours, and who may frame it: the Content-Security-Policy."""
 
+from collections.abc import Mapping
+
 EMPTY = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
 """The hash of no text at all: Plotly puts an empty style element into the page and fills it by script, which no policy stops."""
 
@@ -14,10 +16,12 @@ DIRECTIVES = {
 }
 
 
-def policy(ancestors: str) -> str:
-    """Return the header's text; `ancestors` says which sites may frame the page: `'none'`, or `*` for all."""
-    return "; ".join(f"{name} {value}" for name, value in {**DIRECTIVES, "frame-ancestors": ancestors}.items())
+def policy(directives: Mapping[str, str]) -> str:
+    """Return the header's text."""
+    return "; ".join(f"{name} {value}" for name, value in directives.items())
 
 
-ALONE = policy("'none'")
-FRAMED = policy("*")
+ALONE = policy({**DIRECTIVES, "frame-ancestors": "'none'"})
+FRAMED = policy(DIRECTIVES)
+"""Any page may frame it. `frame-ancestors *` would not say so: the star stands for http and https alone, and slides are file:, app: or
+vscode-webview: pages, too."""

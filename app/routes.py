@@ -4,17 +4,19 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from pydantic import ValidationError
-from pydantic_core import from_json
 
 from app import __version__
 from app.catalog import catalog
-from app.faults import Refused, malformed, refusal, single, within_scene
+from app.faults import Refused, refusal, single, within_scene
 from app.load import load
 from app.mesh import Mesh
 from app.range_test import RangeTest, ranged
 from app.rows import answer
 from app.scene import Scene
 from app.settings import settings
+from app.start import begin
+from app.tags import lookup
+from app.text import read
 from app.warm import ready
 from app.wire import dumps
 from app.words import LANGUAGES
@@ -47,14 +49,6 @@ async def body(request: Request) -> bytes:
         if len(received) > settings.max_body:
             raise single("", "the body is too large", len(received), f"<= {settings.max_body} bytes", 413)
     return bytes(received)
-
-
-def read(text: bytes | str) -> Any:
-    """Return what a JSON text says; NaN and infinities come through, so that the field that holds one can be named."""
-    try:
-        return from_json(text, allow_inf_nan=True)
-    except ValueError as error:
-        raise malformed(error) from None
 
 
 async def scene_of(request: Request) -> Scene:
@@ -91,9 +85,14 @@ async def range_test(request: Request) -> Response:
 
 
 @router.get("/api/catalog", summary="Every unit and lesson")
-def units(lang: str = "en") -> Response:
-    """Return surfaces, optimizers, schedules and lessons by key; their words in `lang`, in English where that is not known."""
-    return as_json(catalog(lang if lang in LANGUAGES else "en"))
+def units(request: Request, lang: str = "") -> Response:
+    """Return surfaces, optimizers, schedules and lessons by key; their words in the language that `lang`, or else Accept-Language,
+    asks for: tags such as zh-CN or th_TH, several with commas between. In English where there is none of them.
+    """
+    language = lookup(lang or request.headers.get("accept-language", ""), LANGUAGES)
+    answer = as_json(catalog(language))
+    answer.headers.update({"content-language": language, "vary": "accept-language"})
+    return answer
 
 
 @router.get("/api/surfaces/{key}/mesh", summary="A surface on a grid")
@@ -111,4 +110,5 @@ def surface_mesh(key: str, request: Request) -> Response:
 @router.get("/healthz", summary="Is the server ready?")
 def healthz() -> Response:
     """Return 503 until the first lesson can run, then 200."""
+    begin()
     return as_json({"status": "ok", "version": __version__}) if ready.is_set() else as_json({"status": "starting"}, 503)

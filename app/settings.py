@@ -3,13 +3,14 @@
 import os
 import re
 import sys
+from collections.abc import Mapping
 from functools import cache
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal
 
-from pydantic import AliasChoices, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_core import ErrorDetails
-from pydantic_settings import BaseSettings, SettingsConfigDict
 
 LogLevel = Literal["critical", "error", "warning", "info", "debug"]
 SITE = re.compile(r"\*|null|self|https?://[^/?#@\s]+")
@@ -21,15 +22,14 @@ def sites(said: str) -> frozenset[str]:
     return frozenset(site.strip().lower() for site in said.split(",") if site.strip())
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """What an operator may change; the README's table has the same names, and a test compares the two."""
 
-    model_config = SettingsConfigDict(env_prefix="RAVINE_", env_ignore_empty=True, frozen=True, populate_by_name=True)
+    model_config = ConfigDict(frozen=True)
 
-    host: str = Field(
-        "127.0.0.1", validation_alias=AliasChoices("RAVINE_HOST", "HOST"), description="address that the server listens on; 0.0.0.0 for all"
-    )
-    port: int = Field(8000, ge=0, le=65535, validation_alias=AliasChoices("RAVINE_PORT", "PORT"), description="port; 0 takes a free one")
+    host: str = Field("127.0.0.1", description="address that the server listens on; 0.0.0.0 for all")
+    port: int = Field(8000, ge=0, le=65535, description="port; 0 takes a free one")
+    root_path: str = Field("/", pattern=r"^/?([\w~@%:+.-]+/?)*$", description="path under which a proxy shows the page, such as /ravine")
     workers: int = Field(1, ge=1, le=256, description="server processes; they share nothing")
     threads: int = Field(2, ge=1, le=256, description="threads per process in which long runs are computed")
     max_steps: int = Field(200_000, ge=1, le=10_000_000, description="steps of one run, at most")
@@ -59,33 +59,73 @@ class Settings(BaseSettings):
         return sites(self.origins)
 
 
+UNPREFIXED = ("host", "port")
+"""Settings that hosts of containers give without our prefix. Shells and conda set HOST too, to something else."""
+
+
 def variables(name: str) -> tuple[str, ...]:
     """Return the environment variables that set this field, the stronger one first."""
-    field = Settings.model_fields.get(name)
-    alias = field.validation_alias if field else None
-    return tuple(str(choice) for choice in alias.choices) if isinstance(alias, AliasChoices) else (f"RAVINE_{name.upper()}",)
+    return (f"RAVINE_{name.upper()}", *([name.upper()] if name in UNPREFIXED else []))
 
 
-def _complaint(error: ErrorDetails) -> str:
-    place = str(error["loc"][0])  # the first alias where a field has some, whichever of them was set
-    names = next((names for names in map(variables, Settings.model_fields) if place in names), variables(place))
-    variable = next((name for name in names if os.environ.get(name)), names[0])
-    return f"{variable}={ascii(error['input'])[:100]}: {error['msg']}"
-
-
-def load_settings() -> Settings:
-    """Return the settings of this environment; a bad value ends the program with one line and exit status 2."""
+def is_address(host: str) -> bool:
+    """Say whether a host is an IP address."""
     try:
-        return Settings()
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def is_ours(variable: str, value: str) -> bool:
+    """Say whether a variable is meant for this server.
+
+    Kubernetes sets RAVINE_PORT=tcp://10.0.0.1:8000 for a service called ravine; HOST is the machine's name for csh and zsh, and its
+    kind (x86_64-conda-linux-gnu) for conda's compilers. A name is looked up only by who listens: `app.address`.
+    """
+    if variable == "HOST":
+        return is_address(value) or value == "localhost"
+    return "://" not in value or variable.removeprefix("RAVINE_").lower() not in UNPREFIXED
+
+
+def given(environment: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """Return the variable, and what it says, for every field that the environment sets; an empty one says nothing."""
+    found: dict[str, tuple[str, str]] = {}
+    for name in Settings.model_fields:
+        for variable in variables(name):
+            value = environment.get(variable, "").strip()
+            if value and is_ours(variable, value):
+                found.setdefault(name, (variable, value))
+    return found
+
+
+def _complaint(variable: str, value: str, error: ErrorDetails) -> str:
+    return f"{variable}={ascii(value)[:100]}: {error['msg']}"
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> tuple[Settings, dict[str, str]]:
+    """Return the settings of this environment, and by field what is wrong with it; a bad value leaves the default."""
+    said = given(environment)
+    values = {name: value for name, (_, value) in said.items()}
+    try:
+        return Settings.model_validate(values), {}
     except ValidationError as refusal:
-        print("ravine:", "; ".join(_complaint(error) for error in refusal.errors()), file=sys.stderr)
-        raise SystemExit(2) from None
+        bad = {str(error["loc"][0]): error for error in refusal.errors()}
+    good = {name: value for name, value in values.items() if name not in bad}
+    return Settings.model_validate(good), {name: _complaint(*said[name], error) for name, error in bad.items()}
+
+
+settings, complaints = read_settings()
+
+
+def insist() -> None:
+    """End a server whose environment holds a bad value, with one line and exit status 2."""
+    if complaints:
+        print("ravine:", "; ".join(complaints.values()), file=sys.stderr)
+        raise SystemExit(2)
 
 
 def static_dir() -> Path:
     """Return the folder of the page: beside `app` in the repository, inside it once installed."""
     inside = Path(__file__).parent / "static"
     return inside if inside.is_dir() else inside.parents[1] / "static"
-
-
-settings = load_settings()

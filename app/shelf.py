@@ -4,10 +4,11 @@ import gzip
 import hashlib
 import re
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from mimetypes import guess_type
 from pathlib import Path
 
+from starlette._utils import get_route_path
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -25,6 +26,9 @@ NAME = re.compile(r"[0-9a-f]{16}")
 LINK = re.compile(r'(?<=\bhref=")[^"]+|(?<=\bsrc=")[^"]+')
 TYPES = {".js": "text/javascript; charset=utf-8", ".woff2": "font/woff2"}
 PACKED = {".js", ".css", ".html", ".json", ".svg", ".txt", ".md", ".ts"}
+
+MOUNTED = "app_root_path"
+"""What Starlette leaves in the requests of an application that it mounts."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,12 @@ def item(path: Path) -> Item:
     """Read a file."""
     media_type = TYPES.get(path.suffix) or guess_type(path.name)[0] or "application/octet-stream"
     return Item(path.read_bytes(), path.suffix, f"{media_type}; charset=utf-8" if media_type == "text/html" else media_type)
+
+
+@lru_cache(maxsize=64)
+def below(page: Item, name: str, prefix: str) -> Item:
+    """Return a page whose files stand below a prefix."""
+    return replace(page, body=page.body.replace(f'"{name}/'.encode(), f'"{prefix}/{name}/'.encode())) if prefix else page
 
 
 class Shelf:
@@ -88,9 +98,10 @@ class Shelf:
             _ = each.packed
 
     def page(self, request: Request, key: str) -> Response:
-        """Return a page."""
+        """Return a page; where a proxy's prefix is known its files stand under it, so that the page's own address may lack the slash."""
         self.look()
-        return self.sent(request, self.items[key], ASK)
+        prefix = "" if MOUNTED in request.scope else request.scope.get("root_path", "")  # a proxy may be in front of that, unsaid
+        return self.sent(request, below(self.items[key], self.name, prefix), ASK)
 
     def sent(self, request: Request, found: Item, cache: str) -> Response:
         """Return a file as this client takes it, or that it has it already."""
@@ -106,7 +117,7 @@ class Shelf:
         """Return what stands at an address, or raise 404, 405."""
         if request.method not in ("GET", "HEAD"):
             raise HTTPException(405, headers={"allow": "GET, HEAD"})
-        first, _, rest = request.url.path.lstrip("/").partition("/")
+        first, _, rest = get_route_path(request.scope).lstrip("/").partition("/")
         named = NAME.fullmatch(first) is not None
         key = (rest if named else f"{first}/{rest}".rstrip("/")) or "index.html"
         if key.endswith(".html") or not self.items:
@@ -114,7 +125,7 @@ class Shelf:
         found = self.items.get(key)
         if found is None:
             raise HTTPException(404)
-        return self.sent(request, found, FOREVER if first == self.name else ASK)
+        return self.page(request, key) if key.endswith(".html") else self.sent(request, found, FOREVER if first == self.name else ASK)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; a socket finds nothing here."""

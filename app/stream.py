@@ -16,9 +16,9 @@ from app.faults import Refused, plain, refusal, single, within_scene
 from app.load import load
 from app.origin import deny, refusal_of
 from app.picture import pictures
-from app.routes import read
 from app.scene import Scene
 from app.settings import settings
+from app.text import read
 from app.view import View
 from app.wire import dumps
 

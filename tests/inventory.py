@@ -17,7 +17,7 @@ MARKED = re.compile(rf"(?<![.\w])(?:t|word)\(\s*{STRING}|\bsays: {STRING}")
 
 def of_the_page() -> set[str]:
     """Return every sentence of the page."""
-    texts = (path.read_text() for path in sorted((ROOT / "static" / "js").rglob("*.js")))
+    texts = (path.read_text("utf-8") for path in sorted((ROOT / "static" / "js").rglob("*.js")))
     return {json.loads(f'"{one or other}"') for text in texts for one, other in MARKED.findall(text)} - {""}
 
 

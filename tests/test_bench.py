@@ -19,7 +19,7 @@ ROWS = [
 
 def test_json_has_every_row_with_its_verdict(tmp_path: Path) -> None:
     write({"one": ROWS[:2], "two": ROWS[2:]}, tmp_path)
-    read = json.loads((tmp_path / "bench.json").read_text())["topics"]
+    read = json.loads((tmp_path / "bench.json").read_text("utf-8"))["topics"]
     assert [row["met"] for rows in read.values() for row in rows] == [True, False, False, None, None]
     assert read["one"][0] == {
         "what": "a | b", "target": "<= 1.5 x", "measured": 12.3456, "unit": "ns", "ratio": 1.2, "met": True, "note": "peer 10 ns",
@@ -30,7 +30,7 @@ def test_json_has_every_row_with_its_verdict(tmp_path: Path) -> None:
 def test_markdown_has_a_line_per_row_and_the_same_columns_in_all(tmp_path: Path) -> None:
     write({"one": ROWS}, tmp_path)
     table = markdown(ROWS)
-    assert table in (tmp_path / "bench.md").read_text()
+    assert table in (tmp_path / "bench.md").read_text("utf-8")
     lines = table.replace("\\|", "").splitlines()
     assert len(lines) == len(ROWS) + 2
     assert {line.count("|") for line in lines} == {7}
@@ -39,7 +39,7 @@ def test_markdown_has_a_line_per_row_and_the_same_columns_in_all(tmp_path: Path)
 
 def test_topics_are_the_modules_that_have_rows() -> None:
     folder = Path(bench.__file__).parent
-    assert {path.stem for path in folder.glob("*.py") if "\ndef rows() -> list[Row]:" in path.read_text()} == set(bench.TOPICS)
+    assert {path.stem for path in folder.glob("*.py") if "\ndef rows() -> list[Row]:" in path.read_text("utf-8")} == set(bench.TOPICS)
 
 
 def test_unknown_topic_is_refused() -> None:

@@ -25,8 +25,10 @@ UNIT = {"sx": 1.0, "wx": 1.0, "sy": 1.0, "wy": 1.0}
 WELL = 5.87116555
 """The outermost well of `wells`: 0.15 x + 1.2 sin 2 x = 0."""
 
+CONSTANT = ("constant", dict[str, float]())
 
-def walk(surface: str, optimizer: str, start: Any, steps: int, lr: float, schedule: Any = ("constant", {}), **knobs: Any) -> Run:
+
+def walk(surface: str, optimizer: str, start: Any, steps: int, lr: float, schedule: Any = CONSTANT, **knobs: Any) -> Run:
     """Run one lane; knobs by their names, of the surface and of the optimizer."""
     place = Ground(surface, {name: knobs.pop(name, value) for name, value in defaults(SURFACES[surface]).items()})
     key, paces = schedule

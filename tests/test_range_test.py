@@ -178,7 +178,7 @@ def test_a_busy_server_says_so(client: TestClient, monkeypatch: pytest.MonkeyPat
 
 def ravine(*arguments: str, text: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "app.cli", "range-test", "-", *arguments]
-    return subprocess.run(command, input=text, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(command, input=text, capture_output=True, encoding="utf-8", timeout=120, check=False)
 
 
 def test_the_command_prints_its_marks_and_writes_the_curve(tmp_path: Path) -> None:
@@ -187,7 +187,7 @@ def test_the_command_prints_its_marks_and_writes_the_curve(tmp_path: Path) -> No
     assert (done.returncode, done.stderr) == (0, "")
     assert f"suggested  {found['suggestion']['lr']:10.4g}" in done.stdout
     assert "diverges in training" in done.stdout
-    rows = list(csv.DictReader(io.StringIO((tmp_path / "curve.csv").read_text())))
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "curve.csv").read_text("utf-8"))))
     assert [float(row["smoothed"]) for row in rows] == found["smoothed"].tolist()
     assert [int(row["step"]) for row in rows] == list(range(1, len(rows) + 1))
 

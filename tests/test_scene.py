@@ -9,8 +9,8 @@ from pydantic import ValidationError
 from app.catalog import catalog
 from app.faults import Fault, Refused, refusal
 from app.optimizers import OPTIMIZERS
-from app.routes import read
 from app.scene import Scene
+from app.text import read
 from surfaces import SURFACES
 from tests.scenes import lane, scene
 

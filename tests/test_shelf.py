@@ -61,13 +61,13 @@ def test_an_old_name_brings_the_file_of_today_but_not_for_good() -> None:
 
 
 def test_a_changed_file_changes_the_name(tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text('<script src="a.js"></script><a href="docs">x</a>')
-    (tmp_path / "a.js").write_text("1")
+    (tmp_path / "index.html").write_text('<script src="a.js"></script><a href="docs">x</a>', "utf-8")
+    (tmp_path / "a.js").write_text("1", "utf-8")
     own = Shelf(tmp_path)
     own.look()
     before = own.name
     assert own.items["index.html"].body.decode() == f'<script src="{before}/a.js"></script><a href="docs">x</a>'
-    (tmp_path / "a.js").write_text("2")
+    (tmp_path / "a.js").write_text("2", "utf-8")
     os.utime(tmp_path / "a.js", ns=(1, 1))
     own.look()
     assert own.name != before

@@ -41,7 +41,7 @@ def modules() -> dict[str, str]:
     while waiting:
         place = waiting.pop()
         if place not in found:
-            text = (static_dir() / place).read_text(encoding="utf-8")
+            text = (static_dir() / place).read_text("utf-8")
             known = {each: posixpath.normpath(posixpath.join(posixpath.dirname(place), each)) for each in IMPORT.findall(text)}
             found[place] = IMPORT.sub(lambda match, known=known: f'from "{known[match[1]]}"', text)  # type: ignore[misc]
             waiting += known.values()
@@ -69,14 +69,14 @@ def page(scene: Scene, sweep: Sweep, wish: Wish, tell: Tell = lambda done, total
         "recording": base64.b64encode(recording).decode(), "imports": importmap(), "entry": ENTRY,
     }  # fmt: skip
     # One pass over the template: what is put in is not looked at again.
-    return re.sub(r"\{(" + "|".join(words) + r")\}", lambda match: str(words[match[1]]), TEMPLATE.read_text(encoding="utf-8")).encode()
+    return re.sub(r"\{(" + "|".join(words) + r")\}", lambda match: str(words[match[1]]), TEMPLATE.read_text("utf-8")).encode()
 
 
 def shown(scene: Scene, sweep: Sweep) -> str:
     """Return all words that the file may show, numbers apart."""
     details = [part for lane in scene.lanes for part in particulars(lane, every=True)]
     fields = [field.name for field in FIELDS.values()]
-    return "".join([TEMPLATE.read_text(encoding="utf-8"), scene_words(scene), *titles(scene.lanes), *details, *fields, sweep.knob.name])
+    return "".join([TEMPLATE.read_text("utf-8"), scene_words(scene), *titles(scene.lanes), *details, *fields, sweep.knob.name])
 
 
 def about(scene: Scene, sweep: Sweep) -> str:

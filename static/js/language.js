@@ -4,6 +4,8 @@
  */
 import { signal } from "../vendor/signals-core.js";
 
+import { lookup } from "./tags.js";
+
 /** Key of a language that has a file, and its own name. */
 export const LANGUAGES = /** @type {const} */ ({ en: "English", zh: "简体中文", vi: "Tiếng Việt", th: "ไทย", id: "Bahasa Indonesia" });
 
@@ -47,8 +49,19 @@ export const followed = (first, next) => woven(t("{sentence} {next}"), { sentenc
  */
 export const word = (english) => english;
 
-/** @param {string | null} asked  ?lang= @returns {keyof typeof LANGUAGES} */
-export const known = (asked) => (asked !== null && Object.hasOwn(LANGUAGES, asked) ? /** @type {keyof typeof LANGUAGES} */ (asked) : "en");
+/** @typedef {keyof typeof LANGUAGES} Language */
+
+/** @param {string} said @returns {Language} */
+const wanted = (said) => /** @type {Language} */ (lookup(said, Object.keys(LANGUAGES).toSorted()));
+
+/** What the browser's reader reads. */
+export const preferred = () => wanted(typeof navigator === "undefined" ? "" : (navigator.languages ?? []).join());
+
+/** @param {string | null} asked  ?lang= @returns {Language} */
+export const known = (asked) => (asked ? wanted(asked) : preferred());
+
+/** English is not said in a link where it is what the browser asks for. @param {Language} key @returns {string | null} */
+export const said = (key) => (key === "en" && preferred() === "en" ? null : key);
 
 /** @param {keyof typeof LANGUAGES} key @param {(url: string) => Promise<Record<string, string>>} read */
 export async function speak(key, read) {

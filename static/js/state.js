@@ -38,7 +38,7 @@ export function createState(catalog, scene) {
     echo: computed(() => frame.value?.surface.echo ?? null),
     /** faults of the newest scene, each shown beside its control */
     faults: signal(/** @type {import("./types.js").Fault[]} */ ([])),
-    connection: signal(/** @type {"connecting" | "open" | "lost"} */ ("connecting")),
+    connection: signal(/** @type {"connecting" | "open" | "http" | "lost"} */ ("connecting")),
     /** since when, as performance.now() has it, the picture is not that of the scene; null while it is */
     awaited: signal(/** @type {number | null} */ (null)),
     /** the exact numbers of the step at which the marker rests */

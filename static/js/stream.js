@@ -1,11 +1,12 @@
 /**
- * The socket. The newest scene wins: while a hand drags, one is in flight, the newest one waits, the ones between are never
+ * What is asked of the server. The newest scene wins: while a hand drags, one is in flight, the newest one waits, the ones between are never
  * sent; once it rests, the newest one is sent at once and what is in flight is dropped.
  * Nothing is lost with the connection: a new one begins by asking for the newest scene.
  * Signals are only peeked at here: an effect that asks would ask again for whatever was read on the way.
  */
 import { batch } from "../vendor/signals-core.js";
 
+import { Line } from "./line.js";
 import { decodePart, joined } from "./wire.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -20,8 +21,6 @@ import { decodePart, joined } from "./wire.js";
 /** What a picture was drawn for. @param {Flight} flight @returns {Pick<import("./types.js").Frame, "scene" | "panels" | "axis">} */
 const asked = ({ scene, view }) => ({ scene, panels: view?.panels ?? [], axis: view?.chart ?? { steps: [0, scene.steps], scale: "linear" } });
 
-const FIRST_WAIT = 250;
-const LONGEST_WAIT = 5000;
 /** An answer that takes longer is not waited for. */
 const PATIENCE = 10000;
 
@@ -29,9 +28,7 @@ export class Stream {
   /** @param {State} state @param {string} url */
   constructor(state, url) {
     this.state = state;
-    this.url = url;
     this.id = 0;
-    this.wait = FIRST_WAIT;
     /** @type {Request | null} the newest scene that was not sent yet */
     this.waiting = null;
     /** @type {Request | null} */
@@ -42,31 +39,16 @@ export class Stream {
     this.glancing = null;
     /** @type {Map<number, Flight>} by id; a newer one makes the server drop an older one without an answer */
     this.flights = new Map();
-    this.closed = false;
-    this.connect();
-  }
-
-  connect() {
-    this.socket = new WebSocket(this.url);
-    this.socket.binaryType = "arraybuffer";
-    this.socket.onopen = () => this.opened();
-    this.socket.onmessage = (message) => this.received(message.data);
-    this.socket.onclose = () => this.lost();
+    this.line = new Line(state.connection, url, {
+      open: () => this.opened(),
+      received: (data) => this.received(data),
+      dropped: () => this.land(Infinity),
+    });
   }
 
   opened() {
-    this.wait = FIRST_WAIT;
-    this.state.connection.value = "open";
     this.waiting = this.newest;
     this.next();
-  }
-
-  lost() {
-    if (this.closed) return;
-    this.land(Infinity);
-    this.state.connection.value = "lost";
-    this.retry = setTimeout(() => this.connect(), this.wait);
-    this.wait = Math.min(2 * this.wait, LONGEST_WAIT);
   }
 
   /** @param {Request} request */
@@ -94,7 +76,7 @@ export class Stream {
   }
 
   next() {
-    if (this.socket?.readyState !== WebSocket.OPEN || this.busy()) return;
+    if (!this.line?.ready() || this.busy()) return;
     const { waiting, newest, inspecting, glancing } = this;
     if (waiting) {
       this.waiting = null;
@@ -125,13 +107,13 @@ export class Stream {
     const end = "inspect" in request ? request.inspect.step : (view?.until ?? scene.steps);
     this.flights.set(++this.id, { slot, view, scene, end, parts: [] });
     this.watch();
-    this.socket?.send(JSON.stringify({ id: this.id, ...request }));
+    this.line.send(this.id, JSON.stringify({ id: this.id, ...request }));
   }
 
   /** The server must not be silent for too long. */
   watch() {
     clearTimeout(this.overdue);
-    if (this.flights.size) this.overdue = setTimeout(() => this.socket?.close(), PATIENCE);
+    if (this.flights.size) this.overdue = setTimeout(() => this.line.overdue(), PATIENCE);
   }
 
   /** What was answered, and whatever was asked before it, is no longer awaited. @param {number} id */
@@ -181,9 +163,7 @@ export class Stream {
   }
 
   close() {
-    this.closed = true;
-    clearTimeout(this.retry);
+    this.line.close();
     this.land(Infinity);
-    this.socket?.close();
   }
 }

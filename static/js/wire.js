@@ -39,6 +39,21 @@ export function decodePart(buffer) {
   return { ...head, lanes, arrays: arrays(buffer, head.arrays) };
 }
 
+/** Where a frame ends: behind the last of its arrays. @param {ArrayBuffer} buffer */
+function endOf(buffer) {
+  const { arrays: shared, lanes } = header(buffer);
+  const layouts = [shared, ...lanes.map((/** @type {{ arrays: Layout } | null} */ lane) => lane?.arrays ?? {})];
+  const ends = layouts.flatMap((layout) => Object.values(layout).map(({ offset, length }) => offset + 4 * length));
+  return Math.max(Math.ceil((4 + new DataView(buffer).getUint32(0, true)) / 8) * 8, ...ends);
+}
+
+/** Frames that stand one behind the other. @param {ArrayBuffer} buffer @returns {ArrayBuffer[]} */
+export function frames(buffer) {
+  const found = [];
+  for (let rest = buffer; rest.byteLength; rest = rest.slice(endOf(rest))) found.push(rest.slice(0, endOf(rest)));
+  return found;
+}
+
 /**
  * @param {Part[]} parts  of one answer, in their order
  * @param {LaneFrame[]} before  the lanes of the last picture

@@ -20,7 +20,7 @@ def lesson(server: Server, students: int) -> dict[str, float]:
     url = f"ws{server.url.removeprefix('http')}api/stream"
     with pinned(cores()[-1:]):
         command = [sys.executable, "-m", "tests.bench.students", url, str(students), str(SECONDS)]
-        said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        said = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
     seen: dict[str, float] = json.loads(said)
     return {**seen, "cpu": (cpu(server) - before) / max(1, seen["answered"]) * 1e3}
 

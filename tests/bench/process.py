@@ -51,17 +51,17 @@ def rest(server: Server) -> None:
 
 def family(pid: int) -> list[int]:
     """Return a process and all its descendants."""
-    children = (path.read_text().split() for path in Path(f"/proc/{pid}/task").glob("*/children"))
+    children = (path.read_text("utf-8").split() for path in Path(f"/proc/{pid}/task").glob("*/children"))
     return [pid, *(one for pids in children for child in pids for one in family(int(child)))]
 
 
 def cpu(server: Server) -> float:
     """Return the CPU seconds that the server and its workers have used."""
-    stats = (Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split() for pid in family(server.process.pid))
+    stats = (Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split() for pid in family(server.process.pid))
     return sum(int(fields[11]) + int(fields[12]) for fields in stats) / TICK
 
 
 def memory(server: Server) -> float:
     """Return the resident memory of the server in MB."""
-    pages = int(Path(f"/proc/{server.process.pid}/statm").read_text().split()[1])
+    pages = int(Path(f"/proc/{server.process.pid}/statm").read_text("utf-8").split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6

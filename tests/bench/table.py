@@ -74,6 +74,6 @@ def write(topics: dict[str, list[Row]], folder: Path = FOLDER) -> None:
     """Write all rows to `bench.json` and `bench.md`."""
     folder.mkdir(parents=True, exist_ok=True)
     records = {topic: [row.record() for row in rows] for topic, rows in topics.items()}
-    (folder / "bench.json").write_text(json.dumps({"machine": machine(), "topics": records}, indent=1, allow_nan=False) + "\n")
+    (folder / "bench.json").write_text(json.dumps({"machine": machine(), "topics": records}, indent=1, allow_nan=False) + "\n", "utf-8")
     tables = "\n\n".join(f"## {topic}\n\n{markdown(rows)}" for topic, rows in topics.items())
-    (folder / "bench.md").write_text(f"# Benchmarks\n\n{machine()}\n\n{tables}\n")
+    (folder / "bench.md").write_text(f"# Benchmarks\n\n{machine()}\n\n{tables}\n", "utf-8")

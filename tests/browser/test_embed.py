@@ -24,7 +24,9 @@ class Quiet(SimpleHTTPRequestHandler):
 def slides(tmp_path: Path, server: Server) -> Iterator[str]:
     """Another site, with one slide for each way of framing: slide.html?ADDRESS frames that address of ours."""
     script = f"document.querySelector('iframe').src = '{server.url}' + location.search.slice(1)"
-    (tmp_path / "slide.html").write_text(f"<!doctype html><h1>Slide</h1><iframe width=900 height=560></iframe><script>{script}</script>")
+    (tmp_path / "slide.html").write_text(
+        f"<!doctype html><h1>Slide</h1><iframe width=900 height=560></iframe><script>{script}</script>", "utf-8"
+    )
     site = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path)))
     threading.Thread(target=site.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{site.server_port}/slide.html?"

@@ -117,5 +117,5 @@ except IndexError:
 def test_a_checked_run_sees_an_index_outside_in_inlined_code() -> None:
     """What the fuzzer and `make boundscheck` rest on."""
     checked = {**os.environ, "NUMBA_BOUNDSCHECK": "1"}
-    said = subprocess.run([sys.executable, "-c", CHECKED], cwd=ROOT, env=checked, capture_output=True, text=True, check=True)
+    said = subprocess.run([sys.executable, "-c", CHECKED], cwd=ROOT, env=checked, capture_output=True, encoding="utf-8", check=True)
     assert said.stdout == "seen\n"

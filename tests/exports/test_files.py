@@ -30,7 +30,7 @@ def client() -> TestClient:
 
 @pytest.fixture
 def source(tmp_path: Path) -> str:
-    (tmp_path / "scene.json").write_text(json.dumps(SAID))
+    (tmp_path / "scene.json").write_text(json.dumps(SAID), "utf-8")
     return str(tmp_path / "scene.json")
 
 
@@ -58,7 +58,7 @@ def test_files_are_what_the_server_answers(
 def test_one_lane_alone(source: str, tmp_path: Path) -> None:
     main(["run", source, "-o", str(tmp_path / "one.json"), "--lane", "1"])
     main(["run", source, "-o", str(tmp_path / "all.json")])
-    one, both = (json.loads((tmp_path / name).read_text())["lanes"] for name in ("one.json", "all.json"))
+    one, both = (json.loads((tmp_path / name).read_text("utf-8"))["lanes"] for name in ("one.json", "all.json"))
     assert one == both[1:]
 
 
@@ -89,7 +89,7 @@ def test_bad_flags_are_one_line_and_status_2(
 
 def test_the_bar_shows_on_a_terminal_alone(source: str, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "app.cli", "run", source, "-o", str(tmp_path / "out.html")]
-    silent = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+    silent = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=120, check=True)
     assert (silent.stdout, silent.stderr) == ("", "")
     ours, theirs = pty.openpty()
     with os.fdopen(ours, "rb", buffering=0) as terminal:
@@ -131,5 +131,5 @@ def test_a_gif_is_bounded(client: TestClient) -> None:
 
 
 def test_a_pipe_has_json(source: str) -> None:
-    done = subprocess.run([sys.executable, "-m", "app.cli", "run", source], capture_output=True, text=True, timeout=120, check=True)
+    done = subprocess.run([sys.executable, "-m", "app.cli", "run", source], capture_output=True, encoding="utf-8", timeout=120, check=True)
     assert len(json.loads(done.stdout)["lanes"]) == 2

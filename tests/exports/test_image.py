@@ -43,7 +43,7 @@ def pixels(data: bytes) -> Any:
 
 
 def test_lanes_look_as_on_the_page() -> None:
-    script = (JS / "palette.js").read_text()
+    script = (JS / "palette.js").read_text("utf-8")
     found = re.findall(r'look\(word\("[\w ]+"\), "(#\w+)", \[([\d., ]*)\], "(\w+)"(?:, "(#\w+)")?\)', script)
     assert [(light, dark or light, dash, marker) for light, dash, marker, dark in found] == [
         (look.light, look.dark, ", ".join(f"{part:g}" for part in look.dash), look.marker) for look in looks.LOOKS
@@ -53,7 +53,7 @@ def test_lanes_look_as_on_the_page() -> None:
 
 @pytest.mark.parametrize(("theme", "block"), [("light", r":root \{(.*?)\}"), ("dark", r':root\[data-theme="dark"\] \{(.*?)\}')])
 def test_grounds_look_as_on_the_page(theme: str, block: str) -> None:
-    found = re.search(block, (static_dir() / "style.css").read_text(), re.DOTALL)
+    found = re.search(block, (static_dir() / "style.css").read_text("utf-8"), re.DOTALL)
     assert found
     colors = dict(re.findall(r"--([\w-]+): (#\w+);", found[1]))
     for name, value in vars(looks.THEMES[theme]).items():
@@ -61,7 +61,7 @@ def test_grounds_look_as_on_the_page(theme: str, block: str) -> None:
 
 
 def test_charts_are_those_of_the_page() -> None:
-    script = (JS / "panels" / "fields.js").read_text()
+    script = (JS / "panels" / "fields.js").read_text("utf-8")
     listed = re.findall(r'^  (\w+): field\(word\("([^"]+)"\)', script, re.MULTILINE)
     assert listed == [(key, field.name) for key, field in fields.FIELDS.items()]
 

@@ -11,7 +11,7 @@ HERE = Path(__file__).parent
 
 def cases() -> Any:
     """Return what was asked and of which versions: {"versions": .., "schedules": [..], "optimizers": [..], ..}."""
-    return json.loads((HERE / "cases.json").read_text())
+    return json.loads((HERE / "cases.json").read_text("utf-8"))
 
 
 def schedule_cases() -> list[tuple[Any, ...]]:

@@ -59,7 +59,7 @@ def main():
         f'"optimizers": {lines(optimizers)}',
         f'"authors": {lines(witnessed)}',
     ]
-    (HERE / "cases.json").write_text("{\n" + ",\n".join(text) + "\n}\n")
+    (HERE / "cases.json").write_text("{\n" + ",\n".join(text) + "\n}\n", "utf-8")
 
 
 def lines(rows):

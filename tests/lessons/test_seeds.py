@@ -10,7 +10,7 @@ from app.lessons import LESSONS
 
 ROOT = Path(__file__).parents[2]
 ROW = re.compile(r"^\| (\d{3})\.(\d+) \| (.+?) \| (.+?) \| (.+?) \|$", re.MULTILINE)
-TEXT = (ROOT / "SEEDS.md").read_text()
+TEXT = (ROOT / "SEEDS.md").read_text("utf-8")
 ROWS = ROW.findall(TEXT)
 COUNTS = {"000": 11, "001": 29, "002": 36, "003": 14, "004": 17}
 """How many statements each text makes, counted by hand when the texts were read."""

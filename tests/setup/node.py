@@ -19,7 +19,7 @@ PACKAGES = ["typescript@5.9.3", "@types/node@24.19.2", "axe-core@4.14.1"]
 
 def is_new_enough(node: str) -> bool:
     """Return whether this Node reads ES modules from .js files without being told (20.19, 22.12 and later)."""
-    answer = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
+    answer = subprocess.run([node, "--version"], capture_output=True, encoding="utf-8", check=False)
     major, minor = (int(part) for part in answer.stdout.strip().lstrip("v").split(".")[:2])
     return (major, minor) >= (22, 12) or (20, 19) <= (major, minor) < (21, 0)
 

@@ -17,7 +17,7 @@ RAVINE = Path(sys.executable).parent / "ravine"
 
 def says(*arguments: str) -> str:
     """Return what a command of `ravine` prints."""
-    return subprocess.run([RAVINE, *arguments], check=True, capture_output=True, text=True, timeout=PATIENCE).stdout
+    return subprocess.run([RAVINE, *arguments], check=True, capture_output=True, encoding="utf-8", timeout=PATIENCE).stdout
 
 
 def get(port: int, path: str) -> tuple[int, str]:

@@ -2,7 +2,7 @@
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 import { told as translated } from "../faults.js";
-import { t } from "../language.js";
+import { t, word } from "../language.js";
 
 /** @typedef {import("../state.js").State} State */
 
@@ -19,14 +19,20 @@ function untold({ faults, lesson, settings }) {
   return faults.value.filter(({ path }) => !(shown && path === "surface.formula"));
 }
 
+/** @type {Record<string, string>} */
+const CONNECTIONS = {
+  lost: word("The connection is lost; trying again. Nothing that you set is lost."),
+  http: word("This network blocks the live connection. The page asks for the pictures one by one, which is slower."),
+};
+
 /** @param {State} state */
 function view(state) {
   const dismiss = (/** @type {string} */ text) => (state.notices.value = state.notices.value.filter((each) => each !== text));
   const told = (/** @type {string} */ text) =>
     html`<p>${text} <button type="button" class="quiet" aria-label=${t("Dismiss")} @click=${() => dismiss(text)}>×</button></p>`;
-  const lost = state.connection.value === "lost";
+  const connection = CONNECTIONS[state.connection.value];
   return html`
-    ${lost ? html`<p class="lost">${t("The connection is lost; trying again. Nothing that you set is lost.")}</p>` : nothing}
+    ${connection ? html`<p class="lost">${t(connection)}</p>` : nothing}
     ${state.notices.value.map(told)}
     ${untold(state).slice(0, 2).map((fault) => html`<p>${sentence(fault)}</p>`)}`;
 }

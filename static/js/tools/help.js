@@ -3,7 +3,7 @@ import { html, nothing } from "../../vendor/lit-html.js";
 
 import { openDialog } from "../dialog.js";
 import { bindKeys, bindings, keyName } from "../keys.js";
-import { LANGUAGES, t, word } from "../language.js";
+import { LANGUAGES, said, t, word } from "../language.js";
 import { writeQuery } from "../link.js";
 import { LOOKS } from "../query.js";
 
@@ -56,7 +56,7 @@ function picker(label, options, chosen, choose) {
 
 /** Lessons come from the server in their language, so the page begins anew. @param {string} key */
 function speakNow(key) {
-  location.search = writeQuery(location.search, { lang: key === "en" ? null : key });
+  location.search = writeQuery(location.search, { lang: said(/** @type {import("../language.js").Language} */ (key)) });
 }
 
 /** @param {State} state */

@@ -1,0 +1,47 @@
+"""What answers where no endpoint does: the files of the page, and addresses with a slash too many or too few."""
+
+from starlette._utils import get_route_path
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Match, Router
+from starlette.types import ASGIApp, Receive, Send
+from starlette.types import Scope as AsgiScope
+
+UNPROCESSED = 307
+"""Redirects that keep method and body."""
+
+
+def query(scope: AsgiScope) -> str:
+    """Return the query of a request with its question mark."""
+    said = scope.get("query_string", b"").decode("latin-1")
+    return f"?{said}" if said else ""
+
+
+class Fallback:
+    """Redirects by relative addresses: nobody needs to know the prefix, the host or the scheme that a proxy shows."""
+
+    def __init__(self, router: Router, files: ASGIApp) -> None:
+        self.router, self.files = router, files
+
+    def elsewhere(self, scope: AsgiScope) -> str | None:
+        """Return where a request should go; None where it is right."""
+        path, route = scope["path"], get_route_path(scope)
+        if not route:
+            return f"{path.rpartition('/')[2]}/{query(scope)}"  # /ravine: what is relative to it would miss the prefix
+        bare = route.rstrip("/")
+        if not bare or bare == route:
+            return None
+        whole = {**scope, "path": path[: len(path) - len(route) + len(bare)]}
+        if all(each.matches(whole)[0] is Match.NONE for each in self.router.routes):
+            return None
+        return "../" * (len(route) - len(bare)) + bare.rpartition("/")[2] + query(scope)
+
+    async def __call__(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        there = self.elsewhere(scope) if scope["type"] == "http" else None
+        answer: ASGIApp = self.files if there is None else redirect(there)
+        await answer(scope, receive, send)
+
+
+def redirect(there: str) -> Response:
+    """Return a redirect to a relative address."""
+    return RedirectResponse(there, UNPROCESSED)
