@@ -29,7 +29,8 @@ OPTIMIZER = Optimizer(
     formula=(
         r"m_t = \beta_1 m_{t-1} + (1 - \beta_1) g_t",
         r"v_t = \beta_2 v_{t-1} + (1 - \beta_2) g_t^2",
-        r"\hat{v}_t = \frac{\max(v_1, \ldots, v_t)}{1 - \beta_2^t}",
+        r"u_t = \max\left(u_{t-1}, v_t\right)",
+        r"\hat{v}_t = \frac{u_t}{1 - \beta_2^t}",
         r"x_{t+1} = x_t - \frac{\eta_t}{\sqrt{\hat{v}_t} + \varepsilon} \frac{m_t}{1 - \beta_1^t}",
     ),
     source="Reddi, Kale & Kumar 2018, On the Convergence of Adam and Beyond, arXiv:1904.09237; corrected after the maximum, as in torch",

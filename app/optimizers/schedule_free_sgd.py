@@ -26,7 +26,8 @@ OPTIMIZER = Optimizer(
     formula=(
         r"g_t = \nabla f\left((1 - \beta) z_t + \beta x_t\right)",
         r"z_{t+1} = z_t - \eta_t g_t",
-        r"c_t = \frac{\eta_{max}^2}{w_{t-1} + \eta_{max}^2}",
+        r"w_t = w_{t-1} + \max(\eta_1, \ldots, \eta_t)^2",
+        r"c_t = \frac{w_t - w_{t-1}}{w_t}",
         r"x_{t+1} = (1 - c_t) x_t + c_t z_{t+1}",
     ),
     source="Defazio et al. 2024, The Road Less Scheduled, eq. 3-5, arXiv:2405.15682; weights as in optax.contrib.schedule_free_sgd",

@@ -19,7 +19,11 @@ def factor(t, steps, t0, t_mult, floor, shrink):
 SCHEDULE = Schedule(
     name="Warm restarts (SGDR)",
     summary="A restart jumps, a cosine settles: many minima are visited, if the top is high enough to leave one.",
-    formula=(r"c + \frac{\max(s^i, c) - c}{2} \left(1 + \cos\left(\pi \frac{t - 1 - b_i}{T_i}\right)\right)", r"T_i = T_0 T_{mult}^i"),
+    formula=(
+        r"c + \frac{\max(s^i, c) - c}{2} \left(1 + \cos\left(\pi \frac{t - 1 - b_i}{T_i}\right)\right)",
+        r"T_i = T_0 T_{mult}^i",
+        r"b_{i+1} = b_i + T_i",
+    ),
     source="Loshchilov & Hutter 2017, SGDR, eq. 5, arXiv:1608.03983; the top shrinks by s at each restart (s = 1 in the paper)",
     factor=factor,
     knobs={

@@ -31,7 +31,7 @@ SETTINGS: dict[str, Any] = {
     ],
     "adan": [
         ({"beta1": 0.98, "beta2": 0.92, "beta3": 0.99, "eps": 1e-8, "eps_root": 0.0}, (0.05, 0.005, 0.01)),
-        ({"beta1": 0.9, "beta2": 0.5, "beta3": 0.95, "eps": 1e-4, "eps_root": 0.0}, (0.05, 0.005, 0.01)),
+        ({"beta1": 0.9, "beta2": 0.7, "beta3": 0.95, "eps": 1e-4, "eps_root": 0.0}, (0.05, 0.005, 0.01)),
     ],
     "prodigy": [
         ({"beta1": 0.9, "beta2": 0.999, "eps": 1e-8, "estim_lr0": 1e-6, "estim_lr_coef": 1.0}, (1.0, 0.5, 1.0)),
