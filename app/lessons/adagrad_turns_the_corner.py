@@ -24,7 +24,7 @@ def claim() -> None:
         bouncing, creeping, adagrad = runs(scene)
         assert 1499 < bouncing.loss[-1] < 1501
         assert np.all(np.diff(np.sign(bouncing.y[5:])) != 0)
-        assert abs(creeping.x[-1] + 20) < 0.01
+        assert 0.01 < np.hypot(creeping.x[-1] + 20, creeping.y[-1] - 1.5) < 0.02
         assert np.hypot(adagrad.x[-1], adagrad.y[-1]) < 0.01
         assert np.abs(adagrad.y[60:]).max() < 0.3
         shares = adagrad.lr_x[20] / adagrad.lr_y[20]
@@ -44,7 +44,7 @@ LESSON = Lesson(
         why="""AdaGrad divides a coordinate's step by the root mean square of its past gradients. Across the canyon these are
                 large, so the rate there becomes small. Along it they are small, and the rate stays large. After 20 steps the
                 rate along is several times the rate across. Honest addition: on this canyon a single rate of 3 · 10⁻³ arrives
-                as well, in 744 steps. On the regression before, none does.""",
+                as well, in 744 steps. On the regression before, none does within 100,000 steps.""",
         tries=(
             "Gradient descent with 3 · 10⁻³.",
             "Double AdaGrad's rate and run on: what happens near the floor?",

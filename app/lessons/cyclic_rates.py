@@ -90,9 +90,9 @@ LESSON = Lesson(
     words=Words(
         title="A rate that goes up and down",
         sentence="""One stays in its local minimum, one leaves and never settles, two find the bottom. Drag the large rate.""",
-        see="""Wells in a bowl; at their floors 2/L is 0.784. The small constant rate stays in the corner at a loss of
-                5.56. The constant rate 2.5 × 2/L leaves at once and never settles. The shrinking triangles (exp_range) and
-                the shrinking warm restarts (SGDR) have peaks of up to 4 × 2/L. They end in the lowest well at a loss of 0.""",
+        see="""Wells in a bowl; in the lowest 2/L is 0.784. The small constant rate stays in the corner at a loss of 5.56. The
+                constant rate 2.5 × 2/L leaves at once and never settles. The shrinking triangles (exp_range) and the shrinking
+                warm restarts (SGDR) have peaks of up to 4 × 2/L. They end in the lowest well at a loss of 0.""",
         why="""A rate above 2/L can jump over a hill; a rate below it settles. A cycle does one after
                 the other. It is the high rate that escapes, not the restart: the large constant rate escapes
                 too. At 1.5 × 2/L none escapes: the walker bounces inside its well. From 40 scattered
