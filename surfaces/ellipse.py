@@ -27,7 +27,7 @@ def hess(x, y, h, kappa, angle):
 
 SURFACE = Surface(
     name="Ellipse",
-    summary="A quadratic bowl, κ times steeper across than along: small κ is easy for every method, large κ is not.",
+    summary="A quadratic bowl, κ times steeper across than along: a small κ is easy, a large κ is hard for one rate.",
     formula=(
         r"f = \frac{h}{2} \cdot \left(u^2 + \kappa v^2\right)",
         r"u = x \cos\theta + y \sin\theta",

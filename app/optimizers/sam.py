@@ -14,7 +14,7 @@ def step(x, g, t, lr, rho):
 
 OPTIMIZER = Optimizer(
     name="Sharpness-aware (SAM)",
-    summary="Leaves minima narrower than ρ for wide ones; costs two gradients a step, and circles the minimum instead of reaching it.",
+    summary="Leaves minima much narrower than ρ for wide ones; costs two gradients a step, and circles the minimum instead of reaching it.",
     formula=(
         r"\hat{x}_t = x_t + \rho \frac{\nabla f(x_t)}{\|\nabla f(x_t)\|}",
         r"g_t = \nabla f(\hat{x}_t)",

@@ -9,7 +9,7 @@ def factor(t, steps):
 
 SCHEDULE = Schedule(
     name="Constant",
-    summary="Nothing to tune, and nothing that helps a method settle: what bounces or bursts goes on doing so.",
+    summary="Nothing to tune, and nothing that helps a method settle.",
     formula=("1",),
     source="Robbins & Monro 1951, A Stochastic Approximation Method: why it is not enough under noise",
     factor=factor,

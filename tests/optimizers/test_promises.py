@@ -121,3 +121,11 @@ def test_nesterov_overshoots_less_at_moderate_rates(mu):
     for share in (0.003, 0.01, 0.03, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6):
         assert overshoot("nesterov", share * bound) <= overshoot("momentum", share * bound) + 1e-12
     assert overshoot("nesterov", 0.95 * bound) > overshoot("momentum", 0.95 * bound)
+
+
+@pytest.mark.parametrize(("rho", "away"), [(2.0, False), (4.0, True)])
+def test_sharpness_aware_leaves_only_what_is_much_narrower_than_its_look(rho, away):
+    """The hole of the trench has the width 1: it holds a look of 2, and loses one of 4."""
+    ground = Ground("trench", defaults(SURFACES["trench"]))
+    rows = run(ground, Walker("sam", {"lr": 0.02, "rho": rho}, "constant", {}), (0.05, 0.02), 3000, STILL)
+    assert (np.hypot(rows.x[-1], rows.y[-1]) > 2) == away
