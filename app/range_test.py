@@ -79,12 +79,19 @@ class RangeTest(Strict):
         assert self.scene.start is not None  # settled
         return run(self.scene.ground(), walker, self.scene.start, steps, noise_stream(self.scene.seed, self.scene.noise, steps))
 
-    def test(self) -> Curve:
-        """Return the curve."""
+    def ramped(self) -> Run:
+        """Return the run whose rate grows."""
         assert self.low is not None  # settled
         assert self.high is not None
-        walker = ramp(self.scene.walkers[self.lane], self.low, self.high, self.steps, self.scale)
-        return curve(self.walk(walker, self.steps), self.steps, self.smoothing, self.stop)
+        return self.walk(ramp(self.scene.walkers[self.lane], self.low, self.high, self.steps, self.scale), self.steps)
+
+    def is_heard(self, grown: Run) -> bool:
+        """Return whether the method hears that the rate grows: its path is another one than at the first rate throughout."""
+        assert self.low is not None  # settled
+        walker = replace(self.scene.walkers[self.lane], warmup=0, schedule="constant", schedule_knobs={})
+        steady = self.walk(replace(walker, knobs={**walker.knobs, "lr": self.low}), self.steps)
+        moves = bool((steady.x != steady.x[0]).any() or (steady.y != steady.y[0]).any())
+        return not moves or not (np.array_equal(steady.x, grown.x) and np.array_equal(steady.y, grown.y))
 
     def trained(self, lr: float) -> Json:
         """Return what the lane, with its own schedule and steps, does at a rate: what is wrong, and the step of a divergence."""
@@ -103,9 +110,11 @@ class RangeTest(Strict):
         return found["rate"] if found else None
 
 
-def suggestion(found: Curve, marks: Json) -> Json:
+def suggestion(found: Curve, marks: Json, heard: bool) -> Json:
     """Return the rate to take and the rule that it is by, or null and why."""
-    if not found.falls():
+    if not heard:
+        says = "this method reads its rate at the first step alone: a rate that grows says nothing about it"
+    elif not found.falls():
         says = "the loss never falls below where it began"
     elif found.still_falls():
         says = "the loss still falls at the highest rate: let the test end higher"
@@ -124,11 +133,12 @@ def rounded(lr: float) -> float:
 
 def ranged(asked: RangeTest) -> Json:
     """Run the test, then train at each mark; return the answer of the endpoint."""
-    found = asked.test()
+    grown = asked.ramped()
+    found = curve(grown, asked.steps, asked.smoothing, asked.stop)
     lowest, steepest = float(found.lr[found.lowest]), float(found.lr[found.steepest])
     rates = {"steepest": rounded(steepest), "tenth": rounded(lowest / 10), "lowest": lowest}
     marks: Json = {name: {"lr": lr, "loss": found.at(lr), **asked.trained(lr)} for name, lr in rates.items()}
     return {
         "low": asked.low, "high": asked.high, "lr": found.lr, "loss": found.loss, "smoothed": found.smooth,
-        "stopped": found.stopped, "marks": {**marks, "limit": asked.limit()}, "suggestion": suggestion(found, marks),
+        "stopped": found.stopped, "marks": {**marks, "limit": asked.limit()}, "suggestion": suggestion(found, marks, asked.is_heard(grown)),
     }  # fmt: skip

@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 from app.engine.ramp import end_of, smoothed
 from app.load import load
 from app.main import app
+from app.optimizers import OPTIMIZERS
 from app.range_test import RangeTest, ranged
 from app.scene import Scene
 from app.settings import settings
@@ -129,6 +130,25 @@ def test_the_limit_is_the_method_s(method: str, knobs: dict[str, float], limit: 
 def test_a_flat_start_and_a_minimum_have_no_suggestion() -> None:
     said = measured({**QUAD, "start": [0, 0]})["suggestion"]
     assert (said["lr"], said["says"]) == (None, "the loss never falls below where it began")
+
+
+ROUND_RPROP = {"key": "lookahead", "inner": {"key": "rprop", "knobs": {}}}
+
+
+@pytest.mark.parametrize("method", [{"key": "rprop"}, ROUND_RPROP])
+@pytest.mark.parametrize("surface", ["ellipse", "rosenbrock"])
+@pytest.mark.parametrize("scale", ["log", "linear"])
+def test_a_method_that_reads_its_rate_once_is_declined(method: dict[str, Any], surface: str, scale: str) -> None:
+    """Rprop's steps begin at the rate and then grow and shrink by themselves; so they do within a wrapper."""
+    said = measured({**QUAD, "surface": {"key": surface}, "lanes": [{"optimizer": method}]}, scale=scale)["suggestion"]
+    assert (said["lr"], said["rule"]) == (None, None)
+    assert said["says"] == "this method reads its rate at the first step alone: a rate that grows says nothing about it"
+
+
+@pytest.mark.parametrize("method", [key for key in OPTIMIZERS if key != "rprop"])
+def test_every_other_method_hears_its_rate(method: str) -> None:
+    asked = RangeTest.model_validate({"scene": {**QUAD, "lanes": [{"optimizer": {"key": method}}]}, "steps": 60})
+    assert asked.is_heard(asked.ramped())
 
 
 def test_the_endpoint_answers_the_same(client: TestClient) -> None:

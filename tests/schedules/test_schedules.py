@@ -55,16 +55,41 @@ def test_it_gives_what_its_peer_gives(key, knobs, expected):
 
 @pytest.mark.parametrize(("key", "knobs", "losses", "expected"), LISTENERS)
 def test_it_hears_what_its_peer_hears(key, knobs, losses, expected):
-    """Given the same losses, the drops come at exactly torch's steps."""
+    """Given the same losses, the drops come at exactly torch's steps: by its own rule also below zero."""
     react = SCHEDULES[key].react
     assert react
-    memory, plan = reaction(key, named(key, knobs))
+    memory, plan = reaction(key, named(key, {**knobs, "by_size": 0}))
     state, found = memory.tolist(), list[float]()
     for t, loss in enumerate(losses, 1):
         factor, *state = react(loss, t, *state, *plan)
         found.append(factor)
     np.testing.assert_allclose(found, expected, rtol=1e-12)
     assert (np.flatnonzero(np.diff(found)) == np.flatnonzero(np.diff(expected))).all()
+
+
+@pytest.mark.parametrize("level", [3.0, 0.0, -3.0, -1e-9])
+def test_a_loss_that_stays_is_a_plateau_above_and_below_zero(level):
+    """With patience 10 the rate drops at steps 12, 23, 34: after more than ten steps without improvement. Torch's rule is another one."""
+    assert drops(np.full(40, level)) == [12, 23, 34]
+    assert drops(np.full(40, level), by_size=0) == ([12, 23, 34] if level >= 0 else [])
+
+
+def test_an_improvement_counts_by_its_size_below_zero():
+    """A share of 1e-4 of -3 is 3e-4: falling by 4e-4 a step is progress, by 2e-4 in all is not."""
+    assert drops(-3 - 4e-4 * np.arange(40)) == []
+    assert drops(np.linspace(-3, -3.0002, 40)) == [12, 23, 34]
+
+
+def drops(losses, **knobs):
+    """Return the steps at which the rate drops."""
+    react = SCHEDULES["plateau"].react
+    assert react
+    memory, plan = reaction("plateau", named("plateau", knobs))
+    state, found = memory.tolist(), [1.0]
+    for t, loss in enumerate(losses, 1):
+        factor, *state = react(loss, t, *state, *plan)
+        found.append(factor)
+    return (np.flatnonzero(np.diff(found)) + 1).tolist()
 
 
 @pytest.mark.parametrize("key", CLOSED_FORMS)

@@ -18,6 +18,7 @@ export const SAID = [
   word("training with it lowers the loss"),
   word("the loss never falls below where it began"),
   word("the loss still falls at the highest rate: let the test end higher"),
+  word("this method reads its rate at the first step alone: a rate that grows says nothing about it"),
   word("both suggestions fail: a tenth of the lowest point's rate, and the steepest fall's"),
 ];
 
