@@ -16,7 +16,6 @@ from starlette.testclient import TestClient
 from app.engine.ramp import end_of, smoothed
 from app.load import load
 from app.main import app
-from app.optimizers import OPTIMIZERS
 from app.range_test import RangeTest, ranged
 from app.scene import Scene
 from app.settings import settings
@@ -73,12 +72,6 @@ def test_without_noise_the_loss_is_the_product_of_its_factors() -> None:
     assert "let the test end higher" in found["suggestion"]["says"]
 
 
-def test_rates_grow_by_the_same_factor() -> None:
-    found = measured(QUAD, low=1e-4, high=10.0, steps=200)
-    assert found["lr"] == pytest.approx(np.geomspace(1e-4, 10, 200)[: len(found["lr"])], rel=1e-12)
-    assert found["stopped"] == len(found["lr"]) < 200
-
-
 def test_the_range_goes_with_the_curvature() -> None:
     found = measured(QUAD)
     assert (found["low"], found["high"]) == pytest.approx((0.002 / 20, 200 / 20))
@@ -130,25 +123,6 @@ def test_the_limit_is_the_method_s(method: str, knobs: dict[str, float], limit: 
 def test_a_flat_start_and_a_minimum_have_no_suggestion() -> None:
     said = measured({**QUAD, "start": [0, 0]})["suggestion"]
     assert (said["lr"], said["says"]) == (None, "the loss never falls below where it began")
-
-
-ROUND_RPROP = {"key": "lookahead", "inner": {"key": "rprop", "knobs": {}}}
-
-
-@pytest.mark.parametrize("method", [{"key": "rprop"}, ROUND_RPROP])
-@pytest.mark.parametrize("surface", ["ellipse", "rosenbrock"])
-@pytest.mark.parametrize("scale", ["log", "linear"])
-def test_a_method_that_reads_its_rate_once_is_declined(method: dict[str, Any], surface: str, scale: str) -> None:
-    """Rprop's steps begin at the rate and then grow and shrink by themselves; so they do within a wrapper."""
-    said = measured({**QUAD, "surface": {"key": surface}, "lanes": [{"optimizer": method}]}, scale=scale)["suggestion"]
-    assert (said["lr"], said["rule"]) == (None, None)
-    assert said["says"] == "this method reads its rate at the first step alone: a rate that grows says nothing about it"
-
-
-@pytest.mark.parametrize("method", [key for key in OPTIMIZERS if key != "rprop"])
-def test_every_other_method_hears_its_rate(method: str) -> None:
-    asked = RangeTest.model_validate({"scene": {**QUAD, "lanes": [{"optimizer": {"key": method}}]}, "steps": 60})
-    assert asked.is_heard(asked.ramped())
 
 
 def test_the_endpoint_answers_the_same(client: TestClient) -> None:

@@ -1,5 +1,6 @@
 """One lane's panel: the surface, its minima and saddles, the path up to a step and what comes after, the marker, the axes."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +14,7 @@ from app.exports import symbols
 from app.exports.looks import EM, PATH, TEXT, Theme, look_of
 from app.exports.svg import element, group, text, trace
 from app.exports.ticks import linear_ticks
-from app.exports.words import minus
+from app.exports.words import measured, minus
 
 MOST_DOTS, MANY = 600, 9
 """More steps draw no dots, more saddles are drawn small: they would hide the line and the surface."""
@@ -58,9 +59,20 @@ def draw(panel: Panel, run: Run, lane: int, ground: str) -> str:
         *saddles(panel),
         *ball(panel, run, lane),
         *minima(panel),
-        *(symbols.start(*at, panel.theme) for at in panel.near([panel.start])),
+        beginning(panel),
     ]
     return element("svg", *inside, width=window.width, height=window.height) + axes(window, panel.theme)
+
+
+def beginning(panel: Panel) -> str:
+    """Return the ring at the start; where the panel does not show it, an arrow at the edge and the sentence that says so."""
+    window = panel.window
+    x, y = panel.place(*panel.start)
+    at = min(window.width, max(0.0, x)), min(window.height, max(0.0, y))
+    if (x, y) == at:
+        return symbols.start(x, y, panel.theme)
+    where = ", ".join(measured(each) for each in panel.start)
+    return symbols.outside(*at, math.atan2(y - at[1], x - at[0]), f"the start lies outside, at ({where})", window, panel.theme)
 
 
 def line(points: NDArray[np.float64], lane: int, theme: Theme, alpha: float) -> list[str]:

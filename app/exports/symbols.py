@@ -1,7 +1,11 @@
 """The small signs of a picture: a lane's marker, the minimum's X, the saddle's square, the start."""
 
-from app.exports.looks import EM, SHAPES, Theme, look_of
-from app.exports.svg import element, group
+import math
+from typing import Any
+
+from app.engine.thin import Window
+from app.exports.looks import EM, SHAPES, TEXT, Theme, look_of
+from app.exports.svg import element, group, text
 
 
 def marker(lane: int, x: float, y: float, r: float, theme: Theme, *, rim: float, white: float = 0.0) -> str:
@@ -41,6 +45,17 @@ def saddle(x: float, y: float, r: float) -> str:
 def start(x: float, y: float, theme: Theme) -> str:
     """Return the ring from which the paths begin."""
     return element("circle", cx=x, cy=y, r=0.36 * EM, fill=theme.ground, stroke=theme.ink, stroke_width=0.13 * EM)
+
+
+def outside(x: float, y: float, toward: float, says: str, window: Window, theme: Theme) -> str:
+    """Return an arrow at the edge that points `toward` (radians, clockwise from the right) and the words beside it, within the panel."""
+    r, right = 0.5 * EM, x > window.width / 2
+    turned = f"translate({x - r * math.cos(toward):.1f} {y - r * math.sin(toward):.1f}) rotate({math.degrees(toward):.1f})"
+    shape = f"M{r:.1f} 0L{-0.6 * r:.1f} {-r:.1f}L{-0.1 * r:.1f} 0L{-0.6 * r:.1f} {r:.1f}Z"
+    arrow = element("path", d=shape, fill=theme.ink, transform=turned)
+    at = x + (-2 if right else 2) * r, min(window.height - 0.4 * EM, max(1.2 * EM, y + 0.3 * EM))
+    style: Any = {"fill": theme.ink, "stroke": theme.ground, "stroke_width": 4, "paint_order": "stroke", "font_size": TEXT}
+    return arrow + text(says, *at, text_anchor="end" if right else "start", **style)
 
 
 def sample(lane: int, x: float, y: float, width: float, theme: Theme, line: float) -> str:

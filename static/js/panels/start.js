@@ -1,7 +1,7 @@
 /** The start point: a disc that a mouse, a finger or the arrow keys move; a click anywhere on a panel puts it there. */
 import { effect } from "../../vendor/signals-core.js";
 
-import { t } from "../language.js";
+import { t, word } from "../language.js";
 import { measured } from "../numbers.js";
 import { setAt } from "../scene.js";
 import { isZoomed, showAll } from "../zoom.js";
@@ -124,6 +124,30 @@ function putByClick(state, parts) {
   });
 }
 
+/**
+ * A start that the panel does not show: its sentence, and the direction in which it lies.
+ *
+ * @param {[number, number]} at  in pixels of the panel
+ * @param {{ width: number, height: number }} area
+ * @returns {{ edge: Point, toward: number } | null} the nearest place at the edge and an angle in degrees, clockwise from the right; null for one inside
+ */
+export function beyond([x, y], { width, height }) {
+  const edge = /** @type {Point} */ ([Math.min(width, Math.max(0, x)), Math.min(height, Math.max(0, y))]);
+  if (x === edge[0] && y === edge[1]) return null;
+  return { edge, toward: (Math.atan2(y - edge[1], x - edge[0]) * 180) / Math.PI };
+}
+
+/** @param {HTMLElement} handle @param {ReturnType<typeof beyond>} outside @param {string} where */
+function name(handle, outside, where) {
+  handle.classList.toggle("outside", outside !== null);
+  handle.style.setProperty("--toward", `${outside?.toward ?? 0}deg`);
+  const words = outside ? t("the start lies outside, at ({where})", { where }) : t("start");
+  const label = /** @type {HTMLElement} */ (handle.querySelector("b"));
+  if (label.textContent !== words) label.textContent = words;
+  const beside = word("Start point {where}, outside of what is shown: drag it, or move it with the arrow keys");
+  handle.setAttribute("aria-label", t(outside ? beside : word("Start point {where}: drag it, or move it with the arrow keys"), { where }));
+}
+
 /** @type {Map<string, number>} nothing is laid out while a hand drags: a word is measured once for each size and set of fonts */
 const widths = new Map();
 
@@ -155,12 +179,12 @@ export function mountStart(state, parts, follow) {
     const { start } = state.scene.value;
     const { left, top, width, height } = parts.area();
     const [x, y] = toPixels(state.view.value, { width, height })(start);
-    const [sx, sy] = [Math.min(width, Math.max(0, x)), Math.min(height, Math.max(0, y))];
+    const outside = beyond([x, y], { width, height });
+    const [sx, sy] = outside?.edge ?? [x, y];
     // Beside the part that is looked at there is nothing to hold.
-    parts.handle.hidden = isZoomed(state) && (x !== sx || y !== sy);
+    parts.handle.hidden = isZoomed(state) && outside !== null;
     parts.handle.style.translate = `${left + sx}px ${top + sy}px`;
-    parts.handle.classList.toggle("left", sx > width - reach(state));
-    const where = start.map(measured).join(", ");
-    parts.handle.setAttribute("aria-label", t("Start point {where}: drag it, or move it with the arrow keys", { where }));
+    parts.handle.classList.toggle("left", outside ? sx > width / 2 : sx > width - reach(state));
+    name(parts.handle, outside, start.map(measured).join(", "));
   });
 }

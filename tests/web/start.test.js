@@ -1,0 +1,22 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { beyond } from "../../static/js/panels/start.js";
+
+const area = { width: 200, height: 100 };
+
+test("a start inside, its edges among it, is a dot", () => {
+  for (const at of [[0, 0], [200, 100], [57, 3]]) assert.equal(beyond(/** @type {[number, number]} */ (at), area), null);
+});
+
+/** @type {[[number, number], [number, number], number][]} where it is, the place at the edge, the angle clockwise from the right */
+const outside = [
+  [[250, 40], [200, 40], 0],
+  [[-9, 40], [0, 40], 180],
+  [[20, 1e6], [20, 100], 90],
+  [[20, -5], [20, 0], -90],
+  [[300, 200], [200, 100], 45],
+  [[-10, -10], [0, 0], -135],
+];
+for (const [at, edge, toward] of outside) {
+  test(`a start at ${at} is an arrow at ${edge}`, () => assert.deepEqual(beyond(at, area), { edge, toward }));
+}
