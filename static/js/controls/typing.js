@@ -2,7 +2,7 @@
 import { word } from "../language.js";
 
 const PLAIN = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-const POWER = /^([+-]?)(?:([\d.]+) *[×·*] *)?10\^([+-]?\d+)$/;
+const POWER = /^([+-]?)(?:([\d.]+) *[×·⋅∙*] *)?10 ?\^ ?([+-]?\d+)$/;
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /** @param {number} value */
@@ -23,14 +23,42 @@ export function exact(value) {
 /** @param {string} text  superscript digits, so that a power pasted from the page can be read */
 const lowered = (text) => "^" + [...text].map((sign) => (sign === "⁻" ? "-" : RAISED.indexOf(sign))).join("");
 
+/** What nobody sees: spaces of no width, marks of direction, the mark at the beginning of a file. */
+const UNSEEN = /[\u200b-\u200f\u2060\ufeff\u00ad]/g;
+/** A single comma is a decimal sign where it cannot part thousands: 1,5 and 0,125 and 12,3456, but neither 1,500 nor 1,234,567. */
+const DECIMAL = /^([+-]?)(\d*),(\d+)(?![\d,.])/;
+
+/** @param {string} text @returns {string} with a point for a decimal comma; what could be thousands stays as it is, and is no number */
+function pointed(text) {
+  const isGroup = (/** @type {string} */ before, /** @type {string} */ after) => after.length === 3 && /^[1-9]\d{0,2}$/.test(before);
+  return text.replace(DECIMAL, (whole, _, before, after) => (isGroup(before, after) ? whole : whole.replace(",", ".")));
+}
+
+/** @param {string} sign @returns {string} ¼ as 0.25, what is no fraction as it is */
+function fraction(sign) {
+  const [above, below] = sign.normalize("NFKC").split("\u2044").map(Number);
+  return below ? String(above / below) : sign;
+}
+
 /**
- * Read 0.4, .5, 1e-7, 10^-7, 2 × 10⁻³, with a hyphen or a true minus; null if it is no finite number.
+ * What is typed on other keyboards, or pasted, as plain characters: digits and signs of full width, dashes, spaces, superscripts.
+ *
+ * @param {string} text
+ */
+function tidied(text) {
+  const raised = text.replace(UNSEEN, "").replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+/g, lowered);
+  const parts = raised.replace(/^([-+−–]?)([¼½¾⅐-⅞])$/, (_, sign, one) => sign + fraction(one));
+  return parts.normalize("NFKC").replace(/[−‐‑‒–—]/g, "-").replace(/\s+/g, " ").trim();
+}
+
+/**
+ * Read 0.4, .5, 1e-7, 10^-7, 2 × 10⁻³, ½, with a hyphen or a true minus, 1,5 where that has one meaning; null if it is no finite number.
  *
  * @param {string} text
  */
 export function parse(text) {
-  const tidy = text.trim().replace(/[−–]/g, "-").replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+/g, lowered);
-  const usual = tidy.replace(POWER, (_, sign, factor = "1", power) => `${sign}${factor}e${power}`);
+  const tidy = pointed(tidied(text));
+  const usual = tidy.replace(/^([+-]) (?=[\d.])/, "$1").replace(POWER, (_, sign, factor = "1", power) => `${sign}${factor}e${power}`);
   return PLAIN.test(usual) && Number.isFinite(Number(usual)) ? Number(usual) : null;
 }
 
