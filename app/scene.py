@@ -74,7 +74,7 @@ class Scene(Strict):
             if complaint := lane.complaint():
                 path = f"lanes.{i}.schedule.knobs"
                 raise PydanticCustomError(
-                    "together", "{says}", {"says": complaint, "path": path, "value": lane.schedule.values(), "bound": ""}
+                    "together", "{says}", {"says": complaint, "path": path, "value": lane.schedule.values(), "bound": complaint}
                 )
             if "lr" not in lane.optimizer.knobs.model_fields_set:
                 lane.optimizer.knobs.lr = rate(self.ground().surface(), (lane.optimizer.around() or lane.optimizer).key)

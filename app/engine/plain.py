@@ -73,7 +73,7 @@ def advance(
     """
     wrapper, core, states, knobs = parted(walker)
     scale = np.array(walker.lr_scale).reshape(2, *[1] * (x.ndim - 1))
-    h = walker.vector().tolist()
+    h = list(walker.vector())  # NumPy's numbers: a float of Python's raises where these overflow
     window = [recent[max(0, t - int(h[knobs + list(core.knobs).index(core.window) - 1])) :]] if core.window else []
     after = call(core.step, x, g, t, lr * scale, *window, *state[states:], *h[knobs:])
     to, inner = (after[0], list(after[1:])) if core.state else (after, [])
@@ -91,9 +91,10 @@ def advance_coupled(
     unit, surface, k = OPTIMIZERS[walker.optimizer], ground.surface(), ground.arguments()
     assert isinstance(unit, Coupled)
     evaluate = lambda x, y, k: (surface.value(x, y, *k), *surface.grad(x, y, *k))  # noqa: E731
-    bend = [float(each) for each in surface.hess(*x, *k)]
+    bend = surface.hess(*x, *k)
     search = (evaluate, k) if unit.searches else ()
-    after = call(unit.step, *x.tolist(), *g.tolist(), *bend, t, lr, *search, *state, *walker.vector().tolist())
+    here, before = map(np.float64, (*x, *g, *bend)), map(np.float64, state)  # a float of Python's raises where these overflow
+    after = call(unit.step, *here, t, np.float64(lr), *search, *before, *walker.vector())
     to = np.array(after[:2], dtype=np.float64)
     scale = np.array(walker.lr_scale)
     return np.where(scale == 1.0, to, x + scale * (to - x)), list(after[2:]), None

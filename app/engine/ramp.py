@@ -68,8 +68,8 @@ class Curve:
 
     def falls(self) -> bool:
         """Return whether the loss falls at all, rounding aside."""
-        begin, low = self.smooth[0], self.smooth[self.lowest]
-        return bool(low < begin - 1e-9 * abs(begin))
+        begin, low = float(self.smooth[0]), float(self.smooth[self.lowest])
+        return low < begin - 1e-9 * abs(begin)
 
     def still_falls(self) -> bool:
         """Return whether the highest rate has the lowest loss, so that the end of the fall was not seen."""

@@ -116,7 +116,8 @@ def noise_stream(seed: int, noise: tuple[float, float], steps: int) -> Array:
     """Return the gradient noise of every step, shape (steps, 2), the same for every lane; shape (0, 2) for none."""
     if noise == (0.0, 0.0):
         return np.empty((0, 2))
-    stream: Array = np.random.default_rng(seed).standard_normal((steps, 2)) * np.array(noise)
+    with np.errstate(over="ignore"):  # of noise as large as numbers go
+        stream: Array = np.random.default_rng(seed).standard_normal((steps, 2)) * np.array(noise)
     return stream
 
 

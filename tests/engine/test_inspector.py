@@ -73,6 +73,16 @@ def test_the_lines_end_where_the_step_ends(optimizer: str) -> None:
             np.testing.assert_allclose(held[name], after, rtol=1e-15, err_msg=name)
 
 
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_a_step_that_overflows_is_told(optimizer: str) -> None:
+    """Numbers of Python's own raise where a power or a quotient is more than they hold; the compiled run goes on, and diverges."""
+    ground, walker, start = settled("canyon", optimizer)
+    for size in (1e155, 1e200, 1e308):
+        found = inspect_step(ground, walker, start, 3, 1, np.full((3, 2), size))
+        assert found is not None
+        assert found["x"] == start[0]
+
+
 def test_watching_a_step_leaves_no_trace() -> None:
     before = sys.gettrace()
     told("adam", 3)

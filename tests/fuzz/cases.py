@@ -1,0 +1,105 @@
+"""One case for each number: what is sent, and where to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from app.exports.code import FRAMEWORKS
+from app.exports.fields import FIELDS
+from tests.fuzz import scenes
+from tests.fuzz.numbers import interval, number, within
+
+
+@dataclass(frozen=True)
+class Case:
+    """A message of the stream, where `path` is "", or a request: its body, None for a GET, and its query."""
+
+    path: str
+    body: Any
+    query: dict[str, str]
+
+
+def turned(rng: Random, said: Any) -> Any:
+    """Return what is said with one of its numbers, anywhere, turned into another."""
+    if isinstance(said, dict | list) and said:
+        keys = list(said) if isinstance(said, dict) else list(range(len(said)))
+        key = rng.choice(keys)
+        changed = turned(rng, said[key])
+        return {**said, key: changed} if isinstance(said, dict) else [*said[:key], changed, *said[key + 1 :]]
+    return number(rng) if isinstance(said, int | float) and not isinstance(said, bool) else said
+
+
+def plane(rng: Random, share: float = 0.7) -> dict[str, Any]:
+    """Return a part of the plane as a query says it, or nothing."""
+    if rng.random() > share:
+        return {}
+    return dict(zip(("x0", "x1", "y0", "y1"), interval(rng) + interval(rng), strict=True))
+
+
+def message(rng: Random, scene: Any) -> Case:
+    """Return a scene for the stream, mostly with a view."""
+    view = {"view": scenes.view(rng, scene["steps"], len(scene["lanes"]))} if rng.random() < 0.95 else {}
+    return Case("", {"id": rng.choice([1, 2**53 - 1]), "scene": scene, **view}, {})
+
+
+def inspected(rng: Random, scene: Any) -> Case:
+    """Return a question about a step."""
+    step = rng.randint(1, scene["steps"])
+    return Case("", {"id": 1, "scene": scene, "inspect": {"step": step}}, {})
+
+
+def mesh(rng: Random, scene: Any) -> Case:
+    """Return a surface on a small grid."""
+    key = scene["surface"]["key"]
+    typed = {"formula": scene["surface"]["formula"]} if key == "formula" else {}
+    knobs = scene["surface"].get("knobs", {})
+    grid: dict[str, Any] = {"nx": rng.choice([2, 9, 30]), "ny": rng.choice([2, 17]), "relative": rng.choice([0, 1])}
+    return Case(f"/api/surfaces/{key}/mesh", None, {**plane(rng), **knobs, **typed, **grid})
+
+
+def range_test(rng: Random, scene: Any) -> Case:
+    """Return a range test with few rates."""
+    bounds = {"low": (1e-30, 1e-3), "high": (1e-2, 1e12), "smoothing": (0, 1 - 1e-16), "stop": (1 + 3e-16, 1e6)}
+    said: dict[str, Any] = {name: within(rng, *ends) for name, ends in bounds.items() if rng.random() < 0.4}
+    if rng.random() < 0.1:
+        said["high"] = said.get("low", 0.1) * (1 + 10 ** rng.uniform(-17, -6))
+    return Case("/api/range-test", {"scene": scene, "steps": rng.choice([10, 20, 50]), "scale": rng.choice(["log", "linear"]), **said}, {})
+
+
+def picture(rng: Random, scene: Any) -> Case:
+    """Return a picture, mostly as SVG."""
+    kind = rng.random()
+    form = "svg" if kind < 0.9 else "png" if kind < 0.99 else "gif"
+    query = {"format": form, "charts": ",".join(rng.sample(list(FIELDS), rng.randint(0, 3))), "frames": 2, "width": 300, **plane(rng)}
+    if rng.random() < 0.3:
+        query["step"] = rng.choice([0, scene["steps"], number(rng)])
+    return Case("/api/picture", scene, query)
+
+
+def offline(rng: Random, scene: Any) -> Case:
+    """Return a page for offline use, swept along some knob."""
+    paths = [
+        "lanes.0.optimizer.knobs.lr",
+        *(f"surface.knobs.{name}" for name in scene["surface"].get("knobs", {})),
+        "lanes.0.schedule.knobs.k",
+    ]
+    ends = {name: number(rng) for name in ("low", "high") if rng.random() < 0.3}
+    return Case("/api/offline", {**scene, "steps": min(scene["steps"], 30)}, {"hero": rng.choice(paths), **ends, **plane(rng, 0.3)})
+
+
+KINDS: dict[Callable[[Random, Any], Case], float] = {
+    message: 70, inspected: 12, mesh: 5, range_test: 2, picture: 0.8, offline: 0.2,
+    lambda rng, scene: Case("/api/runs", scene, {"every": rng.choice([1, 7, number(rng)])}): 5,
+    lambda rng, scene: Case("/api/csv", scene, {}): 1,
+    lambda rng, scene: Case("/api/code", scene, {"framework": rng.choice(list(FRAMEWORKS))}): 1,
+}  # fmt: skip
+
+
+def case(seed: int, i: int, units: scenes.Units = scenes.ALL) -> Case:
+    """Return case number `i` of a seed, the same whatever came before."""
+    rng = Random(f"{seed} {i}")
+    kind = rng.choices(list(KINDS), list(KINDS.values()))[0]
+    made = kind(rng, scenes.scene(rng, units))
+    body = turned(rng, made.body) if made.body is not None and rng.random() < 0.2 else made.body
+    return Case(made.path, body, {name: str(value) for name, value in made.query.items()})
