@@ -19,7 +19,7 @@ READY_TO_COMPARE := .cache/peers/.ready-to-compare
 export NUMBA_CACHE_DIR := $(CURDIR)/.cache/numba
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test test-all check style types page kernels suite claims wheel peers golden bench format clean
+.PHONY: help run test test-all check style types page kernels suite claims wheel boundscheck fuzz peers golden bench format clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
@@ -64,6 +64,15 @@ claims: $(READY_TO_TEST) ## what the lessons and the seeds say, on this processo
 
 wheel: $(READY_TO_TEST) ## build the wheel and try it where it is installed alone
 	@tests/setup/wheel $(abspath $(BIN))/python
+
+boundscheck: export NUMBA_BOUNDSCHECK = 1
+boundscheck: export NUMBA_CACHE_DIR := $(CURDIR)/.cache/numba-checked
+boundscheck: $(READY_TO_TEST) ## the tests of what is compiled with every index checked; checked kernels have a cache of their own
+	@$(BIN)/pytest -n 2 --dist worksteal tests/engine tests/exports tests/fuzz tests/test_stream.py tests/test_stream_parts.py
+
+fuzz: $(READY_TO_TEST) ## send COUNT=10000 messages with extreme numbers, of every unit, then with every index checked (SEED=7 sends the same again)
+	@$(BIN)/python -m tests.fuzz $(or $(COUNT),10000) $(SEED)
+	@NUMBA_BOUNDSCHECK=1 $(BIN)/python -m tests.fuzz $(or $(COUNT),10000) $(SEED) few
 
 peers: $(READY_TO_COMPARE) ## compare live with torch, optax and Keras, on settings drawn at random (SEED=7 draws the same again)
 	@$(PEERS)/python -m tests.golden.live $(SEED)
