@@ -53,7 +53,7 @@ def part(seed: int, first: int, count: int, few: bool) -> tuple[int, int]:
     with tempfile.TemporaryDirectory() as folder:
         mark = Path(folder) / "case"
         command = [sys.executable, "-m", "tests.fuzz", "--work", str(seed), str(first), str(count), str(mark), str(int(few))]
-        done = subprocess.run(command, cwd=ROOT, env=checked_cache(dict(os.environ)), stdout=subprocess.PIPE, text=True, check=False)
+        done = subprocess.run(command, cwd=ROOT, env=checked_cache(dict(os.environ)), stdout=subprocess.PIPE, encoding="utf-8", check=False)
         print(done.stdout, end="", flush=True)
         wrong = sum(line.startswith("case ") for line in done.stdout.splitlines())
         if done.returncode == 0:
