@@ -20,7 +20,7 @@ from app.settings import static_dir
 FAMILY, REGULAR, BOLD = "Ravine Sans", 400, 600
 FACE = re.compile(r'@font-face ?\{\s*font-family: ?"Ravine Sans";.*?url\("([^"]+)"\).*?unicode-range: ?([^;}]+)', re.DOTALL)
 SHEETS = ("typeface.css", "typeface-sc.css")
-ALWAYS = frozenset(map(chr, (*range(0x20, 0x7F), *range(0x391, 0x3CA), *map(ord, "ϕϵ±·×–…⁻⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉−"))))
+ALWAYS = frozenset(map(chr, (*range(0x20, 0x7F), *range(0x391, 0x3A2), *range(0x3A3, 0x3CA), *map(ord, "ϕϵ±·×–…⁻⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉−"))))
 """In every face: what our own words are written in. So nearly all pictures share one, which is made once."""
 
 WHOLE = range(0x0E00, 0x0E80)

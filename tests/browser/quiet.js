@@ -1,5 +1,5 @@
 /**
- * Tells when a page is at rest: nothing that it began (a timer, a frame, a request, a question on a socket) is still to come.
+ * Tells when a page is at rest: nothing that it began (a timer, a frame, a request, a font, a question on a socket) is still to come.
  * Runs before the page's own code; tests wait for `window.quiet()` instead of for some time.
  */
 (() => {
@@ -67,8 +67,8 @@
 
   const connecting = () => [...sockets].some((each) => each.readyState === own.Socket.CONNECTING);
   const awaiting = () => [...sockets].some((each) => each.readyState === own.Socket.OPEN && each.answered < each.asked);
-  const waits = () => ({ timers: timers.size, frames: frames.size, requests, connecting: connecting(), awaiting: awaiting() });
-  const rests = () => !timers.size && !frames.size && !requests && !connecting() && !awaiting();
+  const waits = () => ({ timers: timers.size, frames: frames.size, requests, connecting: connecting(), awaiting: awaiting(), fonts: document.fonts.status });
+  const rests = () => !timers.size && !frames.size && !requests && !connecting() && !awaiting() && document.fonts.status === "loaded";
   const frame = () => new Promise((done) => own.requestAnimationFrame.call(window, () => own.setTimeout.call(window, done)));
 
   /** @param {number} patience  milliseconds; returns what is still to come then, null once the page has rested for two frames */

@@ -1,4 +1,5 @@
 /** How a chart divides its room: the ticks, the curves, and the names at their ends. */
+import { t } from "../language.js";
 import { laneTitle, laneTitles } from "../scene.js";
 import { GAP, SAMPLE } from "./ends.js";
 
@@ -13,7 +14,8 @@ function wordings({ catalog, scene }) {
   const { lanes } = scene.peek();
   const full = laneTitles(catalog, lanes);
   const bare = lanes.map((lane) => laneTitle(catalog, lane));
-  return [full, full.map((name, i) => name.slice(bare[i].length + 2) || name), []];
+  const begun = bare.map((list) => t("{list}, {next}", { list, next: "" }));
+  return [full, full.map((name, i) => (name.startsWith(begun[i]) ? name.slice(begun[i].length) : name)), []];
 }
 
 /** @typedef {{ names: string[], right: number }} Names */

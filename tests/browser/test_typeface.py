@@ -1,0 +1,92 @@
+"""One typeface on the page: no letter comes from the machine's fonts, and what was drawn before a file arrived is drawn again."""
+
+import hashlib
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Route, expect
+
+from app.words import LANGUAGES
+from tests.browser.hand import drawn, open_scene, quiet, watched
+from tests.browser.server import Server
+from tests.scenes import lane, scene
+
+LABELS = ["动量，學習率", "อัตราการเรียนรู้ น้ำ", "To\u0302\u0301c đo\u0323\u0302 ho\u0323c", "v\u0302 ≈ ∇f → 10⁻⁴", "Скорость"]
+MAIN = "**/noto-sans.woff2"
+PLACES = """() => ["h1", ".sentence", "#lanes .stage", "#hero", "#charts", "#timeline"].flatMap(part => {
+  const { y, height } = document.querySelector(part).getBoundingClientRect();
+  return [y, y + height];
+})"""
+"""Top and bottom of the parts of the page."""
+
+AT_REST = "charts => document.querySelectorAll('.curves canvas:first-child').length === charts && !document.body.innerText.includes('…')"
+"""Where a font is awaited, no page is quiet."""
+
+
+def foreign(page: Page) -> dict[str, list[str]]:
+    """Return the machine's fonts in which text of the page stands, and some of the texts."""
+    page.evaluate("document.fonts.ready.then(() => null)")
+    session = page.context.new_cdp_session(page)
+    session.send("DOM.enable")
+    session.send("CSS.enable")
+    nodes = session.send("DOM.getFlattenedDocument", {"depth": -1})["nodes"]
+    found: dict[str, list[str]] = {}
+    for node in nodes:
+        if node["nodeType"] == 3 and node["nodeValue"].strip():
+            for font in session.send("CSS.getPlatformFontsForNode", {"nodeId": node["parentId"]})["fonts"]:
+                if not font["isCustomFont"]:
+                    found.setdefault(font["familyName"], []).append(node["nodeValue"].strip())
+    return found
+
+
+def canvases(page: Page) -> list[str]:
+    """Return fingerprints of the charts' axes: canvases with numbers and no curves."""
+    pictures = page.evaluate("[...document.querySelectorAll('.curves canvas:first-child')].map(canvas => canvas.toDataURL())")
+    return [hashlib.sha256(each.encode()).hexdigest()[:12] for each in pictures]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_letter_comes_from_the_machine(context: BrowserContext, server: Server, complaints: list[str], language: str) -> None:
+    page = watched(context, complaints)
+    page.goto(f"{server.url}?lang={language}")
+    drawn(page)
+    assert foreign(page) == {}
+    page.locator(".toggle").click()
+    page.keyboard.press("i")
+    quiet(page)
+    assert foreign(page) == {}
+    page.keyboard.press("?")
+    expect(page.locator("dialog")).to_be_visible()
+    assert foreign(page) == {}
+    assert complaints == []
+
+
+def test_nor_do_labels_of_any_of_the_scripts(page: Page, server: Server) -> None:
+    """On an English page, Chinese is fetched because a lane is called so; marks apart stand as marks joined."""
+    open_scene(page, server, scene(*({**lane("adam"), "label": label} for label in LABELS), steps=20))
+    quiet(page)
+    assert foreign(page) == {}
+    width = """word => {
+      const pen = document.createElement("canvas").getContext("2d");
+      pen.font = `40px ${getComputedStyle(document.body).fontFamily}`;
+      return pen.measureText(word).width;
+    }"""
+    assert page.evaluate(width, "To\u0302\u0301c đo\u0323\u0302") == pytest.approx(page.evaluate(width, "Tốc độ"))
+
+
+def test_what_was_drawn_in_other_letters_is_drawn_again(context: BrowserContext, server: Server, complaints: list[str], page: Page) -> None:
+    """The file is kept back until the page stands; words are there meanwhile, and nothing moves when it comes."""
+    waiting: list[Route] = []
+    late = watched(context, complaints)
+    late.route(MAIN, waiting.append)
+    late.goto(server.url)
+    expect(late.locator("#lanes .readout").last).to_contain_text("|g|")
+    late.wait_for_function(AT_REST, arg=len(canvases(page)))
+    before, places = canvases(late), late.evaluate(PLACES)
+    assert set(before).isdisjoint(canvases(page))
+    for route in waiting:
+        route.continue_()
+    late.wait_for_function("document.fonts.check('16px \"Ravine Sans\"') && document.fonts.status === 'loaded'")
+    quiet(late)
+    assert canvases(late) == canvases(page)
+    assert foreign(late) == {}
+    assert late.evaluate(PLACES) == pytest.approx(places, abs=2.5)
