@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from app.words import LANGUAGES
-from tests.browser.hand import drawn, open_scene, quiet, watched
+from tests.browser.hand import open_scene, quiet, watched
 from tests.browser.server import Server
 from tests.scenes import lane, scene
 
@@ -48,7 +48,8 @@ def canvases(page: Page) -> list[str]:
 def test_no_letter_comes_from_the_machine(context: BrowserContext, server: Server, complaints: list[str], language: str) -> None:
     page = watched(context, complaints)
     page.goto(f"{server.url}?lang={language}")
-    drawn(page)
+    expect(page.locator("#lanes .readout").last).to_contain_text("|g|")
+    quiet(page)
     assert foreign(page) == {}
     page.locator(".toggle").click()
     page.keyboard.press("i")
@@ -77,7 +78,7 @@ def test_what_was_drawn_in_other_letters_is_drawn_again(context: BrowserContext,
     """The file is kept back until the page stands; words are there meanwhile, and nothing moves when it comes."""
     waiting: list[Route] = []
     late = watched(context, complaints)
-    late.route(MAIN, waiting.append)
+    late.route(MAIN, lambda route: waiting.append(route))
     late.goto(server.url)
     expect(late.locator("#lanes .readout").last).to_contain_text("|g|")
     late.wait_for_function(AT_REST, arg=len(canvases(page)))
