@@ -18,9 +18,6 @@ PLACES = """() => ["h1", ".sentence", "#lanes .stage", "#hero", "#charts", "#tim
 })"""
 """Top and bottom of the parts of the page."""
 
-AT_REST = "charts => document.querySelectorAll('.curves canvas:first-child').length === charts && !document.body.innerText.includes('…')"
-"""Where a font is awaited, no page is quiet."""
-
 
 def foreign(page: Page) -> dict[str, list[str]]:
     """Return the machine's fonts in which text of the page stands, and some of the texts."""
@@ -77,16 +74,21 @@ def test_nor_do_labels_of_any_of_the_scripts(page: Page, server: Server) -> None
 def test_what_was_drawn_in_other_letters_is_drawn_again(context: BrowserContext, server: Server, complaints: list[str], page: Page) -> None:
     """The file is kept back until the page stands; words are there meanwhile, and nothing moves when it comes."""
     waiting: list[Route] = []
+
+    def keep(route: Route) -> None:
+        waiting.append(route)
+
     late = watched(context, complaints)
-    late.route(MAIN, lambda route: waiting.append(route))
-    late.goto(server.url)
+    late.route(MAIN, keep)
+    late.goto(server.url, wait_until="commit")
     expect(late.locator("#lanes .readout").last).to_contain_text("|g|")
-    late.wait_for_function(AT_REST, arg=len(canvases(page)))
+    expect(late.locator("#lanes")).not_to_contain_text("…")  # the page is not quiet as long as it awaits a font
+    expect(late.locator(".curves canvas:first-child")).to_have_count(len(canvases(page)))
     before, places = canvases(late), late.evaluate(PLACES)
     assert set(before).isdisjoint(canvases(page))
     for route in waiting:
         route.continue_()
-    late.wait_for_function("document.fonts.check('16px \"Ravine Sans\"') && document.fonts.status === 'loaded'")
+    late.evaluate("document.fonts.ready.then(() => null)")
     quiet(late)
     assert canvases(late) == canvases(page)
     assert foreign(late) == {}
