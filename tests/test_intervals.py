@@ -8,9 +8,11 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.catalog import catalog
+from app.exports.sweep import FIRST, sweep
 from app.intervals import FARTHEST, FINEST, NARROWEST, wrong
 from app.main import app
-from tests.scenes import scene
+from app.scene import Scene
+from tests.scenes import lane, scene
 from tests.test_stream import PANEL, ask, socket, view
 
 __all__ = ["socket"]
@@ -125,10 +127,16 @@ def test_a_sweep_that_numbers_do_not_resolve_is_refused(low: str, high: str, pat
     assert list(paths(answer.json())) == [path]
 
 
+@pytest.mark.parametrize(("rate", "low", "high"), [(1e19, "5e-324", "1e9"), (5e-324, "5e-324", "1e300"), (1.0, "1e-300", "1e300")])
+def test_a_sweep_over_all_numbers_holds_the_rate_that_the_scene_has(rate: float, low: str, high: str) -> None:
+    made = sweep(Scene.model_validate(scene(lane("adam", lr=rate))), FIRST, float(low), float(high))
+    assert made.values[made.at] == rate
+    assert list(made.values) == sorted(set(made.values))
+
+
 @pytest.mark.parametrize("rate", [5e-324, 1e-310, 1e300])
 def test_a_rate_at_the_end_of_what_numbers_are_is_swept(rate: float) -> None:
-    lane = {"optimizer": {"key": "gradient_descent", "knobs": {"lr": rate}}}
-    answer = TestClient(app).post("/api/offline", json=scene(lane, steps=20))
+    answer = TestClient(app).post("/api/offline", json=scene(lane("gradient_descent", lr=rate), steps=20))
     assert answer.status_code == 200
     assert b"<!doctype html>" in answer.content.lower()
 

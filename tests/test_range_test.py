@@ -91,6 +91,10 @@ def test_it_ends_four_times_above_the_lowest(loss: list[float], end: int | None)
     assert end_of(np.array(loss), 4.0) == end
 
 
+def test_four_times_the_lowest_loss_may_be_more_than_a_number_holds() -> None:
+    assert end_of(np.array([1e308, 1.7e308, -1.7e308, np.inf]), 4.0) == 3
+
+
 @pytest.mark.parametrize("surface", SURFACES)
 def test_the_suggestion_converges_on_every_surface_or_says_why_not(surface: str) -> None:
     said = scene(lane("gradient_descent"), surface={"key": surface}, steps=2000)

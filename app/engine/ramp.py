@@ -4,6 +4,7 @@ Smith 2017, Cyclical Learning Rates for Training Neural Networks, section 3.3; s
 (Howard & Gugger 2020, fastai: A Layered API for Deep Learning, section 4): the loss beside a rate is the one before its step.
 """
 
+import math
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -42,9 +43,9 @@ def end_of(smooth: Array, stop: float) -> int | None:
 
     Below zero that is as far above the lowest: lowest + (stop - 1) |lowest|.
     """
-    lowest = np.inf
-    for k, each in enumerate(smooth):
-        if not (np.isfinite(each) and (k == 0 or each <= lowest + (stop - 1) * abs(lowest))):
+    lowest = math.inf
+    for k, each in enumerate(smooth.tolist()):
+        if not (math.isfinite(each) and (k == 0 or each <= lowest + (stop - 1) * abs(lowest))):
             return k
         lowest = min(lowest, each)
     return None

@@ -91,7 +91,7 @@ def spread(knob: Knob, value: float, low: float | None, high: float | None, coun
         end = min(end, knob.max - inside * (knob.max - value) if "max" in knob.open else knob.max)
     values = np.geomspace(start, end, count) if logarithmic else np.linspace(start, end, count)
     values = np.round(values) if knob.kind == "integer" else np.array([float(f"{each:.6g}") for each in values])
-    values[int(np.argmin(np.abs(np.log(values / value) if logarithmic else values - value)))] = value
+    values[int(np.argmin(np.abs(np.log(values) - np.log(value) if logarithmic else values - value)))] = value
     return np.unique(values)
 
 

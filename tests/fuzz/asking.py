@@ -12,8 +12,8 @@ from fastapi import WebSocket
 
 from app.faults import Refused
 from app.main import app
-from app.routes import read
 from app.stream import Connection
+from app.text import read
 from tests.fuzz.cases import Case
 
 Answer = tuple[int, str, bytes]
