@@ -8,11 +8,9 @@ sandboxed) sends `null` and is not, unless the settings name it. `/embed` is a p
 import logging
 
 from fastapi import WebSocket
-from fastapi.responses import Response
 
-from app.faults import Refused, single
+from app.faults import plain
 from app.settings import settings
-from app.wire import dumps
 
 log = logging.getLogger("ravine.stream")
 USUAL = {"http": ":80", "https": ":443"}
@@ -37,19 +35,12 @@ def is_allowed(origin: str | None, hosts: set[str], others: frozenset[str]) -> b
     return origin is None or "*" in others or origin.lower() in others or is_own(origin, hosts)
 
 
-def refusal_of(socket: WebSocket) -> Refused | None:
-    """Return why a socket is refused, or None."""
-    origin = socket.headers.get("origin")
-    if is_allowed(origin, hosts(socket), settings.sites()):
-        return None
-    return single("origin", "pages of this site may not open the stream", origin, "its own site, or one that RAVINE_ORIGINS names", 403)
+def is_welcome(socket: WebSocket) -> bool:
+    """Return whether the page that asks for a socket may have one."""
+    return is_allowed(socket.headers.get("origin"), hosts(socket), settings.sites())
 
 
-async def deny(socket: WebSocket, refused: Refused) -> None:
-    """Answer a socket that is not opened; a server that has no words for it says 403."""
-    log.warning("socket refused: %s", refused.faults[0])
-    if "websocket.http.response" not in socket.scope.get("extensions", {}):
-        await socket.close()
-        return
-    response = Response(dumps({"errors": refused.faults}), refused.status, media_type="application/json")
-    await socket.send_denial_response(response)
+async def deny(socket: WebSocket, why: str) -> None:
+    """Refuse a socket before it is open, which the server answers with status 403; the reason is for its operator."""
+    log.warning("socket to %s refused: %s", plain(socket.url.path), why)
+    await socket.close()

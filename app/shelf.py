@@ -15,7 +15,6 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 
-from app.faults import single
 from app.origin import deny
 from app.settings import static_dir
 
@@ -130,8 +129,7 @@ class Shelf:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; a socket finds nothing here."""
         if scope["type"] == "websocket":
-            socket = WebSocket(scope, receive, send)
-            await deny(socket, single("", "Not Found", socket.url.path, "", 404))
+            await deny(WebSocket(scope, receive, send), "there is none at this address")
             return
         await self.answer(Request(scope))(scope, receive, send)
 

@@ -14,7 +14,7 @@ from app.engine.inspector import inspect_step
 from app.engine.run import Abandoned, Stale, fresh, noise_stream
 from app.faults import Refused, plain, refusal, single, within_scene
 from app.load import load
-from app.origin import deny, refusal_of
+from app.origin import deny, is_welcome
 from app.picture import pictures
 from app.scene import Scene
 from app.settings import settings
@@ -152,8 +152,8 @@ class Connection:
 
 async def stream(socket: WebSocket) -> None:
     """Serve one client until it leaves, if its page may ask us."""
-    if refused := refusal_of(socket):
-        await deny(socket, refused)
+    if not is_welcome(socket):
+        await deny(socket, f"its page is of {plain(socket.headers['origin'])}, and RAVINE_ORIGINS does not name that site")
         return
     await socket.accept()
     connection = Connection(socket)
