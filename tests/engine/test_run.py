@@ -19,6 +19,18 @@ STILL = np.empty((0, 2))
 BOWL = Ground("ellipse", {"h": 1.0, "kappa": 10.0, "angle": 0.0})
 
 
+POLYNOMIAL = {
+    "beale", "booth", "goldstein_price", "himmelblau", "monkey_saddle", "rosenbrock",
+    "six_hump_camel", "styblinski_tang", "three_hump_camel",
+}  # fmt: skip
+
+
+def tolerance(surface: str) -> float:
+    """Return how far a compiled step may be from a NumPy one, as a share: not at all where nothing but + - * / and roots is computed,
+    a few roundings where NumPy may take sines and powers from elsewhere than libm. (A compiled run drops what is below 2.2e-308.)"""
+    return 0.0 if surface in POLYNOMIAL else 1e-13
+
+
 def descent(lr: float, **more: Any) -> Walker:
     return Walker("gradient_descent", {"lr": lr}, **more)
 
@@ -30,7 +42,8 @@ def test_one_compiled_step_of_a_coupled_method_is_one_numpy_step(surface: str, o
     seen = inspect_step(ground, walker, start, 300, t, STILL)
     row = run(ground, walker, start, 300, STILL, until=t)
     assert seen is not None
-    np.testing.assert_allclose([row.x[t], row.y[t]], seen["to"], rtol=1e-12, atol=1e-12 * np.abs(seen["move"]).max())
+    share = tolerance(surface)
+    np.testing.assert_allclose([row.x[t], row.y[t]], seen["to"], rtol=share, atol=share * np.abs(seen["move"]).max() + 1e-300)
 
 
 @pytest.mark.parametrize(("surface", "optimizer"), coupled())
@@ -39,21 +52,22 @@ def test_compiled_runs_of_a_coupled_method_are_numpy_runs(surface: str, optimize
     batch = run_batch(ground, walker, np.array([start, start]).T, 12, STILL)
     np.testing.assert_array_equal(batch[:, :, 0], batch[:, :, 1])
     compiled = run(ground, walker, start, 12, STILL)
-    np.testing.assert_allclose(np.stack([compiled.x, compiled.y], axis=1), batch[:, :, 0], rtol=1e-9, atol=1e-9)
+    np.testing.assert_allclose(np.stack([compiled.x, compiled.y], axis=1), batch[:, :, 0], rtol=1e-11, atol=1e-11)
 
 
 @pytest.mark.parametrize(("surface", "optimizer"), apart())
 @pytest.mark.parametrize("t", [1, 2, 3, 17, 250])
 def test_one_compiled_step_is_one_numpy_step(surface: str, optimizer: str, t: int) -> None:
-    """From the same state, to 1e-12 relative; the state too, as long as the gradient itself is not a rounding error (t = 250)."""
+    """From the same state; the state too, as long as the gradient itself is not a rounding error (t = 250)."""
     ground, walker, start = settled(surface, optimizer)
     seen = inspect_step(ground, walker, start, 300, t, STILL)
     row = run(ground, walker, start, 300, STILL, until=t)
     assert seen is not None
-    np.testing.assert_allclose([row.x[t], row.y[t]], seen["to"], rtol=1e-12, atol=1e-12 * np.abs(seen["move"]).max())
+    share = tolerance(surface)
+    np.testing.assert_allclose([row.x[t], row.y[t]], seen["to"], rtol=share, atol=share * np.abs(seen["move"]).max() + 1e-300)
     for name, after in zip(seen["state"]["after"], row.state.T, strict=True):
         if t < 250:
-            np.testing.assert_allclose(after, seen["state"]["after"][name], rtol=1e-12, atol=1e-300)
+            np.testing.assert_allclose(after, seen["state"]["after"][name], rtol=share, atol=1e-300)
 
 
 @pytest.mark.parametrize(("surface", "optimizer"), apart())
@@ -73,7 +87,7 @@ def test_compiled_runs_are_numpy_runs(surface: str, optimizer: str) -> None:
         path = np.stack([compiled.x, compiled.y], axis=1)
         assert np.isnan(member[len(path) :]).all()
         member = member[: len(path)]
-        assert np.all(np.abs(path - member) <= 1e-9 * (1 + np.abs(member)))
+        assert np.all(np.abs(path - member) <= 1e-10 * (1 + np.abs(member)))
 
 
 def test_everything_around_the_step_agrees_on_both_paths() -> None:
@@ -85,7 +99,7 @@ def test_everything_around_the_step_agrees_on_both_paths() -> None:
     noise = noise_stream(7, (0.3, 0.1), 200)
     compiled = run(ground, walker, (-1.2, 1.0), 200, noise)
     batch = run_batch(ground, walker, np.array([[-1.2], [1.0]]), 200, noise)[:, :, 0]
-    np.testing.assert_allclose(np.stack([compiled.x, compiled.y], axis=1), batch, rtol=1e-9, atol=1e-9)
+    np.testing.assert_allclose(np.stack([compiled.x, compiled.y], axis=1), batch, rtol=1e-12, atol=1e-12)
 
 
 def test_a_step_is_taken_in_the_contract_s_order() -> None:
