@@ -1,6 +1,7 @@
 """What the catalogue asks of the page in general: lists, methods around others, schedules drawn, a formula that is typed."""
 
 from collections.abc import Callable
+import re
 from typing import Any
 
 import pytest
@@ -179,3 +180,15 @@ def test_a_link_with_a_formula_opens_elsewhere(own: Page, browser: Browser) -> N
     assert ink_at_rest(other, 0) == ink_at_rest(own, 0)
     assert complaints == []
     context.close()
+
+
+def test_a_start_that_is_not_shown_is_an_arrow_with_its_place(page: Page, server: Server) -> None:
+    surface = {"key": "formula", "formula": "x^2 + 3 y^2", "domain": [[-3, 3], [-2, 2]]}
+    open_scene(page, server, {**one_lane(surface=surface), "start": [9, 7.5]})
+    start = page.locator("#lanes .start").first
+    expect(start).to_have_class(re.compile(r"\boutside\b"))
+    expect(start.locator("b")).to_have_text("the start lies outside, at (9.00, 7.50)")
+    box, panel = start.locator("i").bounding_box(), page.locator("#lanes .stage").first.bounding_box()
+    assert box
+    assert panel
+    assert panel["x"] - 30 < box["x"] < panel["x"] + panel["width"] + 30

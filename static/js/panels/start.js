@@ -14,6 +14,8 @@ import { toPixels, toUnits } from "./place.js";
  * @typedef {{ handle: HTMLElement, ghost: HTMLElement, stage: HTMLElement, area: () => Box & { left: number, top: number } }} Parts
  */
 
+/** Half of an arrow, in pixels. */
+const ARROW = 18;
 const DRAGGED = "ravine-start-dragged";
 /** @type {Record<string, Point>} */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -137,6 +139,9 @@ export function beyond([x, y], { width, height }) {
   return { edge, toward: (Math.atan2(y - edge[1], x - edge[0]) * 180) / Math.PI };
 }
 
+/** An arrow is whole within its panel. @param {Point} edge @param {{ width: number, height: number }} area @returns {Point} */
+const inset = ([x, y], { width, height }) => [Math.min(width - ARROW, Math.max(ARROW, x)), Math.min(height - ARROW, Math.max(ARROW, y))];
+
 /** @param {HTMLElement} handle @param {ReturnType<typeof beyond>} outside @param {string} where */
 function name(handle, outside, where) {
   handle.classList.toggle("outside", outside !== null);
@@ -180,7 +185,7 @@ export function mountStart(state, parts, follow) {
     const { left, top, width, height } = parts.area();
     const [x, y] = toPixels(state.view.value, { width, height })(start);
     const outside = beyond([x, y], { width, height });
-    const [sx, sy] = outside?.edge ?? [x, y];
+    const [sx, sy] = outside ? inset(outside.edge, { width, height }) : [x, y];
     // Beside the part that is looked at there is nothing to hold.
     parts.handle.hidden = isZoomed(state) && outside !== null;
     parts.handle.style.translate = `${left + sx}px ${top + sy}px`;
