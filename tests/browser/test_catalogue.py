@@ -1,7 +1,7 @@
 """What the catalogue asks of the page in general: lists, methods around others, schedules drawn, a formula that is typed."""
 
-from collections.abc import Callable
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
