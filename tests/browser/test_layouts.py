@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.eye import Wire, at_rest, stage, wheel
-from tests.browser.hand import choose, drawn, lane_scene, quiet, still, thumb, watched
+from tests.browser.hand import choose, drawn, lane_scene, pause, quiet, still, thumb, watched
 from tests.browser.server import Server
 
 COLORS = """(canvas, share) => {
@@ -110,7 +110,7 @@ def test_three_dimensions_are_loaded_when_opened_and_leave_nothing_behind(page: 
     first = solid.evaluate(eye)
     solid.focus()
     page.keyboard.press("ArrowRight")
-    quiet(page)
+    pause(page, 500)  # a scene of WebGL asks for frames for ever: it is never quiet
     assert solid.evaluate(eye) != first
     expect(page.locator(".position input")).to_have_value("34")  # the arrow was the camera's
     choose(page, "Contour")
