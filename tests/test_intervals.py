@@ -1,6 +1,7 @@
 """Parts of the plane, of a run and of a range that numbers cannot resolve are refused by name, wherever they are asked for."""
 
 import json
+import sys
 from typing import Any
 
 import numpy as np
@@ -127,14 +128,17 @@ def test_a_sweep_that_numbers_do_not_resolve_is_refused(low: str, high: str, pat
     assert list(paths(answer.json())) == [path]
 
 
-@pytest.mark.parametrize(("rate", "low", "high"), [(1e19, "5e-324", "1e9"), (5e-324, "5e-324", "1e300"), (1.0, "1e-300", "1e300")])
-def test_a_sweep_over_all_numbers_holds_the_rate_that_the_scene_has(rate: float, low: str, high: str) -> None:
-    made = sweep(Scene.model_validate(scene(lane("adam", lr=rate))), FIRST, float(low), float(high))
+@pytest.mark.parametrize(
+    ("rate", "low", "high"),
+    [(1e19, 5e-324, 1e9), (5e-324, 5e-324, 1e300), (1.0, 1e-300, 1e300), (1.7e308, 1e299, 1e300), (sys.float_info.max, 1.0, 2.0)],
+)
+def test_a_sweep_over_all_numbers_holds_the_rate_that_the_scene_has(rate: float, low: float, high: float) -> None:
+    made = sweep(Scene.model_validate(scene(lane("adam", lr=rate))), FIRST, low, high)
     assert made.values[made.at] == rate
     assert list(made.values) == sorted(set(made.values))
 
 
-@pytest.mark.parametrize("rate", [5e-324, 1e-310, 1e300])
+@pytest.mark.parametrize("rate", [5e-324, 1e-310, 1e300, 1e308, sys.float_info.max])
 def test_a_rate_at_the_end_of_what_numbers_are_is_swept(rate: float) -> None:
     answer = TestClient(app).post("/api/offline", json=scene(lane("gradient_descent", lr=rate), steps=20))
     assert answer.status_code == 200

@@ -105,6 +105,6 @@ def verdict(run: Run, noisy: bool) -> str | None:
     if run.diverged:
         return "diverges in training"
     tail = max(1, int(TAIL * run.step))
-    if not run.loss[-tail:].mean() < run.loss[0]:
+    if not (run.loss[-tail:] / tail).sum() < run.loss[0]:  # the mean, which is a number though the sum be none
         return "ends no lower than it began"
     return "bounces in training" if not noisy and bounces(run) else None

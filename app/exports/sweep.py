@@ -1,7 +1,6 @@
 """The values of one knob through which a recording can be dragged, and the scene at each."""
 
 import math
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -26,7 +25,7 @@ MOST, FEWEST, WORK = 41, 5, 4
 DECADES = 1.3
 """A logarithmic knob is swept so far to both sides of its value."""
 
-SMALLEST, LARGEST = math.ulp(0.0), sys.float_info.max
+SMALLEST, LARGEST = math.ulp(0.0), 1e308
 """Of what a logarithmic knob can be: no sweep begins at zero or ends at infinity."""
 
 KINDS: Mapping[str, Mapping[str, Any]] = {"surface": SURFACES, "optimizer": OPTIMIZERS, "inner": OPTIMIZERS, "schedule": SCHEDULES}
@@ -89,7 +88,9 @@ def spread(knob: Knob, value: float, low: float | None, high: float | None, coun
         start = max(start, knob.min + inside * (value - knob.min) if "min" in knob.open else knob.min)
     if knob.max is not None:
         end = min(end, knob.max - inside * (knob.max - value) if "max" in knob.open else knob.max)
-    values = np.geomspace(start, end, count) if logarithmic else np.linspace(start, end, count)
+    with np.errstate(over="ignore"):  # beside the largest number
+        values = np.geomspace(start, end, count) if logarithmic else np.linspace(start, end, count)
+    values = values[np.isfinite(values)]
     values = np.round(values) if knob.kind == "integer" else np.array([float(f"{each:.6g}") for each in values])
     values[int(np.argmin(np.abs(np.log(values) - np.log(value) if logarithmic else values - value)))] = value
     return np.unique(values)
