@@ -80,7 +80,8 @@ def limit(walker: Walker, hessian: Array) -> dict[str, float] | None:
     root = np.sqrt(np.abs(walker.lr_scale))
     largest = float(np.linalg.eigvalsh(root[:, None] * (hessian + walker.weight_decay * np.eye(2)) * root)[-1])
     factor = unit.stable(*walker.vector())
-    return {"rate": factor / largest, "factor": factor} if largest > 0 else None
+    with np.errstate(over="ignore"):  # a scale near zero allows any rate
+        return {"rate": float(np.divide(factor, largest)), "factor": factor} if largest > 0 else None
 
 
 def named(walker: Walker, state: list[Any]) -> dict[str, Any]:

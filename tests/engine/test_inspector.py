@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.engine.inspector import inspect_step
+from app.engine.inspector import inspect_step, limit
 from app.engine.run import Ground, Walker, run
 from app.engine.tree import lines
 from app.optimizers import OPTIMIZERS
@@ -81,6 +81,13 @@ def test_a_step_that_overflows_is_told(optimizer: str) -> None:
         found = inspect_step(ground, walker, start, 3, 1, np.full((3, 2), size))
         assert found is not None
         assert found["x"] == start[0]
+
+
+def test_a_scale_near_zero_allows_any_rate() -> None:
+    _, walker, _ = settled("canyon", "momentum_polyak", lr_scale=[5e-324, 5e-324])
+    found = limit(walker, np.eye(2))
+    assert found is not None
+    assert found["rate"] == np.inf
 
 
 def test_watching_a_step_leaves_no_trace() -> None:

@@ -1,6 +1,7 @@
 """Run many cases: python -m tests.fuzz COUNT [SEED [FIRST]] [few]. Each part runs in a process of its own, so that a crash names its case.
 
 `NUMBA_BOUNDSCHECK=1` has every index of the compiled code checked; its kernels are kept apart from the others.
+`PYTHONWARNINGS=error::RuntimeWarning` takes NumPy's warnings for faults, too.
 """
 
 import asyncio
@@ -11,7 +12,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import warnings
 from pathlib import Path
 from random import SystemRandom
 
@@ -36,7 +36,6 @@ def checked_cache(environment: dict[str, str]) -> dict[str, str]:
 
 def work(seed: int, first: int, count: int, mark: Path, few: bool) -> None:
     """Run cases here; write the number of each to `mark` before it begins, and what is wrong to the screen."""
-    warnings.simplefilter("error", RuntimeWarning)  # as in the tests: what overflows unexpectedly
     loop = asyncio.new_event_loop()
     with mark.open("wb", buffering=0) as file:
         for i in range(first, first + count):

@@ -63,6 +63,7 @@ def zero(run: Run, place: Terrain, step: int) -> float:
 
     The first one alone says little: it may be huge, and rest would be wherever it is less steep.
     """
-    usual = min(float(run.gradient_norm[0]), float(np.median(run.gradient_norm[: step + 1])))
+    with np.errstate(over="ignore"):  # the two in the middle may be more than a number together
+        usual = min(float(run.gradient_norm[0]), float(np.median(run.gradient_norm[: step + 1])))
     share = REST * usual if math.isfinite(usual) else 0.0
     return max(share, place.rounding(float(run.x[-1]), float(run.y[-1])), 0.0)
