@@ -65,7 +65,7 @@ def test_a_lesson_shows_the_limit_on_its_large_slider(page: Page, server: Server
         catalog["lessons"]["adagrad_blow_up"]["hero"] = [{"path": "lanes.0.optimizer.knobs.lr", "low": 1e-4, "high": 10, "scale": "log"}]
         route.fulfill(json=catalog)
 
-    page.route("**/api/catalog", told)
+    page.route("**/api/catalog*", told)
     page.goto(server.url)
     drawn(page)
     mark = page.locator("#hero .limit")
