@@ -78,7 +78,7 @@ def test_commands_work_on_every_console(console: dict[str, str], tmp_path: Path)
     """Titles have letters that none of these has: they are replaced. The last command is refused, in one line."""
     (tmp_path / "scene.json").write_text(TEXT, "utf-8")
     environment = {**os.environ, "PYTHONPATH": str(ROOT), **console}
-    command = [sys.executable, "-c", EVERYTHING, "动量".encode()]  # bytes, for this process may run in a C locale itself
+    command: list[str | bytes] = [sys.executable, "-c", EVERYTHING, "动量".encode()]  # bytes, for this process may run in a C locale itself
     done = subprocess.run(command, input=TEXT.encode("utf-16"), capture_output=True, cwd=tmp_path, env=environment, check=False)
     assert (done.returncode, done.stderr.count(b"\n")) == (2, 1), done.stderr
     assert [line.split()[0].decode() for line in done.stdout.splitlines()] == list(LESSONS)

@@ -10,6 +10,8 @@ import pytest
 from app.engine.events import events, terrain
 from app.engine.jit import compiled
 from app.engine.length import length, lengths
+from app.engine.ramp import end_of, verdict
+from app.engine.run import Run
 from app.exports.chart import Chart, draw
 from app.exports.looks import THEMES
 from app.mesh import Mesh
@@ -102,3 +104,27 @@ def test_a_chart_says_that_its_values_are_too_small():
     shown = {"names": [], "step": 60, "steps": 60, "view": {"x": (-4.0, 4.0), "y": (-4.0, 4.0)}, "surface": lay(made.ground())}
     said = draw(Chart(width=300.0, height=100.0, key="loss", theme=THEMES["light"], **shown), made.run())  # type: ignore[arg-type]
     assert "too large or too small to be drawn" in said
+
+
+def test_the_mean_of_a_loss_near_the_largest_number_is_a_number():
+    """0.9 of 1.7e308 ten times over: the sum is none, the mean is below the first loss, and the lane lowers it."""
+    rows = np.full(101, 1.53e308)
+    rows[0] = 1.7e308
+    still = np.zeros(101)
+    steady, none = np.ones(100), np.empty((2, 0))
+    run = Run(100, False, still, still, rows, still, steady, steady, steady, none, np.empty(0), none)
+    assert verdict(run, noisy=True) is None
+
+
+def test_four_times_the_lowest_loss_may_be_more_than_a_number_holds():
+    assert end_of(np.array([1e308, 1.7e308, -1.7e308, np.inf]), 4.0) == 3
+
+
+def test_a_slope_of_the_largest_numbers_has_events():
+    """The median of two such gradient norms is more than a number holds on its way."""
+    walker = {"optimizer": {"key": "adamax", "knobs": {"eps": 0.0034}}, "weight_decay": 982, "clip": 658.3565692422216}
+    surface = {"key": "formula", "formula": "1e308 x"}
+    said = {"surface": surface, "steps": 14, "noise": 1.0, "start": [1.8924814909663875e-09, 0], "lanes": [walker]}
+    made = Scene.model_validate(said)
+    found = events(made.run()[0], made.lanes[0].walker(), terrain(made.ground()))
+    assert all(math.isfinite(value) for event in found for value in event.numbers.values() if isinstance(value, float))
