@@ -56,9 +56,10 @@ page: $(READY_TO_TEST) $(READY_TO_CHECK)
 kernels: $(READY_TO_TEST)
 	@$(BIN)/python -m app.warm
 
+# Three processes on two cores: a browser test waits a third of its time.
 suite: $(READY_TO_TEST) $(READY_TO_CHECK)
 	@$(BIN)/python tests/setup/browser.py
-	@PYTHONWARNDEFAULTENCODING=1 $(BIN)/pytest -n 2 --dist worksteal
+	@PYTHONWARNDEFAULTENCODING=1 $(BIN)/pytest -n 3 --dist worksteal
 
 claims: $(READY_TO_TEST) ## what the lessons and the seeds say, on this processor, with more seeds
 	@RAVINE_TEST_ALL=1 PYTHONWARNDEFAULTENCODING=1 $(BIN)/pytest -n 2 --dist worksteal tests/lessons tests/test_phenomena.py

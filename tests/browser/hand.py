@@ -14,6 +14,8 @@ PAUSE = """ms => new Promise(done => setTimeout(
 QUIET = Path(__file__).with_name("quiet.js")
 PATIENCE = 60_000
 """Milliseconds in which a page must come to rest, however slow the machine is."""
+PICTURE, ADDRESS = 200, 450
+"""Milliseconds that the page itself waits, at most, before it asks for a finer picture or exact numbers; before it writes the address."""
 
 
 def watched(context: BrowserContext, complaints: list[str]) -> Page:
@@ -38,9 +40,9 @@ def pause(page: Page, ms: int) -> None:
     page.evaluate(PAUSE, ms)
 
 
-def quiet(page: Page) -> None:
+def quiet(page: Page, within: int = PICTURE) -> None:
     """Wait until the page is at rest: no timer, frame, request or question of its own is still to come."""
-    left = page.evaluate("patience => window.quiet(patience)", PATIENCE)
+    left = page.evaluate("([patience, within]) => window.quiet(patience, within)", [PATIENCE, within])
     assert left is None, f"the page does not come to rest: {left}"
 
 
@@ -65,6 +67,7 @@ def ink(page: Page, lane: int) -> str:
 
 def lane_scene(page: Page) -> str:
     """Return the address, in which the scene lives, once it has settled."""
+    quiet(page, ADDRESS)
     still(page)
     return page.url
 
@@ -96,7 +99,7 @@ def drag(page: Page, begin: tuple[float, float], by: tuple[float, float], lane: 
     seen = []
     for i in range(1, moves + 1):
         page.mouse.move(begin[0] + by[0] * i / moves, begin[1] + by[1] * i / moves)
-        quiet(page)
+        quiet(page, 0)
         seen.append(ink(page, lane))
     return seen
 

@@ -8,15 +8,14 @@
     setTimeout, clearTimeout, requestAnimationFrame, cancelAnimationFrame, fetch,
     idle: window.requestIdleCallback, Socket: WebSocket,
   };
-  /** A timer that is longer is a limit of patience: nobody waits for it. */
-  const LONGEST = 1500;
-  const timers = new Set();
+  /** Timers that are still to come, with their delays. */
+  const timers = new Map();
   const frames = new Set();
   let requests = 0;
 
   window.setTimeout = (work, delay = 0, ...more) => {
     const id = own.setTimeout.call(window, () => (timers.delete(id), typeof work === "function" && work(...more)), delay);
-    if (delay <= LONGEST) timers.add(id);
+    timers.set(id, delay);
     return id;
   };
   window.clearTimeout = (id) => (timers.delete(id), own.clearTimeout.call(window, id));
@@ -67,18 +66,22 @@
 
   const connecting = () => [...sockets].some((each) => each.readyState === own.Socket.CONNECTING);
   const awaiting = () => [...sockets].some((each) => each.readyState === own.Socket.OPEN && each.answered < each.asked);
-  const waits = () => ({ timers: timers.size, frames: frames.size, requests, connecting: connecting(), awaiting: awaiting(), fonts: document.fonts.status });
-  const rests = () => !timers.size && !frames.size && !requests && !connecting() && !awaiting() && document.fonts.status === "loaded";
+  const waits = () => ({ timers: [...timers.values()], frames: frames.size, requests, connecting: connecting(), awaiting: awaiting(), fonts: document.fonts.status });
+  const due = (within) => [...timers.values()].some((delay) => delay <= within);
+  const rests = (within) => !due(within) && !frames.size && !requests && !connecting() && !awaiting() && document.fonts.status === "loaded";
   const frame = () => new Promise((done) => own.requestAnimationFrame.call(window, () => own.setTimeout.call(window, done)));
 
-  /** @param {number} patience  milliseconds; returns what is still to come then, null once the page has rested for two frames */
-  window.quiet = async (patience) => {
+  /**
+   * @param {number} patience  milliseconds; returns what is still to come then, null once the page has rested for two frames
+   * @param {number} within  longer timers are not waited for: what they do is no part of the picture
+   */
+  window.quiet = async (patience, within) => {
     const end = performance.now() + patience;
-    for (let rested = 0; rested < 3; rested = rests() ? rested + 1 : 0) {
+    for (let rested = 0; rested < 3; rested = rests(within) ? rested + 1 : 0) {
       if (performance.now() > end) return JSON.stringify(waits());
       await frame();
     }
     await new Promise((done) => own.idle.call(window, done, { timeout: 2000 }));
-    return rests() ? null : window.quiet(end - performance.now());
+    return rests(within) ? null : window.quiet(end - performance.now(), within);
   };
 })();

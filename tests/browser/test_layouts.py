@@ -91,7 +91,7 @@ def test_the_balls_of_the_profile_follow_the_finger(page: Page) -> None:
     page.mouse.down()
     for i in range(1, 16):
         page.mouse.move(x - 15 * i, y)
-        quiet(page)
+        quiet(page, 0)
         seen.add(canvas.evaluate("canvas => canvas.toDataURL()"))
     page.mouse.up()
     assert len(seen) >= 8
