@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, ViewportSize, expect, sync_playwright
 
+from tests.browser.eye import Wire
 from tests.browser.hand import drawn, watched
 from tests.browser.server import Server
 from tests.setup.browser import find_browser
@@ -13,7 +14,7 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-WIDE = ViewportSize(width=1440, height=900)
+WIDE, PHONE = ViewportSize(width=1440, height=900), ViewportSize(width=390, height=844)
 expect.set_options(timeout=60_000)
 
 
@@ -25,13 +26,25 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def chromium() -> Iterator[BrowserType]:
+    with sync_playwright() as playwright:
+        yield playwright.chromium
+
+
+@pytest.fixture(scope="session")
+def program() -> str:
+    """The path of the browser."""
     path = find_browser()
     assert path, "the browser tests need Chromium or Chrome: run them with make test, which looks for one"
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield made
-        made.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: BrowserType, program: str) -> Iterator[Browser]:
+    """For visitors who have never been here."""
+    made = chromium.launch(executable_path=program, args=FLAGS)
+    yield made
+    made.close()
 
 
 @pytest.fixture
@@ -42,15 +55,68 @@ def complaints() -> list[str]:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser that has never been here."""
     made = browser.new_context(viewport=WIDE, reduced_motion="reduce")
     yield made
     made.close()
 
 
-@pytest.fixture
-def page(context: BrowserContext, server: Server, complaints: list[str]) -> Iterator[Page]:
-    made = watched(context, complaints)
-    made.goto(server.url)
-    drawn(made)
+@pytest.fixture(scope="session")
+def known(chromium: BrowserType, program: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    """A visitor's browser that has read and compiled the page's files before: a page then costs half."""
+    profile = tmp_path_factory.mktemp("profile")
+    made = chromium.launch_persistent_context(profile, executable_path=program, args=FLAGS, viewport=WIDE, reduced_motion="reduce")
     yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def phone(browser: Browser) -> Iterator[BrowserContext]:
+    """A phone that has been here before."""
+    made = browser.new_context(viewport=PHONE, reduced_motion="reduce", has_touch=True, is_mobile=True)
+    made.new_page()
+    yield made
+    made.close()
+
+
+def left(context: BrowserContext, server: Server) -> None:
+    """Close every page but the first, without which a browser ends, and clear what they kept and were allowed."""
+    first, *others = context.pages
+    for each in others:
+        each.close()
+    context.clear_permissions()
+    session = context.new_cdp_session(first)
+    session.send("Storage.clearDataForOrigin", {"origin": server.url.rstrip("/"), "storageTypes": "local_storage"})
+    session.detach()
+
+
+@pytest.fixture
+def blank(known: BrowserContext, server: Server, complaints: list[str]) -> Iterator[Page]:
+    """A page that shows nothing yet."""
+    made = watched(known, complaints)
+    yield made
+    left(known, server)
     assert complaints == []
+
+
+@pytest.fixture
+def pocket(phone: BrowserContext, server: Server, complaints: list[str]) -> Iterator[Page]:
+    """A page on a phone that shows nothing yet."""
+    made = watched(phone, complaints)
+    yield made
+    left(phone, server)
+    assert complaints == []
+
+
+@pytest.fixture
+def wire(blank: Page) -> Wire:
+    """What the page will ask for: a test names it before `page`."""
+    return Wire(blank)
+
+
+@pytest.fixture
+def page(blank: Page, server: Server) -> Page:
+    """The page as it opens."""
+    blank.goto(server.url)
+    drawn(blank)
+    return blank

@@ -6,19 +6,17 @@ from typing import Any
 import numpy as np
 from playwright.sync_api import Page, WebSocket, expect
 
-from tests.browser.hand import drawn, ink, quiet, still
+from tests.browser.hand import ink, quiet, still
 from tests.test_wire import decode
 
 
 class Wire:
-    """What the page asks for, and the pictures that it gets; the newest last."""
+    """What a page that shows nothing yet will ask for, and the pictures that it gets; the newest last."""
 
     def __init__(self, page: Page) -> None:
         self.views: list[dict[str, Any]] = []
         self.frames: list[bytes] = []
         page.on("websocket", self.opened)
-        page.reload()
-        drawn(page)
 
     def opened(self, socket: WebSocket) -> None:
         socket.on("framesent", self.sent)

@@ -1,33 +1,29 @@
 """For everybody: no violation that axe knows, a lesson by keyboard alone, sentences for those who hear the page, room for large type."""
 
 import re
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.hand import drawn, watched
+from tests.browser.hand import drawn
 from tests.browser.server import Server
+from tests.scenes import EVERYTHING
 
-LOOKS: dict[str, Any] = {
-    "light": {"viewport": {"width": 1440, "height": 900}},
-    "dark": {"viewport": {"width": 1440, "height": 900}, "color_scheme": "dark"},
-    "projector": {"viewport": {"width": 1920, "height": 1080}},
-    "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
-}
+LOOKS = ["light desk", "dark phone", *(["dark desk", "light phone", "light hall"] if EVERYTHING else [])]
 
 
 @pytest.fixture(params=LOOKS)
-def looked(request: pytest.FixtureRequest, browser: Browser, server: Server, complaints: list[str]) -> Iterator[Page]:
-    context = browser.new_context(**LOOKS[request.param], reduced_motion="reduce")
-    page = watched(context, complaints)
+def looked(request: pytest.FixtureRequest, server: Server) -> Page:
+    """The page in a theme at a size."""
+    theme, size = request.param.split()
+    page: Page = request.getfixturevalue("pocket" if size == "phone" else "blank")
+    if size == "hall":
+        page.set_viewport_size({"width": 1920, "height": 1080})
+    page.emulate_media(color_scheme=theme)
     page.goto(server.url)
     drawn(page)
-    yield page
-    context.close()
-    assert complaints == []
+    return page
 
 
 def unfold_rail(page: Page) -> None:
@@ -58,6 +54,7 @@ def test_axe_finds_nothing_with_anything_open(looked: Page) -> None:
         expect(looked.locator("dialog")).to_be_visible()
         assert violations(looked) == []
         looked.keyboard.press("Escape")
+        expect(looked.locator("dialog")).to_have_count(0)
     for key in ("h", "p", "l"):
         looked.keyboard.press(key)
         assert violations(looked) == []
@@ -117,10 +114,10 @@ def test_each_run_is_told_in_a_sentence_once_it_rests(page: Page) -> None:
 
 
 @pytest.mark.parametrize(("width", "height"), [(720, 450), (640, 360), (320, 640)])
-def test_at_200_per_cent_and_more_nothing_is_cut_off(browser: Browser, server: Server, width: int, height: int) -> None:
+def test_at_200_per_cent_and_more_nothing_is_cut_off(blank: Page, server: Server, width: int, height: int) -> None:
     """1440 x 900 and 1280 x 720 at 200 %, and the 320 pixels of WCAG 1.4.10: all scrolls in one direction."""
-    context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
-    page = watched(context, [])
+    page = blank
+    page.set_viewport_size({"width": width, "height": height})
     page.goto(server.url)
     drawn(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -132,4 +129,3 @@ def test_at_200_per_cent_and_more_nothing_is_cut_off(browser: Browser, server: S
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= width
         assert 0 <= box["y"] <= height
-    context.close()

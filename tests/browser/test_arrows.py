@@ -9,33 +9,33 @@ from tests.browser.hand import drawn, ink_at_rest, open_scene
 from tests.browser.server import Server
 
 
-def test_arrows_and_curvature_are_drawn_on_every_panel_and_go_again(page: Page, server: Server) -> None:
-    open_scene(page, server, KIN)
-    put_field = page.locator(".position input")
+def test_arrows_and_curvature_are_drawn_on_every_panel_and_go_again(blank: Page, server: Server) -> None:
+    open_scene(blank, server, KIN)
+    put_field = blank.locator(".position input")
     put_field.fill("4")
     put_field.press("Enter")
-    page.locator(".sentence").click()
-    tab = opened(page)
-    at(page, 4)
+    blank.locator(".sentence").click()
+    tab = opened(blank)
+    at(blank, 4)
     arrows, curvature = tab.get_by_role("button", name="Arrows"), tab.get_by_role("button", name="Curvature")
     expect(arrows).to_have_attribute("aria-pressed", "true")
-    with_arrows = [ink_at_rest(page, lane) for lane in range(4)]
-    page.locator("body").press("a")
+    with_arrows = [ink_at_rest(blank, lane) for lane in range(4)]
+    blank.locator("body").press("a")
     expect(arrows).to_have_attribute("aria-pressed", "false")
-    bare = [ink_at_rest(page, lane) for lane in range(4)]
+    bare = [ink_at_rest(blank, lane) for lane in range(4)]
     assert all(drawn != plain for drawn, plain in zip(with_arrows, bare, strict=True))
     curvature.click()
-    assert all(ink_at_rest(page, lane) != plain for lane, plain in enumerate(bare))
+    assert all(ink_at_rest(blank, lane) != plain for lane, plain in enumerate(bare))
     curvature.click()
-    assert [ink_at_rest(page, lane) for lane in range(4)] == bare
+    assert [ink_at_rest(blank, lane) for lane in range(4)] == bare
     arrows.click()
-    assert [ink_at_rest(page, lane) for lane in range(4)] == with_arrows
+    assert [ink_at_rest(blank, lane) for lane in range(4)] == with_arrows
 
 
-def test_the_eigenvalues_are_those_of_the_surface(page: Page, server: Server) -> None:
+def test_the_eigenvalues_are_those_of_the_surface(blank: Page, server: Server) -> None:
     """The ellipse has curvatures h = 1 and kappa h = 10 everywhere."""
-    open_scene(page, server, KIN)
-    tab = opened(page)
+    open_scene(blank, server, KIN)
+    tab = opened(blank)
     numbers = tab.locator(".curvature dd").all_text_contents()
     assert [float(number.replace("−", "-")) for number in numbers] == [10, 1, 1, 0, 10]
     expect(tab).to_contain_text("A bowl")
@@ -43,17 +43,17 @@ def test_the_eigenvalues_are_those_of_the_surface(page: Page, server: Server) ->
     expect(tab).to_contain_text("above 2/λ₁ = 0.200000")
 
 
-def test_the_limit_stands_on_the_slider_of_methods_that_have_one(page: Page, server: Server) -> None:
+def test_the_limit_stands_on_the_slider_of_methods_that_have_one(blank: Page, server: Server) -> None:
     """2/L = 0.2 for gradient descent on the ellipse, 2 (1 + mu)/L = 0.38 for momentum, none for AdamW; and it stays while eta is set."""
-    open_scene(page, server, KIN)
-    page.get_by_role("button", name="All settings").click()
-    marks = [page.locator(f".number:has(#rail-lanes-{lane}-optimizer-knobs-lr) .limit") for lane in range(4)]
+    open_scene(blank, server, KIN)
+    blank.get_by_role("button", name="All settings").click()
+    marks = [blank.locator(f".number:has(#rail-lanes-{lane}-optimizer-knobs-lr) .limit") for lane in range(4)]
     expect(marks[3]).to_have_text("2/L")
     expect(marks[3]).to_have_attribute("title", re.compile("^above 0.2 "))
     expect(marks[1]).to_have_text("3.8/L")
     expect(marks[1]).to_have_attribute("title", re.compile("^above 0.38 "))
     expect(marks[0]).to_have_count(0)
-    page.locator("#rail-lanes-3-optimizer-knobs-lr").fill("0.21")
+    blank.locator("#rail-lanes-3-optimizer-knobs-lr").fill("0.21")
     expect(marks[3]).to_have_attribute("title", re.compile("^above 0.2 "))
 
 
@@ -76,9 +76,9 @@ def test_a_lesson_shows_the_limit_on_its_large_slider(page: Page, server: Server
     expect(mark).to_have_text("2/L")
 
 
-def test_every_surface_offers_the_ratio_of_rate_and_curvature(page: Page, server: Server) -> None:
+def test_every_surface_offers_the_ratio_of_rate_and_curvature(blank: Page, server: Server) -> None:
     for surface in ("rosenbrock", "saddle"):
-        open_scene(page, server, {**KIN, "surface": {"key": surface, "knobs": {}}})
-        menu = page.locator("#charts select").first
+        open_scene(blank, server, {**KIN, "surface": {"key": surface, "knobs": {}}})
+        menu = blank.locator("#charts select").first
         expect(menu.locator('option[value="ratio_x"]')).to_have_count(1)
         expect(menu.locator('option[value="ratio_y"]')).to_have_count(1)

@@ -42,10 +42,10 @@ def settings(page: Page) -> None:
 
 
 @pytest.fixture
-def own(page: Page, server: Server) -> Page:
-    """A page that shows a formula of one's own, no lesson."""
-    open_scene(page, server, one_lane(surface={"key": "formula", "formula": "x^2 + 3 y^2", "domain": [[-3, 3], [-2, 2]]}))
-    return page
+def own(blank: Page, server: Server) -> Page:
+    """A blank that shows a formula of one's own, no lesson."""
+    open_scene(blank, server, one_lane(surface={"key": "formula", "formula": "x^2 + 3 y^2", "domain": [[-3, 3], [-2, 2]]}))
+    return blank
 
 
 def ticks(page: Page, axis: str) -> list[str]:
@@ -53,72 +53,72 @@ def ticks(page: Page, axis: str) -> list[str]:
     return page.locator(f"#lanes .plot .{axis}tick text").all_text_contents()
 
 
-def test_a_list_is_typed_and_a_bad_one_is_named_below_it(page: Page, server: Server) -> None:
-    open_scene(page, server, one_lane(schedule={"key": "piecewise"}))
-    settings(page)
-    field = page.locator("#rail-lanes-0-schedule-knobs-boundaries")
-    control = page.locator(".number", has=field)
+def test_a_list_is_typed_and_a_bad_one_is_named_below_it(blank: Page, server: Server) -> None:
+    open_scene(blank, server, one_lane(schedule={"key": "piecewise"}))
+    settings(blank)
+    field = blank.locator("#rail-lanes-0-schedule-knobs-boundaries")
+    control = blank.locator(".number", has=field)
     expect(field).to_have_value("10, 20")
     expect(control.locator("input[type=range]")).to_have_count(0)
-    still(page)
-    before, curve = ink_at_rest(page, 0), spark(page)
+    still(blank)
+    before, curve = ink_at_rest(blank, 0), spark(blank)
     field.fill("30 60")
-    good = redrawn(page, spark, curve)
-    assert path(page) != before
-    expect(page.locator("#rail")).not_to_contain_text("not a list")
+    good = redrawn(blank, spark, curve)
+    assert path(blank) != before
+    expect(blank.locator("#rail")).not_to_contain_text("not a list")
     field.fill("30, soon")
     expect(control).to_contain_text("not a list of numbers")
     field.fill("30, -5")
     expect(control).to_contain_text("boundaries 1 must be")
-    still(page)
-    assert spark(page) == good
+    still(blank)
+    assert spark(blank) == good
 
 
-def test_another_schedule_is_drawn_at_once(page: Page, server: Server) -> None:
-    open_scene(page, server, one_lane())
-    settings(page)
-    still(page)
-    last = spark(page)
+def test_another_schedule_is_drawn_at_once(blank: Page, server: Server) -> None:
+    open_scene(blank, server, one_lane())
+    settings(blank)
+    still(blank)
+    last = spark(blank)
     seen = {last}
     for key in ("cosine", "step", "sawtooth"):
-        page.locator("#rail-lane-0-schedule").select_option(key)
-        last = redrawn(page, spark, last)
+        blank.locator("#rail-lane-0-schedule").select_option(key)
+        last = redrawn(blank, spark, last)
         seen.add(last)
     assert len(seen) == 4
-    expect(page.locator("#rail .spark figcaption")).to_contain_text("between")
+    expect(blank.locator("#rail .spark figcaption")).to_contain_text("between")
 
 
-def test_a_wrapper_takes_another_method_inside(page: Page, server: Server) -> None:
-    open_scene(page, server, one_lane("lookahead"))
-    settings(page)
-    name = page.locator("#lanes .lane-name")
+def test_a_wrapper_takes_another_method_inside(blank: Page, server: Server) -> None:
+    open_scene(blank, server, one_lane("lookahead"))
+    settings(blank)
+    name = blank.locator("#lanes .lane-name")
     expect(name).to_contain_text("Lookahead(Momentum)")
-    before = ink_at_rest(page, 0)
-    inner = page.locator("#rail-lane-0-inner")
+    before = ink_at_rest(blank, 0)
+    inner = blank.locator("#rail-lane-0-inner")
     offered = inner.locator("option").evaluate_all("options => options.map((each) => each.value)")
     assert "adam" in offered
     assert not {"lookahead", "newton", "bfgs"} & set(offered)
     inner.select_option("adam")
     expect(name).to_contain_text("Lookahead(Adam)")
-    expect(page.locator("#rail-lanes-0-optimizer-inner-knobs-beta2")).to_have_value("0.999")
-    expect(page.locator("#rail-lanes-0-optimizer-inner-knobs-lr")).to_have_count(0)
-    redrawn(page, path, before)
-    page.locator("#rail-lane-0-optimizer").select_option("momentum")
+    expect(blank.locator("#rail-lanes-0-optimizer-inner-knobs-beta2")).to_have_value("0.999")
+    expect(blank.locator("#rail-lanes-0-optimizer-inner-knobs-lr")).to_have_count(0)
+    redrawn(blank, path, before)
+    blank.locator("#rail-lane-0-optimizer").select_option("momentum")
     expect(inner).to_have_count(0)
-    still(page)
+    still(blank)
 
 
-def test_a_coupled_method_has_no_rate_for_a_coordinate(page: Page, server: Server) -> None:
-    open_scene(page, server, one_lane("newton"))
-    page.locator("#charts select").first.select_option("lr_x")
-    still(page)
-    drawn(page)
+def test_a_coupled_method_has_no_rate_for_a_coordinate(blank: Page, server: Server) -> None:
+    open_scene(blank, server, one_lane("newton"))
+    blank.locator("#charts select").first.select_option("lr_x")
+    still(blank)
+    drawn(blank)
 
 
-def test_what_a_unit_is_can_be_read(page: Page, server: Server) -> None:
-    open_scene(page, server, one_lane("adamw"))
-    settings(page)
-    about = page.locator("#rail .lane .choice", has=page.locator("#rail-lane-0-optimizer"))
+def test_what_a_unit_is_can_be_read(blank: Page, server: Server) -> None:
+    open_scene(blank, server, one_lane("adamw"))
+    settings(blank)
+    about = blank.locator("#rail .lane .choice", has=blank.locator("#rail-lane-0-optimizer"))
     expect(about.locator("math")).to_have_count(0)
     about.get_by_text("About").click()
     expect(about.locator("math").first).to_be_visible()
@@ -182,13 +182,13 @@ def test_a_link_with_a_formula_opens_elsewhere(own: Page, browser: Browser) -> N
     context.close()
 
 
-def test_a_start_that_is_not_shown_is_an_arrow_with_its_place(page: Page, server: Server) -> None:
+def test_a_start_that_is_not_shown_is_an_arrow_with_its_place(blank: Page, server: Server) -> None:
     surface = {"key": "formula", "formula": "x^2 + 3 y^2", "domain": [[-3, 3], [-2, 2]]}
-    open_scene(page, server, {**one_lane(surface=surface), "start": [9, 7.5]})
-    start = page.locator("#lanes .start").first
+    open_scene(blank, server, {**one_lane(surface=surface), "start": [9, 7.5]})
+    start = blank.locator("#lanes .start").first
     expect(start).to_have_class(re.compile(r"\boutside\b"))
     expect(start.locator("b")).to_have_text("the start lies outside, at (9.00, 7.50)")
-    box, panel = start.locator("i").bounding_box(), page.locator("#lanes .stage").first.bounding_box()
+    box, panel = start.locator("i").bounding_box(), blank.locator("#lanes .stage").first.bounding_box()
     assert box
     assert panel
     assert panel["x"] - 30 < box["x"] < panel["x"] + panel["width"] + 30

@@ -1,8 +1,8 @@
 """What follows the hand: sliders and the start point, on every panel, by mouse and finger."""
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.browser.hand import drag, drawn, ink, lane_scene, middle, open_scene, still, thumb, watched
+from tests.browser.hand import drag, drawn, ink, lane_scene, middle, open_scene, still, thumb
 from tests.browser.server import Server
 
 SIX = {
@@ -23,18 +23,18 @@ def test_paths_change_during_the_drag_of_the_slider(page: Page) -> None:
     page.mouse.up()
 
 
-def test_six_lanes_of_100_000_steps_follow_the_finger(page: Page, server: Server) -> None:
+def test_six_lanes_of_100_000_steps_follow_the_finger(blank: Page, server: Server) -> None:
     frames: list[int] = []
-    page.on(
+    blank.on(
         "websocket", lambda socket: socket.on("framereceived", lambda data: frames.append(len(data)) if isinstance(data, bytes) else None)
     )
-    open_scene(page, server, SIX)
-    page.get_by_role("button", name="All settings").click()
-    slider = page.locator(".number:has(#rail-lanes-0-optimizer-knobs-lr) input[type=range]")
+    open_scene(blank, server, SIX)
+    blank.get_by_role("button", name="All settings").click()
+    slider = blank.locator(".number:has(#rail-lanes-0-optimizer-knobs-lr) input[type=range]")
     slider.scroll_into_view_if_needed()
     before = len(frames)
-    seen = drag(page, thumb(slider), (60, 0), 0)
-    page.mouse.up()
+    seen = drag(blank, thumb(slider), (60, 0), 0)
+    blank.mouse.up()
     assert len(set(seen)) >= 10
     assert len(frames) - before >= 10
     assert max(frames) < 100_000
@@ -59,16 +59,14 @@ def test_a_click_puts_the_start_there(page: Page) -> None:
     assert abs(y - box["y"] - box["height"] * 0.2) < 3
 
 
-def test_the_start_is_dragged_with_a_finger(browser: Browser, server: Server) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, reduced_motion="reduce")
-    complaints: list[str] = []
-    page = watched(context, complaints)
+def test_the_start_is_dragged_with_a_finger(pocket: Page, server: Server) -> None:
+    page = pocket
     page.goto(server.url)
     drawn(page)
     start = page.locator("#lanes .start i").nth(1)  # the lesson's main lane is the one that is shown
     x, y = middle(start)
     before = page.url
-    touch = context.new_cdp_session(page)
+    touch = page.context.new_cdp_session(page)
     point = {"x": x, "y": y}
     touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [point]})
     for i in range(1, 15):
@@ -78,5 +76,3 @@ def test_the_start_is_dragged_with_a_finger(browser: Browser, server: Server) ->
     assert abs(moved[0] - x - 56) < 4
     assert abs(moved[1] - y - 42) < 4
     assert lane_scene(page) != before
-    assert complaints == []
-    context.close()

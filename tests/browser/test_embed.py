@@ -35,8 +35,10 @@ def slides(tmp_path: Path, server: Server) -> Iterator[str]:
 
 
 @pytest.fixture
-def slide(context: BrowserContext) -> Page:
-    return context.new_page()
+def slide(known: BrowserContext) -> Iterator[Page]:
+    made = known.new_page()
+    yield made
+    made.close()
 
 
 def framed(slide: Page) -> FrameLocator:

@@ -3,7 +3,6 @@
 import json
 import re
 
-import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.eye import Wire, at_rest, stage, wheel
@@ -20,12 +19,7 @@ COLORS = """(canvas, share) => {
 """The colours of a canvas in the column at a share of the plot's width."""
 
 
-@pytest.fixture
-def wire(page: Page) -> Wire:
-    return Wire(page)
-
-
-def test_one_panel_shows_all_lanes_or_one_of_them(page: Page, wire: Wire) -> None:
+def test_one_panel_shows_all_lanes_or_one_of_them(wire: Wire, page: Page) -> None:
     before = at_rest(page)
     side = wire.views[-1]["panels"]
     choose(page, "Overlay")
@@ -51,7 +45,7 @@ def test_one_panel_shows_all_lanes_or_one_of_them(page: Page, wire: Wire) -> Non
     assert wire.views[-1]["panels"] == side
 
 
-def test_the_profile_shows_the_iterate_on_the_curve(page: Page, wire: Wire) -> None:
+def test_the_profile_shows_the_iterate_on_the_curve(wire: Wire, page: Page) -> None:
     address = page.url
     choose(page, "Profile")
     choose(page, "Steep direction")
@@ -97,7 +91,7 @@ def test_the_balls_of_the_profile_follow_the_finger(page: Page) -> None:
     assert len(seen) >= 8
 
 
-def test_three_dimensions_are_loaded_when_opened_and_leave_nothing_behind(page: Page, wire: Wire, complaints: list[str]) -> None:
+def test_three_dimensions_are_loaded_when_opened_and_leave_nothing_behind(wire: Wire, page: Page, complaints: list[str]) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     before = at_rest(page)

@@ -30,13 +30,13 @@ def tour(page: Page, server: Server) -> None:
     drawn(page)
 
 
-def documentation(page: Page, server: Server) -> None:
+def documentation(blank: Page, server: Server) -> None:
     """Try a request on the documentation."""
-    page.goto(f"{server.url}docs")
-    page.get_by_role("button", name="GET /healthz").first.click()
-    page.get_by_role("button", name="Try it out").click()
-    page.get_by_role("button", name="Execute").click()
-    expect(page.locator(".live-responses-table")).to_contain_text("ok")
+    blank.goto(f"{server.url}docs")
+    blank.get_by_role("button", name="GET /healthz").first.click()
+    blank.get_by_role("button", name="Try it out").click()
+    blank.get_by_role("button", name="Execute").click()
+    expect(blank.locator(".live-responses-table")).to_contain_text("ok")
 
 
 def test_no_request_leaves_the_origin(context: BrowserContext, server: Server, complaints: list[str]) -> None:

@@ -3,9 +3,9 @@
 import json
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.hand import drawn, ink, open_scene, watched
+from tests.browser.hand import ink, open_scene
 from tests.browser.server import Server
 
 
@@ -19,7 +19,7 @@ def test_the_first_lesson_is_drawn_without_a_click(page: Page) -> None:
     assert len({ink(page, lane) for lane in range(3)}) == 3
 
 
-def test_divergence_is_told_in_the_panel(page: Page, server: Server) -> None:
+def test_divergence_is_told_in_the_panel(blank: Page, server: Server) -> None:
     scene = {
         "version": 1,
         "surface": {"key": "ellipse", "knobs": {}},
@@ -30,10 +30,10 @@ def test_divergence_is_told_in_the_panel(page: Page, server: Server) -> None:
             {"optimizer": {"key": "gradient_descent", "knobs": {"lr": 0.1}}},
         ],
     }
-    open_scene(page, server, scene)
-    expect(page.locator("#lanes .fate").first).to_contain_text("diverged at step 29")
-    expect(page.locator("#lanes .fate").nth(1)).to_be_hidden()
-    expect(page.locator(".mark")).to_have_count(1)
+    open_scene(blank, server, scene)
+    expect(blank.locator("#lanes .fate").first).to_contain_text("diverged at step 29")
+    expect(blank.locator("#lanes .fate").nth(1)).to_be_hidden()
+    expect(blank.locator(".mark")).to_have_count(1)
 
 
 def test_plotly_and_the_canvas_agree_on_where_things_are(page: Page) -> None:
@@ -48,14 +48,3 @@ def test_plotly_and_the_canvas_agree_on_where_things_are(page: Page) -> None:
     assert len(places) == 3
     for canvas, plot in places:
         assert canvas == pytest.approx(plot, abs=1.0), json.dumps(places)
-
-
-def test_the_page_asks_for_nothing_from_outside(context: BrowserContext, server: Server, complaints: list[str]) -> None:
-    asked: list[str] = []
-    page = watched(context, complaints)
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(server.url)
-    drawn(page)
-    assert asked
-    assert all(url.startswith((server.url, server.url.replace("http", "ws"), "data:", "blob:")) for url in asked)
-    assert complaints == []

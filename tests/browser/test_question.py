@@ -21,25 +21,25 @@ def test_a_class_says_what_it_expects_and_then_sees_it(page: Page) -> None:
     expect(page.get_by_role("button", name="Ask first")).to_be_hidden()
 
 
-def test_the_reveal_makes_the_change_that_shows_the_answer(page: Page, server: Server) -> None:
+def test_the_reveal_makes_the_change_that_shows_the_answer(blank: Page, server: Server) -> None:
     """What is asked about is not in the scene: a larger momentum, a longer run. One step back brings the lesson's own."""
-    page.goto(f"{server.url}?lesson=momentum")
-    page.get_by_role("button", name="Ask first").click()
-    field = page.locator("#hero input:not([type=range])").first
+    blank.goto(f"{server.url}?lesson=momentum")
+    blank.get_by_role("button", name="Ask first").click()
+    field = blank.locator("#hero input:not([type=range])").first
     expect(field).to_have_value("0.9")
-    page.get_by_role("button", name="A. later").click()
-    page.locator(".options").get_by_role("button", name="Reveal").click()
+    blank.get_by_role("button", name="A. later").click()
+    blank.locator(".options").get_by_role("button", name="Reveal").click()
     expect(field).to_have_value("0.99")
-    expect(page.locator(".sentence")).to_contain_text("As you said. A. later.")
-    still(page)
-    page.keyboard.press("z")
+    expect(blank.locator(".sentence")).to_contain_text("As you said. A. later.")
+    still(blank)
+    blank.keyboard.press("z")
     expect(field).to_have_value("0.9")
-    page.goto(f"{server.url}?lesson=adagrad_stalls&step=500&future=hidden")
-    page.locator(".reveal").click()
-    expect(page.locator(".position")).to_contain_text("of 8,000")
-    page.goto(f"{server.url}?lesson=adagrad_stalls&step=400&future=hidden")  # not the lesson's question
-    page.locator(".reveal").click()
-    expect(page.locator(".position")).to_contain_text("of 2,000")
+    blank.goto(f"{server.url}?lesson=adagrad_stalls&step=500&future=hidden")
+    blank.locator(".reveal").click()
+    expect(blank.locator(".position")).to_contain_text("of 8,000")
+    blank.goto(f"{server.url}?lesson=adagrad_stalls&step=400&future=hidden")  # not the lesson's question
+    blank.locator(".reveal").click()
+    expect(blank.locator(".position")).to_contain_text("of 2,000")
 
 
 def test_a_try_changes_the_scene_and_can_be_undone(page: Page) -> None:

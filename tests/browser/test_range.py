@@ -17,11 +17,11 @@ QUAD = {
 
 
 @pytest.fixture
-def rate(page: Page, server: Server) -> Locator:
+def rate(blank: Page, server: Server) -> Locator:
     """Open a scene with its settings; return the field of the first lane's rate."""
-    open_scene(page, server, QUAD)
-    page.get_by_role("button", name="All settings").click()
-    return page.locator("#rail .lane").first.locator("input[type=text], input:not([type])").first
+    open_scene(blank, server, QUAD)
+    blank.get_by_role("button", name="All settings").click()
+    return blank.locator("#rail .lane").first.locator("input[type=text], input:not([type])").first
 
 
 def opened(page: Page) -> Locator:

@@ -2,8 +2,10 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.hand import drawn, ink_at_rest, quiet, still
-from tests.browser.server import Server
+from tests.browser.hand import drawn, ink_at_rest, quiet
+from tests.scenes import EVERYTHING
+
+SOME = 1 if EVERYTHING else 3
 
 
 def test_bad_values_are_named_at_their_control_and_the_picture_stays(page: Page) -> None:
@@ -37,31 +39,20 @@ def test_lanes_are_added_duplicated_removed_and_reset(page: Page) -> None:
 
 
 def test_every_surface_optimizer_and_schedule_can_be_chosen(page: Page) -> None:
+    """Every third of them, unless everything is run."""
     catalog = page.evaluate("async () => (await fetch('/api/catalog')).json()")
     page.get_by_role("button", name="All settings").click()
     surface = page.locator("#rail-surface")
-    for key in catalog["surfaces"]:
+    for key in list(catalog["surfaces"])[::SOME]:
         surface.select_option(key)
         quiet(page)
     optimizer = page.locator("#rail select").filter(has=page.locator("option[value=adam_uncorrected]")).first
-    for key in catalog["optimizers"]:
+    for key in list(catalog["optimizers"])[::SOME]:
         optimizer.select_option(key)
         quiet(page)
     schedule = page.locator("#rail-lane-0-schedule")
-    for key in catalog["schedules"]:
+    for key in list(catalog["schedules"])[::SOME]:
         schedule.select_option(key)
         quiet(page)
     drawn(page)
     expect(page.locator("#rail .fault:not(:empty)")).to_have_count(0)
-
-
-def test_every_lesson_opens(page: Page, server: Server) -> None:
-    lessons = page.evaluate("async () => (await fetch('/api/catalog')).json()")["lessons"]
-    page.goto(f"{server.url}?lesson={next(iter(lessons))}")
-    for number, lesson in enumerate(lessons.values(), 1):
-        expect(page.locator("#lesson h1")).to_have_text(lesson["title"])
-        expect(page.locator("#lanes .stage")).to_have_count(len(lesson["scene"]["lanes"]))
-        still(page) if lesson["show"] else drawn(page)
-        if number < len(lessons):
-            page.get_by_role("button", name="Next").click()
-    expect(page.get_by_role("button", name="Next")).to_have_count(0)

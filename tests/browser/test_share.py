@@ -69,8 +69,8 @@ def test_step_and_future_are_said_as_the_boxes_stand(link: Locator, page: Page) 
     expect(link).to_have_value(re.compile("step=50&future=hidden"))
 
 
-def test_the_link_and_the_frame_are_copied(link: Locator, page: Page, context: BrowserContext, server: Server) -> None:
-    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server.url)
+def test_the_link_and_the_frame_are_copied(link: Locator, page: Page, server: Server) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server.url)
     page.get_by_role("button", name="Copy the link").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == link.input_value()

@@ -14,10 +14,10 @@ FRAME = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done))
 LONG = {**KIN, "surface": {"key": "crescent", "knobs": {}}, "steps": 100_000}
 
 
-def test_the_numbers_are_those_of_the_step_in_the_chosen_lane(page: Page, server: Server) -> None:
-    open_scene(page, server, KIN)
-    tab = opened(page)
-    put(page, 7)
+def test_the_numbers_are_those_of_the_step_in_the_chosen_lane(blank: Page, server: Server) -> None:
+    open_scene(blank, server, KIN)
+    tab = opened(blank)
+    put(blank, 7)
     for lane, name in ((0, "AdamW"), (1, "Momentum")):
         tab.get_by_role("button", name=name, exact=True).click()
         told = exact(KIN, 8, lane)
@@ -34,10 +34,10 @@ def test_the_numbers_are_those_of_the_step_in_the_chosen_lane(page: Page, server
     expect(last.locator(".result")).to_have_text(f"={to:#.3g}".replace("-", "−"))
 
 
-def test_all_lanes_stand_side_by_side_in_the_same_rows(page: Page, server: Server) -> None:
-    open_scene(page, server, KIN)
-    tab = opened(page)
-    put(page, 3)
+def test_all_lanes_stand_side_by_side_in_the_same_rows(blank: Page, server: Server) -> None:
+    open_scene(blank, server, KIN)
+    tab = opened(blank)
+    put(blank, 3)
     tab.get_by_role("button", name="All walkers").click()
     expect(tab.locator(".values thead tr").first.locator("th")).to_have_text(
         ["AdamW", "Momentum", "Nesterov (look-ahead)", "Gradient descent"]
@@ -49,9 +49,9 @@ def test_all_lanes_stand_side_by_side_in_the_same_rows(page: Page, server: Serve
     expect(tab.locator(".values thead tr")).to_have_count(1)
 
 
-def test_the_code_marks_what_differs_from_the_method_that_it_varies(page: Page, server: Server) -> None:
-    open_scene(page, server, KIN)
-    tab = opened(page)
+def test_the_code_marks_what_differs_from_the_method_that_it_varies(blank: Page, server: Server) -> None:
+    open_scene(blank, server, KIN)
+    tab = opened(blank)
     tab.get_by_role("button", name="AdamW").click()
     expect(tab.locator(".differs")).to_contain_text("What differs from Adam")
     expect(tab.locator(".differs")).to_contain_text("weight decay")
@@ -65,41 +65,41 @@ def test_the_code_marks_what_differs_from_the_method_that_it_varies(page: Page, 
     expect(tab.locator(".differs")).to_have_count(0)
 
 
-def test_a_hundred_thousand_steps_one_by_one_without_a_rest(page: Page, server: Server) -> None:
+def test_a_hundred_thousand_steps_one_by_one_without_a_rest(blank: Page, server: Server) -> None:
     """Held down, the arrow key is followed: many steps are asked for while it repeats, and the last one is told exactly."""
     asked: list[int] = []
 
     def listen(socket: WebSocket) -> None:
         socket.on("framesent", lambda data: asked.append(json.loads(data)["inspect"]["step"]) if '"inspect"' in str(data) else None)
 
-    page.on("websocket", listen)
-    open_scene(page, server, LONG)
-    tab = opened(page)
-    put(page, 61_233)
+    blank.on("websocket", listen)
+    open_scene(blank, server, LONG)
+    tab = opened(blank)
+    put(blank, 61_233)
     tab.get_by_role("button", name="AdamW").click()
     asked.clear()
     for _ in range(20):
-        page.keyboard.down("ArrowRight")  # without a release in between: a key that repeats
-        page.evaluate(FRAME)
-    page.keyboard.up("ArrowRight")
-    at(page, 61_253)
+        blank.keyboard.down("ArrowRight")  # without a release in between: a key that repeats
+        blank.evaluate(FRAME)
+    blank.keyboard.up("ArrowRight")
+    at(blank, 61_253)
     assert len(set(asked)) >= 10
     told = exact(LONG, 61_254, 0)
     assert cells(tab, "position") == [told["x"], told["to"][0], told["y"], told["to"][1]]
-    page.get_by_role("button", name="One step back").click()
-    at(page, 61_252)
+    blank.get_by_role("button", name="One step back").click()
+    at(blank, 61_252)
     assert cells(tab, "gradient") == exact(LONG, 61_253, 0)["g"]
 
 
-def test_a_run_that_has_ended_says_so(page: Page, server: Server) -> None:
+def test_a_run_that_has_ended_says_so(blank: Page, server: Server) -> None:
     """Gradient descent at 0.3 on curvature 10 doubles y at every step: it is beyond 1e9 at step 29."""
     flies = {**KIN, "lanes": [{"optimizer": {"key": "gradient_descent", "knobs": {"lr": 0.3}}}]}
     assert Scene.model_validate(flies).run()[0].step == 29
-    open_scene(page, server, flies)
-    tab = opened(page)
-    put(page, 40)
+    open_scene(blank, server, flies)
+    tab = opened(blank)
+    put(blank, 40)
     expect(tab).to_contain_text("This run had ended before step 41.")
-    put(page, 12)
+    put(blank, 12)
     assert cells(tab, "move") == exact(flies, 13, 0)["move"]
 
 

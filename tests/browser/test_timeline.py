@@ -2,9 +2,8 @@
 
 import re
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import WIDE
 from tests.browser.hand import ink_at_rest, pause, still
 from tests.browser.server import Server
 
@@ -77,10 +76,10 @@ def test_events_are_marked_named_and_gone_to(page: Page) -> None:
     expect(page.locator(".mark")).to_have_attribute("title", re.compile("^stall at step"))
 
 
-def test_the_opening_replays_once_and_stops_at_the_first_touch(browser: Browser, server: Server) -> None:
+def test_the_opening_replays_once_and_stops_at_the_first_touch(blank: Page, server: Server) -> None:
     """With motion: the marker runs by itself; one press ends it, and the start has not moved for good."""
-    context = browser.new_context(viewport=WIDE)
-    page = context.new_page()
+    page = blank
+    page.emulate_media(reduced_motion="no-preference")
     page.goto(server.url)
     step = page.locator(".position input")
     expect(page.locator("#lanes .readout").first).to_contain_text("step")
@@ -92,4 +91,3 @@ def test_the_opening_replays_once_and_stops_at_the_first_touch(browser: Browser,
     pause(page, 600)
     expect(step).to_have_value(held)
     assert "#" not in page.url
-    context.close()

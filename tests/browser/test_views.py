@@ -1,19 +1,14 @@
 """What of the surface and of the run is shown: zoom and pan, by mouse, finger and key."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.eye import Wire, at_rest, stage, ticks, wheel
-from tests.browser.hand import drawn, lane_scene, middle, open_scene, still, watched
+from tests.browser.hand import drawn, lane_scene, middle, open_scene, still
 from tests.browser.server import Server
 
 
-@pytest.fixture
-def wire(page: Page) -> Wire:
-    return Wire(page)
-
-
-def test_the_wheel_zooms_all_panels_and_the_way_back_is_exact(page: Page, wire: Wire) -> None:
+def test_the_wheel_zooms_all_panels_and_the_way_back_is_exact(wire: Wire, page: Page) -> None:
     before, plot = at_rest(page), page.locator("#lanes .plot .cartesianlayer").first.inner_html()
     first, labels, address = wire.views[-1], ticks(page, "x"), page.url
     whole = wire.span(), wire.span("y")
@@ -33,16 +28,16 @@ def test_the_wheel_zooms_all_panels_and_the_way_back_is_exact(page: Page, wire: 
     expect(page.locator("#lanes .whole:visible")).to_have_count(0)
 
 
-def test_a_zoomed_path_is_finer(page: Page, server: Server) -> None:
+def test_a_zoomed_path_is_finer(blank: Page, server: Server) -> None:
     """A spiral into (0, 0): its last turns lie in one pixel of the whole view, and fill the panel 57 times closer."""
     surface = {"key": "formula", "formula": "x^2 + y^2", "domain": [[-4, 4], [-4, 4]]}
     lane = {"optimizer": {"key": "momentum", "knobs": {"lr": 0.05, "mu": 0.9}}}
-    open_scene(page, server, {"version": 1, "surface": surface, "start": [3, 2], "steps": 300, "lanes": [lane]})
-    wire = Wire(page)
+    wire = Wire(blank)
+    open_scene(blank, server, {"version": 1, "surface": surface, "start": [3, 2], "steps": 300, "lanes": [lane]})
     whole, frame = wire.views[-1], wire.frames[-1]
     for _ in range(10):
-        page.keyboard.press("+")
-    at_rest(page)
+        blank.keyboard.press("+")
+    at_rest(blank)
     part = wire.views[-1]["panels"][0]
     finer = wire.vertices(0, part["x"], part["y"])
     wire.views.append(whole)
@@ -50,25 +45,25 @@ def test_a_zoomed_path_is_finer(page: Page, server: Server) -> None:
     assert finer > 2 * wire.vertices(0, part["x"], part["y"])
 
 
-def test_deep_down_the_ticks_count_from_an_offset(page: Page, server: Server) -> None:
+def test_deep_down_the_ticks_count_from_an_offset(blank: Page, server: Server) -> None:
     """Sixty turns of the wheel end at panels of less than 1e-9."""
     lane = {"optimizer": {"key": "gradient_descent", "knobs": {"lr": 0.01}}}
-    open_scene(page, server, {"version": 1, "surface": {"key": "ellipse"}, "start": [-8, 2], "steps": 100, "lanes": [lane]})
-    wire = Wire(page)
-    wheel(page, stage(page, 0, 0.37, 0.61), -280, 60)
-    at_rest(page)
+    wire = Wire(blank)
+    open_scene(blank, server, {"version": 1, "surface": {"key": "ellipse"}, "start": [-8, 2], "steps": 100, "lanes": [lane]})
+    wheel(blank, stage(blank, 0, 0.37, 0.61), -280, 60)
+    at_rest(blank)
     assert wire.span() < 1e-9
     assert wire.views[-1]["panels"][0]["x"][0] != 0
-    expect(page.locator("#lanes .ruler")).to_contain_text(" in 10⁻")
-    labels = ticks(page, "x") + ticks(page, "y")
+    expect(blank.locator("#lanes .ruler")).to_contain_text(" in 10⁻")
+    labels = ticks(blank, "x") + ticks(blank, "y")
     assert len(set(labels)) > 5
     assert max(map(len, labels)) <= 5
-    page.keyboard.press("0")
-    at_rest(page)
-    expect(page.locator("#lanes .ruler")).to_be_hidden()
+    blank.keyboard.press("0")
+    at_rest(blank)
+    expect(blank.locator("#lanes .ruler")).to_be_hidden()
 
 
-def test_dragging_with_shift_or_another_button_pans_and_leaves_the_start(page: Page, wire: Wire) -> None:
+def test_dragging_with_shift_or_another_button_pans_and_leaves_the_start(wire: Wire, page: Page) -> None:
     at_rest(page)
     whole = wire.views[-1]["panels"][0]
     address = page.url
@@ -92,7 +87,7 @@ def test_dragging_with_shift_or_another_button_pans_and_leaves_the_start(page: P
     assert wire.views[-1]["panels"][0] == whole
 
 
-def test_keys_and_the_menu_zoom_and_a_double_click_goes_back(page: Page, wire: Wire) -> None:
+def test_keys_and_the_menu_zoom_and_a_double_click_goes_back(wire: Wire, page: Page) -> None:
     address, whole = page.url, wire.span()
     page.keyboard.press("+")
     page.keyboard.press("+")
@@ -110,7 +105,7 @@ def test_keys_and_the_menu_zoom_and_a_double_click_goes_back(page: Page, wire: W
     assert lane_scene(page) == address  # the start is where it was
 
 
-def test_all_charts_are_zoomed_together_and_the_timeline_is_not(page: Page, wire: Wire) -> None:
+def test_all_charts_are_zoomed_together_and_the_timeline_is_not(wire: Wire, page: Page) -> None:
     charts = page.locator("#charts .front")
     seen = [chart.evaluate("c => c.toDataURL()") for chart in charts.all()]
     wheel(page, middle(charts.first), -250, 4)
@@ -139,16 +134,13 @@ def test_all_charts_are_zoomed_together_and_the_timeline_is_not(page: Page, wire
     assert wire.steps() == [0, 400]
 
 
-def test_two_fingers_zoom_and_one_still_swipes(browser: Browser, server: Server) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, reduced_motion="reduce")
-    complaints: list[str] = []
-    page = watched(context, complaints)
+def test_two_fingers_zoom_and_one_still_swipes(pocket: Page, server: Server) -> None:
+    page, wire = pocket, Wire(pocket)
     page.goto(server.url)
     drawn(page)
-    wire = Wire(page)
     whole, address = wire.span(), page.url
     x, y = stage(page, 1)
-    touch = context.new_cdp_session(page)
+    touch = page.context.new_cdp_session(page)
 
     def put(kind: str, *fingers: tuple[float, float]) -> None:
         touch.send(
@@ -167,5 +159,3 @@ def test_two_fingers_zoom_and_one_still_swipes(browser: Browser, server: Server)
     at_rest(page)
     assert wire.span() == whole
     assert lane_scene(page) == address
-    assert complaints == []
-    context.close()
