@@ -20,6 +20,7 @@ from app.range_test import RangeTest, ranged
 from app.scene import Scene
 from app.settings import settings
 from surfaces import SURFACES
+from tests.command import Command
 from tests.scenes import lane, scene
 
 QUAD = scene(lane("gradient_descent"), surface={"key": "ellipse", "knobs": {"kappa": 20}}, start=[-8, 2], steps=400)
@@ -170,14 +171,14 @@ def test_a_busy_server_says_so(client: TestClient, monkeypatch: pytest.MonkeyPat
     assert (got.status_code, got.headers["retry-after"]) == (503, "1")
 
 
-def ravine(*arguments: str, text: str) -> subprocess.CompletedProcess[str]:
+def started(*arguments: str, text: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "app.cli", "range-test", "-", *arguments]
     return subprocess.run(command, input=text, capture_output=True, encoding="utf-8", timeout=120, check=False)
 
 
 def test_the_command_prints_its_marks_and_writes_the_curve(tmp_path: Path) -> None:
     found = measured(QUAD, low=1e-4, high=10.0)
-    done = ravine("--low", "1e-4", "--high", "10", "-o", str(tmp_path / "curve.csv"), text=json.dumps(QUAD))
+    done = started("--low", "1e-4", "--high", "10", "-o", str(tmp_path / "curve.csv"), text=json.dumps(QUAD))
     assert (done.returncode, done.stderr) == (0, "")
     assert f"suggested  {found['suggestion']['lr']:10.4g}" in done.stdout
     assert "diverges in training" in done.stdout
@@ -190,7 +191,7 @@ def test_the_command_prints_its_marks_and_writes_the_curve(tmp_path: Path) -> No
     ("arguments", "says"),
     [(["--lane", "7"], "lane"), (["-o", "curve.png"], ".png"), (["--low", "x"], "--low"), (["--steps", "3"], "steps")],
 )
-def test_the_command_refuses_in_one_line(arguments: list[str], says: str) -> None:
-    done = ravine(*arguments, text=json.dumps(QUAD))
+def test_the_command_refuses_in_one_line(ravine: Command, arguments: list[str], says: str) -> None:
+    done = ravine("range-test", "-", *arguments, text=json.dumps(QUAD))
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
     assert says in done.stderr

@@ -4,7 +4,6 @@ import io
 import json
 import os
 import pty
-import subprocess
 import sys
 from itertools import pairwise
 from pathlib import Path
@@ -87,15 +86,17 @@ def test_bad_flags_are_one_line_and_status_2(
     assert not list(tmp_path.glob("out.*"))
 
 
-def test_the_bar_shows_on_a_terminal_alone(source: str, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "app.cli", "run", source, "-o", str(tmp_path / "out.html")]
-    silent = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=120, check=True)
-    assert (silent.stdout, silent.stderr) == ("", "")
+def test_the_bar_shows_on_a_terminal_alone(
+    source: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = ["run", source, "-o", str(tmp_path / "out.html")]
+    main(command)
+    assert capsys.readouterr() == ("", "")
     ours, theirs = pty.openpty()
-    with os.fdopen(ours, "rb", buffering=0) as terminal:
-        subprocess.run(command, stderr=theirs, timeout=120, check=True)
+    with os.fdopen(ours, "rb", buffering=0) as terminal, os.fdopen(theirs, "w", encoding="utf-8") as screen:
+        monkeypatch.setattr(sys, "stderr", screen)
+        main(command)
         seen = terminal.read(65536).decode()
-        os.close(theirs)
     assert "41" in seen
 
 
@@ -130,6 +131,6 @@ def test_a_gif_is_bounded(client: TestClient) -> None:
     assert long[len(long) // 2] < LONG_RUN / 10  # evenly in logarithmic time
 
 
-def test_a_pipe_has_json(source: str) -> None:
-    done = subprocess.run([sys.executable, "-m", "app.cli", "run", source], capture_output=True, encoding="utf-8", timeout=120, check=True)
-    assert len(json.loads(done.stdout)["lanes"]) == 2
+def test_a_pipe_has_json(source: str, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    main(["run", source])
+    assert len(json.loads(capfdbinary.readouterr().out)["lanes"]) == 2
