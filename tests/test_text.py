@@ -1,6 +1,7 @@
 """JSON as people's programs write it, and a console as other machines have it."""
 
 import ast
+import io
 import json
 import os
 import subprocess
@@ -10,24 +11,25 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from app.cli import main
 from app.faults import Refused
 from app.lessons import LESSONS
 from app.main import app
 from app.notebook import scene_of
 from app.text import read
-from tests.scenes import lane, scene
+from tests.scenes import EVERYTHING, lane, scene
 from tests.test_house import ROOT, own_files
 
 SAID = scene(lane("adam", lr=0.1), steps=3) | {"lanes": [{"optimizer": {"key": "adam"}, "label": "动量 é"}]}
 TEXT = json.dumps(SAID, ensure_ascii=False)
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
+BARE = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 CONSOLES: list[dict[str, str]] = [
-    {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
     {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"},
     {"PYTHONIOENCODING": "ascii:strict"},
     {"PYTHONIOENCODING": "cp437", "LC_ALL": "C"},
 ]
-"""A bare container, and the code pages of Windows."""
+"""A bare container, where all that is read and written is another, and the code pages of Windows, where the screen alone is."""
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
@@ -61,7 +63,7 @@ def test_what_is_no_text_is_refused_with_a_sentence_that_says_where(given: bytes
     assert refused.value.status == 400
 
 
-EVERYTHING = """
+COMMANDS = """
 import pathlib, sys
 from app.cli import main
 main(["lessons"])
@@ -73,18 +75,32 @@ main(["run", sys.argv[1]])
 """One process for all commands: starting takes longer than they do."""
 
 
-@pytest.mark.parametrize("console", CONSOLES, ids=str)
+@pytest.mark.parametrize("console", [BARE, *(CONSOLES if EVERYTHING else [])], ids=str)
 def test_commands_work_on_every_console(console: dict[str, str], tmp_path: Path) -> None:
     """Titles have letters that none of these has: they are replaced. The last command is refused, in one line."""
     (tmp_path / "scene.json").write_text(TEXT, "utf-8")
     environment = {**os.environ, "PYTHONPATH": str(ROOT), **console}
-    command: list[str | bytes] = [sys.executable, "-c", EVERYTHING, "动量".encode()]  # bytes, for this process may run in a C locale itself
+    command: list[str | bytes] = [sys.executable, "-c", COMMANDS, "动量".encode()]  # bytes, for this process may run in a C locale itself
     done = subprocess.run(command, input=TEXT.encode("utf-16"), capture_output=True, cwd=tmp_path, env=environment, check=False)
     assert (done.returncode, done.stderr.count(b"\n")) == (2, 1), done.stderr
     assert [line.split()[0].decode() for line in done.stdout.splitlines()] == list(LESSONS)
     assert all("动量 é" in (tmp_path / name).read_text("utf-8") for name in ("x.html", "x.svg"))
     ast.parse((tmp_path / "x.py").read_bytes())
     assert len(json.loads((tmp_path / "stdin.json").read_text("utf-8"))["lanes"][0]["x"]) == 4
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "cp437"])
+def test_words_that_a_screen_has_no_letters_for_are_replaced(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The streams as Python makes them for such a console; a title, and a name on its way to a complaint."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding=encoding, errors="strict") for _ in range(2))
+    monkeypatch.setattr(sys, "stdout", out)
+    monkeypatch.setattr(sys, "stderr", err)
+    main(["lessons"])
+    with pytest.raises(SystemExit, match="2"):
+        main(["run", "动量"])
+    assert [line.split()[0].decode() for line in out.detach().getvalue().splitlines()] == list(LESSONS)
+    err.flush()
+    assert err.detach().getvalue().startswith(b"ravine: \\u52a8\\u91cf: ")
 
 
 def test_who_reads_only_the_first_lines_gets_no_traceback() -> None:
