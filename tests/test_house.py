@@ -15,6 +15,7 @@ import pytest
 from app import __version__
 from app.scene import Scene
 from app.settings import Settings, read_settings, static_dir, variables
+from tests.scenes import partners
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -134,9 +135,13 @@ def test_page_asks_nobody_else():
         assert not re.findall(r'(?:src|href)="(?:https?:)?//[^"]*', page.read_text("utf-8")), page.name
 
 
-@pytest.mark.parametrize(("variable", "value"), [("RAVINE_MAX_STEPS", "many"), ("PORT", "99999"), ("RAVINE_LOG_LEVEL", "loud")])
-@pytest.mark.parametrize("ways", [["-c", "import app.main"], ["-m", "app.cli", "serve", "--port", "0"]])
-def test_bad_setting_ends_a_server_with_one_line_and_status_2(ways, variable, value):
+BAD = {"RAVINE_MAX_STEPS": "many", "PORT": "99999", "RAVINE_LOG_LEVEL": "loud"}
+WAYS = {"import app.main": ["-c", "import app.main"], "ravine serve": ["-m", "app.cli", "serve", "--port", "0"]}
+
+
+@pytest.mark.parametrize(("way", "variable"), partners(BAD, WAYS, 1))
+def test_bad_setting_ends_a_server_with_one_line_and_status_2(way, variable):
+    value, ways = BAD[variable], WAYS[way]
     environment = {**os.environ, variable: value}
     ended = subprocess.run([sys.executable, *ways], cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False)
     assert ended.returncode == 2
