@@ -30,7 +30,7 @@ def test_a_lesson_has_its_picture(key: str) -> None:
     """512 pixels wide, with its first lane's blue or another colour of a path on it."""
     image = picture(key)
     assert image.size == (512, 304)
-    colors = {tuple(color) for color in np.unique(np.asarray(image).reshape(-1, 3), axis=0).tolist()}
+    colors = {color for _, color in image.getcolors(512 * 304) or ()}  # NumPy's unique sorts rows for longer than a picture takes
     assert colors & {(0, 114, 178), (213, 94, 0), (0, 158, 115), (204, 121, 167), (230, 159, 0)}
 
 
