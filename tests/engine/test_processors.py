@@ -8,6 +8,7 @@ from pathlib import Path
 from llvmlite.binding import get_host_cpu_features, get_process_triple
 
 from tests.engine.walks import WALKS
+from tests.scenes import EVERYTHING
 
 ROOT = Path(__file__).parents[2]
 HASWELL = ("avx2", "fma", "bmi", "bmi2", "f16c", "lzcnt", "movbe")
@@ -15,16 +16,17 @@ HASWELL = ("avx2", "fma", "bmi", "bmi2", "f16c", "lzcnt", "movbe")
 
 
 def processors() -> list[str]:
-    """Return the names that this machine can run code for, its own as the empty one."""
+    """Return the names that this machine can run code for, its own as the empty one. One that can run a Haswell's code fuses itself:
+    that processor is asked, for its shorter vectors, where everything is run."""
     fused = get_process_triple().startswith("x86_64") and all(get_host_cpu_features().get(each) for each in HASWELL)
-    return ["", "generic", *(["haswell"] if fused else [])]
+    return ["", "generic", *(["haswell"] if fused and EVERYTHING else [])]
 
 
 def walking(name: str, kernels: Path) -> "subprocess.Popen[str]":
-    """Return a process that walks with kernels compiled for a processor; each has a cache of its own."""
+    """Return a process that walks with kernels compiled for a processor; another than this one has a cache of its own."""
     plain = {key: value for key, value in os.environ.items() if not key.startswith("NUMBA_CPU")}
     chosen = {"NUMBA_CPU_NAME": name, "NUMBA_CPU_FEATURES": ""} if name else {}
-    environment = {**plain, **chosen, "NUMBA_CACHE_DIR": str(kernels / f"for-{name or 'this'}")}
+    environment = {**plain, **chosen, "NUMBA_CACHE_DIR": str(kernels / f"for-{name}" if name else kernels)}
     command = [sys.executable, "-m", "tests.engine.walks"]
     return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, encoding="utf-8")
 

@@ -16,8 +16,11 @@ from app.schedules import SCHEDULES
 from app.wire import dumps
 from surfaces import SURFACES
 from surfaces.knob import Knob
+from tests.scenes import EVERYTHING
 
 HUGE = 1e300
+WRAPPED = ("gradient_descent", "momentum", "adam", "adagrad_window", "sam", "prodigy")
+"""Methods of every kind to be wrapped: each pair is a kernel to compile, and other runs would draw others."""
 
 
 def values(knob: Knob) -> st.SearchStrategy[Any]:
@@ -38,7 +41,7 @@ def choices(draw: st.DrawFn, units: Any, without: tuple[str, ...] = ()) -> dict[
     said = {name: draw(values(knob)) for name, knob in knobs.items() if draw(st.booleans())}
     made = {"key": key, "knobs": said}
     if isinstance(units[key], Wrapper):
-        inner = {name: unit for name, unit in OPTIMIZERS.items() if isinstance(unit, Optimizer)}
+        inner = {name: unit for name, unit in OPTIMIZERS.items() if isinstance(unit, Optimizer) and (EVERYTHING or name in WRAPPED)}
         made["inner"] = draw(choices(inner, ("lr",)))
     return made
 
