@@ -4,6 +4,8 @@ import math
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
 # Each returns the next position in one coordinate from the rows x_0 ... x_(t-1), the gradients g_1 ... g_t and the rates so far.
 
 
@@ -51,8 +53,9 @@ def adam_uncorrected(rows, past, rates, beta1, beta2, eps):
 
 def amsgrad(rows, past, rates, beta1, beta2, eps):
     m, _ = averages(past, beta1, beta2)
-    v_max = max(averages(past[:t], beta1, beta2)[1] for t in range(1, len(past) + 1))
-    return rows[-1] - rates[-1] * m / (math.sqrt(v_max) + eps)
+    steps = np.arange(len(past))
+    every_v = np.convolve(np.square(past), (1 - beta2) * beta2**steps)[: len(past)]  # v_t is the sum of beta2^(t - i) g_i^2 up to t
+    return rows[-1] - rates[-1] * m / (math.sqrt(every_v.max()) + eps)
 
 
 def radam(rows, past, rates, beta1, beta2, eps):

@@ -19,6 +19,12 @@ def eigenvalues(unit, point, knobs):
     return np.linalg.eigvalsh([[f_xx, f_xy], [f_xy, f_yy]])
 
 
+def steepest(unit, x, y, knobs):
+    """Return the largest eigenvalue, without its sign, of the Hessians at many points."""
+    f_xx, f_xy, f_yy = (np.broadcast_to(h, x.shape) for h in unit.hess(x, y, *knobs))
+    return np.abs(np.linalg.eigvalsh(np.moveaxis(np.array([[f_xx, f_xy], [f_xy, f_yy]]), 2, 0))).max()
+
+
 def saddles(unit, knobs):
     return unit.saddles(*knobs) if unit.saddles else ()
 
@@ -93,10 +99,9 @@ def test_curvature_covers_start_and_minima_and_exaggerates_nothing(key):
     for unit, knobs in settings(key):
         near = [np.abs(eigenvalues(unit, p, knobs)).max() for p in (unit.start, *unit.minima(*knobs))]
         x, y = points(unit.domain, generator(key), 200)
-        anywhere = [np.abs(eigenvalues(unit, p, knobs)).max() for p in zip(x, y, strict=True)]
         found = unit.curvature(*knobs)
         assert found >= max(near) * (1 - 1e-12), knobs
-        assert found <= max(*near, *anywhere) * (1 + 1e-12), knobs
+        assert found <= max(*near, steepest(unit, x, y, knobs)) * (1 + 1e-12), knobs
 
 
 @pytest.mark.parametrize("key", SURFACES)
