@@ -20,10 +20,8 @@ from app.fail import fail
 from app.faults import Refused, refusal
 from app.lessons import LESSONS
 from app.link import BrokenLink, is_link, linked
-from app.range_test import ranged
-from app.routes import range_test_of
+from app.range_test import range_test_of, ranged
 from app.scene import Scene
-from app.serve import serve
 from app.settings import complaints, settings
 from app.text import read
 
@@ -138,6 +136,8 @@ def readable() -> None:
 def command(said: argparse.Namespace) -> None:
     """Run one command."""
     if said.command == "serve":
+        from app.serve import serve  # noqa: PLC0415  (the web takes a fifth of the start of commands that need none of it)
+
         serve(said.host, said.port, said.workers)
     elif said.command == "run":
         run(said.scene, said.output, said)

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Annotated, Any
 
 import numpy as np
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from app.choices import Strict
@@ -18,6 +18,7 @@ from app.defaults import rate
 from app.engine.inspector import limit
 from app.engine.ramp import Curve, Scale, curve, ramp, verdict
 from app.engine.run import Run, Walker, noise_stream, run
+from app.faults import Refused, refusal, within_scene
 from app.intervals import FINEST
 from app.scene import Scene
 from app.settings import settings
@@ -108,6 +109,14 @@ class RangeTest(Strict):
         even = walker.lr_scale[0] == walker.lr_scale[1]
         found = limit(walker, self.curvature * np.eye(2)) if even and np.isfinite(self.curvature) else None
         return found["rate"] if found else None
+
+
+def range_test_of(said: Any) -> RangeTest:
+    """Return the range test that is asked for; the scene's faults have their paths in the scene."""
+    try:
+        return RangeTest.model_validate(said)
+    except ValidationError as error:
+        raise Refused([within_scene(fault) for fault in refusal(error).faults]) from None
 
 
 def suggestion(found: Curve, marks: Json, heard: bool) -> Json:

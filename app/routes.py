@@ -7,10 +7,10 @@ from pydantic import ValidationError
 
 from app import __version__
 from app.catalog import catalog
-from app.faults import Refused, refusal, single, within_scene
+from app.faults import refusal, single
 from app.load import load
 from app.mesh import Mesh
-from app.range_test import RangeTest, ranged
+from app.range_test import range_test_of, ranged
 from app.rows import answer
 from app.scene import Scene
 from app.settings import settings
@@ -67,14 +67,6 @@ async def runs(request: Request) -> Response:
         raise single("every", "every must be a whole number of at least 1", every, ">= 1")
     scene = await scene_of(request)
     return await load.carry(scene.is_short(), lambda: as_json(answer(scene, int(every))))
-
-
-def range_test_of(said: Any) -> RangeTest:
-    """Return the range test that is asked for; the scene's faults have their paths in the scene."""
-    try:
-        return RangeTest.model_validate(said)
-    except ValidationError as error:
-        raise Refused([within_scene(fault) for fault in refusal(error).faults]) from None
 
 
 @router.post("/api/range-test", openapi_extra=TEST_BODY, summary="The loss of a lane over a growing learning rate")

@@ -86,11 +86,12 @@ from app.cli import main
 main(["lessons"])
 print("listed", file=sys.stderr)
 main(["run", "saddle"])
+assert not {"fastapi", "starlette", "uvicorn"} & sys.modules.keys()
 """
 
 
 def test_commands_without_a_server_need_no_settings_of_one() -> None:
-    """Only a limit that a scene meets is told."""
+    """Only a limit that a scene meets is told; and what serves is not loaded."""
     done = subprocess.run(
         [sys.executable, "-c", WITHOUT_A_SERVER], capture_output=True, encoding="utf-8", env={**os.environ, **BAD}, check=True
     )
