@@ -19,7 +19,7 @@ from tests.surfaces.soup import SYMPY, formula
 
 X, Y = SYMPY["x"], SYMPY["y"]
 PLACES = np.array([[0.31, -1.27], [1.43, -0.57]])
-COUNT = 200 if EVERYTHING else 60
+COUNT = 200 if EVERYTHING else 40
 
 
 @functools.cache
