@@ -64,13 +64,6 @@ def test_bad_input_is_one_line_and_status_2(ravine: Command, arguments: list[str
     assert says in done.stderr
 
 
-def test_bad_input_ends_a_process_so() -> None:
-    """What the parser refuses; tests/test_text.py has a process that ends at what a command does."""
-    done = started("serve", "--port", "x", text="")
-    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
-    assert "--port" in done.stderr
-
-
 def test_version_and_lessons(ravine: Command) -> None:
     assert ravine("--version").stdout.strip() == f"ravine {__version__}"
     assert [line.split()[0] for line in ravine("lessons").stdout.splitlines()] == list(LESSONS)
