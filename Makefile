@@ -33,7 +33,7 @@ test: $(READY_TO_TEST) $(READY_TO_CHECK) ## lint, types and all tests, those in 
 	@$(MAKE) --no-print-directory suite
 
 test-all: export RAVINE_TEST_ALL = 1
-test-all: test ## the same with every pair of units, every language at every size, more seeds: three times as long
+test-all: test ## the same with every pair of units, the thorough browser tests, every language at every size, more seeds
 
 check: style types page
 

@@ -5,6 +5,15 @@ import os
 import pytest
 
 from tests.command import Command
+from tests.scenes import EVERYTHING
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave thorough tests to `make test-all`; a test that is named on the command line is run."""
+    if EVERYTHING or any("::" in asked for asked in config.args):
+        return
+    config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("thorough")])
+    items[:] = [item for item in items if not item.get_closest_marker("thorough")]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -10,7 +10,7 @@ from tests.browser.hand import drawn
 from tests.browser.server import Server
 from tests.scenes import EVERYTHING
 
-LOOKS = ["light desk", "dark phone", *(["dark desk", "light phone", "light hall"] if EVERYTHING else [])]
+LOOKS = ["light desk", *(["dark desk", "light phone", "dark phone", "light hall"] if EVERYTHING else [])]
 
 
 @pytest.fixture(params=LOOKS)

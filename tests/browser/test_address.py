@@ -28,6 +28,7 @@ def test_reload_and_back_bring_the_scene_back(page: Page) -> None:
     expect(field).to_have_value(first)
 
 
+@pytest.mark.thorough
 def test_a_link_opens_the_same_scene_elsewhere(page: Page, browser: Browser, server: Server) -> None:
     page.locator("#hero input:not([type=range])").first.fill("0.3")
     page.locator("#hero input:not([type=range])").first.press("Enter")

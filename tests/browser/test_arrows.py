@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.explained import KIN, at, chosen, exact, opened
@@ -32,6 +33,7 @@ def test_arrows_and_curvature_are_drawn_on_every_panel_and_go_again(blank: Page,
     assert [ink_at_rest(blank, lane) for lane in range(4)] == with_arrows
 
 
+@pytest.mark.thorough
 def test_the_eigenvalues_are_those_of_the_surface(blank: Page, server: Server) -> None:
     """The ellipse has curvatures h = 1 and kappa h = 10 everywhere."""
     open_scene(blank, server, KIN)
@@ -43,6 +45,7 @@ def test_the_eigenvalues_are_those_of_the_surface(blank: Page, server: Server) -
     expect(tab).to_contain_text("above 2/λ₁ = 0.200000")
 
 
+@pytest.mark.thorough
 def test_the_limit_stands_on_the_slider_of_methods_that_have_one(blank: Page, server: Server) -> None:
     """2/L = 0.2 for gradient descent on the ellipse, 2 (1 + mu)/L = 0.38 for momentum, none for AdamW; and it stays while eta is set."""
     open_scene(blank, server, KIN)
@@ -76,6 +79,7 @@ def test_a_lesson_shows_the_limit_on_its_large_slider(page: Page, server: Server
     expect(mark).to_have_text("2/L")
 
 
+@pytest.mark.thorough
 def test_every_surface_offers_the_ratio_of_rate_and_curvature(blank: Page, server: Server) -> None:
     for surface in ("rosenbrock", "saddle"):
         open_scene(blank, server, {**KIN, "surface": {"key": surface, "knobs": {}}})

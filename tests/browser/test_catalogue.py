@@ -53,6 +53,7 @@ def ticks(page: Page, axis: str) -> list[str]:
     return page.locator(f"#lanes .plot .{axis}tick text").all_text_contents()
 
 
+@pytest.mark.thorough
 def test_a_list_is_typed_and_a_bad_one_is_named_below_it(blank: Page, server: Server) -> None:
     open_scene(blank, server, one_lane(schedule={"key": "piecewise"}))
     settings(blank)
@@ -108,6 +109,7 @@ def test_a_wrapper_takes_another_method_inside(blank: Page, server: Server) -> N
     still(blank)
 
 
+@pytest.mark.thorough
 def test_a_coupled_method_has_no_rate_for_a_coordinate(blank: Page, server: Server) -> None:
     open_scene(blank, server, one_lane("newton"))
     blank.locator("#charts select").first.select_option("lr_x")
@@ -115,6 +117,7 @@ def test_a_coupled_method_has_no_rate_for_a_coordinate(blank: Page, server: Serv
     drawn(blank)
 
 
+@pytest.mark.thorough
 def test_what_a_unit_is_can_be_read(blank: Page, server: Server) -> None:
     open_scene(blank, server, one_lane("adamw"))
     settings(blank)
@@ -167,6 +170,7 @@ def test_the_domain_is_the_view(own: Page) -> None:
     assert ticks(own, "x")[-1] == "8"
 
 
+@pytest.mark.thorough
 def test_a_link_with_a_formula_opens_elsewhere(own: Page, browser: Browser) -> None:
     own.locator("#hero-formula").fill("sin(3 x) + x^2 + y^2")
     address = lane_scene(own)

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.eye import Wire, at_rest, stage
@@ -37,6 +38,7 @@ def test_charts_are_closed_and_come_back(page: Page) -> None:
     expect(page.locator(".chart")).to_have_count(0)
 
 
+@pytest.mark.thorough
 def test_a_chart_is_drawn_linearly_and_back(page: Page) -> None:
     page.locator("#charts select").first.select_option("loss")
     still(page)
@@ -71,6 +73,7 @@ def test_steps_may_be_logarithmic_and_the_marker_knows(wire: Wire, page: Page) -
     assert curves(page) == before
 
 
+@pytest.mark.thorough
 def test_levels_are_spaced_as_one_chooses_and_the_legend_says_so(page: Page) -> None:
     plot = page.locator("#lanes .plot .contourlayer").first
     before = plot.inner_html()
@@ -122,6 +125,7 @@ def test_a_path_tells_the_step_under_the_mouse(wire: Wire, page: Page) -> None:
     expect(page.locator("#lanes .readout").first).to_contain_text("step 34")
 
 
+@pytest.mark.thorough
 def test_in_a_hall_nothing_follows_the_mouse(blank: Page, server: Server) -> None:
     page = blank
     page.set_viewport_size({"width": 1920, "height": 1080})

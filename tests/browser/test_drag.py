@@ -1,5 +1,6 @@
 """What follows the hand: sliders and the start point, on every panel, by mouse and finger."""
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.browser.hand import drag, drawn, ink, lane_scene, middle, open_scene, still, thumb
@@ -23,6 +24,7 @@ def test_paths_change_during_the_drag_of_the_slider(page: Page) -> None:
     page.mouse.up()
 
 
+@pytest.mark.thorough
 def test_six_lanes_of_100_000_steps_follow_the_finger(blank: Page, server: Server) -> None:
     frames: list[int] = []
     blank.on(

@@ -59,6 +59,7 @@ def test_a_slide_of_another_site_shows_the_lanes_without_header(slide: Page, sli
     expect(frame.locator(".position input")).to_have_value("35")
 
 
+@pytest.mark.thorough
 def test_the_title_is_there_if_asked_and_nothing_else_of_the_header(slide: Page, slides: str) -> None:
     slide.goto(f"{slides}embed?title=on")
     frame = framed(slide)
@@ -68,6 +69,7 @@ def test_the_title_is_there_if_asked_and_nothing_else_of_the_header(slide: Page,
     expect(frame.locator("#tools")).to_be_hidden()
 
 
+@pytest.mark.thorough
 def test_what_the_link_leaves_out_is_left_out(slide: Page, slides: str) -> None:
     slide.goto(f"{slides}embed?hide=hero,charts,timeline,readout&step=34")
     frame = slide.frame_locator("iframe")

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from app.lessons import LESSONS, OPENING
@@ -51,6 +52,7 @@ def test_next_and_previous_lead_through_the_course(page: Page) -> None:
     shown(page, keys[at + 1])
 
 
+@pytest.mark.thorough
 def test_the_course_has_two_ends(blank: Page, server: Server) -> None:
     first, *_, last = LESSONS
     blank.goto(f"{server.url}?lesson={first}")
@@ -63,6 +65,7 @@ def test_the_course_has_two_ends(blank: Page, server: Server) -> None:
     shown(blank, last)
 
 
+@pytest.mark.thorough
 def test_the_gallery_shows_every_lesson_with_its_picture(page: Page) -> None:
     page.locator("h1 button").click()
     cards = page.locator(".gallery li button")
@@ -94,6 +97,7 @@ def test_the_gallery_is_searched_and_opened_by_keyboard(page: Page) -> None:
     shown(page, "snapshots")
 
 
+@pytest.mark.thorough
 def test_the_lecture_leads_from_one_of_its_lessons_to_the_next(page: Page, server: Server) -> None:
     page.locator(".picker").click()
     page.get_by_role("button", name=f"Lecture of 90 minutes: {len(LECTURE)}").click()
@@ -112,6 +116,7 @@ def test_the_lecture_leads_from_one_of_its_lessons_to_the_next(page: Page, serve
     expect(page.locator(".picker")).to_have_text(re.compile(f"Lesson {len(LECTURE)} of {len(LECTURE)}"))
 
 
+@pytest.mark.thorough
 def test_a_link_into_the_lecture_opens_asked(blank: Page, server: Server) -> None:
     """A step in the link, and the course of all lessons, show the lesson as it is."""
     blank.goto(f"{server.url}?lesson=decay_fix&course=lecture")
@@ -124,6 +129,7 @@ def test_a_link_into_the_lecture_opens_asked(blank: Page, server: Server) -> Non
         shown(blank, "decay_fix")
 
 
+@pytest.mark.thorough
 def test_start_empty_is_one_walker_with_every_setting(page: Page) -> None:
     page.keyboard.press("g")
     page.get_by_role("button", name="Start empty").click()

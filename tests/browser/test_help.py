@@ -1,5 +1,6 @@
 """Help lists the keys as they are bound, and changes how the page looks."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.hand import drawn
@@ -45,6 +46,7 @@ def test_the_theme_is_chosen_and_the_link_remembers_it(page: Page) -> None:
     page.wait_for_url(lambda url: "theme" not in url)
 
 
+@pytest.mark.thorough
 def test_a_click_beside_closes_and_marking_text_beyond_the_edge_does_not(page: Page) -> None:
     page.get_by_role("button", name="Share").click()
     box = page.get_by_label("Link", exact=True).bounding_box()

@@ -3,6 +3,7 @@
 import json
 import re
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.eye import Wire, at_rest, stage, wheel
@@ -75,6 +76,7 @@ def test_the_profile_shows_the_iterate_on_the_curve(wire: Wire, page: Page) -> N
     assert lane_scene(page) == address
 
 
+@pytest.mark.thorough
 def test_the_balls_of_the_profile_follow_the_finger(page: Page) -> None:
     choose(page, "Profile")
     still(page)
@@ -114,6 +116,7 @@ def test_three_dimensions_are_loaded_when_opened_and_leave_nothing_behind(wire: 
     complaints[:] = left  # software WebGL speaks of its speed
 
 
+@pytest.mark.thorough
 def test_without_webgl_a_sentence_and_the_contour(context: BrowserContext, server: Server, complaints: list[str]) -> None:
     context.add_init_script(
         """const own = HTMLCanvasElement.prototype.getContext;

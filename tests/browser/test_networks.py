@@ -29,7 +29,7 @@ def dragged(page: Page) -> None:
     assert ink(page, 1) != before
 
 
-@pytest.mark.parametrize("hangs", [False, True], ids=["refused", "hanging"])
+@pytest.mark.parametrize("hangs", [True, pytest.param(False, marks=pytest.mark.thorough)], ids=["hanging", "refused"])
 def test_without_a_socket_the_page_asks_by_http_and_says_so(anew: Page, complaints: list[str], hangs: bool) -> None:
     asked: list[str] = []
     anew.on("request", lambda request: asked.append(urlsplit(request.url).path))
@@ -46,6 +46,7 @@ def test_without_a_socket_the_page_asks_by_http_and_says_so(anew: Page, complain
     complaints.clear()  # the browser itself complains of every socket
 
 
+@pytest.mark.thorough
 def test_a_socket_that_opens_later_takes_over(anew: Page, complaints: list[str]) -> None:
     """The sentence goes, and the page is as before."""
     anew.add_init_script("""
@@ -64,6 +65,7 @@ def test_a_socket_that_opens_later_takes_over(anew: Page, complaints: list[str])
     complaints.clear()
 
 
+@pytest.mark.thorough
 def test_the_page_lives_under_a_prefix_that_nobody_tells_it(anew: Page, complaints: list[str]) -> None:
     """Every request, the link to share and the documentation stay below it."""
     asked: list[str] = []
@@ -112,6 +114,7 @@ def test_without_the_closing_slash_the_address_gets_it(anew: Page, complaints: l
     assert complaints == []
 
 
+@pytest.mark.thorough
 def test_a_page_of_a_file_may_frame_the_one_for_slides(anew: Page, tmp_path) -> None:
     with Nearby(stripping("")) as url:
         (tmp_path / "slide.html").write_text(f"<!doctype html><iframe src='{url}/embed' width=900 height=560></iframe>", "utf-8")

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.hand import drawn, watched
@@ -39,6 +40,7 @@ def documentation(blank: Page, server: Server) -> None:
     expect(blank.locator(".live-responses-table")).to_contain_text("ok")
 
 
+@pytest.mark.thorough
 def test_no_request_leaves_the_origin(context: BrowserContext, server: Server, complaints: list[str]) -> None:
     asked: list[str] = []
     context.on("request", lambda request: asked.append(request.url))

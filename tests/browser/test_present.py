@@ -85,6 +85,7 @@ def test_the_lock_keeps_the_start_and_the_setting_where_they_are(hall: Page) -> 
     expect(hall.locator("#lanes .start").first).to_have_attribute("aria-label", before or "")
 
 
+@pytest.mark.thorough
 def test_keys_are_echoed_the_dot_follows_and_no_tip_shows(hall: Page) -> None:
     hall.keyboard.press("d")
     expect(hall.locator("#presenter kbd")).to_have_text("D")

@@ -72,6 +72,7 @@ def test_a_rate_is_picked_on_the_chart_for_another_lane(page: Page, rate: Locato
     expect(rate).to_have_value("0.02")
 
 
+@pytest.mark.thorough
 def test_a_range_that_ends_too_low_has_no_suggestion(page: Page, rate: Locator) -> None:
     expect(rate).to_be_visible()
     dialog = opened(page)
@@ -85,6 +86,7 @@ def test_a_range_that_ends_too_low_has_no_suggestion(page: Page, rate: Locator) 
     expect(dialog.get_by_role("status")).to_contain_text("Suggestion")
 
 
+@pytest.mark.thorough
 def test_a_refused_range_is_said(page: Page, rate: Locator, complaints: list[str]) -> None:
     expect(rate).to_be_visible()
     dialog = opened(page)
@@ -96,6 +98,7 @@ def test_a_refused_range_is_said(page: Page, rate: Locator, complaints: list[str
     complaints.clear()  # the browser tells of the status 422
 
 
+@pytest.mark.thorough
 def test_it_is_off_while_the_future_is_hidden(page: Page) -> None:
     drawn(page)
     page.locator("body").press("h")

@@ -26,6 +26,7 @@ def test_files_are_what_they_say(page: Page, tmp_path: Path, name: str, begins: 
     assert saved(page, name, tmp_path / "file").lower().startswith(begins.lower())
 
 
+@pytest.mark.thorough
 def test_the_rows_are_those_of_the_run(page: Page, tmp_path: Path) -> None:
     scene = Scene.model_validate(json.loads(saved(page, "Scene (JSON)", tmp_path / "scene.json")))
     rows = saved(page, "Every row (CSV)", tmp_path / "rows.csv").decode().splitlines()

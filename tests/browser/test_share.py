@@ -87,6 +87,7 @@ def test_the_link_and_the_frame_are_copied(link: Locator, page: Page, server: Se
     assert 'width="800" height="540"' in made
 
 
+@pytest.mark.thorough
 def test_the_code_of_a_short_link_is_drawn_and_a_long_one_says_so(page: Page, server: Server) -> None:
     page.get_by_role("button", name="Share").click()
     code = page.get_by_role("img", name="QR code of the link")
@@ -103,6 +104,7 @@ def test_the_code_of_a_short_link_is_drawn_and_a_long_one_says_so(page: Page, se
     expect(page.locator("dialog p.qr")).to_contain_text("more than a QR code holds")
 
 
+@pytest.mark.thorough
 def test_a_link_holds_how_the_surface_is_seen(page: Page, server: Server) -> None:
     """All lanes on one panel, along a line; a lesson that opens so by itself needs nothing in the link."""
     page.get_by_text("View", exact=True).click()

@@ -3,6 +3,7 @@
 import json
 import re
 
+import pytest
 from playwright.sync_api import Page, WebSocket, expect
 
 from app.scene import Scene
@@ -49,6 +50,7 @@ def test_all_lanes_stand_side_by_side_in_the_same_rows(blank: Page, server: Serv
     expect(tab.locator(".values thead tr")).to_have_count(1)
 
 
+@pytest.mark.thorough
 def test_the_code_marks_what_differs_from_the_method_that_it_varies(blank: Page, server: Server) -> None:
     open_scene(blank, server, KIN)
     tab = opened(blank)
@@ -65,6 +67,7 @@ def test_the_code_marks_what_differs_from_the_method_that_it_varies(blank: Page,
     expect(tab.locator(".differs")).to_have_count(0)
 
 
+@pytest.mark.thorough
 def test_a_hundred_thousand_steps_one_by_one_without_a_rest(blank: Page, server: Server) -> None:
     """Held down, the arrow key is followed: many steps are asked for while it repeats, and the last one is told exactly."""
     asked: list[int] = []
@@ -103,6 +106,7 @@ def test_a_run_that_has_ended_says_so(blank: Page, server: Server) -> None:
     assert cells(tab, "move") == exact(flies, 13, 0)["move"]
 
 
+@pytest.mark.thorough
 def test_a_hall_sees_three_lines_of_one_lane(page: Page, server: Server) -> None:
     page.set_viewport_size({"width": 1920, "height": 1080})
     page.goto(server.url)

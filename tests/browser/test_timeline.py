@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.hand import ink_at_rest, pause, still
@@ -38,6 +39,7 @@ def test_one_timeline_moves_every_marker(page: Page) -> None:
     expect(page.locator("#lanes .readout").nth(1)).to_contain_text("77")
 
 
+@pytest.mark.thorough
 def test_the_numbers_under_a_panel_follow_a_scene_that_changes_at_once(page: Page) -> None:
     readout = page.locator("#lanes .readout").nth(1)
     before = readout.inner_text()

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from app.words import LANGUAGES
-from tests.browser.hand import open_scene, quiet, watched
+from tests.browser.hand import open_scene, quiet, still, watched
 from tests.browser.server import Server
 from tests.scenes import EVERYTHING, lane, scene
 
@@ -45,16 +45,16 @@ def canvases(page: Page) -> list[str]:
     return [hashlib.sha256(each.encode()).hexdigest()[:12] for each in pictures]
 
 
-@pytest.mark.parametrize("language", LANGUAGES if EVERYTHING else ["zh", "th"])
+@pytest.mark.parametrize("language", LANGUAGES if EVERYTHING else ["zh"])
 def test_no_letter_comes_from_the_machine(blank: Page, server: Server, language: str) -> None:
     page = blank
     page.goto(f"{server.url}?lang={language}")
     expect(page.locator("#lanes .readout").last).to_contain_text("|g|")
-    quiet(page)
+    still(page)
     assert foreign(page) == {}
     page.locator(".toggle").click()
     page.keyboard.press("i")
-    quiet(page)
+    still(page)
     assert foreign(page) == {}
     page.keyboard.press("?")
     expect(page.locator("dialog")).to_be_visible()
@@ -74,6 +74,7 @@ def test_nor_do_labels_of_any_of_the_scripts(blank: Page, server: Server) -> Non
     assert blank.evaluate(width, "To\u0302\u0301c đo\u0323\u0302") == pytest.approx(blank.evaluate(width, "Tốc độ"))
 
 
+@pytest.mark.thorough
 def test_what_was_drawn_in_other_letters_is_drawn_again(context: BrowserContext, server: Server, complaints: list[str], page: Page) -> None:
     """The file is kept back until the page stands; words are there meanwhile, and nothing moves when it comes."""
     waiting: list[Route] = []

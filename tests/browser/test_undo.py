@@ -1,5 +1,6 @@
 """Every change can be taken back, by button and by key."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.hand import drag, drawn, middle, pause, thumb
@@ -68,6 +69,7 @@ def test_reset_brings_the_lesson_back_and_can_be_undone(page: Page) -> None:
     expect(page.get_by_role("button", name="Redo")).to_be_disabled()
 
 
+@pytest.mark.thorough
 def test_the_nudge_of_the_opening_is_no_change(page: Page) -> None:
     page.emulate_media(reduced_motion="no-preference")
     page.reload()

@@ -28,6 +28,7 @@ def test_the_wheel_zooms_all_panels_and_the_way_back_is_exact(wire: Wire, page: 
     expect(page.locator("#lanes .whole:visible")).to_have_count(0)
 
 
+@pytest.mark.thorough
 def test_a_zoomed_path_is_finer(blank: Page, server: Server) -> None:
     """A spiral into (0, 0): its last turns lie in one pixel of the whole view, and fill the panel 57 times closer."""
     surface = {"key": "formula", "formula": "x^2 + y^2", "domain": [[-4, 4], [-4, 4]]}
@@ -45,6 +46,7 @@ def test_a_zoomed_path_is_finer(blank: Page, server: Server) -> None:
     assert finer > 2 * wire.vertices(0, part["x"], part["y"])
 
 
+@pytest.mark.thorough
 def test_deep_down_the_ticks_count_from_an_offset(blank: Page, server: Server) -> None:
     """Sixty turns of the wheel end at panels of less than 1e-9."""
     lane = {"optimizer": {"key": "gradient_descent", "knobs": {"lr": 0.01}}}
@@ -87,6 +89,7 @@ def test_dragging_with_shift_or_another_button_pans_and_leaves_the_start(wire: W
     assert wire.views[-1]["panels"][0] == whole
 
 
+@pytest.mark.thorough
 def test_keys_and_the_menu_zoom_and_a_double_click_goes_back(wire: Wire, page: Page) -> None:
     address, whole = page.url, wire.span()
     page.keyboard.press("+")
