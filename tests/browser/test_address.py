@@ -45,7 +45,7 @@ def test_a_link_opens_the_same_scene_elsewhere(page: Page, browser: Browser, ser
     [
         ("#1.garbage", "link"),
         ("#9.abc", "newer"),
-        ("#hello", "link"),
+        pytest.param("#hello", "link", marks=pytest.mark.thorough),
         ("?lesson=nowhere", "nowhere"),
     ],
 )

@@ -75,6 +75,7 @@ def test_a_list_is_typed_and_a_bad_one_is_named_below_it(blank: Page, server: Se
     assert spark(blank) == good
 
 
+@pytest.mark.thorough
 def test_another_schedule_is_drawn_at_once(blank: Page, server: Server) -> None:
     open_scene(blank, server, one_lane())
     settings(blank)
@@ -159,6 +160,7 @@ def test_a_bad_formula_names_the_column_and_the_picture_stays(own: Page) -> None
     redrawn(own, path, before)
 
 
+@pytest.mark.thorough
 def test_the_domain_is_the_view(own: Page) -> None:
     assert ticks(own, "x")[-1] == "3"
     end = own.locator("#hero-surface-domain-0-1")

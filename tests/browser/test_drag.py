@@ -51,6 +51,7 @@ def test_the_start_is_dragged_on_any_panel_and_all_paths_move(page: Page) -> Non
     assert all(ink(page, lane) != old for lane, old in enumerate(before))
 
 
+@pytest.mark.thorough
 def test_a_click_puts_the_start_there(page: Page) -> None:
     box = page.locator("#lanes .stage").nth(1).bounding_box()
     assert box

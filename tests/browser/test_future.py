@@ -100,6 +100,7 @@ def test_reveal_shows_it_all(quiz: Page, frames: list[Any]) -> None:
     expect(quiz).not_to_have_url(re.compile("future"))  # the address follows a moment later
 
 
+@pytest.mark.thorough
 def test_a_reset_asks_the_question_again(quiz: Page) -> None:
     quiz.locator("body").press("h")
     expect(quiz.locator("#lanes .fate").first).to_be_visible()

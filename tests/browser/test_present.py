@@ -54,6 +54,7 @@ def test_the_clicker_reveals_then_goes_on_then_back(hall: Page) -> None:
     drawn(hall)
 
 
+@pytest.mark.thorough
 def test_b_blanks_and_brings_back(hall: Page) -> None:
     hall.keyboard.press("b")
     black = hall.locator("#presenter .black")

@@ -49,6 +49,7 @@ def test_the_suggestion_is_taken_and_undone(page: Page, rate: Locator) -> None:
     expect(rate).to_have_value("0.02")
 
 
+@pytest.mark.thorough
 def test_a_rate_is_picked_on_the_chart_for_another_lane(page: Page, rate: Locator) -> None:
     dialog = opened(page)
     assert violations(page) == []

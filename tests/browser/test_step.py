@@ -35,6 +35,7 @@ def test_the_numbers_are_those_of_the_step_in_the_chosen_lane(blank: Page, serve
     expect(last.locator(".result")).to_have_text(f"={to:#.3g}".replace("-", "−"))
 
 
+@pytest.mark.thorough
 def test_all_lanes_stand_side_by_side_in_the_same_rows(blank: Page, server: Server) -> None:
     open_scene(blank, server, KIN)
     tab = opened(blank)
@@ -94,6 +95,7 @@ def test_a_hundred_thousand_steps_one_by_one_without_a_rest(blank: Page, server:
     assert cells(tab, "gradient") == exact(LONG, 61_253, 0)["g"]
 
 
+@pytest.mark.thorough
 def test_a_run_that_has_ended_says_so(blank: Page, server: Server) -> None:
     """Gradient descent at 0.3 on curvature 10 doubles y at every step: it is beyond 1e9 at step 29."""
     flies = {**KIN, "lanes": [{"optimizer": {"key": "gradient_descent", "knobs": {"lr": 0.3}}}]}

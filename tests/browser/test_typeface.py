@@ -1,9 +1,10 @@
 """One typeface on the page: no letter comes from the machine's fonts, and what was drawn before a file arrived is drawn again."""
 
 import hashlib
+from contextlib import suppress
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Error, Page, Route, expect
 
 from app.words import LANGUAGES
 from tests.browser.hand import open_scene, quiet, still, watched
@@ -20,8 +21,19 @@ PLACES = """() => ["h1", ".sentence", "#lanes .stage", "#hero", "#charts", "#tim
 
 
 def foreign(page: Page) -> dict[str, list[str]]:
-    """Return the machine's fonts in which text of the page stands, and some of the texts."""
-    page.evaluate("document.fonts.ready.then(() => null)")
+    """Return the machine's fonts in which text of the page stands, and some of the texts.
+
+    Asking for a text's font may load another slice of it, after which the page is drawn anew: then all is asked again.
+    """
+    for _ in range(4):
+        still(page)
+        with suppress(Error):
+            return fonts_of(page)
+    return fonts_of(page)
+
+
+def fonts_of(page: Page) -> dict[str, list[str]]:
+    """Return what `foreign` does; an Error where the page is drawn anew meanwhile."""
     session = page.context.new_cdp_session(page)
     session.send("DOM.enable")
     session.send("CSS.enable")

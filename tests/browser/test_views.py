@@ -65,6 +65,7 @@ def test_deep_down_the_ticks_count_from_an_offset(blank: Page, server: Server) -
     expect(blank.locator("#lanes .ruler")).to_be_hidden()
 
 
+@pytest.mark.thorough
 def test_dragging_with_shift_or_another_button_pans_and_leaves_the_start(wire: Wire, page: Page) -> None:
     at_rest(page)
     whole = wire.views[-1]["panels"][0]
@@ -108,6 +109,7 @@ def test_keys_and_the_menu_zoom_and_a_double_click_goes_back(wire: Wire, page: P
     assert lane_scene(page) == address  # the start is where it was
 
 
+@pytest.mark.thorough
 def test_all_charts_are_zoomed_together_and_the_timeline_is_not(wire: Wire, page: Page) -> None:
     charts = page.locator("#charts .front")
     seen = [chart.evaluate("c => c.toDataURL()") for chart in charts.all()]
