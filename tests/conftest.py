@@ -2,10 +2,14 @@
 
 import os
 
+import hypothesis
 import pytest
 
 from tests.command import Command
 from tests.scenes import EVERYTHING
+
+hypothesis.settings.register_profile("any machine", deadline=None)
+hypothesis.settings.load_profile("any machine")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

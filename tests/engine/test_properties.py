@@ -79,7 +79,7 @@ def checked(said: dict[str, Any]) -> Scene | None:
         raise
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @example(
     {
         "surface": {"key": "saddle", "knobs": {"c": 5e-324}},
