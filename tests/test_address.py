@@ -115,7 +115,7 @@ def serving(*arguments: str, **environment: str) -> Iterator[tuple[subprocess.Po
         process.communicate()
 
 
-@pytest.mark.parametrize("arguments", [(), ("--workers", "2", "--host", "::1")], ids=str)
+@pytest.mark.parametrize("arguments", [(), pytest.param(("--workers", "2", "--host", "::1"), marks=pytest.mark.thorough)], ids=str)
 def test_the_banner_has_the_port_and_a_second_server_there_ends_in_one_line(ravine: Command, arguments: tuple[str, ...]) -> None:
     with serving(*arguments) as (_, said):
         assert not said.endswith(":0")

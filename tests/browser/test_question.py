@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.hand import still
@@ -21,6 +22,7 @@ def test_a_class_says_what_it_expects_and_then_sees_it(page: Page) -> None:
     expect(page.get_by_role("button", name="Ask first")).to_be_hidden()
 
 
+@pytest.mark.thorough
 def test_the_reveal_makes_the_change_that_shows_the_answer(blank: Page, server: Server) -> None:
     """What is asked about is not in the scene: a larger momentum, a longer run. One step back brings the lesson's own."""
     blank.goto(f"{server.url}?lesson=momentum")

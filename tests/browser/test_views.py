@@ -139,6 +139,7 @@ def test_all_charts_are_zoomed_together_and_the_timeline_is_not(wire: Wire, page
     assert wire.steps() == [0, 400]
 
 
+@pytest.mark.thorough
 def test_two_fingers_zoom_and_one_still_swipes(pocket: Page, server: Server) -> None:
     page, wire = pocket, Wire(pocket)
     page.goto(server.url)

@@ -97,6 +97,7 @@ def test_long_runs_have_fewer_values() -> None:
     assert len(sweep(Scene.model_validate(scene(*[lane("adam")] * 8, steps=most))).values) == FEWEST
 
 
+@pytest.mark.thorough
 def test_it_stays_below_five_megabytes() -> None:
     """Noise everywhere, eight lanes, four charts, and a surface for each value: the worst that a scene can ask."""
     keys = ("adam", "momentum", "lion", "adagrad_mean", "adagrad", "gradient_descent", "sam", "nadam")

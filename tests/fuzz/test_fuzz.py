@@ -12,7 +12,7 @@ from tests.fuzz import __main__ as runner
 from tests.fuzz import asking
 from tests.fuzz.cases import Case, case
 
-SEED, COUNT = 7, 500
+SEED, COUNT = 7, 250
 GOOD = {"path": "steps", "message": "steps must be at least 1", "value": "0", "bound": ">= 1"}
 
 
