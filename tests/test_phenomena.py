@@ -79,6 +79,7 @@ def test_the_trench_is_left_or_kept(client: TestClient) -> None:
     assert rmsprop["loss"][-1] < -10
 
 
+@pytest.mark.thorough
 def test_the_crescent_takes_each_its_time(client: TestClient) -> None:
     place = {"surface": {"key": "crescent"}, "steps": 30_000}
     found = run(client, place, lane("rmsprop_lecture", lr=0.01, alpha=0.9), lane("adagrad_mean", lr=0.01), lane("adagrad", lr=0.01))

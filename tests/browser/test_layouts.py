@@ -93,6 +93,7 @@ def test_the_balls_of_the_profile_follow_the_finger(page: Page) -> None:
     assert len(seen) >= 8
 
 
+@pytest.mark.thorough
 def test_three_dimensions_are_loaded_when_opened_and_leave_nothing_behind(wire: Wire, page: Page, complaints: list[str]) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

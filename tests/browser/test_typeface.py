@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Error, Page, Route, expect
 from app.words import LANGUAGES
 from tests.browser.hand import open_scene, quiet, still, watched
 from tests.browser.server import Server
-from tests.scenes import EVERYTHING, lane, scene
+from tests.scenes import lane, scene
 
 LABELS = ["动量，學習率", "อัตราการเรียนรู้ น้ำ", "To\u0302\u0301c đo\u0323\u0302 ho\u0323c", "v\u0302 ≈ ∇f → 10⁻⁴", "Скорость"]
 MAIN = "**/noto-sans.woff2"
@@ -57,7 +57,8 @@ def canvases(page: Page) -> list[str]:
     return [hashlib.sha256(each.encode()).hexdigest()[:12] for each in pictures]
 
 
-@pytest.mark.parametrize("language", LANGUAGES if EVERYTHING else ["zh"])
+@pytest.mark.thorough
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_letter_comes_from_the_machine(blank: Page, server: Server, language: str) -> None:
     page = blank
     page.goto(f"{server.url}?lang={language}")
