@@ -24,7 +24,7 @@ ENV PATH=/opt/ravine/bin:$PATH \
 USER ravine
 # Kernels are compiled for the processor that builds the image. On another one the server compiles them again in the
 # background, which is why the cache belongs to the user that runs.
-RUN python -m app.warm
+RUN python -m app.web.warm
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
   CMD ["python", "-m", "app.healthy"]

@@ -49,12 +49,12 @@ types: $(READY_TO_TEST)
 page: $(READY_TO_TEST) $(READY_TO_CHECK)
 	@echo "tsc, node"
 	@$(TSC) --project jsconfig.json
-	@$(TSC) --project tests/web/jsconfig.json
-	@$(NODE) --test --test-reporter=dot tests/web/*.test.js
+	@$(TSC) --project tests/page/jsconfig.json
+	@$(NODE) --test --test-reporter=dot tests/page/*.test.js
 
 # Compiled before the tests begin, so that their processes do not compile the same kernels side by side.
 kernels: $(READY_TO_TEST)
-	@$(BIN)/python -m app.warm
+	@$(BIN)/python -m app.web.warm
 
 # Three processes on two cores: a browser test waits a third of its time.
 suite: $(READY_TO_TEST) $(READY_TO_CHECK)
@@ -70,7 +70,7 @@ wheel: $(READY_TO_TEST) ## build the wheel and try it where it is installed alon
 boundscheck: export NUMBA_BOUNDSCHECK = 1
 boundscheck: export NUMBA_CACHE_DIR := $(CURDIR)/.cache/numba-checked
 boundscheck: $(READY_TO_TEST) ## the tests of what is compiled with every index checked; checked kernels have a cache of their own
-	@$(BIN)/pytest -n 2 --dist worksteal tests/engine tests/exports tests/fuzz tests/test_stream.py tests/test_stream_parts.py
+	@$(BIN)/pytest -n 2 --dist worksteal tests/engine tests/exports tests/fuzz tests/web/test_stream.py tests/web/test_stream_parts.py
 
 fuzz: $(READY_TO_TEST) ## send COUNT=10000 messages with extreme numbers, of every unit, then with every index checked (SEED=7 sends the same again)
 	@$(BIN)/python -m tests.fuzz $(or $(COUNT),10000) $(SEED)

@@ -3,7 +3,7 @@
 import http.client
 import sys
 
-from app.address import host_of, url
+from app.cli.address import host_of, url
 from app.settings import settings
 
 PATIENCE = 4

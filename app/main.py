@@ -14,23 +14,23 @@ from starlette.types import Scope as AsgiScope
 
 from app import __doc__ as summary
 from app import __version__
-from app.docs import mount_docs
-from app.embed import mount_embed
-from app.exports.routes import router as exports
-from app.fallback import Fallback
-from app.faults import Refused, single
-from app.frames import GONE
-from app.frames import router as frames
-from app.policy import ALONE
-from app.prefix import Prefixed
-from app.range_test import RangeTest
-from app.routes import as_json, router
+from app.answers.lr_range import RangeTest
+from app.scene.faults import Refused, single
 from app.settings import insist
-from app.shelf import shelf
-from app.start import begin
-from app.stream import Message, stream
-from app.verbs import Headed
-from app.warm import stop
+from app.web.api import as_json, router
+from app.web.docs import mount_docs
+from app.web.downloads import router as exports
+from app.web.embed import mount_embed
+from app.web.fallback import Fallback
+from app.web.head_requests import Headed
+from app.web.policy import ALONE
+from app.web.prefix import Prefixed
+from app.web.startup import begin
+from app.web.static_files import shelf
+from app.web.stream import Message, stream
+from app.web.stream_over_http import GONE
+from app.web.stream_over_http import router as frames
+from app.web.warm import stop
 
 HEADERS = {
     b"content-security-policy": ALONE.encode(),

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from app.exports.wish import Wish
-from app.faults import Refused, refusal
-from app.link import linked
-from app.scene import Scene
-from app.text import MARK, read
+from app.catalog.link import linked
+from app.exports.options import Wish
+from app.scene.faults import Refused, refusal
+from app.scene.json_text import MARK, read
+from app.scene.scene import Scene
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -26,7 +26,7 @@ def show(scene: Any, charts: Sequence[str] = ("loss", "gradient_norm"), theme: s
     Raise ValueError, with a sentence that names the field, where it is none, and ImportError where Plotly is not installed.
     """
     try:
-        from app.exports.figure import figure  # noqa: PLC0415  (Plotly is not there for everybody)
+        from app.exports.plotly_figure import figure  # noqa: PLC0415  (Plotly is not there for everybody)
     except ImportError:
         raise ImportError("a figure needs Plotly: pip install plotly") from None
     try:

@@ -81,7 +81,7 @@ def is_ours(variable: str, value: str) -> bool:
     """Say whether a variable is meant for this server.
 
     Kubernetes sets RAVINE_PORT=tcp://10.0.0.1:8000 for a service called ravine; HOST is the machine's name for csh and zsh, and its
-    kind (x86_64-conda-linux-gnu) for conda's compilers. A name is looked up only by who listens: `app.address`.
+    kind (x86_64-conda-linux-gnu) for conda's compilers. A name is looked up only by who listens: `app.cli.address`.
     """
     if variable == "HOST":
         return is_address(value) or value == "localhost"

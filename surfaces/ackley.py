@@ -4,8 +4,8 @@ from functools import cache
 
 import numpy as np
 
-from surfaces.curvature import largest_curvature
-from surfaces.polish import polish
+from surfaces.stationary.curvature import largest_curvature
+from surfaces.stationary.polish import polish
 from surfaces.surface import Surface
 
 START, EDGE = (3.6, 2.7), 5

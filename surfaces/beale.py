@@ -1,7 +1,7 @@
 """Beale's function: a flat table between steep corners, with the minimum at the end of a bent valley."""
 
-from surfaces.curvature import largest_curvature
-from surfaces.polish import polish
+from surfaces.stationary.curvature import largest_curvature
+from surfaces.stationary.polish import polish
 from surfaces.surface import Surface
 
 START = (1.0, 1.0)

@@ -4,9 +4,9 @@ from math import log, sqrt, tanh
 
 import numpy as np
 
-from surfaces.crossings import crossings
-from surfaces.curvature import largest_curvature
 from surfaces.knob import place, positive
+from surfaces.stationary.crossings import crossings
+from surfaces.stationary.curvature import largest_curvature
 from surfaces.surface import Surface
 
 START = (-40.0, 1.0)

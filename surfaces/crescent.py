@@ -2,9 +2,9 @@
 
 from math import cbrt, cos, pi, sin, sqrt
 
-from surfaces.crossings import crossings
-from surfaces.curvature import largest_curvature
 from surfaces.knob import positive
+from surfaces.stationary.crossings import crossings
+from surfaces.stationary.curvature import largest_curvature
 from surfaces.surface import Surface
 
 START = (3.45 * cos(pi * 165 / 180), 3.45 * sin(pi * 165 / 180))

@@ -6,13 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from surfaces import tape
-from surfaces.complaint import complaint
-from surfaces.grammar import read
-from surfaces.minima import find_minima
-from surfaces.recorder import record
+from surfaces.stationary.minima import find_minima
 from surfaces.surface import Interval, Point, Surface
-from surfaces.typeset import latex
+from surfaces.typed import tape
+from surfaces.typed.complaint import complaint
+from surfaces.typed.grammar import read
+from surfaces.typed.recorder import record
+from surfaces.typed.typeset import latex
 
 TEXT = "x^2 + 10 y^2"
 DOMAIN = ((-4.0, 4.0), (-4.0, 4.0))

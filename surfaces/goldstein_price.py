@@ -4,7 +4,7 @@ The published polynomial is a product of two of one variable each, s = x + y + 1
 about it has a closed form: its nine stationary points are s in {0, 2, 3} times t in {0, 1, 3}.
 """
 
-from surfaces.curvature import largest_curvature
+from surfaces.stationary.curvature import largest_curvature
 from surfaces.surface import Surface
 
 START = (-1.5, 0.5)

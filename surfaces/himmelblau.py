@@ -1,7 +1,7 @@
 """Himmelblau's function: four minima of the same depth around one hill; where a path ends depends on how it walks."""
 
-from surfaces.curvature import largest_curvature
-from surfaces.polish import polish
+from surfaces.stationary.curvature import largest_curvature
+from surfaces.stationary.polish import polish
 from surfaces.surface import Surface
 
 START = (0.8, 4.6)

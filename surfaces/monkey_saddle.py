@@ -2,8 +2,8 @@
 
 from math import sqrt
 
-from surfaces.curvature import largest_curvature
 from surfaces.knob import positive
+from surfaces.stationary.curvature import largest_curvature
 from surfaces.surface import Surface
 
 START = (2.5, 1e-3)

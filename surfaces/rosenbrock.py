@@ -1,7 +1,7 @@
 """Rosenbrock's function: into the curved valley at once, along its floor for ever."""
 
-from surfaces.curvature import largest_curvature
 from surfaces.knob import place, positive
+from surfaces.stationary.curvature import largest_curvature
 from surfaces.surface import Surface
 
 START = (-1.2, 1.0)

@@ -4,8 +4,8 @@ from math import cos, sin, sqrt
 
 import numpy as np
 
-from surfaces.curvature import largest_curvature
 from surfaces.knob import LARGEST, Knob, angle, place, positive
+from surfaces.stationary.curvature import largest_curvature
 from surfaces.surface import Surface
 
 START = (1.5, 1e-6)

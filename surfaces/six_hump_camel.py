@@ -1,7 +1,7 @@
 """Six-hump camel: six minima in three pairs and seven saddles; drawn around them, the literature's domain is [-3, 3] x [-2, 2]."""
 
-from surfaces.curvature import largest_curvature
-from surfaces.polish import polish
+from surfaces.stationary.curvature import largest_curvature
+from surfaces.stationary.polish import polish
 from surfaces.surface import Surface
 
 START = (-1.9, -0.9)

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from surfaces.crossings import crossings
-from surfaces.curvature import largest_curvature
+from surfaces.stationary.crossings import crossings
+from surfaces.stationary.curvature import largest_curvature
 from surfaces.surface import Surface
 
 START = (4.5, 4.0)

@@ -25,7 +25,7 @@ class Surface:
     `spacing` says how contour levels are laid: evenly in the logarithm of f - min f, so that every band covers the same
     area, or evenly in f. `top` is the highest level drawn. `kinks` are points where f has no gradient: there it is zero
     by convention, and a minimum among them holds no descent, whatever the rate. A
-    typed formula has a `tape` (float64, see `surfaces.tape`) that travels in the place of knobs, and a `complaint`, which
+    typed formula has a `tape` (float64, see `surfaces.typed.tape`) that travels in the place of knobs, and a `complaint`, which
     says in words why f has no value or no slope at x, y, or None.
     """
 

@@ -2,7 +2,7 @@
 
 from math import sqrt
 
-from surfaces.curvature import largest_curvature
+from surfaces.stationary.curvature import largest_curvature
 from surfaces.surface import Surface
 
 START = (-2.0, -1.0)

@@ -4,9 +4,9 @@ from math import exp
 
 import numpy as np
 
-from surfaces.crossings import crossings
-from surfaces.curvature import largest_curvature
 from surfaces.knob import positive
+from surfaces.stationary.crossings import crossings
+from surfaces.stationary.curvature import largest_curvature
 from surfaces.surface import Surface
 
 START = (2.6, 0.1)

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from surfaces.curvature import largest_curvature
 from surfaces.knob import positive
-from surfaces.lattice import lattice
+from surfaces.stationary.curvature import largest_curvature
+from surfaces.stationary.lattice import lattice
 from surfaces.surface import Surface
 
 START, EDGE = (5.9, 5.9), 8.0

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from app.catalog import catalog
+from app.catalog.catalog import catalog
 from app.lessons import LESSONS
 
 ROOT = Path(__file__).parents[1]
 STRING = r'"((?:[^"\\]|\\.)*)"'
 MARKED = re.compile(rf"(?<![.\w])(?:t|word)\(\s*{STRING}|\bsays: {STRING}")
-"""What `t` shows and `word` marks, and what a key or a mark says (static/js/language.js)."""
+"""What `t` shows and `word` marks, and what a key or a mark says (static/js/text/language.js)."""
 
 
 def of_the_page() -> set[str]:

@@ -7,7 +7,7 @@ from typing import Any
 from app.engine.run import Ground, Walker
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled
-from app.scene import Scene
+from app.scene.scene import Scene
 from surfaces import SURFACES
 
 CANYON = {"key": "canyon", "knobs": {"kappa": 200, "angle": 0.01}}

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from app import __version__
-from app.scene import Scene
+from app.scene.scene import Scene
 from app.settings import Settings, read_settings, static_dir, variables
 from tests.scenes import EVERYTHING, partners
 
@@ -136,7 +136,7 @@ def test_page_asks_nobody_else():
 
 
 BAD = {"RAVINE_MAX_STEPS": "many", "PORT": "99999", "RAVINE_LOG_LEVEL": "loud"}
-WAYS = {"import app.main": ["-c", "import app.main"], "ravine serve": ["-m", "app.cli", "serve", "--port", "0"]}
+WAYS = {"import app.main": ["-c", "import app.main"], "ravine serve": ["-m", "app.cli.main", "serve", "--port", "0"]}
 
 
 @pytest.mark.parametrize(("way", "variable"), partners(BAD, WAYS, 1) if EVERYTHING else [("ravine serve", "PORT")])

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from app.catalog import catalog
-from app.exports.typeface import SHEETS, code_points, composed, faces, is_silent, missing
+from app.catalog.catalog import catalog
+from app.catalog.translations import LANGUAGES
+from app.exports.drawing.typeface import SHEETS, code_points, composed, faces, is_silent, missing
 from app.settings import static_dir
-from app.words import LANGUAGES
 from tests.setup.slices import SHEET, sheet
 
 STATIC = static_dir()

@@ -30,7 +30,8 @@ from app.engine.length import length
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled, Optimizer, Wrapper
 from app.schedules import SCHEDULES
-from surfaces import SURFACES, operations, tape
+from surfaces import SURFACES
+from surfaces.typed import operations, tape
 
 _lock = threading.RLock()
 _made: dict[tuple[Any, ...], Any] = {}

@@ -1,4 +1,4 @@
-"""What a chart can show, as static/js/panels/fields.js has it."""
+"""What a chart can show, as static/js/charts/series.js has it."""
 
 from dataclasses import dataclass
 

@@ -5,20 +5,20 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from app.exports.animation import WIDEST, gif
-from app.exports.code import FRAMEWORKS, script
-from app.exports.image import png, svg
-from app.exports.offline import page
-from app.exports.recording import Tell
-from app.exports.svg import standing_alone
-from app.exports.sweep import FIRST, sweep
+from app.answers.rows import answer
+from app.answers.wire import dumps
+from app.exports.drawing.animation import WIDEST, gif
+from app.exports.drawing.image import png, svg
+from app.exports.drawing.labels import unwritten
+from app.exports.drawing.svg import standing_alone
+from app.exports.offline.page import page
+from app.exports.offline.recording import Tell
+from app.exports.offline.sweep import FIRST, sweep
+from app.exports.options import Wish
+from app.exports.scripts.code import FRAMEWORKS, script
 from app.exports.table import csv_blocks
-from app.exports.wish import Wish
-from app.exports.words import unwritten
-from app.faults import single
-from app.rows import answer
-from app.scene import Scene
-from app.wire import dumps
+from app.scene.faults import single
+from app.scene.scene import Scene
 
 KINDS = (".json", ".csv", ".svg", ".png", ".gif", ".html", ".py")
 BAR = 30

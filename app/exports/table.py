@@ -5,9 +5,9 @@ from itertools import chain, repeat
 
 import numpy as np
 
+from app.answers.rows import POSITIONS, RATES
+from app.answers.wire import dumps
 from app.engine.run import Run
-from app.rows import POSITIONS, RATES
-from app.wire import dumps
 
 COLUMNS = ("lane", "step", *POSITIONS, *RATES)
 BLOCK = 4096

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.run import Run
-from app.scene import Scene
+from app.scene.scene import Scene
 
 Array = NDArray[np.float64]
 

@@ -1,34 +1,34 @@
 /** Starts the page: catalog, scene from the address, then every part on its own place. */
 import { effect, untracked } from "../vendor/signals-core.js";
 
-import { mountAddress, readAddress } from "./address.js";
-import { openStream } from "./ask.js";
+import { mountAddress, readAddress } from "./address/address.js";
+import { openStream } from "./server/ask.js";
 import { mountHero } from "./controls/hero.js";
 import { mountRail } from "./controls/rail.js";
-import { embedded } from "./embed.js";
-import { told } from "./faults.js";
-import { known, speak, t, word } from "./language.js";
-import { begin, restOf, show } from "./lessons.js";
-import { mountCharts } from "./panels/charts.js";
-import { mountLag } from "./panels/lag.js";
+import { embedded } from "./address/embed.js";
+import { told } from "./server/faults.js";
+import { known, speak, t, word } from "./text/language.js";
+import { begin, restOf, show } from "./play/lessons.js";
+import { mountCharts } from "./charts/charts.js";
+import { mountLag } from "./page/lag.js";
 import { mountLanes } from "./panels/lanes.js";
-import { mountLesson } from "./panels/lesson.js";
-import { mountNotice } from "./panels/notice.js";
-import { mountSummary } from "./panels/summary.js";
+import { mountLesson } from "./page/lesson.js";
+import { mountNotice } from "./page/notice.js";
+import { mountSummary } from "./page/summary.js";
 import { wasDragged } from "./panels/start.js";
-import { mountTimeline } from "./panels/timeline.js";
-import { mountPlayer } from "./player.js";
-import { readFields } from "./query.js";
-import { complete } from "./scene.js";
+import { mountTimeline } from "./page/timeline.js";
+import { mountPlayer } from "./play/player.js";
+import { readFields } from "./address/query.js";
+import { complete } from "./scene/scene.js";
 import { mountSide } from "./side/side.js";
 import { createState } from "./state.js";
-import { mountTheme } from "./theme.js";
+import { mountTheme } from "./view/theme.js";
 import { mountTools } from "./tools/tools.js";
-import { mountTypeface } from "./typeface.js";
+import { mountTypeface } from "./view/typeface.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./types.js").Catalog} Catalog */
-/** @typedef {import("./address.js").Place} Place */
+/** @typedef {import("./address/address.js").Place} Place */
 
 /** @param {string} id */
 const region = (id) => /** @type {HTMLElement} */ (document.getElementById(id));

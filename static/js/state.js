@@ -1,8 +1,8 @@
 /** What the page knows. Every module reads and writes these signals; none of them knows another module. */
 import { computed, signal } from "../vendor/signals-core.js";
 
-import { isAllowed } from "./plane.js";
-import { PLAIN } from "./theme.js";
+import { isAllowed } from "./scene/plane.js";
+import { PLAIN } from "./view/theme.js";
 
 /** @typedef {ReturnType<typeof createState>} State */
 
@@ -71,8 +71,8 @@ export function createState(catalog, scene) {
     /** is the page shown to a hall? */
     presenting: signal(false),
     /** the theme that was asked for */
-    look: signal(/** @type {import("./query.js").Look} */ ("system")),
-    language: signal(/** @type {keyof typeof import("./language.js").LANGUAGES} */ ("en")),
+    look: signal(/** @type {import("./address/query.js").Look} */ ("system")),
+    language: signal(/** @type {keyof typeof import("./text/language.js").LANGUAGES} */ ("en")),
     /** parts of the page that the link leaves out */
     hide: signal(/** @type {string[]} */ ([])),
     /** does the page for slides have its title and sentence? */
@@ -86,7 +86,7 @@ export function createState(catalog, scene) {
     /** index of the answer that was chosen to the lesson's question */
     guess: signal(/** @type {number | null} */ (null)),
     /** what can be undone and redone */
-    history: signal(/** @type {import("./undo.js").History} */ ({ past: [], now: { lesson: null, scene }, coming: [], sealed: true })),
+    history: signal(/** @type {import("./scene/history.js").History} */ ({ past: [], now: { lesson: null, scene }, coming: [], sealed: true })),
     /** is the page itself moving the start, to show that it can be moved? such scenes leave no trace */
     rehearsing: signal(false),
     /** sentences about the link, until dismissed */
@@ -122,7 +122,7 @@ export function createState(catalog, scene) {
  * @param {{ value: import("./types.js").Scene }} scene
  * @param {{ value: [number, number] | null }} zoom
  * @param {{ value: "linear" | "log" }} scale
- * @returns {{ readonly value: import("./steps.js").StepAxis, peek(): import("./steps.js").StepAxis }}
+ * @returns {{ readonly value: import("./view/steps.js").StepAxis, peek(): import("./view/steps.js").StepAxis }}
  */
 function watchAxis(scene, zoom, scale) {
   const steps = computed(() => scene.value.steps);
@@ -150,7 +150,7 @@ function watchWhole(catalog, lesson, scene) {
   });
 }
 
-/** @param {any} domain  as a link may hold it @param {import("./plane.js").Plane} plane @returns {View | null} null where it is none */
+/** @param {any} domain  as a link may hold it @param {import("./scene/plane.js").Plane} plane @returns {View | null} null where it is none */
 function domainView(domain, plane) {
   const [x, y] = [0, 1].map((axis) => /** @type {[number, number]} */ ([domain?.[axis]?.[0], domain?.[axis]?.[1]]));
   return [x, y].every((range) => range.every(Number.isFinite) && isAllowed(range, plane)) ? { x, y } : null;

@@ -23,7 +23,7 @@
  *   name: string, summary: string, formula: { latex: string, mathml: string }, source: string,
  *   varies: string | null, peer: string | null, code: string, knobs: Record<string, Knob>, group?: string
  * }} Unit
- * @typedef {{ line: number, sets: [string, import("./math.js").Tree][] }} RuleLine  of its code, from 1; what it sets to what
+ * @typedef {{ line: number, sets: [string, import("./text/math.js").Tree][] }} RuleLine  of its code, from 1; what it sets to what
  * @typedef {Unit & {
  *   form?: "coordinate" | "coupled" | "wrapper", inner?: string, lines: RuleLine[]
  * }} MethodUnit  inner: its usual one
@@ -55,7 +55,7 @@
  * @typedef {{ t: Range, direction: [number, number], at: Foot }} Profile
  * @typedef {{ status: Status, events: RunEvent[], events_total?: number, profile?: Profile, arrays: Record<string, Float32Array> }} LaneFrame
  * @typedef {{
- *   id: number, part: number, last: boolean, steps: number, scene: Scene, panels: (Box & View)[], axis: import("./steps.js").StepAxis,
+ *   id: number, part: number, last: boolean, steps: number, scene: Scene, panels: (Box & View)[], axis: import("./view/steps.js").StepAxis,
  *   surface: {
  *     curvature: number, minima: [number, number][], saddles: [number, number][],
  *     axes: { angle: number, center: [number, number] } | null, depths?: (number | null)[], echo?: string | null

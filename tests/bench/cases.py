@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from app.answers.view import View
 from app.engine.run import Ground, Walker
-from app.scene import Scene
-from app.view import View
+from app.scene.scene import Scene
 from tests.scenes import CANYON, lane, scene, settled
 
 KEYS = ("gradient_descent", "momentum", "adagrad_mean", "rmsprop", "adam", "adagrad")

@@ -3,11 +3,11 @@
 from statistics import median
 from typing import Any
 
-from app.picture import pictures
-from app.rows import answer
-from app.scene import Scene
-from app.view import SERIES, View
-from app.wire import dumps
+from app.answers.frames import pictures
+from app.answers.rows import answer
+from app.answers.view import SERIES, View
+from app.answers.wire import dumps
+from app.scene.scene import Scene
 from tests.bench.cases import HARD, moving, sized, view
 from tests.bench.clock import in_turns, ratio
 from tests.bench.table import Row

@@ -1,4 +1,4 @@
-"""Start of the server, kernels cached and not, and of everything from nothing: `app.warm` with an empty cache."""
+"""Start of the server, kernels cached and not, and of everything from nothing: `app.web.warm` with an empty cache."""
 
 import os
 import subprocess
@@ -24,7 +24,7 @@ def serve() -> float:
 
 def warm() -> float:
     """Return the seconds in which a new process compiles, or loads, every kernel."""
-    return seconds(lambda: subprocess.run([sys.executable, "-m", "app.warm"], check=True, stdout=subprocess.DEVNULL))
+    return seconds(lambda: subprocess.run([sys.executable, "-m", "app.web.warm"], check=True, stdout=subprocess.DEVNULL))
 
 
 def rows() -> list[Row]:

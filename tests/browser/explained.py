@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 from app.engine.run import fresh
-from app.stream import Message
+from app.web.stream import Message
 
 KIN = {
     "version": 1,

@@ -76,7 +76,7 @@ def lane_scene(page: Page) -> str:
 
 
 def link(scene: object) -> str:
-    """Return the address of a scene behind the server's, as static/js/link.js writes it."""
+    """Return the address of a scene behind the server's, as static/js/address/link.js writes it."""
     deflate = zlib.compressobj(wbits=-zlib.MAX_WBITS)
     packed = deflate.compress(json.dumps(scene).encode()) + deflate.flush()
     return "#1." + base64.urlsafe_b64encode(packed).decode().rstrip("=")

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from app.catalog.translations import LANGUAGES, words
 from app.lessons import LESSONS
-from app.words import LANGUAGES, words
 from tests.browser.hand import quiet
 from tests.browser.server import Server
 from tests.scenes import EVERYTHING

@@ -4,11 +4,11 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
-from app.exports.offline import page as written
-from app.exports.sweep import sweep
-from app.exports.wish import Wish
+from app.exports.offline.page import page as written
+from app.exports.offline.sweep import sweep
+from app.exports.options import Wish
 from app.lessons.adagrad_blow_up import SCENE
-from app.scene import Scene
+from app.scene.scene import Scene
 
 INK = "([...document.querySelectorAll('.overlay')][1].toDataURL())"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from app.scene import Scene
+from app.scene.scene import Scene
 
 
 def saved(page: Page, name: str, place: Path) -> bytes:

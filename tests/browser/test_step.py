@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Page, WebSocket, expect
 
-from app.scene import Scene
+from app.scene.scene import Scene
 from tests.browser.explained import KIN, at, cells, exact, opened, put
 from tests.browser.hand import drawn, open_scene, still
 from tests.browser.server import Server

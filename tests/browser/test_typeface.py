@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import BrowserContext, Error, Page, Route, expect
 
-from app.words import LANGUAGES
+from app.catalog.translations import LANGUAGES
 from tests.browser.hand import open_scene, quiet, still, watched
 from tests.browser.server import Server
 from tests.scenes import lane, scene

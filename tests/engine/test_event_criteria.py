@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from app.engine.events import Event, events, terrain
-from app.scene import Scene
+from app.scene.scene import Scene
 from tests.scenes import lane, scene
 
 

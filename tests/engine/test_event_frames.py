@@ -4,9 +4,9 @@ from typing import Any
 
 import numpy as np
 
-from app.picture import drawn, lay
-from app.scene import Scene
-from app.view import View
+from app.answers.frames import drawn, lay
+from app.answers.view import View
+from app.scene.scene import Scene
 from tests.scenes import lane, scene
 
 PANEL = {"width": 345, "height": 345, "x": [-23, 6], "y": [-4, 4]}

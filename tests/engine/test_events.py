@@ -8,7 +8,7 @@ import pytest
 from app.engine.events import Event, events, marked_rows, shown, terrain
 from app.engine.run import Ground, Walker
 from app.engine.run import run as walk
-from app.scene import Scene
+from app.scene.scene import Scene
 from tests.scenes import lane, scene
 
 QUIET = np.empty((0, 2))

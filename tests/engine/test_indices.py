@@ -14,7 +14,7 @@ import pytest
 
 from app.engine import kernel
 from app.engine.jit import compiled, inlined
-from app.engine.thin import Window, extremes, path
+from app.engine.thinning.thin import Window, extremes, path
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = [ROOT / "app" / "engine" / "kernel.py", ROOT / "app" / "engine" / "kernel_coupled.py", ROOT / "surfaces" / "tape.py"]

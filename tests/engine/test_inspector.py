@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.engine.inspector import inspect_step, limit
+from app.engine.explain.inspector import inspect_step, limit
+from app.engine.explain.tree import lines
 from app.engine.run import Ground, Walker, run
-from app.engine.tree import lines
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled, Optimizer
 from surfaces import SURFACES

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.scene import Scene
+from app.scene.scene import Scene
 from tests.jitter import jitter
 from tests.scenes import lane, scene
 

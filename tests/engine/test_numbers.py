@@ -7,19 +7,19 @@ import mpmath
 import numpy as np
 import pytest
 
+from app.answers.frames import lay, picture
+from app.answers.mesh import Mesh
+from app.answers.view import View
 from app.engine.events import events, terrain
 from app.engine.jit import compiled
 from app.engine.length import length, lengths
-from app.engine.ramp import end_of, verdict
+from app.engine.lr_range import end_of, verdict
 from app.engine.run import Run
-from app.exports.chart import Chart, draw
-from app.exports.looks import THEMES
-from app.mesh import Mesh
-from app.picture import lay, picture
-from app.scene import Scene
-from app.view import View
+from app.exports.drawing.chart import Chart, draw
+from app.exports.drawing.looks import THEMES
+from app.scene.scene import Scene
+from tests.answers.test_wire import decode
 from tests.scenes import lane, scene
-from tests.test_wire import decode
 
 VECTORS = [
     (3.0, 4.0), (0.0, 0.0), (1e200, 1e200), (3e-200, 4e-200), (1e-170, 0.0), (0.0, -1e300), (1e155, 1e-155), (-5e-300, 1.2e-299),

@@ -8,12 +8,12 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from app.answers.rows import answer
+from app.answers.wire import dumps
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Optimizer, Wrapper
-from app.rows import answer
-from app.scene import Scene
+from app.scene.scene import Scene
 from app.schedules import SCHEDULES
-from app.wire import dumps
 from surfaces import SURFACES
 from surfaces.knob import Knob
 from tests.scenes import EVERYTHING

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from app.engine.batch import run_batch
-from app.engine.inspector import inspect_step
+from app.engine.explain.inspector import inspect_step
 from app.engine.run import Ground, Walker, noise_stream, run
 from app.optimizers import OPTIMIZERS
-from app.scene import Scene
+from app.scene.scene import Scene
 from surfaces import SURFACES
 from tests.scenes import apart, coupled, lane, scene, settled
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.engine.thin import CELL, Window, extremes, path, stops
+from app.engine.thinning.thin import CELL, Window, extremes, path, stops
 
 UNIT = Window(100, 100, 0, 1, 0, 1)
 

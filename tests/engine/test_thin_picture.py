@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from app.answers.frames import DRAFT, VERTICES
 from app.engine.jit import compiled
 from app.engine.run import Run
-from app.engine.thin import Window, path
-from app.picture import DRAFT, VERTICES
-from app.scene import Scene
+from app.engine.thinning.thin import Window, path
+from app.scene.scene import Scene
 from surfaces import SURFACES
 
 STEPS = 100_000

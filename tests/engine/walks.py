@@ -2,7 +2,7 @@
 
 import hashlib
 
-from app.scene import Scene
+from app.scene.scene import Scene
 from tests.scenes import lane, scene
 
 METHODS = {

@@ -9,13 +9,13 @@ from starlette.testclient import TestClient
 
 from app.engine.batch import run_batch
 from app.engine.run import noise_stream
-from app.exports import in_torch
-from app.exports.code import FRAMEWORKS, script
-from app.exports.lane import Part
-from app.exports.unrolled import functions as unrolled
+from app.exports.scripts import in_torch
+from app.exports.scripts.code import FRAMEWORKS, script
+from app.exports.scripts.lane import Part
+from app.exports.scripts.unrolled import functions as unrolled
 from app.main import app
 from app.optimizers import OPTIMIZERS
-from app.scene import Scene
+from app.scene.scene import Scene
 from app.schedules import SCHEDULES
 from surfaces import SURFACES
 from surfaces.formula import surface

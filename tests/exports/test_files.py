@@ -14,8 +14,8 @@ import pytest
 from PIL import Image
 from starlette.testclient import TestClient
 
-from app.cli import main
-from app.exports.animation import LONG_RUN, steps_of
+from app.cli.main import main
+from app.exports.drawing.animation import LONG_RUN, steps_of
 from app.main import app
 from tests.scenes import lane, scene
 

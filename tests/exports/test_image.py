@@ -12,12 +12,13 @@ import pytest
 from PIL import Image
 from starlette.testclient import TestClient
 
-from app.exports import fields, looks, ticks, words
-from app.exports.image import Picture, png, svg
-from app.load import load
+from app.exports import fields
+from app.exports.drawing import labels, looks, ticks
+from app.exports.drawing.image import Picture, png, svg
 from app.main import app
-from app.scene import Scene
+from app.scene.scene import Scene
 from app.settings import settings, static_dir
+from app.web.work import load
 from surfaces import SURFACES
 from tests.scenes import lane, scene
 
@@ -43,7 +44,7 @@ def pixels(data: bytes) -> Any:
 
 
 def test_lanes_look_as_on_the_page() -> None:
-    script = (JS / "palette.js").read_text("utf-8")
+    script = (JS / "view" / "palette.js").read_text("utf-8")
     found = re.findall(r'look\(word\("[\w ]+"\), "(#\w+)", \[([\d., ]*)\], "(\w+)"(?:, "(#\w+)")?\)', script)
     assert [(light, dark or light, dash, marker) for light, dash, marker, dark in found] == [
         (look.light, look.dark, ", ".join(f"{part:g}" for part in look.dash), look.marker) for look in looks.LOOKS
@@ -61,7 +62,7 @@ def test_grounds_look_as_on_the_page(theme: str, block: str) -> None:
 
 
 def test_charts_are_those_of_the_page() -> None:
-    script = (JS / "panels" / "fields.js").read_text("utf-8")
+    script = (JS / "charts" / "series.js").read_text("utf-8")
     listed = re.findall(r'^  (\w+): field\(word\("([^"]+)"\)', script, re.MULTILINE)
     assert listed == [(key, field.name) for key, field in fields.FIELDS.items()]
 
@@ -129,8 +130,8 @@ def test_contours_are_the_bands_of_the_page() -> None:
 
 
 def test_words_and_ticks() -> None:
-    """Examples of static/js/numbers.js and scale.js."""
-    assert [words.chosen(v) for v in (0.6, 1e-8, 2.5e-5, 1234, 12345, -0.01, 0.0)] == [
+    """Examples of static/js/text/numbers.js and scale.js."""
+    assert [labels.chosen(v) for v in (0.6, 1e-8, 2.5e-5, 1234, 12345, -0.01, 0.0)] == [
         "0.6",
         "10⁻⁸",
         "2.5 × 10⁻⁵",
@@ -139,7 +140,7 @@ def test_words_and_ticks() -> None:
         "−0.01",
         "0",
     ]
-    assert [words.measured(v) for v in (0.6, 1e-8, 0.00254, 26.1, 1500.0)] == ["0.600", "1.00 × 10⁻⁸", "0.00254", "26.1", "1.50 × 10³"]
+    assert [labels.measured(v) for v in (0.6, 1e-8, 0.00254, 26.1, 1500.0)] == ["0.600", "1.00 × 10⁻⁸", "0.00254", "26.1", "1.50 × 10³"]
     assert ticks.linear_ticks(-23, 6, 5) == [-20, -10, 0]
     assert ticks.log_ticks(-3.0, 2.0, 5) == [-3, -2, -1, 0, 1, 2]
     assert ticks.linear_bucket(-0.9, 2.7) == (-1.0, 3.0)

@@ -11,7 +11,7 @@ import pytest
 
 from app.lessons import LESSONS
 from app.notebook import show
-from app.scene import Scene
+from app.scene.scene import Scene
 from surfaces import SURFACES
 from tests.scenes import lane, scene
 
@@ -19,7 +19,7 @@ SAID = scene(lane("gradient_descent", lr=0.02), lane("adam"), surface={"key": "e
 
 
 def link(said: Any) -> str:
-    """Return a link as static/js/link.js writes it."""
+    """Return a link as static/js/address/link.js writes it."""
     packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
     packed = packer.compress(json.dumps(said).encode()) + packer.flush()
     return "https://ravine.example/?step=3#1." + base64.urlsafe_b64encode(packed).decode().rstrip("=")
@@ -82,7 +82,7 @@ def test_a_link_that_unpacks_to_too_much_is_refused() -> None:
 
 
 def test_without_plotly_it_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "app.exports.figure", raising=False)
+    monkeypatch.delitem(sys.modules, "app.exports.plotly_figure", raising=False)
     monkeypatch.setitem(sys.modules, "plotly.graph_objects", None)
     with pytest.raises(ImportError, match=r"pip install plotly"):
         show(SAID)

@@ -10,16 +10,16 @@ import numpy as np
 import pytest
 from starlette.testclient import TestClient
 
-from app.exports.offline import modules, page
-from app.exports.sweep import FEWEST, FIRST, MOST, sweep
-from app.exports.wish import Wish
+from app.answers.frames import picture
+from app.answers.view import View
+from app.exports.offline.page import modules, page
+from app.exports.offline.sweep import FEWEST, FIRST, MOST, sweep
+from app.exports.options import Wish
 from app.main import app
-from app.picture import picture
-from app.scene import Scene
+from app.scene.scene import Scene
 from app.settings import settings
-from app.view import View
+from tests.answers.test_wire import decode
 from tests.scenes import lane, scene
-from tests.test_wire import decode
 
 
 @pytest.fixture(scope="module")

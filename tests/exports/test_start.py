@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from app.exports.image import Picture, svg
-from app.scene import Scene
+from app.exports.drawing.image import Picture, svg
+from app.scene.scene import Scene
 from tests.scenes import lane, scene
 
 

@@ -9,10 +9,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.exports.table import BLOCK, csv_blocks
-from app.load import load
 from app.main import app
-from app.scene import Scene
+from app.scene.scene import Scene
 from app.settings import settings
+from app.web.work import load
 from tests.scenes import lane, scene
 
 

@@ -11,9 +11,9 @@ from httpx2 import ASGITransport, AsyncClient
 from PIL import Image
 
 from app.lessons import LESSONS
-from app.load import load
 from app.main import app
 from app.settings import settings
+from app.web.work import load
 
 CLIENT = TestClient(app)
 
@@ -50,7 +50,7 @@ def test_a_class_that_opens_the_gallery_is_not_refused(monkeypatch: pytest.Monke
         sleep(0.3)
         return b"picture"
 
-    monkeypatch.setattr("app.exports.routes.thumbnail", slow)
+    monkeypatch.setattr("app.web.downloads.thumbnail", slow)
 
     async def all_of_them() -> list[int]:
         async with AsyncClient(transport=ASGITransport(app), base_url="http://class") as client:

@@ -13,13 +13,13 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 from starlette.testclient import TestClient
 
-from app.cli import main
-from app.exports.image import Picture, png, svg
-from app.exports.svg import FONT, element, safe, standing_alone, text
-from app.exports.typeface import ALWAYS, beyond, composed, face, fitted, width
+from app.answers.wire import dumps
+from app.cli.main import main
+from app.exports.drawing.image import Picture, png, svg
+from app.exports.drawing.svg import FONT, element, safe, standing_alone, text
+from app.exports.drawing.typeface import ALWAYS, beyond, composed, face, fitted, width
 from app.main import app
-from app.scene import Scene
-from app.wire import dumps
+from app.scene.scene import Scene
 from tests.scenes import EVERYTHING, lane, scene
 
 LABELS = [

@@ -10,10 +10,10 @@ import numpy as np
 import orjson
 from fastapi import WebSocket
 
-from app.faults import Refused
 from app.main import app
-from app.stream import Connection
-from app.text import read
+from app.scene.faults import Refused
+from app.scene.json_text import read
+from app.web.stream import Connection
 from tests.fuzz.cases import Case
 
 Answer = tuple[int, str, bytes]

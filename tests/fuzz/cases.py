@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from app.exports.code import FRAMEWORKS
 from app.exports.fields import FIELDS
+from app.exports.scripts.code import FRAMEWORKS
 from tests.fuzz import scenes
 from tests.fuzz.numbers import interval, number, within
 

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from random import Random
 from typing import Any, NamedTuple
 
+from app.answers.view import SERIES
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Wrapper
 from app.schedules import SCHEDULES
-from app.view import SERIES
 from surfaces import SURFACES
 from surfaces.knob import Knob
 from tests.fuzz.numbers import interval, magnitude, number, within

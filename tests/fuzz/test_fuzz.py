@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.wire import frame
+from app.answers.wire import frame
 from tests.fuzz import __main__ as runner
 from tests.fuzz import asking
 from tests.fuzz.cases import Case, case
@@ -68,8 +68,8 @@ def test_a_fault_of_ours_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object) -> object:
         raise IndexError("index is out of bounds")
 
-    monkeypatch.setattr("app.stream.pictures", fails)
-    monkeypatch.setattr("app.routes.answer", fails)
+    monkeypatch.setattr("app.web.stream.pictures", fails)
+    monkeypatch.setattr("app.web.api.answer", fails)
     scene = {"surface": {"key": "canyon"}, "steps": 5, "lanes": [{"optimizer": {"key": "adam"}}]}
     said = [asyncio.run(asking.verdict(each)) for each in (Case("", {"id": 1, "scene": scene}, {}), Case("/api/runs", scene, {}))]
     assert all(text and "IndexError" in text for text in said)

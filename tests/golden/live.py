@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from app.defaults import default_lr
 from app.optimizers import OPTIMIZERS
+from app.scene.default_rates import default_lr
 from app.schedules import SCHEDULES
 from surfaces import SURFACES
 from tests.drawing import draw

@@ -12,10 +12,10 @@ from typing import Any
 
 import numpy as np
 
-from app.exports.code import FRAMEWORKS, script
-from app.exports.lane import Part
+from app.exports.scripts.code import FRAMEWORKS, script
+from app.exports.scripts.lane import Part
 from app.optimizers import OPTIMIZERS
-from app.scene import Scene
+from app.scene.scene import Scene
 from app.schedules import SCHEDULES
 from tests.golden.live import drawn, optimizer_case
 

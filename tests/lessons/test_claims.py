@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from app.catalog import catalog
+from app.catalog.catalog import catalog
 from app.lessons import LESSONS
 from app.lessons.measure import changed
-from app.scene import Scene
+from app.scene.scene import Scene
 from tests.jitter import SEEDS, jitter
 
 
@@ -75,7 +75,7 @@ def test_sentences_are_short() -> None:
 
 
 def test_every_lesson_has_a_question() -> None:
-    """In the lecture a lesson opens with it (static/js/lessons.js)."""
+    """In the lecture a lesson opens with it (static/js/play/lessons.js)."""
     assert [key for key, lesson in LESSONS.items() if lesson.until is None or lesson.right is None] == []
 
 

@@ -3,7 +3,7 @@
 from itertools import pairwise
 from pathlib import Path
 
-from app.exports.typeface import code_points, faces
+from app.exports.drawing.typeface import code_points, faces
 from app.settings import static_dir
 
 SHEET = static_dir() / "typeface-sc.css"

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from surfaces.formula import surface
-from surfaces.grammar import DEEPEST, LONGEST, MOST_NODES, FormulaError, read
-from surfaces.recorder import record
-from surfaces.tape import height, spread
-from surfaces.typeset import latex
+from surfaces.typed.grammar import DEEPEST, LONGEST, MOST_NODES, FormulaError, read
+from surfaces.typed.recorder import record
+from surfaces.typed.tape import height, spread
+from surfaces.typed.typeset import latex
 from tests.scenes import EVERYTHING
 from tests.surfaces.soup import HOSTILE, soup
 

@@ -12,7 +12,7 @@ import pytest
 import sympy
 
 from app.engine.compile import hessian_kernel, surface_kernel
-from app.exports.unrolled import functions
+from app.exports.scripts.unrolled import functions
 from surfaces.formula import surface
 
 INF = math.inf

@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from surfaces.formula import surface
-from surfaces.grammar import FormulaError, read
+from surfaces.typed.grammar import FormulaError, read
 
 REFUSED = {
     # how far does it reach?

@@ -10,10 +10,10 @@ import pytest
 import sympy
 
 from app.engine.compile import hessian_kernel, surface_kernel
-from surfaces import tape
 from surfaces.formula import surface
-from surfaces.grammar import read
-from surfaces.recorder import record
+from surfaces.typed import tape
+from surfaces.typed.grammar import read
+from surfaces.typed.recorder import record
 from tests.scenes import EVERYTHING
 from tests.surfaces.soup import SYMPY, formula
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from surfaces import SURFACES
-from surfaces.lattice import lattice
+from surfaces.stationary.lattice import lattice
 from tests.drawing import generator, points
 from tests.optimizers.stepping import defaults
 

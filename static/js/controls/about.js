@@ -1,7 +1,7 @@
 /** What a unit is, for those who ask: its formula, where it comes from, what it was checked against, what it varies. */
 import { html, nothing } from "../../vendor/lit-html.js";
-import { t } from "../language.js";
-import { unitOf } from "../units.js";
+import { t } from "../text/language.js";
+import { unitOf } from "../scene/units.js";
 
 /** @typedef {import("../types.js").Unit} Unit */
 

@@ -1,6 +1,6 @@
 /** The choice of a unit from the catalog, with the sentence that says what it is. */
 import { html, nothing } from "../../vendor/lit-html.js";
-import { grouped, unitOf } from "../units.js";
+import { grouped, unitOf } from "../scene/units.js";
 
 /** @typedef {import("../types.js").Unit} Unit */
 /**

@@ -1,5 +1,5 @@
 /** Which sentence of the server stands at which control. */
-import { sentences } from "../faults.js";
+import { sentences } from "../server/faults.js";
 
 /**
  * Controls claim faults from the inside out: a number first, then its group, so that each fault is shown once, at the

@@ -1,7 +1,7 @@
 /** A surface of one's own: its formula is typed, and every text that can be read is drawn at once. */
 import { html, nothing } from "../../vendor/lit-html.js";
-import { t } from "../language.js";
-import { setAt } from "../scene.js";
+import { t } from "../text/language.js";
+import { setAt } from "../scene/scene.js";
 import { knobAt } from "./knobs.js";
 import { number } from "./number.js";
 import { columnOf } from "./typing.js";

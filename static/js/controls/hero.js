@@ -1,14 +1,14 @@
 /** The hero: the one knob (two at most) that a lesson turns, large and in front; without a lesson, a formula that is typed. */
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
-import { limitOf } from "../limit.js";
-import { methodTitles } from "../scene.js";
-import { unitOf } from "../units.js";
+import { limitOf } from "../scene/limit.js";
+import { methodTitles } from "../scene/scene.js";
+import { unitOf } from "../scene/units.js";
 import { createClaims } from "./claims.js";
 import { formula } from "./formula.js";
 import { knobAt } from "./knobs.js";
 import { number } from "./number.js";
-import { swatch } from "./swatch.js";
+import { swatch } from "./sample.js";
 
 /** @typedef {import("../state.js").State} State */
 

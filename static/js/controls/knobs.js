@@ -1,8 +1,8 @@
 /** The knob behind a path of the scene: the catalog's, or one of the plain numbers that every run and lane has. */
-import { t, word } from "../language.js";
-import { getAt } from "../scene.js";
-import { defaultRate, unitOf } from "../units.js";
-import { roundUp } from "../scale.js";
+import { t, word } from "../text/language.js";
+import { getAt } from "../scene/scene.js";
+import { defaultRate, unitOf } from "../scene/units.js";
+import { roundUp } from "../view/scale.js";
 
 /** @typedef {import("../types.js").Catalog} Catalog */
 /** @typedef {import("../types.js").Scene} Scene */

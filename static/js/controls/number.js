@@ -1,11 +1,11 @@
 /** The number control: a slider and a field, named by its symbol; every number of the page is set with it, and every list. */
 import { html, nothing } from "../../vendor/lit-html.js";
 import { signal } from "../../vendor/signals-core.js";
-import { t } from "../language.js";
-import { chosen } from "../numbers.js";
-import { linearTicks } from "../scale.js";
-import { getAt, setAt } from "../scene.js";
-import { same } from "../units.js";
+import { t } from "../text/language.js";
+import { chosen } from "../text/numbers.js";
+import { linearTicks } from "../view/scale.js";
+import { getAt, setAt } from "../scene/scene.js";
+import { same } from "../scene/units.js";
 import { restingValue } from "./knobs.js";
 import { between, decades, nudged, positionOf, valueAt } from "./slider.js";
 import { exact, read } from "./typing.js";

@@ -1,13 +1,13 @@
 /** The rail: every setting of the scene, in the order surface, run, lanes. */
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect, signal } from "../../vendor/signals-core.js";
-import { t } from "../language.js";
-import { beginning } from "../lessons.js";
-import { limitOf } from "../limit.js";
+import { t } from "../text/language.js";
+import { beginning } from "../play/lessons.js";
+import { limitOf } from "../scene/limit.js";
 import { about } from "./about.js";
 import { createClaims } from "./claims.js";
 import { knobAt } from "./knobs.js";
-import { laneList } from "./lanes.js";
+import { laneList } from "./lane_list.js";
 import { number } from "./number.js";
 import { run } from "./run.js";
 import { mountSparks } from "./spark.js";

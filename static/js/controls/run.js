@@ -1,6 +1,6 @@
 /** What all lanes share: how many steps, from where, and the noise. */
 import { html } from "../../vendor/lit-html.js";
-import { t } from "../language.js";
+import { t } from "../text/language.js";
 
 /** @param {import("./rail.js").Rail} rail @param {string} title @param {string} home  of a pair of numbers */
 export function pair(rail, title, home) {

@@ -1,11 +1,11 @@
 /** Each lane's schedule beside its controls: the learning rate over the steps, from zero to its highest. */
 import { effect } from "../../vendor/signals-core.js";
-import { t } from "../language.js";
-import { chosen, counted } from "../numbers.js";
-import { painter, sheet } from "../panels/canvas.js";
-import { drawCurve } from "../panels/curve.js";
-import { isSteady } from "../request.js";
-import { extent } from "../trails.js";
+import { t } from "../text/language.js";
+import { chosen, counted } from "../text/numbers.js";
+import { painter, sheet } from "../view/canvas.js";
+import { drawCurve } from "../charts/curve.js";
+import { isSteady } from "../server/request.js";
+import { extent } from "../view/trails.js";
 
 /** @typedef {import("../state.js").State} State */
 
@@ -23,7 +23,7 @@ const boxOf = ({ parentElement: parent }) => ({ width: Math.floor(parent?.client
  * @param {Box} box
  * @param {Float32Array} pairs  min, max of the rate for each column
  * @param {number} lane
- * @param {import("../theme.js").Theme} theme
+ * @param {import("../view/theme.js").Theme} theme
  */
 function drawSpark(canvas, box, pairs, lane, theme) {
   const pen = sheet(canvas, box);
@@ -36,7 +36,7 @@ function drawSpark(canvas, box, pairs, lane, theme) {
   drawCurve(pen, { pairs, lane, area, across: [0, size.width], y, split: size.width, theme: { ...theme, path: Math.min(theme.path, 2.4) } });
 }
 
-/** @param {CanvasRenderingContext2D} pen @param {number} y @param {number} width @param {import("../theme.js").Theme} theme */
+/** @param {CanvasRenderingContext2D} pen @param {number} y @param {number} width @param {import("../view/theme.js").Theme} theme */
 function drawFloor(pen, y, width, theme) {
   pen.strokeStyle = theme.grid;
   pen.lineWidth = 1;
@@ -49,7 +49,7 @@ function drawFloor(pen, y, width, theme) {
 /**
  * @param {Float32Array} pairs
  * @param {number} steps
- * @param {Pick<import("../steps.js").StepAxis, "steps">} [axis]  what part of them, where the charts are zoomed
+ * @param {Pick<import("../view/steps.js").StepAxis, "steps">} [axis]  what part of them, where the charts are zoomed
  * @returns {string} the curve in words
  */
 export function saysOf(pairs, steps, axis = { steps: [0, steps] }) {

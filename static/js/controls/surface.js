@@ -1,7 +1,7 @@
 /** The surface: which one, and its knobs; where it is typed, its text. */
 import { html, nothing } from "../../vendor/lit-html.js";
-import { t } from "../language.js";
-import { chooseSurface } from "../scene.js";
+import { t } from "../text/language.js";
+import { chooseSurface } from "../scene/scene.js";
 import { choice } from "./choice.js";
 import { formula } from "./formula.js";
 

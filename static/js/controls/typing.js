@@ -1,5 +1,5 @@
 /** What stands in the field of a number or a list: written so that it reads back as the very same, read as people type it. */
-import { word } from "../language.js";
+import { word } from "../text/language.js";
 
 const PLAIN = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const POWER = /^([+-]?)(?:([\d.]+) *[×·⋅∙*] *)?10 ?\^ ?([+-]?\d+)$/;

@@ -2,13 +2,13 @@
 
 /** @typedef {CanvasRenderingContext2D} Pen */
 /** @typedef {[number, number]} Point */
-import { counted } from "../numbers.js";
-import { setFont } from "./canvas.js";
+import { counted } from "../text/numbers.js";
+import { setFont } from "../view/canvas.js";
 import { toPixels } from "./place.js";
 import { stepAt } from "./readout.js";
 
 /** @typedef {import("../types.js").LaneStep} LaneStep */
-/** @typedef {import("../theme.js").Theme} Theme */
+/** @typedef {import("../view/theme.js").Theme} Theme */
 /** @typedef {(at: Point) => Point} Place  units to pixels */
 /** @typedef {{ width: number, dash: number[], head: number }} Look  in sizes of the text */
 

@@ -1,7 +1,7 @@
 /** The error surface behind the paths: one mesh for all panels, asked for coarse while a hand moves and fine at rest. */
 import { computed, effect, signal } from "../../vendor/signals-core.js";
 
-import { decodeMesh } from "../wire.js";
+import { decodeMesh } from "../server/wire.js";
 import { levelled } from "./levels.js";
 
 /** @typedef {import("./levels.js").Levelled} Levelled */

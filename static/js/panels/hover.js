@@ -1,6 +1,6 @@
 /** The step under the mouse, shown on all panels and charts at once. A finger has none, and nobody in a hall asked for it. */
-import { lanesOn } from "../layout.js";
-import { nearestStep } from "../trails.js";
+import { lanesOn } from "../view/layout.js";
+import { nearestStep } from "../view/trails.js";
 
 /** @typedef {import("../state.js").State} State */
 

@@ -1,6 +1,6 @@
 /** The lanes' names beside their balls, where several share a panel. */
-import { setFont } from "./canvas.js";
-import { apart } from "./ends.js";
+import { setFont } from "../view/canvas.js";
+import { apart } from "../charts/ends.js";
 
 /** @typedef {import("./overlay.js").Point} Point */
 
@@ -8,7 +8,7 @@ import { apart } from "./ends.js";
  * @param {CanvasRenderingContext2D} pen
  * @param {{ ball: Point | null, name: string }[]} lanes
  * @param {import("../types.js").Box} box
- * @param {import("../theme.js").Theme} theme
+ * @param {import("../view/theme.js").Theme} theme
  */
 export function drawLabels(pen, lanes, { width, height }, theme) {
   setFont(pen, `600 ${theme.text}px ${theme.font}`);

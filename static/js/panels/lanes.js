@@ -1,8 +1,8 @@
 /** The panels, one for each lane, all with the same axes: side by side, or one of them alone; on a phone the rest is a swipe away. */
 import { computed, effect, untracked } from "../../vendor/signals-core.js";
 
-import { t, word } from "../language.js";
-import { isShown, layoutOf } from "../layout.js";
+import { t, word } from "../text/language.js";
+import { isShown, layoutOf } from "../view/layout.js";
 import { watchBackground } from "./background.js";
 import { mountPanel } from "./panel.js";
 import { mountSolid } from "./solid.js";

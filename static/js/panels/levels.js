@@ -1,5 +1,5 @@
 /** Eight bands of a surface: f is bent so that even bands are the levels that its file asks for. */
-import { t, word } from "../language.js";
+import { t, word } from "../text/language.js";
 
 /** @typedef {import("../types.js").Mesh} Mesh */
 /**

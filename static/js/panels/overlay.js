@@ -1,6 +1,6 @@
 /** Everything that moves on a panel, drawn on a canvas over Plotly's plotting area: about half a millisecond a frame. */
-import { colorOf, dashOf, gapColorOf } from "../palette.js";
-import { reached, stopAt, trace } from "../trails.js";
+import { colorOf, dashOf, gapColorOf } from "../view/palette.js";
+import { reached, stopAt, trace } from "../view/trails.js";
 import { areLowest, drawMarker, drawMinimum, drawSaddle } from "./symbols.js";
 
 /** @typedef {CanvasRenderingContext2D} Pen */
@@ -8,8 +8,8 @@ import { areLowest, drawMarker, drawMinimum, drawSaddle } from "./symbols.js";
 /** @typedef {[number, number]} Point  pixels */
 /**
  * @typedef {{
- *   frame: Frame, lane: number, trail: import("../trails.js").Trail, marker: number, ball: Point | null, ring: Point | null,
- *   theme: import("../theme.js").Theme, place: (at: [number, number]) => Point, room: number,
+ *   frame: Frame, lane: number, trail: import("../view/trails.js").Trail, marker: number, ball: Point | null, ring: Point | null,
+ *   theme: import("../view/theme.js").Theme, place: (at: [number, number]) => Point, room: number,
  *   draft?: boolean
  * }} Picture  draft: is it drawn for a hand that moves? ring: where the step under the mouse stands; place: units to pixels of this panel; room: its area in square pixels
  */
@@ -87,7 +87,7 @@ function drawPath(pen, { trail, lane, theme, room, draft }, from, to, alpha) {
   pen.globalAlpha = 1;
 }
 
-/** @param {Pen} pen @param {Point} at @param {import("../theme.js").Theme} theme */
+/** @param {Pen} pen @param {Point} at @param {import("../view/theme.js").Theme} theme */
 export function drawRing(pen, [x, y], theme) {
   for (const [color, width] of /** @type {[string, number][]} */ ([[theme.ground, 4.5], [theme.ink, 1.8]])) {
     pen.strokeStyle = color;

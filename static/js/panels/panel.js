@@ -7,9 +7,9 @@ import { drawPlot, margins } from "./plot.js";
 import { mountProfile } from "./profile.js";
 import { drawRaster } from "./raster.js";
 import { mountStart } from "./start.js";
-import { part, writeWords } from "./words.js";
-import { mountZoom } from "./zoom.js";
-import { t } from "../language.js";
+import { part, writeWords } from "./captions.js";
+import { mountZoom } from "./panel_zoom.js";
+import { t } from "../text/language.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../types.js").Box} Box */
@@ -73,7 +73,7 @@ export function mountPanel(root, state, lane, background) {
  * Where the margins leave the plotting area; Plotly is told the same margins, a browser test compares.
  *
  * @param {Box} size
- * @param {import("../theme.js").Theme} theme
+ * @param {import("../view/theme.js").Theme} theme
  */
 function areaOf({ width, height }, theme) {
   const { l, r, t, b } = margins(theme);

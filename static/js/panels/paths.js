@@ -1,11 +1,11 @@
 /** The canvas of a panel with all that moves: paths, balls, and the names where several lanes share it. */
 import { effect, untracked } from "../../vendor/signals-core.js";
 
-import { lanesOn } from "../layout.js";
-import { laneTitles } from "../scene.js";
-import { fitted, stopAt, trailOf } from "../trails.js";
+import { lanesOn } from "../view/layout.js";
+import { laneTitles } from "../scene/scene.js";
+import { fitted, stopAt, trailOf } from "../view/trails.js";
 import { drawStep } from "./arrows.js";
-import { painter, sheet } from "./canvas.js";
+import { painter, sheet } from "../view/canvas.js";
 import { drawLabels } from "./labels.js";
 import { drawPictures } from "./overlay.js";
 import { toPixels } from "./place.js";
@@ -60,12 +60,12 @@ export function paint(canvas, state, lane, area) {
  * What is drawn of a frame changes with the frame, the panel's size and its view, not with the marker.
  *
  * @param {number} lane
- * @returns {(frame: import("../types.js").Frame, panel: Box & View) => { frame: import("../types.js").Frame, trail: import("../trails.js").Trail }}
+ * @returns {(frame: import("../types.js").Frame, panel: Box & View) => { frame: import("../types.js").Frame, trail: import("../view/trails.js").Trail }}
  */
 function preparer(lane) {
   /** @type {unknown[]} */
   let known = [];
-  /** @type {{ frame: import("../types.js").Frame, trail: import("../trails.js").Trail }} */
+  /** @type {{ frame: import("../types.js").Frame, trail: import("../view/trails.js").Trail }} */
   let ready;
   return (frame, panel) => {
     const now = [frame, panel.width, panel.height, panel.x, panel.y];

@@ -1,11 +1,11 @@
 /** What Plotly draws of a panel: axes and, once a surface is at rest, its contours. Nothing here runs while a hand moves. */
-import { channels } from "./canvas.js";
+import { channels } from "../view/canvas.js";
 import { LEVELS } from "./levels.js";
 import { along, rulerOf } from "./ruler.js";
 
 /** @typedef {import("../types.js").Box} Box */
 /** @typedef {import("../types.js").View} View */
-/** @typedef {import("../theme.js").Theme} Theme */
+/** @typedef {import("../view/theme.js").Theme} Theme */
 
 /**
  * Room around the plotting area for the ticks.

@@ -1,13 +1,13 @@
 /** The profile of a panel: f along a line through the iterate at the marker, and all iterates at their true loss. */
 import { effect, untracked } from "../../vendor/signals-core.js";
 
-import { t, word } from "../language.js";
-import { lanesOn } from "../layout.js";
-import { colorOf } from "../palette.js";
-import { calm, linearBucket, linearTicks } from "../scale.js";
-import { stopAt } from "../trails.js";
-import { drawRows } from "./axes.js";
-import { painter, setFont, sheet } from "./canvas.js";
+import { t, word } from "../text/language.js";
+import { lanesOn } from "../view/layout.js";
+import { colorOf } from "../view/palette.js";
+import { calm, linearBucket, linearTicks } from "../view/scale.js";
+import { stopAt } from "../view/trails.js";
+import { drawRows } from "../charts/axes.js";
+import { painter, setFont, sheet } from "../view/canvas.js";
 import { dotsApart, drawRing } from "./overlay.js";
 import { along, rulerOf, rulerText } from "./ruler.js";
 import { drawMarker } from "./symbols.js";
@@ -17,8 +17,8 @@ import { drawMarker } from "./symbols.js";
 /** @typedef {import("../types.js").Box} Box */
 /** @typedef {import("../types.js").Range} Range */
 /** @typedef {import("../types.js").LaneFrame} LaneFrame */
-/** @typedef {import("../theme.js").Theme} Theme */
-/** @typedef {import("./chart.js").Area} Area */
+/** @typedef {import("../view/theme.js").Theme} Theme */
+/** @typedef {import("../charts/chart.js").Area} Area */
 /** @typedef {{ area: Area, theme: Theme, place: (t: number, f: number) => [number, number], range: Range, reach: Range }} Ground */
 
 export const LINES = /** @type {const} */ ({

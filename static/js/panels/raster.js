@@ -1,12 +1,12 @@
 /** The bands of a coarse mesh as pixels: two or three milliseconds, for the time while a surface knob moves. */
-import { sheet } from "./canvas.js";
+import { sheet } from "../view/canvas.js";
 import { LEVELS } from "./levels.js";
 import { toPixels } from "./place.js";
 import { bandColor } from "./plot.js";
 
 /**
  * @param {import("./levels.js").Levelled} surface
- * @param {import("../theme.js").Theme} theme
+ * @param {import("../view/theme.js").Theme} theme
  * @returns {ImageData} one pixel for each point of the mesh, top row first
  */
 export function bandsImage({ nx, ny, bands }, theme) {
@@ -25,7 +25,7 @@ export function bandsImage({ nx, ny, bands }, theme) {
  * @param {HTMLCanvasElement} canvas
  * @param {import("./levels.js").Levelled} surface
  * @param {import("../types.js").Box & { left: number, top: number }} box
- * @param {import("../theme.js").Theme} theme
+ * @param {import("../view/theme.js").Theme} theme
  * @param {[import("../types.js").View, import("../types.js").View]} views  the surface's and the panel's
  */
 export function drawRaster(canvas, surface, box, theme, [its, view]) {

@@ -1,7 +1,7 @@
 /** The numbers of a lane at the marker, exact once it rests. */
-import { t } from "../language.js";
-import { counted, measured } from "../numbers.js";
-import { columnOf } from "../steps.js";
+import { t } from "../text/language.js";
+import { counted, measured } from "../text/numbers.js";
+import { columnOf } from "../view/steps.js";
 
 /** @typedef {import("../state.js").State} State */
 /** Below, a float32 has lost its digits. */
@@ -54,7 +54,7 @@ export function stepAt(state, lane) {
  *
  * @param {Float32Array | undefined} pairs
  * @param {number} step
- * @param {import("../steps.js").StepAxis} axis
+ * @param {import("../view/steps.js").StepAxis} axis
  * @returns {number | null}
  */
 export function columnValue(pairs, step, axis) {

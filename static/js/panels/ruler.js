@@ -1,6 +1,6 @@
 /** In what an axis counts: where plain numbers would be too long for its ticks, from an offset and in a power of ten. */
-import { powerOfTen } from "../numbers.js";
-import { linearTicks } from "../scale.js";
+import { powerOfTen } from "../text/numbers.js";
+import { linearTicks } from "../view/scale.js";
 
 /** @typedef {import("../types.js").Range} Range */
 /** @typedef {{ offset: number, power: number }} Ruler  a tick says (value - offset) / 10^power */

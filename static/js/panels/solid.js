@@ -1,10 +1,10 @@
 /** The surface in three dimensions: one view, drawn by a bundle of Plotly that is loaded when it is opened first. */
 import { effect, untracked } from "../../vendor/signals-core.js";
 
-import { t } from "../language.js";
-import { laneTitles } from "../scene.js";
-import { stopAt } from "../trails.js";
-import { painter } from "./canvas.js";
+import { t } from "../text/language.js";
+import { laneTitles } from "../scene/scene.js";
+import { stopAt } from "../view/trails.js";
+import { painter } from "../view/canvas.js";
 import { pathLines, relief } from "./space.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -70,7 +70,7 @@ function awayFrom({ clientWidth, clientHeight }) {
   return { x: far * EYE.x, y: far * EYE.y, z: far * EYE.z };
 }
 
-/** @param {import("../theme.js").Theme} theme @param {string} title */
+/** @param {import("../view/theme.js").Theme} theme @param {string} title */
 const axis = (theme, title) => ({
   ...{ title: { text: title }, color: theme.muted, gridcolor: theme.grid, showspikes: false, showbackground: false, zeroline: false },
   ...{ tickfont: { size: TICKS[theme.size] * theme.text }, nticks: 6 },

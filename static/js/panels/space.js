@@ -1,11 +1,11 @@
 /** What three dimensions are drawn from: the surface as a relief of its bands, the paths laid on it. */
-import { colorOf } from "../palette.js";
-import { reached, trailOf } from "../trails.js";
+import { colorOf } from "../view/palette.js";
+import { reached, trailOf } from "../view/trails.js";
 import { colorscale, spread } from "./plot.js";
 
 /** @typedef {import("./background.js").Background} Background */
 /** @typedef {import("../types.js").Frame} Frame */
-/** @typedef {import("../theme.js").Theme} Theme */
+/** @typedef {import("../view/theme.js").Theme} Theme */
 /** @typedef {{ x: (number | null)[], y: (number | null)[], z: (number | null)[] }} Line  null lifts the pen */
 
 /** Of the mesh, so many nodes a side are enough for a relief. */

@@ -1,10 +1,10 @@
 /** The start point: a disc that a mouse, a finger or the arrow keys move; a click anywhere on a panel puts it there. */
 import { effect } from "../../vendor/signals-core.js";
 
-import { t, word } from "../language.js";
-import { measured } from "../numbers.js";
-import { setAt } from "../scene.js";
-import { isZoomed, showAll } from "../zoom.js";
+import { t, word } from "../text/language.js";
+import { measured } from "../text/numbers.js";
+import { setAt } from "../scene/scene.js";
+import { isZoomed, showAll } from "../view/zoom.js";
 import { toPixels, toUnits } from "./place.js";
 
 /** @typedef {import("../state.js").State} State */

@@ -2,8 +2,8 @@
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 
-import { swatch } from "../controls/swatch.js";
-import { laneTitles } from "../scene.js";
+import { swatch } from "../controls/sample.js";
+import { laneTitles } from "../scene/scene.js";
 import { readout } from "./readout.js";
 
 /** @typedef {import("../state.js").State} State */

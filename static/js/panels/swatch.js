@@ -1,13 +1,13 @@
 /** A short sample of a lane's line: colour, dash and marker, as on the panels and charts. */
-import { colorOf, dashOf } from "../palette.js";
-import { sheet } from "./canvas.js";
+import { colorOf, dashOf } from "../view/palette.js";
+import { sheet } from "../view/canvas.js";
 import { drawMarker } from "./symbols.js";
 
 /**
  * @param {CanvasRenderingContext2D} pen
  * @param {number} lane
  * @param {{ x: number, y: number, width: number, line: number }} at  left end and middle of the sample, width of its line
- * @param {import("../theme.js").Theme} theme
+ * @param {import("../view/theme.js").Theme} theme
  */
 export function drawSample(pen, lane, { x, y, width, line }, theme) {
   pen.beginPath();
@@ -27,7 +27,7 @@ export function drawSample(pen, lane, { x, y, width, line }, theme) {
   drawMarker(pen, lane, { x: x + width / 2, y, r: 1.5 * line, rim: 0.6 }, theme);
 }
 
-/** @param {HTMLCanvasElement} canvas @param {number} lane @param {import("../theme.js").Theme} theme */
+/** @param {HTMLCanvasElement} canvas @param {number} lane @param {import("../view/theme.js").Theme} theme */
 export function drawSwatch(canvas, lane, theme) {
   const box = { width: Math.round(2.2 * theme.em), height: Math.round(0.9 * theme.em) };
   const line = Math.min(theme.path, 0.2 * theme.em);

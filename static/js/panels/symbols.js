@@ -1,6 +1,6 @@
 /** The small signs on a panel: one marker for each lane, the minimum's X, the saddle's square. */
 
-import { colorOf, lookOf, shapes } from "../palette.js";
+import { colorOf, lookOf, shapes } from "../view/palette.js";
 
 /** @type {Map<string, Path2D>} */
 const paths = new Map();
@@ -17,7 +17,7 @@ function pathOf(shape) {
  * @param {number} lane
  * @param {{ x: number, y: number, r: number, rim: number, white?: number }} at
  *   rim, white: widths of the casing and of a white ring inside it
- * @param {import("../theme.js").Theme} theme
+ * @param {import("../view/theme.js").Theme} theme
  */
 export function drawMarker(pen, lane, { x, y, r, rim, white = 0 }, theme) {
   const { marker } = lookOf(lane);

@@ -1,6 +1,6 @@
 /** What is marked on the curve of a range test, and where its labels stand. */
-import { t, word } from "../language.js";
-import { chosen } from "../numbers.js";
+import { t, word } from "../text/language.js";
+import { chosen } from "../text/numbers.js";
 
 /** @typedef {import("./test.js").Found} Found */
 /**

@@ -2,8 +2,8 @@
 import { batch, effect, signal } from "../../vendor/signals-core.js";
 
 import { parse } from "../controls/typing.js";
-import { t } from "../language.js";
-import { setAt } from "../scene.js";
+import { t } from "../text/language.js";
+import { setAt } from "../scene/scene.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../types.js").Fault} Fault */

@@ -1,8 +1,8 @@
 /** The code that runs, with what differs from the code of the unit that it varies. */
 import { html, nothing } from "../../vendor/lit-html.js";
 
-import { followed, listed, t } from "../language.js";
-import { unitOf } from "../units.js";
+import { followed, listed, t } from "../text/language.js";
+import { unitOf } from "../scene/units.js";
 import { difference } from "./diff.js";
 
 /** @typedef {import("../types.js").Unit} Unit */

@@ -1,8 +1,8 @@
 /** How the surface bends where the step begins: Hessian, eigenvalues, and the rate that is too much. */
 import { html, nothing } from "../../vendor/lit-html.js";
 
-import { t } from "../language.js";
-import { chosen, precise } from "../numbers.js";
+import { t } from "../text/language.js";
+import { chosen, precise } from "../text/numbers.js";
 
 /** @param {number} first @param {number} second @returns {string} */
 function shape(first, second) {

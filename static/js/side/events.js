@@ -2,11 +2,11 @@
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 
-import { t, word } from "../language.js";
-import { counted, measured } from "../numbers.js";
-import { colorOf } from "../palette.js";
-import { goTo } from "../player.js";
-import { laneTitles } from "../scene.js";
+import { t, word } from "../text/language.js";
+import { counted, measured } from "../text/numbers.js";
+import { colorOf } from "../view/palette.js";
+import { goTo } from "../play/player.js";
+import { laneTitles } from "../scene/scene.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../types.js").RunEvent} RunEvent */

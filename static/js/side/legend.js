@@ -1,7 +1,7 @@
 /** What the arrows on the panels mean. */
 import { html, nothing } from "../../vendor/lit-html.js";
 
-import { t } from "../language.js";
+import { t } from "../text/language.js";
 
 /** @typedef {"move" | "slope" | "coast" | "probe"} Kind */
 

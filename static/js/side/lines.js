@@ -1,13 +1,13 @@
 /** One step as its lines: each with symbols, with the numbers of this step, and what came out. */
-import { filledIn, numeral, result, ruled, symbols } from "../math.js";
-import { unitOf } from "../units.js";
+import { filledIn, numeral, result, ruled, symbols } from "../text/math.js";
+import { unitOf } from "../scene/units.js";
 
 /** @typedef {import("../types.js").LaneStep} LaneStep */
 /** @typedef {import("../types.js").RanLine} RanLine */
 /** @typedef {import("../types.js").MethodUnit} MethodUnit */
 /** @typedef {{ symbols: string, times: number, rows: { axis: "x" | "y" | null, numbers: string, result: string }[], moves: boolean }} Told */
 
-/** @param {import("../math.js").Tree} tree @returns {string[]} names as they stand in it, marks included */
+/** @param {import("../text/math.js").Tree} tree @returns {string[]} names as they stand in it, marks included */
 const names = (tree) => (Array.isArray(tree) ? tree.slice(1).flatMap(names) : typeof tree === "string" ? [tree] : []);
 
 /** What a method remembers: whatever its lines read as it was before the step. @param {MethodUnit} unit */
@@ -17,7 +17,7 @@ export const remembered = ({ lines }) =>
 /** @param {number | null | (number | null)[]} value @param {number} axis */
 const along = (value, axis) => (Array.isArray(value) ? value[axis] : value);
 
-/** @param {Record<string, object>} knobs @param {RanLine} ran @param {number} axis @returns {import("../math.js").Show} */
+/** @param {Record<string, object>} knobs @param {RanLine} ran @param {number} axis @returns {import("../text/math.js").Show} */
 const numbers = (knobs, ran, axis) => (name) => {
   const bare = name.replace(/-$/, "");
   const value = ran.before[bare];

@@ -1,5 +1,5 @@
 /** Every quantity of a step by its name, in the order in which the step comes to it. */
-import { t } from "../language.js";
+import { t } from "../text/language.js";
 
 /** @typedef {import("../types.js").LaneStep} LaneStep */
 /** @typedef {number | null | (number | null)[]} Value */

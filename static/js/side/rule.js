@@ -1,7 +1,7 @@
 /** The lines of a step as they are shown: all of them, or the move alone. */
 import { html, nothing } from "../../vendor/lit-html.js";
 
-import { t } from "../language.js";
+import { t } from "../text/language.js";
 
 /** @typedef {import("./lines.js").Told} Told */
 

@@ -2,7 +2,7 @@
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect, untracked } from "../../vendor/signals-core.js";
 
-import { t } from "../language.js";
+import { t } from "../text/language.js";
 import { mountEvents } from "./events.js";
 import { mountStep } from "./step.js";
 import { mountTable } from "./table.js";

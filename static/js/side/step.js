@@ -2,12 +2,12 @@
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect, signal } from "../../vendor/signals-core.js";
 
-import { swatch } from "../controls/swatch.js";
-import { bindKeys } from "../keys.js";
-import { t } from "../language.js";
-import { counted } from "../numbers.js";
-import { laneTitles } from "../scene.js";
-import { unitOf } from "../units.js";
+import { swatch } from "../controls/sample.js";
+import { bindKeys } from "../view/keys.js";
+import { t } from "../text/language.js";
+import { counted } from "../text/numbers.js";
+import { laneTitles } from "../scene/scene.js";
+import { unitOf } from "../scene/units.js";
 import { code } from "./code.js";
 import { curvature } from "./curvature.js";
 import { legend } from "./legend.js";
@@ -92,7 +92,7 @@ function begin(state) {
   state.arrows.value = true;
 }
 
-/** @param {State} state @returns {import("../keys.js").Binding[]} */
+/** @param {State} state @returns {import("../view/keys.js").Binding[]} */
 const keys = ({ arrows, ellipse }) => [
   { key: "a", says: "Show or hide the arrows", act: () => (arrows.value = !arrows.value) },
   { key: "c", says: "Show or hide the curvature", act: () => (ellipse.value = !ellipse.value) },

@@ -1,8 +1,8 @@
 /** The quantities of a step for each coordinate: the chosen lane's, or all lanes side by side. */
 import { html, nothing } from "../../vendor/lit-html.js";
 
-import { precise } from "../numbers.js";
-import { colorOf } from "../palette.js";
+import { precise } from "../text/numbers.js";
+import { colorOf } from "../view/palette.js";
 import { aligned, quantities } from "./quantities.js";
 
 /** @typedef {import("./quantities.js").Value} Value */

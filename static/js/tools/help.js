@@ -1,11 +1,11 @@
 /** Help: every key, and how the page looks and speaks. */
 import { html, nothing } from "../../vendor/lit-html.js";
 
-import { openDialog } from "../dialog.js";
-import { bindKeys, bindings, keyName } from "../keys.js";
-import { LANGUAGES, said, t, word } from "../language.js";
-import { writeQuery } from "../link.js";
-import { LOOKS } from "../query.js";
+import { openDialog } from "../page/dialog.js";
+import { bindKeys, bindings, keyName } from "../view/keys.js";
+import { LANGUAGES, said, t, word } from "../text/language.js";
+import { writeQuery } from "../address/link.js";
+import { LOOKS } from "../address/query.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {{ says: string, keys: string[] }} Line */
@@ -56,13 +56,13 @@ function picker(label, options, chosen, choose) {
 
 /** Lessons come from the server in their language, so the page begins anew. @param {string} key */
 function speakNow(key) {
-  location.search = writeQuery(location.search, { lang: said(/** @type {import("../language.js").Language} */ (key)) });
+  location.search = writeQuery(location.search, { lang: said(/** @type {import("../text/language.js").Language} */ (key)) });
 }
 
 /** @param {State} state */
 function view(state) {
   const looks = Object.fromEntries(Object.entries(LOOKS).map(([key, says]) => [key, t(says)]));
-  const look = (/** @type {string} */ key) => (state.look.value = /** @type {import("../query.js").Look} */ (key));
+  const look = (/** @type {string} */ key) => (state.look.value = /** @type {import("../address/query.js").Look} */ (key));
   const block = (/** @type {[string, Line[]]} */ [title, lines]) => html`<section><h3>${t(title)}</h3><dl>${lines.map(row)}</dl></section>`;
   return html`<div class="looks">
       ${picker(t("Theme"), looks, state.look.value, look)}

@@ -2,11 +2,11 @@
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect, signal, untracked } from "../../vendor/signals-core.js";
 
-import { go } from "../course.js";
-import { reveal } from "../future.js";
-import { bindKeys, keyName } from "../keys.js";
-import { t, word } from "../language.js";
-import { ask, isAsked, questionOf } from "../lessons.js";
+import { go } from "../play/course.js";
+import { reveal } from "../play/hidden_future.js";
+import { bindKeys, keyName } from "../view/keys.js";
+import { t, word } from "../text/language.js";
+import { ask, isAsked, questionOf } from "../play/lessons.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {{ black: boolean, locked: boolean, pointing: boolean, at: [number, number], pressed: string }} Show */
@@ -23,7 +23,7 @@ function forward(state) {
   else go(state, "after");
 }
 
-/** @param {State} state @param {import("../../vendor/signals-core.js").Signal<Show>} show @returns {import("../keys.js").Binding[]} */
+/** @param {State} state @param {import("../../vendor/signals-core.js").Signal<Show>} show @returns {import("../view/keys.js").Binding[]} */
 function keys(state, show) {
   const toggle = (/** @type {"black" | "locked" | "pointing"} */ what) => () => (show.value = { ...show.peek(), [what]: !show.peek()[what] });
   const only = { group: word("While presenting"), when: () => state.presenting.peek() };

@@ -2,10 +2,10 @@
 import { html } from "../../vendor/lit-html.js";
 import { signal } from "../../vendor/signals-core.js";
 
-import { openDialog } from "../dialog.js";
-import { t } from "../language.js";
-import { laneTitles } from "../scene.js";
-import { sentence } from "../panels/notice.js";
+import { openDialog } from "../page/dialog.js";
+import { t } from "../text/language.js";
+import { laneTitles } from "../scene/scene.js";
+import { sentence } from "../page/notice.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {{ name: string, says: string, address: (state: State) => string }} File */

@@ -2,11 +2,11 @@
 import { html } from "../../vendor/lit-html.js";
 import { computed, effect, signal } from "../../vendor/signals-core.js";
 
-import { addressOf } from "../address.js";
-import { openDialog } from "../dialog.js";
-import { bindKeys } from "../keys.js";
-import { t } from "../language.js";
-import { PARTS } from "../query.js";
+import { addressOf } from "../address/address.js";
+import { openDialog } from "../page/dialog.js";
+import { bindKeys } from "../view/keys.js";
+import { t } from "../text/language.js";
+import { PARTS } from "../address/query.js";
 import { qr } from "./qr.js";
 
 /** @typedef {import("../state.js").State} State */

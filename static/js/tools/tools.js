@@ -2,16 +2,16 @@
 import { html, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 
-import { foldAway } from "../folds.js";
-import { bindKeys } from "../keys.js";
-import { t } from "../language.js";
-import { future } from "./future.js";
+import { foldAway } from "../page/folds.js";
+import { bindKeys } from "../view/keys.js";
+import { t } from "../text/language.js";
+import { future } from "./hide_future.js";
 import { help } from "./help.js";
 import { presenting } from "./present.js";
-import { rangeTest } from "./range.js";
+import { rangeTest } from "./range_test.js";
 import { saving } from "./save.js";
 import { sharing } from "./share.js";
-import { changes } from "./undo.js";
+import { changes } from "./undo_redo.js";
 import { viewMenu } from "./view.js";
 
 /** @typedef {import("../state.js").State} State */

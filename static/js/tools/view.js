@@ -1,11 +1,11 @@
 /** The menu "View": what part of the surface and of the run is shown, and how. */
 import { html, nothing } from "../../vendor/lit-html.js";
 
-import { bindKeys } from "../keys.js";
-import { t, word } from "../language.js";
-import { addChart } from "../panels/charts.js";
+import { bindKeys } from "../view/keys.js";
+import { t, word } from "../text/language.js";
+import { addChart } from "../charts/charts.js";
 import { LINES } from "../panels/profile.js";
-import { isZoomed, showAll, STRIDE, zoomView } from "../zoom.js";
+import { isZoomed, showAll, STRIDE, zoomView } from "../view/zoom.js";
 
 /** @typedef {import("../state.js").State} State */
 
@@ -64,7 +64,7 @@ const sections = (state) => [
   charts(state),
 ];
 
-/** @param {State} state @returns {import("../keys.js").Binding[]} */
+/** @param {State} state @returns {import("../view/keys.js").Binding[]} */
 const keys = (state) => [
   { key: "+", says: "Zoom in", act: () => zoomView(state, STRIDE) },
   { key: "=", says: "Zoom in", act: () => zoomView(state, STRIDE) },

@@ -1,0 +1,1 @@
+"""What is answered about a scene: rows, frames, profiles, meshes, rates."""

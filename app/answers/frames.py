@@ -1,0 +1,169 @@
+"""A scene as binary frames: drawn for a view, or in full."""
+
+import math
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from operator import itemgetter
+from time import monotonic
+from typing import Any
+
+import numpy as np
+from latex2mathml.converter import convert
+from numpy.typing import NDArray
+
+from app.answers.profile import profile
+from app.answers.rows import POSITIONS, RATES, kept
+from app.answers.view import Chart, Panel, View
+from app.answers.wire import dumps, frame, parted
+from app.engine.events import Event, as_json, events, marked_rows, shown, status, terrain
+from app.engine.run import Ground, Run, Stale
+from app.engine.thinning.thin import extremes, path, places, stops
+from app.scene.scene import Scene
+from app.settings import settings
+from surfaces.surface import Interval
+
+DRAFT = 3000
+"""Vertices that the paths of a draft share, 12 bytes each, so that it fits into one frame."""
+VERTICES = 11_000
+"""Vertices of one path otherwise, at most: 8 bytes each in an array that fits into one frame."""
+STOPS = 4000
+"""Marker positions that the lanes of one answer share, 8 bytes each."""
+EVENTS = 60
+"""Events that the lanes of one answer share, but `EVENTS_OF_A_LANE` of each lane are told in any case."""
+EVENTS_OF_A_LANE = 8
+FRAME = 94_000
+"""Bytes of a frame that a view asked for, but for its header without the events; what is more goes into a second one."""
+PAUSE = 0.03
+"""Seconds without a frame of a long scene, after which the lanes that are there are sent ahead of the others."""
+
+Arrays = dict[str, NDArray[Any]]
+Lane = tuple[dict[str, Any], Arrays]
+"""What is said of a lane, and what is drawn of it."""
+
+
+def lay(ground: Ground) -> dict[str, Any]:
+    """Return what the page must know of the surface with these knobs: curvature, minima, saddles, its own axes."""
+    return _laid(ground.key, tuple(ground.knobs.items()), ground.text, ground.domain)
+
+
+@lru_cache(maxsize=256)
+@np.errstate(all="ignore")  # a knob at the end of its bounds puts a minimum where f is more than a number can hold
+def _laid(key: str, knob_items: tuple[tuple[str, float], ...], text: str | None, domain: tuple[Interval, Interval]) -> dict[str, Any]:
+    """Return what `lay` does; kept, for minima are searched for, and only a knob of the surface moves them."""
+    knobs = dict(knob_items)
+    unit = Ground(key, knobs, text, domain).surface()
+    axes = unit.axes(**knobs) if unit.axes else None
+    minima = unit.minima(**knobs)
+    return {
+        "curvature": unit.curvature(**knobs),
+        "minima": minima,
+        "depths": [unit.value(x, y, **knobs) for x, y in minima],
+        "saddles": unit.saddles(**knobs) if unit.saddles else [],
+        "echo": convert(unit.formula[0]) if unit.tape is not None else None,
+        "axes": {"angle": axes[0], "center": axes[1]} if axes else None,
+    }
+
+
+def turned(run: Run, axes: Mapping[str, Any] | None) -> Arrays:
+    """Return the positions along the surface's own axes u, v."""
+    if not axes:
+        return {}
+    c, s = math.cos(axes["angle"]), math.sin(axes["angle"])
+    x, y = run.x - axes["center"][0], run.y - axes["center"][1]
+    return {"u": c * x + s * y, "v": c * y - s * x}
+
+
+def curves(run: Run, chart: Chart, axes: Mapping[str, Any] | None) -> Arrays:
+    """Return min and max per pixel column of every series that the chart wants."""
+    own = turned(run, axes) if {"u", "v"} & set(chart.series) else {}
+    found = {name: own.get(name) if name in "uv" else getattr(run, name) for name in chart.series}
+    log = chart.scale == "log"
+    wanted = {name: values for name, values in found.items() if values is not None}
+    return {name: extremes(values, int(name in RATES), *chart.steps, chart.width, log=log) for name, values in wanted.items()}
+
+
+def lines(run: Run, panel: Panel, room: int, draft: bool, at: NDArray[np.int64], marked: Iterable[int]) -> Arrays:
+    """Return path, `marked` rows and the last one among its vertices, and marker positions of a lane in the pixels of its panel."""
+    window = panel.window()
+    vertices = path(window, run.x, run.y, room, [len(run.x) - 1, *marked], draft)
+    return {"path": vertices[:, :2], "path_steps": vertices[:, 2], "balls": places(window, run.x, run.y, at)}
+
+
+def said(run: Run, found: list[Event], lanes: int) -> dict[str, Any]:
+    """Return how one of `lanes` lanes ended and what happened in it: not all of it, where it is much, but how much it is."""
+    told = shown(found, max(EVENTS_OF_A_LANE, EVENTS // lanes))
+    return {"status": status(run), "events": [as_json(event) for event in told], "events_total": len(found)}
+
+
+def finder(scene: Scene, surface: Mapping[str, Any]) -> Callable[[int, Run], list[Event]]:
+    """Return what finds the events of a lane's run."""
+    place = terrain(scene.ground(), surface["minima"], surface["saddles"])
+    return lambda i, run: events(run, scene.walkers[i], place)
+
+
+def drawn(scene: Scene, view: View, surface: Mapping[str, Any]) -> tuple[Arrays, Callable[[int, Run], Lane]]:
+    """Return the shared arrays, and what makes a lane of a run, fit for a view."""
+    count = len(scene.lanes)
+    at, room = stops(view.until or scene.steps, STOPS // count), DRAFT // count if view.draft else VERTICES
+    find, ground = None if view.draft else finder(scene, surface), scene.ground()  # a hand that moves reads no events
+
+    def lane(i: int, run: Run) -> Lane:
+        found = find(i, run) if find else []
+        drawing = lines(run, view.panels[i], room, view.draft, at, marked_rows(found))
+        own, curve = profile(ground, run, view.panels[i], view.profile, at) if view.profile else (None, {})
+        more = {"profile": own} if own else {}
+        return {**said(run, found, count), **more}, {**drawing, **curves(run, view.chart, surface["axes"]), **curve}
+
+    return {"stops": at}, lane
+
+
+def full(scene: Scene, surface: Mapping[str, Any]) -> tuple[Arrays, Callable[[int, Run], Lane]]:
+    """Return the shared arrays, and what makes a lane of a run: every k-th row, so that at most `max_rows` are sent; `steps` says which."""
+    every = -(-(scene.steps + 1) // settings.max_rows)
+    find = finder(scene, surface)
+
+    def lane(i: int, run: Run) -> Lane:
+        arrays = {name: getattr(run, name) for name in POSITIONS + RATES}
+        return said(run, find(i, run), len(scene.lanes)), {name: array[kept(len(array), every)] for name, array in arrays.items()}
+
+    return {"steps": kept(scene.steps + 1, every)}, lane
+
+
+def batches(made: Iterable[tuple[int, Lane]], count: int, pause: float) -> Iterator[dict[int, Lane]]:
+    """Yield the `count` lanes in groups: all that came in until `pause` seconds went by."""
+    ready: dict[int, Lane] = {}
+    since = monotonic()
+    for i, lane in made:
+        ready[i] = lane
+        count -= 1
+        if not count or monotonic() - since >= pause:
+            yield ready
+            ready, since = {}, monotonic()
+
+
+def pictures(number: int, scene: Scene, view: View | None, stale: Stale | None = None) -> Iterator[bytes]:
+    """Yield the frames that answer message `number`: one, but for slow runs and for more than a frame may weigh.
+
+    Raises Abandoned when `stale` was set on the way.
+    """
+    surface, left = lay(scene.ground()), len(scene.lanes)
+    shared, lane = drawn(scene, view, surface) if view else full(scene, surface)
+    room = FRAME - 4 * sum(array.size for array in shared.values()) if view else sys.maxsize
+    part, pause = 0, math.inf if scene.has_few_steps() else PAUSE
+    for ready in batches(scene.run_each(lane, stale, view.until if view else None), left, pause):
+        left -= len(ready)
+        words = sum(len(dumps(told)) for told, _ in ready.values())
+        parts = parted(ready, len(scene.lanes), room - words)
+        for lanes in parts:
+            last = not left and lanes is parts[-1]
+            yield frame({"id": number, "part": part, "last": last, "steps": scene.steps, "surface": surface}, shared, lanes)
+            part, shared = part + 1, {}
+
+
+def picture(number: int, scene: Scene, view: View | None) -> bytes:
+    """Return the answer to message `number` as one frame, whatever it weighs: for a file, not for the wire."""
+    surface = lay(scene.ground())
+    shared, lane = drawn(scene, view, surface) if view else full(scene, surface)
+    lanes = [made for _, made in sorted(scene.run_each(lane), key=itemgetter(0))]
+    return frame({"id": number, "part": 0, "last": True, "steps": scene.steps, "surface": surface}, shared, lanes)

@@ -1,0 +1,153 @@
+"""The answer of `POST /api/range-test`: a curve of the loss over the learning rate, its marks, and a rate or why there is none.
+
+The rule: a tenth of the rate with the lowest smoothed loss, else the rate of its steepest fall, the two that fastai has; the lane is
+trained with each, and one that diverges, bounces or ends no lower than it began is not taken. The lowest point itself is no rate
+to take: it lies above the limit, for instability needs time to grow.
+"""
+
+from dataclasses import replace
+from functools import cached_property
+from typing import Annotated, Any
+
+import numpy as np
+from pydantic import Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
+
+from app.engine.explain.inspector import limit
+from app.engine.lr_range import Curve, Scale, curve, ramp, verdict
+from app.engine.run import Run, Walker, noise_stream, run
+from app.scene.choices import Strict
+from app.scene.default_rates import rate
+from app.scene.faults import Refused, refusal, within_scene
+from app.scene.intervals import FINEST
+from app.scene.scene import Scene
+from app.settings import settings
+
+RULES = {"tenth": "a tenth of the rate with the lowest smoothed loss", "steepest": "the rate of the steepest fall"}
+BELOW, ABOVE = 250, 400
+"""The test begins so far below the pair's default rate and ends so far above it: 0.002 / L and 200 / L for gradient descent."""
+
+Rate = Annotated[float, Field(ge=1e-30, le=1e12)]
+Json = dict[str, Any]
+
+
+class RangeTest(Strict):
+    """A scene, one of its lanes, and how the rate grows; `low` and `high` are the surface's and method's own if not said."""
+
+    scene: Scene
+    lane: int = Field(0, ge=0)
+    low: Rate | None = None
+    high: Rate | None = None
+    steps: int = Field(200, ge=10, le=10_000)
+    scale: Scale = "log"
+    smoothing: float = Field(0.9, ge=0, lt=1)
+    stop: float = Field(4.0, gt=1, le=1e6)
+
+    @model_validator(mode="after")
+    def settle(self) -> "RangeTest":
+        """Refuse a lane that is not there and a range that does not rise; fill in the range."""
+        last = len(self.scene.lanes) - 1
+        if self.lane > last:
+            raise PydanticCustomError("fit", "there is no lane of this number", {"path": "lane", "value": self.lane, "bound": f"<= {last}"})
+        usual = self.usual()
+        blamed = "low" if self.high is None and self.low is not None else "high"
+        self.low = usual / BELOW if self.low is None else self.low
+        self.high = usual * ABOVE if self.high is None else self.high
+        apart = 1 + FINEST * self.steps  # so that two rates that follow each other are two numbers
+        if not self.high >= self.low * apart:
+            value, bound = (self.high, f">= {self.low * apart}") if blamed == "high" else (self.low, f"<= {self.high / apart}")
+            raise PydanticCustomError("rising", "high must be above low", {"path": blamed, "value": value, "bound": bound})
+        return self
+
+    @cached_property
+    def curvature(self) -> float:
+        """The largest curvature L of the surface with its knobs."""
+        ground = self.scene.ground()
+        return float(ground.surface().curvature(*ground.arguments()))
+
+    def usual(self) -> float:
+        """Return the default rate of the pair at this curvature, at that of the default knobs where there is none to speak of."""
+        optimizer, surface = self.scene.lanes[self.lane].optimizer, self.scene.ground().surface()
+        curvature = self.curvature if 1e-9 < self.curvature < 1e12 else None
+        return rate(surface, (optimizer.around() or optimizer).key, curvature)
+
+    def is_short(self) -> bool:
+        """Return whether it is run sooner than a thread is told to."""
+        return self.scene.is_short() and self.steps + 3 * self.scene.steps <= settings.inline_steps
+
+    def walk(self, walker: Walker, steps: int) -> Run:
+        """Return a run from the scene's start, with its noise."""
+        assert self.scene.start is not None  # settled
+        return run(self.scene.ground(), walker, self.scene.start, steps, noise_stream(self.scene.seed, self.scene.noise, steps))
+
+    def ramped(self) -> Run:
+        """Return the run whose rate grows."""
+        assert self.low is not None  # settled
+        assert self.high is not None
+        return self.walk(ramp(self.scene.walkers[self.lane], self.low, self.high, self.steps, self.scale), self.steps)
+
+    def is_heard(self, grown: Run) -> bool:
+        """Return whether the method hears that the rate grows: its path is another one than at the first rate throughout."""
+        assert self.low is not None  # settled
+        walker = replace(self.scene.walkers[self.lane], warmup=0, schedule="constant", schedule_knobs={})
+        steady = self.walk(replace(walker, knobs={**walker.knobs, "lr": self.low}), self.steps)
+        moves = bool((steady.x != steady.x[0]).any() or (steady.y != steady.y[0]).any())
+        return not moves or not (np.array_equal(steady.x, grown.x) and np.array_equal(steady.y, grown.y))
+
+    def trained(self, lr: float) -> Json:
+        """Return what the lane, with its own schedule and steps, does at a rate: what is wrong, and the step of a divergence."""
+        own = self.scene.walkers[self.lane]
+        done = self.walk(replace(own, knobs={**own.knobs, "lr": lr}), self.scene.steps)
+        return {"says": verdict(done, self.scene.noise != (0.0, 0.0)), "step": done.step if done.diverged else None}
+
+    def limit(self) -> float | None:
+        """Return the rate above which the method overshoots more and more at curvature L: 2 / L for gradient descent.
+
+        None where the method has none, and where the coordinates' rates differ, for then L alone does not say.
+        """
+        walker = self.scene.walkers[self.lane]
+        even = walker.lr_scale[0] == walker.lr_scale[1]
+        found = limit(walker, self.curvature * np.eye(2)) if even and np.isfinite(self.curvature) else None
+        return found["rate"] if found else None
+
+
+def range_test_of(said: Any) -> RangeTest:
+    """Return the range test that is asked for; the scene's faults have their paths in the scene."""
+    try:
+        return RangeTest.model_validate(said)
+    except ValidationError as error:
+        raise Refused([within_scene(fault) for fault in refusal(error).faults]) from None
+
+
+def suggestion(found: Curve, marks: Json, heard: bool) -> Json:
+    """Return the rate to take and the rule that it is by, or null and why."""
+    if not heard:
+        says = "this method reads its rate at the first step alone: a rate that grows says nothing about it"
+    elif not found.falls():
+        says = "the loss never falls below where it began"
+    elif found.still_falls():
+        says = "the loss still falls at the highest rate: let the test end higher"
+    else:
+        sound = next((name for name in RULES if marks[name]["says"] is None), None)
+        if sound:
+            return {"lr": marks[sound]["lr"], "rule": RULES[sound], "says": "training with it lowers the loss"}
+        says = "both suggestions fail: a tenth of the lowest point's rate, and the steepest fall's"
+    return {"lr": None, "rule": None, "says": says}
+
+
+def rounded(lr: float) -> float:
+    """Return a rate as somebody sets it: three digits."""
+    return float(f"{lr:.3g}")
+
+
+def ranged(asked: RangeTest) -> Json:
+    """Run the test, then train at each mark; return the answer of the endpoint."""
+    grown = asked.ramped()
+    found = curve(grown, asked.steps, asked.smoothing, asked.stop)
+    lowest, steepest = float(found.lr[found.lowest]), float(found.lr[found.steepest])
+    rates = {"steepest": rounded(steepest), "tenth": rounded(lowest / 10), "lowest": lowest}
+    marks: Json = {name: {"lr": lr, "loss": found.at(lr), **asked.trained(lr)} for name, lr in rates.items()}
+    return {
+        "low": asked.low, "high": asked.high, "lr": found.lr, "loss": found.loss, "smoothed": found.smooth,
+        "stopped": found.stopped, "marks": {**marks, "limit": asked.limit()}, "suggestion": suggestion(found, marks, asked.is_heard(grown)),
+    }  # fmt: skip

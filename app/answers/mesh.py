@@ -1,0 +1,81 @@
+"""A surface on a grid, for the background of a panel."""
+
+import math
+from collections.abc import Mapping
+from typing import Annotated, Literal, Self
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field, model_validator
+
+from app.answers.wire import frame
+from app.scene.choices import Strict, SurfaceChoice
+from app.scene.intervals import End, refuse_flat
+from surfaces import SURFACES
+from surfaces.formula import DOMAIN
+
+Nodes = Annotated[int, Field(ge=2, le=512)]
+HELD = (1e-25, 1e38)
+"""Largest values of a surface that float32 holds well: what is 2.4 decades below must have its digits too."""
+GRID = ("x0", "x1", "y0", "y1", "nx", "ny", "relative")
+
+
+def number(text: str) -> float | str:
+    """Return what a query parameter says: an integer, a real number, or the text itself, which is then refused by name."""
+    for kind in (int, float):
+        try:
+            return kind(text) if len(text) <= 40 else text
+        except ValueError:
+            continue
+    return text
+
+
+class Mesh(Strict):
+    """A surface over nx by ny nodes of [x0, x1] x [y0, y1]; relative: above its lowest node, so that float32 suffices for a small part."""
+
+    surface: SurfaceChoice
+    x0: End
+    x1: End
+    y0: End
+    y1: End
+    nx: Nodes = 120
+    ny: Nodes = 120
+    relative: Literal[0, 1] = 0
+
+    @classmethod
+    def of(cls, key: str, query: Mapping[str, str]) -> Self:
+        """Return the mesh that a query asks for: the domain where it is not said, knobs by their names."""
+        (x0, x1), (y0, y1) = DOMAIN if key == "formula" else SURFACES[key].domain
+        typed = {"formula": query["formula"]} if "formula" in query else {}
+        said = {name: number(text) for name, text in query.items() if name not in typed}
+        knobs = {name: value for name, value in said.items() if name not in GRID}
+        grid = {name: value for name, value in said.items() if name in GRID}
+        return cls.model_validate({"x0": x0, "x1": x1, "y0": y0, "y1": y1, **grid, "surface": {"key": key, "knobs": knobs, **typed}})
+
+    @model_validator(mode="after")
+    def rise(self) -> Self:
+        """Refuse an interval that does not rise, or not enough."""
+        refuse_flat(self.x0, self.x1, "x1")
+        refuse_flat(self.y0, self.y1, "y1")
+        return self
+
+    def frame(self) -> bytes:
+        """Return f as a binary frame: float32, row-major, y upward; `low` is what was taken off.
+
+        A surface that float32 cannot hold comes divided by a power of two, `scale`: f = low + scale * value.
+        """
+        x, y = np.meshgrid(np.linspace(self.x0, self.x1, self.nx), np.linspace(self.y0, self.y1, self.ny))
+        with np.errstate(all="ignore"):
+            f = self.surface.ground().surface().value(x, y, **self.surface.values())
+            low = float(np.min(f[np.isfinite(f)], initial=np.inf)) if self.relative else 0.0
+            low = low if np.isfinite(low) else 0.0
+            above = f - low
+        scale = fitting(above)
+        header = {"nx": self.nx, "ny": self.ny, "x": [self.x0, self.x1], "y": [self.y0, self.y1], "low": low}
+        return frame({**header, "scale": scale} if scale != 1 else header, {"f": above / scale}, [])
+
+
+def fitting(f: NDArray[np.float64]) -> float:
+    """Return the power of two by which values must be divided so that float32 holds the largest with digits to spare; mostly 1."""
+    largest = float(np.max(np.abs(f[np.isfinite(f)]), initial=0.0))
+    return 1.0 if largest == 0 or HELD[0] <= largest <= HELD[1] else math.ldexp(1.0, math.frexp(largest)[1] - 1)

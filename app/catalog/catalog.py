@@ -1,0 +1,149 @@
+"""The catalog: every unit and lesson as the page and scripts see it."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+from typing import Any
+
+from latex2mathml.converter import convert
+
+from app.catalog import translations as words
+from app.engine.explain.tree import lines
+from app.lessons import LESSONS, OPENING
+from app.lessons.lesson import Lesson, Table
+from app.optimizers import OPTIMIZERS
+from app.optimizers.optimizer import Coupled, Method, Optimizer, Wrapper
+from app.scene.default_rates import rate
+from app.scene.intervals import LIMITS
+from app.scene.scene import Scene
+from app.schedules import SCHEDULES
+from surfaces import SURFACES, formula
+from surfaces.knob import Knob
+from surfaces.surface import Surface
+from surfaces.typed import tape
+
+Json = dict[str, Any]
+
+
+Say = Callable[[str], str]
+"""What gives an English text in the language that is asked for."""
+
+
+def knob(declared: Knob, say: Say) -> Json:
+    """Return a knob with its symbol as MathML."""
+    return {**vars(declared), "name": say(declared.name), "mathml": convert(declared.symbol), "open": list(declared.open)}
+
+
+def unit(declared: Any, function: Any, say: Say) -> Json:
+    """Return what every unit has; `code` is the very function that runs."""
+    return {
+        "name": say(declared.name),
+        "summary": say(declared.summary),
+        "formula": {
+            "latex": r" \\ ".join(declared.formula),
+            "mathml": "".join(convert(line, display="block") for line in declared.formula),
+        },
+        "source": declared.source,
+        "varies": declared.varies,
+        "peer": getattr(declared, "peer", None),
+        "code": inspect.getsource(function),
+        "knobs": {name: knob(k, say) for name, k in declared.knobs.items()},
+    }
+
+
+FORMS = {Optimizer: "coordinate", Coupled: "coupled", Wrapper: "wrapper"}
+
+
+def method(declared: Method, say: Say) -> Json:
+    """Return an optimizer with its form: one that treats every coordinate alike, a coupled one, or a wrapper of another."""
+    inner = {"inner": declared.inner} if isinstance(declared, Wrapper) else {}
+    return {**unit(declared, declared.step, say), "form": FORMS[type(declared)], "lines": lines(declared), **inner}
+
+
+def surface(declared: Surface, say: Say) -> Json:
+    """Return a surface with its geometry at the default knobs."""
+    knobs = {name: k.default for name, k in declared.knobs.items()}
+    return {
+        **unit(declared, tape.point if declared.tape is not None else declared.value, say),
+        "domain": declared.domain,
+        "start": declared.start,
+        "minima": declared.minima(**knobs),
+        "saddles": declared.saddles(**knobs) if declared.saddles else [],
+        "curvature": declared.curvature(**knobs),
+        "axes": declared.axes is not None,
+        "spacing": declared.spacing,
+        "top": declared.top,
+        "lr": {name: rate(declared, name) for name in OPTIMIZERS},
+    }
+
+
+def question(declared: Lesson, words: Json) -> Json | None:
+    """Return what is asked while the future is hidden behind step `until`; None where nothing is."""
+    if declared.until is None:
+        return None
+    return {
+        "until": declared.until,
+        "ask": words["question"],
+        "options": words["options"],
+        "right": declared.right,
+        "changes": None if declared.reveal is None else declared.tries[declared.reveal],
+        "answer": words["answer"],
+    }
+
+
+def table(declared: Table | None, say: Say) -> Json | None:
+    """Return a lesson's table, where it has one; numbers stay numbers."""
+    if declared is None:
+        return None
+    cells = [[say(cell) if isinstance(cell, str) else cell for cell in row] for row in (declared.head, *declared.rows)]
+    return {"caption": say(declared.caption), "head": cells[0], "rows": cells[1:]}
+
+
+def lesson(declared: Lesson, say: Say) -> Json:
+    """Return a lesson with its complete scene; `ask` is the call to it."""
+    lines = declared.words.lines().items()
+    said = {name: say(text) if isinstance(text, str) else [say(each) for each in text] for name, text in lines}
+    return {
+        "title": said["title"],
+        "group": say(declared.group),
+        "lecture": declared.lecture,
+        "sentence": said["sentence"],
+        "text": {"see": said["see"], "why": said["why"]},
+        "table": table(declared.words.table, say),
+        "tries": [{"says": says, "changes": changes} for says, changes in zip(said["tries"], declared.tries, strict=True)],
+        "question": question(declared, said),
+        "scene": labelled(Scene.model_validate(declared.scene).model_dump(), say),
+        "hero": [vars(hero) for hero in declared.hero],
+        "charts": list(declared.charts),
+        "view": declared.view,
+        "show": declared.show,
+        "main": declared.main,
+        "replay": declared.replay,
+        "ask": said["ask"],
+    }
+
+
+def labelled(scene: Json, say: Say) -> Json:
+    """Return a lesson's scene with the labels of its lanes in the language."""
+    return {**scene, "lanes": [{**lane, "label": lane["label"] and say(lane["label"])} for lane in scene["lanes"]]}
+
+
+@cache
+def catalog(language: str) -> Json:
+    """Return everything in a language (one of `words.LANGUAGES`), keys in the order in which the page lists them."""
+    say = partial(words.say, language)
+    typed = {**surface(formula.surface(), say), "text": formula.TEXT}
+    return {
+        "surfaces": {key: surface(declared, say) for key, declared in SURFACES.items()} | {"formula": typed},
+        "optimizers": {key: method(declared, say) for key, declared in OPTIMIZERS.items()},
+        "schedules": {key: unit(declared, declared.factor or declared.react, say) for key, declared in SCHEDULES.items()},
+        "opening": OPENING,
+        "plane": LIMITS,
+        "lessons": {key: lesson(declared, say) for key, declared in LESSONS.items()},
+    }
+
+
+def summary(entries: Mapping[str, Lesson]) -> str:
+    """Return the lessons as lines of key and title, for the command line."""
+    width = max(map(len, entries))
+    return "\n".join(f"{key:{width}}  {declared.words.title}" for key, declared in entries.items())

@@ -1,0 +1,5 @@
+"""`python -m app.cli` is the command `ravine`."""
+
+from app.cli.main import main
+
+main()

@@ -1,0 +1,162 @@
+"""The command line: serve the page, run a scene to a file, test a range of rates, list the lessons."""
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import Any, NoReturn
+
+from pydantic import ValidationError
+
+from app import __doc__ as summary
+from app import __version__
+from app.answers.lr_range import range_test_of, ranged
+from app.catalog.catalog import summary as lessons
+from app.catalog.link import BrokenLink, is_link, linked
+from app.cli.fail import fail
+from app.cli.range_test import add_range_flags, asked, summary_of, written
+from app.exports.files import KINDS, add_flags, contents, kind_of
+from app.lessons import LESSONS
+from app.scene.faults import Refused, refusal
+from app.scene.json_text import read
+from app.scene.scene import Scene
+from app.settings import complaints, settings
+
+LIMITS = {"max_steps", "max_lane_steps", "max_lanes", "inline_steps", "threads"}
+"""The settings that a scene meets without a server, too."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with exit status 2."""
+        fail(message)
+
+
+SCENE = "a file, - for standard input, a lesson's key, or a link"
+
+
+def parser() -> Parser:
+    """Return the parser of the commands."""
+    made = Parser(prog="ravine", description=summary)
+    made.add_argument("--version", action="version", version=f"ravine {__version__}")
+    commands = made.add_subparsers(dest="command", required=True, metavar="command", parser_class=Parser)
+    serve = commands.add_parser("serve", help="serve the page")
+    serve.add_argument("--host", help=f"address to listen on ({settings.host})")
+    serve.add_argument("--port", default=settings.port, type=int, help="port, 0 for a free one (%(default)s)")
+    serve.add_argument("--workers", default=settings.workers, type=int, help="processes (%(default)s)")
+    run = commands.add_parser("run", help="run a scene: JSON to the screen, or to FILE")
+    run.add_argument("scene", metavar="SCENE.json", help=SCENE)
+    run.add_argument("-o", "--output", metavar="FILE", type=Path, help=f"its suffix says what: {' '.join(KINDS)}")
+    add_flags(run)
+    test = commands.add_parser("range-test", help="the loss of a lane over a growing learning rate, and a rate to take")
+    test.add_argument("scene", metavar="SCENE.json", help=SCENE)
+    add_range_flags(test)
+    commands.add_parser("lessons", help="list the lessons")
+    return made
+
+
+@contextmanager
+def one_line(source: str) -> Iterator[None]:
+    """End with one line where a scene or a file is not what it should be."""
+    try:
+        yield
+    except ValidationError as error:
+        complain(refusal(error))
+    except Refused as error:
+        complain(error)
+    except BrokenLink as error:
+        fail(f"{source[:60]}: {error}")
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        lost = f"{error.strerror}, and no lesson is called so" if "." not in source and not Path(source).exists() else error.strerror
+        fail(f"{error.filename or source}: {lost}")
+
+
+def scene_of(source: str) -> Any:
+    """Return what a file or standard input holds, or else the scene of a lesson or of a link."""
+    if source == "-":
+        return read(sys.stdin.buffer.read())
+    if not Path(source).is_file():
+        if source in LESSONS:
+            return LESSONS[source].scene
+        if is_link(source):
+            return linked(source)
+    return read(Path(source).read_bytes())
+
+
+def limits() -> None:
+    """Say which limits of a scene the environment was to set and does not: only a server ends for it."""
+    for name in LIMITS & complaints.keys():
+        print(f"ravine: {complaints[name]}; {getattr(settings, name)} is taken", file=sys.stderr)
+
+
+def run(source: str, output: Path | None, said: argparse.Namespace) -> None:
+    """Run a scene and write what the file's name asks for."""
+    limits()
+    with one_line(source):
+        kind = kind_of(output)
+        pieces = contents(Scene.model_validate(scene_of(source)), kind, said)
+        with nullcontext(sys.stdout.buffer) if output is None else output.open("wb") as file:
+            file.writelines(pieces)
+
+
+def range_test(source: str, output: Path | None, said: argparse.Namespace) -> None:
+    """Test a lane of a scene: its marks to the screen, its curve to a file."""
+    limits()
+    with one_line(source):
+        test = range_test_of(asked(scene_of(source), said))
+        write = written(output)
+        found = ranged(test)
+        print(summary_of(found))
+        if output:
+            output.write_bytes(write(found))
+
+
+def complain(error: Refused) -> NoReturn:
+    """Say the first thing that is wrong with a scene."""
+    first = error.faults[0]
+    place = f"{first['path']}: " if first["path"] else ""
+    more = f" (and {len(error.faults) - 1} more)" if len(error.faults) > 1 else ""
+    fail(f"{place}{first['message']} ({first['bound']}; it is {first['value']}){more}")
+
+
+def readable() -> None:
+    """Have what a console cannot print replaced: those of Windows, and the C locale, have few letters."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace" if stream is sys.stderr else "replace")
+
+
+def command(said: argparse.Namespace) -> None:
+    """Run one command."""
+    if said.command == "serve":
+        from app.cli.serve import serve  # noqa: PLC0415  (the web takes a fifth of the start of commands that need none of it)
+
+        serve(said.host, said.port, said.workers)
+    elif said.command == "run":
+        run(said.scene, said.output, said)
+    elif said.command == "range-test":
+        range_test(said.scene, said.output, said)
+    else:
+        print(lessons(LESSONS))
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command that is asked for."""
+    readable()
+    try:
+        command(parser().parse_args(arguments))
+        sys.stdout.flush()
+    except BrokenPipeError:  # who reads has enough, as head has
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(1) from None
+
+
+if __name__ == "__main__":
+    main()

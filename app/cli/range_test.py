@@ -1,0 +1,60 @@
+"""A range test at the command line: what is asked, its lines on the screen, its files."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from app.answers.wire import dumps
+from app.scene.faults import single
+
+COLUMNS = ("step", "lr", "loss", "smoothed")
+Json = dict[str, Any]
+
+
+def add_range_flags(parser: argparse.ArgumentParser) -> None:
+    """Add what can be said of a range test."""
+    parser.add_argument("--lane", type=int, default=0, help="which one, counted from 0 (%(default)s)")
+    parser.add_argument("--low", type=float, help="the first rate; the surface's own if not said")
+    parser.add_argument("--high", type=float, help="the last rate")
+    parser.add_argument("--steps", type=int, default=200, help="how many rates (%(default)s)")
+    parser.add_argument("--linear", action="store_true", help="grow by the same difference, not by the same factor")
+    parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="the curve, as .json or .csv")
+
+
+def asked(scene: Any, said: argparse.Namespace) -> Json:
+    """Return the body of `/api/range-test`."""
+    scale = "linear" if said.linear else "log"
+    return {"scene": scene, "lane": said.lane, "low": said.low, "high": said.high, "steps": said.steps, "scale": scale}
+
+
+def csv(found: Json) -> bytes:
+    """Return the curve as CSV, numbers as short as reads back to the same bits."""
+    rows = [",".join(COLUMNS).encode()]
+    for step, row in enumerate(zip(found["lr"], found["loss"], found["smoothed"], strict=True), 1):
+        rows.append(b"%d," % step + dumps(list(row))[1:-1].replace(b"null", b""))
+    return b"\n".join([*rows, b""])
+
+
+def written(path: Path | None) -> Callable[[Json], bytes]:
+    """Return what makes a file of this name; raise Refused where there is no such kind."""
+    kinds: dict[str, Callable[[Json], bytes]] = {".json": lambda found: dumps(found) + b"\n", ".csv": csv}
+    suffix = path.suffix.lower() if path else ".json"
+    if suffix not in kinds:
+        raise single("", f"there is no way to write {suffix or 'such'} files", suffix, f"one of {' '.join(kinds)}")
+    return kinds[suffix]
+
+
+def summary_of(found: Json) -> str:
+    """Return the rate to take and the marks, a line each."""
+    marks, taken = found["marks"], found["suggestion"]
+    ended = f"stopped at step {found['stopped']}" if found["stopped"] else "to the end"
+    lines = [f"{len(found['lr'])} rates from {found['low']:.4g} towards {found['high']:.4g}, {ended}"]
+    lines.append(f"suggested  {'none' if taken['lr'] is None else format(taken['lr'], '.4g'):>10}  {taken['rule'] or taken['says']}")
+    for name in ("steepest", "tenth", "lowest"):
+        lr, loss, says, step = (marks[name][part] for part in ("lr", "loss", "says", "step"))
+        wrong = f", {says}" + (f" at step {step}" if step else "") if says else ""
+        lines.append(f"{name:10} {lr:10.4g}  loss {loss:.4g}{wrong}")
+    if marks["limit"] is not None:
+        lines.append(f"limit      {marks['limit']:10.4g}  above it a step at the largest curvature overshoots more and more")
+    return "\n".join(lines)

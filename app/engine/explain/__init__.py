@@ -1,0 +1,1 @@
+"""One step told line by line, with its numbers."""

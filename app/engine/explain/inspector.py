@@ -1,0 +1,92 @@
+"""One step of one lane with its exact numbers, taken in plain Python by the very function that the page shows."""
+
+from typing import Any
+
+import numpy as np
+
+from app.engine.explain.witness import Witness
+from app.engine.length import length
+from app.engine.plain import Call, advance, advance_coupled, aim, directly, probe, react, seen
+from app.engine.run import Array, Ground, Run, Stale, Walker, run
+from app.optimizers import OPTIMIZERS
+from app.optimizers.optimizer import Coupled, Optimizer
+
+
+def inspect_step(
+    ground: Ground, walker: Walker, start: tuple[float, float], steps: int, t: int, noise: Array, stale: Stale | None = None
+) -> dict[str, Any] | None:
+    """Return step t (1 ... steps) of a lane: where it starts, the gradient, state, rates, the move; None if the run ended before.
+
+    Pairs are (x, y); `state` holds a pair per name (a number, for a coupled method); `sigma` is None for a method that
+    divides by nothing. `probe` is where the gradient was taken if not at x, `coast` the move that the step would make without
+    a gradient: what the method remembers of its way.
+    """
+    past = run(ground, walker, start, steps, noise, until=t - 1, stale=stale)
+    if past.diverged:
+        return None
+    with np.errstate(all="ignore"):
+        return told(ground, walker, past, float(walker.rates(steps)[t - 1]), noise[t - 1] if len(noise) else np.zeros(2))
+
+
+def told(ground: Ground, walker: Walker, past: Run, lr: float, noise: Array) -> dict[str, Any]:
+    """Return the step behind a run."""
+    t, x = past.step + 1, np.array([past.x[-1], past.y[-1]])
+    coupled = isinstance(OPTIMIZERS[walker.optimizer], Coupled)
+    before = past.state[0].tolist() if coupled else list(past.state.T.copy())
+    lr *= react(walker, past.loss[-1], t, past.memory.tolist())[0]
+    g = seen(walker, aim(ground, walker, x, before), x, noise)
+    witness = Witness()
+
+    def take(g: Array, call: Call) -> tuple[Array, list[Any], Any]:
+        if coupled:
+            return advance_coupled(ground, walker, x, g, t, lr, before, call)
+        return advance(walker, x, g, t, lr, np.vstack([past.past.T, g]), before, call)
+
+    to, after, sigma = take(g, witness)
+    surface, at = ground.surface(), (*to, *ground.arguments())
+    return {
+        "x": x[0], "y": x[1], "loss": past.loss[-1], "gradient_norm": past.gradient_norm[-1], "g": g,
+        "state": {"before": named(walker, before), "after": named(walker, after)},
+        "lr": lr, "lr_scale": walker.lr_scale, "sigma": sigma, "move": to - x, "to": to,
+        "to_loss": surface.value(*at), "to_gradient_norm": length(*surface.grad(*at)),
+        "probe": probe(ground, walker, x, before), "coast": take(np.zeros(2), directly)[0] - x,
+        "lines": witness.lines(walker), **bent(ground, walker, x),
+    }  # fmt: skip
+
+
+def bent(ground: Ground, walker: Walker, x: Array) -> dict[str, Any]:
+    """Return the Hessian [f_xx, f_xy, f_yy] at x, its eigenvalues and unit eigenvectors, the largest first, and the limit of the rate.
+
+    Curvature is what the method walks on: the limit counts weight decay and the scale of each coordinate in.
+    """
+    hessian = np.array(ground.surface().hess(*x, *ground.arguments()), dtype=np.float64)
+    if not np.isfinite(hessian).all():
+        return {"hessian": hessian, "eigen": None, "limit": None}
+    matrix = hessian[[[0, 1], [1, 2]]]
+    values, vectors = np.linalg.eigh(matrix)
+    return {
+        "hessian": hessian,
+        "eigen": {"values": values[::-1].copy(), "vectors": np.ascontiguousarray(vectors.T[::-1])},
+        "limit": limit(walker, matrix),
+    }
+
+
+def limit(walker: Walker, hessian: Array) -> dict[str, float] | None:
+    """Return the rate above which a step at this curvature overshoots more and more, and that rate times the curvature; None where
+    the method has no such bound, or the surface bends nowhere upwards."""
+    unit = OPTIMIZERS[walker.optimizer]
+    if not isinstance(unit, Optimizer) or unit.stable is None:
+        return None
+    root = np.sqrt(np.abs(walker.lr_scale))
+    largest = float(np.linalg.eigvalsh(root[:, None] * (hessian + walker.weight_decay * np.eye(2)) * root)[-1])
+    factor = unit.stable(*walker.vector())
+    with np.errstate(over="ignore"):  # a scale near zero allows any rate
+        return {"rate": float(np.divide(factor, largest)), "factor": factor} if largest > 0 else None
+
+
+def named(walker: Walker, state: list[Any]) -> dict[str, Any]:
+    """Return a state by name; where a wrapper and its inner method share a name, the inner one is marked."""
+    found: dict[str, Any] = {}
+    for name, value in zip(walker.names(), state, strict=True):
+        found[f"inner_{name}" if name in found else name] = value
+    return found

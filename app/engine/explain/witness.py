@@ -1,0 +1,70 @@
+"""Remembers what every line of a step computed, as numbers that can be shown beside it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from app.engine.explain.trace import Line, traced
+from app.engine.explain.tree import leaves, lines
+from app.engine.run import Walker
+from app.optimizers.optimizer import Method
+
+Numbers = dict[str, Any]
+
+
+def number(value: Any) -> Any:
+    """Return a value as a number, or as a pair for x and y; the length of a window of gradients; None for what is none of these."""
+    array = np.asarray(value) if not callable(value) else np.empty(0)
+    if array.ndim > 1:
+        return len(array)
+    return array.astype(np.float64).tolist() if array.ndim == 0 or array.size == 2 else None
+
+
+def told(held: dict[str, Any], names: set[str]) -> Numbers:
+    """Return the numbers among some names."""
+    found = {name: number(held[name]) for name in sorted(names & held.keys())}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+class Witness:
+    """Calls steps and watches their lines; a method around another one is called after it."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[Any, list[Line]]] = []
+
+    def __call__(self, step: Callable[..., Any], *arguments: Any) -> Any:
+        result, ran = traced(step, *arguments)
+        self.calls.append((result, ran))
+        return result
+
+    def lines(self, walker: Walker) -> list[dict[str, Any]]:
+        """Return every line that ran and sets something, the inner method's first: `unit`, `line`, `times` and the numbers `before`
+        and `after` of the names in it. A line in a loop is told as it ran last.
+        """
+        keys = [walker.optimizer, *([walker.inner] if walker.inner else [])]
+        units = [unit for unit, _ in walker.methods()]
+        inward = list(zip(keys, units, strict=True))[::-1]
+        return [
+            {"unit": key, **line}
+            for (key, unit), (result, ran) in zip(inward, self.calls, strict=True)
+            for line in testimony(unit, result, ran)
+        ]
+
+
+def testimony(unit: Method, result: Any, ran: list[Line]) -> list[dict[str, Any]]:
+    """Return what is told of one call."""
+    last, times = {line.number: line for line in ran}, [line.number for line in ran]
+    positions = result if isinstance(result, tuple) else (result,)
+    found = []
+    for each in lines(unit):
+        line = last.get(each["line"])
+        if line is None:
+            continue
+        read = set().union(*(leaves(tree) for _, tree in each["sets"]))
+        left = {**line.after, **dict(zip(("x+", "y+"), positions, strict=False))}
+        sets = {name for name, _ in each["sets"]}
+        found.append(
+            {"line": each["line"], "times": times.count(each["line"]), "before": told(line.before, read), "after": told(left, sets)}
+        )
+    return found

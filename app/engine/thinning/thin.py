@@ -1,0 +1,97 @@
+"""Thinning: what of a run a picture can show, and nothing more.
+
+A path keeps a segment only if its pair of half-pixel cells has not been drawn yet: at the stability edge every step
+moves, so a distance threshold would keep all 100,000 points, while the picture holds a few hundred different lines.
+In chaos all lines are different; there a line stays only if it lights what is dark.
+A series keeps the exact minimum and maximum of every pixel column, so that no spike is lost.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.engine.thinning.strokes import columns, pins, trace
+
+Array = NDArray[np.float64]
+MARGIN = 8.0
+"""Pixels around the panel that are still drawn, so that thick lines do not end at its edge."""
+CELL = 0.5
+
+
+@dataclass(frozen=True)
+class Window:
+    """A panel of `width` x `height` pixels that shows x in [x0, x1] and y in [y0, y1], y upward."""
+
+    width: float
+    height: float
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+
+    def scale(self) -> tuple[float, float, float, float]:
+        """Return what x and y are in the panel's top left corner, and how many pixels a unit of each has."""
+        return float(self.x0), float(self.y1), self.width / (self.x1 - self.x0), self.height / (self.y1 - self.y0)
+
+    def pixels(self, x: Array, y: Array) -> tuple[Array, Array]:
+        """Return positions in pixels from the panel's top left corner."""
+        left, top, per_x, per_y = self.scale()
+        return (x - left) * per_x, (top - y) * per_y
+
+
+def contiguous(x: Array, y: Array) -> tuple[Array, Array]:
+    """Return positions as the compiled loops have been compiled for."""
+    return np.ascontiguousarray(x), np.ascontiguousarray(y)
+
+
+def path(window: Window, x: Array, y: Array, room: int, marked: Iterable[int] = (), draft: bool = False) -> Array:
+    """Return the vertices of a path that a panel can show, shape (vertices, 3): pixels x, y and the row; NaN lifts the pen.
+
+    Cells are half a pixel. Where more than `room` vertices stay, a draft has larger cells, and another picture leaves out
+    what lights no new cell, then what lights fewer and fewer, so that even chaos fits into a frame. Rows that are `marked`
+    (so many as fill a fifth of the room) are vertices whatever else is.
+    """
+    (x, y), scale = contiguous(x, y), window.scale()
+    rows = np.array(sorted(set(islice(marked, room // 32))), dtype=np.int64)
+    right, bottom, out = window.width + 2 * MARGIN, window.height + 2 * MARGIN, np.empty((room, 3))
+    cell, need, count = CELL, 0, -1
+    while count < 0:
+        table = np.full(1 << (4 * (len(x) if need else room)).bit_length(), -1, dtype=np.int64)
+        picture = np.zeros((int(bottom / cell) + 1, int(right / cell) + 1) if need else (0, 0), dtype=np.uint8)
+        count = trace(x, y, scale, MARGIN, right, bottom, cell, need, rows, table, picture, out)
+        if draft:
+            cell *= 1.5
+        else:
+            need = 2 * need or 1
+    return out[:count]
+
+
+def places(window: Window, x: Array, y: Array, at: NDArray[np.int64]) -> Array:
+    """Return the pixels of the rows `at` of a path, shape (rows, 2); NaN where it has no such row."""
+    out = np.empty((len(at), 2))
+    pins(*contiguous(x, y), window.scale(), at, out)
+    return out
+
+
+def extremes(values: Array, first: int, start: float, stop: float, width: int, *, log: bool = False) -> Array:
+    """Return min and max per pixel column, shape (width, 2), of a series whose first value stands at step `first`.
+
+    The columns are even in the steps, or, `log`, in log (1 + step).
+    """
+    out = np.empty((width, 2))
+    columns(np.ascontiguousarray(values), first, float(start), float(stop), log, out)
+    return out
+
+
+@lru_cache(maxsize=256)
+def stops(steps: int, room: int) -> NDArray[np.int64]:
+    """Return the steps at which a marker can stand: all of 0 ... steps if `room` holds them, else half of it, dense at first, then even."""
+    if steps < room:
+        return np.arange(steps + 1)
+    early = np.geomspace(1, steps, room // 4).round()
+    even = np.linspace(0, steps, room // 4).round()
+    return np.unique(np.concatenate([early, even]).astype(np.int64))

@@ -1,0 +1,68 @@
+"""GIF: the markers move along their runs, in the same drawing as the picture."""
+
+import dataclasses
+import io
+from collections.abc import Iterator
+
+import numpy as np
+from PIL import Image, ImageColor
+
+from app.exports.drawing.contours import LEVELS
+from app.exports.drawing.image import Picture, png, svg
+from app.exports.drawing.looks import LOOKS, Theme
+from app.exports.offline.recording import Tell
+
+FRAMES, MOST_FRAMES, WIDEST = 48, 120, 1000
+MILLISECONDS, REST = 90, 2000
+LONG_RUN = 2000
+"""Longer runs play evenly in logarithmic time, as on the page."""
+
+NEAR = 8
+"""Shades, of 256, within which a colour of the palette would be taken for one of the theme's."""
+
+
+def steps_of(last: int, frames: int) -> list[int]:
+    """Return the steps that the frames show: every one of a short run, else evenly spread ones, the first and the last always."""
+    if last < frames:
+        return list(range(last + 1))
+    spread = np.geomspace(1, last + 1, frames) - 1 if last > LONG_RUN else np.linspace(0, last, frames)
+    return [int(step) for step in np.unique(np.round(spread))]
+
+
+def palette_of(images: list[Image.Image], theme: Theme) -> Image.Image:
+    """Return an image with the palette that all frames share: the ground and its bands as they are, the rest from some frames."""
+    width, height = images[0].size
+    both = Image.new("RGB", (width, height * len(images)))
+    for k, image in enumerate(images):
+        both.paste(image, (0, k * height))
+    fixed = [theme.ground, "#ffd500", *(theme.band(band, LEVELS) for band in range(LEVELS)), *map(theme.color, range(len(LOOKS)))]
+    own = np.array([ImageColor.getrgb(color)[:3] for color in dict.fromkeys(fixed)])
+    found = both.quantize(256 - len(own), dither=Image.Dither.NONE)
+    others = np.array(found.getpalette()).reshape(-1, 3)[: 256 - len(own)]
+    apart = np.abs(others[:, None] - own[None]).max(axis=2).min(axis=1) > NEAR  # else a shade would be taken for the colour itself
+    found.putpalette(np.concatenate([own, others[apart]]).astype(np.uint8).tobytes())
+    return found
+
+
+def gif(picture: Picture, width: int, frames: int = FRAMES, tell: Tell = lambda done, total: None) -> bytes:
+    """Return the animation, `width` pixels wide; `tell(done, total)` is called after every frame."""
+    steps = steps_of(picture.step, min(frames, MOST_FRAMES))
+
+    def image(step: int) -> Image.Image:
+        drawn = svg(dataclasses.replace(picture, step=step), width)
+        return Image.open(io.BytesIO(png(drawn, width))).convert("RGB")
+
+    first, middle, last = (image(steps[k]) for k in (0, len(steps) // 2, -1))
+    palette = palette_of([first, middle, last], picture.theme)
+
+    def rest() -> Iterator[Image.Image]:
+        for done, step in enumerate(steps[1:], 1):
+            made = last if step == steps[-1] else image(step)
+            yield made.quantize(palette=palette, dither=Image.Dither.NONE)
+            tell(done + 1, len(steps))
+
+    out = io.BytesIO()
+    pauses = [MILLISECONDS] * (len(steps) - 1) + [REST]
+    begin = first.quantize(palette=palette, dither=Image.Dither.NONE)
+    begin.save(out, "GIF", save_all=True, append_images=rest(), duration=pauses, loop=0, optimize=False)
+    return out.getvalue()

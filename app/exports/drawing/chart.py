@@ -1,0 +1,200 @@
+"""One chart: all lanes over the shared step axis, names at the ends of the curves."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.answers.frames import curves
+from app.answers.view import Chart as Wanted
+from app.engine.run import Run
+from app.exports.drawing import symbols
+from app.exports.drawing.labels import minus, power_of_ten
+from app.exports.drawing.looks import EM, PATH, TEXT, Theme, look_of
+from app.exports.drawing.svg import element, group, text, trace
+from app.exports.drawing.ticks import Range, linear_bucket, linear_ticks, log_bucket, log_ticks
+from app.exports.fields import FIELDS, series_of
+
+Array = NDArray[np.float64]
+FLOOR, LARGEST, HEADROOM, SPREAD, FUTURE = 1e-12, 1e300, 2.0, 0.2, 0.35
+"""The smallest value of a logarithmic axis; the largest of any; powers of ten above the beginning that a run which flies off may
+claim; the share of columns with a spread that makes a curve a band; how faint a curve is beyond the marker."""
+THIN = max(1.4, 0.65 * PATH)
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Size of the plotting area, what it shows, the names at the ends, the marker's step of how many."""
+
+    width: float
+    height: float
+    key: str
+    names: list[str]
+    step: int
+    steps: int
+    view: Mapping[str, Range]
+    surface: Mapping[str, Any]
+    theme: Theme
+
+
+def lanes_of(chart: Chart, runs: list[Run]) -> tuple[bool, list[Array]]:
+    """Return whether the axis is logarithmic, and for each lane min and max per column on the axis, shape (columns, 2)."""
+    name, field = series_of(chart.key), FIELDS[chart.key]
+    wanted = Wanted.model_validate({"width": int(chart.width), "steps": [0.0, float(chart.steps)], "series": [name]})
+    factor = chart.surface["curvature"] if name != chart.key else 1.0
+    series = (curves(run, wanted, chart.surface["axes"]).get(name, np.full((1, 2), np.nan)) for run in runs)
+    raw = [np.clip(pairs * factor, -LARGEST, LARGEST) for pairs in series]
+    log = field.log and not (field.signed and any(np.any(pairs < 0) for pairs in raw))
+    tiny = log and 0 < max(float(np.nanmax(np.abs(pairs), initial=0.0)) for pairs in raw) < FLOOR  # nothing stands on the axis
+    return log, [pairs * np.nan if tiny else np.log10(np.maximum(FLOOR, pairs)) if log else pairs for pairs in raw]
+
+
+def extent(chart: Chart, runs: list[Run], lanes: list[Array], log: bool) -> Range:
+    """Return the range of the axis."""
+    spans = []
+    for run, pairs in zip(runs, lanes, strict=True):
+        there = pairs[np.isfinite(pairs)]
+        if there.size:
+            top = float(there.max())
+            spans.append((float(there.min()), min(top, float(there[0]) + HEADROOM) if run.diverged and log else top))
+    if FIELDS[chart.key].limit and spans:
+        spans.append((math.log10(2), math.log10(2)))
+    if not spans:
+        return (-1.0, 1.0)
+    low, high = min(a for a, _ in spans), max(b for _, b in spans)
+    if log:
+        return log_bucket(low, high)
+    if FIELDS[chart.key].axis:
+        start, end = chart.view[str(FIELDS[chart.key].axis)]
+        low, high = max(low, 2 * start - end), min(high, 2 * end - start)  # at most a view's width beyond the view
+        low, high = (low, high) if low <= high else (start, end)
+    return linear_bucket(low, high)
+
+
+def draw(chart: Chart, runs: list[Run]) -> str:
+    """Return a chart with its axes and the names of the lanes."""
+    log, lanes = lanes_of(chart, runs)
+    low, high = extent(chart, runs, lanes, log)
+    far = 10 * chart.height  # a renderer loses its way with coordinates that are much larger; y downward: the maximum is above
+    on_axis = [np.clip((high - pairs) / (high - low) * chart.height, -far, far) for pairs in lanes]
+    split = chart.step / chart.steps * chart.width
+    bare = all(np.isnan(pairs).all() for pairs in lanes)
+    inside = "" if bare else limit(chart, (high - math.log10(2)) / (high - low) * chart.height)
+    inside += "".join(curve(chart, pairs, lane, split) for lane, pairs in enumerate(on_axis))
+    words = text(FIELDS[chart.key].none, chart.width / 2, chart.height / 2, text_anchor="middle", fill=chart.theme.muted, font_size=TEXT)
+    return "".join(
+        [
+            axes(chart, log_ticks if log else linear_ticks, (low, high), log),
+            element("svg", inside or " ", width=chart.width + 1, height=chart.height, overflow="hidden"),
+            words if bare else "",
+            element("path", d=f"M{split:.1f} 0V{chart.height:.1f}", stroke=chart.theme.ink, stroke_opacity=0.7, stroke_width=EM / 14),
+            names(chart, on_axis),
+        ]
+    )
+
+
+def limit(chart: Chart, y: float) -> str:
+    """Return the line beyond which something happens, with its words."""
+    found = FIELDS[chart.key].limit
+    if not found:
+        return ""
+    ink = chart.theme.ink
+    line = element("path", d=f"M0 {y:.1f}H{chart.width:.1f}", stroke=ink, stroke_width=EM / 14, stroke_dasharray="6 4")
+    said = {"text_anchor": "end", "font_size": TEXT, "stroke": chart.theme.ground, "stroke_width": 4, "paint_order": "stroke"}
+    return line + text(found[1], chart.width - 4, y - 4, fill=ink, **said)
+
+
+def curve(chart: Chart, pairs: Array, lane: int, split: float) -> str:
+    """Return one lane's curve: as a line where rows are few, as a band where columns hold many."""
+    there = np.isfinite(pairs).all(axis=1)
+    columns = len(pairs)
+    last = min(columns, math.ceil(split / chart.width * columns) + 1)
+    is_band = int((pairs[there, 0] != pairs[there, 1]).sum()) > SPREAD * int(there.sum())
+    make = band if is_band else thread
+    parts = [make(chart, pairs, lane, max(0, last - 1), columns, FUTURE)] if last < columns else []
+    return "".join([*parts, make(chart, pairs, lane, 0, last, 1.0)])
+
+
+def band(chart: Chart, pairs: Array, lane: int, begin: int, end: int, alpha: float) -> str:
+    """Return columns from lowest to highest row; each reaches to its neighbour, so that a steep flank has no gap."""
+    column = chart.width / len(pairs)
+    out, above, below = [], math.nan, math.nan
+    for i, (bottom, top) in enumerate(pairs[begin:end].tolist(), begin):
+        if math.isfinite(top) and math.isfinite(bottom):
+            high = below if below < top else top
+            low = above if above > bottom else bottom
+            out.append(f"M{i * column:.1f} {high - THIN / 2:.1f}h{column:.2f}v{low - high + THIN:.1f}h{-column:.2f}z")
+            above, below = top, bottom
+    return element("path", d="".join(out), fill=chart.theme.color(lane), fill_opacity=alpha)
+
+
+def thread(chart: Chart, pairs: Array, lane: int, begin: int, end: int, alpha: float) -> str:
+    """Return a line through the columns that hold a row."""
+    column = chart.width / len(pairs)
+    points = [((i + 0.5) * column, y) for i in range(begin, end) for y in dict.fromkeys(pairs[i].tolist()) if math.isfinite(y)]
+    d = trace(np.array(points, dtype=np.float64).reshape(-1, 2))
+    dash = " ".join(f"{part * THIN:.2f}" for part in look_of(lane).dash) or None
+    lines = [
+        element("path", d=d, stroke=chart.theme.ground, stroke_width=THIN + 1.6, stroke_opacity=alpha, stroke_dasharray=dash),
+        element("path", d=d, stroke=chart.theme.color(lane), stroke_width=THIN, stroke_opacity=alpha, stroke_dasharray=dash),
+    ]
+    return group(lines, fill="none", stroke_linejoin="round")
+
+
+def tick_text(value: float, log: bool) -> str:
+    """Return the words at a tick."""
+    if not log:
+        return minus(f"{value:g}")
+    if -2 <= value <= 2.8:
+        return f"{float(f'{10**value:.3g}'):g}"
+    decade = math.floor(value + 1e-9)
+    digit = round(10 ** (value - decade))
+    return power_of_ten(decade) if digit == 1 else f"{digit}·{power_of_ten(decade)}"
+
+
+def axes(chart: Chart, ticks: Any, extent: Range, log: bool) -> str:
+    """Return the lines behind the curves, the words at them, and the steps below."""
+    low, high = extent
+    theme, parts = chart.theme, []
+    for tick in ticks(low, high, chart.height / (1.6 * TEXT)):
+        y = (high - tick) / (high - low) * chart.height
+        parts.append(element("path", d=f"M0 {y:.1f}H{chart.width:.1f}", stroke=theme.grid))
+        parts.append(text(tick_text(tick, log), -0.5 * TEXT, y + 0.36 * TEXT, text_anchor="end"))
+    parts.append(element("path", d=f"M0 {chart.height:.1f}H{chart.width:.1f}", stroke=theme.muted))
+    for tick in linear_ticks(0, chart.steps, chart.width / (5 * TEXT)):
+        if tick == int(tick):
+            x = tick / chart.steps * chart.width
+            parts.append(element("path", d=f"M{x:.1f} {chart.height:.1f}v3", stroke=theme.muted))
+            words = f"{int(tick):,}" if tick else "step 0"
+            parts.append(text(words, x, chart.height + 1.45 * TEXT, text_anchor="middle" if tick else "start"))
+    return group(parts, font_size=TEXT, fill=theme.muted)
+
+
+def names(chart: Chart, lanes: list[Array]) -> str:
+    """Return each curve's name at its end, moved apart where ends meet."""
+    ends = []
+    for lane, pairs in enumerate(lanes):
+        there = pairs[np.isfinite(pairs).all(axis=1)]
+        if len(there):
+            ends.append((min(chart.height, max(0.0, float(there[-1].mean()))), lane))
+    parts, x = [], chart.width + 0.45 * TEXT
+    for (_, lane), y in zip(sorted(ends), apart(sorted(y for y, _ in ends), 1.25 * TEXT, chart.height), strict=True):
+        parts.append(symbols.sample(lane, x, y, 1.8 * TEXT, chart.theme, min(PATH, 0.18 * TEXT)))
+        if chart.names:
+            parts.append(text(chart.names[lane], x + 2.25 * TEXT, y + 0.36 * TEXT))
+    return group(parts, font_size=TEXT, fill=chart.theme.ink)
+
+
+def apart(heights: list[float], distance: float, bottom: float) -> list[float]:
+    """Return rising heights at least so far apart, above the bottom where there is room."""
+    out: list[float] = []
+    for y in heights:
+        out.append(max(y, out[-1] + distance) if out else y)
+    below = bottom
+    for i in reversed(range(len(out))):
+        out[i] = min(out[i], below)
+        below = out[i] - distance
+    return out

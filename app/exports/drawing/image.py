@@ -1,0 +1,171 @@
+"""A picture of a scene: panels side by side, charts below, every parameter stamped in; SVG, and PNG of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import orjson
+import resvg_py
+
+from app import __version__
+from app.answers.frames import lay
+from app.engine.run import Run
+from app.engine.thinning.thin import Window
+from app.exports.drawing import chart, panel, symbols
+from app.exports.drawing.contours import ground
+from app.exports.drawing.labels import measured, particulars, scene_words, title, titles
+from app.exports.drawing.looks import EM, TEXT, THEMES, Theme
+from app.exports.drawing.svg import FONT, element, group, safe, text
+from app.exports.drawing.ticks import Range
+from app.exports.drawing.typeface import beyond, composed, face, fitted
+from app.exports.drawing.typeface import width as wide
+from app.exports.fields import FIELDS
+from app.scene.scene import Scene
+
+WIDTH = 1200.0
+"""The picture is laid out in so many units; how many pixels that makes is another matter."""
+
+MARGIN, LEFT, GAP = 24.0, 2.9 * TEXT, 12.0
+HEAD, FOOT, STAMP = 2.3 * EM, 3.6 * TEXT, 1.5 * TEXT
+CHART_HEIGHT = 150.0
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What a picture shows: a scene with its runs, the step of the marker, the view, the charts, the colours."""
+
+    scene: Scene
+    runs: Sequence[Run]
+    step: int
+    view: Mapping[str, Range]
+    charts: Sequence[str]
+    theme: Theme
+
+    @classmethod
+    def of(
+        cls, scene: Scene, *, runs: Sequence[Run] | None = None, step: int | None = None, view: Mapping[str, Range] | None = None,
+        charts: Sequence[str] = ("loss", "gradient_norm"), theme: str = "light",
+    ) -> "Picture":  # fmt: skip
+        """Return the picture of a scene: at its last step, over the surface's domain, where nothing else is said."""
+        x, y = scene.ground().surface().domain
+        last = scene.steps if step is None else min(step, scene.steps)
+        return cls(scene, scene.run() if runs is None else runs, last, view or {"x": x, "y": y}, charts, THEMES[theme])
+
+
+@np.errstate(over="ignore", invalid="ignore")  # a start may lie as far out as numbers go
+def svg(picture: Picture, width: int = 1200) -> str:
+    """Return a picture as SVG, `width` pixels wide; the scene is in its metadata."""
+    theme, parts = picture.theme, []
+    y = MARGIN + EM
+    parts.append(text(fitted(scene_words(picture.scene), WIDTH - 2 * MARGIN, EM), MARGIN, y, font_size=EM, fill=theme.ink))
+    drawn, y = panels(picture, y + 0.8 * EM)
+    parts += drawn
+    drawn, y = charts(picture, y + 0.4 * EM)
+    parts += drawn
+    drawn, height = stamps(picture, y + 0.4 * EM)
+    parts += drawn
+    meta = element("metadata", safe(orjson.dumps(picture.scene.model_dump()).decode()))
+    body = [meta, element("rect", width=WIDTH, height=height, fill=theme.ground), *parts]
+    size = {
+        "width": width,
+        "height": round(width * height / WIDTH),
+        "viewBox": f"0 0 {WIDTH:g} {height:.1f}",
+        "preserveAspectRatio": "none",
+    }
+    return element("svg", *body, xmlns="http://www.w3.org/2000/svg", **size, font_family=FONT) + "\n"
+
+
+def png(drawn: str, width: int) -> bytes:
+    """Return an SVG of ours as PNG. No font of the machine has a say: what ours lacks is an empty box, on every machine."""
+    with TemporaryDirectory() as folder:
+        font = Path(folder) / "ravine-sans.ttf"
+        font.write_bytes(face(beyond(drawn)) if "<text" in drawn else b"")
+        return bytes(resvg_py.svg_to_bytes(svg_string=drawn, width=width, font_files=[str(font)], skip_system_fonts=True))
+
+
+def columns_of(lanes: int) -> int:
+    """Return how many panels stand side by side."""
+    return lanes if lanes <= 4 else -(-lanes // 2)
+
+
+def panels(picture: Picture, top: float) -> tuple[list[str], float]:
+    """Return the panels, in an even grid, and where they end."""
+    lanes, columns = len(picture.runs), columns_of(len(picture.runs))
+    across = (WIDTH - 2 * MARGIN - (columns - 1) * GAP) / columns
+    width = across - LEFT
+    height = min(0.9 * width, 400.0)
+    (x0, x1), (y0, y1) = picture.view["x"], picture.view["y"]
+    window = Window(width, height, x0, x1, y0, y1)
+    assert picture.scene.start is not None  # settled
+    shared = panel.Panel(window, lay(picture.scene.ground()), picture.scene.start, picture.step, picture.theme, lanes)
+    background = group([ground(picture.scene, window, picture.theme)], id="ground")
+    out = []
+    for lane, run in enumerate(picture.runs):
+        x, y = MARGIN + (lane % columns) * (across + GAP) + LEFT, top + (lane // columns) * (HEAD + height + FOOT) + HEAD
+        inside = [head(picture, lane, width), panel.draw(shared, run, lane, background), readout(picture, run, height)]
+        out.append(group(inside, transform=f"translate({x:.1f} {y:.1f})"))
+        background = element("use", href="#ground")
+    return out, top + -(-lanes // columns) * (HEAD + height + FOOT)
+
+
+def head(picture: Picture, lane: int, width: float) -> str:
+    """Return what stands above a panel: a sample of the line, the lane's name, its particulars where there is room."""
+    theme, own = picture.theme, picture.scene.lanes[lane]
+    name, details = fitted(title(own), width - 2.6 * EM, EM), [] if own.label else particulars(own)
+    room = width - 2.6 * EM - wide(name, EM) - 8
+    more = next((shown for k in reversed(range(len(details) + 1)) if wide(shown := ", ".join(details[:k]), TEXT) <= room), "")
+    words = element(
+        "text", element("tspan", safe(composed(name))),
+        *([element("tspan", safe(more), font_size=TEXT, fill=theme.muted, dx=8)] if more else []),
+        x=2.6 * EM, y=-0.5 * EM, font_size=EM, fill=theme.ink,
+    )  # fmt: skip
+    return symbols.sample(lane, 0, -0.85 * EM, 2.2 * EM, theme, 2.7) + words
+
+
+def readout(picture: Picture, run: Run, height: float) -> str:
+    """Return the numbers at the marker, and what became of the run."""
+    k = min(picture.step, len(run.x) - 1)
+    norm = measured(float(run.gradient_norm[k]))
+    said = f"step {k:,}: f = {measured(float(run.loss[k]))}, |g| = {norm}"
+    y = height + 2.8 * TEXT
+    if run.diverged and picture.step >= run.step:
+        return text(f"diverged at step {run.step:,}", 0, y, font_size=TEXT, fill=picture.theme.fault)
+    return text(said, 0, y, font_size=TEXT, fill=picture.theme.muted)
+
+
+def charts(picture: Picture, top: float) -> tuple[list[str], float]:
+    """Return the charts in one row, and where they end."""
+    if not picture.charts:
+        return [], top
+    count, names = len(picture.charts), titles(picture.scene.lanes)
+    across = (WIDTH - 2 * MARGIN - (count - 1) * 2 * GAP) / count
+    left, longest = 3.4 * TEXT, max(wide(name, TEXT) for name in names)
+    names = names if longest <= 0.36 * across else []
+    right = 2.7 * TEXT + (longest if names else 0)
+    out = []
+    for i, key in enumerate(picture.charts):
+        x, y = MARGIN + i * (across + 2 * GAP), top + 1.6 * EM
+        shown = chart.Chart(
+            across - left - right, CHART_HEIGHT, key, names, picture.step, picture.scene.steps, picture.view,
+            lay(picture.scene.ground()), picture.theme,
+        )  # fmt: skip
+        words = text(FIELDS[key].name, x, top + 0.9 * EM, font_size=0.9 * EM, fill=picture.theme.ink)
+        out.append(words + group([chart.draw(shown, list(picture.runs))], transform=f"translate({x + left:.1f} {y:.1f})"))
+    return out, top + 1.6 * EM + CHART_HEIGHT + 2 * TEXT
+
+
+def stamps(picture: Picture, top: float) -> tuple[list[str], float]:
+    """Return a line with every parameter of each lane, and the picture's height."""
+    theme, out = picture.theme, []
+    for lane, own in enumerate(picture.scene.lanes):
+        y = top + (lane + 1) * STAMP
+        name = title(own) if not own.label else f"{own.label}: {title(own.model_copy(update={'label': None}))}"
+        words = ", ".join([name, *particulars(own, every=True)])
+        out.append(symbols.sample(lane, MARGIN, y - 0.35 * TEXT, 2 * TEXT, theme, 2.0))
+        shown = fitted(words, WIDTH - 2 * MARGIN - 2.6 * TEXT, 0.92 * TEXT)
+        out.append(text(shown, MARGIN + 2.6 * TEXT, y, font_size=0.92 * TEXT, fill=theme.muted))
+    end = top + (len(picture.runs) + 1) * STAMP
+    out.append(text(f"Ravine {__version__}", WIDTH - MARGIN, end, font_size=0.92 * TEXT, fill=theme.muted, text_anchor="end"))
+    return out, end + MARGIN * 0.7

@@ -1,0 +1,143 @@
+"""One lane's panel: the surface, its minima and saddles, the path up to a step and what comes after, the marker, the axes."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.engine.run import Run
+from app.engine.thinning.thin import Window, path
+from app.exports.drawing import symbols
+from app.exports.drawing.labels import measured, minus
+from app.exports.drawing.looks import EM, PATH, TEXT, Theme, look_of
+from app.exports.drawing.svg import element, group, text, trace
+from app.exports.drawing.ticks import linear_ticks
+
+MOST_DOTS, MANY = 600, 9
+"""More steps draw no dots, more saddles are drawn small: they would hide the line and the surface."""
+
+FUTURE, VERTICES, FAR = 0.25, 12_000, 1e4
+"""How faint a path is beyond the marker; the vertices that all paths share; how far out a marker is drawn, in the picture's units."""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What all panels of a picture share: the part of the plane, the surface's marks, the marker's step, the colours."""
+
+    window: Window
+    surface: Mapping[str, Any]
+    start: tuple[float, float]
+    step: int
+    theme: Theme
+    lanes: int
+
+    def near(self, points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+        """Return those points of the plane that lie in or near the panel, in its units."""
+        return [(x, y) for x, y in (self.place(*point) for point in points) if abs(x) <= FAR and abs(y) <= FAR]
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """Return a point of the plane in the panel's units."""
+        px, py = self.window.pixels(np.array(x), np.array(y))
+        return float(px), float(py)
+
+
+def draw(panel: Panel, run: Run, lane: int, ground: str) -> str:
+    """Return a panel with its axes; `ground` is the surface, already drawn."""
+    window = panel.window
+    vertices = path(window, run.x, run.y, VERTICES // panel.lanes)
+    rows = vertices[:, 2]
+    steps = np.maximum.accumulate(np.where(np.isnan(rows), -np.inf, rows))
+    reached = int(np.searchsorted(steps, panel.step, side="right"))
+    inside = [
+        ground,
+        *line(vertices[max(0, reached - 1) :, :2], lane, panel.theme, FUTURE),
+        *line(vertices[:reached, :2], lane, panel.theme, 1.0),
+        *dots(panel, run, lane),
+        *saddles(panel),
+        *ball(panel, run, lane),
+        *minima(panel),
+        beginning(panel),
+    ]
+    return element("svg", *inside, width=window.width, height=window.height) + axes(window, panel.theme)
+
+
+def beginning(panel: Panel) -> str:
+    """Return the ring at the start; where the panel does not show it, an arrow at the edge and the sentence that says so."""
+    window = panel.window
+    x, y = panel.place(*panel.start)
+    at = min(window.width, max(0.0, x)), min(window.height, max(0.0, y))
+    if (x, y) == at:
+        return symbols.start(x, y, panel.theme)
+    where = ", ".join(measured(each) for each in panel.start)
+    return symbols.outside(*at, math.atan2(y - at[1], x - at[0]), f"the start lies outside, at ({where})", window, panel.theme)
+
+
+def line(points: NDArray[np.float64], lane: int, theme: Theme, alpha: float) -> list[str]:
+    """Return a path with its casing, drawn thrice: the gaps of its dashes are not empty."""
+    d = trace(points)
+    if "L" not in d:
+        return []
+    dash = " ".join(f"{part * PATH:.2f}" for part in look_of(lane).dash)
+    return [
+        group(
+            [
+                element("path", d=d, stroke=theme.casing, stroke_width=PATH + max(1.2, 0.4 * PATH), stroke_opacity=0.55 * alpha),
+                *([element("path", d=d, stroke=theme.gap(lane), stroke_width=PATH, stroke_opacity=alpha)] if dash else []),
+                element("path", d=d, stroke=theme.color(lane), stroke_width=PATH, stroke_opacity=alpha, stroke_dasharray=dash or None),
+            ],
+            fill="none",
+            stroke_linejoin="round",
+        )
+    ]
+
+
+def dots(panel: Panel, run: Run, lane: int) -> list[str]:
+    """Return a marker for each step up to the panel's, where there are few and they lie apart."""
+    if len(run.lr) > MOST_DOTS:
+        return []
+    found, last = [], (np.inf, np.inf)
+    for x, y in np.column_stack(panel.window.pixels(run.x, run.y))[: panel.step + 1].tolist():
+        if abs(x) <= FAR and abs(y) <= FAR and not np.hypot(x - last[0], y - last[1]) < 2.4 * PATH:
+            found.append(symbols.marker(lane, x, y, 0.95 * PATH, panel.theme, rim=max(0.5, 0.15 * PATH)))
+            last = x, y
+    return found
+
+
+def ball(panel: Panel, run: Run, lane: int) -> list[str]:
+    """Return the marker where the run stands, unless it has ended far out."""
+    k = min(panel.step, len(run.x) - 1)
+    there = panel.near([(float(run.x[k]), float(run.y[k]))])
+    return [symbols.marker(lane, *at, 0.42 * EM, panel.theme, rim=0.07 * EM, white=0.1 * EM) for at in there]
+
+
+def saddles(panel: Panel) -> list[str]:
+    """Return the saddles."""
+    found = panel.surface["saddles"]
+    return [symbols.saddle(*at, (0.2 if len(found) > MANY else 0.34) * EM) for at in panel.near(found)]
+
+
+def minima(panel: Panel) -> list[str]:
+    """Return the minima; where there are many, the lowest stand out, on top of the others."""
+    depths = [depth if np.isfinite(depth) else np.inf for depth in map(float, panel.surface["depths"])]
+    low = min(depths, default=0.0)
+    lowest = [depth - low <= 1e-6 * (1 + abs(low)) for depth in depths]
+    both = list(zip(panel.surface["minima"], lowest, strict=True))
+    small = [symbols.minimum(*at, 0.6 * 0.55 * EM, 0.7) for at in panel.near([at for at, is_lowest in both if not is_lowest])]
+    return small + [symbols.minimum(*at, 0.55 * EM) for at in panel.near([at for at, is_lowest in both if is_lowest])]
+
+
+def axes(window: Window, theme: Theme) -> str:
+    """Return the frame with ticks outside."""
+    parts = [element("rect", width=window.width, height=window.height, fill="none", stroke=theme.muted)]
+    for tick in linear_ticks(window.x0, window.x1, window.width / (5 * TEXT)):
+        x = float(window.pixels(np.array(tick), np.array(0.0))[0])
+        parts.append(element("path", d=f"M{x:.1f} {window.height:.1f}v3", stroke=theme.muted))
+        parts.append(text(minus(f"{tick:g}"), x, window.height + 1.35 * TEXT, text_anchor="middle"))
+    for tick in linear_ticks(window.y0, window.y1, window.height / (3.2 * TEXT)):
+        y = float(window.pixels(np.array(0.0), np.array(tick))[1])
+        parts.append(element("path", d=f"M0 {y:.1f}h-3", stroke=theme.muted))
+        parts.append(text(minus(f"{tick:g}"), -0.5 * TEXT, y + 0.36 * TEXT, text_anchor="end"))
+    return group(parts, font_size=TEXT, fill=theme.muted)

@@ -1,0 +1,42 @@
+"""The small picture of a lesson, for the gallery: its paths on its surface, nothing else."""
+
+from functools import cache
+
+import numpy as np
+
+from app.answers.frames import lay
+from app.engine.thinning.thin import Window, path
+from app.exports.drawing import symbols
+from app.exports.drawing.contours import ground
+from app.exports.drawing.image import png
+from app.exports.drawing.looks import THEMES
+from app.exports.drawing.panel import Panel, line, minima
+from app.exports.drawing.svg import element
+from app.lessons import LESSONS
+from app.scene.scene import Scene
+
+WIDTH, HEIGHT, PIXELS = 256.0, 152.0, 512
+"""Size in the picture's units, and across in pixels: two for each, for sharp screens."""
+VERTICES = 3000
+"""Of one path, at most."""
+
+
+@cache
+@np.errstate(over="ignore", invalid="ignore")  # some walkers fly off
+def thumbnail(key: str, theme: str) -> bytes:
+    """Return a lesson's picture as PNG; kept, for there are few lessons and they do not change."""
+    lesson, scene = LESSONS[key], Scene.model_validate(LESSONS[key].scene)
+    assert scene.start is not None  # settled
+    domain = scene.ground().surface().domain
+    (x0, x1), (y0, y1) = (lesson.view["x"], lesson.view["y"]) if lesson.view else domain
+    window = Window(WIDTH, HEIGHT, x0, x1, y0, y1)
+    panel = Panel(window, lay(scene.ground()), scene.start, scene.steps, THEMES[theme], len(scene.lanes))
+    runs = sorted(enumerate(scene.run()), key=lambda lane: lane[0] == lesson.main)  # the main lane lies on top
+    inside = [
+        ground(scene, window, panel.theme),
+        *(part for lane, run in runs for part in line(path(window, run.x, run.y, VERTICES)[:, :2], lane, panel.theme, 1.0)),
+        *minima(panel),
+        *(symbols.start(*at, panel.theme) for at in panel.near([panel.start])),
+    ]
+    size = {"width": PIXELS, "height": round(PIXELS * HEIGHT / WIDTH), "viewBox": f"0 0 {WIDTH:g} {HEIGHT:g}"}
+    return png(element("svg", *inside, xmlns="http://www.w3.org/2000/svg", **size), PIXELS)

@@ -1,0 +1,85 @@
+"""One HTML file that plays a recorded run offline, with a knob that can still be dragged: every value of it was run before."""
+
+import base64
+import html
+import json
+import posixpath
+import re
+from functools import cache
+from pathlib import Path
+
+from app import __version__
+from app.exports.drawing import looks
+from app.exports.drawing.image import columns_of
+from app.exports.drawing.labels import particulars, scene_words, title, titles
+from app.exports.drawing.svg import FONT
+from app.exports.drawing.typeface import BOLD, REGULAR, beyond, rule
+from app.exports.fields import FIELDS
+from app.exports.offline.recording import SIZES, Tell, charts_of, packed
+from app.exports.offline.sweep import Sweep
+from app.exports.options import Wish
+from app.scene.scene import Scene
+from app.settings import static_dir
+
+TEMPLATE = Path(__file__).parent / "offline.html"
+ENTRY = "js/offline/replay.js"
+IMPORT = re.compile(r'\bfrom "(\.[^"]+)"')
+
+LANE = (
+    '<section id="lane{0}"><h2><canvas class="sample"></canvas><span class="name"></span> <span class="details"></span></h2>'
+    '<div class="stage"><div class="ground"></div><canvas class="overlay" role="img" aria-label="Walker {1}"></canvas></div>'
+    '<p class="readout"></p></section>'
+)
+FIGURE = '<figure><figcaption>{1}</figcaption><div class="chart" id="chart{0}"><canvas></canvas><canvas></canvas></div></figure>'
+
+
+@cache
+def modules() -> dict[str, str]:
+    """Return the source of the player and of all modules of the page that it imports, by place; imports name places, not relations."""
+    found: dict[str, str] = {}
+    waiting = [ENTRY]
+    while waiting:
+        place = waiting.pop()
+        if place not in found:
+            text = (static_dir() / place).read_text("utf-8")
+            known = {each: posixpath.normpath(posixpath.join(posixpath.dirname(place), each)) for each in IMPORT.findall(text)}
+            found[place] = IMPORT.sub(lambda match, known=known: f'from "{known[match[1]]}"', text)  # type: ignore[misc]
+            waiting += known.values()
+    return found
+
+
+def importmap() -> str:
+    """Return an import map that holds every module itself, so that nothing is fetched."""
+    urls = {place: "data:text/javascript;base64," + base64.b64encode(text.encode()).decode() for place, text in modules().items()}
+    return json.dumps({"imports": urls})
+
+
+def page(scene: Scene, sweep: Sweep, wish: Wish, tell: Tell = lambda done, total: None) -> bytes:
+    """Return the file; `tell(done, total)` is called after every run."""
+    recording, count, at = packed(scene, sweep, wish, tell)
+    theme, charts, columns = looks.THEMES[wish.theme], charts_of(scene, wish), columns_of(len(scene.lanes))
+    words = {
+        **{name: getattr(theme, name) for name in ("ground", "ink", "muted", "fault")}, "scheme": wish.theme, "version": __version__,
+        "title": html.escape(scene_words(scene)), "columns": columns, "charts": max(1, len(charts)),
+        "width": SIZES[columns][0], "height": SIZES[columns][1],
+        "lanes": "".join(LANE.format(i, i + 1) for i in range(len(scene.lanes))),
+        "figures": "".join(FIGURE.format(i, html.escape(FIELDS[key].name)) for i, key in enumerate(charts)),
+        "hero": html.escape(sweep.knob.name), "about": html.escape(about(scene, sweep)), "last": count - 1, "at": at,
+        "faces": "\n".join(rule(beyond(shown(scene, sweep)), weight) for weight in (REGULAR, BOLD)), "family": FONT,
+        "recording": base64.b64encode(recording).decode(), "imports": importmap(), "entry": ENTRY,
+    }  # fmt: skip
+    # One pass over the template: what is put in is not looked at again.
+    return re.sub(r"\{(" + "|".join(words) + r")\}", lambda match: str(words[match[1]]), TEMPLATE.read_text("utf-8")).encode()
+
+
+def shown(scene: Scene, sweep: Sweep) -> str:
+    """Return all words that the file may show, numbers apart."""
+    details = [part for lane in scene.lanes for part in particulars(lane, every=True)]
+    fields = [field.name for field in FIELDS.values()]
+    return "".join([TEMPLATE.read_text("utf-8"), scene_words(scene), *titles(scene.lanes), *details, *fields, sweep.knob.name])
+
+
+def about(scene: Scene, sweep: Sweep) -> str:
+    """Return whose knob it is."""
+    place, number, *_ = sweep.path.split(".")
+    return f"of {title(scene.lanes[int(number)])}" if place == "lanes" else "of the surface"

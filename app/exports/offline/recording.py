@@ -1,0 +1,101 @@
+"""A recording: the frames of a scene at every value of one knob, packed for a page that has no server."""
+
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from app.answers.frames import picture
+from app.answers.view import View
+from app.answers.wire import dumps
+from app.engine.thinning.thin import Window
+from app.exports.drawing import looks
+from app.exports.drawing.contours import ground
+from app.exports.drawing.image import columns_of
+from app.exports.drawing.labels import particulars, scene_words, title, titles
+from app.exports.drawing.panel import axes
+from app.exports.drawing.svg import element
+from app.exports.fields import FIELDS, series_of
+from app.exports.offline.sweep import FEWEST, Sweep
+from app.exports.options import Wish
+from app.scene.scene import Scene
+
+SIZES = {1: (1200, 460), 2: (640, 420), 3: (420, 360), 4: (320, 290)}
+"""Width and height of a panel by the panels side by side: what the paths are thinned for."""
+
+MOST_BYTES = 3_600_000
+"""Of a packed recording: in base64 a third more, so that the file stays below 5 MB. Where it is more, every second value goes."""
+
+Tell = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """The scene at one value of the knob: what is said of it, its frame, and the surface where that has changed."""
+
+    words: dict[str, Any]
+    frame: bytes
+    ground: str | None
+
+
+def charts_of(scene: Scene, wish: Wish) -> list[str]:
+    """Return the charts that this surface has."""
+    return [key for key in wish.charts if not FIELDS[key].own or scene.ground().surface().axes]
+
+
+def view_of(scene: Scene, window: Window, charts: list[str]) -> View:
+    """Return what every frame is drawn for: the panels, and narrower charts where lanes are many."""
+    panel = {"width": window.width, "height": window.height, "x": [window.x0, window.x1], "y": [window.y0, window.y1]}
+    series = list(dict.fromkeys(["loss", "gradient_norm", *map(series_of, charts)]))
+    chart = {"width": 560 if len(scene.lanes) <= 3 else 280, "steps": [0, scene.steps], "series": series}
+    return View.model_validate({"panels": [panel] * len(scene.lanes), "chart": chart, "draft": True})
+
+
+@np.errstate(over="ignore", invalid="ignore")  # a start may lie as far out as numbers go
+def moments(scene: Scene, sweep: Sweep, wish: Wish, tell: Tell) -> list[Moment]:
+    """Return the scene at every value."""
+    width, height = SIZES[columns_of(len(scene.lanes))]
+    x, y = wish.ranges(scene)
+    window, theme = Window(width, height, *x, *y), looks.THEMES[wish.theme]
+    view = view_of(scene, window, charts_of(scene, wish))
+    found: list[Moment] = []
+    for k, value in enumerate(sweep.values):
+        own = sweep.scene(scene, value)
+        details = ["" if lane.label else ", ".join(particulars(lane)) for lane in own.lanes]
+        words = {"value": sweep.words(value), "said": scene_words(own), "names": titles(own.lanes), "details": details}
+        changed = not found or sweep.path.startswith("surface")
+        behind = ground(own, window, theme) + axes(window, theme) if changed else None
+        found.append(Moment(words, picture(k, own, view), behind and framed(behind, width, height)))
+        tell(k + 1, len(sweep.values))
+    return found
+
+
+def framed(drawn: str, width: int, height: int) -> str:
+    """Return the drawing of a surface as an SVG of its own, which fills the panel."""
+    return element("svg", drawn, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {width} {height}", preserveAspectRatio="none")
+
+
+def packed(scene: Scene, sweep: Sweep, wish: Wish, tell: Tell) -> tuple[bytes, int, int]:
+    """Return a recording, deflated: u32 length and JSON header, then the frames; how many values it has and which is the scene's."""
+    found, at = moments(scene, sweep, wish, tell), sweep.at
+    while len(data := pack(scene, wish, found, at)) > MOST_BYTES and len(found) > FEWEST:
+        found, at = [moment for k, moment in enumerate(found) if (k - at) % 2 == 0], at // 2
+    return data, len(found), at
+
+
+def pack(scene: Scene, wish: Wish, found: list[Moment], at: int) -> bytes:
+    """Return moments with all that a page needs to draw them."""
+    width, height = SIZES[columns_of(len(scene.lanes))]
+    theme = {**vars(looks.THEMES[wish.theme]), "size": "desk", "em": looks.EM, "font": "sans-serif", "path": looks.PATH, "text": looks.TEXT}
+    x, y = wish.ranges(scene)
+    grounds: list[str] = [moment.ground for moment in found if moment.ground is not None]
+    states = [{**moment.words, "ground": min(k, len(grounds) - 1)} for k, moment in enumerate(found)]
+    header = {
+        "theme": theme, "view": {"x": x, "y": y}, "panel": {"width": width, "height": height}, "charts": charts_of(scene, wish),
+        "grounds": grounds, "lengths": [len(moment.frame) for moment in found], "states": states, "at": at,
+        "titles": [title(lane) for lane in scene.lanes], "start": scene.start,
+    }  # fmt: skip
+    head = dumps(header)
+    return zlib.compress(b"".join([len(head).to_bytes(4, "little"), head, *(moment.frame for moment in found)]), 9)

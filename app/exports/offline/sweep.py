@@ -1,0 +1,112 @@
+"""The values of one knob through which a recording can be dragged, and the scene at each."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from pydantic import ValidationError
+
+from app.exports.drawing.labels import chosen, letters
+from app.optimizers import OPTIMIZERS
+from app.scene.faults import refusal, single
+from app.scene.intervals import wrong
+from app.scene.scene import Scene
+from app.schedules import SCHEDULES
+from app.settings import settings
+from surfaces import SURFACES
+from surfaces.knob import Knob
+
+FIRST = "lanes.0.optimizer.knobs.lr"
+MOST, FEWEST, WORK = 41, 5, 4
+"""Values at most and at least; steps times lanes of the whole sweep, as a multiple of what one scene may ask for."""
+
+DECADES = 1.3
+"""A logarithmic knob is swept so far to both sides of its value."""
+
+SMALLEST, LARGEST = math.ulp(0.0), 1e308
+"""Of what a logarithmic knob can be: no sweep begins at zero or ends at infinity."""
+
+KINDS: Mapping[str, Mapping[str, Any]] = {"surface": SURFACES, "optimizer": OPTIMIZERS, "inner": OPTIMIZERS, "schedule": SCHEDULES}
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """A knob by its path in the scene, its declaration, the values in rising order, and which of them is the scene's own."""
+
+    path: str
+    knob: Knob
+    values: tuple[float, ...]
+    at: int
+
+    def scene(self, scene: Scene, value: float) -> Scene:
+        """Return the scene at a value; raise Refused where it is none."""
+        said = scene.model_dump(mode="json")
+        *way, last = self.path.split(".")
+        walk(said, way)[last] = value
+        try:
+            return Scene.model_validate(said)
+        except ValidationError as error:
+            raise refusal(error) from None
+
+    def words(self, value: float) -> str:
+        """Return the knob at a value."""
+        return f"{letters(self.knob.symbol)} = {chosen(value)}"
+
+
+def walk(said: Any, way: list[str]) -> Any:
+    """Return what a path of keys and list places leads to."""
+    for key in way:
+        said = said[int(key) if key.isdigit() else key]
+    return said
+
+
+def declared(said: Any, path: str) -> Knob | None:
+    """Return the declaration of the number that a path leads to; None where it leads to none."""
+    *way, place, name = path.split(".") if path.count(".") > 1 else ("", "", "")
+    if place != "knobs" or way[-1] not in KINDS:
+        return None
+    try:
+        unit = KINDS[way[-1]].get(walk(said, way)["key"])
+    except (KeyError, IndexError, TypeError, ValueError):
+        return None
+    knob = unit.knobs.get(name) if unit else None
+    return knob if isinstance(knob, Knob) and knob.kind != "list" else None
+
+
+def spread(knob: Knob, value: float, low: float | None, high: float | None, count: int) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """Return rising values of a knob around its own, which is one of them."""
+    logarithmic = knob.scale == "log" and value > 0 and (low is None or low > 0)
+    if logarithmic:
+        start, end = low or max(SMALLEST, value / 10**DECADES), high or min(LARGEST, value * 10**DECADES)
+    else:
+        start, end = knob.low if low is None else low, knob.high if high is None else high
+    start, end = min(start, value), max(end, value)
+    inside = 1e-3  # share of the way that is left to a bound that may not be touched
+    if knob.min is not None:
+        start = max(start, knob.min + inside * (value - knob.min) if "min" in knob.open else knob.min)
+    if knob.max is not None:
+        end = min(end, knob.max - inside * (knob.max - value) if "max" in knob.open else knob.max)
+    with np.errstate(over="ignore"):  # beside the largest number
+        values = np.geomspace(start, end, count) if logarithmic else np.linspace(start, end, count)
+    values = values[np.isfinite(values)]
+    values = np.round(values) if knob.kind == "integer" else np.array([float(f"{each:.6g}") for each in values])
+    values[int(np.argmin(np.abs(np.log(values) - np.log(value) if logarithmic else values - value)))] = value
+    return np.unique(values)
+
+
+def sweep(scene: Scene, path: str = FIRST, low: float | None = None, high: float | None = None) -> Sweep:
+    """Return the sweep of the number at a path; fewer values for long runs. Raise Refused where the path leads to no knob."""
+    said = scene.model_dump(mode="json")
+    knob = declared(said, path)
+    if knob is None:
+        raise single("hero", "this path leads to no knob that is one number", path, f"a path as {FIRST}")
+    if low is not None and high is not None and (found := wrong(low, high, narrowest=0.0)):
+        raise single("high", found[0], high, found[1])
+    *way, last = path.split(".")
+    value = float(walk(said, way)[last])
+    count = min(MOST, max(FEWEST, WORK * settings.max_lane_steps // (scene.steps * len(scene.lanes))))
+    values = spread(knob, value, low, high, count)
+    whole = tuple(int(each) if knob.kind == "integer" else float(each) for each in values)
+    return Sweep(path, knob, whole, whole.index(value))

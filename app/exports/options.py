@@ -1,0 +1,75 @@
+"""How a picture is wanted: the query of an endpoint, the flags of the command line."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal, get_args
+
+from pydantic import Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
+
+from app.answers.mesh import number
+from app.exports.drawing.image import Picture
+from app.exports.drawing.ticks import Range
+from app.exports.fields import FIELDS
+from app.scene.choices import Strict
+from app.scene.faults import refusal, single
+from app.scene.intervals import End, refuse_flat
+from app.scene.scene import Scene
+
+Theme = Literal["light", "dark"]
+MOST_CHARTS = 4
+
+
+class Wish(Strict):
+    """What is said of a picture; where nothing is said, the whole run over the surface's domain, with two charts."""
+
+    theme: Theme = get_args(Theme)[0]
+    width: Annotated[int, Field(ge=300, le=3840)] = 1200
+    step: Annotated[int, Field(ge=0)] | None = None
+    charts: Annotated[list[str], Field(max_length=MOST_CHARTS)] = Field(default_factory=lambda: ["loss", "gradient_norm"])
+    x0: End | None = None
+    x1: End | None = None
+    y0: End | None = None
+    y1: End | None = None
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> "Wish":
+        """Return what a query says; raise Refused where it is wrong."""
+        said = {name: number(text) for name, text in query.items() if name in cls.model_fields}
+        if "charts" in query:
+            said["charts"] = [key for key in query["charts"].split(",") if key]  # type: ignore[assignment]
+        try:
+            return cls.model_validate(said)
+        except ValidationError as error:
+            raise refusal(error) from None
+
+    @model_validator(mode="after")
+    def fit(self) -> "Wish":
+        """Refuse a chart that there is not, and half a range or one that does not rise."""
+        for key in self.charts:
+            if key not in FIELDS:
+                raise PydanticCustomError(
+                    "unknown", "there is no such chart", {"path": "charts", "value": key, "bound": f"of {', '.join(FIELDS)}"}
+                )
+        for low, high, name in ((self.x0, self.x1, "x1"), (self.y0, self.y1, "y1")):
+            if low is not None and high is not None:
+                refuse_flat(low, high, name)
+            elif low is not None or high is not None:
+                missing, other = (name, f"{name[0]}0") if high is None else (f"{name[0]}0", name)
+                raise PydanticCustomError(
+                    "half", "the interval must have two ends", {"path": missing, "value": "", "bound": f"as {other} is said"}
+                )
+        return self
+
+    def ranges(self, scene: Scene) -> tuple[Range, Range]:
+        """Return the part of the plane: the surface's domain where nothing is said."""
+        x, y = scene.ground().surface().domain
+        wide = x if self.x0 is None or self.x1 is None else (self.x0, self.x1)
+        high = y if self.y0 is None or self.y1 is None else (self.y0, self.y1)
+        return wide, high
+
+    def picture(self, scene: Scene) -> Picture:
+        """Return the picture of a scene; raise Refused where its run has no such step."""
+        if self.step is not None and self.step > scene.steps:
+            raise single("step", "the run has no such step", self.step, f"<= {scene.steps}")
+        x, y = self.ranges(scene)
+        return Picture.of(scene, step=self.step, view={"x": x, "y": y}, charts=self.charts, theme=self.theme)

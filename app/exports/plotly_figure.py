@@ -1,0 +1,141 @@
+"""A scene as a Plotly figure: the same surface bands, paths and charts as the picture, to look into closely."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+from plotly.subplots import make_subplots
+
+from app.answers.frames import curves, lay
+from app.answers.view import Chart
+from app.engine.run import Run
+from app.engine.thinning.thin import Window, path
+from app.exports.drawing.contours import LEVELS, NODES, bands
+from app.exports.drawing.image import Picture, columns_of
+from app.exports.drawing.labels import scene_words, titles
+from app.exports.drawing.looks import TEXT, look_of
+from app.exports.drawing.svg import FONT
+from app.exports.fields import FIELDS, series_of
+
+SYMBOLS = {
+    "circle": "circle", "square": "square", "triangle": "triangle-up", "diamond": "diamond",
+    "cross": "x", "plus": "cross", "star": "star", "ring": "circle-open",
+}  # fmt: skip
+VERTICES, COLUMNS = 6000, 800
+"""Vertices that all paths share, and pixel columns of a chart."""
+
+SIZE = (400.0, 340.0)
+
+
+def cells(count: int, of: int) -> list[Any]:
+    """Return a row of so many plots on a grid of `of` columns."""
+    wide = of // count
+    return [{"colspan": wide} if column % wide == 0 else None for column in range(of)]
+
+
+@np.errstate(over="ignore", invalid="ignore")  # a start may lie as far out as numbers go
+def figure(picture: Picture) -> go.Figure:
+    """Return the figure: a panel per lane, in the picture's grid, and the charts below."""
+    across, charts = columns_of(len(picture.runs)), len(picture.charts)
+    rows, columns = -(-len(picture.runs) // across), across * max(1, charts)  # panels and charts divide the same width
+    empty = [""] * (rows * across - len(picture.runs))
+    made = make_subplots(
+        rows=rows + bool(charts), cols=columns, row_heights=[2.0] * rows + [1.0] * bool(charts), vertical_spacing=0.16 / rows,
+        specs=[*[cells(across, columns)] * rows, *([cells(charts, columns)] if charts else [])],
+        subplot_titles=[*titles(picture.scene.lanes), *empty, *(FIELDS[key].name for key in picture.charts)],
+    )  # fmt: skip
+    for lane, run in enumerate(picture.runs):
+        place = {"row": lane // across + 1, "col": lane % across * (columns // across) + 1}
+        for trace in panel(picture, run, lane):
+            made.add_trace(trace, **place)
+        made.update_xaxes(range=picture.view["x"], **place)
+        made.update_yaxes(range=picture.view["y"], **place)
+    for k, key in enumerate(picture.charts):
+        draw_chart(made, picture, key, {"row": rows + 1, "col": k * (columns // charts) + 1})
+    return dressed(made, picture, 330 * rows + 230 * bool(charts))
+
+
+def dressed(made: go.Figure, picture: Picture, height: int) -> go.Figure:
+    """Return the figure with the colours of its theme."""
+    theme = picture.theme
+    made.update_layout(
+        title={"text": scene_words(picture.scene), "font": {"size": 16}}, height=height,
+        font={"family": FONT, "size": TEXT, "color": theme.ink}, paper_bgcolor=theme.ground,
+        plot_bgcolor=theme.ground, showlegend=False, margin={"l": 50, "r": 20, "t": 80, "b": 40},
+    )  # fmt: skip
+    made.update_annotations(font={"size": 13})
+    made.update_xaxes(showgrid=False, linecolor=theme.muted, tickcolor=theme.muted, zeroline=False)
+    made.update_yaxes(gridcolor=theme.grid, linecolor=theme.muted, tickcolor=theme.muted, zeroline=False)
+    return made
+
+
+def surface(picture: Picture) -> go.Contour:
+    """Return the bands of the surface; the pointer shows f itself."""
+    unit, theme = picture.scene.ground().surface(), picture.theme
+    x, y = (np.linspace(*picture.view[axis], NODES) for axis in "xy")
+    with np.errstate(all="ignore"):
+        f = np.broadcast_to(np.asarray(unit.value(*np.meshgrid(x, y), **picture.scene.surface.values()), dtype=np.float64), (NODES, NODES))
+    colors = [*(theme.band(band, LEVELS) for band in range(LEVELS)), theme.ground]
+    scale = [(share / len(colors), color) for k, color in enumerate(colors) for share in (k, k + 1)]
+    return go.Contour(
+        x=x, y=y, z=bands(unit, f), customdata=f, zmin=0, zmax=1 + 1 / LEVELS, autocontour=False, colorscale=scale, showscale=False,
+        contours={"start": 1 / LEVELS, "end": 1, "size": 1 / LEVELS, "coloring": "fill"}, line={"color": theme.contour, "width": 0.6},
+        hovertemplate="x %{x:.4g}<br>y %{y:.4g}<br>f %{customdata:.4g}<extra></extra>",
+    )  # fmt: skip
+
+
+def panel(picture: Picture, run: Run, lane: int) -> list[Any]:
+    """Return what one panel holds: surface, path, saddles, start, the marker, minima."""
+    theme, shown, look = picture.theme, lay(picture.scene.ground()), look_of(lane)
+    x, y, steps = line(picture, run)
+    end = min(picture.step, len(run.x) - 1)
+    dash = ",".join(f"{3 * part:g}px" for part in look.dash) or "solid"
+    ends = {"color": theme.color(lane), "size": 12, "symbol": SYMBOLS[look.marker], "line": {"color": theme.casing, "width": 1.2}}
+    drawn = {"color": theme.color(lane), "width": 2.7, "dash": dash}
+    ring = {"symbol": "circle", "size": 10, "color": theme.ground, "line": {"color": theme.ink, "width": 2}}
+    said = "step %{customdata:.0f}<br>x %{x:.6g}<br>y %{y:.6g}<extra></extra>"
+    paths = [
+        go.Scatter(x=x, y=y, mode="lines", line={"color": theme.casing, "width": 4}, opacity=0.55, hoverinfo="skip"),
+        go.Scatter(x=x, y=y, customdata=steps, mode="lines", line=drawn, hovertemplate=said),
+    ]
+    return [
+        surface(picture), *paths,
+        marks(shown["saddles"], {"symbol": "square-open", "size": 8, "color": "#1a1a1a"}, "saddle"),
+        marks([picture.scene.start], ring, "start"),
+        marks([(float(run.x[end]), float(run.y[end]))], ends, f"step {end}"),
+        marks(shown["minima"], {"symbol": "x", "size": 11, "color": "#ffd500", "line": {"color": "#1a1a1a", "width": 1}}, "minimum"),
+    ]  # fmt: skip
+
+
+def marks(points: Any, marker: Mapping[str, Any], name: str) -> go.Scatter:
+    """Return points with a marker."""
+    x, y = np.array(points, dtype=np.float64).reshape(-1, 2).T
+    return go.Scatter(x=x, y=y, mode="markers", marker=marker, hovertemplate=f"{name}<br>x %{{x:.6g}}<br>y %{{y:.6g}}<extra></extra>")
+
+
+def line(picture: Picture, run: Run) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Return x, y and step of what a panel can show of a path, up to the picture's step; NaN lifts the pen."""
+    (x0, x1), (y0, y1) = picture.view["x"], picture.view["y"]
+    width, height = SIZE
+    found = path(Window(width, height, x0, x1, y0, y1), run.x[: picture.step + 1], run.y[: picture.step + 1], VERTICES // len(picture.runs))
+    return x0 + found[:, 0] / width * (x1 - x0), y1 - found[:, 1] / height * (y1 - y0), found[:, 2]
+
+
+def draw_chart(made: go.Figure, picture: Picture, key: str, place: Mapping[str, int]) -> None:
+    """Draw a chart: for every lane the lowest and highest row of each pixel column."""
+    field, name, shown, names = FIELDS[key], series_of(key), lay(picture.scene.ground()), titles(picture.scene.lanes)
+    wanted = Chart.model_validate({"width": COLUMNS, "steps": [0.0, float(picture.scene.steps)], "series": [name]})
+    factor = shown["curvature"] if name != key else 1.0
+    steps = np.repeat((np.arange(COLUMNS) + 0.5) * picture.scene.steps / COLUMNS, 2)
+    series = [curves(run, wanted, shown["axes"]).get(name, np.full((COLUMNS, 2), np.nan)).ravel() * factor for run in picture.runs]
+    for lane, values in enumerate(series):
+        there = np.isfinite(values)
+        dash = ",".join(f"{2 * part:g}px" for part in look_of(lane).dash) or "solid"
+        style = {"color": picture.theme.color(lane), "width": 1.8, "dash": dash}
+        made.add_trace(go.Scatter(x=steps[there], y=values[there], mode="lines", line=style, name=names[lane]), **place)
+    log = field.log and not (field.signed and any((values < 0).any() for values in series))
+    made.update_yaxes(type="log" if log else "linear", exponentformat="power", **place)
+    if field.limit:
+        made.add_hline(y=field.limit[0], line={"color": picture.theme.ink, "dash": "dash", "width": 1}, **place)

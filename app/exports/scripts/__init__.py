@@ -1,0 +1,1 @@
+"""Scripts that walk the same paths with PyTorch, optax or Keras."""

@@ -1,0 +1,110 @@
+"""Code: a script that walks a scene's paths with PyTorch, optax or Keras, and needs nothing of ours."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from app import __version__
+from app.engine.length import length
+from app.exports.scripts import in_keras, in_optax, in_torch
+from app.exports.scripts import numpy_step as own
+from app.exports.scripts.lane import Part
+from app.exports.scripts.source import Function, arguments, preamble, text
+from app.exports.scripts.unrolled import functions as unrolled
+from app.optimizers import OPTIMIZERS
+from app.optimizers.optimizer import Coupled
+from app.scene.scene import Scene
+from app.schedules import SCHEDULES
+
+FRAMEWORKS: dict[str, Any] = {"torch": in_torch, "optax": in_optax, "keras": in_keras}
+
+HEADER = '''"""{count} on {surface}, {steps:,} steps, with {framework}; every number is a float64. Made by Ravine {version}.
+
+The gradient is the surface's own formula, handed to the optimizer: nothing is left to automatic differentiation.
+Run it to see where every lane ends; `lane_0()` returns all positions, shape (steps + 1, 2).
+"""'''
+
+MAIN = """if __name__ == "__main__":
+    with np.errstate(all="ignore"):
+        for walk in [{lanes}]:
+            rows = walk()
+            print(f"{{walk.__name__}}: step {{len(rows) - 1}}, (x, y) = {{rows[-1].tolist()}}, f = {{value(*rows[-1])}}")"""
+
+
+def script(scene: Scene, framework: str, only: int | None = None) -> str:
+    """Return the script of a scene, or of one of its lanes."""
+    maker = FRAMEWORKS[framework]
+    parts = [Part(i, scene) for i in range(len(scene.lanes)) if only in (None, i)]
+    foreign = {part.index: maker.lines(part) for part in parts}
+    own_steps = {name: f for part in parts if foreign[part.index] is None for name, f in own.functions(part.walker).items()}
+    norms: dict[str, Function] = {"length": length} if measures(parts, own_steps) else {}
+    carried = {**norms, **own_steps, **schedules(parts)}
+    hessian = any(foreign[part.index] is None and isinstance(OPTIMIZERS[part.walker.optimizer], Coupled) for part in parts)
+    ground, needs = surface(scene, hessian)
+    imports, numbers = preamble([*carried.values(), *needs])
+    used = any(lines is not None for lines in foreign.values())
+    head = ["\n".join(sorted(imports | {"import numpy as np"})), *([maker.HEAD] if used else [])]
+    blocks = [
+        HEADER.format(count=counted(len(parts)), surface=name_of(scene), steps=scene.steps, framework=maker.NAME, version=__version__),
+        "\n".join(head), constants(scene, numbers), *ground,
+        *(text(function, name) for name, function in carried.items()),
+        *(function_of(part, foreign[part.index], maker.NAME) for part in parts),
+        MAIN.format(lanes=", ".join(f"lane_{part.index}" for part in parts)),
+    ]  # fmt: skip
+    return "\n\n\n".join(blocks) + "\n"
+
+
+def measures(parts: list[Part], steps: Mapping[str, Function]) -> bool:
+    """Return whether a script needs the length of a gradient: to clip it, or for a method that takes it elsewhere."""
+    return any(part.lane.clip is not None for part in parts) or any(name.endswith("_probe") for name in steps)
+
+
+def counted(lanes: int) -> str:
+    """Return how many lanes there are, in words."""
+    return "One lane" if lanes == 1 else f"{lanes} lanes"
+
+
+def name_of(scene: Scene) -> str:
+    """Return the surface's name."""
+    return scene.ground().surface().name
+
+
+def constants(scene: Scene, numbers: dict[str, str]) -> str:
+    """Return the lines of the numbers that all lanes share; those of a unit's module come first."""
+    assert scene.start is not None  # settled
+    lines = [f"{name} = {value}" for name, value in numbers.items()]
+    lines += [f"START = np.array({list(scene.start)!r})", f"STEPS = {scene.steps}"]
+    if scene.noise != (0.0, 0.0):
+        lines.append(f"NOISE = np.random.default_rng({scene.seed}).standard_normal((STEPS, 2)) * np.array({list(scene.noise)!r})")
+    return "\n".join(lines)
+
+
+def schedules(parts: list[Part]) -> dict[str, Function]:
+    """Return the schedules in use, by the names that they have in a script."""
+    keys = {part.lane.schedule.key for part in parts} - {"constant"}
+    found: dict[str, Callable[..., Any] | None] = {key: SCHEDULES[key].factor or SCHEDULES[key].react for key in sorted(keys)}
+    return {f"{key}_schedule": function for key, function in found.items() if function}
+
+
+def surface(scene: Scene, hessian: bool) -> tuple[list[str], list[Function]]:
+    """Return the source of the surface's functions, knobs filled in, and the functions whose globals they need."""
+    unit, names = scene.ground().surface(), ["value", "grad", *(["hess"] if hessian else [])]
+    if unit.tape is not None:
+        written = unrolled(unit.tape)
+        return [f"# f(x, y) = {scene.ground().text!a}\n{written['value']}", *(written[name] for name in names[1:])], []
+    knobs = scene.surface.values()
+    found: list[Function] = [getattr(unit, name) for name in names]
+    if not knobs:
+        return [text(function, name) for name, function in zip(names, found, strict=True)], found
+    general = [text(function, f"surface_{name}") for name, function in zip(names, found, strict=True)]
+    filled = [f"def {name}(x, y):\n    return surface_{name}(x, y{arguments(knobs)})" for name in names]
+    return [*general, *filled], found
+
+
+def function_of(part: Part, lines: list[str] | None, framework: str) -> str:
+    """Return the function of a lane; where the framework has no such method, with our own step."""
+    lane = part.lane
+    label = f" {lane.label!a}" if lane.label else ""
+    note = [] if lines is not None else [f"# {framework} has no method that walks alike: this is Ravine's own step, in NumPy."]
+    title = f"# Lane {part.index}{label}: {OPTIMIZERS[lane.optimizer.key].name}, schedule {SCHEDULES[lane.schedule.key].name}"
+    body = lines if lines is not None else own.lines(part)
+    return "\n".join([title, *note, f"def lane_{part.index}():", *(f"    {line}" if line else "" for line in body)])

@@ -1,0 +1,103 @@
+"""What every framework's part of a script shares: the rates of a lane, and the gradient as the method sees it."""
+
+import inspect
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from app.engine.run import Walker
+from app.scene.scene import Lane, Scene
+from app.schedules import SCHEDULES
+
+
+@dataclass(frozen=True)
+class Part:
+    """A lane of a scene that becomes a function of a script: its number, its settings, the scene's noise."""
+
+    index: int
+    scene: Scene
+
+    @property
+    def lane(self) -> Lane:
+        """Return the lane."""
+        return self.scene.lanes[self.index]
+
+    @property
+    def walker(self) -> Walker:
+        """Return the lane as the engine walks it."""
+        return self.lane.walker()
+
+    @property
+    def even(self) -> bool:
+        """Return whether both coordinates have the same rate."""
+        return self.lane.lr_scale == (1.0, 1.0)
+
+    @property
+    def steady(self) -> bool:
+        """Return whether every step has the same rate."""
+        return self.lane.schedule.key == "constant" and not self.lane.warmup
+
+    @property
+    def listens(self) -> bool:
+        """Return whether the rate depends on the loss."""
+        return SCHEDULES[self.lane.schedule.key].react is not None
+
+    def knobs(self) -> dict[str, Any]:
+        """Return the method's knobs, lr apart."""
+        return {name: value for name, value in self.lane.optimizer.values().items() if name != "lr"}
+
+    def rates(self) -> list[str]:
+        """Return the lines that compute `rates`, shape (STEPS,); what depends on the loss is left to `heard`."""
+        lane, knobs = self.lane, self.lane.schedule.values()
+        factor = "np.ones(STEPS)" if self.listens or lane.schedule.key == "constant" else (
+            f"{lane.schedule.key}_schedule(np.arange(1.0, STEPS + 1), STEPS{''.join(f', {k}={v!r}' for k, v in knobs.items())})"
+        )  # fmt: skip
+        lines = [f"rates = {lane.optimizer.values()['lr']!r} * {factor}"]
+        if lane.warmup:
+            lines.append(f"rates *= np.minimum(1.0, np.arange(1, STEPS + 1) / {lane.warmup})  # warm-up")
+        if self.listens:
+            unit = SCHEDULES[lane.schedule.key]
+            memory = ", ".join(repr(float(unit.start.get(name, 0.0))) for name in unit.state).replace("inf", "np.inf")
+            lines.append(f"memory = ({memory})  # {', '.join(unit.state)}")
+        return lines
+
+    def heard(self) -> list[str]:
+        """Return the line by which a schedule listens to the loss, in a loop that knows x, t and rate."""
+        if not self.listens:
+            return []
+        knobs = "".join(f", {name}={value!r}" for name, value in self.lane.schedule.values().items())
+        return [f"factor, *memory = {self.lane.schedule.key}_schedule(value(*x), t, *memory{knobs})", "rate = rate * factor"]
+
+    def seen(self, at: str = "x") -> list[str]:
+        """Return the lines that compute g: the gradient at `at`, plus noise, clipped, plus weight decay."""
+        lines = [f"g = np.array(grad(*{at}))"]
+        if self.scene.noise != (0.0, 0.0):
+            lines.append("g = g + NOISE[t - 1]")
+        if self.lane.clip is not None:
+            lines.append(f"g = g * min(1.0, {self.lane.clip!r} / max(length(*g), 1e-300))  # clipped")
+        if self.lane.weight_decay:
+            lines.append(f"g = g + {self.lane.weight_decay!r} * x  # weight decay")
+        return lines
+
+
+def loop(before: list[str], body: list[str], row: str) -> list[str]:
+    """Return the lines of a lane: what stands before the loop over the steps, the loop, and the row that each step records."""
+    return [
+        *before,
+        "rows = [START]",
+        "for t, rate in enumerate(rates, 1):",
+        "    x = rows[-1]",
+        *(f"    {line}" for line in body),
+        f"    x = {row}",
+        "    if not np.isfinite(x).all():  # diverged: there is no row",
+        "        break",
+        "    rows.append(x)",
+        "    if not (np.hypot(*x) <= 1e9 and np.isfinite(value(*x))):  # too far away, or outside the domain",
+        "        break",
+        "return np.array(rows)",
+    ]
+
+
+def filled(template: str, names: dict[str, Any]) -> str:
+    """Return a constructor with the values of knobs in the place of their names in braces."""
+    return re.sub(r"\{(\w+)\}", lambda match: repr(names[match[1]]), inspect.cleandoc(template))

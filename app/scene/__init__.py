@@ -1,0 +1,1 @@
+"""What a user describes: lanes on a surface, read, checked and completed."""

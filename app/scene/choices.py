@@ -1,0 +1,138 @@
+"""Units as a scene chooses them: pydantic models built from the declarations, strict, nothing extra."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, create_model, model_validator
+from pydantic_core import PydanticCustomError
+
+from app.engine.run import Ground
+from app.optimizers import OPTIMIZERS
+from app.optimizers.optimizer import Optimizer, Wrapper
+from app.scene.intervals import pair, rising
+from app.schedules import SCHEDULES
+from surfaces import SURFACES
+from surfaces.formula import DOMAIN, TEXT
+from surfaces.formula import surface as typed
+from surfaces.knob import Knob
+from surfaces.typed.grammar import FormulaError
+
+LONGEST = 50
+"""How many numbers a knob of kind "list" holds, at most."""
+
+
+class Strict(BaseModel):
+    """A model that takes nothing for something else: no strings for numbers, no unknown keys, no infinities."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False)
+
+
+class Choice(Strict):
+    """A unit and its knobs."""
+
+    key: str
+    knobs: Any
+
+    def values(self) -> dict[str, Any]:
+        """Return every knob by name."""
+        return {**vars(self.knobs)}  # dict() would ask pydantic for `keys` first, which costs ten times as much
+
+    def ground(self) -> Ground:
+        """Return what the engine needs to know of this surface."""
+        return Ground(self.key, self.values())
+
+    def around(self) -> "Choice | None":
+        """Return the inner method of a wrapper."""
+        return vars(self).get("inner")
+
+
+def twice(value: Any) -> Any:
+    """Turn one number into the pair of it."""
+    return [value, value] if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+def knob_field(knob: Knob) -> Any:
+    """Return the pydantic field of a knob: its type, bounds and default (0 where it belongs to the pair)."""
+    bounds: Any = {
+        "gt" if "min" in knob.open else "ge": knob.min,
+        "lt" if "max" in knob.open else "le": knob.max,
+    }
+    default = 0.0 if knob.default is None else knob.default
+    if knob.kind == "list":
+        entry: Any = Annotated[float, Field(**bounds)]
+        return Annotated[tuple[entry, ...], BeforeValidator(pair), Field(description=knob.name, min_length=1, max_length=LONGEST)], default
+    kind: Any = int if knob.kind == "integer" else float
+    return Annotated[kind, Field(description=knob.name, **bounds)], default
+
+
+def model(kind: str, key: str, unit: Any, *, without: str = "", **more: Any) -> Any:
+    """Return the model of one unit; `without` names a knob that it does not take here."""
+    make: Any = create_model
+    fields = {name: knob_field(knob) for name, knob in unit.knobs.items() if name != without}
+    knobs = make(f"{kind}_{key}_knobs", __base__=Strict, **fields)
+    own = {"key": (Literal[key], ...), "knobs": (knobs, Field(default_factory=knobs))}
+    return make(f"{kind}_{key}", __base__=Choice, __doc__=unit.summary, **own, **more)
+
+
+def one_of(models: Sequence[Any]) -> Any:
+    """Return the union of the units of one kind, told apart by `key`."""
+    return Annotated[Union[tuple(models)], Field(discriminator="key")]
+
+
+def chosen(kind: str, units: Mapping[str, Any]) -> Any:
+    """Return the union over the units of one kind."""
+    return one_of([model(kind, key, unit) for key, unit in units.items()])
+
+
+def methods() -> Any:
+    """Return the union over the optimizers; a wrapper carries an inner method, whose lr is the wrapper's."""
+    within = one_of([model("inner", key, unit, without="lr") for key, unit in OPTIMIZERS.items() if isinstance(unit, Optimizer)])
+    models = []
+    for key, unit in OPTIMIZERS.items():
+        inner: Any = {"inner": (within, Field({"key": unit.inner}, validate_default=True))} if isinstance(unit, Wrapper) else {}
+        models.append(model("optimizer", key, unit, without="", **inner))
+    return one_of(models)
+
+
+Real = Annotated[float, Field()]
+Size = Annotated[float, Field(ge=0)]
+Point = Annotated[tuple[Real, Real], BeforeValidator(pair)]
+Sizes = Annotated[tuple[Size, Size], BeforeValidator(pair)]
+Noise = Annotated[tuple[Size, Size], BeforeValidator(lambda value: pair(twice(value)))]
+
+
+Side = Annotated[
+    tuple[Annotated[float, Field(ge=-1e9, le=1e9)], Annotated[float, Field(ge=-1e9, le=1e9)]], BeforeValidator(pair), AfterValidator(rising)
+]
+
+
+class FormulaChoice(Choice):
+    """A surface of one's own: f(x, y) as text, and the part of the plane that is looked at."""
+
+    key: Literal["formula"]
+    knobs: Strict = Field(default_factory=Strict)
+    formula: str = TEXT
+    domain: Annotated[tuple[Side, Side], BeforeValidator(pair)] = DOMAIN
+
+    def ground(self) -> Ground:
+        """Return what the engine needs to know of this surface."""
+        return Ground(self.key, {}, self.formula, self.domain)
+
+    @model_validator(mode="after")
+    def understand(self) -> "FormulaChoice":
+        """Refuse a text that is no formula; the sentence names the column."""
+        try:
+            typed(self.formula, self.domain)
+        except FormulaError as error:
+            detail = {"says": str(error), "path": "surface.formula", "value": self.formula, "bound": "a formula in x and y"}
+            raise PydanticCustomError("formula", "{says}", detail) from None
+        return self
+
+
+if TYPE_CHECKING:
+    SurfaceChoice = Choice
+    OptimizerChoice = Choice
+    ScheduleChoice = Choice
+else:
+    SurfaceChoice = one_of([*(model("surface", key, unit) for key, unit in SURFACES.items()), FormulaChoice])
+    OptimizerChoice, ScheduleChoice = methods(), chosen("schedule", SCHEDULES)

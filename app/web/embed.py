@@ -1,0 +1,16 @@
+"""The page for slides: the same page, which sees by its address that it is framed; any site may frame it."""
+
+from fastapi import FastAPI, Request, Response
+
+from app.web.policy import FRAMED
+from app.web.static_files import shelf
+
+
+def mount_embed(app: FastAPI) -> None:
+    """Serve index.html at /embed, with a policy of its own."""
+
+    @app.get("/embed", include_in_schema=False)
+    async def embed(request: Request) -> Response:
+        page = shelf.page(request, "index.html")
+        page.headers["content-security-policy"] = FRAMED
+        return page

@@ -1,0 +1,137 @@
+"""The files of the page, compressed ahead of time; under a name that changes with their content they are cached for good."""
+
+import gzip
+import hashlib
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from mimetypes import guess_type
+from pathlib import Path
+
+from starlette._utils import get_route_path
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+from starlette.websockets import WebSocket
+
+from app.settings import static_dir
+from app.web.origin import deny
+
+FOREVER = "public, max-age=31536000, immutable"
+ASK = "no-cache"
+"""Keep it, but ask whether it is still the same."""
+NAME = re.compile(r"[0-9a-f]{16}")
+LINK = re.compile(r'(?<=\bhref=")[^"]+|(?<=\bsrc=")[^"]+')
+TYPES = {".js": "text/javascript; charset=utf-8", ".woff2": "font/woff2"}
+PACKED = {".js", ".css", ".html", ".json", ".svg", ".txt", ".md", ".ts"}
+
+MOUNTED = "app_root_path"
+"""What Starlette leaves in the requests of an application that it mounts."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One file as it is sent."""
+
+    body: bytes
+    suffix: str
+    media_type: str
+
+    @cached_property
+    def tag(self) -> str:
+        """Return the ETag."""
+        return f'"{hashlib.sha256(self.body).hexdigest()[:16]}"'
+
+    @cached_property
+    def packed(self) -> bytes | None:
+        """Return the file compressed; None for what is compressed already."""
+        return gzip.compress(self.body, 9, mtime=0) if self.suffix in PACKED else None
+
+
+def item(path: Path) -> Item:
+    """Read a file."""
+    media_type = TYPES.get(path.suffix) or guess_type(path.name)[0] or "application/octet-stream"
+    return Item(path.read_bytes(), path.suffix, f"{media_type}; charset=utf-8" if media_type == "text/html" else media_type)
+
+
+@lru_cache(maxsize=64)
+def below(page: Item, name: str, prefix: str) -> Item:
+    """Return a page whose files stand below a prefix."""
+    return replace(page, body=page.body.replace(f'"{name}/'.encode(), f'"{prefix}/{name}/'.encode())) if prefix else page
+
+
+class Shelf:
+    """Serves a folder; `name`, a hash of all that is in it, stands as a folder in front of the addresses that a page loads.
+
+    One name for all: modules import each other by relative addresses, which keep it. Files that change while the server
+    runs are read again when a page is asked for.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.seen: dict[Path, int] = {}
+        self.items: dict[str, Item] = {}
+        self.name = ""
+
+    def look(self) -> None:
+        """Read the folder, if anything in it has changed."""
+        seen = {path: path.stat().st_mtime_ns for path in sorted(self.folder.rglob("*")) if path.is_file()}
+        if seen == self.seen:
+            return
+        items = {path.relative_to(self.folder).as_posix(): item(path) for path in seen}
+        listed = "".join(f"{name}{each.tag}" for name, each in items.items())
+        name = hashlib.sha256(listed.encode()).hexdigest()[:16]
+        pages = {key: self.named(page, name, items) for key, page in items.items() if page.suffix == ".html"}
+        self.name, self.items, self.seen = name, items | pages, seen
+
+    @staticmethod
+    def named(page: Item, name: str, items: dict[str, Item]) -> Item:
+        """Return a page whose addresses of files begin with `name`."""
+        return replace(page, body=LINK.sub(lambda at: f"{name}/{at[0]}" if at[0] in items else at[0], page.body.decode()).encode())
+
+    def pack(self) -> None:
+        """Compress every file, so that nobody has to wait for it."""
+        self.look()
+        for each in self.items.values():
+            _ = each.packed
+
+    def page(self, request: Request, key: str) -> Response:
+        """Return a page; where a proxy's prefix is known its files stand under it, so that the page's own address may lack the slash."""
+        self.look()
+        prefix = "" if MOUNTED in request.scope else request.scope.get("root_path", "")  # a proxy may be in front of that, unsaid
+        return self.sent(request, below(self.items[key], self.name, prefix), ASK)
+
+    def sent(self, request: Request, found: Item, cache: str) -> Response:
+        """Return a file as this client takes it, or that it has it already."""
+        headers = {"cache-control": cache, "etag": found.tag, "vary": "accept-encoding"}
+        if found.tag in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers=headers)
+        packed = found.packed if "gzip" in request.headers.get("accept-encoding", "") else None
+        if packed is not None:
+            headers["content-encoding"] = "gzip"
+        return Response(packed or found.body, media_type=found.media_type, headers=headers)
+
+    def answer(self, request: Request) -> Response:
+        """Return what stands at an address, or raise 404, 405."""
+        if request.method not in ("GET", "HEAD"):
+            raise HTTPException(405, headers={"allow": "GET, HEAD"})
+        first, _, rest = get_route_path(request.scope).lstrip("/").partition("/")
+        named = NAME.fullmatch(first) is not None
+        key = (rest if named else f"{first}/{rest}".rstrip("/")) or "index.html"
+        if key.endswith(".html") or not self.items:
+            self.look()
+        found = self.items.get(key)
+        if found is None:
+            raise HTTPException(404)
+        return self.page(request, key) if key.endswith(".html") else self.sent(request, found, FOREVER if first == self.name else ASK)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request; a socket finds nothing here."""
+        if scope["type"] == "websocket":
+            await deny(WebSocket(scope, receive, send), "there is none at this address")
+            return
+        await self.answer(Request(scope))(scope, receive, send)
+
+
+shelf = Shelf(static_dir())

@@ -1,0 +1,56 @@
+"""The stream's answers over HTTP, for a network that lets no socket through: a message goes in, its frames come out."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import APIRouter, Request, Response
+from pydantic import ValidationError
+
+from app.engine.run import Abandoned, Stale, fresh
+from app.scene.faults import Refused, refusal, within_scene
+from app.scene.json_text import read
+from app.web.api import body, body_of
+from app.web.stream import Message
+from app.web.work import load
+
+router = APIRouter()
+GONE = 499
+"""The status of who has left and will not read it, as nginx counts them."""
+
+
+@asynccontextmanager
+async def watched(request: Request) -> AsyncIterator[Stale]:
+    """Give what is set once the client leaves: nobody needs the answer then."""
+    stale = fresh()
+
+    async def watch() -> None:
+        while (await request.receive())["type"] != "http.disconnect":
+            pass
+        stale[0] = 1
+
+    watcher = asyncio.create_task(watch())
+    try:
+        yield stale
+    finally:
+        watcher.cancel()
+
+
+@router.post("/api/frames", openapi_extra=body_of("Message"), summary="What the stream answers, by HTTP")
+async def frames(request: Request) -> Response:
+    """Return the frames that `WS /api/stream` answers to this message, one behind the other; a step that is inspected as JSON.
+
+    A frame ends where the last of its arrays does; `last` in its header says that none follows.
+    """
+    try:
+        message = Message.model_validate(read(await body(request)))
+    except ValidationError as error:
+        raise Refused([within_scene(fault) for fault in refusal(error).faults]) from None
+    async with watched(request) as stale:
+        try:
+            answers = [answer async for answer in load.each(message.scene.is_short(), lambda: message.answers(stale))]
+        except Abandoned:
+            return Response(status_code=GONE)
+    if message.inspect:
+        return Response("".join(map(str, answers)), media_type="application/json")
+    return Response(b"".join(each for each in answers if isinstance(each, bytes)), media_type="application/octet-stream")

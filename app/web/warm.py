@@ -1,0 +1,103 @@
+"""Compiles kernels ahead of their first use."""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Iterable
+from time import sleep
+
+import numpy as np
+
+from app.engine.compile import coupled_kernel, listener_address, surface_address, walk_kernel, were_cached
+from app.engine.events import events, terrain
+from app.engine.run import Run
+from app.engine.thinning.thin import Window, extremes, path, places
+from app.lessons import LESSONS, OPENING
+from app.optimizers import OPTIMIZERS
+from app.optimizers.optimizer import Coupled, Wrapper
+from app.scene.scene import Scene
+from app.settings import settings
+from surfaces import SURFACES
+
+ready = threading.Event()
+"""Set once the first lesson can run."""
+
+
+def warm_drawing() -> None:
+    """Compile what thins paths and series, and what looks for events."""
+    line = np.linspace(0.0, 1.0, 3)
+    window = Window(10, 10, 0, 1, 0, 1)
+    path(window, line, line, 50)
+    places(window, line, line, np.arange(2))
+    extremes(line, 0, 0, 2, 3)
+    scene = Scene.model_validate({"surface": {"key": "saddle"}, "steps": 1, "lanes": [{"optimizer": {"key": "gradient_descent"}}]})
+    pairs, rates = np.empty((2, 0)), np.ones(2)
+    run = Run(2, False, line, line, line, line + 1, rates, rates, rates, pairs, np.empty(0), pairs)
+    events(run, scene.lanes[0].walker(), terrain(scene.ground()))
+
+
+def warm_units(surfaces: Iterable[str], optimizers: Iterable[str]) -> None:
+    """Compile these surfaces and optimizers."""
+    for key in surfaces:
+        surface_address(key)
+    for key in optimizers:
+        unit = OPTIMIZERS[key]
+        if isinstance(unit, Coupled):
+            coupled_kernel(key)
+        else:
+            walk_kernel(key, unit.inner if isinstance(unit, Wrapper) else None)
+
+
+def kernels() -> list[tuple[Iterable[str], Iterable[str]]]:
+    """Return every surface and every optimizer, each as what `warm_units` takes."""
+    return [([key], []) for key in [*SURFACES, "formula"]] + [([], [key]) for key in OPTIMIZERS]
+
+
+_compilers: list[subprocess.Popen[bytes]] = []
+"""The processes that compile."""
+
+
+def fill(processes: int) -> None:
+    """Fill numba's disk cache in processes of their own: compiling holds up the interpreter, and keeps what it used of memory."""
+    shares = [[sys.executable, "-m", "app.web.warm", str(share), str(processes)] for share in range(processes)]
+    _compilers.extend(subprocess.Popen(share, stdout=subprocess.DEVNULL) for share in shares)
+    for process in _compilers:
+        process.wait()
+
+
+def stop() -> None:
+    """End what still compiles: a server that has ended leaves nobody behind."""
+    for process in _compilers:
+        process.terminate()
+
+
+def warm() -> None:
+    """Have the first lesson's kernels, say that the server is ready, then have the rest."""
+    first = Scene.model_validate(LESSONS[OPENING].scene)
+    warm_units([first.surface.key], [lane.optimizer.key for lane in first.lanes])
+    listener_address("constant")
+    warm_drawing()
+    ready.set()
+    if not were_cached():
+        fill(settings.threads)
+    for surfaces, optimizers in kernels():
+        warm_units(surfaces, optimizers)
+        sleep(0.001)  # a scene that waits for a kernel of its own goes first
+
+
+def main() -> None:
+    """Fill numba's disk cache, for instance while an image is built; or a share of it: two numbers, which one and of how many."""
+    if len(sys.argv) == 3:
+        share, of = map(int, sys.argv[1:])
+        if share == 0:
+            warm_drawing()
+            listener_address("constant")
+        for surfaces, optimizers in kernels()[share::of]:
+            warm_units(surfaces, optimizers)
+        return
+    fill(settings.threads)
+    print(f"compiled {len(SURFACES)} surfaces and {len(OPTIMIZERS)} optimizers")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,138 @@
+/** Keeps the address bar and the scene in step: a link, a reload and the back button all bring the same picture. */
+import { effect } from "../../vendor/signals-core.js";
+
+import { embedded } from "./embed.js";
+import { t } from "../text/language.js";
+import { askedAt } from "../play/lessons.js";
+import { decodeScene, encodeScene, readQuery, writeQuery } from "./link.js";
+import { writeFields } from "./query.js";
+import { complete } from "../scene/scene.js";
+
+/** @typedef {import("../state.js").State} State */
+/** @typedef {import("../types.js").Catalog} Catalog */
+/** @typedef {import("../types.js").Scene} Scene */
+/**
+ * @typedef {{
+ *   lesson: string | null, scene: Scene, step: number | null, until: number | null, own: boolean, notices: string[]
+ * }} Place  until: the step at which the world ends, where the future is hidden; own: the lesson's scene as it is
+ */
+
+const SETTLED = 400;
+
+/** @param {Catalog} catalog */
+const firstLesson = (catalog) => catalog.opening;
+
+/** A link may hold anything: what this page cannot even ask for is refused here. @param {Catalog} catalog @param {any} scene */
+function checked(catalog, scene) {
+  const whole = complete(catalog, scene);
+  const known = Object.hasOwn(catalog.surfaces, whole.surface.key) && whole.lanes.length > 0;
+  const numbers = [...whole.start, whole.steps].every((value) => Number.isFinite(value)) && whole.steps >= 1;
+  if (!known || !numbers) throw new Error();
+  return whole;
+}
+
+/**
+ * @param {Catalog} catalog
+ * @param {{ search: string, hash: string }} address
+ * @returns {Promise<Place>} the first lesson and a sentence where the address says nothing that can be shown
+ */
+export async function readAddress(catalog, { search, hash }) {
+  const { lesson, step, hidden } = readQuery(search);
+  const known = lesson !== null && Object.hasOwn(catalog.lessons, lesson);
+  const notices = lesson !== null && !known ? [t("There is no lesson “{key}” here; this is the first one.", { key: lesson.slice(0, 60) })] : [];
+  const key = known ? lesson : firstLesson(catalog);
+  const asked = step === null ? askedAt(catalog, key, new URLSearchParams(search).get("course")) : null;
+  const until = hidden ? step : null;
+  const whole = { lesson: key, scene: complete(catalog, catalog.lessons[key].scene), step: step ?? asked, until: until ?? asked, own: true, notices };
+  if (hash.length < 2) return whole;
+  try {
+    const scene = await decodeScene(hash);
+    return { lesson: known ? lesson : null, scene: readable(catalog, scene), step, until, own: false, notices };
+  } catch (error) {
+    return { ...whole, notices: [...notices, t("{sentence} {next}", { sentence: /** @type {Error} */ (error).message, next: t("The lesson is shown instead.") })] };
+  }
+}
+
+/** @param {Catalog} catalog @param {unknown} scene */
+function readable(catalog, scene) {
+  try {
+    return checked(catalog, scene);
+  } catch {
+    throw new Error(t("This link holds a scene that this page does not know."));
+  }
+}
+
+/** @param {State} state @returns {boolean} is the scene exactly the lesson's own? */
+function untouched({ catalog, lesson, scene }) {
+  const key = lesson.value;
+  return key !== null && JSON.stringify(complete(catalog, catalog.lessons[key].scene)) === JSON.stringify(scene.value);
+}
+
+/**
+ * The step stands in the address where it is not the one that the page would choose by itself, and where the world ends.
+ *
+ * @param {State} state
+ * @param {boolean} own  the lesson's own scene
+ */
+function stepOf({ catalog, lesson, scene, marker, until }, own) {
+  if (until.value !== null) return String(until.value);
+  const usual = (own && catalog.lessons[lesson.value ?? ""]?.replay?.to) || scene.value.steps;
+  return marker.value === usual ? null : String(marker.value);
+}
+
+/**
+ * The bare address is the first lesson, as long as nothing was changed.
+ *
+ * @param {State} state
+ * @param {{ path: string, search: string, changes?: Record<string, string | null> }} from  search: fields that are not ours stay;
+ *   changes: what the link says differently from the page
+ */
+export async function addressOf(state, { path, search, changes }) {
+  const own = untouched(state);
+  const key = state.lesson.value;
+  const bare = own && key === firstLesson(state.catalog) && !new URLSearchParams(search).has("lesson");
+  const future = state.until.value === null ? null : "hidden";
+  const says = { lesson: bare ? null : key, step: stepOf(state, own), future, ...writeFields(state), ...changes };
+  return `${path}${writeQuery(search, says)}${own ? "" : await encodeScene(state.scene.value)}`;
+}
+
+/** What the back button should bring back: lesson and scene. @param {string} address */
+function lasting(address) {
+  const { searchParams, hash } = new URL(address, location.href);
+  return `${searchParams.get("lesson")}${hash}`;
+}
+
+/**
+ * @param {State} state
+ * @param {(place: Place) => void} show
+ * @returns {() => void}
+ */
+export function mountAddress(state, show) {
+  if (embedded) return () => {};
+  let settled = location.pathname + location.search + location.hash;
+  let turn = 0;
+  const write = async (/** @type {boolean} */ settle) => {
+    const mine = ++turn;
+    const address = await addressOf(state, { path: location.pathname, search: location.search });
+    if (mine !== turn || address === location.pathname + location.search + location.hash) return;
+    const anew = lasting(address) !== lasting(settled) && settle;
+    history[anew ? "pushState" : "replaceState"](null, "", address);
+    if (settle) settled = address;
+  };
+  const dispose = effect(() => {
+    void [state.scene.value, state.lesson.value, state.marker.value, state.until.value, writeFields(state)];
+    if (state.rehearsing.value || state.playing.value || state.dragging.value || state.faults.value.length) return;
+    const rest = setTimeout(() => void write(true), SETTLED);
+    return () => clearTimeout(rest);
+  });
+  const back = async () => {
+    turn++;
+    settled = location.pathname + location.search + location.hash;
+    show(await readAddress(state.catalog, location));
+  };
+  addEventListener("popstate", back);
+  return () => {
+    dispose();
+    removeEventListener("popstate", back);
+  };
+}

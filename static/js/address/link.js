@@ -1,0 +1,73 @@
+/**
+ * The scene in the address: `#1.` and base64url of the deflated JSON of the scene, `?lesson=KEY&step=` in front.
+ * What else a link says stands in query.js. A lesson that was changed keeps its key beside the scene, so that its words and its view stay.
+ */
+import { t } from "../text/language.js";
+
+export const VERSION = "1";
+
+/** @param {string} text @returns {Promise<string>} */
+async function deflate(text) {
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+  const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+  const letters = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+  return btoa(letters).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+}
+
+/** A scene is a few hundred characters; a link that unpacks to more than this was made to hurt. */
+const LONGEST = 2 ** 20;
+
+/** @param {string} packed @returns {Promise<string>} */
+async function inflate(packed) {
+  const letters = atob(packed.replaceAll("-", "+").replaceAll("_", "/"));
+  const stream = new Blob([Uint8Array.from(letters, (letter) => letter.charCodeAt(0))]).stream();
+  const reader = stream.pipeThrough(new DecompressionStream("deflate-raw")).getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    text += decoder.decode(part.value, { stream: true });
+    if (text.length > LONGEST) throw new RangeError("too long");
+  }
+  return text + decoder.decode();
+}
+
+/** @param {import("../types.js").Scene} scene @returns {Promise<string>} with the # in front */
+export async function encodeScene(scene) {
+  return `#${VERSION}.${await deflate(JSON.stringify(scene))}`;
+}
+
+/**
+ * @param {string} hash  as location.hash
+ * @returns {Promise<import("../types.js").Scene>}
+ * @throws {Error} whose message is a sentence for the reader
+ */
+export async function decodeScene(hash) {
+  const [version, packed] = hash.slice(1).split(".", 2);
+  if (/^\d+$/.test(version) && version !== VERSION) {
+    throw new Error(t("This link was made by a newer Ravine (link version {version}, this page reads {known}).", { version: String(version), known: VERSION }));
+  }
+  const scene = await inflate(packed ?? "").then(JSON.parse).catch(() => null);
+  if (version !== VERSION || scene === null) throw new Error(t("This link is broken: part of it is missing or was changed."));
+  return scene;
+}
+
+/**
+ * @param {string} search  as location.search
+ * @returns {{ lesson: string | null, step: number | null, hidden: boolean }} hidden: is nothing shown beyond that step?
+ */
+export function readQuery(search) {
+  const query = new URLSearchParams(search);
+  const step = query.get("step");
+  return { lesson: query.get("lesson"), step: step !== null && /^\d{1,6}$/.test(step) ? Number(step) : null, hidden: query.get("future") === "hidden" };
+}
+
+/**
+ * @param {string} search  what stands there now: parameters that are not ours stay
+ * @param {Record<string, string | null>} changes  null removes
+ */
+export function writeQuery(search, changes) {
+  const query = new URLSearchParams(search);
+  for (const [key, value] of Object.entries(changes)) value === null ? query.delete(key) : query.set(key, value);
+  const text = query.toString();
+  return text ? `?${text}` : "";
+}

@@ -1,0 +1,65 @@
+/** What a link says besides lesson, step and scene: how the page looks and what it shows. One line for each field. */
+import { known, said, word } from "../text/language.js";
+import { usualSight } from "../play/lessons.js";
+
+/** @typedef {import("../state.js").State} State */
+/** @typedef {{ read: (state: State, text: string | null) => void, write: (state: State) => string | null }} Field  null: as usual */
+
+/** Parts of the page that a link can leave out; their keys stand in the link and in the style sheet. */
+export const PARTS = {
+  lesson: word("Title and sentence"),
+  settings: word("All settings"),
+  tools: word("Tools"),
+  hero: word("Main setting"),
+  readout: word("Numbers under the panels"),
+  charts: word("Charts"),
+  timeline: word("Timeline"),
+};
+
+export const LOOKS = /** @type {const} */ ({ system: word("As the system"), light: word("Light"), dark: word("Dark"), projector: word("Projector") });
+/** @typedef {keyof typeof LOOKS} Look */
+
+/** @param {string | null} text @returns {Look} */
+const lookOf = (text) => (text !== null && Object.hasOwn(LOOKS, text) ? /** @type {Look} */ (text) : "system");
+
+/** @param {string | null} text @returns {string[]} */
+const partsOf = (text) => (text ?? "").split(",").filter((part) => Object.hasOwn(PARTS, part));
+
+const LAYOUTS = /** @type {const} */ (["side", "overlay", "large"]);
+const SIGHTS = /** @type {const} */ (["contour", "profile", "solid"]);
+
+/**
+ * What a link does not say stays as the lesson has it.
+ *
+ * @template {string} T
+ * @param {{ value: T }} chosen
+ * @param {readonly T[]} known
+ * @param {string | null} text
+ */
+function choose(chosen, known, text) {
+  const found = known.find((each) => each === text);
+  if (found) chosen.value = found;
+}
+
+/** @param {State} state @param {"layout" | "projection"} name @returns {string | null} null where it is as the lesson has it */
+const unusual = (state, name) => (state[name].value === usualSight(state)[name] ? null : state[name].value);
+
+/** @type {Record<string, Field>} */
+const FIELDS = {
+  theme: { read: ({ look }, text) => void (look.value = lookOf(text)), write: ({ look }) => (look.value === "system" ? null : look.value) },
+  lang: { read: ({ language }, text) => void (language.value = known(text)), write: ({ language }) => said(language.value) },
+  course: { read: ({ course }, text) => void (course.value = text === "lecture" ? text : "all"), write: ({ course }) => (course.value === "all" ? null : course.value) },
+  hide: { read: ({ hide }, text) => void (hide.value = partsOf(text)), write: ({ hide }) => hide.value.join(",") || null },
+  layout: { read: (state, text) => choose(state.layout, LAYOUTS, text), write: (state) => unusual(state, "layout") },
+  see: { read: (state, text) => choose(state.projection, SIGHTS, text), write: (state) => unusual(state, "projection") },
+  title: { read: ({ titled }, text) => void (titled.value = text === "on"), write: ({ titled }) => (titled.value ? "on" : null) },
+};
+
+/** @param {State} state @param {string} search  as location.search */
+export function readFields(state, search) {
+  const query = new URLSearchParams(search);
+  for (const [key, { read }] of Object.entries(FIELDS)) read(state, query.get(key));
+}
+
+/** @param {State} state @returns {Record<string, string | null>} */
+export const writeFields = (state) => Object.fromEntries(Object.entries(FIELDS).map(([key, { write }]) => [key, write(state)]));

@@ -1,0 +1,107 @@
+/** The linked curves in one row: which are open, and what each shows. */
+import { html, nothing, render } from "../../vendor/lit-html.js";
+import { effect } from "../../vendor/signals-core.js";
+
+import { t } from "../text/language.js";
+import { FIELDS } from "./series.js";
+import { mountGraph } from "./graph.js";
+import { areaOf } from "./room.js";
+
+/** @typedef {import("../state.js").State} State */
+
+const MOST = 4;
+
+/** @param {State} state @param {number} place @param {string} key */
+function swap(state, place, key) {
+  state.charts.value = state.charts.peek().map((old, i) => (i === place ? key : old));
+}
+
+/** @param {State} state @param {string} shown */
+function choices(state, shown) {
+  const own = Boolean(state.frame.peek()?.surface.axes ?? true);
+  const taken = new Set(state.charts.value);
+  const open = Object.entries(FIELDS).filter(([key, field]) => key === shown || ((own || !field.own) && !taken.has(key)));
+  return open.map(([key, field]) => html`<option value=${key} .selected=${key === shown}>${t(field.name)}</option>`);
+}
+
+/** @param {State} state @param {string} key @param {number} place */
+function head(state, key, place) {
+  const chosen = (/** @type {Event} */ event) => swap(state, place, /** @type {HTMLSelectElement} */ (event.target).value);
+  const close = () => (state.charts.value = state.charts.peek().filter((_, i) => i !== place));
+  const count = state.charts.value.length;
+  return html`<header>
+    <select aria-label=${t("What this chart shows")} @change=${chosen}>${choices(state, key)}</select>
+    ${FIELDS[key]?.log ? scaleButton(state, key) : nothing}
+    <button type="button" class="quiet" aria-label=${t("Close the chart {chart}", { chart: t(FIELDS[key]?.name ?? key) })} @click=${close}>×</button>
+    <button type="button" class="quiet add" ?hidden=${place !== count - 1 || count >= MOST} @click=${() => addChart(state)}>${t("+ chart")}</button>
+  </header>`;
+}
+
+/** @param {State} state @param {string} key */
+function scaleButton({ scales }, key) {
+  const now = scales.value[key] ?? "log";
+  const other = now === "log" ? "linear" : "log";
+  const says = other === "log" ? t("Draw {chart} logarithmically", { chart: t(FIELDS[key].name) }) : t("Draw {chart} linearly", { chart: t(FIELDS[key].name) });
+  const shown = now === "log" ? t("log") : t("linear");
+  return html`<button type="button" class="quiet scale" title=${says} aria-label=${t("{name}: {says}", { name: shown, says })}
+    @click=${() => (scales.value = { ...scales.peek(), [key]: other })}>${shown}</button>`;
+}
+
+/** @param {State} state */
+export function addChart(state) {
+  const open = state.charts.peek();
+  const next = Object.keys(FIELDS).find((key) => !open.includes(key) && !FIELDS[key].own);
+  if (next && open.length < MOST) state.charts.value = [...open, next];
+}
+
+/** @param {HTMLElement} root @param {State} state */
+function open(root, state) {
+  const place = root.children.length;
+  const figure = document.createElement("figure");
+  figure.className = "chart";
+  figure.innerHTML = `<div class="title"></div><div class="curves"></div>`;
+  root.append(figure);
+  const title = /** @type {HTMLElement} */ (figure.querySelector(".title"));
+  const dispose = mountGraph(/** @type {HTMLElement} */ (figure.querySelector(".curves")), state, place);
+  const titled = effect(() => {
+    const key = state.charts.value[place];
+    if (key) render(head(state, key, place), title);
+  });
+  return () => (dispose(), titled(), figure.remove());
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {State} state
+ * @returns {() => void}
+ */
+export function mountCharts(root, state) {
+  /** @type {(() => void)[]} */
+  const charts = [];
+  let width = 0;
+  const fit = () => {
+    if (width) state.chartWidth.value = areaOf(state, { width, height: 1 }).width;
+  };
+  const watch = new ResizeObserver(() => {
+    width = root.querySelector(".curves")?.clientWidth ?? 0;
+    fit();
+  });
+  watch.observe(root);
+  const dispose = effect(() => {
+    const { length } = state.charts.value;
+    while (charts.length > length) charts.pop()?.();
+    while (charts.length < length) charts.push(open(root, state));
+    root.style.setProperty("--charts", String(length));
+    width = root.querySelector(".curves")?.clientWidth ?? 0;
+  });
+  const disposeFit = effect(() => {
+    void [state.theme.value, state.scene.value.lanes, state.charts.value];
+    fit();
+  });
+  return () => {
+    watch.disconnect();
+    dispose();
+    disposeFit();
+    charts.forEach((each) => each());
+  };
+}

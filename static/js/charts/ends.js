@@ -1,0 +1,55 @@
+/** The names at the ends of the curves. */
+import { setFont } from "../view/canvas.js";
+import { lastColumn } from "../view/trails.js";
+import { drawSample } from "../panels/swatch.js";
+
+/** @typedef {CanvasRenderingContext2D} Pen */
+/** @typedef {import("../types.js").Range} Range */
+/** @typedef {import("../view/theme.js").Theme} Theme */
+/** @typedef {import("./chart.js").Area} Area */
+
+/** Beside the end of a curve: a gap, the sample of its lane, a gap, its name; in sizes of the text. */
+export const [GAP, SAMPLE] = [0.45, 1.8];
+
+/**
+ * Each curve's name at its end, moved apart where ends meet.
+ *
+ * @param {Pen} pen
+ * @param {{ area: Area, names: string[], theme: Theme }} chart
+ * @param {Float32Array[]} lanes
+ * @param {(value: number) => number} y
+ */
+export function drawNames(pen, { area, names, theme }, lanes, y) {
+  setFont(pen, `${theme.text}px ${theme.font}`);
+  pen.textAlign = "left";
+  pen.textBaseline = "middle";
+  const ends = lanes.flatMap((pairs, lane) => {
+    const column = lastColumn(pairs);
+    return column < 0 ? [] : [{ lane, y: y((pairs[2 * column] + pairs[2 * column + 1]) / 2) }];
+  });
+  for (const end of apart(ends, 1.25 * theme.text, [area.top, area.top + area.height])) {
+    const x = area.left + area.width + GAP * theme.text;
+    drawSample(pen, end.lane, { x, y: end.y, width: SAMPLE * theme.text, line: Math.min(theme.path, 0.18 * theme.text) }, theme);
+    pen.fillStyle = theme.ink;
+    pen.fillText(names[end.lane] ?? "", x + (SAMPLE + GAP) * theme.text, end.y);
+  }
+}
+
+/**
+ * @template {{ y: number }} T
+ * @param {T[]} labels
+ * @param {number} distance
+ * @param {Range} room
+ * @returns {T[]} at least so far apart, inside the room where there is enough
+ */
+export function apart(labels, distance, [top, bottom]) {
+  const inside = labels.map((label) => ({ ...label, y: Math.min(bottom, Math.max(top, label.y)) }));
+  const sorted = inside.sort((a, b) => a.y - b.y);
+  for (let i = 1; i < sorted.length; i++) sorted[i].y = Math.max(sorted[i].y, sorted[i - 1].y + distance);
+  let below = bottom;
+  for (let i = sorted.length - 1; i >= 0; i--) {
+    sorted[i].y = Math.min(sorted[i].y, below);
+    below = sorted[i].y - distance;
+  }
+  return sorted;
+}

@@ -1,0 +1,128 @@
+/** One chart's two canvases: the axes, drawn anew only when they change, and above them all that moves. */
+import { effect } from "../../vendor/signals-core.js";
+
+import { t } from "../text/language.js";
+import { stepAt } from "../view/steps.js";
+import { panSteps, zoomSteps } from "../view/zoom.js";
+import { goTo } from "../play/player.js";
+import { drawAxes } from "./axes.js";
+import { painter, sheet } from "../view/canvas.js";
+import { drawCurves, layChart } from "./chart.js";
+import { FIELDS } from "./series.js";
+import { mountGestures } from "../panels/gestures.js";
+import { glanceAt } from "../panels/hover.js";
+import { areaOf } from "./room.js";
+
+/** @typedef {import("../state.js").State} State */
+/** @typedef {import("../types.js").Box} Box */
+
+/** The lane that a lesson is about is drawn over the others. @param {State} state */
+const mainOf = ({ catalog, lesson }) => catalog.lessons[lesson.peek() ?? ""]?.main ?? null;
+
+/**
+ * What a chart is drawn from now; null where there is nothing to draw or no room.
+ *
+ * @param {State} state
+ * @param {number} place
+ * @param {Box} box
+ */
+function chartOf(state, place, box) {
+  const [frame, key, theme] = [state.frame.peek(), state.charts.peek()[place], state.theme.peek()];
+  const { names, ...area } = areaOf(state, box);
+  if (!frame || !FIELDS[key] || area.height < 8) return null;
+  const marker = Math.min(state.marker.peek(), frame.steps);
+  const [now, view] = [state.axis.peek(), state.whole.peek()];
+  const dragging = state.dragging.peek();
+  const still = { main: mainOf(state), dragging, draft: dragging, hidden: state.until.peek() !== null };
+  // Columns that are even in the one scale have no place in the other.
+  const axis = now.scale === frame.axis.scale ? now : frame.axis;
+  return { key, frame, theme, area, names, marker, view, axis, scale: state.scales.peek()[key], hover: state.hover.peek(), ...still };
+}
+
+/**
+ * @param {HTMLCanvasElement} back
+ * @param {HTMLCanvasElement} front
+ * @param {State} state
+ * @param {number} place
+ * @param {Box} box  its size now
+ */
+function createDraw(back, front, state, place, box) {
+  /** @type {[number, number] | null} */
+  let range = null;
+  let [shown, axes] = ["", ""];
+  return () => {
+    const chart = chartOf(state, place, box);
+    const pen = sheet(front, box);
+    if (!chart) return;
+    if (chart.key !== shown) range = null;
+    const laid = layChart(chart, range);
+    const wanted = JSON.stringify([laid.axes, box]);
+    if (wanted !== axes) drawAxes(sheet(back, box), laid.axes);
+    if (chart.key !== shown) front.setAttribute("aria-label", t("{chart} over the steps, one curve for each walker", { chart: t(FIELDS[chart.key].name) }));
+    [shown, range, axes] = [chart.key, laid.axes.range, wanted];
+    drawCurves(pen, chart, laid);
+  };
+}
+
+/** The step axis alone is zoomed. @param {State} state @param {Box} box @returns {import("../panels/gestures.js").Hand} */
+const handOf = (state, box) => ({
+  area: () => areaOf(state, box),
+  zoom: (factor, at) => zoomSteps(state, factor, at[0]),
+  pan: (by) => panSteps(state, by[0]),
+  busy: (on) => (state.dragging.value = on),
+  wheel: () => state.theme.peek().size !== "phone",
+});
+
+/** @param {HTMLCanvasElement} canvas @param {State} state @param {Box} box */
+function dragMarker(canvas, state, box) {
+  let held = false;
+  const shareUnder = (/** @type {PointerEvent} */ event) => {
+    const { left, width } = areaOf(state, box);
+    return (event.offsetX - left) / width;
+  };
+  const put = (/** @type {PointerEvent} */ event) => {
+    const share = Math.min(1, Math.max(0, shareUnder(event)));
+    state.hover.value = null;
+    goTo(state, stepAt(state.axis.peek(), share));
+  };
+  canvas.addEventListener("pointerdown", (event) => {
+    if (event.button || event.shiftKey) return;
+    held = true;
+    canvas.setPointerCapture(event.pointerId);
+    put(event);
+  });
+  canvas.addEventListener("pointermove", (event) => {
+    if (held) return put(event);
+    const share = shareUnder(event);
+    glanceAt(state, event, share >= 0 && share <= 1 ? Math.round(stepAt(state.axis.peek(), share)) : null);
+  });
+  canvas.addEventListener("pointerleave", () => (state.hover.value = null));
+  for (const end of ["pointerup", "pointercancel"]) canvas.addEventListener(end, () => (held = false));
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {State} state
+ * @param {number} place  among the open charts
+ * @returns {() => void}
+ */
+export function mountGraph(root, state, place) {
+  root.innerHTML = `<canvas></canvas><canvas class="front" role="img"></canvas>`;
+  const [back, front] = /** @type {HTMLCanvasElement[]} */ ([...root.children]);
+  const box = { width: 0, height: 0 };
+  const { ask, cancel } = painter(createDraw(back, front, state, place, box));
+  const watch = new ResizeObserver(([{ contentRect }]) => {
+    // Whole pixels: a canvas that is stretched by half a one is blurred.
+    Object.assign(box, { width: Math.floor(contentRect.width), height: Math.floor(contentRect.height) });
+    ask();
+  });
+  watch.observe(root);
+  dragMarker(front, state, box);
+  const free = mountGestures(front, handOf(state, box));
+  front.addEventListener("dblclick", () => (state.stepZoom.value = null));
+  const dispose = effect(() => {
+    void [state.frame.value, state.marker.value, state.charts.value, state.theme.value, state.dragging.value, state.axis.value, state.scales.value, state.hover.value];
+    ask();
+  });
+  return () => (dispose(), free(), watch.disconnect(), cancel());
+}

@@ -1,0 +1,65 @@
+/** How a chart divides its room: the ticks, the curves, and the names at their ends. */
+import { t } from "../text/language.js";
+import { laneTitle, laneTitles } from "../scene/scene.js";
+import { GAP, SAMPLE } from "./ends.js";
+
+/** @typedef {import("../state.js").State} State */
+
+/** Names take at most this share of a chart; where they would take more, shorter ones stand there, or the samples alone. */
+const SHARE = 0.36;
+const ruler = new OffscreenCanvas(1, 1).getContext("2d");
+
+/** @param {State} state @returns {string[][]} names of the lanes, from the most telling to none */
+function wordings({ catalog, scene }) {
+  const { lanes } = scene.peek();
+  const full = laneTitles(catalog, lanes);
+  const bare = lanes.map((lane) => laneTitle(catalog, lane));
+  const begun = bare.map((list) => t("{list}, {next}", { list, next: "" }));
+  return [full, full.map((name, i) => (name.startsWith(begun[i]) ? name.slice(begun[i].length) : name)), []];
+}
+
+/** @typedef {{ names: string[], right: number }} Names */
+/**
+ * @type {{ lanes: import("../types.js").Lane[] | null, theme: object | null, width: number, found: Names }}
+ *   the last one asked for: all charts ask the same
+ */
+let last = { lanes: null, theme: null, width: 0, found: { names: [], right: 0 } };
+
+/** @param {State} state @param {number} width @returns {Names} */
+function namesOf(state, width) {
+  const [{ lanes }, theme] = [state.scene.peek(), state.theme.peek()];
+  const known = last.lanes === lanes && last.theme === theme && last.width === width;
+  if (!known) last = { lanes, theme, width, found: measured(state, width) };
+  return last.found;
+}
+
+/**
+ * The names at the ends of the curves, and how much room they take.
+ *
+ * @param {State} state
+ * @param {number} width  of the chart
+ * @returns {Names}
+ */
+function measured(state, width) {
+  const { font, text } = state.theme.peek();
+  if (ruler) ruler.font = `${text}px ${font}`;
+  const long = (/** @type {string} */ name) => ruler?.measureText(name).width ?? 0;
+  const beside = (2 * GAP + SAMPLE) * text;
+  // In coarse steps, so that a name that counts along with a slider does not move the axes.
+  const room = (/** @type {string[]} */ names) => 3 * text * Math.ceil((beside + Math.max(0, ...names.map(long))) / (3 * text));
+  const names = wordings(state).find((each) => room(each) <= SHARE * width) ?? [];
+  return { names, right: room(names) };
+}
+
+/**
+ * @param {State} state
+ * @param {import("../types.js").Box} box
+ * @returns {import("./chart.js").Area & { names: string[] }}
+ */
+export function areaOf(state, { width, height }) {
+  const { text } = state.theme.peek();
+  const { names, right } = namesOf(state, width);
+  const [left, top, bottom] = [Math.round(3.4 * text), Math.round(0.6 * text), Math.round(1.8 * text)];
+  const size = { width: Math.max(1, Math.round(width - left - right)), height: Math.max(1, height - top - bottom) };
+  return { left, right, top, bottom, ...size, names };
+}

@@ -1,0 +1,128 @@
+/** The lanes: each one block, headed by its sample and its name. */
+import { html, nothing } from "../../vendor/lit-html.js";
+import { t } from "../text/language.js";
+import { addLane, chooseInner, chooseOptimizer, chooseSchedule, duplicateLane, getAt, laneName, MAX_LANES, removeLane, setAt } from "../scene/scene.js";
+import { choice } from "./choice.js";
+import { pair } from "./run.js";
+import { swatch } from "./sample.js";
+
+/** @typedef {import("./rail.js").Rail} Rail */
+/** @typedef {import("../types.js").Lane} Lane */
+
+/** The learning rate comes first whatever the order of the object. @param {string} one @param {string} other */
+const rateFirst = (one, other) => Number(other === "lr") - Number(one === "lr");
+
+/**
+ * One of the lane's units: which one, and its numbers.
+ *
+ * @param {Rail} rail
+ * @param {number} index  of the lane
+ * @param {{ home: string, id: string, label: string, units: Record<string, import("../types.js").Unit>, change: typeof chooseOptimizer }} part
+ * @param {unknown} [picture]
+ */
+function unit(rail, index, { home, id, label, units, change }, picture = nothing) {
+  const { catalog, scene } = rail;
+  const { key, knobs } = /** @type {import("../types.js").Choice} */ (getAt(scene, home));
+  const numbers = Object.keys(knobs).sort(rateFirst).map((name) => rail.number(`${home}.knobs.${name}`));
+  const choose = (/** @type {string} */ next) => rail.replace(change(catalog, scene, index, next));
+  const about = rail.about(`${home}.about`, units, key);
+  const chooser = { id: `rail-lane-${index}-${id}`, label, units, key, fault: rail.claim(home), about, choose, picture };
+  return html`${choice(chooser)} ${numbers}`;
+}
+
+/** @param {Rail} rail @param {number} index */
+function optimizer(rail, index) {
+  const home = `lanes.${index}.optimizer`;
+  const units = rail.catalog.optimizers;
+  const inside = rail.scene.lanes[index].optimizer.inner ? inner(rail, index) : nothing;
+  const own = unit(rail, index, { home, id: "optimizer", label: t("Optimizer"), units, change: chooseOptimizer });
+  return [own, inside];
+}
+
+/** What a wrapper may be around: methods that treat every coordinate alike. @param {Rail} rail @param {number} index */
+function inner(rail, index) {
+  const home = `lanes.${index}.optimizer.inner`;
+  const entries = Object.entries(rail.catalog.optimizers).filter(([, { form }]) => form === "coordinate");
+  return unit(rail, index, { home, id: "inner", label: t("around"), units: Object.fromEntries(entries), change: chooseInner });
+}
+
+/** The curve stands before the words and the numbers that bend it. @param {Rail} rail @param {number} index */
+function schedule(rail, index) {
+  const spark = html`<figure class="spark" data-lane=${index}><div><canvas></canvas></div><figcaption></figcaption></figure>`;
+  const part = { home: `lanes.${index}.schedule`, id: "schedule", label: t("Schedule"), units: rail.catalog.schedules, change: chooseSchedule };
+  return unit(rail, index, part, spark);
+}
+
+/** @param {Rail} rail @param {number} index */
+function labelField(rail, index) {
+  const home = `lanes.${index}.label`;
+  const id = `rail-lane-${index}-label`;
+  const own = laneName(rail.catalog, { ...rail.scene.lanes[index], label: null });
+  const text = (/** @type {Event} */ event) => /** @type {HTMLInputElement} */ (event.target).value || null;
+  const fault = rail.claim(home);
+  return html`<div class="text">
+    <label for=${id}>${t("Label")}</label>
+    <input id=${id} type="text" autocomplete="off" maxlength="80" placeholder=${own}
+      .value=${rail.scene.lanes[index].label ?? ""} aria-invalid=${fault ? "true" : "false"} aria-describedby=${`${id}-fault`}
+      @input=${(/** @type {Event} */ event) => rail.replace(setAt(rail.scene, home, text(event)))}>
+    <p class="fault" id=${`${id}-fault`} aria-live="polite">${fault}</p>
+  </div>`;
+}
+
+/** @param {Rail} rail @param {number} index */
+function more(rail, index) {
+  const home = `lanes.${index}`;
+  const inside = new RegExp(`^lanes\\.${index}\\.(lr_scale|weight_decay|clip|label)`);
+  const forced = rail.state.faults.value.some(({ path }) => inside.test(path));
+  const parts = [
+    pair(rail, t("Factor on the learning rate"), `${home}.lr_scale`),
+    rail.number(`${home}.weight_decay`),
+    rail.number(`${home}.clip`),
+    labelField(rail, index),
+  ];
+  return rail.fold(home, t("More"), parts, forced);
+}
+
+/** The lane that the phone shows is still there afterwards. @param {Rail} rail @param {number} index */
+function remove(rail, index) {
+  const { lane } = rail.state;
+  rail.replace(removeLane(rail.scene, index));
+  lane.value = Math.min(lane.value, rail.state.scene.value.lanes.length - 1);
+}
+
+/** @param {Rail} rail @param {number} index */
+function buttons(rail, index) {
+  const count = rail.scene.lanes.length;
+  const full = count >= MAX_LANES;
+  return html`<div class="buttons">
+    <button type="button" ?disabled=${full} title=${full ? t("at most {n} walkers", { n: MAX_LANES }) : nothing}
+      @click=${() => rail.replace(duplicateLane(rail.scene, index))}>${t("Duplicate")}</button>
+    <button type="button" ?disabled=${count === 1} title=${count === 1 ? t("one walker stays") : nothing}
+      @click=${() => remove(rail, index)}>${t("Remove")}</button>
+  </div>`;
+}
+
+/** @param {Rail} rail @param {Lane} lane @param {number} index */
+function block(rail, lane, index) {
+  const title = laneName(rail.catalog, lane);
+  const parts = [optimizer(rail, index), schedule(rail, index), rail.number(`lanes.${index}.warmup`), more(rail, index)];
+  return html`<section class="lane" aria-label=${t("Walker {n}: {title}", { n: index + 1, title })}>
+    <h3>${swatch(index, rail.state.theme.value.dark)}<span>${title}</span></h3>
+    <p class="fault" aria-live="polite">${rail.claim(`lanes.${index}`)}</p>
+    ${parts} ${buttons(rail, index)}
+  </section>`;
+}
+
+/** @param {Rail} rail */
+export function laneList(rail) {
+  const blocks = rail.scene.lanes.map((lane, index) => block(rail, lane, index));
+  const full = blocks.length >= MAX_LANES;
+  return html`<section aria-label=${t("Walkers")}>
+    <h2>${t("Walkers")}</h2>
+    <p class="fault" aria-live="polite">${rail.claim("lanes")}</p>
+    ${blocks}
+    <button type="button" class="add" ?disabled=${full} @click=${() => rail.replace(addLane(rail.catalog, rail.scene))}>
+      ${full ? t("{n} walkers, no more fit", { n: MAX_LANES }) : t("Add a walker")}
+    </button>
+  </section>`;
+}

@@ -1,0 +1,124 @@
+/** What the page is about: title, the one sentence, the words behind "Why?", and the way on. */
+import { html, nothing, render } from "../../vendor/lit-html.js";
+import { effect } from "../../vendor/signals-core.js";
+
+import { go, neighbours, wayOf } from "../play/course.js";
+import { foldAway } from "./folds.js";
+import { bindKeys } from "../view/keys.js";
+import { followed, t } from "../text/language.js";
+import { isAsked } from "../play/lessons.js";
+import { counted } from "../text/numbers.js";
+import { withChanges } from "../scene/scene.js";
+import { openGallery } from "./gallery.js";
+import { answered, asker, stopped } from "./question.js";
+
+/** @typedef {import("../state.js").State} State */
+/** @typedef {import("../types.js").Lesson} Lesson */
+
+/** In full where there is room, else shorter. @param {string} full @param {string} short */
+const wide = (full, short) => html`<span class="long">${full}</span><span class="short">${short}</span>`;
+
+/** Where on the way this lesson is; a click opens the gallery. @param {State} state */
+function place(state) {
+  const way = wayOf(state);
+  const number = way.indexOf(state.lesson.value ?? "") + 1;
+  const at = { number, count: way.length };
+  const says = number ? wide(t("Lesson {number} of {count}", at), t("{number} of {count}", at)) : t("Lessons");
+  return html`<button type="button" class="picker" aria-haspopup="dialog" @click=${() => openGallery(state)}>${says}</button>`;
+}
+
+/** @param {Lesson["table"]} table */
+function tabled(table) {
+  if (!table) return nothing;
+  const said = (/** @type {string | number} */ cell) => (typeof cell === "number" ? counted(cell) : cell);
+  const row = (/** @type {(string | number)[]} */ [name, ...cells]) => html`<tr><th scope="row">${said(name)}</th>${cells.map((cell) => html`<td>${said(cell)}</td>`)}</tr>`;
+  return html`<table class="sweep"><caption>${table.caption}</caption>
+    <thead><tr>${table.head.map((cell) => html`<th scope="col">${said(cell)}</th>`)}</tr></thead>
+    <tbody>${table.rows.map(row)}</tbody></table>`;
+}
+
+/** @param {State} state @param {Lesson} lesson */
+function why(state, { text, table, tries }) {
+  const part = (/** @type {string} */ head, /** @type {string} */ words) => (words ? html`<h2>${head}</h2><p>${words}</p>` : nothing);
+  const change = (/** @type {Record<string, unknown>} */ changes) => (state.scene.value = withChanges(state.catalog, state.scene.value, changes));
+  const one = (/** @type {Lesson["tries"][0]} */ { says, changes }) =>
+    html`<li><button type="button" @click=${() => change(changes)}>${says}</button></li>`;
+  return html`<details class="fold why" name="lesson"><summary>${t("Why?")}</summary>
+    <div class="sheet words" tabindex="0" role="group" aria-label=${t("Why?")}>
+      ${part(t("What you see"), text.see)}${tabled(table)}${part(t("Why"), text.why)}
+      <h2>${t("Try this")}</h2><ul class="tries">${tries.map(one)}</ul>
+    </div>
+  </details>`;
+}
+
+/** @param {State} state */
+function back(state) {
+  const { before } = neighbours(state);
+  if (before === undefined) return nothing;
+  return html`<button type="button" class="back" aria-label=${t("The lesson before")} title=${t("The lesson before")}
+    @click=${() => go(state, "before")}>‹</button>`;
+}
+
+/** @param {State} state */
+function onward(state) {
+  const { after } = neighbours(state);
+  if (after === undefined) return nothing;
+  const { ask } = state.catalog.lessons[after];
+  const says = state.until.value === null ? wide(t("Next: {question}", { question: lowered(ask) }), t("Next")) : t("Next");
+  return html`<button type="button" class="next" @click=${() => go(state, "after")}>${says}</button>`;
+}
+
+/** A question behind a colon begins small. @param {string} text */
+const lowered = (text) => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** @param {State} state */
+function settings({ settings }) {
+  const toggle = () => (settings.value = !settings.value);
+  return html`<button type="button" class="toggle" aria-controls="rail" aria-expanded=${settings.value} @click=${toggle}>
+    ${settings.value ? t("Hide settings") : wide(t("All settings"), t("Settings"))}
+  </button>`;
+}
+
+/** A link brought a scene of its own. @param {State} state */
+function free(state) {
+  const surface = state.catalog.surfaces[state.scene.value.surface.key];
+  return { title: surface?.name ?? t("A scene"), sentence: followed(surface?.summary ?? "", t("Drag the start point.")) };
+}
+
+/** @param {State} state */
+function view(state) {
+  const lesson = state.lesson.value === null ? null : state.catalog.lessons[state.lesson.value];
+  const until = state.until.value;
+  const { title, sentence } = until !== null ? stopped(state, until) : isAsked(state) ? answered(state) : (lesson ?? free(state));
+  return html`
+    <h1><button type="button" aria-haspopup="dialog" title=${t("Lessons")} @click=${() => openGallery(state)}>${title}</button></h1>
+    <div class="ways">
+      ${lesson && until === null ? html`${why(state, lesson)}${asker(state)}` : nothing}${back(state)}${place(state)}${settings(state)}${onward(state)}
+    </div>
+    <hr class="break">
+    <div class="sentence">${sentence}</div>`;
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {State} state
+ * @returns {() => void}
+ */
+export function mountLesson(root, state) {
+  const dispose = effect(() => {
+    render(view(state), root);
+    document.title = `${root.querySelector("h1")?.textContent} – Ravine`;
+  });
+  const unfold = foldAway(root);
+  const free = bindKeys([
+    { key: "n", shift: false, says: "The next lesson", act: () => go(state, "after") },
+    { key: "n", shift: true, says: "The lesson before", act: () => go(state, "before") },
+    { key: "g", says: "All lessons", act: () => openGallery(state) },
+  ]);
+  return () => {
+    dispose();
+    unfold();
+    free();
+    render(nothing, root);
+  };
+}

@@ -1,0 +1,51 @@
+/** What went wrong, in a sentence, where it covers nothing: the connection, a link, a scene that the server refused. */
+import { html, nothing, render } from "../../vendor/lit-html.js";
+import { effect } from "../../vendor/signals-core.js";
+import { told as translated } from "../server/faults.js";
+import { t, word } from "../text/language.js";
+
+/** @typedef {import("../state.js").State} State */
+
+/** @param {import("../types.js").Fault} fault */
+export function sentence({ path, message, value }) {
+  const says = translated(message).replace(/\.$/, "");
+  const what = path && !message.includes(path) ? t("{name}: {says}", { name: `${path} = ${value}`, says }) : says;
+  return t("Not drawn: {what}.", { what });
+}
+
+/** A sentence that already stands at the formula would jump up and down here at every key. @param {State} state */
+function untold({ faults, lesson, settings }) {
+  const shown = lesson.value === null || settings.value;
+  return faults.value.filter(({ path }) => !(shown && path === "surface.formula"));
+}
+
+/** @type {Record<string, string>} */
+const CONNECTIONS = {
+  lost: word("The connection is lost; trying again. Nothing that you set is lost."),
+  http: word("This network blocks the live connection. The page asks for the pictures one by one, which is slower."),
+};
+
+/** @param {State} state */
+function view(state) {
+  const dismiss = (/** @type {string} */ text) => (state.notices.value = state.notices.value.filter((each) => each !== text));
+  const told = (/** @type {string} */ text) =>
+    html`<p>${text} <button type="button" class="quiet" aria-label=${t("Dismiss")} @click=${() => dismiss(text)}>×</button></p>`;
+  const connection = CONNECTIONS[state.connection.value];
+  return html`
+    ${connection ? html`<p class="lost">${t(connection)}</p>` : nothing}
+    ${state.notices.value.map(told)}
+    ${untold(state).slice(0, 2).map((fault) => html`<p>${sentence(fault)}</p>`)}`;
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {State} state
+ * @returns {() => void}
+ */
+export function mountNotice(root, state) {
+  const dispose = effect(() => void render(view(state), root));
+  return () => {
+    dispose();
+    render(nothing, root);
+  };
+}

@@ -1,0 +1,96 @@
+/** The words of a panel: its lane's name, what became of it, the numbers at the marker. */
+import { computed, effect } from "../../vendor/signals-core.js";
+
+import { clauses, t } from "../text/language.js";
+import { lanesOn } from "../view/layout.js";
+import { counted, measured } from "../text/numbers.js";
+import { colorOf, lookOf } from "../view/palette.js";
+import { laneDetails, laneName, laneTitle } from "../scene/scene.js";
+import { readout, rowAt } from "./readout.js";
+import { drawSwatch } from "./swatch.js";
+
+/** @typedef {import("../state.js").State} State */
+
+/** @param {Element} root @param {string} selector */
+export const part = (root, selector) => /** @type {HTMLElement} */ (root.querySelector(selector));
+
+/** Only what differs is written: the same words cost nothing. @param {HTMLElement} element @param {string} text */
+function put(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** @param {HTMLElement} root @param {State} state @param {number} lane */
+function writeName(root, state, lane) {
+  const [title, details] = [part(root, ".lane-name span"), part(root, ".lane-name small")];
+  const own = computed(() => state.scene.value.lanes[lane]);
+  return effect(() => {
+    const its = own.value;
+    if (!its) return;
+    put(title, laneTitle(state.catalog, its));
+    put(details, laneDetails(state.catalog, its));
+  });
+}
+
+/** @param {HTMLElement} root @param {State} state @param {number} lane */
+function writeLook(root, state, lane) {
+  const sample = /** @type {HTMLCanvasElement} */ (part(root, ".sample"));
+  return effect(() => {
+    root.style.setProperty("--lane", colorOf(lane, state.theme.value.dark));
+    drawSwatch(sample, lane, state.theme.value);
+  });
+}
+
+/** @param {HTMLElement} root @param {State} state @param {number} lane */
+function writeFate(root, state, lane) {
+  const [fate, overlay] = [part(root, ".fate"), part(root, ".overlay")];
+  return effect(() => {
+    const status = state.frame.value?.lanes[lane]?.status;
+    fate.hidden = status?.kind !== "diverged";
+    put(fate, status ? fateOf(status) : "");
+    if (state.dragging.value || !state.scene.value.lanes[lane]) return;
+    overlay.setAttribute("aria-label", clauses(lanesOn(state, lane).map((its) => wordsOf(state, its))));
+  });
+}
+
+/** @param {State} state @param {number} lane @returns {string} a lane in words */
+function wordsOf(state, lane) {
+  return t("{name}, {color} line: {end}", { name: laneName(state.catalog, state.scene.value.lanes[lane]), color: t(lookOf(lane).name), end: endOf(state, lane) });
+}
+
+/** @param {import("../types.js").Status} status */
+function fateOf({ kind, step, reason }) {
+  if (kind !== "diverged") return "";
+  return reason ? t("diverged at step {from}: {reason}", { from: counted(step), reason }) : t("diverged at step {step}", { step: counted(step) });
+}
+
+/** @param {State} state @param {number} lane */
+function endOf(state, lane) {
+  const frame = state.frame.value;
+  const status = frame?.lanes[lane]?.status;
+  if (!frame || !status) return t("not drawn yet");
+  if (status.kind === "diverged") return fateOf(status);
+  const row = rowAt(state, lane, status.step);
+  const n = counted(status.step);
+  return row ? t("{n} steps, ends at {x}, {y}", { n, x: measured(row.x), y: measured(row.y) }) : t("{n} steps", { n });
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {State} state
+ * @param {number} lane
+ * @returns {() => void}
+ */
+export function writeWords(root, state, lane) {
+  const numbers = part(root, ".readout");
+  let written = "";
+  const disposers = [
+    writeName(root, state, lane),
+    writeLook(root, state, lane),
+    writeFate(root, state, lane),
+    effect(() => {
+      const now = readout(state, lane);
+      if (now !== written) numbers.innerHTML = written = now;
+    }),
+  ];
+  return () => disposers.forEach((dispose) => dispose());
+}

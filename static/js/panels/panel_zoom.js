@@ -1,0 +1,61 @@
+/** A panel's part in the zoom: the hand on it, the way back, and what its ticks count in. */
+import { effect } from "../../vendor/signals-core.js";
+
+import { listed, t } from "../text/language.js";
+import { isZoomed, panView, showAll, zoomView } from "../view/zoom.js";
+import { mountGestures } from "./gestures.js";
+import { rulerOf, rulerText } from "./ruler.js";
+import { part } from "./captions.js";
+
+/** @typedef {import("../state.js").State} State */
+/** @typedef {import("./gestures.js").Area} Area */
+/** @typedef {import("./gestures.js").Pair} Pair */
+
+/** @param {State} state @returns {boolean} on a phone the wheel belongs to the page */
+const ownsWheel = (state) => state.theme.peek().size !== "phone";
+
+/** The direction of the profile's line, where it is shown. @param {State} state */
+const lineOf = ({ projection, frame }) => (projection.peek() === "profile" ? frame.peek()?.lanes[0]?.profile?.direction : undefined);
+
+/** A share of the profile's line as shares of the plane, whose shadow on the line it is. @param {State} state @param {Pair} at @returns {Pair} */
+function placed(state, at) {
+  const line = lineOf(state);
+  return line ? [line[0] < 0 ? 1 - at[0] : at[0], line[1] < 0 ? 1 - at[0] : at[0]] : at;
+}
+
+/** @param {State} state @param {Pair} by @returns {Pair} */
+function moved(state, by) {
+  const line = lineOf(state);
+  return line ? [Math.sign(line[0]) * by[0], Math.sign(line[1]) * by[0]] : by;
+}
+
+/** @param {State} state @param {() => Area} area @returns {import("./gestures.js").Hand} */
+const handOf = (state, area) => ({
+  area,
+  zoom: (factor, at) => zoomView(state, factor, placed(state, at)),
+  pan: (by) => panView(state, moved(state, by)),
+  busy: (on) => (state.dragging.value = on),
+  wheel: () => ownsWheel(state),
+});
+
+/**
+ * @param {HTMLElement} root  of the panel
+ * @param {State} state
+ * @param {() => Area} area  of its plot
+ * @returns {() => void}
+ */
+export function mountZoom(root, state, area) {
+  const [stage, ruler, button] = [part(root, ".stage"), part(root, ".ruler"), part(root, ".whole")];
+  const free = mountGestures(stage, handOf(state, area));
+  const back = (/** @type {Event} */ event) => (event.stopPropagation(), showAll(state));
+  button.addEventListener("click", back);
+  const dispose = effect(() => {
+    const { x, y } = state.view.value;
+    const texts = [rulerText("x", rulerOf(x)), rulerText("y", rulerOf(y))].filter(Boolean);
+    ruler.hidden = !texts.length;
+    ruler.textContent = listed(texts);
+    button.hidden = !isZoomed(state);
+    button.textContent = t("Whole view");
+  });
+  return () => (free(), dispose(), button.removeEventListener("click", back));
+}

@@ -1,0 +1,85 @@
+/** The marker: where it stands when a run changes, and how it moves while playing. */
+import { effect } from "../../vendor/signals-core.js";
+
+/** @typedef {import("../state.js").State} State */
+
+/** Seconds that a whole run takes in logarithmic time. */
+export const LOG_SECONDS = 15;
+/** Longer runs play in logarithmic time unless told otherwise. */
+export const LONG_RUN = 2000;
+/** Steps a second at which a run is played first, 0 for log time. @param {number} steps */
+export const usualSpeed = (steps) => (steps > LONG_RUN ? 0 : 20);
+
+/**
+ * @param {number} marker
+ * @param {number} seconds  since the last position
+ * @param {number} speed  steps per second; 0: the whole run in 15 s, evenly in log time
+ * @param {number} steps  of the run
+ * @returns {number} not beyond the end
+ */
+export function advanced(marker, seconds, speed, steps) {
+  const logarithmic = (marker + 1) * (steps + 1) ** (seconds / LOG_SECONDS) - 1;
+  return Math.min(steps, speed === 0 ? logarithmic : marker + speed * seconds);
+}
+
+/**
+ * Calls back for every displayed frame with the seconds since the one before.
+ *
+ * @param {(seconds: number) => void} move
+ * @returns {() => void} stops it
+ */
+export function everyFrame(move) {
+  let before = performance.now();
+  let next = requestAnimationFrame(function tick(now) {
+    move(Math.min(0.25, Math.max(0, now - before) / 1000));
+    before = now;
+    next = requestAnimationFrame(tick);
+  });
+  return () => cancelAnimationFrame(next);
+}
+
+/** Play begins anew from the end. @param {State} state */
+export function togglePlay(state) {
+  if (!state.playing.value && state.marker.value >= state.end.value) state.marker.value = 0;
+  state.playing.value = !state.playing.value;
+}
+
+/** @param {State} state @param {number} step */
+export function goTo(state, step) {
+  state.playing.value = false;
+  state.marker.value = Math.min(state.end.value, Math.max(0, Math.round(step)));
+}
+
+/** @param {State} state */
+function play(state) {
+  let exact = state.marker.peek();
+  return everyFrame((seconds) => {
+    const end = state.end.peek();
+    // Somebody who scrubs while it plays is followed.
+    if (Math.floor(exact) !== state.marker.peek()) exact = state.marker.peek();
+    exact = advanced(exact, seconds, state.speed.peek(), end);
+    state.marker.value = Math.floor(exact);
+    if (exact >= end) state.playing.value = false;
+  });
+}
+
+/** A marker at the end stays at the end when the run gets another length. @param {State} state */
+function followEnd(state) {
+  let known = state.scene.peek().steps;
+  return effect(() => {
+    const { steps } = state.scene.value;
+    if (steps === known) return;
+    if (state.marker.peek() >= Math.min(known, steps)) state.marker.value = state.end.peek();
+    if (known > LONG_RUN !== steps > LONG_RUN) state.speed.value = steps > LONG_RUN ? 0 : 20;
+    known = steps;
+  });
+}
+
+/**
+ * @param {State} state
+ * @returns {() => void}
+ */
+export function mountPlayer(state) {
+  const disposers = [followEnd(state), effect(() => (state.playing.value ? play(state) : undefined))];
+  return () => disposers.forEach((dispose) => dispose());
+}

@@ -1,0 +1,91 @@
+/** A scene with nothing left out: every default is filled in, whatever a link or a lesson said. */
+import { defaultRate, defaults, unitOf } from "./units.js";
+
+/** @typedef {import("../types.js").Catalog} Catalog */
+/** @typedef {import("../types.js").Scene} Scene */
+/** @typedef {import("../types.js").Lane} Lane */
+/** @typedef {import("../types.js").Unit} Unit */
+/** @typedef {import("../types.js").Choice} Choice */
+/** @typedef {import("../types.js").Method} Method */
+/** @typedef {import("../types.js").Ground} Ground */
+/** @typedef {{ key: string, knobs?: import("../types.js").Knobs }} GivenChoice */
+/** @typedef {GivenChoice & { inner?: GivenChoice }} GivenMethod */
+/** @typedef {GivenChoice & Omit<Ground, "key" | "knobs">} GivenGround */
+/**
+ * What a link or a lesson may leave out.
+ *
+ * @typedef {Partial<Omit<Lane, "optimizer" | "schedule">> & { optimizer: GivenMethod, schedule?: GivenChoice }} GivenLane
+ * @typedef {{
+ *   version?: 1, surface: GivenGround, start?: [number, number], steps: number,
+ *   seed?: number, noise?: number | [number, number], lanes: GivenLane[]
+ * }} GivenScene
+ */
+
+const CONSTANT = "constant";
+
+/**
+ * @param {Unit | undefined} unit
+ * @param {GivenChoice} given
+ * @param {number} [lr]
+ * @returns {Choice}
+ */
+const choice = (unit, given, lr) => ({ ...given, knobs: { ...defaults(unit, lr), ...given.knobs } });
+
+/** A surface that is typed has its text and its domain in the scene. @param {Catalog} catalog @param {GivenGround} given @returns {Ground} */
+function ground(catalog, given) {
+  const unit = unitOf(catalog.surfaces, given.key);
+  if (unit?.text === undefined) return choice(unit, given);
+  return { ...choice(unit, given), formula: given.formula ?? unit.text, domain: given.domain ?? unit.domain };
+}
+
+/** A wrapper has its method inside, without a rate of its own. @param {Catalog} catalog @param {string} surface @param {GivenMethod} given @returns {Method} */
+function method(catalog, surface, given) {
+  const unit = unitOf(catalog.optimizers, given.key);
+  const lr = defaultRate(catalog, surface, given);
+  if (unit?.inner === undefined) return choice(unit, given, lr);
+  const inner = given.inner ?? { key: unit.inner };
+  return { ...choice(unit, given, lr), inner: { ...inner, knobs: { ...innerDefaults(catalog, inner.key), ...inner.knobs } } };
+}
+
+/** @param {Catalog} catalog @param {string} key */
+function innerDefaults(catalog, key) {
+  const { lr: _, ...knobs } = defaults(unitOf(catalog.optimizers, key), undefined);
+  return knobs;
+}
+
+/**
+ * Fill in every default; keys that the catalog does not know are kept, the server has the sentence for them.
+ *
+ * @param {Catalog} catalog
+ * @param {GivenScene} given
+ * @returns {Scene}
+ */
+export function complete(catalog, given) {
+  const { version = 1, surface, start, steps, seed = 0, noise = 0, lanes, ...unknown } = given;
+  return {
+    version,
+    surface: ground(catalog, surface),
+    start: start ?? unitOf(catalog.surfaces, surface.key)?.start ?? [0, 0],
+    steps,
+    seed,
+    noise: Array.isArray(noise) ? noise : [noise, noise],
+    lanes: lanes.map((lane) => completeLane(catalog, surface.key, lane)),
+    ...unknown,
+  };
+}
+
+/**
+ * @param {Catalog} catalog
+ * @param {string} surface
+ * @param {GivenLane} lane
+ * @returns {Lane}
+ */
+export function completeLane(catalog, surface, lane) {
+  const { optimizer, schedule = { key: CONSTANT }, ...rest } = lane;
+  return {
+    optimizer: method(catalog, surface, optimizer),
+    schedule: choice(unitOf(catalog.schedules, schedule.key), schedule),
+    ...{ warmup: 0, lr_scale: [1, 1], weight_decay: 0, clip: null, label: null },
+    ...rest,
+  };
+}

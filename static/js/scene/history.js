@@ -1,0 +1,72 @@
+/** Every change of the scene can be taken back: a drag is one change, and so is what is typed without a pause. */
+import { batch, effect } from "../../vendor/signals-core.js";
+
+import { reset, restOf, show } from "../play/lessons.js";
+
+/** @typedef {import("../state.js").State} State */
+/** @typedef {{ lesson: string | null, scene: import("../types.js").Scene }} Moment */
+/** @typedef {{ past: Moment[], now: Moment, coming: Moment[], sealed: boolean }} History  sealed: nothing joins the last change */
+
+const MOST = 200;
+/** Changes of the same fields that follow each other faster, in ms, are one. */
+const PAUSE = 500;
+
+/** @param {any} old @param {any} now @param {string} [path] @returns {string[]} the fields that differ */
+export function differing(old, now, path = "") {
+  if (Object.is(old, now)) return [];
+  const both = [old, now].every((value) => value !== null && typeof value === "object");
+  if (!both) return [path];
+  const keys = [...new Set([...Object.keys(old), ...Object.keys(now)])];
+  return keys.flatMap((key) => differing(old[key], now[key], path ? `${path}.${key}` : key));
+}
+
+/** @param {History} history @param {Moment} now @param {boolean} together  with the change before @returns {History} */
+export function recorded({ past, now: before }, now, together) {
+  return { past: together && past.length ? past : [...past, before].slice(-MOST), now, coming: [], sealed: false };
+}
+
+/** @param {State} state @param {"past" | "coming"} from @param {"past" | "coming"} to */
+function move(state, from, to) {
+  const history = state.history.peek();
+  const target = history[from].at(-1);
+  if (!target || state.dragging.peek()) return;
+  batch(() => {
+    const rest = { [from]: history[from].slice(0, -1), [to]: [...history[to], history.now] };
+    state.history.value = { ...history, ...rest, now: target, sealed: true };
+    const { lesson, scene } = target;
+    if (lesson === state.lesson.peek()) state.scene.value = scene;
+    else show(state, { lesson, scene, step: restOf(state, lesson) });
+  });
+}
+
+/** @param {State} state */
+export const undo = (state) => move(state, "past", "coming");
+
+/** @param {State} state */
+export const redo = (state) => move(state, "coming", "past");
+
+/** A change of its own, however soon it follows another. @param {State} state */
+export function resetAll(state) {
+  state.history.value = { ...state.history.peek(), sealed: true };
+  reset(state);
+}
+
+/** @param {State} state @returns {() => void} */
+export function mountUndo(state) {
+  let [last, time] = ["", -Infinity];
+  let held = false;
+  state.history.value = { past: [], now: { lesson: state.lesson.peek(), scene: state.scene.peek() }, coming: [], sealed: true };
+  return effect(() => {
+    const now = { lesson: state.lesson.value, scene: state.scene.value };
+    if (state.rehearsing.value) return;
+    if (state.dragging.value) return void (held = true);
+    const history = state.history.peek();
+    const fields = differing(history.now, now).join(" ");
+    if (fields) {
+      const together = !held && !history.sealed && fields === last && performance.now() - time < PAUSE;
+      state.history.value = { ...recorded(history, now, together), sealed: held };
+      [last, time] = [fields, performance.now()];
+    }
+    held = false;
+  });
+}

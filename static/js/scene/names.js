@@ -1,0 +1,125 @@
+/** What a lane is called. */
+import { listed, t } from "../text/language.js";
+import { chosen } from "../text/numbers.js";
+import { changed, unitOf } from "./units.js";
+
+/** @typedef {import("../types.js").Catalog} Catalog */
+/** @typedef {import("../types.js").Lane} Lane */
+/** @typedef {import("../types.js").Unit} Unit */
+/** @typedef {import("../types.js").Choice} Choice */
+/** @typedef {import("../types.js").Method} Method */
+
+/**
+ * @param {Catalog} catalog
+ * @param {Lane} lane
+ * @returns {string} the label, or the name of the method alone
+ */
+export const laneTitle = (catalog, lane) => lane.label || methodName(catalog, lane.optimizer);
+
+/**
+ * The shortest names that tell the lanes of a scene apart: a title that several share is followed by what differs, by
+ * numbers only where words do not suffice.
+ *
+ * @param {Catalog} catalog
+ * @param {Lane[]} lanes
+ * @returns {string[]}
+ */
+export function laneTitles(catalog, lanes) {
+  const known = titles.get(catalog)?.get(lanes);
+  if (known) return known;
+  const found = shortest(catalog, lanes);
+  titles.set(catalog, (titles.get(catalog) ?? new WeakMap()).set(lanes, found));
+  return found;
+}
+
+/** @type {WeakMap<Catalog, WeakMap<Lane[], string[]>>} what was found: half a dozen parts of the page ask for the same */
+const titles = new WeakMap();
+
+/** @param {Catalog} catalog @param {Lane[]} lanes */
+function shortest(catalog, lanes) {
+  const words = methodTitles(catalog, lanes);
+  const numbers = told(catalog, lanes);
+  return words.map((name, index) => (words.indexOf(name) === words.lastIndexOf(name) ? name : numbers[index]));
+}
+
+/**
+ * The same without any number, so that no name changes while a number is dragged; lanes may share one.
+ *
+ * @param {Catalog} catalog
+ * @param {Lane[]} lanes
+ */
+export const methodTitles = (catalog, lanes) => told(catalog, lanes.map(withoutNumbers));
+
+/** @param {Lane} lane @returns {Lane} */
+const withoutNumbers = (lane) => ({
+  ...lane,
+  optimizer: bare(lane.optimizer),
+  schedule: { ...lane.schedule, knobs: {} },
+  warmup: 0,
+});
+
+/** @param {Method} optimizer @returns {Method} */
+const bare = ({ inner, ...rest }) => ({ ...rest, knobs: {}, ...(inner && { inner: { ...inner, knobs: {} } }) });
+
+/** @param {Catalog} catalog @param {Lane[]} lanes @returns {string[]} each title with what differs among its namesakes */
+function told(catalog, lanes) {
+  const titles = lanes.map((lane) => laneTitle(catalog, lane));
+  const details = lanes.map((lane) => (lane.label ? [] : particulars(catalog, lane)));
+  return titles.map((title, index) => {
+    const namesakes = details.filter((_, other) => titles[other] === title);
+    const own = details[index].filter((detail) => !namesakes.every((all) => all.includes(detail)));
+    return listed([title, ...own]);
+  });
+}
+
+/**
+ * One line that tells this lane from its neighbours: the label, or method, rate, what differs from the defaults, schedule.
+ *
+ * @param {Catalog} catalog
+ * @param {Lane} lane
+ */
+export function laneName(catalog, lane) {
+  return lane.label || listed([methodName(catalog, lane.optimizer), ...particulars(catalog, lane)]);
+}
+
+/** The same without its title. @param {Catalog} catalog @param {Lane} lane */
+export const laneDetails = (catalog, lane) => (lane.label ? "" : listed(particulars(catalog, lane)));
+
+/** @param {Catalog} catalog @param {Lane} lane @returns {string[]} */
+function particulars(catalog, lane) {
+  const { inner } = lane.optimizer;
+  const parts = [...said(catalog.optimizers, lane.optimizer), ...(inner ? said(catalog.optimizers, inner) : [])];
+  if (lane.schedule.key !== "constant") parts.push(scheduleName(catalog, lane.schedule));
+  if (lane.warmup) parts.push(t("warm-up {steps}", { steps: chosen(lane.warmup) }));
+  return parts;
+}
+
+/** @param {Catalog} catalog @param {Choice} schedule */
+function scheduleName(catalog, schedule) {
+  const name = nameOf(catalog.schedules, schedule.key);
+  return [name.charAt(0).toLowerCase() + name.slice(1), ...said(catalog.schedules, schedule)].join(" ");
+}
+
+/** @param {Catalog} catalog @param {Method} optimizer @returns {string} "Lookahead(Momentum)" where one is around another */
+function methodName({ optimizers }, { key, inner }) {
+  const own = nameOf(optimizers, key);
+  return inner ? `${own}(${nameOf(optimizers, inner.key)})` : own;
+}
+
+/** @param {Record<string, Unit>} units @param {string} key */
+const nameOf = (units, key) => unitOf(units, key)?.name ?? key;
+
+/** @param {Record<string, Unit>} units @param {Choice} choice @returns {string[]} "α = 0.5" for each knob off its default */
+function said(units, choice) {
+  const knobs = unitOf(units, choice.key)?.knobs ?? {};
+  return changed(units, choice).map(([name, value]) => `${plainSymbol(knobs[name]?.mathml ?? name)} = ${valueText(value)}`);
+}
+
+/** @param {number | number[]} value */
+const valueText = (value) => (Array.isArray(value) ? `(${value.map(chosen).join(", ")})` : chosen(value));
+
+/** @param {string} mathml @returns {string} its letters: "η" of a formula that is one symbol */
+export function plainSymbol(mathml) {
+  const text = mathml.replace(/<annotation[^]*?<\/annotation>|<[^>]*>/g, "");
+  return text.replace(/&#x([0-9a-f]+);/gi, (_, code) => String.fromCodePoint(parseInt(code, 16))).trim();
+}

@@ -1,0 +1,172 @@
+/** Scenes are plain objects, replaced and never mutated: each function returns a new one that shares what stayed. */
+import { complete, completeLane } from "./complete.js";
+import { changed, defaultRate, unitOf } from "./units.js";
+
+export { complete } from "./complete.js";
+export { laneDetails, laneName, laneTitle, laneTitles, methodTitles } from "./names.js";
+
+/** @typedef {import("../types.js").Catalog} Catalog */
+/** @typedef {import("../types.js").Scene} Scene */
+/** @typedef {import("../types.js").Lane} Lane */
+/** @typedef {import("../types.js").Unit} Unit */
+/** @typedef {import("../types.js").Choice} Choice */
+/** @typedef {import("../types.js").Knobs} Knobs */
+
+export const MAX_LANES = 8;
+
+/**
+ * @param {unknown} scene
+ * @param {string} path  as the server names a field: "lanes.1.optimizer.knobs.lr", "start.0"
+ * @returns {unknown} undefined where there is no such field
+ */
+export function getAt(scene, path) {
+  return path.split(".").reduce((node, key) => own(node, key), scene);
+}
+
+/** @param {any} node @param {string} key */
+const own = (node, key) => (node !== null && typeof node === "object" && Object.hasOwn(node, key) ? node[key] : undefined);
+
+/**
+ * @template {object} T
+ * @param {T} scene
+ * @param {string} path  of a field that exists
+ * @param {unknown} value
+ * @returns {T}
+ */
+export function setAt(scene, path, value) {
+  if (getAt(scene, path) === undefined) throw new RangeError(`no field ${path} in the scene`);
+  return replaced(scene, path.split("."), value);
+}
+
+/** @param {any} node @param {string[]} keys @param {unknown} value @returns {any} */
+function replaced(node, [key, ...rest], value) {
+  const copy = Array.isArray(node) ? [...node] : { ...node };
+  copy[key] = rest.length ? replaced(node[key], rest, value) : value;
+  return copy;
+}
+
+/**
+ * Another surface brings its own start, and its own learning rates.
+ *
+ * @param {Catalog} catalog
+ * @param {Scene} scene
+ * @param {string} key
+ * @returns {Scene}
+ */
+export function chooseSurface(catalog, scene, key) {
+  const lanes = scene.lanes.map((lane) => withRate(catalog, key, lane));
+  return complete(catalog, { ...scene, surface: { key }, start: undefined, lanes });
+}
+
+/** @param {Catalog} catalog @param {string} surface @param {Lane} lane @returns {Lane} */
+function withRate(catalog, surface, lane) {
+  const lr = defaultRate(catalog, surface, lane.optimizer);
+  return lr === undefined ? lane : setAt(lane, "optimizer.knobs.lr", lr);
+}
+
+/**
+ * Another optimizer takes the learning rate of the pair, and those shared knobs that were moved away from their default.
+ * A label of the lane goes: it may name the old method.
+ *
+ * @param {Catalog} catalog
+ * @param {Scene} scene
+ * @param {number} index
+ * @param {string} key
+ * @returns {Scene}
+ */
+export function chooseOptimizer(catalog, scene, index, key) {
+  const { lr: _, ...moved } = movedKnobs(catalog.optimizers, scene.lanes[index].optimizer, key);
+  return withLane(catalog, scene, index, { optimizer: { key, knobs: moved } });
+}
+
+/**
+ * Another method inside a wrapper brings the learning rate of its own pair. A label of the lane goes.
+ *
+ * @param {Catalog} catalog
+ * @param {Scene} scene
+ * @param {number} index
+ * @param {string} key
+ * @returns {Scene}
+ */
+export function chooseInner(catalog, scene, index, key) {
+  const { inner, ...optimizer } = scene.lanes[index].optimizer;
+  const { lr: _, ...knobs } = optimizer.knobs;
+  const moved = inner ? movedKnobs(catalog.optimizers, inner, key) : {};
+  return withLane(catalog, scene, index, { optimizer: { ...optimizer, knobs, inner: { key, knobs: moved } } });
+}
+
+/**
+ * Another schedule keeps those shared knobs that were moved away from their default. A label of the lane goes.
+ *
+ * @param {Catalog} catalog
+ * @param {Scene} scene
+ * @param {number} index
+ * @param {string} key
+ * @returns {Scene}
+ */
+export function chooseSchedule(catalog, scene, index, key) {
+  const knobs = movedKnobs(catalog.schedules, scene.lanes[index].schedule, key);
+  return withLane(catalog, scene, index, { schedule: { key, knobs } });
+}
+
+/** @param {Record<string, Unit>} units @param {Choice} old @param {string} key  of the new unit @returns {Knobs} */
+function movedKnobs(units, old, key) {
+  const shared = unitOf(units, key)?.knobs ?? {};
+  return Object.fromEntries(changed(units, old).filter(([name]) => Object.hasOwn(shared, name)));
+}
+
+/** @param {Catalog} catalog @param {Scene} scene @param {number} index @param {Partial<import("./complete.js").GivenLane>} change */
+function withLane(catalog, scene, index, change) {
+  const lane = completeLane(catalog, scene.surface.key, { ...scene.lanes[index], ...change, label: null });
+  return setAt(scene, `lanes.${index}`, lane);
+}
+
+/**
+ * Add the first optimizer of the catalog that no lane has yet.
+ *
+ * @param {Catalog} catalog
+ * @param {Scene} scene
+ * @returns {Scene}
+ */
+export function addLane(catalog, scene) {
+  const used = new Set(scene.lanes.map((lane) => lane.optimizer.key));
+  const keys = Object.keys(catalog.optimizers);
+  const key = keys.find((each) => !used.has(each)) ?? keys[0];
+  return appended(scene, completeLane(catalog, scene.surface.key, { optimizer: { key } }));
+}
+
+/** The copy goes to the end: colours belong to places, and the others keep theirs. @param {Scene} scene @param {number} index */
+export const duplicateLane = (scene, index) => appended(scene, structuredClone(scene.lanes[index]));
+
+/** @param {Scene} scene @param {Lane} lane @returns {Scene} */
+const appended = (scene, lane) => (scene.lanes.length < MAX_LANES ? { ...scene, lanes: [...scene.lanes, lane] } : scene);
+
+/** @param {Scene} scene @param {number} index @returns {Scene} without that lane; the last one stays */
+export function removeLane(scene, index) {
+  return scene.lanes.length > 1 ? { ...scene, lanes: scene.lanes.filter((_, other) => other !== index) } : scene;
+}
+
+/**
+ * Every number back to its default; surface, its text, optimizers and schedules stay.
+ *
+ * @param {Catalog} catalog
+ * @param {Scene} scene
+ * @returns {Scene}
+ */
+export function resetNumbers(catalog, { surface, steps, lanes }) {
+  const bare = (/** @type {import("../types.js").Method} */ { key, inner }) => (inner ? { key, inner: { key: inner.key } } : { key });
+  const emptied = lanes.map(({ optimizer, schedule }) => ({ optimizer: bare(optimizer), schedule: bare(schedule) }));
+  const { knobs: _, domain: __, ...kept } = surface;
+  return complete(catalog, { surface: kept, steps, lanes: emptied });
+}
+
+/**
+ * Several fields at once; what a new unit does not say takes its default.
+ *
+ * @param {Catalog} catalog
+ * @param {Scene} scene
+ * @param {Record<string, unknown>} changes  by path
+ * @returns {Scene}
+ */
+export const withChanges = (catalog, scene, changes) =>
+  complete(catalog, Object.entries(changes).reduce((made, [path, value]) => setAt(made, path, value), scene));

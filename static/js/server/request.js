@@ -1,0 +1,58 @@
+/** What is asked of the server for the picture that the page shows now. */
+import { panelOf } from "../view/layout.js";
+
+/** @typedef {import("../types.js").Scene} Scene */
+/** @typedef {import("../state.js").State} State */
+/** @typedef {import("../types.js").Box & import("../types.js").View} Panel */
+/** @typedef {{ width: number, series: string[] } & import("../view/steps.js").StepAxis} Chart */
+/** @typedef {{ along: string, step: number, width: number }} Profile */
+/** @typedef {{ scene: Scene, view: { panels: Panel[], chart: Chart, profile?: Profile, draft: boolean, until?: number } }} Request */
+
+/** The curve that a chart is drawn from; the others carry their own name. */
+export const seriesOf = (/** @type {string} */ chart) => chart.replace(/^ratio_/, "lr_");
+
+/** Asked for always: the readout under each panel and the ends of the runs need them. */
+const ALWAYS = ["loss", "gradient_norm"];
+
+/** Is the learning rate the same at every step? Then it need not be asked for. @param {import("../types.js").Lane} lane */
+export const isSteady = ({ schedule, warmup }) => schedule.key === "constant" && !warmup;
+
+/** The open rail draws each schedule. @param {import("../state.js").State} state */
+const drawsSchedules = ({ settings, scene }) => settings.value && !scene.value.lanes.every(isSteady);
+
+/** The line runs through the iterate at the marker. @param {State} state @param {number} width @returns {Profile | null} */
+function profileOf({ projection, line, marker, scene }, width) {
+  if (projection.value !== "profile") return null;
+  return { along: line.value, step: Math.min(marker.value, scene.value.steps), width: Math.max(2, Math.ceil(width)) };
+}
+
+/**
+ * Panels are asked for in whole pixels, so that a scene asked twice is the same request.
+ *
+ * @param {import("../state.js").State} state
+ * @returns {Request | null} null while the page has no size yet
+ */
+export function requestOf(state) {
+  const scene = state.scene.value;
+  const { x, y } = state.view.value;
+  const boxes = scene.lanes.map((_, lane) => state.boxes.value[panelOf(state, lane)]);
+  const bare = state.hide.value.includes("charts");
+  const width = bare ? 1 : state.chartWidth.value;
+  if (width < 1 || boxes.some((box) => !(box?.width > 0))) return null;
+  const panels = boxes.map((box) => ({ ...box, x, y }));
+  const sparks = drawsSchedules(state) ? ["lr"] : [];
+  const series = [...new Set([...ALWAYS, ...sparks, ...(bare ? [] : state.charts.value.map(seriesOf))])];
+  const chart = { width, ...state.axis.value, series };
+  const profile = profileOf(state, Math.max(...boxes.map((box) => box.width)));
+  const until = state.until.value === null ? null : { until: state.end.value };
+  return { scene, view: { panels, chart, draft: state.dragging.value, ...(profile && { profile }), ...until } };
+}
+
+/**
+ * What was asked for just now is not asked again, nor, when a hand takes hold of something, a draft of what is drawn in full already.
+ *
+ * @param {Request} request
+ * @param {Request} last
+ */
+export const isNoBetter = (request, last) =>
+  request.scene === last.scene && [request.view, { ...request.view, draft: false }].some((view) => JSON.stringify(view) === JSON.stringify(last.view));

@@ -1,0 +1,83 @@
+/** Reads the binary answers of the server: u32 header length, JSON header, padding, little-endian float32 arrays. */
+
+/** @typedef {Record<string, { offset: number, length: number }>} Layout */
+
+/**
+ * @param {ArrayBuffer} buffer
+ * @returns {any} the JSON header
+ */
+export function header(buffer) {
+  const length = new DataView(buffer).getUint32(0, true);
+  if (length + 4 > buffer.byteLength) throw new RangeError(`frame of ${buffer.byteLength} bytes names a header of ${length}`);
+  return JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
+}
+
+/**
+ * Views, not copies: a frame is drawn from the buffer that the socket delivered.
+ *
+ * @param {ArrayBuffer} buffer
+ * @param {Layout} layout
+ * @returns {Record<string, Float32Array>}
+ */
+export function arrays(buffer, layout) {
+  return Object.fromEntries(Object.entries(layout).map(([name, at]) => [name, new Float32Array(buffer, at.offset, at.length)]));
+}
+
+/**
+ * @typedef {import("../types.js").LaneFrame} LaneFrame
+ * @typedef {Omit<import("../types.js").Frame, "scene" | "panels" | "axis" | "lanes"> & { part: number, last: boolean, lanes: (LaneFrame | null)[] }} Part
+ *   one binary answer; a lane is null where nothing of it is in this part
+ */
+
+/**
+ * @param {ArrayBuffer} buffer
+ * @returns {Part}
+ */
+export function decodePart(buffer) {
+  const head = header(buffer);
+  const lanes = head.lanes.map((/** @type {{ arrays: Layout } | null} */ lane) => lane && { ...lane, arrays: arrays(buffer, lane.arrays) });
+  return { ...head, lanes, arrays: arrays(buffer, head.arrays) };
+}
+
+/** Where a frame ends: behind the last of its arrays. @param {ArrayBuffer} buffer */
+function endOf(buffer) {
+  const { arrays: shared, lanes } = header(buffer);
+  const layouts = [shared, ...lanes.map((/** @type {{ arrays: Layout } | null} */ lane) => lane?.arrays ?? {})];
+  const ends = layouts.flatMap((layout) => Object.values(layout).map(({ offset, length }) => offset + 4 * length));
+  return Math.max(Math.ceil((4 + new DataView(buffer).getUint32(0, true)) / 8) * 8, ...ends);
+}
+
+/** Frames that stand one behind the other. @param {ArrayBuffer} buffer @returns {ArrayBuffer[]} */
+export function frames(buffer) {
+  const found = [];
+  for (let rest = buffer; rest.byteLength; rest = rest.slice(endOf(rest))) found.push(rest.slice(0, endOf(rest)));
+  return found;
+}
+
+/**
+ * @param {Part[]} parts  of one answer, in their order
+ * @param {LaneFrame[]} before  the lanes of the last picture
+ * @returns {(Omit<import("../types.js").Frame, "scene" | "panels" | "axis">) | null} the picture so far: lanes that have not come whole are as before;
+ *   null where there is nothing before, or what was before is something else
+ */
+export function joined(parts, before) {
+  const [first] = parts;
+  const done = parts.at(-1)?.last ?? false;
+  // A lane may be cut anywhere between two parts: the newest one is not known to be whole until another follows it.
+  const open = done ? -1 : (parts.at(-1)?.lanes.findLastIndex(Boolean) ?? -1);
+  const lanes = first.lanes.map((_, i) => {
+    const pieces = parts.flatMap(({ lanes }) => lanes[i] ?? []);
+    if (!pieces.length || i === open) return before.length === first.lanes.length ? before[i] : null;
+    return { ...pieces[0], arrays: Object.assign({}, ...pieces.map((piece) => piece.arrays)) };
+  });
+  return lanes.every((lane) => lane !== null) ? { ...first, lanes: /** @type {LaneFrame[]} */ (lanes) } : null;
+}
+
+/**
+ * @param {ArrayBuffer} buffer
+ * @returns {import("../types.js").Mesh} values row by row, y upward, above low, in units of scale
+ */
+export function decodeMesh(buffer) {
+  const head = header(buffer);
+  return { nx: head.nx, ny: head.ny, low: head.low, ...(head.scale && { scale: head.scale }), values: arrays(buffer, head.arrays).f };
+}

@@ -1,0 +1,70 @@
+/** Colours and sizes for what is drawn on canvas. The style sheet is their one source; it changes with theme and screen. */
+import { effect } from "../../vendor/signals-core.js";
+
+/**
+ * @typedef {{
+ *   dark: boolean, size: "phone" | "desk" | "projector", em: number, font: string, ground: string, ink: string, muted: string,
+ *   grid: string, casing: string, low: string, high: string, contour: string, path: number, text: number, faces: number
+ * }} Theme  faces: how many font files have arrived, for what was drawn before stands in other letters; em, path (the width of a path), text (the size of small words): pixels; low, high: the ends of the contour ramp
+ */
+
+/** @type {Theme} what holds before a style sheet is there */
+export const PLAIN = {
+  ...{ dark: false, size: "desk", em: 16, font: "sans-serif", ground: "#ffffff", ink: "#111111", muted: "#555555" },
+  ...{ grid: "#dddddd", casing: "#222222", low: "#8fa3b5", high: "#f3f5f7", contour: "#7d8a96", path: 3, text: 12, faces: 0 },
+};
+
+/** @returns {Theme} */
+function readTheme() {
+  const style = getComputedStyle(document.documentElement);
+  const read = (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
+  const { theme, size } = document.documentElement.dataset;
+  const em = parseFloat(style.fontSize);
+  return {
+    ...{ dark: theme === "dark", size: /** @type {Theme["size"]} */ (size), em, font: getComputedStyle(document.body).fontFamily },
+    ...{ ground: read("ground"), ink: read("ink"), muted: read("muted"), grid: read("grid"), casing: read("casing") },
+    ...{ low: read("low"), high: read("high"), contour: read("contour") },
+    ...{ path: parseFloat(read("path")) * em, text: parseFloat(read("text")) * em },
+    faces: [...document.fonts].filter(({ status }) => status === "loaded").length,
+  };
+}
+
+/** Sizes at which a browser in full screen on an old projector finds itself. */
+const HALL = "(min-width: 1900px), (width: 1280px) and (height: 720px), (width: 1024px) and (height: 768px)";
+
+/**
+ * @param {import("../address/query.js").Look} asked
+ * @returns {[string, Theme["size"]]} data-theme and data-size
+ */
+function choose(asked) {
+  const on = (/** @type {string} */ query) => matchMedia(query).matches;
+  const phone = on("(max-width: 720px)");
+  const size = phone ? "phone" : asked === "projector" || on(HALL) ? "projector" : "desk";
+  const named = asked === "light" || asked === "dark";
+  const theme = named ? asked : asked !== "projector" && on("(prefers-color-scheme: dark)") ? "dark" : "light";
+  return [theme, size];
+}
+
+/**
+ * @param {HTMLElement} root  the html element
+ * @param {import("../state.js").State} state
+ * @returns {() => void}
+ */
+export function mountTheme(root, state) {
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const apply = () => {
+    [root.dataset.theme, root.dataset.size] = choose(state.presenting.value ? "projector" : state.look.value);
+    const theme = readTheme();
+    if (JSON.stringify(theme) !== JSON.stringify(state.theme.peek())) state.theme.value = theme;
+  };
+  const dispose = effect(apply);
+  dark.addEventListener("change", apply);
+  addEventListener("resize", apply);
+  document.fonts.addEventListener("loadingdone", apply);
+  return () => {
+    dispose();
+    dark.removeEventListener("change", apply);
+    removeEventListener("resize", apply);
+    document.fonts.removeEventListener("loadingdone", apply);
+  };
+}

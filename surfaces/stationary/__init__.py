@@ -1,0 +1,1 @@
+"""Tools by which surface files find and check their minima and saddles."""

@@ -1,0 +1,1 @@
+"""Formulas that somebody types: grammar, recording, evaluation."""

@@ -1,0 +1,100 @@
+"""The brackets of a formula: all made round, bars turned into `abs`, and what a function without brackets reaches put into some."""
+
+from surfaces.typed.tokens import FUNCTIONS, FormulaError, Token
+
+DEEPEST = 40
+"""Brackets within brackets that a formula may have."""
+
+PAIRS = {"(": ")", "[": "]", "{": "}"}
+POWERS = ("2", "3", "4", "5", "6", "7", "8", "9")
+"""Powers that may stand at the name of a function: sin^2 x."""
+
+BEGIN = Token("begin", "", 0)
+
+
+def paired(found: list[Token]) -> list[Token]:
+    """Return the tokens with round brackets alone; raise where brackets do not match or nest too deeply, or a comma is loose.
+
+    A bar closes the innermost bracket if that is a bar and a value is complete; else it opens one.
+    """
+    out, stack = [BEGIN], list[tuple[Token, bool]]()
+    for here in found:
+        before, top = out[-1], stack[-1][0].kind if stack else ""
+        if here.kind == "|" and top == "|" and before.ends_value():
+            stack.pop()
+            out += [Token(")", "|", here.column)] * 2
+        elif here.kind in PAIRS or here.kind == "|":
+            stack.append((here, before.kind == "function"))
+            out += opened(before, here)
+        elif here.kind in PAIRS.values():
+            check_closing(here, top)
+            stack.pop()
+            out.append(Token(")", here.text, here.column))
+        else:
+            if here.kind == "," and not (stack and stack[-1][1]):
+                raise FormulaError("a comma stands between the values of a function only; decimals take a point", here.column)
+            out.append(here)
+        if len(stack) > DEEPEST:
+            raise FormulaError(f"brackets nest at most {DEEPEST} deep", here.column)
+    if stack:
+        raise FormulaError(f"the bracket '{stack[-1][0].text}' is never closed", stack[-1][0].column)
+    return out[1:]
+
+
+def opened(before: Token, here: Token) -> list[Token]:
+    """Return an opening bracket; a bar is one around `abs`."""
+    if here.kind == "[" and before.kind == "name":
+        raise FormulaError("the character '[' has no meaning here; the variables are x and y", here.column)
+    bracket = Token("(", here.text, here.column)
+    return [bracket, Token("function", "abs", here.column), bracket] if here.kind == "|" else [bracket]
+
+
+def check_closing(here: Token, top: str) -> None:
+    """Raise where a closing bracket closes nothing, or a bracket of another kind."""
+    if not top:
+        raise FormulaError(f"the bracket '{here.text}' was never opened", here.column)
+    if PAIRS.get(top) != here.kind:
+        raise FormulaError(f"the bracket '{here.text}' cannot close '{top}'", here.column)
+
+
+def reached(found: list[Token]) -> list[Token]:
+    """Return the tokens with brackets around the value of every function, and its power, sin^2 x, at its name; the last one is the end.
+
+    Without brackets a function reaches one number or letter, and only where nothing follows that could be meant to belong to it.
+    """
+    out, at = list[Token](), 0
+    while at < len(found):
+        here, at = found[at], at + 1
+        if here.kind not in ("function", "root"):
+            out.append(here)
+            continue
+        power, at = power_of(found, at, here)
+        out.append(Token("function", here.text, here.column, power))
+        if found[at].kind == "(":
+            continue
+        if found[at].kind not in ("number", "name") or FUNCTIONS[here.text] > 1:
+            raise FormulaError(f"{here.text} needs brackets: {here.text}(...)", here.column)
+        check_reach(here, found[at + 1])
+        out += [Token("(", "", here.column), found[at], Token(")", "", here.column)]
+        at += 1
+    return out
+
+
+def check_reach(here: Token, after: Token) -> None:
+    """Raise where what follows a function and its value could be meant to belong to that: sin 2x, sin x^2, sin x/2; but sqrt 2/2."""
+    if after.kind in ("number", "name", "(", "^") or (after.kind == "/" and here.kind == "function"):
+        raise FormulaError(f"it is not clear how far {here.text} reaches: put it into brackets, {here.text}(...)", here.column)
+
+
+def power_of(found: list[Token], at: int, here: Token) -> tuple[int, int]:
+    """Return the power between a function and its value, 1 if there is none, and where the value begins."""
+    if found[at].kind != "^":
+        return 1, at
+    kinds = [token.kind for token in found[at : at + 4]]
+    inside = kinds[1] == "("
+    number = found[at + 1 + inside] if len(kinds) > 1 + inside else found[-1]
+    if number.kind == "-":
+        raise FormulaError(f"{here.text}^-1 may be 1/{here.text} or arc{here.text}: write the one that is meant", found[at].column)
+    if number.kind != "number" or number.text not in POWERS or (inside and kinds[3:] != [")"]):
+        raise FormulaError(f"a power between {here.text} and its value is one of {POWERS[0]} ... {POWERS[-1]}", found[at].column)
+    return int(number.text), at + 2 + 2 * inside

@@ -1,0 +1,32 @@
+"""Says in words what a formula could not work out at a point."""
+
+import math
+
+import numpy as np
+
+from surfaces.typed import operations, tape
+from surfaces.typed.recorder import reason
+
+
+def complaint(k: np.ndarray, x: float, y: float) -> str | None:
+    """Return why the formula on the tape `k` has no value or no slope at (x, y), or None where it has both."""
+    with np.errstate(all="ignore"):
+        if np.isfinite(tape.point(np.float64(x), np.float64(y), k)).all():
+            return None
+        found = first_failure(k, np.float64(x), np.float64(y))
+    return f"{found}, at ({x:.6g}, {y:.6g})"
+
+
+def first_failure(k: np.ndarray, x: np.float64, y: np.float64) -> str:
+    """Return the reason of the first operation that fails though its operands are there."""
+    values = [x, y]
+    for op, a, b in k[1:].reshape(-1, 3):
+        if op == operations.LOAD:
+            values.append(a)
+            continue
+        left, right = values[int(a)], values[int(b)]
+        found = operations.partials(op, left, right)
+        if math.isfinite(left) and math.isfinite(right) and not np.isfinite(found[:3]).all():
+            return reason(operations.CODES[int(op)], float(left), float(right))
+        values.append(found[0])
+    return "a slope too large"

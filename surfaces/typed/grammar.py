@@ -1,0 +1,128 @@
+"""The grammar of a formula: from text to a tree of nodes, each with the column where it begins.
+
+The text is spelled in plain characters and cut into known tokens only, and the stars that people leave out are put in; what
+Python's own parser makes of that is taken over node by node from a list of what is allowed. Nothing is ever evaluated as Python.
+"""
+
+import ast
+import unicodedata
+from dataclasses import dataclass
+from itertools import pairwise
+
+from surfaces.typed.brackets import BEGIN, DEEPEST, paired, reached
+from surfaces.typed.spelling import FRACTIONS
+from surfaces.typed.tokens import FUNCTIONS, NAMES, FormulaError, Token, cut
+
+__all__ = ["DEEPEST", "FUNCTIONS", "LONGEST", "MOST_NODES", "NAMES", "FormulaError", "Node", "read"]
+
+LONGEST, MOST_NODES = 300, 200
+"""Characters, and numbers, names and signs, that a formula may have."""
+
+SIGNS: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "^"}
+
+
+@dataclass(frozen=True)
+class Node:
+    """A number, a name (`NAMES`), a sign (+ - * / ^, `neg`) or a function, with what it is applied to."""
+
+    kind: str
+    column: int
+    args: "tuple[Node, ...]" = ()
+    number: float = 0.0
+
+
+def read(text: str) -> Node:
+    """Return the tree of a formula; raise FormulaError where it is none."""
+    if len(text) > LONGEST:
+        raise FormulaError(f"a formula has at most {LONGEST} characters, this one has {len(text)}", LONGEST + 1)
+    found = reached([*paired([*cut(text)]), Token("end", "", len(text) + 1)])
+    written = with_stars([BEGIN, *found])
+    nodes = [token for token in written if token.kind not in ("(", ")", ",")]
+    if len(nodes) > MOST_NODES:
+        raise FormulaError(f"a formula has at most {MOST_NODES} numbers, names and signs", nodes[MOST_NODES].column)
+    return parsed(written)
+
+
+def with_stars(found: list[Token]) -> list[Token]:
+    """Return the tokens with every star that was left out, `begin` and `end` gone; raise where a value is missing."""
+    written = []
+    for before, here in pairwise(found):
+        check_neighbours(before, here)
+        if before.ends_value() and here.begins_value():
+            written.append(Token("*", "*", here.column))
+        written.append(here)
+    return written[:-1]
+
+
+def check_neighbours(before: Token, here: Token) -> None:
+    """Raise where the second token cannot follow the first."""
+    if before.kind == here.kind == "number":
+        raise FormulaError(f"two numbers stand side by side, {before.text[:20]} and {here.text[:20]}", here.column)
+    if before.ends_value() and here.kind == "number":
+        raise FormulaError(f"{here.text} may be a factor or a power here: write *{here.text} or ^{here.text}", here.column)
+    if before.ends_value() or here.begins_value() or here.kind in ("+", "-"):
+        return
+    if here.kind == "end":
+        raise FormulaError("the formula is empty" if before is BEGIN else f"nothing follows {before.text}", here.column)
+    raise FormulaError(f"there is no value before {here.text}", here.column)
+
+
+def parsed(written: list[Token]) -> Node:
+    """Return the tree that Python's grammar makes of the tokens."""
+    source, columns = "", {}
+    for here in written:
+        columns[len(source)] = here.column
+        source += as_python(here) + " "
+    return node(ast.parse(source, mode="eval").body, columns)
+
+
+def as_python(token: Token) -> str:
+    """Return a token as Python has it; a function to a power, and a fraction that is one character, are names for `node` to read."""
+    if token.kind == "number":
+        parts = unicodedata.normalize("NFKC", token.text).split("\u2044")
+        return f"of_{'_'.join(parts)}" if token.text in FRACTIONS else repr(float(token.text))
+    if token.kind == "function":
+        return f"{token.text}__{token.power}"
+    return token.text if token.kind == "name" else "**" if token.kind == "^" else token.kind
+
+
+def node(tree: ast.expr, columns: dict[int, int]) -> Node:
+    """Return our node for one of Python's, if it is allowed."""
+    column = columns[tree.col_offset]
+    match tree:
+        case ast.Constant(value=float(number)):
+            return Node("number", column, number=number)
+        case ast.Name(id=name) if name in NAMES:
+            return Node(name, column)
+        case ast.Name(id=name) if name.startswith("of_"):
+            above, below = (Node("number", column, number=float(part)) for part in name.split("_")[1:])
+            return Node("/", column, (above, below))
+        case ast.UnaryOp(op=ast.UAdd(), operand=operand):
+            return node(operand, columns)
+        case ast.UnaryOp(op=ast.USub(), operand=operand):
+            return Node("neg", column, (node(operand, columns),))
+        case ast.BinOp(left=left, op=sign, right=right) if type(sign) in SIGNS:
+            return Node(SIGNS[type(sign)], column, (node(left, columns), node(right, columns)))
+        case ast.Call(func=ast.Name(id=name), args=args, keywords=[]) if name.partition("__")[0] in FUNCTIONS:
+            name, _, power = name.partition("__")
+            made = call(name, column, tuple(node(arg, columns) for arg in args))
+            return made if power == "1" else Node("^", column, (made, Node("number", column, number=float(power))))
+    raise FormulaError("this is not understood", column)
+
+
+def call(name: str, column: int, args: tuple[Node, ...]) -> Node:
+    """Return a function with its values, if it takes so many; those that are made of others as such."""
+    takes = FUNCTIONS[name]
+    if len(args) < takes or len(args) > takes == 1 or (name == "pow" and len(args) > takes):
+        most = "" if name == "pow" else " or more"
+        raise FormulaError(f"{name} takes {'one value' if takes == 1 else f'two values{most}'}, not {len(args)}", column)
+    one = Node("number", column, number=1.0)
+    match name:
+        case "cot" | "sec" | "csc":
+            return Node("/", column, (one, Node({"cot": "tan", "sec": "cos", "csc": "sin"}[name], column, args)))
+        case "log2" | "log10":
+            base = Node("number", column, number=float(name.removeprefix("log")))
+            return Node("/", column, (Node("log", column, args), Node("log", column, (base,))))
+        case "pow":
+            return Node("^", column, args)
+    return Node("log" if name == "ln" else name, column, args)

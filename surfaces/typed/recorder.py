@@ -1,0 +1,131 @@
+"""Records the tree of a formula on a tape: constants are worked out, what occurs twice is recorded once."""
+
+import math
+
+import numpy as np
+
+from surfaces.typed import operations
+from surfaces.typed.grammar import FormulaError, Node
+
+CODES = {name: code for code, name in enumerate(operations.CODES)}
+CONSTANTS = {"pi": math.pi, "tau": math.tau, "e": math.e}
+
+
+def record(tree: Node) -> np.ndarray:
+    """Return the tape of a formula; raise FormulaError where a constant in it has no value."""
+    recorder = Recorder()
+    last = recorder.register(recorder.visit(tree))
+    if last != len(recorder.rows) + 1:  # f stands in a register, but not in the last one
+        recorder.row(CODES["+"], last, recorder.register(0.0))
+    rows = recorder.rows
+    k = np.zeros(1 + 3 * len(rows))
+    k[0] = len(rows)
+    k[1:] = np.array(list(rows)).ravel()
+    return k
+
+
+class Recorder:
+    """The rows recorded so far, each with its register. What a node comes to is a register (int) or a constant (float)."""
+
+    def __init__(self) -> None:
+        self.rows: dict[tuple[float, float, float], int] = {}
+
+    def visit(self, node: Node) -> int | float:
+        """Record a node and all below it."""
+        if node.kind == "number":
+            return node.number
+        if node.kind in CONSTANTS:
+            return CONSTANTS[node.kind]
+        if node.kind in ("x", "y"):
+            return "xy".index(node.kind)
+        node = merged(node)
+        args = [self.visit(arg) for arg in node.args]
+        if node.kind == "neg":
+            return self.apply("*", [-1.0, *args], node)
+        if node.kind == "^":
+            return self.power(node, *args)
+        found = self.apply(node.kind, args[:2], node)
+        for arg in args[2:]:  # min and max of more than two
+            found = self.apply(node.kind, [found, arg], node)
+        return found
+
+    def power(self, node: Node, base: int | float, exponent: int | float) -> int | float:
+        """Record a power: small whole exponents as products, others that are constant apart from those that vary."""
+        if isinstance(exponent, int):
+            return self.apply("exp", [exponent], node) if node.args[0].kind == "e" else self.apply("^", [base, exponent], node)
+        if exponent in (0.0, 1.0) and isinstance(base, int):
+            return base if exponent else 1.0
+        if exponent not in (2.0, 3.0, 4.0):
+            return self.apply("power", [base, exponent], node)
+        square = self.apply("*", [base, base], node)
+        return square if exponent == 2 else self.apply("*", [square, base if exponent == 3 else square], node)
+
+    def apply(self, kind: str, args: list[int | float], node: Node) -> int | float:
+        """Record an operation, or work it out where all that it needs is constant."""
+        if not any(isinstance(arg, int) for arg in args):
+            return constant(kind, [float(arg) for arg in args], node)
+        registers = [self.register(arg) for arg in args]
+        return self.row(CODES[kind], registers[0], registers[-1])
+
+    def register(self, found: int | float) -> int:
+        """Return the register of what a node came to."""
+        return found if isinstance(found, int) else self.row(CODES["load"], found, 0)
+
+    def row(self, op: float, a: float, b: float) -> int:
+        """Return the register of a row, recorded now if it is new."""
+        return self.rows.setdefault((op, a, b), len(self.rows) + 2)
+
+
+def merged(node: Node) -> Node:
+    """Return an even power that is raised again, or rooted, as one power of the absolute value, and an even power of that without it.
+
+    (u^2)^1.5 is |u|^3 and sqrt(u^4) is u^2: the chain rule would meet 0 times infinity at u = 0, where all is smooth.
+    """
+    outer = 0.5 if node.kind == "sqrt" else number_of(node.args[1]) if node.kind == "^" else None
+    if outer is None:
+        return node
+    base = node.args[0]
+    inner = number_of(base.args[1]) if base.kind == "^" else None
+    if inner is not None and inner > 0 and inner % 2 == 0 and outer * inner not in (0, 1):
+        base, outer = Node("abs", base.column, base.args[:1]), outer * inner
+    if base.kind == "abs" and outer > 0 and outer % 2 == 0:
+        base = base.args[0]
+    return node if base is node.args[0] else Node("^", node.column, (base, Node("number", node.column, number=outer)))
+
+
+def number_of(node: Node) -> float | None:
+    """Return the number that an exponent is: 2, 1.5, -1, 3/2; None for others."""
+    parts = [number_of(arg) for arg in node.args]
+    if node.kind == "number":
+        return node.number
+    if node.kind == "neg" and parts[0] is not None:
+        return -parts[0]
+    if node.kind == "/" and parts[0] is not None and parts[1]:
+        return parts[0] / parts[1]
+    return None
+
+
+def constant(kind: str, args: list[float], node: Node) -> float:
+    """Return the value of an operation on constants."""
+    with np.errstate(all="ignore"):
+        found = float(operations.partials(CODES[kind], *np.array([args[0], args[-1]]))[0])
+    if not math.isfinite(found):
+        raise FormulaError(reason(kind, *args), node.column)
+    return found
+
+
+def reason(kind: str, a: float, b: float = 0.0) -> str:
+    """Return in words why an operation has no value, or no slope, at these operands."""
+    is_power, is_arc, below_one = kind in ("power", "^"), kind in ("arcsin", "arccos"), "a power" if kind in ("power", "^") else kind
+    cases = (
+        (kind == "/" and b == 0, "division by zero"),
+        (kind in ("log", "sqrt") and a < 0, f"{kind} of a negative number, {a:.6g}"),
+        (kind == "log" and a == 0, "log of zero"),
+        (is_arc and abs(a) > 1, f"{kind} of a number beyond 1, {a:.6g}"),
+        (is_arc and abs(a) == 1, f"{kind} of {a:.6g}, where the slope is infinite"),
+        (is_power and a < 0 and b % 1 != 0, f"a fractional power of a negative number, {a:.6g}"),
+        (kind == "^" and a < 0, f"a varying power of a negative number, {a:.6g}"),
+        (is_power and a == 0 and b < 0, "a negative power of zero"),
+        ((is_power or kind in ("sqrt", "cbrt")) and a == 0, f"{below_one} of zero, where the slope is infinite"),
+    )
+    return next((says for holds, says in cases if holds), "a number too large")

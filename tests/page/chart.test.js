@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { toPixels, toUnits } from "../../static/js/panels/place.js";
+import { FIELDS, areTiny, isLog, onAxis } from "../../static/js/charts/series.js";
+import { layChart } from "../../static/js/charts/chart.js";
+import { drawCurve } from "../../static/js/charts/curve.js";
+import { apart } from "../../static/js/charts/ends.js";
+import { columnValue } from "../../static/js/panels/readout.js";
+import { seriesOf } from "../../static/js/server/request.js";
+import { PLAIN } from "../../static/js/view/theme.js";
+
+/** @param {number} from @param {number} to @returns {import("../../static/js/view/steps.js").StepAxis} */
+const linear = (from, to) => ({ steps: [from, to], scale: "linear" });
+
+test("pixels and units are each other's inverse, y upward", () => {
+  const view = /** @type {import("../../static/js/types.js").View} */ ({ x: [-23, 6], y: [-3.3, 3.3] });
+  const box = { width: 500, height: 380 };
+  assert.deepEqual(toPixels(view, box)([-23, 3.3]), [0, 0]);
+  const [x, y] = toUnits(view, box)(toPixels(view, box)([-20, 1.5]));
+  assert.ok(Math.abs(x + 20) < 0.01 && Math.abs(y - 1.5) < 0.01);
+  assert.deepEqual(toUnits(view, box)([-50, 1000]), [-23, -3.3]);
+});
+
+test("loss is logarithmic until a lane goes below zero", () => {
+  assert.equal(isLog(FIELDS.loss, [Float32Array.of(1, 2)]), true);
+  assert.equal(isLog(FIELDS.loss, [Float32Array.of(1, 2), Float32Array.of(-1, NaN)]), false);
+  assert.equal(isLog(FIELDS.v, [Float32Array.of(1, 2)]), false);
+  assert.equal(isLog(FIELDS.loss, [Float32Array.of(1, 2)], "linear"), false);
+  assert.equal(isLog(FIELDS.v, [Float32Array.of(1, 2)], "log"), false);
+});
+
+test("a log axis ends at its floor; a rate is set against the curvature", () => {
+  assert.deepEqual([...onAxis(true, Float32Array.of(0, 1, 100), 1)], [-12, 0, 2]);
+  assert.deepEqual([...onAxis(true, Float32Array.of(1), 100)], [2]);
+  assert.deepEqual([...onAxis(false, Float32Array.of(1), 100)], [100]);
+  assert.deepEqual(["ratio_y", "lr_x", "loss"].map(seriesOf), ["lr_y", "lr_x", "loss"]);
+});
+
+test("values that all lie below the floor are not drawn on it; zero is, and so is what rises above it", () => {
+  assert.equal(areTiny([Float32Array.of(1e-40, 1e-20), Float32Array.of(NaN, 0)]), true);
+  for (const lane of [[0, 0], [NaN, NaN], [1e-20, 1e-3], []]) assert.equal(areTiny([Float32Array.from(lane)]), false);
+});
+
+test("labels are moved apart and stay inside where there is room", () => {
+  const placed = apart([{ y: 50 }, { y: 52 }, { y: 51 }], 10, [0, 100]).map(({ y }) => y);
+  assert.deepEqual(placed, [50, 60, 70]);
+  assert.deepEqual(apart([{ y: 99 }, { y: 98 }], 10, [0, 100]).map(({ y }) => y), [90, 100]);
+});
+
+test("a curve tells the value of a step only where every step has a column to itself", () => {
+  const pairs = Float32Array.of(9, 9, NaN, NaN, 5, 5, NaN, NaN, 1, 1);
+  assert.deepEqual([0, 1, 2].map((step) => columnValue(pairs, step, linear(0, 2))), [9, 5, 1]);
+  assert.equal(columnValue(pairs, 3, linear(0, 10)), null);
+  assert.equal(columnValue(undefined, 0, linear(0, 2)), null);
+  assert.equal(columnValue(pairs, 9, linear(0, 2)), null);
+});
+
+test("a curve tells no value that a float32 cannot hold", () => {
+  const axis = linear(0, 2);
+  const values = [1e-40, NaN, 0].map((_, step, all) => columnValue(Float32Array.from(all.flatMap((one) => [one, one])), step, axis));
+  assert.deepEqual(values, [null, null, 0]);
+});
+
+test("a rate that nobody has leaves the axis empty and names no curve", () => {
+  const [empty, own] = [Float32Array.of(NaN, NaN, NaN, NaN), Float32Array.of(1, 1, 0.1, 0.1)];
+  const lanes = [empty, own].map((lr_x) => ({ status: { kind: "finished", step: 2, reason: null }, arrays: { lr_x } }));
+  const area = { left: 0, right: 0, top: 0, bottom: 0, width: 100, height: 100 };
+  const chart = (/** @type {any[]} */ its) => /** @type {any} */ ({ key: "lr_x", frame: { steps: 2, lanes: its, surface: {} }, area, theme: PLAIN });
+  assert.deepEqual(layChart(chart([lanes[0]]), null).axes.range, [-1, 1]);
+  assert.deepEqual(layChart(chart(lanes), null).axes.range, [-1, 0]);
+});
+
+test("under a hand that moves a curve is columns without holes, with its peaks, and a dashed one keeps its dashes", () => {
+  const values = Array.from({ length: 100 }, (_, i) => 50 + 40 * Math.sin(i / 8));
+  const pairs = Float32Array.from(values.flatMap((value, i) => [value, i === 60 ? 99 : value])); // one column holds a peak
+  const area = { left: 0, right: 0, top: 0, bottom: 0, width: 100, height: 100 };
+  const boxesOf = (/** @type {number} */ lane) => {
+    /** @type {{ color: string, x: number, y: number, width: number, height: number }[]} */
+    const boxes = [];
+    const pen = { fillStyle: "", fillRect: (/** @type {number[]} */ ...[x, y, width, height]) => boxes.push({ color: pen.fillStyle, x, y, width, height }) };
+    drawCurve(/** @type {any} */ (pen), { pairs, lane, area, across: [0, 100], y: (value) => 100 - value, split: 100, theme: PLAIN, draft: true });
+    return boxes.filter(({ color }) => color !== PLAIN.ground);
+  };
+  const solid = boxesOf(0);
+  const covers = (/** @type {number} */ x, /** @type {number} */ y) => solid.some((box) => box.x <= x && x <= box.x + box.width && box.y <= y && y <= box.y + box.height);
+  for (let i = 1; i < 100; i++) assert.ok(covers(i + 0.5, 100 - values[i]), `column ${i}`);
+  assert.ok(covers(60.5, 1));
+  for (const lane of [1, 2, 3]) assert.ok(boxesOf(lane).some((box) => box.y < 2), `peak of lane ${lane}`);
+  assert.ok(boxesOf(1).length < 0.8 * solid.length);
+  assert.ok(boxesOf(1).length > 0.5 * solid.length);
+});

@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { decodeScene, encodeScene, readQuery, writeQuery } from "../../static/js/address/link.js";
+import { complete } from "../../static/js/scene/scene.js";
+import { readAddress } from "../../static/js/address/address.js";
+import { catalog } from "./small-catalog.js";
+
+const scene = complete(catalog, { surface: { key: Object.keys(catalog.surfaces)[0] }, steps: 123, lanes: [{ optimizer: { key: Object.keys(catalog.optimizers)[0] } }] });
+
+test("a scene survives its link, letters beyond ASCII too", async () => {
+  const named = { ...scene, lanes: [{ ...scene.lanes[0], label: "η/σ 学习率 🏔" }] };
+  const hash = await encodeScene(named);
+  assert.match(hash, /^#1\.[\w-]+$/);
+  assert.deepEqual(await decodeScene(hash), named);
+});
+
+for (const [hash, says] of [
+  ["#9.abc", /newer Ravine \(link version 9/],
+  ["#1.garbage", /broken/],
+  ["#1.", /broken/],
+  ["#hello", /broken/],
+  ["#1.%%%", /broken/],
+]) {
+  test(`the link ${hash} is refused with a sentence`, async () => {
+    await assert.rejects(decodeScene(String(hash)), /** @type {RegExp} */ (says));
+  });
+}
+
+test("every cut of a link is refused, none hangs", async () => {
+  const hash = await encodeScene(scene);
+  for (let end = 3; end < hash.length - 2; end += 7) await assert.rejects(decodeScene(hash.slice(0, end)), /broken/);
+});
+
+test("the query names lesson and step", () => {
+  assert.deepEqual(readQuery("?lesson=decay_fix&step=34"), { lesson: "decay_fix", step: 34, hidden: false });
+  assert.deepEqual(readQuery("?step=-1"), { lesson: null, step: null, hidden: false });
+  assert.deepEqual(readQuery("?step=1e9"), { lesson: null, step: null, hidden: false });
+});
+
+test("writing the query leaves what is not ours", () => {
+  assert.equal(writeQuery("?theme=dark&step=3", { lesson: "a", step: null }), "?theme=dark&lesson=a");
+  assert.equal(writeQuery("?step=3", { step: null }), "");
+});
+
+const LESSON = /** @type {import("../../static/js/types.js").Lesson} */ (/** @type {unknown} */ ({ title: "First", scene, charts: [] }));
+const taught = { ...catalog, lessons: { first: LESSON, second: LESSON } };
+
+test("without an address the first lesson is there", async () => {
+  const place = await readAddress(taught, { search: "", hash: "" });
+  assert.deepEqual([place.lesson, place.own, place.notices], ["first", true, []]);
+});
+
+test("a changed lesson keeps its key", async () => {
+  const place = await readAddress(taught, { search: "?lesson=second&step=9", hash: await encodeScene({ ...scene, steps: 50 }) });
+  assert.deepEqual([place.lesson, place.step, place.scene.steps, place.own], ["second", 9, 50, false]);
+});
+
+for (const bad of [{}, [], 3, { ...scene, surface: { key: "nowhere", knobs: {} } }, { ...scene, lanes: [] }, { ...scene, start: "here" }, { ...scene, steps: "many" }]) {
+  test(`a link that holds ${JSON.stringify(bad).slice(0, 60)} says so and shows the lesson`, async () => {
+    const place = await readAddress(taught, { search: "", hash: await encodeScene(/** @type {any} */ (bad)) });
+    assert.equal(place.lesson, "first");
+    assert.match(place.notices[0], /does not know/);
+  });
+}
+
+test("an unknown lesson is named", async () => {
+  const place = await readAddress(taught, { search: "?lesson=nowhere", hash: "" });
+  assert.match(place.notices[0], /“nowhere”/);
+});
+
+test("a link that unpacks to more than a scene could hold is refused", async () => {
+  const bomb = await encodeScene(/** @type {any} */ ({ label: "x".repeat(3_000_000) }));
+  assert.ok(bomb.length < 10_000);
+  await assert.rejects(decodeScene(bomb), /broken/);
+});

@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { readFields, writeFields } from "../../static/js/address/query.js";
+import { createState } from "../../static/js/state.js";
+import { complete } from "../../static/js/scene/scene.js";
+import { catalog } from "./small-catalog.js";
+
+const scene = complete(catalog, { surface: { key: Object.keys(catalog.surfaces)[0] }, steps: 9, lanes: [{ optimizer: { key: Object.keys(catalog.optimizers)[0] } }] });
+
+/** @param {string} search */
+function read(search) {
+  const state = createState(catalog, scene);
+  readFields(state, search);
+  return state;
+}
+
+test("what is as usual does not stand in the link", () => {
+  assert.deepEqual(writeFields(read("")), { theme: null, lang: null, course: null, hide: null, layout: null, see: null, title: null });
+});
+
+test("what a link says is what the page writes again", () => {
+  assert.deepEqual(writeFields(read("?theme=dark&hide=charts,timeline&course=lecture&layout=overlay&see=profile&title=on")), {
+    ...{ theme: "dark", lang: null, course: "lecture", hide: "charts,timeline", layout: "overlay", see: "profile", title: "on" },
+  });
+});
+
+test("what the page does not know is as usual", () => {
+  const state = read("?theme=toString&hide=charts,everything,constructor&lang=xx&title=1");
+  assert.deepEqual([state.look.value, state.hide.value, state.language.value, state.titled.value], ["system", ["charts"], "en", false]);
+});
