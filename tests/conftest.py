@@ -1,6 +1,8 @@
 """What holds for every test."""
 
 import os
+from itertools import accumulate, groupby
+from operator import itemgetter
 
 import hypothesis
 import pytest
@@ -12,12 +14,23 @@ hypothesis.settings.register_profile("any machine", deadline=None)
 hypothesis.settings.load_profile("any machine")
 
 
+def spread(items: list[pytest.Item]) -> list[pytest.Item]:
+    """Return the tests with files of browser tests, which take long, evenly among the others: each process begins with its part of all."""
+    files = [list(tests) for _, tests in groupby(items, lambda item: item.path)]
+    placed: list[tuple[float, list[pytest.Item]]] = []
+    for slow in (True, False):
+        kind = [tests for tests in files if ("browser" in tests[0].path.parts) == slow]
+        before = accumulate(map(len, kind), initial=0)
+        placed += [(count / sum(map(len, kind)), tests) for count, tests in zip(before, kind, strict=False)]
+    return [item for _, tests in sorted(placed, key=itemgetter(0)) for item in tests]
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave thorough tests to `make test-all`; a test that is named on the command line is run."""
     if EVERYTHING or any("::" in asked for asked in config.args):
         return
     config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("thorough")])
-    items[:] = [item for item in items if not item.get_closest_marker("thorough")]
+    items[:] = spread([item for item in items if not item.get_closest_marker("thorough")])
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -14,6 +14,7 @@ from app.lessons import LESSONS
 from app.main import app
 from app.settings import settings
 from app.web.work import load
+from tests.loops import ended
 
 CLIENT = TestClient(app)
 
@@ -57,7 +58,7 @@ def test_a_class_that_opens_the_gallery_is_not_refused(monkeypatch: pytest.Monke
             keys = ["saddle", "momentum"] * 40
             return [answer.status_code for answer in await asyncio.gather(*(client.get(f"/api/lessons/{key}/picture") for key in keys))]
 
-    assert set(asyncio.run(all_of_them())) == {200}
+    assert set(ended(all_of_them())) == {200}
     assert sorted(made) == ["momentum", "saddle"]
 
 

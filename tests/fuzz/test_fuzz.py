@@ -1,6 +1,5 @@
 """The fuzzer finds nothing in its first cases, and would find what it is there for."""
 
-import asyncio
 import sys
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from app.answers.wire import frame
 from tests.fuzz import __main__ as runner
 from tests.fuzz import asking
 from tests.fuzz.cases import Case, case
+from tests.loops import ended
 
 SEED, COUNT = 7, 250
 GOOD = {"path": "steps", "message": "steps must be at least 1", "value": "0", "bound": ">= 1"}
@@ -71,5 +71,5 @@ def test_a_fault_of_ours_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.web.stream.pictures", fails)
     monkeypatch.setattr("app.web.api.answer", fails)
     scene = {"surface": {"key": "canyon"}, "steps": 5, "lanes": [{"optimizer": {"key": "adam"}}]}
-    said = [asyncio.run(asking.verdict(each)) for each in (Case("", {"id": 1, "scene": scene}, {}), Case("/api/runs", scene, {}))]
+    said = [ended(asking.verdict(each)) for each in (Case("", {"id": 1, "scene": scene}, {}), Case("/api/runs", scene, {}))]
     assert all(text and "IndexError" in text for text in said)

@@ -1,6 +1,5 @@
 """The stream's answers over HTTP: the same bytes, errors in the house's form, and no work for who has left."""
 
-import asyncio
 import json
 from typing import Any
 
@@ -13,6 +12,7 @@ from app.settings import settings
 from app.web import stream_over_http as frames
 from app.web.stream import Message
 from app.web.work import load
+from tests.loops import ended
 from tests.scenes import lane, scene
 from tests.web.test_stream import view
 
@@ -115,7 +115,7 @@ def left(path: str, text: bytes, *, whole: bool) -> int:
         sent.append(message)
 
     headers = [(b"content-type", b"application/json")]
-    asyncio.run(app({"type": "http", "method": "POST", "path": path, "query_string": b"", "headers": headers}, receive, send))
+    ended(app({"type": "http", "method": "POST", "path": path, "query_string": b"", "headers": headers}, receive, send))
     return int(sent[0]["status"])
 
 
