@@ -136,7 +136,7 @@ def test_page_asks_nobody_else():
 
 
 BAD = {"RAVINE_MAX_STEPS": "many", "PORT": "99999", "RAVINE_LOG_LEVEL": "loud"}
-WAYS = {"import app.main": ["-c", "import app.main"], "ravine serve": ["-m", "app.cli.main", "serve", "--port", "0"]}
+WAYS = {"import app.main": ["-c", "import app.main"], "ravine serve": ["-m", "app.cli", "serve", "--port", "0"]}
 
 
 @pytest.mark.parametrize(("way", "variable"), partners(BAD, WAYS, 1) if EVERYTHING else [("ravine serve", "PORT")])

@@ -156,7 +156,3 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:  # who reads has enough, as head has
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(1) from None
-
-
-if __name__ == "__main__":
-    main()

@@ -172,7 +172,7 @@ def test_a_busy_server_says_so(client: TestClient, monkeypatch: pytest.MonkeyPat
 
 
 def started(*arguments: str, text: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "app.cli.main", "range-test", "-", *arguments]
+    command = [sys.executable, "-m", "app.cli", "range-test", "-", *arguments]
     return subprocess.run(command, input=text, capture_output=True, encoding="utf-8", timeout=120, check=False)
 
 

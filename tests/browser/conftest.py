@@ -79,33 +79,30 @@ def phone(browser: Browser) -> Iterator[BrowserContext]:
     made.close()
 
 
-def left(context: BrowserContext, server: Server) -> None:
-    """Close every page but the first, without which a browser ends, and clear what they kept and were allowed."""
+def visit(context: BrowserContext, server: Server, complaints: list[str]) -> Iterator[Page]:
+    """Yield a page that shows nothing yet; afterwards clear what it kept and was allowed, and see that it had nothing to complain of."""
+    made = watched(context, complaints)
+    yield made
     first, *others = context.pages
-    for each in others:
+    for each in others:  # a browser without any page would end
         each.close()
     context.clear_permissions()
     session = context.new_cdp_session(first)
     session.send("Storage.clearDataForOrigin", {"origin": server.url.rstrip("/"), "storageTypes": "local_storage"})
     session.detach()
+    assert complaints == []
 
 
 @pytest.fixture
 def blank(known: BrowserContext, server: Server, complaints: list[str]) -> Iterator[Page]:
     """A page that shows nothing yet."""
-    made = watched(known, complaints)
-    yield made
-    left(known, server)
-    assert complaints == []
+    yield from visit(known, server, complaints)
 
 
 @pytest.fixture
 def pocket(phone: BrowserContext, server: Server, complaints: list[str]) -> Iterator[Page]:
-    """A page on a phone that shows nothing yet."""
-    made = watched(phone, complaints)
-    yield made
-    left(phone, server)
-    assert complaints == []
+    """The same on a phone."""
+    yield from visit(phone, server, complaints)
 
 
 @pytest.fixture

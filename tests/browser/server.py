@@ -23,7 +23,7 @@ class Server:
 
     def start(self) -> None:
         """Start, and wait until it is healthy."""
-        command = [sys.executable, "-m", "app.cli.main", "serve", "--host", "127.0.0.1", "--port", str(self.port), *self.options]
+        command = [sys.executable, "-m", "app.cli", "serve", "--host", "127.0.0.1", "--port", str(self.port), *self.options]
         self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end and self.process.poll() is None:

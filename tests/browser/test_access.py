@@ -116,15 +116,14 @@ def test_each_run_is_told_in_a_sentence_once_it_rests(page: Page) -> None:
 @pytest.mark.parametrize(("width", "height"), [(320, 640), *([(720, 450), (640, 360)] if EVERYTHING else [])])
 def test_at_200_per_cent_and_more_nothing_is_cut_off(blank: Page, server: Server, width: int, height: int) -> None:
     """1440 x 900 and 1280 x 720 at 200 %, and the 320 pixels of WCAG 1.4.10: all scrolls in one direction."""
-    page = blank
-    page.set_viewport_size({"width": width, "height": height})
-    page.goto(server.url)
-    drawn(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    blank.set_viewport_size({"width": width, "height": height})
+    blank.goto(server.url)
+    drawn(blank)
+    assert blank.evaluate("document.documentElement.scrollWidth") <= width
     parts = (".next", ".toggle", "#hero input[type=range]", "#charts select >> nth=1", ".position input", "#timeline .icon >> nth=2")
     for part in parts:
-        page.locator(part).scroll_into_view_if_needed()
-        box = page.locator(part).bounding_box()
+        blank.locator(part).scroll_into_view_if_needed()
+        box = blank.locator(part).bounding_box()
         assert box
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= width

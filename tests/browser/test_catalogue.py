@@ -43,7 +43,7 @@ def settings(page: Page) -> None:
 
 @pytest.fixture
 def own(blank: Page, server: Server) -> Page:
-    """A blank that shows a formula of one's own, no lesson."""
+    """A page that shows a formula of one's own, no lesson."""
     open_scene(blank, server, one_lane(surface={"key": "formula", "formula": "x^2 + 3 y^2", "domain": [[-3, 3], [-2, 2]]}))
     return blank
 

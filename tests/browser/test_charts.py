@@ -127,10 +127,9 @@ def test_a_path_tells_the_step_under_the_mouse(wire: Wire, page: Page) -> None:
 
 @pytest.mark.thorough
 def test_in_a_hall_nothing_follows_the_mouse(blank: Page, server: Server) -> None:
-    page = blank
-    page.set_viewport_size({"width": 1920, "height": 1080})
-    page.goto(server.url)
-    drawn(page)
-    page.mouse.move(*middle(page.locator("#charts .front").first))
-    still(page)
-    expect(page.locator("#lanes .readout").first).to_contain_text("step 34")
+    blank.set_viewport_size({"width": 1920, "height": 1080})
+    blank.goto(server.url)
+    drawn(blank)
+    blank.mouse.move(*middle(blank.locator("#charts .front").first))
+    still(blank)
+    expect(blank.locator("#lanes .readout").first).to_contain_text("step 34")

@@ -63,13 +63,12 @@ def test_a_click_puts_the_start_there(page: Page) -> None:
 
 
 def test_the_start_is_dragged_with_a_finger(pocket: Page, server: Server) -> None:
-    page = pocket
-    page.goto(server.url)
-    drawn(page)
-    start = page.locator("#lanes .start i").nth(1)  # the lesson's main lane is the one that is shown
+    pocket.goto(server.url)
+    drawn(pocket)
+    start = pocket.locator("#lanes .start i").nth(1)  # the lesson's main lane is the one that is shown
     x, y = middle(start)
-    before = page.url
-    touch = page.context.new_cdp_session(page)
+    before = pocket.url
+    touch = pocket.context.new_cdp_session(pocket)
     point = {"x": x, "y": y}
     touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [point]})
     for i in range(1, 15):
@@ -78,4 +77,4 @@ def test_the_start_is_dragged_with_a_finger(pocket: Page, server: Server) -> Non
     moved = middle(start)
     assert abs(moved[0] - x - 56) < 4
     assert abs(moved[1] - y - 42) < 4
-    assert lane_scene(page) != before
+    assert lane_scene(pocket) != before

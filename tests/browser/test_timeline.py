@@ -80,16 +80,15 @@ def test_events_are_marked_named_and_gone_to(page: Page) -> None:
 
 def test_the_opening_replays_once_and_stops_at_the_first_touch(blank: Page, server: Server) -> None:
     """With motion: the marker runs by itself; one press ends it, and the start has not moved for good."""
-    page = blank
-    page.emulate_media(reduced_motion="no-preference")
-    page.goto(server.url)
-    step = page.locator(".position input")
-    expect(page.locator("#lanes .readout").first).to_contain_text("step")
+    blank.emulate_media(reduced_motion="no-preference")
+    blank.goto(server.url)
+    step = blank.locator(".position input")
+    expect(blank.locator("#lanes .readout").first).to_contain_text("step")
     for _ in range(3):  # it runs by itself
         expect(step).not_to_have_value(step.input_value())
-    page.mouse.click(5, 400)
-    pause(page, 300)
+    blank.mouse.click(5, 400)
+    pause(blank, 300)
     held = step.input_value()
-    pause(page, 600)
+    pause(blank, 600)
     expect(step).to_have_value(held)
-    assert "#" not in page.url
+    assert "#" not in blank.url

@@ -60,24 +60,20 @@ def canvases(page: Page) -> list[str]:
 @pytest.mark.thorough
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_letter_comes_from_the_machine(blank: Page, server: Server, language: str) -> None:
-    page = blank
-    page.goto(f"{server.url}?lang={language}")
-    expect(page.locator("#lanes .readout").last).to_contain_text("|g|")
-    still(page)
-    assert foreign(page) == {}
-    page.locator(".toggle").click()
-    page.keyboard.press("i")
-    still(page)
-    assert foreign(page) == {}
-    page.keyboard.press("?")
-    expect(page.locator("dialog")).to_be_visible()
-    assert foreign(page) == {}
+    blank.goto(f"{server.url}?lang={language}")
+    expect(blank.locator("#lanes .readout").last).to_contain_text("|g|")
+    assert foreign(blank) == {}
+    blank.locator(".toggle").click()
+    blank.keyboard.press("i")
+    assert foreign(blank) == {}
+    blank.keyboard.press("?")
+    expect(blank.locator("dialog")).to_be_visible()
+    assert foreign(blank) == {}
 
 
 def test_nor_do_labels_of_any_of_the_scripts(blank: Page, server: Server) -> None:
-    """On an English blank, Chinese is fetched because a lane is called so; marks apart stand as marks joined."""
+    """On an English page, Chinese is fetched because a lane is called so; marks apart stand as marks joined."""
     open_scene(blank, server, scene(*({**lane("adam"), "label": label} for label in LABELS), steps=20))
-    quiet(blank)
     assert foreign(blank) == {}
     width = """word => {
       const pen = document.createElement("canvas").getContext("2d");

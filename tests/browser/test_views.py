@@ -141,12 +141,12 @@ def test_all_charts_are_zoomed_together_and_the_timeline_is_not(wire: Wire, page
 
 @pytest.mark.thorough
 def test_two_fingers_zoom_and_one_still_swipes(pocket: Page, server: Server) -> None:
-    page, wire = pocket, Wire(pocket)
-    page.goto(server.url)
-    drawn(page)
-    whole, address = wire.span(), page.url
-    x, y = stage(page, 1)
-    touch = page.context.new_cdp_session(page)
+    wire = Wire(pocket)
+    pocket.goto(server.url)
+    drawn(pocket)
+    whole, address = wire.span(), pocket.url
+    x, y = stage(pocket, 1)
+    touch = pocket.context.new_cdp_session(pocket)
 
     def put(kind: str, *fingers: tuple[float, float]) -> None:
         touch.send(
@@ -157,11 +157,11 @@ def test_two_fingers_zoom_and_one_still_swipes(pocket: Page, server: Server) -> 
     for i in range(1, 21):
         put("touchMove", (x - 20 - 2 * i, y), (x + 20 + 2 * i, y))
     put("touchEnd")
-    at_rest(page)
+    at_rest(pocket)
     assert wire.span() == pytest.approx(whole / 3, rel=0.1)
-    assert page.evaluate("visualViewport.scale") == 1
-    assert lane_scene(page) == address
-    page.locator("#lanes .whole:visible").nth(1).tap()
-    at_rest(page)
+    assert pocket.evaluate("visualViewport.scale") == 1
+    assert lane_scene(pocket) == address
+    pocket.locator("#lanes .whole:visible").nth(1).tap()
+    at_rest(pocket)
     assert wire.span() == whole
-    assert lane_scene(page) == address
+    assert lane_scene(pocket) == address

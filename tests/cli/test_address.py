@@ -101,7 +101,7 @@ def test_commands_without_a_server_need_no_settings_of_one() -> None:
 @contextmanager
 def serving(*arguments: str, **environment: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Start a server at a free port; yield it with the address that it says."""
-    command = [sys.executable, "-m", "app.cli.main", "serve", "--port", "0", *arguments]
+    command = [sys.executable, "-m", "app.cli", "serve", "--port", "0", *arguments]
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8", env={**os.environ, **environment}
     )

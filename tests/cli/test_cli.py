@@ -18,7 +18,7 @@ from tests.scenes import lane, scene
 
 def started(*arguments: str, text: str) -> subprocess.CompletedProcess[str]:
     """Call `ravine` as a process of its own."""
-    command = [sys.executable, "-m", "app.cli.main", *arguments]
+    command = [sys.executable, "-m", "app.cli", *arguments]
     return subprocess.run(command, input=text, capture_output=True, encoding="utf-8", timeout=120, check=False)
 
 

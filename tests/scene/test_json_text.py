@@ -105,7 +105,7 @@ def test_words_that_a_screen_has_no_letters_for_are_replaced(encoding: str, monk
 
 
 def test_who_reads_only_the_first_lines_gets_no_traceback() -> None:
-    process = subprocess.Popen([sys.executable, "-m", "app.cli.main", "lessons"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = subprocess.Popen([sys.executable, "-m", "app.cli", "lessons"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdout
     process.stdout.close()
     assert process.stderr
