@@ -1,4 +1,4 @@
-"""The command line in this process: starting another takes longer than most commands do."""
+"""The command line run in this process, because starting another takes longer than most commands."""
 
 import io
 import sys
@@ -11,7 +11,7 @@ from app.cli.main import main
 
 @dataclass(frozen=True)
 class Done:
-    """How a command ended and what it said, by the names that `subprocess` has for them."""
+    """How a command ended and what it printed; fields are named as in `subprocess`."""
 
     returncode: str | int | None
     stdout: str
@@ -20,13 +20,13 @@ class Done:
 
 @dataclass(frozen=True)
 class Command:
-    """Calls `ravine`."""
+    """Runs `ravine` with arguments."""
 
     patch: pytest.MonkeyPatch
     captured: pytest.CaptureFixture[str]
 
     def __call__(self, *arguments: str, text: str = "") -> Done:
-        """Return what becomes of a command that reads `text`."""
+        """Return the result of a command with `text` on standard input."""
         self.patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode()), encoding="utf-8"))
         try:
             main(list(arguments))

@@ -1,4 +1,4 @@
-"""What holds for every test."""
+"""Fixtures and hooks for all tests."""
 
 import os
 from itertools import accumulate, groupby
@@ -15,7 +15,7 @@ hypothesis.settings.load_profile("any machine")
 
 
 def spread(items: list[pytest.Item]) -> list[pytest.Item]:
-    """Return the tests with files of browser tests, which take long, evenly among the others: each process begins with its part of all."""
+    """Return the tests with the slow files, those of the browser, spread evenly, so that each process gets a similar share."""
     files = [list(tests) for _, tests in groupby(items, lambda item: item.path)]
     placed: list[tuple[float, list[pytest.Item]]] = []
     for slow in (True, False):
@@ -26,7 +26,7 @@ def spread(items: list[pytest.Item]) -> list[pytest.Item]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave thorough tests to `make test-all`; a test that is named on the command line is run."""
+    """Deselect thorough tests, unless `make test-all` runs them or a test is named on the command line."""
     if EVERYTHING or any("::" in asked for asked in config.args):
         return
     config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("thorough")])
@@ -35,11 +35,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(scope="session", autouse=True)
 def _commands_are_those_of_a_person() -> None:
-    """Python warns here of text without an encoding (`make test`); commands that a test starts say only what they say to everybody."""
+    """Remove `make test`'s warning of text without an encoding from commands that tests start, so that they print what users see."""
     os.environ.pop("PYTHONWARNDEFAULTENCODING", None)
 
 
 @pytest.fixture
 def ravine(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
-    """Return what calls the command line in this process."""
+    """Return a caller of the command line in this process."""
     return Command(monkeypatch, capsys)

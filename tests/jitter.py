@@ -1,8 +1,8 @@
 """Other roundings than this machine's: every gradient of a run is multiplied by 1 + 3e-16 xi, xi a standard normal number.
 
-What a lesson states must hold on any machine, and no other is at hand. A start that is a hair away does not stand in for one:
-a walker at rest settles on the same point, and what grows out of rounding there is the same again. The noise is a share of the
-gradient: an absolute one would feed directions that are meant to fade.
+Claims of lessons must hold on any machine, and tests have only this one. A slightly shifted start does not replace it: a run at
+rest settles on the same point, and rounding errors grow from there in the same way. The noise is relative to the gradient;
+absolute noise would feed directions that should decay to zero.
 """
 
 from collections.abc import Iterator
@@ -21,15 +21,15 @@ from tests.scenes import EVERYTHING
 SEEDS = range(10 if EVERYTHING else 5)
 SHARE = 3e-16
 ROOM = 2 * 8191
-"""Factors that a run has, two for each point that it looks at; then it begins again."""
+"""Number of factors of a run, two for each evaluated point; then they repeat."""
 TAIL = 3 + ROOM
 
 
 def shaken(x: Any, y: Any, k: Any) -> Any:
-    """Return f and the slopes, jittered, of a surface; compiled.
+    """Return f and the jittered gradient of a surface; compiled.
 
-    Behind what the surface itself takes, `k` holds where its `point` and its `bend` stand, how many factors are used up, and the
-    factors. Points that a method only tries are looked at so, too.
+    After the surface's own numbers, `k` holds the addresses of its `point` and `bend`, the count of used factors, and the factors.
+    Trial points of a method are jittered, too.
     """
     tail = k.shape[0] - TAIL
     used = int(k[tail + 2])
@@ -39,7 +39,7 @@ def shaken(x: Any, y: Any, k: Any) -> Any:
 
 
 def bent(x: Any, y: Any, k: Any) -> Any:
-    """Return the second derivatives as they are."""
+    """Return the second derivatives unchanged."""
     tail = k.shape[0] - TAIL
     return surface_at(int(k[tail + 1]))(x, y, k[:tail])
 
@@ -52,18 +52,18 @@ def compiled(bends: bool) -> Any:
 
 @pytest.fixture(params=[None, *SEEDS])
 def rounded(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Have a test run as this machine rounds, then as others may; import it where a test states what a run does."""
+    """Run a test with this machine's rounding, then with others; import it in tests of what a run does."""
     with nullcontext() if request.param is None else jitter(request.param):
         yield
 
 
 @contextmanager
 def jitter(seed: int) -> Iterator[None]:
-    """Have all runs of this process round otherwise, each seed in its own way; the engine's kernels stay as they are."""
+    """Round all runs of this process differently, depending on the seed; the engine's kernels are unchanged."""
     factors, vector = 1.0 + SHARE * np.random.default_rng(seed).standard_normal(ROOM), run.Ground.vector
 
     def extended(ground: run.Ground) -> run.Array:
-        typed = ground.key == "formula"  # its kernel counts what it is given; the others take what they know
+        typed = ground.key == "formula"  # its kernel checks its own length; the others ignore what follows
         places = [kernels.surface_address(ground.key), kernels.surface_address(ground.key, bends=True) if typed else 0]
         assert max(places) < 2**53
         return np.concatenate([vector(ground), [*places, 0.0], factors])

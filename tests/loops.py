@@ -1,4 +1,4 @@
-"""Coroutines in tests that are no coroutines themselves."""
+"""Runs coroutines from ordinary tests."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -9,6 +9,6 @@ T = TypeVar("T")
 
 
 def ended(work: Coroutine[Any, Any, T]) -> T:
-    """Run a coroutine to its end, in a thread of its own: in the main one a loop runs once a browser test has been there."""
+    """Run a coroutine to its end in a new thread: the main thread has a running loop after a browser test."""
     with ThreadPoolExecutor(1) as threads:
         return threads.submit(asyncio.run, work).result()

@@ -1,4 +1,4 @@
-"""AdaGrad, the lecture's: it turns the corner by itself, and then its steps across become too long."""
+"""The lecture's AdaGrad turns the corner by itself, but then its steps across the valley become too long."""
 
 import numpy as np
 
@@ -21,7 +21,7 @@ SCENE = {
 
 
 def claim() -> None:
-    """Gradient descent bounces and never arrives; AdaGrad bursts at step 34, left of the minimum; with decay it arrives in peace."""
+    """Gradient descent bounces and never arrives; AdaGrad bursts at step 34, left of the minimum; with decay it arrives without bursts."""
     descent, adagrad, decayed = runs(SCENE)
     assert 1025 < descent.loss[0] < 1027 < 1499 < descent.loss[-1] < 1501
     assert 599 < descent.gradient_norm[-1] < 601

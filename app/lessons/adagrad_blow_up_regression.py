@@ -1,4 +1,4 @@
-"""The blow-up as in the lecture: on the regression AdaGrad (root mean square) arrives, bursts, calms, and bursts again."""
+"""The lecture's blow-up: on the regression AdaGrad (root mean square) arrives, bursts, calms down, and bursts again."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,7 @@ from app.lessons.measured import both
 TILT = -0.0028738
 MINIMUM = (-188.4332, 2.66945)
 CALM = 100
-"""Steps of the beginning that do not count, and of calm that part two bursts."""
+"""Steps skipped at the beginning, and least number of calm steps between two bursts."""
 
 SCENE = {
     "surface": {"key": "regression", "knobs": {}},
@@ -32,7 +32,7 @@ def across(run: Run) -> NDArray[np.float64]:
 
 
 def bursts(run: Run) -> list[int]:
-    """Return where |v| rises above a quarter after a calm."""
+    """Return the rows at which |v| exceeds a quarter after a calm."""
     steps = np.flatnonzero(np.abs(across(run)) > 0.25)
     steps = steps[steps > CALM]
     begins: list[int] = steps[np.diff(steps, prepend=-CALM) > CALM].tolist()
@@ -40,7 +40,7 @@ def bursts(run: Run) -> list[int]:
 
 
 def claim() -> None:
-    """Bursts begin near 715, 1194, 1750, 2374; the first reaches 4.1, 21 of 68 before the minimum; with decay there is none."""
+    """Bursts begin near 715, 1194, 1750, 2374; the first reaches 4.1, at 21 of 68 before the minimum; with decay there are none."""
     for scene in both(SCENE):
         lecture, decayed, total = runs(scene)
         found = bursts(lecture)

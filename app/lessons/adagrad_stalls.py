@@ -1,4 +1,4 @@
-"""AdaGrad's sum never forgets: twice the distance costs four times the steps; a window or a fading average costs twice."""
+"""AdaGrad's sum never forgets: twice the distance takes four times the steps; with a window or a fading average it takes twice."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ SCENE: dict[str, Any] = {
     ],
 }
 MEAN = {"key": "adagrad_mean", "knobs": {"lr": 0.1}}
-"""AdaGrad with the mean of all gradients: it forgets nothing either."""
+"""AdaGrad with the mean of all gradients, which does not forget either."""
 SUM = {"optimizer": {"key": "adagrad", "knobs": {"lr": 0.5}}}
 
 
@@ -33,9 +33,9 @@ def arrivals(lane: Any, steps: int) -> list[int]:
 
 
 def claim() -> None:
-    """From 50 away the sum covers 8.8 in 2,000 steps, window and fading average arrive near step 500; distances cost x4 and x2.
+    """From 50 away the sum covers 8.8 in 2,000 steps, window and fading average arrive near step 500; doubling the distance costs x4, x2.
 
-    Computed apart in plain Python: 8.799; 503 and 495. It is the sum that stalls and not the memory: a mean of all gradients since the
+    Independent check in plain Python: 8.799; 503 and 495. The cause is the sum, not the memory: a mean of all gradients since the
     first arrives from 25, 50 and 100 at 261, 512 and 1,012.
     """
     for scene in both(SCENE):

@@ -1,4 +1,4 @@
-"""A rate for each coordinate: AdaGrad turns the corner that no single rate turns in time."""
+"""A rate for each coordinate: AdaGrad turns the corner, which no single rate turns in time."""
 
 import numpy as np
 
@@ -19,7 +19,7 @@ SCENE = {
 
 
 def claim() -> None:
-    """1e-2 bounces at a loss of 1500, 1e-7 moves by a hair, AdaGrad arrives; 3e-3 arrives, too, in 744 steps."""
+    """1e-2 bounces at a loss of 1500, 1e-7 hardly moves, AdaGrad arrives; so does 3e-3, in 744 steps."""
     for scene in both(SCENE):
         bouncing, creeping, adagrad = runs(scene)
         assert 1499 < bouncing.loss[-1] < 1501

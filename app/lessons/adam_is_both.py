@@ -1,4 +1,4 @@
-"""Adam is momentum and RMSProp: it keeps the sign that momentum finds and the size that sigma gives, and they do not cancel."""
+"""Adam combines momentum, which gives the sign, and RMSProp's sigma, which gives the size; the two do not cancel."""
 
 import numpy as np
 
@@ -9,7 +9,7 @@ from app.lessons.measured import both, seeds
 
 SEEDS = 40
 SETTLED = 20
-"""The step from which the shaking across the valley is taken."""
+"""The step from which the mean of |dy| is taken."""
 
 SCENE = {
     "surface": {"key": "ellipse", "knobs": {"h": 0.02, "kappa": 1000.0, "angle": 0.0}},
@@ -26,17 +26,17 @@ SCENE = {
 
 
 def progress(run: Run) -> float:
-    """Return how far the walker came along the valley."""
+    """Return the distance covered along the valley."""
     return float(run.x[-1] - run.x[0])
 
 
 def shaking(run: Run) -> float:
-    """Return the mean |dy| of a step across the valley once settled."""
+    """Return the mean |dy| per step across the valley once settled."""
     return float(np.abs(np.diff(run.y))[SETTLED:].mean())
 
 
 def share(gradients: np.ndarray, beta1: float = 0.9, beta2: float = 0.999) -> float:
-    """Return |m|/sigma after Adam's averages, both corrected, have seen these gradients."""
+    """Return |m|/sigma of Adam's bias-corrected averages after these gradients."""
     m = v = 0.0
     for g in gradients:
         m, v = beta1 * m + (1 - beta1) * g, beta2 * v + (1 - beta2) * g * g
@@ -45,10 +45,10 @@ def share(gradients: np.ndarray, beta1: float = 0.9, beta2: float = 0.999) -> fl
 
 
 def claim() -> None:
-    """Over 40 seeds: x 1.3, 1.2, 7.4, 6.8 and |dy| 1.8, 0.13, 0.08, 0.02; |m|/sigma is 0.83 along and 0.04 across a zig-zag.
+    """Over 40 seeds: x 1.3, 1.2, 7.4, 6.8 and |dy| 1.8, 0.13, 0.08, 0.02; |m|/sigma is 0.83 along and 0.04 across a zigzag.
 
-    Computed apart over the same seeds: 1.33, 1.23, 7.37, 6.81 and 1.776, 0.132, 0.079, 0.018; over 200 the same to 3 %. It is the
-    momentum that calms: Adam with beta1 = 0 shakes by 0.077 and comes 6.4 far.
+    Independent check over the same seeds: 1.33, 1.23, 7.37, 6.81 and 1.776, 0.132, 0.079, 0.018; over 200 the same to 3 %. Momentum
+    does the damping: Adam with beta1 = 0 has |dy| 0.077 and x 6.4.
     """
     found = list(zip(*seeds(SCENE, SEEDS), strict=True))
     along, across = ([float(np.mean([of(run) for run in lanes])) for lanes in found] for of in (progress, shaking))

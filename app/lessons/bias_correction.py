@@ -1,4 +1,4 @@
-"""An average that begins at zero is too small at first, and the first step too long: bias correction mends it."""
+"""An average that starts at zero is too small at first, which makes the first step too long; bias correction fixes it."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from app.lessons.measured import both
 
 
 def rmsprop(lr: float, alpha: float) -> dict[str, Any]:
-    """Return RMSProp, its average begun at zero, under a rate that falls to zero."""
+    """Return RMSProp with its average started at zero and a rate that falls to zero."""
     return {"optimizer": {"key": "rmsprop", "knobs": {"lr": lr, "alpha": alpha}}, "schedule": {"key": "linear", "knobs": {}}}
 
 
@@ -28,16 +28,16 @@ SCENE = {
 
 
 def first_step(run: Run) -> NDArray[np.float64]:
-    """Return the first step, shape (2,)."""
+    """Return the first move, shape (2,)."""
     return np.array([run.x[1] - run.x[0], run.y[1] - run.y[0]])
 
 
 def claim() -> None:
-    """Without the correction the first step is ten rates long in each coordinate and leaves the deep well; with it one rate, and stays.
+    """Without correction the first step is ten rates long in each coordinate and leaves the deep well; with it, one rate, and stays.
 
-    Computed apart in plain Python: (-4.5, -4.5), together 6.364, the walker ends at (-2.55, 0), f = -1.935; with the correction (-0.45,
-    -0.45), at (1.484, 0), f = -3.992. The start from zero is the cause: with sigma begun at the first gradient, as in the lecture's
-    RMSProp, or at a tenth of the rate, or with alpha up to 0.97, the walker stays.
+    Independent check in plain Python: (-4.5, -4.5), together 6.364, the walker ends at (-2.55, 0), f = -1.935; with the correction
+    (-0.45, -0.45), at (1.484, 0), f = -3.992. The cause is the start at zero: with sigma started at the first gradient, as in the
+    lecture's RMSProp, or at a tenth of the rate, or with alpha up to 0.97, the walker stays.
     """
     for scene in both(SCENE):
         zero, corrected = runs(scene)

@@ -1,4 +1,4 @@
-"""The brake seen step by step, on a cliff between two plains."""
+"""RMSProp's braking, step by step, on a cliff between two plains."""
 
 import numpy as np
 
@@ -22,21 +22,21 @@ SCENE = {
 
 
 def below(run: Run) -> float:
-    """Return the step at which the walker is past the cliff's foot, at x = 4."""
+    """Return the first step past the cliff's foot, x = 4."""
     return never(first(run.x > 4))
 
 
 def bottom(run: Run) -> float:
-    """Return the step at which the walker is half a unit from the minimum in x."""
+    """Return the first step within half a unit of the minimum in x."""
     return never(first(np.abs(run.x - 14) < 0.5))
 
 
 def claim() -> None:
     """The longest steps on the cliff are 4.6, 0.79 and 10.6; its foot is passed at 59, 73 and 58, the bottom reached at 221, 95 and 71.
 
-    Computed apart in plain Python, and from five starts up to half a unit away: 4.4 to 4.6, 0.79 and more than 10; AdaGrad never passes
+    Independent check in plain Python, from five starts up to half a unit away: 4.4 to 4.6, 0.79 and more than 10; AdaGrad never passes
     the foot before alpha 0.999. AdaGrad steps on the slope itself (x = 0.33), and its sigma is 1.9 from then on; the leap of alpha 0.999
-    begins and ends where it is gentle, and sigma stays 0.12. Slope and curvature make no limit: with a width of 0.5 alpha 0.5 takes 0.848.
+    starts and ends on gentle slopes, and sigma stays 0.12. Slope and curvature set no limit: with a width of 0.5 alpha 0.5 takes 0.848.
     """
     for scene in both(SCENE):
         found = runs(scene)

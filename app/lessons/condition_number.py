@@ -1,4 +1,4 @@
-"""The condition number multiplies what gradient descent needs; momentum, second derivatives and one rate per axis answer it."""
+"""The condition number multiplies the steps of gradient descent; momentum, second derivatives and one rate per axis reduce them."""
 
 import math
 
@@ -8,7 +8,7 @@ from app.lessons.measured import arrival, both
 
 
 def bowl(kappa: float, angle: float) -> dict[str, object]:
-    """Return a canyon whose steep curvature is 1 and whose flat one is 1/kappa; the start lies on its quadratic floor."""
+    """Return a canyon with curvatures 1 and 1/kappa; the start is in its quadratic part."""
     return {"key": "canyon", "knobs": {"steepness": 1.0, "kappa": kappa, "angle": angle}}
 
 
@@ -32,7 +32,7 @@ def needs(scene: dict[str, object], kappa: float, angle: float = 0.0) -> list[fl
 
 
 def tuned(kappa: float, angle: float) -> list[float]:
-    """Return the steps of gradient descent, heavy ball and Nesterov with their best knobs, BFGS, and the best of three Adams."""
+    """Return the steps of gradient descent, heavy ball and Nesterov with optimal knobs, of BFGS, and of the best of three Adams."""
     root = math.sqrt(kappa)
     best = [
         ("gradient_descent", {"lr": 2 / (1 + kappa)}),
@@ -77,9 +77,9 @@ def sweep(scene: dict[str, object], kappa: float) -> list[float]:
 
 
 def claim() -> None:
-    """The table holds within 3 %, or a step; turned by 45 degrees the tuned ones need the same, AdaGrad more than gradient descent.
+    """The table holds within 3 % or one step; turned by 45 degrees, tuned methods need the same, AdaGrad more than gradient descent.
 
-    By theory (Polyak 1964, Nesterov 2004) the tuned ones need ln(10^6) times kappa / 2, root(kappa) / 2 and root(kappa), or little more.
+    By theory (Polyak 1964, Nesterov 2004) tuned methods need ln(10^6) times kappa / 2, root(kappa) / 2 and root(kappa), or little more.
     """
     for place, kappa in enumerate((10, 100, 1000), 1):
         said = [float(row[place]) for row in SWEEP.rows]

@@ -1,4 +1,4 @@
-"""A crescent turns: the direction that was a steep wall becomes flat, and only a method that forgets the wall keeps its pace."""
+"""The crescent curves: the direction of its steep wall becomes flat, and only a method that forgets the wall stays fast."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from surfaces import SURFACES
 
 KNOBS = {"A": 50.0, "B": 1.0, "R": 3.0}
 TOP = [0.0, 3.45]
-"""The start: above the floor of the valley, where its wall rises in the direction of y."""
+"""The start: above the floor of the valley, where the wall rises along y."""
 
 SCENE: dict[str, Any] = {
     "surface": {"key": "crescent", "knobs": {}},
@@ -25,20 +25,20 @@ SCENE: dict[str, Any] = {
     ],
 }
 STRAIGHT = {"key": "formula", "formula": "50*(y^2 - 9)^2/36 + 3 - 3*cos(x/3)", "domain": [[-6.0, 2.0], [-1.0, 4.0]]}
-"""The same valley unrolled: the same walls, the same slope along the floor, its minimum at (0, 3)."""
+"""The same valley straightened: the same walls, the same slope along the floor, its minimum at (0, 3)."""
 
 
 def arrival(run: Run, x: float = 3.00995, y: float = 0.0) -> float:
-    """Return the step at which the minimum is 0.1 away, infinity for none."""
+    """Return the first step within 0.1 of the minimum, infinity for none."""
     return never(first(distance(run, x, y) < 0.1))
 
 
 def claim() -> None:
     """From the wall at (0, 3.45) RMSProp needs 475 steps, AdaGrad (mean) 4,890, the sum over 30,000; from the floor 468 and 598.
 
-    Computed apart in plain Python: f_yy is 148 there and 0.33 at the minimum. AdaGrad's sigma_y is 23 at step 100 and 3.8 at 4,000,
-    RMSProp's 0.06 at 475. Without the first 100 gradients in sigma_y AdaGrad needs 928, without those in sigma_x 4,894 as ever. Along
-    the same valley unrolled it needs 913 (RMSProp 490) with and without the wall: it takes the wall and the turn together.
+    Independent check in plain Python: f_yy is 148 there and 0.33 at the minimum. AdaGrad's sigma_y is 23 at step 100 and 3.8 at 4,000,
+    RMSProp's 0.06 at 475. Without the first 100 gradients in sigma_y AdaGrad needs 928, without those in sigma_x still 4,894. Along
+    the same valley straightened it needs 913 (RMSProp 490) with and without the wall: the cause is wall and turn together.
     """
     for scene in both({**SCENE, "steps": 30_000}):
         total, mean, fading = runs(scene)

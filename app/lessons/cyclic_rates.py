@@ -1,4 +1,4 @@
-"""A large rate leaves a local minimum, a small one settles: a cycle has both."""
+"""A large rate leaves a local minimum, a small one settles; a cyclic rate does both."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from app.lessons.measured import HAIR
 from surfaces import SURFACES
 
 LIMIT = 0.784
-"""2 / L of the wells: above it the steepest wells hold no gradient descent."""
+"""2 / L of the wells: above it gradient descent is unstable in the steepest wells."""
 PEAK = 3.14
 CORNER = 5.87
 """The coordinates of the well in the corner, where all start."""
@@ -43,17 +43,17 @@ SCENE = {
 
 
 def stays(run: Run) -> bool:
-    """Return whether the walker never leaves the well in the corner."""
+    """Return whether the run never leaves the well in the corner."""
     return float(np.maximum(np.abs(run.x - CORNER), np.abs(run.y - CORNER)).max()) < 1.6
 
 
 def restless(run: Run) -> bool:
-    """Return whether the loss still goes up and down at the end."""
+    """Return whether the loss still oscillates at the end."""
     return float(np.ptp(run.loss[-20:])) > 0.5
 
 
 def starts(count: int = 40, spread: float = 0.15) -> list[list[float]]:
-    """Return starts scattered around the corner, the lesson's own and one a hair away first."""
+    """Return starts scattered around the corner; the first two are the lesson's own and one shifted by a hair."""
     away = np.random.default_rng(0).normal(0.0, spread, (count, 2))
     return [[5.9, 5.7], [5.9 + HAIR, 5.7 + HAIR], *(away + 5.9).tolist()]
 
@@ -62,8 +62,8 @@ def claim() -> None:
     """From 42 starts the small rate stays at 5.56; 2.5 x 2/L leaves without settling; every cycle leaves, and ends at the bottom.
 
     Over 40 roundings of the gradient (tests/jitter.py) exp_range and SGDR end at 0 from all 42 starts, and from the lesson's own
-    over 300; triangular, triangular2 and the saw-tooth from 38 or more, else in a well beside it. The path is chaotic: which one
-    ends where differs from machine to machine, so that no single run of theirs is shown as arriving.
+    over 300; triangular, triangular2 and the saw-tooth from 38 or more, otherwise in a well beside it. The path is chaotic: which
+    start ends where differs from machine to machine, so the lesson does not show a single such run as arriving.
     """
     lanes = [descent(0.157), descent(1.5 * LIMIT), descent(1.96), *(descent(PEAK, key, **knobs) for key, knobs in CYCLES.items())]
     assert abs(LIMIT - 2 / SURFACES["wells"].curvature(0.15, 0.6, 2.0)) < 1e-3

@@ -1,4 +1,4 @@
-"""Decay cures the bursts, if it acts before sigma has sunk too far."""
+"""Rate decay prevents the bursts, if the rate falls before sigma has become too small."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ ADAGRAD = {"key": "adagrad_mean", "knobs": {"lr": 0.4}}
 
 
 def lane(key: str, **knobs: Any) -> dict[str, Any]:
-    """Return the same AdaGrad under another schedule."""
+    """Return AdaGrad under another schedule."""
     return {"optimizer": ADAGRAD, "schedule": {"key": key, "knobs": knobs}}
 
 
@@ -25,7 +25,7 @@ SCENE = {
 
 
 def identity(steps: int) -> float:
-    """Return how far the mean form at eta / sqrt(t) and the sum form at eta come apart, both with eps = 0."""
+    """Return the largest difference between the mean form at eta / sqrt(t) and the sum form at eta, both with eps = 0."""
     mean = {"optimizer": {"key": "adagrad_mean", "knobs": {"lr": 0.4, "eps": 0.0}}, "schedule": {"key": "inverse_sqrt"}}
     total = {"optimizer": {"key": "adagrad", "knobs": {"lr": 0.4, "eps": 0.0}}}
     a, b = runs(SCENE, steps=steps, lanes=[mean, total])
@@ -33,7 +33,7 @@ def identity(steps: int) -> float:
 
 
 def claim() -> None:
-    """A constant rate bursts, both decays do not; over 2,000 steps the cosine bursts too; eta / sqrt(t) is the textbook's AdaGrad."""
+    """A constant rate bursts, both decays do not; over 2,000 steps the cosine bursts too; eta / sqrt(t) gives textbook AdaGrad."""
     constant, inverse, cosine = runs(SCENE)
     assert swing(constant) > 1
     assert 90 < bursts(constant)[0] < 102

@@ -1,4 +1,4 @@
-"""A rate for each axis, set by hand: a perfect answer as long as the axes are the valley's own."""
+"""A rate for each axis, set by hand: fast as long as the axes are the valley's own."""
 
 from typing import Any
 
@@ -22,12 +22,12 @@ SCENE: dict[str, Any] = {
 
 
 def left(scene: dict[str, Any]) -> list[float]:
-    """Return the share of the first distance at which each walker ends."""
+    """Return the final distance of each walker as a share of the first."""
     return [float(np.hypot(run.x[-1], run.y[-1]) / np.hypot(run.x[0], run.y[0])) for run in runs(scene)]
 
 
 def claim() -> None:
-    """One rate leaves 30 % of the way after 60 steps; the pairs are within a millionth at 20 and at 6; turned, both fly off."""
+    """One rate leaves 30 % of the way after 60 steps; the pairs are within a millionth at 20 and at 6; turned, both diverge."""
     for scene in both(SCENE):
         assert 0.25 < left(scene)[0] < 0.35
         _, good, better = runs(scene)

@@ -1,4 +1,4 @@
-"""The tangent says which way, the parabola also how far; where the parabola opens downwards its answer is wrong."""
+"""The tangent gives a direction, the parabola also a distance; where the parabola opens downwards the distance is wrong."""
 
 from app.engine.run import Run
 from app.lessons.lesson import Hero, Lesson, Words
@@ -26,7 +26,7 @@ def settled(run: Run) -> float:
 
 
 def claim() -> None:
-    """From 2.0 the tangent needs 30 steps and the parabola 4; from 2.6 Newton leaps up the hill and ends on the crest."""
+    """From 2.0 the tangent needs 30 steps and the parabola 4; from 2.6 Newton jumps uphill and ends on the crest."""
     for scene in both(SCENE):
         descent, newton = runs(scene)
         assert 28 <= settled(descent) <= 32
@@ -42,7 +42,7 @@ def claim() -> None:
         assert abs(damped.x[-1] - DEEP) < 1e-3
     far = runs(SCENE, start=[2.4, 0.0])[1]
     assert abs(far.x[-1] - SHALLOW) < 1e-3
-    assert far.loss[1] > far.loss[0]  # over the crest, and higher than it began
+    assert far.loss[1] > far.loss[0]  # over the crest, and higher than at the start
     for start, curvature in ((2.5, 1), (2.51, -1)):
         newton = runs(SCENE, start=[start, 0.0], steps=1)[1]
         assert (newton.x[0] - newton.x[1]) * curvature > 0

@@ -1,4 +1,4 @@
-"""The learning rate on a parabola: too small it does not arrive in time, beyond 2/L it flies off."""
+"""The learning rate on a parabola: if too small it does not arrive in time, beyond 2/L it diverges."""
 
 import numpy as np
 
@@ -17,7 +17,7 @@ SCENE = {
 
 
 def claim() -> None:
-    """Of the loss 52 remain 22.6 %, a billionth, a hundred-thousandth, and 6651 times as much; 0.195 flips at every step."""
+    """Of the loss 52, the shares left are 22.6 %, 1e-9, 1e-5 and 6651 times; at the rate 0.195 y changes sign at every step."""
     for scene in both(SCENE):
         slow, right, edge, beyond = runs(scene)
         assert abs(slow.loss[0] - 52) < 1e-6

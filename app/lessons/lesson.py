@@ -1,4 +1,4 @@
-"""The form of a lesson: what one file of this folder declares."""
+"""The fields of a lesson, as each file of this folder declares them."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 @dataclass(frozen=True)
 class Hero:
-    """The knob that a lesson puts in front: its path in the scene and the range of its slider."""
+    """The lesson's main knob: its path in the scene and the range of its slider."""
 
     path: str
     low: float
@@ -17,9 +17,9 @@ class Hero:
 
 @dataclass(frozen=True)
 class Table:
-    """A sweep that would be a list of numbers in a sentence; the claim compares every number of it.
+    """A sweep as a table; the claim compares every number in it.
 
-    A number is a count, which the page writes as the language groups digits; the first cell of a row is its name.
+    A number is a count, which the page formats by language; the first cell of a row is its name.
     """
 
     caption: str
@@ -27,7 +27,7 @@ class Table:
     rows: tuple[tuple[str | int, ...], ...]
 
     def texts(self) -> list[str]:
-        """Return everything that has to be said in other languages."""
+        """Return every text to be translated."""
         return [cell for cell in (self.caption, *self.head, *(cell for row in self.rows for cell in row)) if isinstance(cell, str)]
 
 
@@ -35,9 +35,9 @@ class Table:
 class Words:
     """A lesson's words in English: the title, one sentence that ends with a verb, the folded text, the call to this lesson.
 
-    `see` and `why` have at most 150 words together; `tries` say what the lesson's `tries` change; `ask` is the call to this
-    lesson on the button of the one before. `question`, `options` and `answer` are put to the class while the future is
-    hidden. The `table` stands between what is seen and why. Line breaks are for the source's reader only.
+    `see` and `why` have at most 150 words together; `tries` describe the changes in the lesson's `tries`; `ask` is the text of
+    the button in the previous lesson that leads here. `question`, `options` and `answer` are for the class while the rest of
+    the run is hidden. The `table` is between `see` and `why`. Line breaks in the source are not significant.
     """
 
     title: str
@@ -52,7 +52,7 @@ class Words:
     table: Table | None = None
 
     def lines(self) -> dict[str, Any]:
-        """Return every text as one line, by name; those of the table are its own."""
+        """Return every text as one line, by name; the table's texts are separate."""
         texts = {name: text for name, text in vars(self).items() if name != "table"}
         return {name: line(text) if isinstance(text, str) else [line(each) for each in text] for name, text in texts.items()}
 
@@ -66,14 +66,14 @@ def line(text: str) -> str:
 class Lesson:
     """A scene with words, and the claim that the tests run.
 
-    `claim` runs the lesson's own scenes and asserts what its words say. `charts` are the two that show first; `view` is
+    `claim` runs the lesson's own scenes and asserts what its words say. `charts` are the two shown at first; `view` is
     the part of the plane, as {"x": (low, high), "y": (low, high)}; `main` the lane drawn larger; `replay` how far the
     opening replay goes and where it slows down, as {"to": step, "slow": (from, to)}; `order` the place in the course.
-    `tries` are two or three changes of the scene, each from path to value ({"lanes.1.optimizer.knobs.lr": 0.2}), that a
-    click makes for the reader. The question is asked with the future hidden behind step `until`; `right` is the index of
-    the option that comes true, and `reveal` that of the try whose change shows it, where the scene as it is does not.
-    `lecture` says whether it belongs to the path of 90 minutes, where lessons open asked, `opening` whether the page
-    begins with it (one does); `show` how it opens where not as contours side by side: "overlay", "profile" or "surface".
+    `tries` are two or three changes of the scene, each from path to value ({"lanes.1.optimizer.knobs.lr": 0.2}), applied
+    by a click. The question is asked with everything behind step `until` hidden; `right` is the index of the right option,
+    and `reveal` that of the try whose change shows the answer, if the scene as it is does not.
+    `lecture` is true in the 90-minute course, whose lessons open with the question, `opening` for the one lesson that the
+    page opens with; `show` is the initial view if not contours side by side: "overlay", "profile" or "surface".
     """
 
     order: float

@@ -1,4 +1,4 @@
-"""What claims measure on a scene."""
+"""Runs of a lesson's scene, and measures of a run, for claims."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,12 +13,12 @@ Array = NDArray[np.float64]
 
 
 def runs(scene: Mapping[str, Any], **changes: Any) -> list[Run]:
-    """Return the run of every lane of a scene, some of its fields changed."""
+    """Return the run of every lane of a scene with some fields changed."""
     return Scene.model_validate({**scene, **changes}).run()
 
 
 def changed(scene: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the complete scene with some fields changed, by path; a path must name what is there."""
+    """Return the complete scene with some fields changed, by path; a path must exist."""
     made: dict[str, Any] = Scene.model_validate(scene).model_dump()
     for path, value in changes.items():
         *way, last = [int(part) if part.isdigit() else part for part in path.split(".")]
@@ -37,7 +37,7 @@ def across(run: Run, angle: float = 0.01) -> Array:
 
 
 def swing(run: Run, after: int = 30) -> float:
-    """Return the largest |v| after a step."""
+    """Return the largest |v| after step `after`."""
     return float(np.abs(across(run)[after + 1 :]).max())
 
 

@@ -1,4 +1,4 @@
-"""What claims count on a run, and the scenes that they count it on: from a start a hair away, with other noise."""
+"""Step counts and distances of a run for claims, and variants of a scene: another start, other noise."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -13,34 +13,34 @@ HAIR = 1e-9
 
 
 def both(scene: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return the scene, and the scene with its start shifted by a hair: what it teaches holds for both."""
+    """Return the scene, and the scene with its start shifted by a hair: a claim must hold for both."""
     x, y = scene["start"]
     return dict(scene), {**scene, "start": [x + HAIR, y + HAIR]}
 
 
 def first(mask: NDArray[np.bool_]) -> int | None:
-    """Return the first step at which something holds, None where it never does."""
+    """Return the first step at which a condition holds, or None."""
     steps = np.flatnonzero(mask)
     return int(steps[0]) if len(steps) else None
 
 
 def never(steps: int | None) -> float:
-    """Return a number of steps that compares: infinity for never."""
+    """Return a number of steps for comparisons: infinity for None."""
     return float("inf") if steps is None else float(steps)
 
 
 def distance(run: Run, x: float = 0.0, y: float = 0.0) -> NDArray[np.float64]:
-    """Return how far the walker is from a point, shape (steps + 1,)."""
+    """Return the distance from a point, shape (steps + 1,)."""
     away: NDArray[np.float64] = np.hypot(run.x - x, run.y - y)
     return away
 
 
 def arrival(run: Run, share: float = 1e-6) -> float:
-    """Return the step at which only this share of the distance to the origin is left, infinity for none."""
+    """Return the step at which this share of the distance to the origin is left, infinity for none."""
     away = distance(run)
     return never(first(away < share * away[0]))
 
 
 def seeds(scene: Mapping[str, Any], count: int) -> Iterator[list[Run]]:
-    """Yield the runs of a scene under the noise of seeds 0, 1, ..."""
+    """Yield the runs of a scene with noise of seeds 0, 1, ..."""
     return (runs(scene, seed=seed) for seed in range(count))

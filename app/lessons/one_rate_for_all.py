@@ -1,4 +1,4 @@
-"""One rate for both weights of a regression: what the steep one bears does not move the flat one."""
+"""One rate for both weights of a regression: a rate low enough for the steep one does not move the flat one."""
 
 import math
 
@@ -7,7 +7,7 @@ from app.lessons.measure import runs
 from app.lessons.measured import both
 
 LEAST = -188.4332
-"""Where b should arrive; it starts at -120."""
+"""The optimal b; it starts at -120."""
 
 SCENE = {
     "surface": {"key": "regression", "knobs": {}},

@@ -1,4 +1,4 @@
-"""RAdam warms itself up, Lookahead calms, Ranger does both; none of them is faster where nothing was wrong."""
+"""RAdam has its own warm-up, Lookahead damps, Ranger does both; none is faster where Adam has no problem."""
 
 import math
 from typing import Any
@@ -13,7 +13,7 @@ from surfaces import SURFACES
 
 SEEDS = 60
 EARLY = 12
-"""How many first steps the test of the warm-up looks at."""
+"""Number of first steps in the test of the warm-up."""
 
 
 def lane(key: str, lr: float = 0.3, **more: Any) -> dict[str, Any]:
@@ -30,14 +30,14 @@ SCENE = {
 
 
 def excess(run: Run, A: float = 0.5, B: float = 0.01, R: float = 3.0) -> Any:
-    """Return how far the loss is above the minimum of the crescent, shape (steps + 1,)."""
+    """Return the loss above the minimum of the crescent, shape (steps + 1,)."""
     crescent = SURFACES["crescent"]
     (x, y), *_ = crescent.minima(A, B, R)
     return run.loss - crescent.value(x, y, A, B, R)
 
 
 def strays(scale: float) -> list[float]:
-    """Return how far Adam and RAdam are from the minimum after the first steps, on average, in a well of this depth with noise."""
+    """Return the mean distance of Adam and RAdam from the minimum after the first steps, in a well of this depth with noise."""
     wells = {
         "surface": {"key": "two_wells", "knobs": {"bowl": 0.02 * scale, "deep": 4.0 * scale, "shallow": 2.0 * scale}},
         "start": [1.5, 0.0],

@@ -1,4 +1,4 @@
-"""RMSProp forgets, so it brakes in time: it stays in the trench that AdaGrad flies out of."""
+"""RMSProp forgets, so it brakes in time: it stays in the trench that AdaGrad leaves."""
 
 import numpy as np
 
@@ -17,10 +17,10 @@ SCENE = {
 
 
 def claim() -> None:
-    """AdaGrad flies out of the trench and ends in the shallow bowl; RMSProp stays for alpha 0.5 and 0.9, and flies out for 0.99.
+    """AdaGrad leaves the trench and ends in the shallow bowl; RMSProp stays for alpha 0.5 and 0.9, and leaves for 0.99.
 
-    Computed apart in plain Python, from 41 starts up to 1 away: the same in all. At the wall AdaGrad's sigma goes from 0.17 to 0.31,
-    that of alpha 0.5 from 0.12 to 7.2; alpha 0.1 stays, and from (-60, 0.3) all do as from (-40, 0.3).
+    Independent check in plain Python, from 41 starts up to 1 away: the same in all. At the wall AdaGrad's sigma goes from 0.17 to 0.31,
+    that of alpha 0.5 from 0.12 to 7.2; alpha 0.1 stays, and results from (-60, 0.3) are as from (-40, 0.3).
     """
     adagrad, rmsprop = runs(SCENE)
     assert adagrad.loss[-1] > -1

@@ -1,4 +1,4 @@
-"""A saddle delays gradient descent, attracts Newton, and is no obstacle to adaptive methods as long as it lies along the axes."""
+"""A saddle delays gradient descent and attracts Newton; adaptive methods leave it quickly if it is aligned with the axes."""
 
 import math
 
@@ -29,13 +29,13 @@ SCENE = {
 
 
 def escape(run: Run, angle: float = 0.0) -> float:
-    """Return the step at which the walker is 0.5 away from the ridge, infinity for never."""
+    """Return the first step 0.5 away from the ridge, infinity for none."""
     v = run.y * np.cos(angle) - (run.x - PIVOT) * np.sin(angle)
     return never(first(np.abs(v) > 0.5))
 
 
 def escapes(scene: dict[str, object], angle: float) -> list[float]:
-    """Return when each walker leaves the ridge of the turned saddle."""
+    """Return the step at which each walker leaves the ridge of the turned saddle."""
     return [escape(run, angle) for run in runs(changed(scene, {"surface.knobs.angle": angle}))]
 
 

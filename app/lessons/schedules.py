@@ -1,4 +1,4 @@
-"""A schedule buys both: the speed of a large rate first, the small cloud of a small rate later."""
+"""A schedule combines the speed of a large rate at first with the small cloud of a small rate later."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ def lane(key: str, **knobs: Any) -> dict[str, Any]:
 
 
 PIECEWISE = lane("piecewise", boundaries=[100.0, 200.0], values=[1.0, 0.5, 0.1])
-"""0.1, then 0.05, then 0.01, the changes after epochs 10 and 20 of 35, with ten steps to an epoch."""
+"""0.1, then 0.05, then 0.01, with changes after epochs 10 and 20 of 35, ten steps per epoch."""
 
 SCENE = {
     "surface": {"key": "ellipse", "knobs": {"h": 1.0, "kappa": 10.0}},
@@ -38,11 +38,11 @@ SHARES = {
     "noam": (lane("noam", ramp=40), 0.3),
     "inverse_sqrt": (lane("inverse_sqrt"), 0.17),
 }
-"""At most this share of the constant rate's mean loss over the last 50 steps is left, with this schedule."""
+"""Each schedule, and an upper bound of its mean loss over the last 50 steps as a share of the constant rate's."""
 
 
 def claim() -> None:
-    """Over 100 seeds every schedule ends with less loss than the constant rate; too fast an exponential strands half a unit away."""
+    """Over 100 seeds every schedule ends with less loss than the constant rate; too fast an exponential stops half a unit away."""
     lanes = [lane("constant"), *(unit for unit, _ in SHARES.values())]
     late = np.zeros(len(lanes))
     for begin in range(0, len(lanes), 8):

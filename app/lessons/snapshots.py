@@ -1,4 +1,4 @@
-"""Warm restarts visit one minimum after the other; the end of every cosine is a model of its own."""
+"""Warm restarts visit one minimum after the other; each cosine ends with another model."""
 
 from typing import Any
 
@@ -30,7 +30,7 @@ SCENE = {
 
 
 def visited(run: Run) -> int:
-    """Return in how many different wells the walker is at the ends of the eight cosines."""
+    """Return the number of different wells at the ends of the eight cosines."""
     wells = np.array(SURFACES["wells"].minima(**WELLS))
     ends = np.arange(1, 9) * PERIOD
     away = np.hypot(wells[:, 0] - run.x[ends, None], wells[:, 1] - run.y[ends, None])

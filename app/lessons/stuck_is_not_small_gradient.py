@@ -1,4 +1,4 @@
-"""Training that is stuck is not training without a gradient: the loss is flat, the gradient as long as at the start."""
+"""A stuck training need not have a small gradient: the loss is flat, the gradient as long as at the start."""
 
 import numpy as np
 
@@ -18,7 +18,7 @@ SCENE = {
 
 
 def claim() -> None:
-    """At 5e-3 the loss rests at 600 while the gradient is 566 long and every step flips; at 8e-4 it reaches 0."""
+    """At 5e-3 the loss stays at 600, the gradient norm is 566 and every step reverses direction; at 8e-4 the loss reaches 0."""
     for scene in both(SCENE):
         stuck, free = runs(scene)
         assert 1364 < stuck.loss[0] < 1364.2

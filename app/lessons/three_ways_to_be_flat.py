@@ -1,4 +1,4 @@
-"""The same flat loss three times: beside a saddle, in a minimum, between two walls."""
+"""The same flat loss for three reasons: beside a saddle, in a minimum, between two walls."""
 
 import numpy as np
 
@@ -14,7 +14,7 @@ SCENE = {
     "steps": 400,
     "lanes": [{"optimizer": {"key": "gradient_descent", "knobs": {"lr": rate}}} for rate in RATES],
 }
-"""Along y two walls that are almost straight; along x a saddle at 0 with a minimum on either side, at -1 and 1."""
+"""Along y, two almost straight walls; along x, a saddle at 0 and minima at -1 and 1."""
 
 
 def curvatures(x: float) -> float:

@@ -1,34 +1,34 @@
-"""Methods and surfaces written once more, from the papers, in plain NumPy: what lessons say is compared with these, not with the engine.
+"""Independent implementations of methods and surfaces in plain NumPy, from the papers: lessons' figures are compared with these.
 
-A walker is a function (x, g, t, lr, memory) -> x of one coordinate; x and g are numbers or arrays over seeds, `memory` a dict of its own.
+A walker is a function (x, g, t, lr, memory) -> x of one coordinate; x and g are numbers or arrays over seeds, `memory` its own dict.
 """
 
 import numpy as np
 
 EPS = 1e-8
-"""What is added to every divisor."""
+"""Added to every divisor."""
 
 
 def two_wells(x, y):
-    """Return f_x and f_y of the two wells at their defaults."""
+    """Return f_x and f_y of the two wells with default knobs."""
     deep = 4 * np.exp(-((x - 1.5) ** 2 + y**2) / 2)
     shallow = 2 / 1.69 * np.exp(-((x + 2.6) ** 2 + y**2) / (2 * 1.69))
     return 0.02 * x + deep * (x - 1.5) + shallow * (x + 2.6), (0.02 + deep + shallow) * y
 
 
 def crescent(x, y):
-    """Return f_x and f_y of the crescent at its defaults."""
+    """Return f_x and f_y of the crescent with default knobs."""
     bend = 50 * (x * x + y * y - 9) / 9
     return bend * x - 1, bend * y
 
 
 def cliff(x, y):
-    """Return f_x and f_y of the cliff at its defaults."""
+    """Return f_x and f_y of the cliff with default knobs."""
     return 0.1 * (x - 14) / np.sqrt(1 + (x - 14) ** 2) - 15 / np.cosh(np.clip(x / 2, -300, 300)) ** 2, 0.2 * y
 
 
 def bowl(along, across):
-    """Return the gradient of a bowl along the axes."""
+    """Return the gradient function of a bowl aligned with the axes."""
     return lambda x, y: (along * x, across * y)
 
 
@@ -48,7 +48,7 @@ def momentum(mu):
 
 
 def adagrad_mean(forget=0):
-    """AdaGrad with a mean; the first `forget` gradients are struck out of its memory after they were used."""
+    """AdaGrad with a mean; the first `forget` gradients are removed from its memory after use."""
 
     def walk(x, g, t, lr, memory):
         past = 0.0 if t == forget + 1 else memory.get("sum", 0.0)
@@ -69,7 +69,7 @@ def rmsprop(alpha):
 
 
 def adam(before_m=(), before_v=()):
-    """Adam (Kingma & Ba 2015, algorithm 1); `before_m`, `before_v` are gradients that its averages have seen before step 1."""
+    """Adam (Kingma & Ba 2015, algorithm 1); its averages have seen the gradients `before_m`, `before_v` before step 1."""
 
     def walk(x, g, t, lr, memory):
         for name, beta, before, power in (("m", 0.9, before_m, 1), ("v", 0.999, before_v, 2)):

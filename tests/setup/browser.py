@@ -1,4 +1,4 @@
-"""Find the Chromium that the browser tests drive, or install one: Debian's package as root, else Playwright's own."""
+"""Find the Chromium for the browser tests, or install one: Debian's package if root, else Playwright's own."""
 
 import os
 import shutil
@@ -9,11 +9,11 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-"""The first has no window, whose own page costs a whole browser as much again as ours for every page that a test opens."""
+"""The first has no window; with a window every page opened in a test costs twice as much."""
 
 
 def answers(browser: str) -> bool:
-    """Return whether this program starts at all (on some systems `chromium` is a mere pointer to another store)."""
+    """Return whether this program starts (on some systems `chromium` only points to another store)."""
     try:
         return subprocess.run([browser, "--version"], capture_output=True, check=False, timeout=60).returncode == 0
     except (OSError, subprocess.TimeoutExpired):
@@ -34,7 +34,7 @@ def find_browser() -> str | None:
 
 
 def install_browser() -> None:
-    """Try Debian's package where this user may install one, then Playwright's download."""
+    """Try Debian's package if this user may install one, then Playwright's download."""
     if os.geteuid() == 0 and shutil.which("apt-get"):
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(["apt-get", "update", "-qq"], check=False, env=environment)
@@ -47,7 +47,7 @@ def install_browser() -> None:
 
 
 def main() -> None:
-    """Make sure that there is a browser, or end with a sentence."""
+    """Ensure that there is a browser, or exit with a message."""
     if find_browser() is None:
         print("No Chromium or Chrome on this machine; installing one for the browser tests.", file=sys.stderr)
         install_browser()

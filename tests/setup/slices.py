@@ -1,4 +1,4 @@
-"""Write static/typeface-sc.css, the slices of Noto Sans SC and which characters each is for: `python -m tests.setup.slices`."""
+"""Write static/typeface-sc.css, the slices of Noto Sans SC with their characters: `python -m tests.setup.slices`."""
 
 from itertools import pairwise
 from pathlib import Path
@@ -9,7 +9,7 @@ from app.settings import static_dir
 SHEET = static_dir() / "typeface-sc.css"
 SLICES = static_dir() / "vendor" / "noto-sans-sc"
 QUOTES = {0xB7, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026}
-"""As wide as a character in Chinese, narrow elsewhere: they have a family of their own."""
+"""Quotes and dashes, full width in Chinese and narrow elsewhere: they have their own family."""
 
 HEAD = "/* Noto Sans SC, written by tests/setup/slices.py: what its slices have and typeface.css has not. For where Chinese is seen. */\n"
 
@@ -23,7 +23,7 @@ def spans(points: set[int]) -> str:
 
 
 def face(family: str, path: Path, points: set[int]) -> str:
-    """Return the rule of one slice."""
+    """Return the @font-face rule of one slice."""
     source = f'url("vendor/noto-sans-sc/{path.name}") format("woff2")'
     said = f"font-weight:100 900;font-display:swap;unicode-range:{spans(points)}"
     return f'@font-face{{font-family:"{family}";src:{source};{said}}}\n'

@@ -1,4 +1,4 @@
-"""Try an installed Ravine: its commands answer, its server gives the page and its parts. Run by the Python that has it."""
+"""Try an installed Ravine: its commands, its server, the page and its files. Run with the Python that it is installed for."""
 
 import json
 import re
@@ -10,7 +10,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 PATIENCE = 120
-"""Seconds that the first start may take, kernels compiled."""
+"""Timeout in seconds of the first start, compilation of kernels included."""
 
 RAVINE = Path(sys.executable).parent / "ravine"
 
@@ -21,7 +21,7 @@ def says(*arguments: str) -> str:
 
 
 def get(port: int, path: str) -> tuple[int, str]:
-    """Return status and body of one answer; (0, "") while nobody listens."""
+    """Return status and body of a response; (0, "") while the server does not listen."""
     connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
         connection.request("GET", path)
@@ -34,7 +34,7 @@ def get(port: int, path: str) -> tuple[int, str]:
 
 
 def wait_until_healthy(server: subprocess.Popen[bytes], port: int) -> str:
-    """Return the body of /healthz once it is 200; fail when the server ends or patience does."""
+    """Return the body of /healthz once its status is 200; fail if the server exits or the timeout is over."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end and server.poll() is None:
         status, body = get(port, "/healthz")
@@ -45,7 +45,7 @@ def wait_until_healthy(server: subprocess.Popen[bytes], port: int) -> str:
 
 
 def try_page(port: int, page: str) -> None:
-    """Ask for a page and for everything that it names."""
+    """Request a page and every file that it names."""
     status, text = get(port, page)
     assert status == 200, f"{page} answers {status}"
     parts = re.findall(r'(?:href|src)="([^":#]+)"', text)
@@ -55,14 +55,14 @@ def try_page(port: int, page: str) -> None:
 
 
 def free_port() -> int:
-    """Return a port that nobody listens on at this moment."""
+    """Return a port that is free at this moment."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
 def try_server(version: str) -> None:
-    """Start the server, try it, and see it end when asked."""
+    """Start the server, try it, and stop it."""
     port = free_port()
     server = subprocess.Popen([RAVINE, "serve", "--port", str(port)])
     try:
