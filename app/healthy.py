@@ -1,4 +1,4 @@
-"""Ask the server of this environment whether it is ready, for the health check of a container: status 0 where it is, else 1."""
+"""Health check of a container: exit status 0 if this environment's server is ready, else 1."""
 
 import http.client
 import sys
@@ -7,14 +7,14 @@ from app.cli.address import host_of, url
 from app.settings import settings
 
 PATIENCE = 4
-"""Seconds that an answer may take."""
+"""Timeout in seconds."""
 
 ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
-"""Who listens on all addresses is asked on its own machine."""
+"""The loopback address that reaches a server listening on all addresses."""
 
 
 def asked(host: str, port: int) -> int:
-    """Return the status of /healthz, 0 where nobody answers."""
+    """Return the status of /healthz, 0 if there is no answer."""
     connection = http.client.HTTPConnection(host, port, timeout=PATIENCE)
     try:
         connection.request("GET", "/healthz")
@@ -26,7 +26,7 @@ def asked(host: str, port: int) -> int:
 
 
 def main() -> None:
-    """Say how the server is, and end with the status that says the same."""
+    """Print the status of the server and exit accordingly."""
     host = host_of(settings)
     host = ANYWHERE.get(host, host)
     status = asked(host, settings.port)

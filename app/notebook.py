@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 
 def show(scene: Any, charts: Sequence[str] = ("loss", "gradient_norm"), theme: str = "light", step: int | None = None) -> "go.Figure":
-    """Return the figure of a scene, which is a dictionary, its JSON, or a link to the page; `step` is where the markers stand.
+    """Return the figure of a scene, given as a dictionary, its JSON, or a link to the page; the markers are at `step`.
 
-    Raise ValueError, with a sentence that names the field, where it is none, and ImportError where Plotly is not installed.
+    Raise ValueError, with a sentence that names the field, if the scene is invalid, and ImportError if Plotly is not installed.
     """
     try:
-        from app.exports.plotly_figure import figure  # noqa: PLC0415  (Plotly is not there for everybody)
+        from app.exports.plotly_figure import figure  # noqa: PLC0415  (Plotly is optional)
     except ImportError:
         raise ImportError("a figure needs Plotly: pip install plotly") from None
     try:
@@ -39,15 +39,15 @@ def show(scene: Any, charts: Sequence[str] = ("loss", "gradient_norm"), theme: s
 
 
 def sentence(refused: Refused) -> str:
-    """Return the first thing that is wrong, in one line."""
+    """Return the first fault in one line."""
     first = refused.faults[0]
     return f"{first['path']}: {first['message']} ({first['bound']})" if first["path"] else first["message"]
 
 
 def scene_of(said: Any) -> Any:
-    """Return what a dictionary, a JSON text or a link says; raise ValueError where a link is broken."""
+    """Return the scene in a dictionary, a JSON text or a link; raise ValueError for a broken link."""
     if not isinstance(said, str):
-        return json.loads(json.dumps(said))  # tuples become the lists that a scene has
+        return json.loads(json.dumps(said))  # makes lists of tuples, as in JSON
     if said.lstrip(f"{MARK} \t\r\n").startswith("{"):
         return read(said)
     return linked(said)

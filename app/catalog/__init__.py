@@ -1,1 +1,1 @@
-"""What there is to choose from, and its words in five languages."""
+"""The catalog of units and lessons, and its texts in five languages."""

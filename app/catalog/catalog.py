@@ -1,4 +1,4 @@
-"""The catalog: every unit and lesson as the page and scripts see it."""
+"""The catalog: every unit and lesson, as JSON for the page and for scripts."""
 
 import inspect
 from collections.abc import Callable, Mapping
@@ -26,16 +26,16 @@ Json = dict[str, Any]
 
 
 Say = Callable[[str], str]
-"""What gives an English text in the language that is asked for."""
+"""Translates an English text into the language of the catalog."""
 
 
 def knob(declared: Knob, say: Say) -> Json:
-    """Return a knob with its symbol as MathML."""
+    """Return a knob as JSON, its symbol as MathML."""
     return {**vars(declared), "name": say(declared.name), "mathml": convert(declared.symbol), "open": list(declared.open)}
 
 
 def unit(declared: Any, function: Any, say: Say) -> Json:
-    """Return what every unit has; `code` is the very function that runs."""
+    """Return the fields that every unit has; `code` is the source of the function that runs."""
     return {
         "name": say(declared.name),
         "summary": say(declared.summary),
@@ -55,13 +55,13 @@ FORMS = {Optimizer: "coordinate", Coupled: "coupled", Wrapper: "wrapper"}
 
 
 def method(declared: Method, say: Say) -> Json:
-    """Return an optimizer with its form: one that treats every coordinate alike, a coupled one, or a wrapper of another."""
+    """Return an optimizer with its form: elementwise, coupled, or a wrapper with its inner method."""
     inner = {"inner": declared.inner} if isinstance(declared, Wrapper) else {}
     return {**unit(declared, declared.step, say), "form": FORMS[type(declared)], "lines": lines(declared), **inner}
 
 
 def surface(declared: Surface, say: Say) -> Json:
-    """Return a surface with its geometry at the default knobs."""
+    """Return a surface with its domain, minima, saddles and curvature at the default knobs."""
     knobs = {name: k.default for name, k in declared.knobs.items()}
     return {
         **unit(declared, tape.point if declared.tape is not None else declared.value, say),
@@ -78,7 +78,7 @@ def surface(declared: Surface, say: Say) -> Json:
 
 
 def question(declared: Lesson, words: Json) -> Json | None:
-    """Return what is asked while the future is hidden behind step `until`; None where nothing is."""
+    """Return a lesson's question, shown while everything behind step `until` is hidden; None if the lesson has none."""
     if declared.until is None:
         return None
     return {
@@ -92,7 +92,7 @@ def question(declared: Lesson, words: Json) -> Json | None:
 
 
 def table(declared: Table | None, say: Say) -> Json | None:
-    """Return a lesson's table, where it has one; numbers stay numbers."""
+    """Return a lesson's table, or None; numbers stay numbers."""
     if declared is None:
         return None
     cells = [[say(cell) if isinstance(cell, str) else cell for cell in row] for row in (declared.head, *declared.rows)]
@@ -100,7 +100,7 @@ def table(declared: Table | None, say: Say) -> Json | None:
 
 
 def lesson(declared: Lesson, say: Say) -> Json:
-    """Return a lesson with its complete scene; `ask` is the call to it."""
+    """Return a lesson with its complete scene; `ask` is the text of the button that leads to it."""
     lines = declared.words.lines().items()
     said = {name: say(text) if isinstance(text, str) else [say(each) for each in text] for name, text in lines}
     return {
@@ -124,13 +124,13 @@ def lesson(declared: Lesson, say: Say) -> Json:
 
 
 def labelled(scene: Json, say: Say) -> Json:
-    """Return a lesson's scene with the labels of its lanes in the language."""
+    """Return a lesson's scene with the labels of its lanes translated."""
     return {**scene, "lanes": [{**lane, "label": lane["label"] and say(lane["label"])} for lane in scene["lanes"]]}
 
 
 @cache
 def catalog(language: str) -> Json:
-    """Return everything in a language (one of `words.LANGUAGES`), keys in the order in which the page lists them."""
+    """Return the catalog in a language (one of `words.LANGUAGES`), keys in the order in which the page lists them."""
     say = partial(words.say, language)
     typed = {**surface(formula.surface(), say), "text": formula.TEXT}
     return {
@@ -144,6 +144,6 @@ def catalog(language: str) -> Json:
 
 
 def summary(entries: Mapping[str, Lesson]) -> str:
-    """Return the lessons as lines of key and title, for the command line."""
+    """Return one line of key and title for each lesson, for the command line."""
     width = max(map(len, entries))
     return "\n".join(f"{key:{width}}  {declared.words.title}" for key, declared in entries.items())

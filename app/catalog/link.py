@@ -1,4 +1,4 @@
-"""Links to a scene, as static/js/address/link.js writes them, and the other short ways to name one: a lesson's key, the part behind #."""
+"""Links to a scene, as static/js/address/link.js writes them, and their short forms: a lesson's key, the part behind #."""
 
 import base64
 import binascii
@@ -11,30 +11,30 @@ from urllib.parse import parse_qs, urlsplit
 from app.lessons import LESSONS, OPENING
 
 LINK = "1"
-"""The version of the links that are read: `#1.` and base64url of the deflated JSON of a scene (static/js/address/link.js)."""
+"""The version of links that this reads: `#1.` and base64url of the deflated JSON of a scene (static/js/address/link.js)."""
 
 LONGEST = 2**20
-"""A link that unpacks to more characters was made to hurt."""
+"""Most characters that a link may unpack to; protects against decompression bombs."""
 
 FRAGMENT = re.compile(r"\d+\.[\w-]{20,}=*", re.ASCII)
-"""What stands behind the # of a link; no scene is shorter, so that a file name like 1.json is none."""
+"""The part of a link behind #. No scene takes fewer than 20 characters, so a file name like 1.json does not match."""
 
 
 MEANT = re.compile(r"^<?https?://|#\d+\.|^#|\?(.*&)?lesson=")
-"""What only an address has."""
+"""Marks of an address, which no file name has."""
 
 
 class BrokenLink(ValueError):  # noqa: N818  (a refusal, not a failure)
-    """A link that holds no scene, with a sentence that says why."""
+    """A link without a readable scene; the message says why."""
 
 
 def is_link(said: str) -> bool:
-    """Say whether a text is meant as a link, or as the part of one behind #: no file is called so."""
+    """Return whether a text is a link, or the part of one behind #, and not a file name."""
     return MEANT.search(said) is not None or FRAGMENT.fullmatch(said) is not None
 
 
 def linked(said: str) -> Any:
-    """Return the scene that a link shows; raise BrokenLink where it shows none."""
+    """Return the scene of a link; raise BrokenLink if there is none."""
     said = said.strip().strip("<>")
     parts = urlsplit(f"#{said}" if FRAGMENT.fullmatch(said) else said)
     if parts.fragment:
@@ -48,7 +48,7 @@ def linked(said: str) -> Any:
 
 
 def unpacked(fragment: str) -> Any:
-    """Return the scene that stands behind the # of a link."""
+    """Return the scene packed in the part of a link behind #."""
     version, _, packed = fragment.partition(".")
     if version.isdigit() and version != LINK:
         raise BrokenLink(f"this link was made by a newer Ravine (link version {version}, this one reads {LINK})")

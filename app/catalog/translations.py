@@ -1,4 +1,4 @@
-"""The words of lessons and units in other languages: files that map an English text to its own, one a language (lang/KEY.json)."""
+"""Translations of lessons and units: one file for each language (lang/KEY.json) that maps an English text to its translation."""
 
 import json
 from collections.abc import Mapping
@@ -11,10 +11,10 @@ LANGUAGES = ("en", *sorted(path.stem for path in FOLDER.glob("*.json")))
 
 @cache
 def words(language: str) -> Mapping[str, str]:
-    """Return a language's words by the English ones; none for English, and for a language without a file."""
+    """Return a language's translations by English text; empty for English and for a language without a file."""
     return json.loads((FOLDER / f"{language}.json").read_text("utf-8")) if language in LANGUAGES[1:] else {}
 
 
 def say(language: str, english: str) -> str:
-    """Return a text in a language; what that does not have stays English."""
+    """Return a text in a language, or in English if it is not translated."""
     return words(language).get(english, english)

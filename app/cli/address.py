@@ -1,4 +1,4 @@
-"""Where the server listens: the address that is asked for, and its sockets."""
+"""The address that the server listens on, and its listening sockets."""
 
 import errno
 import os
@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from app.settings import Settings, is_address, is_ours
 
 BACKLOG = 2048
-"""Connections that may wait while nobody takes them: as many as uvicorn lets."""
+"""Length of the queue of connections to accept; uvicorn's default."""
 
 ELSEWHERE = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
-"""A name may have an address of a family that this machine does not have."""
+"""Errors of addresses that this machine cannot use, for example IPv6 addresses of a name where there is no IPv6."""
 
 
 def is_local(host: str) -> bool:
-    """Say whether a host names an address of this machine: one that can be listened on."""
+    """Return whether a host names an address of this machine that it can listen on."""
     try:
         listen(host, 0)[0].close()
     except (OSError, UnicodeError):
@@ -24,7 +24,7 @@ def is_local(host: str) -> bool:
 
 
 def host_of(settings: Settings, environment: Mapping[str, str] = os.environ) -> str:
-    """Return the host to listen on: HOST counts where it is an address or a name of this machine, and nothing stronger is said."""
+    """Return the host to listen on: HOST if it is an address or name of this machine and RAVINE_HOST is unset, else the settings' host."""
     named = environment.get("HOST", "").strip()
     prefixed = environment.get("RAVINE_HOST", "").strip()
     if not named or is_address(named) or (prefixed and is_ours("RAVINE_HOST", prefixed)):
@@ -33,16 +33,16 @@ def host_of(settings: Settings, environment: Mapping[str, str] = os.environ) -> 
 
 
 def ignored(host: str, environment: Mapping[str, str] = os.environ) -> list[str]:
-    """Return a sentence for each variable of the environment that is set but meant for something else."""
+    """Return a sentence for each environment variable that is set but ignored because it is meant for another program."""
     said = {name: environment.get(name, "").strip() for name in ("RAVINE_HOST", "RAVINE_PORT", "HOST", "PORT")}
     foreign = [name for name, value in said.items() if value and not is_ours(name, value) and value != host]
     if is_ours("RAVINE_HOST", said["RAVINE_HOST"]) and said["RAVINE_HOST"] and "HOST" in foreign:
-        foreign.remove("HOST")  # nobody asks for it
+        foreign.remove("HOST")  # RAVINE_HOST overrides HOST anyway
     return [f"{name}={ascii(said[name])[:100]} is ignored: it is not an address or port of this server" for name in foreign]
 
 
 def listen(host: str, port: int) -> list[socket.socket]:
-    """Return a listening socket for each address of a host, all at one port; raise OSError or UnicodeError where there is none."""
+    """Return a listening socket for each address of a host, all on one port; raise OSError or UnicodeError if there is none."""
     found = socket.getaddrinfo(host.strip("[]") or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     made: list[socket.socket] = []
     refused: OSError | None = None
@@ -62,7 +62,7 @@ def listen(host: str, port: int) -> list[socket.socket]:
 
 
 def trouble(error: OSError | UnicodeError) -> str:
-    """Return why an address cannot be listened on, in a few words."""
+    """Return the reason why an address cannot be listened on, in a few words."""
     if isinstance(error, UnicodeError):
         return "this is no name of a machine"
     lookup = isinstance(error, socket.gaierror) or error.errno is None
@@ -70,5 +70,5 @@ def trouble(error: OSError | UnicodeError) -> str:
 
 
 def url(host: str, port: int) -> str:
-    """Return the address of a host and port."""
+    """Return the URL of a host and port."""
     return f"http://{f'[{host}]' if ':' in host else host}:{port}"

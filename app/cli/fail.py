@@ -1,10 +1,10 @@
-"""How a command ends that cannot do what it was asked."""
+"""The end of a command that fails."""
 
 import sys
 from typing import NoReturn
 
 
 def fail(message: str) -> NoReturn:
-    """Say what is wrong in one line and end with exit status 2."""
+    """Print one line that says what is wrong and exit with status 2."""
     print(f"ravine: {message}", file=sys.stderr)
     raise SystemExit(2)

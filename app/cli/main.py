@@ -26,14 +26,14 @@ from app.scene.scene import Scene
 from app.settings import complaints, settings
 
 LIMITS = {"max_steps", "max_lane_steps", "max_lanes", "inline_steps", "threads"}
-"""The settings that a scene meets without a server, too."""
+"""The settings that apply to a scene without a server, too."""
 
 
 class Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line."""
+    """A parser that reports an error in one line."""
 
     def error(self, message: str) -> NoReturn:
-        """End with exit status 2."""
+        """Exit with status 2."""
         fail(message)
 
 
@@ -41,7 +41,7 @@ SCENE = "a file, - for standard input, a lesson's key, or a link"
 
 
 def parser() -> Parser:
-    """Return the parser of the commands."""
+    """Return the parser of all commands."""
     made = Parser(prog="ravine", description=summary)
     made.add_argument("--version", action="version", version=f"ravine {__version__}")
     commands = made.add_subparsers(dest="command", required=True, metavar="command", parser_class=Parser)
@@ -62,7 +62,7 @@ def parser() -> Parser:
 
 @contextmanager
 def one_line(source: str) -> Iterator[None]:
-    """End with one line where a scene or a file is not what it should be."""
+    """Exit with a one-line message if a scene or a file is invalid."""
     try:
         yield
     except ValidationError as error:
@@ -79,7 +79,7 @@ def one_line(source: str) -> Iterator[None]:
 
 
 def scene_of(source: str) -> Any:
-    """Return what a file or standard input holds, or else the scene of a lesson or of a link."""
+    """Return the scene in a file or on standard input, or that of a lesson's key or a link."""
     if source == "-":
         return read(sys.stdin.buffer.read())
     if not Path(source).is_file():
@@ -91,13 +91,13 @@ def scene_of(source: str) -> Any:
 
 
 def limits() -> None:
-    """Say which limits of a scene the environment was to set and does not: only a server ends for it."""
+    """Warn of invalid limits in the environment: the defaults are used; only a server exits because of them."""
     for name in LIMITS & complaints.keys():
         print(f"ravine: {complaints[name]}; {getattr(settings, name)} is taken", file=sys.stderr)
 
 
 def run(source: str, output: Path | None, said: argparse.Namespace) -> None:
-    """Run a scene and write what the file's name asks for."""
+    """Run a scene and write it in the format of the file's suffix."""
     limits()
     with one_line(source):
         kind = kind_of(output)
@@ -107,7 +107,7 @@ def run(source: str, output: Path | None, said: argparse.Namespace) -> None:
 
 
 def range_test(source: str, output: Path | None, said: argparse.Namespace) -> None:
-    """Test a lane of a scene: its marks to the screen, its curve to a file."""
+    """Run a range test on one lane of a scene: print its marks, write its curve to a file."""
     limits()
     with one_line(source):
         test = range_test_of(asked(scene_of(source), said))
@@ -119,7 +119,7 @@ def range_test(source: str, output: Path | None, said: argparse.Namespace) -> No
 
 
 def complain(error: Refused) -> NoReturn:
-    """Say the first thing that is wrong with a scene."""
+    """Print a scene's first fault and exit."""
     first = error.faults[0]
     place = f"{first['path']}: " if first["path"] else ""
     more = f" (and {len(error.faults) - 1} more)" if len(error.faults) > 1 else ""
@@ -127,16 +127,16 @@ def complain(error: Refused) -> NoReturn:
 
 
 def readable() -> None:
-    """Have what a console cannot print replaced: those of Windows, and the C locale, have few letters."""
+    """Replace characters that the console cannot print: Windows consoles and the C locale have few."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace" if stream is sys.stderr else "replace")
 
 
 def command(said: argparse.Namespace) -> None:
-    """Run one command."""
+    """Run one parsed command."""
     if said.command == "serve":
-        from app.cli.serve import serve  # noqa: PLC0415  (the web takes a fifth of the start of commands that need none of it)
+        from app.cli.serve import serve  # noqa: PLC0415  (a fifth of the start-up, which only this command needs)
 
         serve(said.host, said.port, said.workers)
     elif said.command == "run":
@@ -148,11 +148,11 @@ def command(said: argparse.Namespace) -> None:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command that is asked for."""
+    """Parse the arguments and run the command."""
     readable()
     try:
         command(parser().parse_args(arguments))
         sys.stdout.flush()
-    except BrokenPipeError:  # who reads has enough, as head has
+    except BrokenPipeError:  # the reader has closed the pipe, as head does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(1) from None

@@ -1,4 +1,4 @@
-"""A range test at the command line: what is asked, its lines on the screen, its files."""
+"""The command `range-test`: its flags, its lines on the screen, its files."""
 
 import argparse
 from collections.abc import Callable
@@ -13,7 +13,7 @@ Json = dict[str, Any]
 
 
 def add_range_flags(parser: argparse.ArgumentParser) -> None:
-    """Add what can be said of a range test."""
+    """Add the flags of a range test."""
     parser.add_argument("--lane", type=int, default=0, help="which one, counted from 0 (%(default)s)")
     parser.add_argument("--low", type=float, help="the first rate; the surface's own if not said")
     parser.add_argument("--high", type=float, help="the last rate")
@@ -23,13 +23,13 @@ def add_range_flags(parser: argparse.ArgumentParser) -> None:
 
 
 def asked(scene: Any, said: argparse.Namespace) -> Json:
-    """Return the body of `/api/range-test`."""
+    """Return the body of a request to `/api/range-test`."""
     scale = "linear" if said.linear else "log"
     return {"scene": scene, "lane": said.lane, "low": said.low, "high": said.high, "steps": said.steps, "scale": scale}
 
 
 def csv(found: Json) -> bytes:
-    """Return the curve as CSV, numbers as short as reads back to the same bits."""
+    """Return the curve as CSV; each number is the shortest that reads back to the same bits."""
     rows = [",".join(COLUMNS).encode()]
     for step, row in enumerate(zip(found["lr"], found["loss"], found["smoothed"], strict=True), 1):
         rows.append(b"%d," % step + dumps(list(row))[1:-1].replace(b"null", b""))
@@ -37,7 +37,7 @@ def csv(found: Json) -> bytes:
 
 
 def written(path: Path | None) -> Callable[[Json], bytes]:
-    """Return what makes a file of this name; raise Refused where there is no such kind."""
+    """Return the function that encodes a result for a file of this suffix; raise Refused if the format is unknown."""
     kinds: dict[str, Callable[[Json], bytes]] = {".json": lambda found: dumps(found) + b"\n", ".csv": csv}
     suffix = path.suffix.lower() if path else ".json"
     if suffix not in kinds:
@@ -46,7 +46,7 @@ def written(path: Path | None) -> Callable[[Json], bytes]:
 
 
 def summary_of(found: Json) -> str:
-    """Return the rate to take and the marks, a line each."""
+    """Return the suggested rate and the marks as text, one per line."""
     marks, taken = found["marks"], found["suggestion"]
     ended = f"stopped at step {found['stopped']}" if found["stopped"] else "to the end"
     lines = [f"{len(found['lr'])} rates from {found['low']:.4g} towards {found['high']:.4g}, {ended}"]

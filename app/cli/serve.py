@@ -1,4 +1,4 @@
-"""The server as a command: it listens before it says so."""
+"""The command `serve`, which listens before it prints its address."""
 
 import sys
 from contextlib import suppress
@@ -14,7 +14,7 @@ from app.web.prefix import prefix
 
 
 def serve(host: str | None, port: int, workers: int) -> None:
-    """Serve until interrupted; end with one line and exit status 2 where nobody can listen."""
+    """Serve until interrupted; exit with status 2 and one line if the address cannot be listened on."""
     insist()
     if not (0 <= port <= 65535 and 1 <= workers <= 256):
         fail("--port goes from 0 to 65535, --workers from 1 to 256")

@@ -1,4 +1,4 @@
-"""The NumPy path: the same steps and surfaces on whole batches of starts, one array operation for all of them."""
+"""The NumPy path: the same steps and surfaces for a whole batch of starts at once."""
 
 import numpy as np
 
@@ -14,8 +14,8 @@ from app.schedules import SCHEDULES
 def run_batch(ground: Ground, walker: Walker, starts: Array, steps: int, noise: Array) -> Array:
     """Return the positions of many runs, shape (steps + 1, 2, n), for starts of shape (2, n); NaN after a run has diverged.
 
-    The last position of a diverged run is kept if it is finite, as `run` does. What couples the coordinates, or a rate
-    to the loss, is run one start at a time.
+    The last position of a diverged run is kept if it is finite, as in `run`. Coupled methods and schedules that depend on the loss
+    are run one start at a time.
     """
     if isinstance(OPTIMIZERS[walker.optimizer], Coupled) or SCHEDULES[walker.schedule].react:
         return np.stack([alone(ground, walker, start, steps, noise) for start in starts.T], axis=2)
@@ -23,7 +23,7 @@ def run_batch(ground: Ground, walker: Walker, starts: Array, steps: int, noise: 
 
 
 def alone(ground: Ground, walker: Walker, start: Array, steps: int, noise: Array) -> Array:
-    """Return the positions, shape (steps + 1, *start.shape), of one run or of runs that do not need each other's company."""
+    """Return the positions, shape (steps + 1, *start.shape), of one run, or of runs that are independent of each other."""
     coupled = isinstance(OPTIMIZERS[walker.optimizer], Coupled)
     x, lr, surface, k = start.astype(np.float64), walker.rates(steps), ground.surface(), ground.arguments()
     state, memory = begin(walker, x), reaction(walker.schedule, walker.schedule_knobs)[0].tolist()

@@ -1,6 +1,6 @@
-"""What the processor does with numbers below 2.2e-308, as instructions of LLVM.
+"""Flushing of denormals (numbers below 2.2e-308) to zero, as LLVM instructions.
 
-At rest velocities and averages sink there, and an operation on such a number costs 10 to 100 times as much as another.
+Velocities and averages of a run at rest decay to such numbers, and an operation on one costs 10 to 100 times as much as another.
 """
 
 from collections.abc import Callable
@@ -12,7 +12,7 @@ WORD = ir.IntType(64)
 
 
 def x86(builder: Any, word: Any = None) -> Any:
-    """Read MXCSR, or write it from a word of 64 bits; both go through memory."""
+    """Read MXCSR, or write it from a 64-bit word; both go through memory."""
     kind, number = ir.FunctionType(ir.VoidType(), [ir.IntType(8).as_pointer()]), ir.IntType(32)
     with builder.goto_entry_block():
         room = builder.alloca(number)
@@ -25,24 +25,24 @@ def x86(builder: Any, word: Any = None) -> Any:
 
 
 def arm(builder: Any, word: Any = None) -> Any:
-    """Read FPCR, or write it from a word of 64 bits."""
+    """Read FPCR, or write it from a 64-bit word."""
     if word is None:
         return builder.call(declared(builder, ir.FunctionType(WORD, []), "llvm.aarch64.get.fpcr"), [])
     return builder.call(declared(builder, ir.FunctionType(ir.VoidType(), [WORD]), "llvm.aarch64.set.fpcr"), [word])
 
 
 def declared(builder: Any, kind: Any, name: str) -> Any:
-    """Return one of LLVM's own functions, declared once a module."""
+    """Return an LLVM intrinsic, declared once in a module."""
     return builder.module.globals.get(name) or ir.Function(builder.module, kind, name)
 
 
 REGISTERS: dict[str, tuple[Callable[..., Any], int]] = {"x86_64": (x86, 0x8040), "aarch64": (arm, 1 << 24), "arm64": (arm, 1 << 24)}
-"""By the first word of a target's triple: how the register is had, and the bits in it that make such numbers zero, as results
-and as operands (FTZ and DAZ, FZ)."""
+"""By the first word of a target's triple: the function that reads and writes the control register, and its bits that flush
+denormal results and operands to zero (FTZ and DAZ, FZ)."""
 
 
 def flushed(builder: Any, machine: str) -> Any:
-    """Make such numbers zero from here on, on machines that can; return the register as it was."""
+    """Flush denormals to zero from here on, if the machine can; return the register's old value."""
     if machine not in REGISTERS:
         return WORD(0)
     register, bits = REGISTERS[machine]
@@ -52,6 +52,6 @@ def flushed(builder: Any, machine: str) -> Any:
 
 
 def restored(builder: Any, machine: str, before: Any) -> None:
-    """Write the register as it was."""
+    """Write the old value back to the register."""
     if machine in REGISTERS:
         REGISTERS[machine][0](builder, before)

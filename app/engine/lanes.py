@@ -1,4 +1,4 @@
-"""Runs all lanes of a scene, in threads where that pays."""
+"""Runs all lanes of a scene, in threads if there are many steps."""
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 @cache
 def _pool() -> ThreadPoolExecutor:
-    """Return the threads that run lanes; the kernels let go of the interpreter's lock."""
+    """Return the threads that run lanes; kernels release the GIL."""
     return ThreadPoolExecutor(settings.threads, thread_name_prefix="lane")
 
 
@@ -28,9 +28,9 @@ def run_lanes(
     stale: Stale | None = None,
     until: int | None = None,
 ) -> Iterator[tuple[int, T]]:
-    """Yield the number of a lane and what `then` makes of it and its run, each as soon as it is there; all lanes see the same noise.
+    """Yield each lane's number and `then(number, run)` as soon as it is done; all lanes see the same noise.
 
-    With `until` only so many steps are taken. Raises Abandoned when `stale` was set on the way.
+    With `until` only so many steps are taken. Raises Abandoned if `stale` was set meanwhile.
     """
     stream = noise_stream(seed, noise, steps)
 

@@ -1,4 +1,4 @@
-"""The length of a vector whose squares a float64 may not hold; kernels, the NumPy path and exported scripts have the same bits."""
+"""The length of a vector without overflow or underflow; kernels, the NumPy path and exported scripts get the same bits."""
 
 import math
 
@@ -6,11 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 SMALL, LARGE = 1e-290, 1e300
-"""Sums of squares between these have lost nothing to underflow or overflow."""
+"""Sums of squares in this range are free of underflow and overflow."""
 
 
 def length(a: float, b: float) -> float:
-    """Return the length of (a, b), both divided by the larger one first where their squares would be too small or too large."""
+    """Return the length of (a, b); both are first divided by the larger one if their squares would be too small or too large."""
     square = a * a + b * b
     if SMALL <= square <= LARGE or square != square:
         return math.sqrt(square)
@@ -22,7 +22,7 @@ def length(a: float, b: float) -> float:
 
 
 def lengths(g: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the same of vectors, shape (2, ...)."""
+    """Return the lengths of the vectors g, shape (2, ...), as `length` computes them."""
     square, largest = g[0] * g[0] + g[1] * g[1], np.abs(g).max(axis=0)
     usual = ((square >= SMALL) & (square <= LARGE)) | (largest == 0) | ~np.isfinite(largest)
     scale = np.where(usual, 1.0, largest)

@@ -1,7 +1,7 @@
-"""The learning-rate range test: one run in which the rate grows at every step, and what is read off its loss.
+"""The learning-rate range test: one run in which the rate grows at every step, and the marks on its loss curve.
 
-Smith 2017, Cyclical Learning Rates for Training Neural Networks, section 3.3; smoothing, end and reading as in fastai's `lr_find`
-(Howard & Gugger 2020, fastai: A Layered API for Deep Learning, section 4): the loss beside a rate is the one before its step.
+Smith 2017, Cyclical Learning Rates for Training Neural Networks, section 3.3; smoothing, end and marks as in fastai's `lr_find`
+(Howard & Gugger 2020, fastai: A Layered API for Deep Learning, section 4): the loss at a rate is the one before its step.
 """
 
 import math
@@ -15,11 +15,11 @@ from app.engine.run import Array, Run, Walker
 Scale = Literal["log", "linear"]
 
 TAIL = 0.1
-"""The last share of a training, over which it is judged."""
+"""The last share of a training, by which it is judged."""
 
 
 def ramp(walker: Walker, low: float, high: float, steps: int, scale: Scale) -> Walker:
-    """Return the lane with a rate that grows from `low` at the first step to `high` at the last one, whatever its schedule was."""
+    """Return the lane with a rate that grows from `low` at the first step to `high` at the last, in place of its schedule."""
     schedule = {
         "log": ("exponential", {"gamma": (high / low) ** (1 / (steps - 1))}),
         "linear": ("linear", {"end": high / low, "span": steps - 1}),
@@ -29,7 +29,7 @@ def ramp(walker: Walker, low: float, high: float, steps: int, scale: Scale) -> W
 
 
 def smoothed(loss: Array, beta: float) -> Array:
-    """Return the exponential moving average, shape (n,), divided by the weight 1 - beta^t that it has gathered so far."""
+    """Return the exponential moving average, shape (n,), with bias correction: divided by 1 - beta^t."""
     sums, total = np.empty(len(loss)), 0.0
     with np.errstate(all="ignore"):
         for i, each in enumerate(loss):
@@ -39,9 +39,9 @@ def smoothed(loss: Array, beta: float) -> Array:
 
 
 def end_of(smooth: Array, stop: float) -> int | None:
-    """Return the first place at which the loss exceeds `stop` times the lowest so far, or is no number; None where none does.
+    """Return the first index at which the loss exceeds `stop` times the lowest so far, or is not finite; None if there is none.
 
-    Below zero that is as far above the lowest: lowest + (stop - 1) |lowest|.
+    If the lowest loss is negative the bound is lowest + (stop - 1) |lowest|.
     """
     lowest = math.inf
     for k, each in enumerate(smooth.tolist()):
@@ -53,8 +53,8 @@ def end_of(smooth: Array, stop: float) -> int | None:
 
 @dataclass(frozen=True)
 class Curve:
-    """The loss over the rates, each of shape (n,); `stopped` is the step at which it ended early. The lowest and the steepest
-    place of the smoothed loss are indices; the slope is that over the logarithm of the rate, left of the lowest point."""
+    """The loss over the rates, each of shape (n,); `stopped` is the step at which the test ended early. `lowest` and `steepest`
+    are indices into the smoothed loss; the slope is over the logarithm of the rate, left of the lowest point."""
 
     lr: Array
     loss: Array
@@ -64,21 +64,21 @@ class Curve:
     steepest: int
 
     def at(self, lr: float) -> float:
-        """Return the smoothed loss at a rate, between the points in a straight line over log lr; NaN outside."""
+        """Return the smoothed loss at a rate, interpolated linearly in log lr; NaN outside."""
         return float(np.interp(np.log(lr), np.log(self.lr), self.smooth, left=np.nan, right=np.nan))
 
     def falls(self) -> bool:
-        """Return whether the loss falls at all, rounding aside."""
+        """Return whether the loss falls by more than rounding."""
         begin, low = float(self.smooth[0]), float(self.smooth[self.lowest])
         return low < begin - 1e-9 * abs(begin)
 
     def still_falls(self) -> bool:
-        """Return whether the highest rate has the lowest loss, so that the end of the fall was not seen."""
+        """Return whether the loss is lowest at the highest rate, so that the test ended too early."""
         return self.stopped is None and self.lowest == len(self.lr) - 1
 
 
 def curve(run: Run, steps: int, beta: float, stop: float) -> Curve:
-    """Return what the run of a ramp of `steps` steps says."""
+    """Return the curve of a run whose rate was ramped over `steps` steps."""
     n = min(run.step, len(run.loss))
     smooth = smoothed(run.loss[:n], beta)
     end = end_of(smooth, stop)
@@ -92,7 +92,7 @@ def curve(run: Run, steps: int, beta: float, stop: float) -> Curve:
 
 
 def bounces(run: Run) -> bool:
-    """Return whether the last part of a run walks as ever and comes nowhere: a hundredth of the whole way, and ten times its progress."""
+    """Return whether the tail of a run moves without progress: over 1 % of the whole path, and over ten times its net displacement."""
     tail = max(2, int(TAIL * run.step))
     moves = np.hypot(np.diff(run.x), np.diff(run.y))
     way = float(moves[-tail:].sum())
@@ -101,10 +101,10 @@ def bounces(run: Run) -> bool:
 
 
 def verdict(run: Run, noisy: bool) -> str | None:
-    """Return what is wrong with a training, in words; None where it lowers the loss and, without noise, does not bounce."""
+    """Return what is wrong with a training, in words; None if it lowers the loss and, without noise, does not bounce."""
     if run.diverged:
         return "diverges in training"
     tail = max(1, int(TAIL * run.step))
-    if not (run.loss[-tail:] / tail).sum() < run.loss[0]:  # the mean, which is a number though the sum be none
+    if not (run.loss[-tail:] / tail).sum() < run.loss[0]:  # mean of the shares: finite even if the sum overflows
         return "ends no lower than it began"
     return "bounces in training" if not noisy and bounces(run) else None

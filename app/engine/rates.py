@@ -14,10 +14,10 @@ Array = NDArray[np.float64]
 
 @lru_cache(maxsize=64)
 def _factors(schedule: str, knobs: tuple[Any, ...], steps: int) -> Array:
-    """Return the schedule's factors, shape (steps,); kept, because a drag asks for the same ones again and again."""
+    """Return the schedule's factors, shape (steps,); cached, because dragging a slider asks for the same ones again and again."""
     factor = SCHEDULES[schedule].factor
     t = np.arange(1, steps + 1, dtype=np.float64)
-    with np.errstate(all="ignore"):  # a knob at the end of its bounds may overflow: that is a result, and the run diverges
+    with np.errstate(all="ignore"):  # extreme knobs may overflow: the run then diverges, which is a result
         factors: Array = np.ascontiguousarray(factor(t, steps, *knobs) if factor else np.ones(steps), dtype=np.float64)
     factors.flags.writeable = False
     return factors
@@ -34,7 +34,7 @@ def learning_rates(lr: float, schedule: str, knobs: Mapping[str, Any], warmup: i
 
 
 def reaction(schedule: str, knobs: Mapping[str, Any]) -> tuple[Array, Array]:
-    """Return state and knobs, shapes (state,) and (knobs,), of a schedule that listens to the loss; both empty for the others."""
+    """Return state and knobs, shapes (state,) and (knobs,), of a schedule that depends on the loss; both empty for the others."""
     unit = SCHEDULES[schedule]
     if unit.react is None:
         return np.empty(0), np.empty(0)

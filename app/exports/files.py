@@ -1,4 +1,4 @@
-"""A scene as a file of the kind that its name ends in: what `ravine run -o FILE` writes."""
+"""A scene as a file in the format of its suffix: what `ravine run -o FILE` writes."""
 
 import argparse
 import sys
@@ -25,7 +25,7 @@ BAR = 30
 
 
 def add_flags(parser: argparse.ArgumentParser) -> None:
-    """Add what can be said of a file."""
+    """Add the flags of a file."""
     parser.add_argument("--lane", type=int, help="take one lane alone, counted from 0")
     parser.add_argument("--framework", choices=FRAMEWORKS, default="torch", help="for .py (%(default)s)")
     parser.add_argument("--theme", choices=("light", "dark"), default="light", help="for .svg .png .gif .html (%(default)s)")
@@ -38,7 +38,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 
 
 def kind_of(path: Path | None) -> str:
-    """Return the kind of file that a name asks for: JSON where it has no suffix. Raise Refused where there is no such kind."""
+    """Return the suffix of a file name, .json if it has none; raise Refused if the format is unknown."""
     suffix = path.suffix.lower() if path else ""
     if suffix not in ("", *KINDS):
         raise single("", f"there is no way to write {suffix} files", suffix, f"one of {' '.join(KINDS)}")
@@ -46,7 +46,7 @@ def kind_of(path: Path | None) -> str:
 
 
 def alone(scene: Scene, lane: int | None) -> Scene:
-    """Return the scene with one lane, or as it is."""
+    """Return the scene with only lane `lane`, or unchanged for None."""
     if lane is None:
         return scene
     if not 0 <= lane < len(scene.lanes):
@@ -55,23 +55,23 @@ def alone(scene: Scene, lane: int | None) -> Scene:
 
 
 def progress(done: int, total: int) -> None:
-    """Draw a bar on the screen where somebody looks; it goes when all is done."""
+    """Draw a progress bar if standard error is a terminal; clear it at the end."""
     if sys.stderr.isatty():
         full = BAR * done // total
         print(f"\r[{'#' * full}{' ' * (BAR - full)}] {done}/{total}", end="" if done < total else "\r\033[K", file=sys.stderr, flush=True)
 
 
 def warn(scene: Scene) -> None:
-    """Say which characters of the scene's words our typeface does not have."""
+    """Warn of characters in the scene's texts that our typeface does not have."""
     if lost := unwritten(scene):
         codes = " ".join(f"U+{ord(letter):04X}" for letter in lost)
         print(f"ravine: warning: Ravine's typeface has no {lost} ({codes}): a box or another font stands in its place", file=sys.stderr)
 
 
 def contents(scene: Scene, kind: str, said: argparse.Namespace, tell: Tell = progress) -> Iterable[bytes]:
-    """Return the bytes of a file, piece by piece; raise Refused where what is said does not fit."""
+    """Return the bytes of a file in pieces; raise Refused if a flag does not fit the scene."""
     if kind == ".py":
-        alone(scene, said.lane)  # there is such a lane
+        alone(scene, said.lane)  # checks the number
         return [script(scene, said.framework, said.lane).encode()]
     scene = alone(scene, said.lane)
     if kind == ".csv":

@@ -1,4 +1,4 @@
-"""How a picture is wanted: the query of an endpoint, the flags of the command line."""
+"""Options of a picture, from the query of an endpoint or the flags of the command line."""
 
 from collections.abc import Mapping
 from typing import Annotated, Literal, get_args
@@ -20,7 +20,7 @@ MOST_CHARTS = 4
 
 
 class Wish(Strict):
-    """What is said of a picture; where nothing is said, the whole run over the surface's domain, with two charts."""
+    """Options of a picture; the default is the whole run over the surface's domain, with two charts."""
 
     theme: Theme = get_args(Theme)[0]
     width: Annotated[int, Field(ge=300, le=3840)] = 1200
@@ -33,7 +33,7 @@ class Wish(Strict):
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "Wish":
-        """Return what a query says; raise Refused where it is wrong."""
+        """Return the options in a query; raise Refused if they are invalid."""
         said = {name: number(text) for name, text in query.items() if name in cls.model_fields}
         if "charts" in query:
             said["charts"] = [key for key in query["charts"].split(",") if key]  # type: ignore[assignment]
@@ -44,7 +44,7 @@ class Wish(Strict):
 
     @model_validator(mode="after")
     def fit(self) -> "Wish":
-        """Refuse a chart that there is not, and half a range or one that does not rise."""
+        """Refuse an unknown chart, and a range with one end or one that does not rise."""
         for key in self.charts:
             if key not in FIELDS:
                 raise PydanticCustomError(
@@ -61,14 +61,14 @@ class Wish(Strict):
         return self
 
     def ranges(self, scene: Scene) -> tuple[Range, Range]:
-        """Return the part of the plane: the surface's domain where nothing is said."""
+        """Return the part of the plane to show, by default the surface's domain."""
         x, y = scene.ground().surface().domain
         wide = x if self.x0 is None or self.x1 is None else (self.x0, self.x1)
         high = y if self.y0 is None or self.y1 is None else (self.y0, self.y1)
         return wide, high
 
     def picture(self, scene: Scene) -> Picture:
-        """Return the picture of a scene; raise Refused where its run has no such step."""
+        """Return the picture of a scene; raise Refused if its run does not have the step."""
         if self.step is not None and self.step > scene.steps:
             raise single("step", "the run has no such step", self.step, f"<= {scene.steps}")
         x, y = self.ranges(scene)

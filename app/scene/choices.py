@@ -1,4 +1,4 @@
-"""Units as a scene chooses them: pydantic models built from the declarations, strict, nothing extra."""
+"""Choices of units in a scene: pydantic models built from the units' declarations, strict and without extra fields."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
@@ -18,41 +18,41 @@ from surfaces.knob import Knob
 from surfaces.typed.grammar import FormulaError
 
 LONGEST = 50
-"""How many numbers a knob of kind "list" holds, at most."""
+"""Most numbers in a knob of kind "list"."""
 
 
 class Strict(BaseModel):
-    """A model that takes nothing for something else: no strings for numbers, no unknown keys, no infinities."""
+    """A strict model: no strings for numbers, no unknown keys, no infinities."""
 
     model_config = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False)
 
 
 class Choice(Strict):
-    """A unit and its knobs."""
+    """A unit's key and its knobs."""
 
     key: str
     knobs: Any
 
     def values(self) -> dict[str, Any]:
-        """Return every knob by name."""
+        """Return the value of every knob by name."""
         return {**vars(self.knobs)}  # dict() would ask pydantic for `keys` first, which costs ten times as much
 
     def ground(self) -> Ground:
-        """Return what the engine needs to know of this surface."""
+        """Return this surface as the engine takes it."""
         return Ground(self.key, self.values())
 
     def around(self) -> "Choice | None":
-        """Return the inner method of a wrapper."""
+        """Return the inner method of a wrapper, None for other methods."""
         return vars(self).get("inner")
 
 
 def twice(value: Any) -> Any:
-    """Turn one number into the pair of it."""
+    """Turn one number into a pair of equal ones."""
     return [value, value] if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 
 def knob_field(knob: Knob) -> Any:
-    """Return the pydantic field of a knob: its type, bounds and default (0 where it belongs to the pair)."""
+    """Return the pydantic field of a knob: its type, bounds and default (0 if the default depends on surface and optimizer)."""
     bounds: Any = {
         "gt" if "min" in knob.open else "ge": knob.min,
         "lt" if "max" in knob.open else "le": knob.max,
@@ -66,7 +66,7 @@ def knob_field(knob: Knob) -> Any:
 
 
 def model(kind: str, key: str, unit: Any, *, without: str = "", **more: Any) -> Any:
-    """Return the model of one unit; `without` names a knob that it does not take here."""
+    """Return the model of one unit, except for its knob `without`."""
     make: Any = create_model
     fields = {name: knob_field(knob) for name, knob in unit.knobs.items() if name != without}
     knobs = make(f"{kind}_{key}_knobs", __base__=Strict, **fields)
@@ -85,7 +85,7 @@ def chosen(kind: str, units: Mapping[str, Any]) -> Any:
 
 
 def methods() -> Any:
-    """Return the union over the optimizers; a wrapper carries an inner method, whose lr is the wrapper's."""
+    """Return the union over the optimizers; a wrapper has an inner method, which uses the wrapper's lr."""
     within = one_of([model("inner", key, unit, without="lr") for key, unit in OPTIMIZERS.items() if isinstance(unit, Optimizer)])
     models = []
     for key, unit in OPTIMIZERS.items():
@@ -107,7 +107,7 @@ Side = Annotated[
 
 
 class FormulaChoice(Choice):
-    """A surface of one's own: f(x, y) as text, and the part of the plane that is looked at."""
+    """A surface typed by the user: f(x, y) as text, and the part of the plane to show."""
 
     key: Literal["formula"]
     knobs: Strict = Field(default_factory=Strict)
@@ -115,12 +115,12 @@ class FormulaChoice(Choice):
     domain: Annotated[tuple[Side, Side], BeforeValidator(pair)] = DOMAIN
 
     def ground(self) -> Ground:
-        """Return what the engine needs to know of this surface."""
+        """Return this surface as the engine takes it."""
         return Ground(self.key, {}, self.formula, self.domain)
 
     @model_validator(mode="after")
     def understand(self) -> "FormulaChoice":
-        """Refuse a text that is no formula; the sentence names the column."""
+        """Refuse a text that is not a formula; the message names the column."""
         try:
             typed(self.formula, self.domain)
         except FormulaError as error:

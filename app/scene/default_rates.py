@@ -1,4 +1,4 @@
-"""The default learning rate of a pair of surface and optimizer."""
+"""Default learning rates, by surface and optimizer."""
 
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Wrapper
@@ -7,12 +7,12 @@ from surfaces.surface import Surface
 
 
 def default_lr(surface: str, optimizer: str) -> float:
-    """Return the learning rate with which `optimizer` gets along on `surface` at its default knobs."""
+    """Return the default learning rate of `optimizer` on `surface` at its default knobs."""
     return rate(SURFACES[surface], optimizer)
 
 
 def rate(unit: Surface, optimizer: str, curvature: float | None = None) -> float:
-    """Return the same for a surface that has no key, as a typed formula, or at another curvature than its default knobs have."""
+    """Return the default learning rate of `optimizer` on a surface without a key (a typed formula) or at a given curvature."""
     method = OPTIMIZERS[optimizer]
     if isinstance(method, Wrapper):
         return rate(unit, method.inner, curvature)

@@ -1,4 +1,4 @@
-"""Intervals that can be asked for: finite, rising, and wider than float64 resolves where they lie; the page has the same limits."""
+"""Intervals in requests: finite, rising, and wide enough for float64; the page has the same limits."""
 
 from typing import Annotated, Any
 
@@ -6,25 +6,25 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 FARTHEST = 1e12
-"""How far from zero a part of the plane may reach: a run ends at 1e9."""
+"""Largest distance of an interval's end from zero; a run ends at 1e9."""
 FINEST = 2.0**-40
-"""The least width, as a share of the farther end: some 4,000 numbers lie in it, about one for each pixel of a screen."""
+"""Least width as a share of the farther end: some 4,000 float64 numbers, about one for each pixel of a screen."""
 NARROWEST = 1e-30
-"""The least width about zero, where float64 would go on and on."""
+"""Least width near zero, where float64 alone would set no limit."""
 
 LIMITS = {"farthest": FARTHEST, "finest": FINEST, "narrowest": NARROWEST}
-"""As the page gets them."""
+"""The limits as sent to the page."""
 
 NARROW = "the interval is so narrow that numbers cannot tell its points apart"
 
 
 def least(low: float, high: float, narrowest: float = NARROWEST) -> float:
-    """Return the least width of an interval between such ends."""
+    """Return the least width of an interval with these ends."""
     return max(narrowest, FINEST * max(abs(low), abs(high)))
 
 
 def wrong(low: float, high: float, narrowest: float = NARROWEST) -> tuple[str, str] | None:
-    """Return what is wrong with an interval, and the bound of its higher end; None where nothing is."""
+    """Return what is wrong with an interval, and the bound of its higher end; None if it is valid."""
     if not low < high:
         return "the interval must rise", f"> {low}"
     enough = least(low, high, narrowest)
@@ -32,12 +32,12 @@ def wrong(low: float, high: float, narrowest: float = NARROWEST) -> tuple[str, s
 
 
 def pair(value: Any) -> Any:
-    """Turn a list into the tuple that strict mode asks for when the scene does not come from JSON text."""
+    """Turn a list into a tuple, which strict mode requires if the scene does not come from JSON text."""
     return tuple(value) if isinstance(value, list) else value
 
 
 def rising(interval: tuple[float, float]) -> tuple[float, float]:
-    """Refuse an interval that does not rise, or not enough."""
+    """Refuse an interval that does not rise or is too narrow."""
     low, high = interval
     if not low < high:
         raise PydanticCustomError("rising", "the first number must be below the second", {"bound": "first < second"})
@@ -47,7 +47,7 @@ def rising(interval: tuple[float, float]) -> tuple[float, float]:
 
 
 def refuse_flat(low: float, high: float, path: str) -> None:
-    """Refuse the same where the two ends are fields of their own; `path` is the higher one's."""
+    """Refuse an interval as `wrong` does, if its ends are two fields; `path` names the higher one."""
     if found := wrong(low, high):
         raise PydanticCustomError("rising", "{says}", {"says": found[0], "path": path, "value": high, "bound": found[1]})
 

@@ -1,4 +1,4 @@
-"""JSON as people's programs write it: UTF-8, with or without a byte order mark, or UTF-16 as PowerShell's `>` does."""
+"""JSON text as programs write it: UTF-8, with or without a byte order mark, or UTF-16 as PowerShell's `>` does."""
 
 import json
 from typing import Any
@@ -8,11 +8,11 @@ from pydantic_core import from_json
 from app.scene.faults import malformed, single
 
 MARK = "\ufeff"
-"""The byte order mark: Notepad and PowerShell put it in front of a text."""
+"""The byte order mark, which Notepad and PowerShell write at the start of a text."""
 
 
 def decoded(text: bytes) -> str:
-    """Return bytes as text: in UTF-8, or in what their first bytes say (RFC 4627, section 3); raise Refused where they are neither."""
+    """Decode bytes as UTF-8, or in the encoding that their first bytes show (RFC 4627, section 3); raise Refused if they are neither."""
     encoding = json.detect_encoding(text)
     try:
         return text.decode(encoding)
@@ -22,7 +22,7 @@ def decoded(text: bytes) -> str:
 
 
 def read(text: bytes | str) -> Any:
-    """Return what a JSON text says; NaN and infinities come through, so that the field that holds one can be named."""
+    """Return the value of a JSON text; NaN and infinities are accepted here, so that a later fault can name their field."""
     said = decoded(text) if isinstance(text, bytes) else text
     try:
         return from_json(said.removeprefix(MARK), allow_inf_nan=True)

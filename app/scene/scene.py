@@ -1,6 +1,6 @@
-"""The scene: the one description of lanes on a surface that requests, links, files, lessons and tests share.
+"""The scene: lanes on one surface, the same description for requests, links, files, lessons and tests.
 
-Built from the declarations of the units, strict, nothing extra: see `faults` for what a bad one answers.
+A strict model built from the units' declarations, without extra fields; `faults` describes the error of an invalid one.
 """
 
 from collections.abc import Callable, Iterator
@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 
 class Lane(Strict):
-    """One optimizer with its schedule, and what stands around its step."""
+    """One optimizer with its schedule, rate scale, weight decay and clipping."""
 
     optimizer: OptimizerChoice
     schedule: ScheduleChoice = Field({"key": "constant"}, validate_default=True)
@@ -35,7 +35,7 @@ class Lane(Strict):
     label: Annotated[str, Field(max_length=80)] | None = None
 
     def walker(self) -> Walker:
-        """Return what the engine needs to know of this lane."""
+        """Return this lane as the engine takes it."""
         inner = self.optimizer.around()
         return Walker(
             self.optimizer.key, self.optimizer.values(), self.schedule.key, self.schedule.values(),
@@ -44,13 +44,13 @@ class Lane(Strict):
         )  # fmt: skip
 
     def complaint(self) -> str | None:
-        """Return what is wrong with the schedule's knobs together, if anything is."""
+        """Return what is wrong with the schedule's combination of knobs, or None."""
         check = SCHEDULES[self.schedule.key].check
         return check(*self.schedule.values().values()) if check else None
 
 
 class Scene(Strict):
-    """Lanes side by side on one surface, from one start."""
+    """Lanes side by side on one surface, with one start."""
 
     version: int = Field(VERSION, ge=1, le=VERSION)
     surface: SurfaceChoice
@@ -62,7 +62,7 @@ class Scene(Strict):
 
     @model_validator(mode="after")
     def settle(self) -> "Scene":
-        """Refuse what is too much, and fill in what belongs to the surface: the start and the learning rates."""
+        """Refuse too many steps, and fill in the defaults that depend on the surface: the start and the learning rates."""
         total = self.steps * len(self.lanes)
         if total > settings.max_lane_steps:
             raise PydanticCustomError(
@@ -82,28 +82,28 @@ class Scene(Strict):
 
     @cached_property
     def walkers(self) -> list[Walker]:
-        """What the engine needs to know of the lanes."""
+        """The lanes as the engine takes them."""
         return [lane.walker() for lane in self.lanes]
 
     def ground(self) -> Ground:
-        """Return what the engine needs to know of the surface."""
+        """Return the surface as the engine takes it."""
         return self.surface.ground()
 
     def has_few_steps(self) -> bool:
-        """Return whether the lanes together have few steps."""
+        """Return whether all lanes together have few enough steps to run inline."""
         return self.steps * len(self.lanes) <= settings.inline_steps
 
     def is_short(self) -> bool:
-        """Return whether it is run sooner than a thread is told to: few steps, and every kernel compiled."""
+        """Return whether running inline beats starting a thread: few steps, and every kernel compiled."""
         key = self.ground().key
         return self.has_few_steps() and all(are_made(key, walker.optimizer, walker.inner, walker.schedule) for walker in self.walkers)
 
     def run_each(self, then: Callable[[int, Run], T], stale: Stale | None = None, until: int | None = None) -> Iterator[tuple[int, T]]:
-        """Yield the number of a lane and what `then` makes of it and its run, each as soon as it is there.
+        """Yield each lane's number and `then(number, run)` as soon as it is done.
 
-        With `until` only so many steps are taken: the schedules are still those of all steps.
+        With `until` only so many steps are taken; the schedules are still those of all steps.
         """
-        assert self.start is not None  # settled
+        assert self.start is not None  # set by `settle`
         return run_lanes(self.ground(), self.walkers, self.start, self.steps, self.seed, self.noise, then, stale, until)
 
     def run(self) -> list[Run]:

@@ -1,4 +1,4 @@
-"""The page for slides: the same page, which sees by its address that it is framed; any site may frame it."""
+"""The page at /embed, for slides: the same page, which knows by its address that it is framed; any site may frame it."""
 
 from fastapi import FastAPI, Request, Response
 
@@ -7,7 +7,7 @@ from app.web.static_files import shelf
 
 
 def mount_embed(app: FastAPI) -> None:
-    """Serve index.html at /embed, with a policy of its own."""
+    """Serve index.html at /embed, with its own policy."""
 
     @app.get("/embed", include_in_schema=False)
     async def embed(request: Request) -> Response:

@@ -1,4 +1,4 @@
-"""What answers where no endpoint does: the files of the page, and addresses with a slash too many or too few."""
+"""Requests that no endpoint matches: the page's files, and redirects of addresses with a slash too many or too few."""
 
 from starlette._utils import get_route_path
 from starlette.responses import RedirectResponse, Response
@@ -7,7 +7,7 @@ from starlette.types import ASGIApp, Receive, Send
 from starlette.types import Scope as AsgiScope
 
 UNPROCESSED = 307
-"""Redirects that keep method and body."""
+"""The redirect status that keeps method and body."""
 
 
 def query(scope: AsgiScope) -> str:
@@ -17,16 +17,16 @@ def query(scope: AsgiScope) -> str:
 
 
 class Fallback:
-    """Redirects by relative addresses: nobody needs to know the prefix, the host or the scheme that a proxy shows."""
+    """Redirects by relative addresses, which hold whatever prefix, host or scheme a proxy shows."""
 
     def __init__(self, router: Router, files: ASGIApp) -> None:
         self.router, self.files = router, files
 
     def elsewhere(self, scope: AsgiScope) -> str | None:
-        """Return where a request should go; None where it is right."""
+        """Return the address to redirect a request to, or None."""
         path, route = scope["path"], get_route_path(scope)
         if not route:
-            return f"{path.rpartition('/')[2]}/{query(scope)}"  # /ravine: what is relative to it would miss the prefix
+            return f"{path.rpartition('/')[2]}/{query(scope)}"  # /ravine: relative addresses would lose the prefix
         bare = route.rstrip("/")
         if not bare or bare == route:
             return None

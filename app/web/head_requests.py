@@ -1,11 +1,11 @@
-"""HEAD wherever there is a GET: the same status and headers, without a body."""
+"""HEAD for every GET: the same status and headers, without a body."""
 
 from starlette.types import ASGIApp, Message, Receive, Send
 from starlette.types import Scope as AsgiScope
 
 
 class Headed:
-    """Answers HEAD as GET, and says of an address with GET that it has HEAD."""
+    """Answers HEAD as GET without the body, and adds HEAD to `Allow` headers that list GET."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -28,6 +28,6 @@ class Headed:
 
 
 def allowed(methods: bytes) -> bytes:
-    """Return a list of methods with HEAD behind GET."""
+    """Return a list of methods, with HEAD added if GET is in it."""
     known = [method.strip() for method in methods.split(b",")]
     return b", ".join(known if b"GET" not in known or b"HEAD" in known else [*known, b"HEAD"])

@@ -1,9 +1,9 @@
-"""What a browser may load for a page of ours, and who may frame it: the Content-Security-Policy."""
+"""The Content-Security-Policy: what a browser may load for our pages, and who may frame them."""
 
 from collections.abc import Mapping
 
 EMPTY = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
-"""The hash of no text at all: Plotly puts an empty style element into the page and fills it by script, which no policy stops."""
+"""The hash of the empty text: Plotly adds an empty style element and fills it by script, which the policy does not restrict."""
 
 DIRECTIVES = {
     "default-src": "'self'",  # scripts, fonts and the stream too: nothing inline, nothing from elsewhere
@@ -17,11 +17,10 @@ DIRECTIVES = {
 
 
 def policy(directives: Mapping[str, str]) -> str:
-    """Return the header's text."""
+    """Return the text of the header."""
     return "; ".join(f"{name} {value}" for name, value in directives.items())
 
 
 ALONE = policy({**DIRECTIVES, "frame-ancestors": "'none'"})
 FRAMED = policy(DIRECTIVES)
-"""Any page may frame it. `frame-ancestors *` would not say so: the star stands for http and https alone, and slides are file:, app: or
-vscode-webview: pages, too."""
+"""Any page may frame it. `frame-ancestors *` would allow only http and https, but slides may be file:, app: or vscode-webview: pages."""

@@ -1,4 +1,4 @@
-"""The page under a prefix: behind a proxy that strips it or does not, or mounted in another application."""
+"""The path prefix: the page behind a proxy that strips a prefix or does not, or mounted in another application."""
 
 import re
 
@@ -11,41 +11,41 @@ from app.web.startup import begin
 from app.web.static_files import MOUNTED
 
 PREFIX = re.compile(r"(/[\w~@%:+.-]+)+", re.ASCII)
-"""What may stand in front of an address: it comes from a header, and goes into the page."""
+"""The prefixes accepted: one comes from a header and goes into the page."""
 
 
 def prefix(said: str) -> str:
-    """Return a prefix as ASGI has it: with a slash in front and none behind; none at all where it is none."""
+    """Return a prefix in ASGI's form, with a leading slash and no trailing one; empty if it is not a prefix."""
     found = "/" + said.strip("/")
     return found if PREFIX.fullmatch(found) else ""
 
 
 def below(path: str, front: str) -> str | None:
-    """Return what follows a prefix in a path; None where it does not stand in front."""
+    """Return the rest of a path after a prefix; None if the path does not begin with it."""
     return path[len(front) :] if front and (path == front or path.startswith(f"{front}/")) else None
 
 
 def header(scope: AsgiScope, name: bytes) -> str:
-    """Return the first value of a header, empty where there is none."""
+    """Return the first value of a header, empty if it is missing."""
     return next((value.decode("latin-1").partition(",")[0] for key, value in scope["headers"] if key == name), "")
 
 
 def placed(scope: AsgiScope) -> AsgiScope:
-    """Return a request whose path begins with `root_path`, whatever the proxy has made of the two.
+    """Return a request whose path begins with `root_path`, whatever the proxy did to the two.
 
-    uvicorn puts its `--root-path` in front of a path from which the proxy took the prefix; if that took nothing, it stands there twice.
+    uvicorn prepends its `--root-path` because the proxy strips it; if the proxy does not, the path has it twice.
     """
     root, route = scope.get("root_path", "").rstrip("/"), get_route_path(scope)
     said = root or prefix(header(scope, b"x-forwarded-prefix")) or prefix(settings.root_path)
     left = below(route, said)
     route = route if left is None else left
     if route.startswith("//"):
-        route = "/" + route.lstrip("/")  # a proxy that joins the two with one slash too many
+        route = "/" + route.lstrip("/")  # a proxy joined the two with one slash too many
     return {**scope, "root_path": said, "path": said + route}
 
 
 class Prefixed:
-    """Has every request know its prefix."""
+    """Sets the prefix of every request."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

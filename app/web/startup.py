@@ -1,4 +1,4 @@
-"""What the server does once, in the background: compile, and have ready what every page asks for first."""
+"""Background work at startup: compile the kernels, and prepare what every page requests first."""
 
 import atexit
 import threading
@@ -12,17 +12,17 @@ _begun = threading.Event()
 
 
 def prepare() -> None:
-    """Have ready what every page asks for first."""
+    """Compress the page's files and build the English catalog, which every page requests first."""
     shelf.pack()
     catalog("en")
 
 
 def begin() -> None:
-    """Begin, unless it was begun: with the server, or at the first request where another application has no lifespan for us."""
+    """Start the background work once: with the server, or, mounted in an application that runs no lifespan for us, at the first request."""
     with _lock:
         if _begun.is_set():
             return
         _begun.set()
-    atexit.register(stop)  # nobody tells a mounted application that the server ends
+    atexit.register(stop)  # a mounted application is not told when the server stops
     for work in (warm, prepare):
         threading.Thread(target=work, name=work.__name__, daemon=True).start()

@@ -1,4 +1,4 @@
-"""The files of the page, compressed ahead of time; under a name that changes with their content they are cached for good."""
+"""The page's files, compressed ahead of time; under a name that changes with their content they are cached for good."""
 
 import gzip
 import hashlib
@@ -20,19 +20,19 @@ from app.web.origin import deny
 
 FOREVER = "public, max-age=31536000, immutable"
 ASK = "no-cache"
-"""Keep it, but ask whether it is still the same."""
+"""Cache it, but revalidate."""
 NAME = re.compile(r"[0-9a-f]{16}")
 LINK = re.compile(r'(?<=\bhref=")[^"]+|(?<=\bsrc=")[^"]+')
 TYPES = {".js": "text/javascript; charset=utf-8", ".woff2": "font/woff2"}
 PACKED = {".js", ".css", ".html", ".json", ".svg", ".txt", ".md", ".ts"}
 
 MOUNTED = "app_root_path"
-"""What Starlette leaves in the requests of an application that it mounts."""
+"""Key that Starlette sets in the requests of a mounted application."""
 
 
 @dataclass(frozen=True)
 class Item:
-    """One file as it is sent."""
+    """One file, ready to send."""
 
     body: bytes
     suffix: str
@@ -45,7 +45,7 @@ class Item:
 
     @cached_property
     def packed(self) -> bytes | None:
-        """Return the file compressed; None for what is compressed already."""
+        """Return the file compressed; None for a type that is compressed already."""
         return gzip.compress(self.body, 9, mtime=0) if self.suffix in PACKED else None
 
 
@@ -57,15 +57,15 @@ def item(path: Path) -> Item:
 
 @lru_cache(maxsize=64)
 def below(page: Item, name: str, prefix: str) -> Item:
-    """Return a page whose files stand below a prefix."""
+    """Return a page whose file addresses begin with a prefix."""
     return replace(page, body=page.body.replace(f'"{name}/'.encode(), f'"{prefix}/{name}/'.encode())) if prefix else page
 
 
 class Shelf:
-    """Serves a folder; `name`, a hash of all that is in it, stands as a folder in front of the addresses that a page loads.
+    """Serves a folder; `name`, a hash of its content, is the first part of the addresses that a page loads.
 
-    One name for all: modules import each other by relative addresses, which keep it. Files that change while the server
-    runs are read again when a page is asked for.
+    The name is the same for all files, since modules import each other by relative addresses. Files that change while the
+    server runs are read again at the next request of a page.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -75,7 +75,7 @@ class Shelf:
         self.name = ""
 
     def look(self) -> None:
-        """Read the folder, if anything in it has changed."""
+        """Read the folder if anything in it has changed."""
         seen = {path: path.stat().st_mtime_ns for path in sorted(self.folder.rglob("*")) if path.is_file()}
         if seen == self.seen:
             return
@@ -87,23 +87,23 @@ class Shelf:
 
     @staticmethod
     def named(page: Item, name: str, items: dict[str, Item]) -> Item:
-        """Return a page whose addresses of files begin with `name`."""
+        """Return a page whose file addresses begin with `name`."""
         return replace(page, body=LINK.sub(lambda at: f"{name}/{at[0]}" if at[0] in items else at[0], page.body.decode()).encode())
 
     def pack(self) -> None:
-        """Compress every file, so that nobody has to wait for it."""
+        """Compress every file, so that no request waits for it."""
         self.look()
         for each in self.items.values():
             _ = each.packed
 
     def page(self, request: Request, key: str) -> Response:
-        """Return a page; where a proxy's prefix is known its files stand under it, so that the page's own address may lack the slash."""
+        """Return a page; its file addresses include a proxy's prefix if known, so that the page's own address may lack the final slash."""
         self.look()
-        prefix = "" if MOUNTED in request.scope else request.scope.get("root_path", "")  # a proxy may be in front of that, unsaid
+        prefix = "" if MOUNTED in request.scope else request.scope.get("root_path", "")  # a proxy's prefix before a mount may be unknown
         return self.sent(request, below(self.items[key], self.name, prefix), ASK)
 
     def sent(self, request: Request, found: Item, cache: str) -> Response:
-        """Return a file as this client takes it, or that it has it already."""
+        """Return a file, compressed if the client accepts that, or 304 if it has the file already."""
         headers = {"cache-control": cache, "etag": found.tag, "vary": "accept-encoding"}
         if found.tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
@@ -113,7 +113,7 @@ class Shelf:
         return Response(packed or found.body, media_type=found.media_type, headers=headers)
 
     def answer(self, request: Request) -> Response:
-        """Return what stands at an address, or raise 404, 405."""
+        """Return the file at an address, or raise 404, 405."""
         if request.method not in ("GET", "HEAD"):
             raise HTTPException(405, headers={"allow": "GET, HEAD"})
         first, _, rest = get_route_path(request.scope).lstrip("/").partition("/")
@@ -127,7 +127,7 @@ class Shelf:
         return self.page(request, key) if key.endswith(".html") else self.sent(request, found, FOREVER if first == self.name else ASK)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request; a socket finds nothing here."""
+        """Answer one request; refuse a socket."""
         if scope["type"] == "websocket":
             await deny(WebSocket(scope, receive, send), "there is none at this address")
             return

@@ -1,4 +1,4 @@
-"""The form of an event."""
+"""The event: a named tuple, its JSON, and the choice among overlapping ones."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 VISIBLE = 5e-3
 """Share of a side of the surface's domain below which a move is not an event: two pixels of a panel."""
 STILL = 1e-3
-"""Share of the domain's shorter side within which a position stays where it is: less than a pixel."""
+"""Share of the domain's shorter side within which a position counts as unchanged: less than a pixel."""
 ROUNDING = 1e-12
-"""Share of a side over which the curvature makes a gradient that is no more than rounding."""
+"""Share of a side whose product with the curvature is a gradient of rounding size."""
 
 
 class Event(NamedTuple):

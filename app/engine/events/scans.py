@@ -1,4 +1,4 @@
-"""The loops that look for events: compiled, one pass over a run each."""
+"""Compiled loops that find events, one pass over a run each."""
 
 import math
 from typing import Any
@@ -15,7 +15,7 @@ def swing(y: Any, k: int) -> float:
 
 @inlined
 def bounds(y: Any, begin: int, end: int, least: float) -> tuple[int, int]:
-    """Return the first row of begin ... end with a swing of `least`, and the row after the last one."""
+    """Return the first row of begin ... end with a swing of at least `least`, and the row after the last one."""
     first = begin
     while swing(y, first) < least:
         first += 1
@@ -27,7 +27,7 @@ def bounds(y: Any, begin: int, end: int, least: float) -> tuple[int, int]:
 
 @inlined
 def peak(y: Any, first: int, last: int) -> tuple[int, float]:
-    """Return the row in first ... last farthest from the middle of the zigzag, and how far."""
+    """Return the row in first ... last farthest from the middle of the zigzag, and its distance."""
     middle = 0.0
     for k in range(first, last + 1):
         middle += (y[k - 1] + 2 * y[k] + y[k + 1]) / 4
@@ -41,7 +41,7 @@ def peak(y: Any, first: int, last: int) -> tuple[int, float]:
 
 @inlined
 def burst(y: Any, begin: int, grown: int, end: int, over: bool, least: float, row: Any, far: Any) -> None:
-    """Write a row of `find_bursts`, and how far its peak is from the middle to `far`, shape (1,)."""
+    """Write a row of `find_bursts`, and the distance of its peak from the middle to `far`, shape (1,)."""
     first, after = bounds(y, begin, end, least)
     row[0], row[1], row[2], row[3] = begin, grown, first, after if over else end + 1
     row[4], far[0] = peak(y, first, min(after, end))
@@ -51,10 +51,10 @@ def burst(y: Any, begin: int, grown: int, end: int, over: bool, least: float, ro
 def find_bursts(y: Any, growth: float, memory: float, share: float, rows: Any, peaks: Any) -> int:
     """Write the growing zigzags of a series to `rows`, shape (room, 5), and `peaks`, shape (room,); return how many.
 
-    The recent swing is the largest one, forgotten at the factor `memory` per row. A burst has grown once an unbroken zigzag is
-    `growth` times wider than the recent swing was in it; it ends once the recent swing is that much below its widest. A row: where
-    growth began, where it had grown, the first with the `share` of the widest swing, the first after the last such, the peak. What
-    has not ended ends at the series' last row.
+    The recent swing is the largest one, decayed by the factor `memory` per row. A burst has grown when an unbroken zigzag is
+    `growth` times wider than the recent swing was during it; it ends when the recent swing is that much below its widest. A row:
+    where growth began, where it had grown, the first row with the `share` of the widest swing, the row after the last such one, the
+    peak. A burst that has not ended ends at the series' last row.
     """
     recent, low, top, begin, grown, count, end = 0.0, math.inf, 0.0, 0, -1, 0, y.shape[0] - 2
     for k in range(1, end + 1):
@@ -80,7 +80,7 @@ def find_bursts(y: Any, growth: float, memory: float, share: float, rows: Any, p
 
 @inlined
 def half_way(lr: Any, lr_axis: Any, row: int, factor: float) -> int:
-    """Return the first row behind `row` in which sigma is the root of `factor` times what it is there."""
+    """Return the first row after `row` in which sigma is sqrt(`factor`) times its value there."""
     k = row + 1
     while lr[k] * lr_axis[row] < math.sqrt(factor) * lr[row] * lr_axis[k]:
         k += 1
@@ -91,14 +91,14 @@ def half_way(lr: Any, lr_axis: Any, row: int, factor: float) -> int:
 def find_jumps(lr: Any, lr_axis: Any, begin: int, width: int, factor: float, rows: Any) -> int:
     """Write where sigma = lr / lr_axis jumps to `rows`, shape (room, 2); return how many.
 
-    It jumps where it is `factor` times what it was `width` rows before, and larger than ever before that, from row `begin` on. A row:
-    the first one half way up (in the logarithm), the one where sigma is largest; jumps less than `width` rows apart are one.
+    A jump: from row `begin` on, sigma is `factor` times its value `width` rows before, and larger than ever before that. A row: the
+    first one half way up (in the logarithm), the one where sigma is largest; jumps less than `width` rows apart are merged.
     """
     count, until, record, highest, seen = 0, -1, 0.0, 0.0, 0
     for k in range(max(begin, width), lr.shape[0]):
         if lr[k] * lr_axis[k - width] < factor * lr[k - width] * lr_axis[k]:
             continue
-        while seen <= k - width:  # few rows jump: the record is brought up to date only then
+        while seen <= k - width:  # jumps are rare: the record is updated only here
             record = max(record, lr[seen] / lr_axis[seen])
             seen += 1
         now = lr[k] / lr_axis[k]
@@ -117,7 +117,7 @@ def find_jumps(lr: Any, lr_axis: Any, begin: int, width: int, factor: float, row
 
 @inlined
 def before(loss: Any, gradient_norm: Any, row: int, level: float, within: float, least: float) -> int:
-    """Return the first of the rows up to `row` in which the loss is `within` of a level and the gradient norm at least `least`."""
+    """Return the first row of the unbroken range up to `row` with the loss `within` of `level` and the gradient norm at least `least`."""
     while row > 0 and abs(loss[row - 1] - level) <= within and gradient_norm[row - 1] >= least:
         row -= 1
     return row
@@ -125,11 +125,11 @@ def before(loss: Any, gradient_norm: Any, row: int, level: float, within: float,
 
 @compiled
 def find_flats(x: Any, y: Any, loss: Any, gradient_norm: Any, window: int, least: float, flat: float, exact: float, rows: Any) -> int:
-    """Write where the loss is flat and the gradient is not to `rows`, shape (room, 2); return how many.
+    """Write where the loss is flat although the gradient is not small to `rows`, shape (room, 2); return how many.
 
-    Looks at windows of `window` rows side by side: the loss keeps within `flat` times the sum of gradient norm times move, and the
-    gradient norm nowhere falls below `least`. What is less than `exact` times the loss is rounding,
-    and says nothing. A row: first and last; windows that touch are one, and reach back as far as that holds of the rows before them.
+    In each window of `window` rows, side by side, the loss must vary by less than `flat` times the sum of gradient norm times move,
+    with the gradient norm at least `least`. If that bound is below `exact` times the loss, it is rounding and the window is skipped.
+    A row: first and last; adjacent windows are merged, and the first is extended back over rows for which the same holds.
     """
     count = 0
     for a in range(0, x.shape[0] - window, window):
@@ -148,7 +148,7 @@ def find_flats(x: Any, y: Any, loss: Any, gradient_norm: Any, window: int, least
 
 @compiled
 def settled(x: Any, y: Any, within: float) -> int:
-    """Return the first row from which on the position stays within a distance of where it ends."""
+    """Return the first row from which the position stays within a distance of the last one."""
     last = k = len(x) - 1
     while k > 0 and (x[k - 1] - x[last]) ** 2 + (y[k - 1] - y[last]) ** 2 <= within * within:
         k -= 1

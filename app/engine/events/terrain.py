@@ -1,4 +1,4 @@
-"""What the criteria must know of a surface."""
+"""The properties of a surface that the event criteria need."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,16 +10,16 @@ from app.engine.run import Array, Ground
 from surfaces.surface import Point, Surface
 
 REACH = 0.125
-"""Half the way to a minimum that no surface declares: a share of the domain's shorter side."""
+"""Default of half the distance to a minimum, if no minimum is declared: a share of the domain's shorter side."""
 CLOSE, NODES = 0.1, 360
-"""Share of its reach at which a saddle without a falling Hessian is looked at, and at how many places around it."""
+"""Radius, as a share of the saddle's reach, and number of points of the circle searched if the Hessian has no negative eigenvalue."""
 
 
 @dataclass(frozen=True)
 class Terrain:
-    """A surface with its knobs, the sides of its domain, its minima, shape (n, 2), the lowest of them, and the saddles that one can leave.
+    """A surface with its knobs, the sides of its domain, its minima, shape (n, 2), the lowest value there, and its saddles.
 
-    `saddles` has shape (n, 5): x, y, the unit vector along which f falls most, and half the distance to the nearest minimum.
+    `saddles` has shape (n, 5): x, y, the unit vector of steepest descent, and half the distance to the nearest minimum.
     """
 
     surface: Surface
@@ -30,16 +30,16 @@ class Terrain:
     saddles: Array
 
     def rounding(self, x: float, y: float) -> float:
-        """Return the norm below which a gradient at a place is rounding; 0 where the curvature says nothing."""
+        """Return the norm below which a gradient at a point is rounding; 0 if the curvature is not finite."""
         with np.errstate(all="ignore"):
             h_xx, h_xy, h_yy = (float(h) for h in self.surface.hess(x, y, *self.arguments))
         bend = max(abs(h_xx), abs(h_xy), abs(h_yy))
         return ROUNDING * bend * min(self.sides) if np.isfinite(bend) else 0.0
 
 
-@np.errstate(all="ignore")  # a knob at the end of its bounds puts a minimum where f is more than a number can hold
+@np.errstate(all="ignore")  # extreme knobs may put a minimum where f overflows
 def terrain(ground: Ground, minima: Sequence[Point] | None = None, saddles: Sequence[Point] | None = None) -> Terrain:
-    """Return what the criteria must know of a surface; its minima and saddles are asked for unless they are given."""
+    """Return the terrain of a surface; its minima and saddles are computed unless they are given."""
     unit, knobs = ground.surface(), ground.arguments()
     minima = unit.minima(*knobs) if minima is None else minima
     saddles = (unit.saddles(*knobs) if unit.saddles else ()) if saddles is None else saddles
@@ -50,7 +50,7 @@ def terrain(ground: Ground, minima: Sequence[Point] | None = None, saddles: Sequ
 
 
 def falls(unit: Surface, knobs: tuple[float, ...], minima: Sequence[Point], x: float, y: float) -> list[tuple[float, ...]]:
-    """Return a saddle's row of the table: one for each direction in which f falls where the Hessian shows none."""
+    """Return a saddle's rows of the table: one, or one for each direction of descent if the Hessian has no negative eigenvalue."""
     h_xx, h_xy, h_yy = (float(h) for h in unit.hess(x, y, *knobs))
     if not np.isfinite((h_xx, h_xy, h_yy)).all():
         return []
@@ -62,7 +62,7 @@ def falls(unit: Surface, knobs: tuple[float, ...], minima: Sequence[Point], x: f
 
 
 def around(unit: Surface, knobs: tuple[float, ...], x: float, y: float, radius: float) -> list[Array]:
-    """Return the unit vectors in which f falls most on a circle: three at a monkey saddle."""
+    """Return the unit vectors to the local minima of f on a circle, where f falls: three at a monkey saddle."""
     angles = np.arange(NODES) * (2 * np.pi / NODES)
     vectors = np.stack([np.cos(angles), np.sin(angles)])
     f = unit.value(x + radius * vectors[0], y + radius * vectors[1], *knobs) - unit.value(x, y, *knobs)

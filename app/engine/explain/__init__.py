@@ -1,1 +1,1 @@
-"""One step told line by line, with its numbers."""
+"""Explanation of one step: its lines and the numbers that they computed."""

@@ -1,4 +1,4 @@
-"""One step of one lane with its exact numbers, taken in plain Python by the very function that the page shows."""
+"""One step of one lane with its exact numbers, computed in plain Python by the same function that the page shows."""
 
 from typing import Any
 
@@ -15,11 +15,11 @@ from app.optimizers.optimizer import Coupled, Optimizer
 def inspect_step(
     ground: Ground, walker: Walker, start: tuple[float, float], steps: int, t: int, noise: Array, stale: Stale | None = None
 ) -> dict[str, Any] | None:
-    """Return step t (1 ... steps) of a lane: where it starts, the gradient, state, rates, the move; None if the run ended before.
+    """Return step t (1 ... steps) of a lane: its position, gradient, state, rates and move; None if the run ended before.
 
-    Pairs are (x, y); `state` holds a pair per name (a number, for a coupled method); `sigma` is None for a method that
-    divides by nothing. `probe` is where the gradient was taken if not at x, `coast` the move that the step would make without
-    a gradient: what the method remembers of its way.
+    Pairs are (x, y); `state` holds a pair per name (a number, for a coupled method); `sigma` is None for a method without a
+    divisor. `probe` is the point where the gradient was taken if that is not x, `coast` the move that the step would make
+    with a zero gradient.
     """
     past = run(ground, walker, start, steps, noise, until=t - 1, stale=stale)
     if past.diverged:
@@ -29,7 +29,7 @@ def inspect_step(
 
 
 def told(ground: Ground, walker: Walker, past: Run, lr: float, noise: Array) -> dict[str, Any]:
-    """Return the step behind a run."""
+    """Return the step that follows a run."""
     t, x = past.step + 1, np.array([past.x[-1], past.y[-1]])
     coupled = isinstance(OPTIMIZERS[walker.optimizer], Coupled)
     before = past.state[0].tolist() if coupled else list(past.state.T.copy())
@@ -55,9 +55,9 @@ def told(ground: Ground, walker: Walker, past: Run, lr: float, noise: Array) -> 
 
 
 def bent(ground: Ground, walker: Walker, x: Array) -> dict[str, Any]:
-    """Return the Hessian [f_xx, f_xy, f_yy] at x, its eigenvalues and unit eigenvectors, the largest first, and the limit of the rate.
+    """Return the Hessian [f_xx, f_xy, f_yy] at x, its eigenvalues and unit eigenvectors, the largest first, and the largest stable rate.
 
-    Curvature is what the method walks on: the limit counts weight decay and the scale of each coordinate in.
+    That limit includes weight decay and the scale of each coordinate.
     """
     hessian = np.array(ground.surface().hess(*x, *ground.arguments()), dtype=np.float64)
     if not np.isfinite(hessian).all():
@@ -72,8 +72,8 @@ def bent(ground: Ground, walker: Walker, x: Array) -> dict[str, Any]:
 
 
 def limit(walker: Walker, hessian: Array) -> dict[str, float] | None:
-    """Return the rate above which a step at this curvature overshoots more and more, and that rate times the curvature; None where
-    the method has no such bound, or the surface bends nowhere upwards."""
+    """Return the rate above which a step at this curvature overshoots more and more, and that rate times the curvature; None if the
+    method has no such bound or no eigenvalue is positive."""
     unit = OPTIMIZERS[walker.optimizer]
     if not isinstance(unit, Optimizer) or unit.stable is None:
         return None
@@ -85,7 +85,7 @@ def limit(walker: Walker, hessian: Array) -> dict[str, float] | None:
 
 
 def named(walker: Walker, state: list[Any]) -> dict[str, Any]:
-    """Return a state by name; where a wrapper and its inner method share a name, the inner one is marked."""
+    """Return a state by name; if a wrapper and its inner method share a name, the inner one is prefixed."""
     found: dict[str, Any] = {}
     for name, value in zip(walker.names(), state, strict=True):
         found[f"inner_{name}" if name in found else name] = value

@@ -1,4 +1,4 @@
-"""What a function computed, line by line, as the very call left it."""
+"""Tracing: what each line of a function computed during one call."""
 
 import sys
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 
 class Line(NamedTuple):
-    """A line that ran: its number from the `def` on (which is 1), and every local name before and after it."""
+    """A line that ran: its number, where `def` is line 1, and all local variables before and after it."""
 
     number: int
     before: dict[str, Any]
@@ -32,5 +32,5 @@ def traced(function: Callable[..., Any], *arguments: Any) -> tuple[Any, list[Lin
         result = function(*arguments)
     finally:
         sys.settrace(before)
-    _, *ran = stops  # the first one is the call itself
+    _, *ran = stops  # the first event is the call itself
     return result, [Line(number, held, left) for (number, held), (_, left) in pairwise(ran)]

@@ -1,7 +1,7 @@
-"""The lines of a step as expressions that can be set as mathematics: with symbols, or with numbers.
+"""The lines of a step as expressions that the page typesets, with symbols or with numbers.
 
-An expression is a number, a name, or a list of an operation and what it is applied to: `["+", "x", ["*", 2, "m-"]]`. A name
-with a minus behind it is position or state as they were before the step; "x+" and "y+" are the position after it.
+An expression is a number, a name, or a list of an operation and its operands: `["+", "x", ["*", 2, "m-"]]`. A name followed
+by a minus is position or state before the step; "x+" and "y+" are the position after it.
 """
 
 import ast
@@ -19,27 +19,27 @@ OPERATIONS = {
     ast.Eq: "=", ast.Gt: ">", ast.Lt: "<", ast.GtE: ">=", ast.LtE: "<=", ast.USub: "neg",
 }  # fmt: skip
 FUNCTIONS = {"maximum": "max", "minimum": "min", "f_and_grad": "f"}
-"""What NumPy and the steps call by other names than mathematics does."""
+"""Mathematical names of functions that NumPy and the steps call differently."""
 
 
 def arms(node: ast.expr) -> list[ast.expr]:
-    """Return the parts of a tuple, or the expression itself."""
+    """Return the elements of a tuple, or the expression itself as the only one."""
     return node.elts if isinstance(node, ast.Tuple) else [node]
 
 
 def within(tree: Tree) -> Tree:
-    """Return what a function of one argument is applied to, or the expression itself."""
+    """Return the argument of a function of one argument, or the expression itself."""
     return tree[1] if isinstance(tree, list) and len(tree) == 2 else tree
 
 
 class Reader:
-    """Reads the lines of one step in their order; `old` are the names that still hold what they held before it."""
+    """Reads the lines of one step in order; `old` holds the names that still have their value from before the step."""
 
     def __init__(self, old: set[str]) -> None:
         self.old = old
 
     def tree(self, node: ast.expr) -> Tree:
-        """Return an expression; one of a kind that no step has is refused by its class."""
+        """Return the expression of a node; raise AttributeError for a class of node that no step uses."""
         return getattr(self, type(node).__name__.lower())(node)
 
     def constant(self, node: ast.Constant) -> Tree:
@@ -54,7 +54,7 @@ class Reader:
     def binop(self, node: ast.BinOp) -> Tree:
         left, right = self.tree(node.left), self.tree(node.right)
         if isinstance(node.op, ast.Add) and right in (["=", left, 0], ["=", within(left), 0]):
-            return left  # a divisor that is kept away from zero: the guard acts only where there is no gradient at all
+            return left  # a guard against division by zero: it acts only if the gradient is zero
         return [OPERATIONS[type(node.op)], left, right]
 
     def compare(self, node: ast.Compare) -> Tree:
@@ -69,7 +69,7 @@ class Reader:
         return ["if", self.tree(node.test), self.tree(node.body), self.tree(node.orelse)]
 
     def sets(self, targets: list[ast.expr], values: list[ast.expr]) -> list[tuple[str, Tree]]:
-        """Return what an assignment sets, all of it from what was there before."""
+        """Return the names and expressions that an assignment sets, all right-hand sides read before any name is set."""
         names = [getattr(each, "id", "_") for each in targets]
         found = list(zip(names, map(self.tree, values), strict=False))
         self.old -= set(names)
@@ -77,7 +77,7 @@ class Reader:
 
 
 def statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
-    """Yield assignments and the return in the order of the text, those inside loops and branches too."""
+    """Yield all statements in source order, those inside loops and branches too."""
     for node in body:
         yield node
         for inner in ("body", "orelse"):
@@ -86,7 +86,7 @@ def statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
 
 @cache
 def _lines(step: Callable[..., Any], positions: tuple[str, ...], before: tuple[str, ...]) -> list[dict[str, Any]]:
-    """Return the lines of a step that returns so many positions in front; `before` are those that it starts from."""
+    """Return the lines of a step whose first results are `positions`; `before` are the positions that it starts from."""
     (function,) = ast.parse(textwrap.dedent(inspect.getsource(step))).body
     assert isinstance(function, ast.FunctionDef)
     assigned = {node.id for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
@@ -106,9 +106,9 @@ def _lines(step: Callable[..., Any], positions: tuple[str, ...], before: tuple[s
 
 
 def lines(unit: Method) -> list[dict[str, Any]]:
-    """Return every line of a step that sets something: its number, and for each name that it sets the expression.
+    """Return every line of a step that sets something: its number, and the expression of each name that it sets.
 
-    What is only handed on is left out. A wrapper's x is the position after the inner step, not the one before.
+    Names that are only passed on are left out. A wrapper's x is the position after the inner step.
     """
     positions = ("x", "y") if isinstance(unit, Coupled) else ("x",)
     return _lines(unit.step, positions, () if isinstance(unit, Wrapper) else positions)

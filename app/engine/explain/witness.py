@@ -1,4 +1,4 @@
-"""Remembers what every line of a step computed, as numbers that can be shown beside it."""
+"""Records the numbers that every line of a step computed, for display beside it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -14,7 +14,7 @@ Numbers = dict[str, Any]
 
 
 def number(value: Any) -> Any:
-    """Return a value as a number, or as a pair for x and y; the length of a window of gradients; None for what is none of these."""
+    """Return a value as JSON: a number, a pair for x and y, the length of a window of gradients; None for anything else."""
     array = np.asarray(value) if not callable(value) else np.empty(0)
     if array.ndim > 1:
         return len(array)
@@ -22,13 +22,13 @@ def number(value: Any) -> Any:
 
 
 def told(held: dict[str, Any], names: set[str]) -> Numbers:
-    """Return the numbers among some names."""
+    """Return the values of some of the local variables, those that `number` can show."""
     found = {name: number(held[name]) for name in sorted(names & held.keys())}
     return {name: value for name, value in found.items() if value is not None}
 
 
 class Witness:
-    """Calls steps and watches their lines; a method around another one is called after it."""
+    """Calls steps and traces their lines; a wrapper's step is called after the inner one."""
 
     def __init__(self) -> None:
         self.calls: list[tuple[Any, list[Line]]] = []
@@ -40,7 +40,7 @@ class Witness:
 
     def lines(self, walker: Walker) -> list[dict[str, Any]]:
         """Return every line that ran and sets something, the inner method's first: `unit`, `line`, `times` and the numbers `before`
-        and `after` of the names in it. A line in a loop is told as it ran last.
+        and `after` of the names in it. A line in a loop has the numbers of its last pass.
         """
         keys = [walker.optimizer, *([walker.inner] if walker.inner else [])]
         units = [unit for unit, _ in walker.methods()]
@@ -53,7 +53,7 @@ class Witness:
 
 
 def testimony(unit: Method, result: Any, ran: list[Line]) -> list[dict[str, Any]]:
-    """Return what is told of one call."""
+    """Return the lines of one call with their numbers."""
     last, times = {line.number: line for line in ran}, [line.number for line in ran]
     positions = result if isinstance(result, tuple) else (result,)
     found = []

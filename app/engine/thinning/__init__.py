@@ -1,1 +1,1 @@
-"""What of a run a picture can show."""
+"""Reduction of a run to what a panel or chart can show."""

@@ -10,7 +10,7 @@ from app.engine.jit import compiled, inlined
 
 index = inlined(kernel.index)
 WIDEST = 1 << 15
-"""Cells across or down that are told apart, at most: pairs of cells of such a picture still are different numbers."""
+"""Most cells across or down: with more, a pair of cells would not fit into a 64-bit key."""
 
 
 @inlined
@@ -31,7 +31,7 @@ def clip(ax: float, ay: float, bx: float, by: float, right: float, bottom: float
 
 @inlined
 def is_new(table: Any, key: int) -> bool:
-    """Put a key into an open hash table, shape (a power of two,), empty places -1; return whether it was not there."""
+    """Insert a key into an open-addressing hash table, shape (a power of two,), free slots -1; return whether it was new."""
     mask = table.shape[0] - 1
     place = ((key * 0x9E3779B1) >> 15) & mask
     while table[place] != -1:
@@ -52,9 +52,9 @@ def put(out: Any, at: int, x: float, y: float, row: float) -> None:
 
 @inlined
 def rows_in(ax: float, ay: float, bx: float, by: float, column: int, rows: int) -> tuple[int, int]:
-    """Return the first and the last of so many rows of pixels that the segment a-b, ax <= bx, touches in a column."""
+    """Return the first and last of `rows` rows of pixels that the segment a-b, ax <= bx, touches in a column."""
     slope = (by - ay) / (bx - ax)
-    if not math.isfinite(slope):  # it goes straight up or down
+    if not math.isfinite(slope):  # a vertical segment
         return index(min(ay, by), rows), index(max(ay, by), rows)
     enter, leave = ay + slope * (max(ax, column) - ax), ay + slope * (min(bx, column + 1.0) - ax)
     return index(min(enter, leave), rows), index(max(enter, leave), rows)
@@ -62,7 +62,7 @@ def rows_in(ax: float, ay: float, bx: float, by: float, column: int, rows: int) 
 
 @inlined
 def touched(picture: Any, ax: float, ay: float, bx: float, by: float, write: bool) -> int:
-    """Return how many dark pixels of `picture`, shape (rows, columns), the segment a-b inside it touches; light them if told to."""
+    """Return how many dark pixels of `picture`, shape (rows, columns), the segment a-b inside it touches; with `write`, light them."""
     if bx < ax:
         ax, ay, bx, by = bx, by, ax, ay
     dark = 0
@@ -79,7 +79,7 @@ def touched(picture: Any, ax: float, ay: float, bx: float, by: float, write: boo
 
 @inlined
 def lights(picture: Any, ax: float, ay: float, bx: float, by: float, need: int) -> bool:
-    """Return whether a segment touches `need` dark pixels, and light what it touches if it does."""
+    """Return whether a segment touches at least `need` dark pixels; if so, light them."""
     if touched(picture, ax, ay, bx, by, False) < need:
         return False
     touched(picture, ax, ay, bx, by, True)
@@ -88,7 +88,7 @@ def lights(picture: Any, ax: float, ay: float, bx: float, by: float, need: int) 
 
 @inlined
 def pixel(x: float, y: float, scale: Any) -> tuple[float, float]:
-    """Return a point in pixels; `scale` is what x and y are at (0, 0), and how many pixels a unit of each has."""
+    """Return a point in pixels; `scale` holds x and y at pixel (0, 0), and the pixels per unit of each."""
     left, top, per_x, per_y = scale
     return (x - left) * per_x, (top - y) * per_y
 
@@ -98,11 +98,11 @@ def trace(
     x: Any, y: Any, scale: Any, margin: float, right: float, bottom: float,
     cell: float, need: int, marked: Any, table: Any, picture: Any, out: Any,
 ) -> int:  # fmt: skip
-    """Write the vertices (x, y, row) of what can be seen of a path to `out`, shape (room, 3); return how many, -1 if they do not fit.
+    """Write the visible vertices (x, y, row) of a path to `out`, shape (room, 3); return how many, -1 if they do not fit.
 
-    They are in pixels, and seen is what lies inside [0, right] x [0, bottom] after a shift by `margin`. A segment can be
-    seen if its pair of cells is new and, where there is a `need`, if it lights so many dark pixels of `picture`, whose
-    pixels are cells. Both segments at a row of `marked`, which rises, are written whatever else is.
+    They are in pixels. Visible is what lies inside [0, right] x [0, bottom] after a shift by `margin`, if the segment's pair of
+    cells is new and, with `need` > 0, if it lights so many dark pixels of `picture`, one pixel per cell. Both segments at a row
+    of `marked`, sorted, are always written.
     """
     across, down = index(right / cell, WIDEST) + 2, index(bottom / cell, WIDEST) + 2
     cells = across * down
@@ -141,22 +141,22 @@ def trace(
 
 @compiled
 def pins(x: Any, y: Any, scale: Any, at: Any, out: Any) -> None:
-    """Write the pixels of the rows `at` to `out`, shape (rows, 2), NaN where there is no such row."""
+    """Write the pixel positions of the rows `at` to `out`, shape (rows, 2); NaN for a row that the path does not have."""
     for k in range(at.shape[0]):
         out[k, 0], out[k, 1] = pixel(x[at[k]], y[at[k]], scale) if at[k] < x.shape[0] else (math.nan, math.nan)
 
 
 @compiled
 def columns(values: Any, first: int, start: float, stop: float, log: bool, out: Any) -> None:
-    """Write min and max per pixel column to `out`, shape (width, 2), NaN where there is no row; `values[k]` stands at step k + first.
+    """Write min and max of each pixel column to `out`, shape (width, 2), NaN for a column without rows; `values[k]` is at step k + first.
 
-    The columns are even in the steps, or, `log`, in log (1 + step).
+    Columns are evenly spaced in steps or, with `log`, in log (1 + step).
     """
     width = out.shape[0]
     left = math.log1p(start) if log else start
     scale = width / ((math.log1p(stop) if log else stop) - left)
     out[:] = math.nan
-    after = values.shape[0] + 1  # a range may begin and end behind the last value
+    after = values.shape[0] + 1  # a range may begin and end after the last value
     for k in range(index(np.ceil(start - first), after), index(np.floor(stop - first) + 1.0, after)):
         v = values[k]
         if math.isfinite(v):

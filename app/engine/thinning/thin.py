@@ -1,8 +1,8 @@
-"""Thinning: what of a run a picture can show, and nothing more.
+"""Thinning: the reduction of a run to what a panel or chart can show.
 
 A path keeps a segment only if its pair of half-pixel cells has not been drawn yet: at the stability edge every step
-moves, so a distance threshold would keep all 100,000 points, while the picture holds a few hundred different lines.
-In chaos all lines are different; there a line stays only if it lights what is dark.
+moves, so a distance threshold would keep all 100,000 points, although the panel shows only a few hundred different lines.
+In a chaotic run all lines differ; a line is then kept only if it lights dark pixels.
 A series keeps the exact minimum and maximum of every pixel column, so that no spike is lost.
 """
 
@@ -34,7 +34,7 @@ class Window:
     y1: float
 
     def scale(self) -> tuple[float, float, float, float]:
-        """Return what x and y are in the panel's top left corner, and how many pixels a unit of each has."""
+        """Return x and y at the panel's top left corner, and the pixels per unit of each."""
         return float(self.x0), float(self.y1), self.width / (self.x1 - self.x0), self.height / (self.y1 - self.y0)
 
     def pixels(self, x: Array, y: Array) -> tuple[Array, Array]:
@@ -44,16 +44,16 @@ class Window:
 
 
 def contiguous(x: Array, y: Array) -> tuple[Array, Array]:
-    """Return positions as the compiled loops have been compiled for."""
+    """Return positions as contiguous arrays, for which the loops are compiled."""
     return np.ascontiguousarray(x), np.ascontiguousarray(y)
 
 
 def path(window: Window, x: Array, y: Array, room: int, marked: Iterable[int] = (), draft: bool = False) -> Array:
     """Return the vertices of a path that a panel can show, shape (vertices, 3): pixels x, y and the row; NaN lifts the pen.
 
-    Cells are half a pixel. Where more than `room` vertices stay, a draft has larger cells, and another picture leaves out
-    what lights no new cell, then what lights fewer and fewer, so that even chaos fits into a frame. Rows that are `marked`
-    (so many as fill a fifth of the room) are vertices whatever else is.
+    Cells are half a pixel. If there are more than `room` vertices, a draft uses larger cells; otherwise, segments that light no new
+    cell are left out, then those that light few, until the path fits. Rows in `marked` (as many as fill a fifth of the room) are
+    always vertices.
     """
     (x, y), scale = contiguous(x, y), window.scale()
     rows = np.array(sorted(set(islice(marked, room // 32))), dtype=np.int64)
@@ -71,16 +71,16 @@ def path(window: Window, x: Array, y: Array, room: int, marked: Iterable[int] = 
 
 
 def places(window: Window, x: Array, y: Array, at: NDArray[np.int64]) -> Array:
-    """Return the pixels of the rows `at` of a path, shape (rows, 2); NaN where it has no such row."""
+    """Return the pixel positions of the rows `at` of a path, shape (rows, 2); NaN for a row that it does not have."""
     out = np.empty((len(at), 2))
     pins(*contiguous(x, y), window.scale(), at, out)
     return out
 
 
 def extremes(values: Array, first: int, start: float, stop: float, width: int, *, log: bool = False) -> Array:
-    """Return min and max per pixel column, shape (width, 2), of a series whose first value stands at step `first`.
+    """Return min and max per pixel column, shape (width, 2), of a series whose first value is at step `first`.
 
-    The columns are even in the steps, or, `log`, in log (1 + step).
+    Columns are evenly spaced in steps or, with `log`, in log (1 + step).
     """
     out = np.empty((width, 2))
     columns(np.ascontiguousarray(values), first, float(start), float(stop), log, out)
@@ -89,7 +89,7 @@ def extremes(values: Array, first: int, start: float, stop: float, width: int, *
 
 @lru_cache(maxsize=256)
 def stops(steps: int, room: int) -> NDArray[np.int64]:
-    """Return the steps at which a marker can stand: all of 0 ... steps if `room` holds them, else half of it, dense at first, then even."""
+    """Return the steps of a marker: all of 0 ... steps if `room` holds them, else half of it, dense at first, then even."""
     if steps < room:
         return np.arange(steps + 1)
     early = np.geomspace(1, steps, room // 4).round()

@@ -1,4 +1,4 @@
-"""One HTML file that plays a recorded run offline, with a knob that can still be dragged: every value of it was run before."""
+"""One HTML file that plays a recorded run offline, with a slider for one knob: the scene was run at each of its values."""
 
 import base64
 import html
@@ -35,7 +35,7 @@ FIGURE = '<figure><figcaption>{1}</figcaption><div class="chart" id="chart{0}"><
 
 @cache
 def modules() -> dict[str, str]:
-    """Return the source of the player and of all modules of the page that it imports, by place; imports name places, not relations."""
+    """Return the source of the player and of every module that it imports, by path; imports are rewritten from relative paths to these."""
     found: dict[str, str] = {}
     waiting = [ENTRY]
     while waiting:
@@ -49,7 +49,7 @@ def modules() -> dict[str, str]:
 
 
 def importmap() -> str:
-    """Return an import map that holds every module itself, so that nothing is fetched."""
+    """Return an import map with every module as a data URL, so that nothing is fetched."""
     urls = {place: "data:text/javascript;base64," + base64.b64encode(text.encode()).decode() for place, text in modules().items()}
     return json.dumps({"imports": urls})
 
@@ -68,18 +68,18 @@ def page(scene: Scene, sweep: Sweep, wish: Wish, tell: Tell = lambda done, total
         "faces": "\n".join(rule(beyond(shown(scene, sweep)), weight) for weight in (REGULAR, BOLD)), "family": FONT,
         "recording": base64.b64encode(recording).decode(), "imports": importmap(), "entry": ENTRY,
     }  # fmt: skip
-    # One pass over the template: what is put in is not looked at again.
+    # One pass over the template, so that inserted text is not substituted again.
     return re.sub(r"\{(" + "|".join(words) + r")\}", lambda match: str(words[match[1]]), TEMPLATE.read_text("utf-8")).encode()
 
 
 def shown(scene: Scene, sweep: Sweep) -> str:
-    """Return all words that the file may show, numbers apart."""
+    """Return every text that the file may show, except numbers: the glyphs that its fonts need."""
     details = [part for lane in scene.lanes for part in particulars(lane, every=True)]
     fields = [field.name for field in FIELDS.values()]
     return "".join([TEMPLATE.read_text("utf-8"), scene_words(scene), *titles(scene.lanes), *details, *fields, sweep.knob.name])
 
 
 def about(scene: Scene, sweep: Sweep) -> str:
-    """Return whose knob it is."""
+    """Return what the knob belongs to: a lane or the surface."""
     place, number, *_ = sweep.path.split(".")
     return f"of {title(scene.lanes[int(number)])}" if place == "lanes" else "of the surface"

@@ -23,17 +23,17 @@ from app.exports.options import Wish
 from app.scene.scene import Scene
 
 SIZES = {1: (1200, 460), 2: (640, 420), 3: (420, 360), 4: (320, 290)}
-"""Width and height of a panel by the panels side by side: what the paths are thinned for."""
+"""Width and height of a panel in pixels, by panels side by side: paths are thinned for this size."""
 
 MOST_BYTES = 3_600_000
-"""Of a packed recording: in base64 a third more, so that the file stays below 5 MB. Where it is more, every second value goes."""
+"""Largest packed recording; in base64 it is a third more, and the file stays below 5 MB. If larger, every second value is dropped."""
 
 Tell = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
 class Moment:
-    """The scene at one value of the knob: what is said of it, its frame, and the surface where that has changed."""
+    """The scene at one value of the knob: its texts, its frame, and the drawing of the surface if that has changed."""
 
     words: dict[str, Any]
     frame: bytes
@@ -41,21 +41,21 @@ class Moment:
 
 
 def charts_of(scene: Scene, wish: Wish) -> list[str]:
-    """Return the charts that this surface has."""
+    """Return the charts that this surface supports."""
     return [key for key in wish.charts if not FIELDS[key].own or scene.ground().surface().axes]
 
 
 def view_of(scene: Scene, window: Window, charts: list[str]) -> View:
-    """Return what every frame is drawn for: the panels, and narrower charts where lanes are many."""
+    """Return the view of every frame: the panels, and narrower charts if there are many lanes."""
     panel = {"width": window.width, "height": window.height, "x": [window.x0, window.x1], "y": [window.y0, window.y1]}
     series = list(dict.fromkeys(["loss", "gradient_norm", *map(series_of, charts)]))
     chart = {"width": 560 if len(scene.lanes) <= 3 else 280, "steps": [0, scene.steps], "series": series}
     return View.model_validate({"panels": [panel] * len(scene.lanes), "chart": chart, "draft": True})
 
 
-@np.errstate(over="ignore", invalid="ignore")  # a start may lie as far out as numbers go
+@np.errstate(over="ignore", invalid="ignore")  # a start may be as large as a float64 can be
 def moments(scene: Scene, sweep: Sweep, wish: Wish, tell: Tell) -> list[Moment]:
-    """Return the scene at every value."""
+    """Return the scene at every value of the sweep."""
     width, height = SIZES[columns_of(len(scene.lanes))]
     x, y = wish.ranges(scene)
     window, theme = Window(width, height, *x, *y), looks.THEMES[wish.theme]
@@ -73,12 +73,12 @@ def moments(scene: Scene, sweep: Sweep, wish: Wish, tell: Tell) -> list[Moment]:
 
 
 def framed(drawn: str, width: int, height: int) -> str:
-    """Return the drawing of a surface as an SVG of its own, which fills the panel."""
+    """Return the drawing of a surface as an SVG of its own that fills the panel."""
     return element("svg", drawn, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {width} {height}", preserveAspectRatio="none")
 
 
 def packed(scene: Scene, sweep: Sweep, wish: Wish, tell: Tell) -> tuple[bytes, int, int]:
-    """Return a recording, deflated: u32 length and JSON header, then the frames; how many values it has and which is the scene's."""
+    """Return a recording, deflated: u32 length and JSON header, then the frames; the number of values, and the index of the scene's own."""
     found, at = moments(scene, sweep, wish, tell), sweep.at
     while len(data := pack(scene, wish, found, at)) > MOST_BYTES and len(found) > FEWEST:
         found, at = [moment for k, moment in enumerate(found) if (k - at) % 2 == 0], at // 2
@@ -86,7 +86,7 @@ def packed(scene: Scene, sweep: Sweep, wish: Wish, tell: Tell) -> tuple[bytes, i
 
 
 def pack(scene: Scene, wish: Wish, found: list[Moment], at: int) -> bytes:
-    """Return moments with all that a page needs to draw them."""
+    """Return moments packed with everything that the page needs to draw them."""
     width, height = SIZES[columns_of(len(scene.lanes))]
     theme = {**vars(looks.THEMES[wish.theme]), "size": "desk", "em": looks.EM, "font": "sans-serif", "path": looks.PATH, "text": looks.TEXT}
     x, y = wish.ranges(scene)

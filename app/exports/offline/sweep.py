@@ -1,4 +1,4 @@
-"""The values of one knob through which a recording can be dragged, and the scene at each."""
+"""A sweep: the values of one knob in a recording, and the scene at each."""
 
 import math
 from collections.abc import Mapping
@@ -20,20 +20,20 @@ from surfaces.knob import Knob
 
 FIRST = "lanes.0.optimizer.knobs.lr"
 MOST, FEWEST, WORK = 41, 5, 4
-"""Values at most and at least; steps times lanes of the whole sweep, as a multiple of what one scene may ask for."""
+"""Most and fewest values; steps times lanes of the whole sweep, as a multiple of the limit of one scene."""
 
 DECADES = 1.3
-"""A logarithmic knob is swept so far to both sides of its value."""
+"""How far to each side of its value a logarithmic knob is swept."""
 
 SMALLEST, LARGEST = math.ulp(0.0), 1e308
-"""Of what a logarithmic knob can be: no sweep begins at zero or ends at infinity."""
+"""Ends of a logarithmic sweep, which cannot reach zero or infinity."""
 
 KINDS: Mapping[str, Mapping[str, Any]] = {"surface": SURFACES, "optimizer": OPTIMIZERS, "inner": OPTIMIZERS, "schedule": SCHEDULES}
 
 
 @dataclass(frozen=True)
 class Sweep:
-    """A knob by its path in the scene, its declaration, the values in rising order, and which of them is the scene's own."""
+    """A knob's path in the scene, its declaration, the values in rising order, and the index of the scene's own value."""
 
     path: str
     knob: Knob
@@ -41,7 +41,7 @@ class Sweep:
     at: int
 
     def scene(self, scene: Scene, value: float) -> Scene:
-        """Return the scene at a value; raise Refused where it is none."""
+        """Return the scene with the knob at a value; raise Refused if it is invalid."""
         said = scene.model_dump(mode="json")
         *way, last = self.path.split(".")
         walk(said, way)[last] = value
@@ -51,19 +51,19 @@ class Sweep:
             raise refusal(error) from None
 
     def words(self, value: float) -> str:
-        """Return the knob at a value."""
+        """Return the knob's symbol and value as text."""
         return f"{letters(self.knob.symbol)} = {chosen(value)}"
 
 
 def walk(said: Any, way: list[str]) -> Any:
-    """Return what a path of keys and list places leads to."""
+    """Return the value at a path of keys and list indices."""
     for key in way:
         said = said[int(key) if key.isdigit() else key]
     return said
 
 
 def declared(said: Any, path: str) -> Knob | None:
-    """Return the declaration of the number that a path leads to; None where it leads to none."""
+    """Return the declaration of the knob at a path; None if there is no such knob, or it is a list."""
     *way, place, name = path.split(".") if path.count(".") > 1 else ("", "", "")
     if place != "knobs" or way[-1] not in KINDS:
         return None
@@ -76,19 +76,19 @@ def declared(said: Any, path: str) -> Knob | None:
 
 
 def spread(knob: Knob, value: float, low: float | None, high: float | None, count: int) -> np.ndarray[Any, np.dtype[np.float64]]:
-    """Return rising values of a knob around its own, which is one of them."""
+    """Return rising values of a knob, its own among them."""
     logarithmic = knob.scale == "log" and value > 0 and (low is None or low > 0)
     if logarithmic:
         start, end = low or max(SMALLEST, value / 10**DECADES), high or min(LARGEST, value * 10**DECADES)
     else:
         start, end = knob.low if low is None else low, knob.high if high is None else high
     start, end = min(start, value), max(end, value)
-    inside = 1e-3  # share of the way that is left to a bound that may not be touched
+    inside = 1e-3  # share of the distance kept from an open bound
     if knob.min is not None:
         start = max(start, knob.min + inside * (value - knob.min) if "min" in knob.open else knob.min)
     if knob.max is not None:
         end = min(end, knob.max - inside * (knob.max - value) if "max" in knob.open else knob.max)
-    with np.errstate(over="ignore"):  # beside the largest number
+    with np.errstate(over="ignore"):  # near the largest float64
         values = np.geomspace(start, end, count) if logarithmic else np.linspace(start, end, count)
     values = values[np.isfinite(values)]
     values = np.round(values) if knob.kind == "integer" else np.array([float(f"{each:.6g}") for each in values])
@@ -97,7 +97,7 @@ def spread(knob: Knob, value: float, low: float | None, high: float | None, coun
 
 
 def sweep(scene: Scene, path: str = FIRST, low: float | None = None, high: float | None = None) -> Sweep:
-    """Return the sweep of the number at a path; fewer values for long runs. Raise Refused where the path leads to no knob."""
+    """Return the sweep of the knob at a path, with fewer values for long runs; raise Refused if there is no such knob."""
     said = scene.model_dump(mode="json")
     knob = declared(said, path)
     if knob is None:

@@ -1,1 +1,1 @@
-"""Scripts that walk the same paths with PyTorch, optax or Keras."""
+"""Scripts that reproduce a scene's runs with PyTorch, optax or Keras."""

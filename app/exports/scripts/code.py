@@ -1,4 +1,4 @@
-"""Code: a script that walks a scene's paths with PyTorch, optax or Keras, and needs nothing of ours."""
+"""A script that reproduces a scene's runs with PyTorch, optax or Keras and does not need Ravine."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -31,7 +31,7 @@ MAIN = """if __name__ == "__main__":
 
 
 def script(scene: Scene, framework: str, only: int | None = None) -> str:
-    """Return the script of a scene, or of one of its lanes."""
+    """Return the script of a scene, or of lane `only`."""
     maker = FRAMEWORKS[framework]
     parts = [Part(i, scene) for i in range(len(scene.lanes)) if only in (None, i)]
     foreign = {part.index: maker.lines(part) for part in parts}
@@ -54,12 +54,12 @@ def script(scene: Scene, framework: str, only: int | None = None) -> str:
 
 
 def measures(parts: list[Part], steps: Mapping[str, Function]) -> bool:
-    """Return whether a script needs the length of a gradient: to clip it, or for a method that takes it elsewhere."""
+    """Return whether a script needs the length of a gradient: for clipping, or for a method that probes the gradient elsewhere."""
     return any(part.lane.clip is not None for part in parts) or any(name.endswith("_probe") for name in steps)
 
 
 def counted(lanes: int) -> str:
-    """Return how many lanes there are, in words."""
+    """Return the number of lanes in words."""
     return "One lane" if lanes == 1 else f"{lanes} lanes"
 
 
@@ -69,7 +69,7 @@ def name_of(scene: Scene) -> str:
 
 
 def constants(scene: Scene, numbers: dict[str, str]) -> str:
-    """Return the lines of the numbers that all lanes share; those of a unit's module come first."""
+    """Return the lines of the constants that all lanes share; those of a unit's module come first."""
     assert scene.start is not None  # settled
     lines = [f"{name} = {value}" for name, value in numbers.items()]
     lines += [f"START = np.array({list(scene.start)!r})", f"STEPS = {scene.steps}"]
@@ -79,14 +79,14 @@ def constants(scene: Scene, numbers: dict[str, str]) -> str:
 
 
 def schedules(parts: list[Part]) -> dict[str, Function]:
-    """Return the schedules in use, by the names that they have in a script."""
+    """Return the functions of the schedules in use, by their names in the script."""
     keys = {part.lane.schedule.key for part in parts} - {"constant"}
     found: dict[str, Callable[..., Any] | None] = {key: SCHEDULES[key].factor or SCHEDULES[key].react for key in sorted(keys)}
     return {f"{key}_schedule": function for key, function in found.items() if function}
 
 
 def surface(scene: Scene, hessian: bool) -> tuple[list[str], list[Function]]:
-    """Return the source of the surface's functions, knobs filled in, and the functions whose globals they need."""
+    """Return the source of the surface's functions with its knobs filled in, and the functions whose globals they need."""
     unit, names = scene.ground().surface(), ["value", "grad", *(["hess"] if hessian else [])]
     if unit.tape is not None:
         written = unrolled(unit.tape)
@@ -101,7 +101,7 @@ def surface(scene: Scene, hessian: bool) -> tuple[list[str], list[Function]]:
 
 
 def function_of(part: Part, lines: list[str] | None, framework: str) -> str:
-    """Return the function of a lane; where the framework has no such method, with our own step."""
+    """Return the function of a lane; with our own step if the framework does not have the method."""
     lane = part.lane
     label = f" {lane.label!a}" if lane.label else ""
     note = [] if lines is not None else [f"# {framework} has no method that walks alike: this is Ravine's own step, in NumPy."]

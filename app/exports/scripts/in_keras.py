@@ -26,14 +26,14 @@ METHODS = {
     "lion": "keras.optimizers.Lion(learning_rate={lr}, beta_1={beta1}, beta_2={beta2}, weight_decay={weight_decay})",
 }
 CORRECTED = {"adam", "amsgrad_torch", "adamw"}
-"""Keras adds epsilon before it corrects sigma for its start from zero, everybody else afterwards."""
+"""Keras adds epsilon before bias correction of sigma, all others after it."""
 
 VELOCITY = {"momentum", "nesterov"}
-"""Keras multiplies a gradient by the rate of its own step: the same only while the rate stays."""
+"""Keras scales each gradient by the rate of its own step; that agrees with ours only while the rate is constant."""
 
 
 def lines(part: Part) -> list[str] | None:
-    """Return the body of a lane's function; None where Keras has no method that walks alike."""
+    """Return the body of a lane's function; None if Keras has no equivalent method."""
     key, knobs = part.lane.optimizer.key, part.lane.optimizer.values()
     if key not in METHODS or not part.even or (key in VELOCITY and not part.steady):
         return None

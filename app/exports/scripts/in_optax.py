@@ -6,7 +6,7 @@ from app.exports.scripts.lane import Part, filled, loop
 NAME = "optax"
 HEAD = 'import jax\nimport jax.numpy as jnp\nimport optax\nfrom optax import contrib\n\njax.config.update("jax_enable_x64", True)'
 
-# `rate` is a schedule: a function of the count of steps taken so far.
+# `schedule` is a function of the count of steps taken so far.
 METHODS = {
     "gradient_descent": "optax.sgd(schedule)",
     "momentum": "optax.sgd(schedule, momentum={mu})",
@@ -22,7 +22,7 @@ METHODS = {
     "yogi": "optax.yogi(schedule, b1={beta1}, b2={beta2}, eps={eps})",
     "lion": "optax.lion(schedule, b1={beta1}, b2={beta2}, weight_decay={weight_decay})",
 }
-"""Those whose move is proportional to the rate of its step: it may be scaled afterwards, or take its rate afterwards."""
+"""Methods whose move is proportional to the rate of its step, so that a rate can be applied afterwards."""
 
 OTHERS = {
     "prodigy": """contrib.prodigy(
@@ -43,7 +43,7 @@ OTHERS = {
 
 
 def constructor(walker: Walker) -> str | None:
-    """Return the expression that makes a lane's method; None where optax has none that walks alike."""
+    """Return the expression that constructs a lane's method; None if optax has no equivalent."""
     key, knobs = walker.optimizer, dict(walker.knobs)
     plain = walker.schedule != "plateau" and walker.lr_scale == (1.0, 1.0)
     if key in METHODS:
@@ -55,7 +55,7 @@ def constructor(walker: Walker) -> str | None:
 
 
 def lines(part: Part) -> list[str] | None:
-    """Return the body of a lane's function; None where optax has no such method."""
+    """Return the body of a lane's function; None if optax has no equivalent method."""
     made = constructor(part.walker)
     if made is None:
         return None
@@ -76,11 +76,11 @@ ROWS = {
     "schedule_free_sgd": "np.asarray(contrib.schedule_free_eval_params(state, p))",
     "schedule_free_adamw": "np.asarray(contrib.schedule_free_eval_params(state, p))",
 }
-"""What a step records where it is not the parameters themselves."""
+"""What a step records, if that is not the parameters themselves."""
 
 
 def steps(part: Part, key: str) -> list[str]:
-    """Return the lines that take one step from x at a rate."""
+    """Return the lines that take one step from x."""
     factors = [*(["rate"] if part.listens else []), *([] if part.even else [f"jnp.asarray({list(part.lane.lr_scale)!r})"])]
     scaled = f"jax.tree.map(lambda move: {' * '.join([*factors, 'move'])}, moves)" if factors else "moves"
     climb = ["moves, state = update(jnp.asarray(grad(*x)), state, p)  # the climb", "p = optax.apply_updates(p, moves)"]

@@ -23,7 +23,7 @@ METHODS = {
 
 
 def lines(part: Part) -> list[str] | None:
-    """Return the body of a lane's function; None where torch has no such method."""
+    """Return the body of a lane's function; None if torch does not have the method."""
     template = METHODS.get(part.lane.optimizer.key)
     if template is None:
         return None
@@ -32,7 +32,7 @@ def lines(part: Part) -> list[str] | None:
 
 
 def together(part: Part, made: str) -> list[str]:
-    """Return the body where both coordinates have the same rate: one parameter of shape (2,)."""
+    """Return the body if both coordinates have the same rate: one parameter of shape (2,)."""
     before = [*part.rates(), "p = torch.nn.Parameter(torch.tensor(START))", f"optimizer = {made}"]
     body = [
         *part.heard(),
@@ -45,7 +45,7 @@ def together(part: Part, made: str) -> list[str]:
 
 
 def apart(part: Part, made: str) -> list[str]:
-    """Return the body where the rates differ: a parameter and a group for each coordinate."""
+    """Return the body if the rates differ: a parameter and a group for each coordinate."""
     before = [
         *part.rates(),
         f"scales = {part.lane.lr_scale!r}",

@@ -1,4 +1,4 @@
-"""What every framework's part of a script shares: the rates of a lane, and the gradient as the method sees it."""
+"""The part of a script that all frameworks share: a lane's rates, and its gradient with noise, clipping and weight decay."""
 
 import inspect
 import re
@@ -12,7 +12,7 @@ from app.schedules import SCHEDULES
 
 @dataclass(frozen=True)
 class Part:
-    """A lane of a scene that becomes a function of a script: its number, its settings, the scene's noise."""
+    """A lane of a scene, to be written as a function of a script."""
 
     index: int
     scene: Scene
@@ -24,7 +24,7 @@ class Part:
 
     @property
     def walker(self) -> Walker:
-        """Return the lane as the engine walks it."""
+        """Return the lane as the engine runs it."""
         return self.lane.walker()
 
     @property
@@ -43,11 +43,11 @@ class Part:
         return SCHEDULES[self.lane.schedule.key].react is not None
 
     def knobs(self) -> dict[str, Any]:
-        """Return the method's knobs, lr apart."""
+        """Return the method's knobs except lr."""
         return {name: value for name, value in self.lane.optimizer.values().items() if name != "lr"}
 
     def rates(self) -> list[str]:
-        """Return the lines that compute `rates`, shape (STEPS,); what depends on the loss is left to `heard`."""
+        """Return the lines that compute `rates`, shape (STEPS,); `heard` adds what depends on the loss."""
         lane, knobs = self.lane, self.lane.schedule.values()
         factor = "np.ones(STEPS)" if self.listens or lane.schedule.key == "constant" else (
             f"{lane.schedule.key}_schedule(np.arange(1.0, STEPS + 1), STEPS{''.join(f', {k}={v!r}' for k, v in knobs.items())})"
@@ -62,7 +62,7 @@ class Part:
         return lines
 
     def heard(self) -> list[str]:
-        """Return the line by which a schedule listens to the loss, in a loop that knows x, t and rate."""
+        """Return the line that updates a schedule with the loss, in a loop with x, t and rate."""
         if not self.listens:
             return []
         knobs = "".join(f", {name}={value!r}" for name, value in self.lane.schedule.values().items())
@@ -81,7 +81,7 @@ class Part:
 
 
 def loop(before: list[str], body: list[str], row: str) -> list[str]:
-    """Return the lines of a lane: what stands before the loop over the steps, the loop, and the row that each step records."""
+    """Return the lines of a lane: those before the loop, and the loop over the steps, which records `row` at each."""
     return [
         *before,
         "rows = [START]",
@@ -99,5 +99,5 @@ def loop(before: list[str], body: list[str], row: str) -> list[str]:
 
 
 def filled(template: str, names: dict[str, Any]) -> str:
-    """Return a constructor with the values of knobs in the place of their names in braces."""
+    """Return a constructor with each name in braces replaced by the knob's value."""
     return re.sub(r"\{(\w+)\}", lambda match: repr(names[match[1]]), inspect.cleandoc(template))

@@ -1,4 +1,4 @@
-"""The lanes of a script that no method of the framework reproduces: our own step, in NumPy."""
+"""Lanes whose method the framework does not have: our own step, in NumPy."""
 
 from app.engine.run import Walker
 from app.exports.scripts.lane import Part, loop
@@ -8,7 +8,7 @@ from app.optimizers.optimizer import Coupled, Method, Optimizer, Wrapper
 
 
 def functions(walker: Walker) -> dict[str, Function]:
-    """Return the functions that a lane calls, by the names that they have in a script."""
+    """Return the functions that a lane calls, by their names in the script."""
     found: dict[str, Function] = {}
     for key in filter(None, (walker.inner, walker.optimizer)):
         unit = OPTIMIZERS[key]
@@ -19,7 +19,7 @@ def functions(walker: Walker) -> dict[str, Function]:
 
 
 def begin(name: str, unit: Method) -> list[str]:
-    """Return the line that makes the state of a method before its first step, if it has one."""
+    """Return the line that sets a method's initial state, if it has one."""
     if not unit.state:
         return []
     starts = [unit.start.get(each, 0.0) for each in unit.state]
@@ -48,7 +48,7 @@ def lines(part: Part) -> list[str]:
 
 
 def alike(part: Part, key: str, unit: Optimizer, knobs: dict[str, float]) -> tuple[list[str], list[str]]:
-    """Return what stands before and in the loop of a method that treats both coordinates alike; it leaves the new position in `to`."""
+    """Return the lines before and in the loop of an elementwise method; they leave the new position in `to`."""
     state, said = ", *state" if unit.state else "", arguments(knobs)
     probe = ["near = np.array(grad(*x))", f"at = {key}_probe(x, near, length(*near){state}{said})"] if unit.probe else []
     body = [*probe, *part.seen("at" if unit.probe else "x")]
@@ -62,7 +62,7 @@ def alike(part: Part, key: str, unit: Optimizer, knobs: dict[str, float]) -> tup
 
 
 def coupled(part: Part, unit: Coupled) -> list[str]:
-    """Return the body of a lane whose method moves both coordinates together."""
+    """Return the body of a lane with a coupled method."""
     state = ", *state" if unit.state else ""
     trial = ", lambda x, y, _: (value(x, y), *grad(x, y)), None" if unit.searches else ""
     key = part.walker.optimizer

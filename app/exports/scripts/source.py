@@ -1,4 +1,4 @@
-"""The source of a unit's functions, so that a script can carry them and needs nothing of ours."""
+"""The source of a unit's functions, so that a script can include them and does not need Ravine."""
 
 import dis
 import inspect
@@ -11,14 +11,14 @@ Function = Callable[..., Any]
 
 
 def globals_of(function: Function) -> dict[str, Any]:
-    """Return the module's names that a function reads, builtins excepted."""
+    """Return the module globals that a function reads, without builtins."""
     known = inspect.unwrap(function).__globals__
     names = {op.argval for op in dis.get_instructions(function) if op.opname == "LOAD_GLOBAL"}
     return {name: known[name] for name in sorted(names) if name in known}
 
 
 def preamble(functions: list[Function]) -> tuple[set[str], dict[str, str]]:
-    """Return the import lines that functions need, and the numbers of their modules by name."""
+    """Return the import lines that functions need, and their modules' numeric constants by name."""
     imports, numbers = set(), {}
     for name, found in (item for function in functions for item in globals_of(function).items()):
         if isinstance(found, ModuleType):
@@ -31,10 +31,10 @@ def preamble(functions: list[Function]) -> tuple[set[str], dict[str, str]]:
 
 
 def text(function: Function, name: str) -> str:
-    """Return the source of a function under a name."""
+    """Return the source of a function, renamed to `name`."""
     return re.sub(rf"^def {function.__name__}\(", f"def {name}(", inspect.getsource(function).rstrip(), count=1)
 
 
 def arguments(knobs: dict[str, Any]) -> str:
-    """Return knobs as keyword arguments, each with a comma and a space before it."""
+    """Return knobs as keyword arguments, each preceded by a comma and a space."""
     return "".join(f", {name}={value!r}" for name, value in knobs.items())

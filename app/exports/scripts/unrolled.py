@@ -1,4 +1,4 @@
-"""A typed formula as plain functions: its tape written out, a line for every operation and every derivative that is not zero."""
+"""A typed formula as plain functions: its tape unrolled, one line for each operation and each nonzero derivative."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -7,7 +7,7 @@ from surfaces.typed import operations
 
 FIRST, SECOND = ("x", "y"), ("xx", "xy", "yy")
 
-# Per operation: h, h_a, h_b, h_aa, h_ab, h_bb of operands {a}, {b} and result {h}; "0" and "1" are left out of products.
+# Per operation: h, h_a, h_b, h_aa, h_ab, h_bb of operands {a}, {b} and result {h}; factors "1" and terms "0" are dropped.
 RULES: Mapping[int, Sequence[str]] = {
     operations.ADD: ("{a} + {b}", "1", "1", "0", "0", "0"),
     operations.SUBTRACT: ("{a} - {b}", "1", "-1", "0", "0", "0"),
@@ -39,12 +39,12 @@ RULES: Mapping[int, Sequence[str]] = {
 
 
 def bracketed(factor: str) -> str:
-    """Return a factor in brackets where it is neither a name nor a number nor has them already."""
+    """Return a factor, in brackets unless it is a name, a number or in brackets already."""
     return factor if re.fullmatch(r"[\w.]+|\([^()]*\)", factor) else f"({factor})"
 
 
 def product(*factors: str) -> str:
-    """Return factors multiplied; ones are left out, and with a zero it is zero."""
+    """Return the product of factors; ones are dropped, and one zero makes it zero."""
     left = [factor for factor in factors if factor != "1"]
     if "0" in left:
         return "0"
@@ -52,7 +52,7 @@ def product(*factors: str) -> str:
 
 
 def total(terms: Sequence[str]) -> str:
-    """Return terms added; zeros are left out."""
+    """Return the sum of terms without zeros."""
     return " + ".join(term for term in terms if term != "0") or "0"
 
 
@@ -87,6 +87,6 @@ def function(name: str, rows: Sequence[Sequence[float]], wanted: Sequence[str]) 
 
 
 def functions(k: Sequence[float]) -> dict[str, str]:
-    """Return the source of value, grad and hess of a tape."""
+    """Return the source of a tape's value, grad and hess."""
     rows = [(float(k[i]), float(k[i + 1]), float(k[i + 2])) for i in range(1, len(k), 3)]
     return {name: function(name, rows, wanted) for name, wanted in {"value": ("",), "grad": FIRST, "hess": SECOND}.items()}
