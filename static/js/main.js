@@ -1,4 +1,4 @@
-/** Starts the page: catalog, scene from the address, then every part on its own place. */
+/** Starts the page: gets the catalog, reads the scene from the address, mounts every part in its region. */
 import { effect, untracked } from "../vendor/signals-core.js";
 
 import { mountAddress, readAddress } from "./address/address.js";
@@ -33,21 +33,21 @@ import { mountTypeface } from "./view/typeface.js";
 /** @param {string} id */
 const region = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
-/** The server may still be warming up. @returns {Promise<Catalog>} */
+/** Retries, because the server may still be warming up. @returns {Promise<Catalog>} */
 async function fetchCatalog() {
-  const loading = /** @type {HTMLLinkElement} */ (document.querySelector("link[as=fetch]")); // early.js has asked for it
+  const loading = /** @type {HTMLLinkElement} */ (document.querySelector("link[as=fetch]")); // early.js has requested it
   try {
     const answer = await fetch(loading.href);
     if (answer.ok) return await answer.json();
   } catch {
-    // Not there yet: the sentence below says so.
+    // Not up yet: the notice below says so.
   }
   region("notice").textContent = t("The server does not answer yet; trying again.");
   await new Promise((resolve) => setTimeout(resolve, 1000));
   return fetchCatalog();
 }
 
-/** The regions' names, which stand in the page in English. */
+/** The regions' names, in English in index.html. */
 const REGIONS = [
   word("Tools"), word("All settings"), word("Error surface, one panel for each walker"), word("Main setting"), word("Charts"),
   word("What each run did"), word("Behind the picture"), word("Timeline"),
@@ -72,14 +72,14 @@ function mountShell(state) {
 }
 
 /**
- * A folded rail costs nothing: its controls are there only while it stands open.
+ * Mounts the rail only while it is open, so that a folded one costs nothing.
  *
  * @param {HTMLElement} root
  * @param {State} state
  */
 const mountFoldedRail = (root, state) => effect(() => (state.settings.value ? untracked(() => mountRail(root, state)) : undefined));
 
-/** A link whose numbers the server refuses would leave an empty page: the lesson takes its place. @param {State} state */
+/** Shows the lesson if the server refuses the link's scene, because the page would stay empty. @param {State} state */
 function fallBack(state) {
   const key = state.lesson.peek() ?? state.catalog.opening;
   return effect(() => {

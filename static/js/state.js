@@ -1,4 +1,4 @@
-/** What the page knows. Every module reads and writes these signals; none of them knows another module. */
+/** The state of the page: signals that every module reads and writes. */
 import { computed, signal } from "../vendor/signals-core.js";
 
 import { isAllowed } from "./scene/plane.js";
@@ -8,7 +8,7 @@ import { PLAIN } from "./view/theme.js";
 
 /**
  * @param {import("./types.js").Catalog} catalog
- * @param {import("./types.js").Scene} scene  a complete scene, as the catalog's lessons hold
+ * @param {import("./types.js").Scene} scene  a complete scene, as in the catalog's lessons
  */
 export function createState(catalog, scene) {
   const current = signal(scene);
@@ -21,79 +21,79 @@ export function createState(catalog, scene) {
   const stepZoom = signal(/** @type {[number, number] | null} */ (null));
   return {
     catalog,
-    /** the way through the lessons that next and previous follow */
+    /** the course that Next and Previous follow */
     course: signal(/** @type {"all" | "lecture"} */ ("all")),
     /** replaced, never mutated */
     scene: current,
-    /** key of the lesson that the page shows; null once a link brought a scene of its own */
+    /** key of the lesson that the page shows; null for a scene of a link's own */
     lesson,
-    /** the step at which the timeline stands */
+    /** the step shown on the timeline */
     marker: signal(scene.steps),
     playing: signal(false),
     /** steps per second while playing; 0: the whole run in 15 s, evenly in log time */
     speed: signal(20),
-    /** the last good picture */
+    /** the last frame received */
     frame,
-    /** MathML: how the server read the formula of that picture; null where none is typed */
+    /** MathML of that frame's formula as the server read it; null if none is typed */
     echo: computed(() => frame.value?.surface.echo ?? null),
     /** faults of the newest scene, each shown beside its control */
     faults: signal(/** @type {import("./types.js").Fault[]} */ ([])),
     connection: signal(/** @type {"connecting" | "open" | "http" | "lost"} */ ("connecting")),
-    /** since when, as performance.now() has it, the picture is not that of the scene; null while it is */
+    /** performance.now() since when the frame is behind the scene; null while it is not */
     awaited: signal(/** @type {number | null} */ (null)),
-    /** the exact numbers of the step at which the marker rests */
+    /** the exact numbers of the marker's step */
     exact: signal(/** @type {import("./types.js").Inspection | null} */ (null)),
-    /** the step under the mouse, on a chart or near a path; null where there is none */
+    /** the step under the mouse, on a chart or near a path; null if there is none */
     hover: signal(/** @type {number | null} */ (null)),
     /** the exact numbers of that step */
     glance: signal(/** @type {import("./types.js").Inspection | null} */ (null)),
-    /** the ranges that every panel shows where nothing is zoomed */
+    /** the view of every panel when it is not zoomed */
     whole,
-    /** the part of the plane that is looked at, and the whole that it belongs to: another whole ends it */
+    /** the zoomed view, and the whole view that it belongs to: when that changes, the zoom ends */
     zoom,
-    /** the ranges that every panel shows */
+    /** the view that every panel shows */
     view: computed(() => (zoom.value?.of === whole.value ? zoom.value.view : whole.value)),
-    /** the steps that the charts show where they do not show all */
+    /** the steps that zoomed charts show; null for all */
     stepZoom,
-    /** the step axis that the charts share; a shorter run shows all of itself */
+    /** the step axis that the charts share; all steps if the run became shorter than the zoom */
     axis: watchAxis(current, stepZoom, stepScale),
-    /** are the steps even, or even in log (1 + k)? */
+    /** are the steps spaced evenly, or evenly in log (1 + k)? */
     stepScale,
-    /** charts that do not have the scale of their field */
+    /** scales of charts that differ from their field's */
     scales: signal(/** @type {Record<string, "log" | "linear">} */ ({})),
-    /** how the levels are spaced; null: as suits the surface */
+    /** how the levels are spaced; null: the surface's default */
     spacing: signal(/** @type {"log" | "quantile" | "linear" | null} */ (null)),
     /** plotting area of each lane's panel, in lane order */
     boxes: signal(/** @type {import("./types.js").Box[]} */ ([])),
     /** width in pixels of the shared step axis of the charts */
     chartWidth: signal(0),
     theme: signal(PLAIN),
-    /** is the page shown to a hall? */
+    /** is presenter mode on? */
     presenting: signal(false),
-    /** the theme that was asked for */
+    /** the chosen theme */
     look: signal(/** @type {import("./address/query.js").Look} */ ("system")),
     language: signal(/** @type {keyof typeof import("./text/language.js").LANGUAGES} */ ("en")),
-    /** parts of the page that the link leaves out */
+    /** parts of the page that the link hides */
     hide: signal(/** @type {string[]} */ ([])),
     /** does the page for slides have its title and sentence? */
     titled: signal(false),
-    /** the step at which the world ends: nothing beyond it is asked for; null where the future is not hidden */
+    /** the last step shown, and requested, while the future is hidden; else null */
     until,
-    /** the last step that can be seen */
+    /** the last step that can be shown */
     end: computed(() => Math.min(until.value ?? Infinity, current.value.steps)),
-    /** where the world of this question ends, so that a reset hides the answer again */
+    /** `until`, kept after the reveal so that a reset hides the future again */
     question: signal(/** @type {number | null} */ (null)),
-    /** index of the answer that was chosen to the lesson's question */
+    /** index of the answer chosen for the lesson's question */
     guess: signal(/** @type {number | null} */ (null)),
     /** what can be undone and redone */
     history: signal(/** @type {import("./scene/history.js").History} */ ({ past: [], now: { lesson: null, scene }, coming: [], sealed: true })),
-    /** is the page itself moving the start, to show that it can be moved? such scenes leave no trace */
+    /** is the page itself moving the start, to show that it can be moved? such scenes get no undo and no address */
     rehearsing: signal(false),
     /** sentences about the link, until dismissed */
     notices: signal(/** @type {string[]} */ ([])),
     /** charts that are open, in order */
     charts: signal(/** @type {string[]} */ ([])),
-    /** the view of the side panel that is open: "step", "table" ...; null while it is folded */
+    /** the open view of the side panel: "step", "table" ...; null while it is folded */
     side: signal(/** @type {string | null} */ (null)),
     /** are gradient, memory and move of the marker's step drawn as arrows? */
     arrows: signal(false),
@@ -101,15 +101,15 @@ export function createState(catalog, scene) {
     ellipse: signal(false),
     /** is the rail with all settings open? */
     settings: signal(false),
-    /** how the panels share their room: one for each lane, one for all, one of them alone */
+    /** layout of the panels: one for each lane, one for all, one of them alone */
     layout: signal(/** @type {"side" | "overlay" | "large"} */ ("side")),
     /** what a panel shows of the surface: from above, along a line, in three dimensions */
     projection: signal(/** @type {"contour" | "profile" | "solid"} */ ("contour")),
-    /** which way the line of the profile runs */
+    /** direction of the profile's line */
     line: signal(/** @type {"x" | "y" | "steep" | "flat" | "goal"} */ ("x")),
     /** index of the lane that is shown alone, or large on a phone, and whose step is explained */
     lane: signal(0),
-    /** is a pointer dragging a control or the start point at this moment? then nothing expensive may settle */
+    /** is a pointer dragging a control or the start point? expensive work waits until it ends */
     dragging: signal(false),
   };
 }
@@ -117,7 +117,7 @@ export function createState(catalog, scene) {
 /** @typedef {import("./types.js").View} View */
 
 /**
- * Anew only when it changes: most scenes differ in something else, and the charts need not be drawn for them.
+ * The charts' axis. It changes only with the number of steps, so most new scenes do not redraw the charts.
  *
  * @param {{ value: import("./types.js").Scene }} scene
  * @param {{ value: [number, number] | null }} zoom
@@ -130,7 +130,7 @@ function watchAxis(scene, zoom, scale) {
 }
 
 /**
- * Anew only when the surface or its domain changes; a domain that is still being typed leaves the view as it was.
+ * The whole view. It changes only with the surface, its domain or the lesson; a half-typed domain leaves it as it was.
  *
  * @param {import("./types.js").Catalog} catalog
  * @param {{ value: string | null }} lesson
@@ -150,14 +150,14 @@ function watchWhole(catalog, lesson, scene) {
   });
 }
 
-/** @param {any} domain  as a link may hold it @param {import("./scene/plane.js").Plane} plane @returns {View | null} null where it is none */
+/** @param {any} domain  as a link may hold it @param {import("./scene/plane.js").Plane} plane @returns {View | null} null if it is not valid */
 function domainView(domain, plane) {
   const [x, y] = [0, 1].map((axis) => /** @type {[number, number]} */ ([domain?.[axis]?.[0], domain?.[axis]?.[1]]));
   return [x, y].every((range) => range.every(Number.isFinite) && isAllowed(range, plane)) ? { x, y } : null;
 }
 
 /**
- * A lesson's own view holds as long as its surface does.
+ * The lesson's own view while the scene has its surface, else the surface's domain.
  *
  * @param {import("./types.js").Catalog} catalog
  * @param {string | null} key

@@ -1,10 +1,10 @@
 /**
- * The shapes that travel between the modules of the page. Nothing runs here.
+ * Types that the modules of the page share; no code.
  *
  * @typedef {Record<string, number | number[]>} Knobs
  * @typedef {{ key: string, knobs: Knobs }} Choice
- * @typedef {Choice & { inner?: Choice }} Method  inner: what a wrapper is around; it takes the wrapper's learning rate
- * @typedef {Choice & { formula?: string, domain?: [Range, Range] }} Ground  a surface that is typed has both
+ * @typedef {Choice & { inner?: Choice }} Method  inner: the method inside a wrapper; it uses the wrapper's learning rate
+ * @typedef {Choice & { formula?: string, domain?: [Range, Range] }} Ground  a typed surface has both
  * @typedef {{
  *   optimizer: Method, schedule: Choice, warmup: number, lr_scale: [number, number],
  *   weight_decay: number, clip: number | null, label: string | null
@@ -23,15 +23,15 @@
  *   name: string, summary: string, formula: { latex: string, mathml: string }, source: string,
  *   varies: string | null, peer: string | null, code: string, knobs: Record<string, Knob>, group?: string
  * }} Unit
- * @typedef {{ line: number, sets: [string, import("./text/math.js").Tree][] }} RuleLine  of its code, from 1; what it sets to what
+ * @typedef {{ line: number, sets: [string, import("./text/math.js").Tree][] }} RuleLine  line: in its code, from 1; sets: names and their expressions
  * @typedef {Unit & {
  *   form?: "coordinate" | "coupled" | "wrapper", inner?: string, lines: RuleLine[]
- * }} MethodUnit  inner: its usual one
+ * }} MethodUnit  inner: the default one
  * @typedef {Unit & {
  *   domain: [[number, number], [number, number]], start: [number, number],
  *   minima: [number, number][], saddles: [number, number][], lr: Record<string, number>,
  *   curvature: number, spacing: "log" | "quantile" | "linear", top: number | null, text?: string
- * }} SurfaceUnit  text: the formula to begin with, where the surface is typed
+ * }} SurfaceUnit  text: the initial formula of a typed surface
  * @typedef {{ path: string, low: number, high: number, scale: "linear" | "log" }} Hero  path: "lanes.1.optimizer.knobs.lr"
  * @typedef {{
  *   title: string, group: string, lecture: boolean, sentence: string, text: { see: string, why: string },
@@ -41,8 +41,8 @@
  *   scene: Scene, hero: Hero[], charts: string[], view: { x: [number, number], y: [number, number] } | null,
  *   main: number | null, replay: { to: number, slow: [number, number] } | null,
  *   ask: string
- * }} Lesson  ask: the call to it, on the button of the one before;  charts: "loss" | "gradient_norm" | "lr" | "lr_x" | "lr_y" | "x" | "y" | "u" | "v" | "ratio_x" | "ratio_y";
- *            ratio_x is lr_x times the curvature L, drawn with the line 2 beyond which a step overshoots
+ * }} Lesson  ask: its question, on the button of the lesson before;  charts: "loss" | "gradient_norm" | "lr" | "lr_x" | "lr_y" | "x" | "y" | "u" | "v" | "ratio_x" | "ratio_y";
+ *            ratio_x is lr_x times the curvature L, drawn with a line at 2, above which steps overshoot
  * @typedef {{
  *   surfaces: Record<string, SurfaceUnit>, optimizers: Record<string, MethodUnit>, schedules: Record<string, Unit>,
  *   lessons: Record<string, Lesson>, opening: string, plane: { farthest: number, finest: number, narrowest: number }
@@ -51,7 +51,7 @@
  * @typedef {{ path: string, message: string, value: string, bound: string }} Fault
  * @typedef {{ kind: "finished" | "diverged", step: number, reason: string | null }} Status
  * @typedef {{ kind: string, from: number, to: number, says: string, numbers: Record<string, number | string> }} RunEvent
- * @typedef {{ t: number, f: number | null, slope: number | null, bend: number | null }} Foot  of an iterate on a line, with two derivatives
+ * @typedef {{ t: number, f: number | null, slope: number | null, bend: number | null }} Foot  projection of an iterate on a line, with two derivatives
  * @typedef {{ t: Range, direction: [number, number], at: Foot }} Profile
  * @typedef {{ status: Status, events: RunEvent[], events_total?: number, profile?: Profile, arrays: Record<string, Float32Array> }} LaneFrame
  * @typedef {{
@@ -61,12 +61,12 @@
  *     axes: { angle: number, center: [number, number] } | null, depths?: (number | null)[], echo?: string | null
  *   },
  *   arrays: Record<string, Float32Array>, lanes: LaneFrame[]
- * }} Frame  scene, panels and axis: what was asked for; depths: f at each minimum; echo: MathML of a typed formula
+ * }} Frame  scene, panels and axis: as requested; depths: f at each minimum; echo: MathML of a typed formula
  *
  * @typedef {[number, number]} Range
  * @typedef {{ x: Range, y: Range }} View
  * @typedef {{ width: number, height: number }} Box  pixels
- * @typedef {{ nx: number, ny: number, low: number, scale?: number, values: Float32Array }} Mesh  values: above low, in units of scale where there is one, for a float32 cannot hold them
+ * @typedef {{ nx: number, ny: number, low: number, scale?: number, values: Float32Array }} Mesh  values: (f - low) / scale; scale is given if float32 cannot hold f - low
  * @typedef {{
  *   x: number, y: number, loss: number, gradient_norm: number, g: [number, number], lr: number,
  *   state: { before: Record<string, [number, number]>, after: Record<string, [number, number]> },
@@ -74,12 +74,12 @@
  *   to_loss: number, to_gradient_norm: number, probe: [number, number] | null, coast: [number, number], lines: RanLine[],
  *   hessian: [number, number, number], eigen: { values: [number, number], vectors: [[number, number], [number, number]] } | null,
  *   limit: { rate: number, factor: number } | null
- * }} LaneStep  one step of one lane, exactly; coast: the move without a gradient; limit: the rate that overshoots, and that times
- *   the curvature
+ * }} LaneStep  one step of one lane, exactly; coast: the move if the gradient were zero; limit: the rate above which steps overshoot,
+ *   and that times the curvature
  * @typedef {{
  *   unit: string, line: number, times: number,
  *   before: Record<string, number | null | (number | null)[]>, after: Record<string, number | null | (number | null)[]>
- * }} RanLine  a line of the code of a unit, with the numbers of the names in it
- * @typedef {{ scene: Scene, step: number, lanes: (LaneStep | null)[] }} Inspection  of that scene alone
+ * }} RanLine  a line of a unit's code, with the values of its names
+ * @typedef {{ scene: Scene, step: number, lanes: (LaneStep | null)[] }} Inspection  valid for that scene only
  */
 export {};

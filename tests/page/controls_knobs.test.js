@@ -6,7 +6,7 @@ import { catalog, given } from "./small-catalog.js";
 
 const scene = complete(catalog, given);
 
-/** @param {unknown} node @param {string} path @returns {string[]} the paths of all numbers, and of what may be one */
+/** @param {unknown} node @param {string} path @returns {string[]} the paths of all numbers, and of null, which may become one */
 function leaves(node, path = "") {
   if (node === null || typeof node !== "object") return typeof node === "string" || path.endsWith("label") ? [] : [path];
   return Object.entries(node).flatMap(([key, child]) => leaves(child, path ? `${path}.${key}` : key));

@@ -21,7 +21,7 @@ test("any two texts: the new one can be read off, and so can the old; what stays
     return x === y ? 1 + longest(a, b) : Math.max(longest(a, [y, ...b]), longest([x, ...a], b));
   };
   for (let n = 0; n < 300; n++) {
-    // All words of up to five of two letters, by their number.
+    // Words of up to five letters, each 0 or 1: the binary digits of a number.
     const [before, after] = [n % 31, (n * 7) % 29].map((each) => [...each.toString(2)]);
     const lines = difference(before, after);
     const kept = (/** @type {string} */ dropped) => lines.filter(({ kind }) => kind !== dropped).map(({ text }) => text);

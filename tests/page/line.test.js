@@ -50,7 +50,7 @@ beforeEach(() => {
 });
 afterEach(() => mock.timers.reset());
 
-/** @returns {Stream} with a first question that waits for a socket */
+/** @returns {Stream} with a first request that waits for a socket */
 function begun() {
   const stream = new Stream(createState(catalog, scene), "ws://nowhere");
   stream.ask(request(1));

@@ -72,9 +72,9 @@ function closest(ground, seen, count) {
   return pairs.reduce((a, b) => (a.least < b.least ? a : b));
 }
 
-/** What DESIGN.md states: measured on this palette, a fifth of a unit below. The just noticeable difference is about 1. */
+/** As in DESIGN.md: the difference measured on this palette, minus 0.2. The just noticeable difference is about 1. */
 const LEAST = 10.8;
-/** The first three lanes, with which most lessons make do. */
+/** The same for the first three lanes, which are enough for most lessons. */
 const LEAST_OF_THREE = 12.2;
 
 for (const ground of /** @type {const} */ (["light", "dark"])) {

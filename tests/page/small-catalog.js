@@ -1,4 +1,4 @@
-/** A catalog as the server sends it, small enough to read: three surfaces, one of them typed; three optimizers, one around another. */
+/** A catalog as the server sends it, small enough to read: three surfaces, one of them typed; three optimizers, one a wrapper. */
 
 /** @param {string} letter @param {number | null} usual @param {object} [more] */
 export const knob = (letter, usual, more) => ({

@@ -27,7 +27,7 @@ test("a path is laid on the surface and lifted where it leaves the panel", () =>
 test("an arrow key turns the camera at its distance, never below the ground", () => {
   const eye = { x: 1, y: 0, z: 1 };
   const around = Array.from({ length: 48 }).reduce((/** @type {typeof eye} */ now) => turned(now, [1, 0]), eye);
-  assert.ok(Math.hypot(around.x - 1, around.y, around.z - 1) < 1e-12); // 48 turns of a 48th
+  assert.ok(Math.hypot(around.x - 1, around.y, around.z - 1) < 1e-12); // 48 turns of 1/48
   const low = Array.from({ length: 30 }).reduce((/** @type {typeof eye} */ now) => turned(now, [0, -1]), eye);
   assert.ok(low.z > 0 && Math.abs(Math.hypot(low.x, low.y, low.z) - Math.SQRT2) < 1e-12);
 });

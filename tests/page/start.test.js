@@ -8,7 +8,7 @@ test("a start inside, its edges among it, is a dot", () => {
   for (const at of [[0, 0], [200, 100], [57, 3]]) assert.equal(beyond(/** @type {[number, number]} */ (at), area), null);
 });
 
-/** @type {[[number, number], [number, number], number][]} where it is, the place at the edge, the angle clockwise from the right */
+/** @type {[[number, number], [number, number], number][]} the start, the arrow's place at the edge, its angle clockwise from the right */
 const outside = [
   [[250, 40], [200, 40], 0],
   [[-9, 40], [0, 40], 180],

@@ -75,7 +75,7 @@ test("the mark on the slider is the limit at this step, in what the slider sets"
   const scene = { surface: { key: "ellipse", knobs: {} }, lanes: [lane] };
   const state = /** @type {any} */ ({ scene: { value: scene }, exact: { value: { scene, step: 9, lanes: [STEP] } } });
   const path = "lanes.0.optimizer.knobs.lr";
-  // A schedule has brought the rate from 0.4 to 0.1: 0.19 now is 0.76 on the slider.
+  // The schedule has lowered the rate from 0.4 to 0.1, so a limit of 0.19 is 0.76 on the slider.
   const mark = limitOf(state, path);
   assert.ok(mark && Math.abs(mark.at - 0.76) < 1e-12);
   assert.equal(mark.says, "3.8/L");

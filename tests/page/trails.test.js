@@ -53,7 +53,7 @@ test("a panel that was resized stretches the old picture, and only then", () => 
   const { path, balls } = fitted(frame, 0, { width: 50, height: 300, ...view }).arrays;
   assert.deepEqual([...path], [NaN, NaN, 5, 30]);
   assert.deepEqual([...balls], [5, 30]);
-  // The point stands at x = 1, y = 0.8: in the middle of the lower view, at three quarters of its height.
+  // The point is at x = 1, y = 0.8: in the middle of the new view's width, at three quarters of its height.
   const zoomed = fitted(frame, 0, { width: 100, height: 200, x: [0, 2], y: [0.2, 1] }).arrays.balls;
   assert.ok(Math.abs(zoomed[0] - 50) < 1e-4 && Math.abs(zoomed[1] - 50) < 1e-4);
 });

@@ -87,7 +87,7 @@ test("a rate that stays is drawn without being asked for", () => {
   const lanes = [{ arrays: {} }, { arrays: {} }];
   const frame = /** @type {any} */ ({ scene, lanes });
   assert.deepEqual(ratesOf(frame, 0), Float32Array.of(0.1, 0.1, 0.1, 0.1));
-  assert.equal(ratesOf(frame, 1), undefined); // its schedule moves it, and the frame was asked without
+  assert.equal(ratesOf(frame, 1), undefined); // its schedule changes it, and the frame was requested without rates
   assert.equal(ratesOf(frame, 2), undefined);
 });
 

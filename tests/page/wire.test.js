@@ -4,9 +4,9 @@ import test from "node:test";
 import { decodeMesh, decodePart, header, joined } from "../../static/js/server/wire.js";
 
 /**
- * A frame as the server packs it: the arrays begin at the first multiple of 8 behind the header.
+ * A frame as the server packs it: the arrays begin at the first multiple of 8 after the header.
  *
- * @param {(at: number) => object} head  told where the arrays begin
+ * @param {(at: number) => object} head  called with the offset of the arrays
  * @param {number[]} values
  */
 function pack(head, values) {

@@ -1,4 +1,4 @@
-/** Keeps the address bar and the scene in step: a link, a reload and the back button all bring the same picture. */
+/** Keeps the address bar and the scene in sync: a link, a reload and the back button restore the same picture. */
 import { effect } from "../../vendor/signals-core.js";
 
 import { embedded } from "./embed.js";
@@ -14,7 +14,7 @@ import { complete } from "../scene/scene.js";
 /**
  * @typedef {{
  *   lesson: string | null, scene: Scene, step: number | null, until: number | null, own: boolean, notices: string[]
- * }} Place  until: the step at which the world ends, where the future is hidden; own: the lesson's scene as it is
+ * }} Place  until: the last step shown, if the future is hidden; own: is the scene exactly the lesson's?
  */
 
 const SETTLED = 400;
@@ -22,7 +22,7 @@ const SETTLED = 400;
 /** @param {Catalog} catalog */
 const firstLesson = (catalog) => catalog.opening;
 
-/** A link may hold anything: what this page cannot even ask for is refused here. @param {Catalog} catalog @param {any} scene */
+/** Completes a link's scene. A link may hold anything: throws if this page cannot even request it. @param {Catalog} catalog @param {any} scene */
 function checked(catalog, scene) {
   const whole = complete(catalog, scene);
   const known = Object.hasOwn(catalog.surfaces, whole.surface.key) && whole.lanes.length > 0;
@@ -34,7 +34,7 @@ function checked(catalog, scene) {
 /**
  * @param {Catalog} catalog
  * @param {{ search: string, hash: string }} address
- * @returns {Promise<Place>} the first lesson and a sentence where the address says nothing that can be shown
+ * @returns {Promise<Place>} what to show; for an unreadable address, a lesson and a notice
  */
 export async function readAddress(catalog, { search, hash }) {
   const { lesson, step, hidden } = readQuery(search);
@@ -69,10 +69,10 @@ function untouched({ catalog, lesson, scene }) {
 }
 
 /**
- * The step stands in the address where it is not the one that the page would choose by itself, and where the world ends.
+ * The step in the address: the last one shown if the future is hidden, else the marker's; null for the default.
  *
  * @param {State} state
- * @param {boolean} own  the lesson's own scene
+ * @param {boolean} own  is it the lesson's own scene?
  */
 function stepOf({ catalog, lesson, scene, marker, until }, own) {
   if (until.value !== null) return String(until.value);
@@ -81,11 +81,11 @@ function stepOf({ catalog, lesson, scene, marker, until }, own) {
 }
 
 /**
- * The bare address is the first lesson, as long as nothing was changed.
+ * The address of what is shown; the first lesson, unchanged, has no parameters.
  *
  * @param {State} state
- * @param {{ path: string, search: string, changes?: Record<string, string | null> }} from  search: fields that are not ours stay;
- *   changes: what the link says differently from the page
+ * @param {{ path: string, search: string, changes?: Record<string, string | null> }} from  search: unknown parameters stay;
+ *   changes: fields in which the link differs from the page
  */
 export async function addressOf(state, { path, search, changes }) {
   const own = untouched(state);
@@ -96,7 +96,7 @@ export async function addressOf(state, { path, search, changes }) {
   return `${path}${writeQuery(search, says)}${own ? "" : await encodeScene(state.scene.value)}`;
 }
 
-/** What the back button should bring back: lesson and scene. @param {string} address */
+/** What the back button restores: lesson and scene. @param {string} address */
 function lasting(address) {
   const { searchParams, hash } = new URL(address, location.href);
   return `${searchParams.get("lesson")}${hash}`;

@@ -1,6 +1,6 @@
 /**
- * The scene in the address: `#1.` and base64url of the deflated JSON of the scene, `?lesson=KEY&step=` in front.
- * What else a link says stands in query.js. A lesson that was changed keeps its key beside the scene, so that its words and its view stay.
+ * Links: `?lesson=KEY&step=`, then `#1.` and base64url of the deflated JSON of the scene. Other parameters are in query.js.
+ * A changed lesson keeps its key beside the scene, so that its texts and its view stay.
  */
 import { t } from "../text/language.js";
 
@@ -14,7 +14,7 @@ async function deflate(text) {
   return btoa(letters).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }
 
-/** A scene is a few hundred characters; a link that unpacks to more than this was made to hurt. */
+/** Limit in characters. A scene has a few hundred; a link that unpacks to more than this is an attack. */
 const LONGEST = 2 ** 20;
 
 /** @param {string} packed @returns {Promise<string>} */
@@ -53,7 +53,7 @@ export async function decodeScene(hash) {
 
 /**
  * @param {string} search  as location.search
- * @returns {{ lesson: string | null, step: number | null, hidden: boolean }} hidden: is nothing shown beyond that step?
+ * @returns {{ lesson: string | null, step: number | null, hidden: boolean }} hidden: are the steps after it hidden?
  */
 export function readQuery(search) {
   const query = new URLSearchParams(search);
@@ -62,7 +62,7 @@ export function readQuery(search) {
 }
 
 /**
- * @param {string} search  what stands there now: parameters that are not ours stay
+ * @param {string} search  the present query, whose other parameters stay
  * @param {Record<string, string | null>} changes  null removes
  */
 export function writeQuery(search, changes) {

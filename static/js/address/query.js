@@ -1,11 +1,11 @@
-/** What a link says besides lesson, step and scene: how the page looks and what it shows. One line for each field. */
+/** The other parameters of a link: how the page looks and what it shows. One line for each field. */
 import { known, said, word } from "../text/language.js";
 import { usualSight } from "../play/lessons.js";
 
 /** @typedef {import("../state.js").State} State */
-/** @typedef {{ read: (state: State, text: string | null) => void, write: (state: State) => string | null }} Field  null: as usual */
+/** @typedef {{ read: (state: State, text: string | null) => void, write: (state: State) => string | null }} Field  null: the default */
 
-/** Parts of the page that a link can leave out; their keys stand in the link and in the style sheet. */
+/** Parts of the page that a link can hide; the link and the style sheet use these keys. */
 export const PARTS = {
   lesson: word("Title and sentence"),
   settings: word("All settings"),
@@ -29,7 +29,7 @@ const LAYOUTS = /** @type {const} */ (["side", "overlay", "large"]);
 const SIGHTS = /** @type {const} */ (["contour", "profile", "solid"]);
 
 /**
- * What a link does not say stays as the lesson has it.
+ * Sets a signal from a link, unless the value is missing or unknown.
  *
  * @template {string} T
  * @param {{ value: T }} chosen
@@ -41,7 +41,7 @@ function choose(chosen, known, text) {
   if (found) chosen.value = found;
 }
 
-/** @param {State} state @param {"layout" | "projection"} name @returns {string | null} null where it is as the lesson has it */
+/** @param {State} state @param {"layout" | "projection"} name @returns {string | null} null if it is as the lesson has it */
 const unusual = (state, name) => (state[name].value === usualSight(state)[name] ? null : state[name].value);
 
 /** @type {Record<string, Field>} */

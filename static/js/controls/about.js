@@ -1,4 +1,4 @@
-/** What a unit is, for those who ask: its formula, where it comes from, what it was checked against, what it varies. */
+/** The "About" of a unit: its formula, its source, what it was checked against, which unit it varies. */
 import { html, nothing } from "../../vendor/lit-html.js";
 import { t } from "../text/language.js";
 import { unitOf } from "../scene/units.js";

@@ -1,4 +1,4 @@
-/** The choice of a unit from the catalog, with the sentence that says what it is. */
+/** A select for a unit of the catalog, with the summary of the chosen one. */
 import { html, nothing } from "../../vendor/lit-html.js";
 import { grouped, unitOf } from "../scene/units.js";
 
@@ -10,7 +10,7 @@ import { grouped, unitOf } from "../scene/units.js";
  * }} Chooser
  */
 
-/** A key that this server does not know stays in sight, so that it can be seen and changed. @param {Chooser} chooser */
+/** A key that this server does not know is listed too, so that the reader can see and change it. @param {Chooser} chooser */
 function options({ units, key }) {
   const option = (/** @type {string} */ each) =>
     html`<option value=${each} .selected=${each === key}>${unitOf(units, each)?.name ?? each}</option>`;

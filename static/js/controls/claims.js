@@ -1,9 +1,9 @@
-/** Which sentence of the server stands at which control. */
+/** Assigns the server's faults to controls. */
 import { sentences } from "../server/faults.js";
 
 /**
- * Controls claim faults from the inside out: a number first, then its group, so that each fault is shown once, at the
- * nearest place there is; what nobody claims is left for the top of the rail.
+ * Controls claim faults from the inside out, a number before its group, so that each fault is shown once, at the nearest
+ * control; unclaimed faults are shown at the top of the rail.
  *
  * @param {import("../types.js").Fault[]} faults
  */
@@ -16,7 +16,7 @@ export function createClaims(faults) {
     return sentences(taken);
   };
   return {
-    /** @param {string} home  a path of the scene; it claims what lies below it too */
+    /** @param {string} home  a path of the scene; faults of paths below it are claimed too */
     claim: (home) => take((path) => path === home || path.startsWith(`${home}.`)),
     rest: () => take(() => true),
   };

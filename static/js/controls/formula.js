@@ -1,4 +1,4 @@
-/** A surface of one's own: its formula is typed, and every text that can be read is drawn at once. */
+/** The field of a typed surface; every formula that can be parsed is drawn at once. */
 import { html, nothing } from "../../vendor/lit-html.js";
 import { t } from "../text/language.js";
 import { setAt } from "../scene/scene.js";
@@ -8,7 +8,7 @@ import { columnOf } from "./typing.js";
 
 /** @typedef {import("../state.js").State} State */
 
-/** The caret goes along with a text that is longer than its field. @param {Event} event */
+/** Scrolls the caret under the field along with a text longer than it. @param {Event} event */
 function follow({ target }) {
   const input = /** @type {HTMLInputElement} */ (target);
   input.parentElement?.style.setProperty("--scrolled", `${input.scrollLeft}px`);
@@ -26,10 +26,10 @@ function field(state, id, fault) {
     aria-describedby=${`${id}-fault ${id}-echo`} @input=${typed} @scroll=${follow}>`;
 }
 
-/** As wide as the text before a column, counted in characters: what no typewriter has is wider than a space. @param {unknown} text @param {number} column */
+/** As wide as the text before a column, in characters: ASCII becomes spaces, others stay, as they may be wider. @param {unknown} text @param {number} column */
 const room = (text, column) => [...String(text)].slice(0, column - 1).join("").replace(/[ -~]/g, " ");
 
-/** MathML of the server's own making. @param {State} state @param {string} id @param {boolean} hidden */
+/** The formula as the server read it. The MathML is the server's own, so it is safe as HTML. @param {State} state @param {string} id @param {boolean} hidden */
 function echo(state, id, hidden) {
   const read = state.echo.value;
   const math = read === null ? nothing : html`${t("understood as")} <span .innerHTML=${read}></span>`;
@@ -51,7 +51,7 @@ function domain(state, place, claim) {
 /**
  * @param {State} state
  * @param {"rail" | "hero"} place
- * @param {(path: string) => string} claim  of the sentence that belongs to a path
+ * @param {(path: string) => string} claim  gives the fault of a path
  */
 export function formula(state, place, claim) {
   const id = `${place}-formula`;

@@ -1,4 +1,4 @@
-/** The hero: the one knob (two at most) that a lesson turns, large and in front; without a lesson, a formula that is typed. */
+/** The hero: the one knob (two at most) that a lesson turns, shown large; without a lesson, the field of a typed formula. */
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 import { limitOf } from "../scene/limit.js";
@@ -12,7 +12,7 @@ import { swatch } from "./sample.js";
 
 /** @typedef {import("../state.js").State} State */
 
-/** Whose number it is: the surface's, a lane's, or everybody's. @param {State} state @param {string[]} path @returns {string} */
+/** What the number belongs to: the surface, a lane, or "" for the whole run. @param {State} state @param {string[]} path @returns {string} */
 function owner({ catalog, scene }, [head, index]) {
   if (head === "lanes") return methodTitles(catalog, scene.value.lanes)[Number(index)];
   return head === "surface" ? (unitOf(catalog.surfaces, scene.value.surface.key)?.name ?? "") : "";

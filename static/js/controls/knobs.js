@@ -1,4 +1,4 @@
-/** The knob behind a path of the scene: the catalog's, or one of the plain numbers that every run and lane has. */
+/** The knob of a path in the scene: the catalog's, or that of a number which every run or lane has. */
 import { t, word } from "../text/language.js";
 import { getAt } from "../scene/scene.js";
 import { defaultRate, unitOf } from "../scene/units.js";
@@ -8,7 +8,7 @@ import { roundUp } from "../view/scale.js";
 /** @typedef {import("../types.js").Scene} Scene */
 /**
  * @typedef {import("../types.js").Knob & { optional?: boolean, word?: string, bare?: boolean }} Knob
- *   optional: null means none; word: shown where no symbol is usual; bare: a field without a slider
+ *   optional: null means none; word: shown instead of a symbol; bare: a field without a slider
  */
 
 /** @param {string} letters @param {string} [sub] */
@@ -32,7 +32,7 @@ const integer = /** @type {const} */ ({ kind: "integer" });
 const log = /** @type {const} */ ({ scale: "log" });
 const AXES = ["x", "y"];
 
-/** @type {[[number, number], [number, number]]} where the surface is not known */
+/** @type {[[number, number], [number, number]]} domain of an unknown surface */
 const EMPTY = [[-1, 1], [-1, 1]];
 
 /** @type {Record<string, Knob>} */
@@ -56,7 +56,7 @@ const LANE = {
  * @param {Catalog} catalog
  * @param {Scene} scene
  * @param {string} path
- * @returns {Knob | undefined} undefined where this path has no knob
+ * @returns {Knob | undefined} undefined if this path has no knob
  */
 export function knobAt(catalog, scene, path) {
   if (getAt(scene, path) === undefined) return undefined;
@@ -83,7 +83,7 @@ function ofDomain(axis, end) {
 }
 
 /**
- * Start and noise have the measure of their surface.
+ * Knobs of start and noise; their ranges follow from the surface.
  *
  * @param {Catalog} catalog
  * @param {Scene} scene
@@ -101,7 +101,7 @@ function ofPlace(catalog, scene, head, axis) {
 }
 
 /**
- * What a double click restores: the lesson's own value while its units are in place, else the default of the unit.
+ * What a double click restores: the lesson's value while the scene has its units, else the unit's default.
  *
  * @param {Catalog} catalog
  * @param {Scene} scene

@@ -1,4 +1,4 @@
-/** The lanes: each one block, headed by its sample and its name. */
+/** The lanes: one block each, headed by its swatch and its name. */
 import { html, nothing } from "../../vendor/lit-html.js";
 import { t } from "../text/language.js";
 import { addLane, chooseInner, chooseOptimizer, chooseSchedule, duplicateLane, getAt, laneName, MAX_LANES, removeLane, setAt } from "../scene/scene.js";
@@ -9,11 +9,11 @@ import { swatch } from "./sample.js";
 /** @typedef {import("./rail.js").Rail} Rail */
 /** @typedef {import("../types.js").Lane} Lane */
 
-/** The learning rate comes first whatever the order of the object. @param {string} one @param {string} other */
+/** Sorts the learning rate first, whatever the order of the object. @param {string} one @param {string} other */
 const rateFirst = (one, other) => Number(other === "lr") - Number(one === "lr");
 
 /**
- * One of the lane's units: which one, and its numbers.
+ * One of the lane's units: its select and its numbers.
  *
  * @param {Rail} rail
  * @param {number} index  of the lane
@@ -39,14 +39,14 @@ function optimizer(rail, index) {
   return [own, inside];
 }
 
-/** What a wrapper may be around: methods that treat every coordinate alike. @param {Rail} rail @param {number} index */
+/** The method inside a wrapper: one of those that treat every coordinate alike. @param {Rail} rail @param {number} index */
 function inner(rail, index) {
   const home = `lanes.${index}.optimizer.inner`;
   const entries = Object.entries(rail.catalog.optimizers).filter(([, { form }]) => form === "coordinate");
   return unit(rail, index, { home, id: "inner", label: t("around"), units: Object.fromEntries(entries), change: chooseInner });
 }
 
-/** The curve stands before the words and the numbers that bend it. @param {Rail} rail @param {number} index */
+/** The schedule, with its curve above its summary and its numbers. @param {Rail} rail @param {number} index */
 function schedule(rail, index) {
   const spark = html`<figure class="spark" data-lane=${index}><div><canvas></canvas></div><figcaption></figcaption></figure>`;
   const part = { home: `lanes.${index}.schedule`, id: "schedule", label: t("Schedule"), units: rail.catalog.schedules, change: chooseSchedule };
@@ -83,7 +83,7 @@ function more(rail, index) {
   return rail.fold(home, t("More"), parts, forced);
 }
 
-/** The lane that the phone shows is still there afterwards. @param {Rail} rail @param {number} index */
+/** Removes a lane; the index of the lane that a phone shows stays valid. @param {Rail} rail @param {number} index */
 function remove(rail, index) {
   const { lane } = rail.state;
   rail.replace(removeLane(rail.scene, index));

@@ -1,4 +1,4 @@
-/** The number control: a slider and a field, named by its symbol; every number of the page is set with it, and every list. */
+/** The number control: a slider and a field, labelled by a symbol; it sets every number and list of the page. */
 import { html, nothing } from "../../vendor/lit-html.js";
 import { signal } from "../../vendor/signals-core.js";
 import { t } from "../text/language.js";
@@ -17,10 +17,10 @@ import { exact, read } from "./typing.js";
  *   path: string, knob: Knob, place: string, fault?: string, powers?: boolean, limit?: { at: number, says: string } | null
  * }} Numeric
  *   path: of the scene; place: "rail" or "hero", for ids; fault: the server's sentence; powers: are decades labelled?
- *   limit: where the value begins to be too much
+ *   limit: the value above which steps overshoot, and its label
  */
 
-/** The text that is being typed; it holds as long as the number that it was typed at. */
+/** The text being typed; it is shown as long as the number that it was typed for is unchanged. */
 const draft = signal(/** @type {{ path: string, text: string, value: unknown } | null} */ (null));
 
 /** @param {State} state @param {string} path @param {unknown} value */
@@ -42,7 +42,7 @@ function type(state, { path, knob }, text) {
   draft.value = { path, text, value: getAt(state.scene.value, path) };
 }
 
-/** A text that was understood gives way to the number; one that was not stays, with its complaint. @param {Numeric} numeric */
+/** Replaces a valid text by its number; an invalid one stays, with its complaint. @param {Numeric} numeric */
 function settle({ path, knob }) {
   const typed = draft.value;
   if (typed?.path === path && "value" in read(typed.text, knob)) draft.value = null;
@@ -58,7 +58,7 @@ function rest(state, path) {
 const ARROWS = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1 };
 
 /**
- * Page keys belong to the clicker, not to the slider that was touched last.
+ * PageUp and PageDown do not move the slider: a clicker sends them.
  *
  * @param {State} state
  * @param {Numeric} numeric
@@ -83,7 +83,7 @@ function pressInField(state, numeric, event) {
 
 const ENDS = ["pointerup", "pointercancel", "blur"];
 
-/** On the window, where a release outside of the slider arrives, and only the window's own blur. @param {State} state */
+/** Sets `dragging` until the release; the window gets one outside of the slider too, and only its own blur. @param {State} state */
 function hold(state) {
   const release = () => {
     state.dragging.value = false;
@@ -93,10 +93,10 @@ function hold(state) {
   for (const name of ENDS) addEventListener(name, release);
 }
 
-/** @param {Knob} knob @param {number} value @param {string} text @returns {string} markup made of numbers alone */
+/** @param {Knob} knob @param {number} value @param {string} text @returns {string} HTML made of numbers alone */
 const tick = (knob, value, text) => `<i style="left:${(100 * positionOf(knob, value)).toFixed(2)}%">${text}</i>`;
 
-/** What lies beyond the slider has no place on it. @param {Knob} knob @param {Numeric["limit"]} limit */
+/** The mark of the limit; none if it is beyond the slider. @param {Knob} knob @param {Numeric["limit"]} limit */
 function bound(knob, limit) {
   if (!limit || limit.at < knob.low || limit.at > knob.high) return nothing;
   const says = t("above {value} a step at the marker overshoots more and more", { value: chosen(limit.at) });
@@ -117,7 +117,7 @@ const even = (knob) => linearTicks([knob.low, knob.high], 5).map((value) => tick
 /** @param {Event} event */
 const textOf = (event) => /** @type {HTMLInputElement} */ (event.target).value;
 
-/** @param {State} state @param {Numeric} numeric @param {unknown} value @param {string} says  id of the sentence, "" for none */
+/** @param {State} state @param {Numeric} numeric @param {unknown} value @param {string} says  id of the fault, "" for none */
 function slider(state, numeric, value, says) {
   const { path, knob } = numeric;
   return html`<span class="slider">

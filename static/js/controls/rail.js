@@ -20,7 +20,7 @@ import { surface } from "./surface.js";
  * What the parts of the rail share while it is drawn.
  *
  * @param {State} state
- * @param {import("../../vendor/signals-core.js").Signal<Set<string>>} opened  the folds that stand open
+ * @param {import("../../vendor/signals-core.js").Signal<Set<string>>} opened  names of the open folds
  */
 function createRail(state, opened) {
   const { claim, rest } = createClaims(state.faults.value);
@@ -35,10 +35,10 @@ function createRail(state, opened) {
       const knob = knobAt(state.catalog, scene, path);
       return knob ? number(state, { path, knob, place: "rail", fault: claim(path), limit: limitOf(state, path) }) : nothing;
     },
-    /** Laid out only while it is read. @param {string} name @param {Record<string, import("../types.js").Unit>} units @param {string} key */
+    /** Rendered only while it is open. @param {string} name @param {Record<string, import("../types.js").Unit>} units @param {string} key */
     about: (name, units, key) =>
       fold(opened, { name, title: t("About"), content: opened.value.has(name) ? about(units, key) : nothing, forced: false }),
-    /** @param {string} name @param {string} title @param {unknown} content @param {boolean} forced  it holds a fault */
+    /** @param {string} name @param {string} title @param {unknown} content @param {boolean} forced  open, because it holds a fault */
     fold: (name, title, content, forced) => fold(opened, { name, title, content, forced }),
   };
 }

@@ -1,4 +1,4 @@
-/** What all lanes share: how many steps, from where, and the noise. */
+/** Settings that all lanes share: number of steps, start, noise. */
 import { html } from "../../vendor/lit-html.js";
 import { t } from "../text/language.js";
 

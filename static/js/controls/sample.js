@@ -1,4 +1,4 @@
-/** The sample of a lane: its colour, dash and marker, as its path is drawn. */
+/** The swatch of a lane: colour, dash and marker of its path. */
 import { html } from "../../vendor/lit-html.js";
 import { colorOf, lookOf, shapes } from "../view/palette.js";
 

@@ -1,4 +1,4 @@
-/** Where a number stands on its slider, and what the hand can reach from there; positions run from 0 to 1. */
+/** Converts numbers to positions on their slider, 0 to 1, and back, and steps them by key. */
 
 /** @typedef {{ low: number, high: number, scale: "linear" | "log", kind: "number" | "integer" | "list" }} Track */
 
@@ -17,7 +17,7 @@ const whole = (track, value) => (track.kind === "integer" ? Math.round(value) : 
 
 /**
  * @param {Track} track
- * @param {unknown} value  beyond the ends it is pinned there; no number at all means no limit: the upper end
+ * @param {unknown} value  clamped to the ends; anything but a number means no limit, the upper end
  * @returns {number}
  */
 export function positionOf(track, value) {
@@ -28,7 +28,7 @@ export function positionOf(track, value) {
 }
 
 /**
- * A round number at this position: three significant digits on a log slider, a thousandth of the range on a linear one.
+ * The round number at this position: three significant digits on a log slider, a thousandth of the range on a linear one.
  *
  * @param {Track} track
  * @param {number} position
@@ -44,8 +44,8 @@ export function valueAt(track, position) {
 }
 
 /**
- * One key press further: on a log slider one unit of the second digit (coarse: of the first), on a linear one a two
- * hundredth of the range (coarse: a twentieth), always on round numbers and within the slider.
+ * The value after a key press: on a log slider one unit of the second digit further (coarse: of the first), on a linear one
+ * 1/200 of the range (coarse: 1/20), always on round numbers and within the slider.
  *
  * @param {Track} track
  * @param {unknown} value
@@ -63,7 +63,7 @@ export function nudged(track, value, direction, coarse) {
 }
 
 /**
- * Going down from 1.0 the next is 0.99: the step belongs to the decade that is entered.
+ * Step of the decade that is entered: going down from 1.0 the next value is 0.99.
  *
  * @param {Track} track
  * @param {number} value
@@ -88,7 +88,7 @@ export function decades(track) {
 
 /**
  * @param {Track} track
- * @returns {number[]} 2, 3 ... 9 times the powers of ten, where they fall on a log slider of at most four decades
+ * @returns {number[]} 2, 3 ... 9 times the powers of ten, inside a log slider of at most four decades
  */
 export function between(track) {
   const powers = decades({ ...track, low: track.low / 10 });

@@ -1,4 +1,4 @@
-/** Each lane's schedule beside its controls: the learning rate over the steps, from zero to its highest. */
+/** Sparkline of each lane's schedule beside its controls: the learning rate over the steps, from zero to its maximum. */
 import { effect } from "../../vendor/signals-core.js";
 import { t } from "../text/language.js";
 import { chosen, counted } from "../text/numbers.js";
@@ -9,13 +9,13 @@ import { extent } from "../view/trails.js";
 
 /** @typedef {import("../state.js").State} State */
 
-/** Room for the line's own width. */
+/** Margin for the width of the line, in pixels. */
 const RIM = 3;
 
 /** @typedef {import("../types.js").Box} Box */
-/** @typedef {WeakMap<HTMLCanvasElement, { box: Box, from: unknown[] }>} Drawn  how large each is, and what it was drawn from */
+/** @typedef {WeakMap<HTMLCanvasElement, { box: Box, from: unknown[] }>} Drawn  the size of each, and what it was drawn from */
 
-/** @param {HTMLCanvasElement} canvas @returns {Box} asking for it lays out the page */
+/** @param {HTMLCanvasElement} canvas @returns {Box} reading it forces a layout of the page */
 const boxOf = ({ parentElement: parent }) => ({ width: Math.floor(parent?.clientWidth ?? 0), height: parent?.clientHeight ?? 0 });
 
 /**
@@ -49,7 +49,7 @@ function drawFloor(pen, y, width, theme) {
 /**
  * @param {Float32Array} pairs
  * @param {number} steps
- * @param {Pick<import("../view/steps.js").StepAxis, "steps">} [axis]  what part of them, where the charts are zoomed
+ * @param {Pick<import("../view/steps.js").StepAxis, "steps">} [axis]  the part of them that zoomed charts show
  * @returns {string} the curve in words
  */
 export function saysOf(pairs, steps, axis = { steps: [0, steps] }) {
@@ -64,7 +64,7 @@ export function saysOf(pairs, steps, axis = { steps: [0, steps] }) {
 /**
  * @param {import("../types.js").Frame} frame
  * @param {number} lane
- * @returns {Float32Array | undefined} undefined where the frame does not have it
+ * @returns {Float32Array | undefined} undefined if the frame lacks them
  */
 export function ratesOf({ scene, lanes }, lane) {
   const asked = scene.lanes[lane];
@@ -74,7 +74,7 @@ export function ratesOf({ scene, lanes }, lane) {
   return Float32Array.of(rate, rate, rate, rate);
 }
 
-/** A rate that never changes looks the same whatever it is. @param {Float32Array} pairs */
+/** What the drawing depends on: all constant rates look alike. @param {Float32Array} pairs */
 const lookOf = (pairs) => (pairs[0] > 0 && pairs.every((rate) => rate === pairs[0]) ? "steady" : pairs);
 
 /** @param {HTMLElement} root @param {State} state @param {Drawn} drawn */

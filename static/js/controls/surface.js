@@ -1,4 +1,4 @@
-/** The surface: which one, and its knobs; where it is typed, its text. */
+/** The surface: its select, its knobs, and the formula of a typed one. */
 import { html, nothing } from "../../vendor/lit-html.js";
 import { t } from "../text/language.js";
 import { chooseSurface } from "../scene/scene.js";

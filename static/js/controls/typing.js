@@ -1,4 +1,4 @@
-/** What stands in the field of a number or a list: written so that it reads back as the very same, read as people type it. */
+/** Text of number and list fields: written so that it parses back to the same value, parsed the way people type it. */
 import { word } from "../text/language.js";
 
 const PLAIN = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
@@ -9,7 +9,7 @@ const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const isPower = (value) => value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e6);
 
 /**
- * The shortest text that reads back as the same number or list; none for null, and what is no number as it came.
+ * The shortest text that parses back to the same number or list; empty for null, anything else unchanged.
  *
  * @param {unknown} value
  * @returns {string}
@@ -23,25 +23,25 @@ export function exact(value) {
 /** @param {string} text  superscript digits, so that a power pasted from the page can be read */
 const lowered = (text) => "^" + [...text].map((sign) => (sign === "⁻" ? "-" : RAISED.indexOf(sign))).join("");
 
-/** What nobody sees: spaces of no width, marks of direction, the mark at the beginning of a file. */
+/** Invisible characters: zero-width spaces, direction marks, byte order mark, soft hyphen. */
 const UNSEEN = /[\u200b-\u200f\u2060\ufeff\u00ad]/g;
-/** A single comma is a decimal sign where it cannot part thousands: 1,5 and 0,125 and 12,3456, but neither 1,500 nor 1,234,567. */
+/** A single comma is a decimal sign if it cannot separate thousands: in 1,5, 0,125 and 12,3456, not in 1,500 or 1,234,567. */
 const DECIMAL = /^([+-]?)(\d*),(\d+)(?![\d,.])/;
 
-/** @param {string} text @returns {string} with a point for a decimal comma; what could be thousands stays as it is, and is no number */
+/** @param {string} text @returns {string} with a point for a decimal comma; a comma that could separate thousands stays, and makes it no number */
 function pointed(text) {
   const isGroup = (/** @type {string} */ before, /** @type {string} */ after) => after.length === 3 && /^[1-9]\d{0,2}$/.test(before);
   return text.replace(DECIMAL, (whole, _, before, after) => (isGroup(before, after) ? whole : whole.replace(",", ".")));
 }
 
-/** @param {string} sign @returns {string} ¼ as 0.25, what is no fraction as it is */
+/** @param {string} sign @returns {string} ¼ as 0.25, anything but a fraction unchanged */
 function fraction(sign) {
   const [above, below] = sign.normalize("NFKC").split("\u2044").map(Number);
   return below ? String(above / below) : sign;
 }
 
 /**
- * What is typed on other keyboards, or pasted, as plain characters: digits and signs of full width, dashes, spaces, superscripts.
+ * Converts what other keyboards type, or what is pasted, to ASCII: full-width digits and signs, dashes, spaces, superscripts.
  *
  * @param {string} text
  */
@@ -52,7 +52,7 @@ function tidied(text) {
 }
 
 /**
- * Read 0.4, .5, 1e-7, 10^-7, 2 × 10⁻³, ½, with a hyphen or a true minus, 1,5 where that has one meaning; null if it is no finite number.
+ * Parses 0.4, .5, 1e-7, 10^-7, 2 × 10⁻³, ½, with a hyphen or a true minus, 1,5 if unambiguous; null if it is no finite number.
  *
  * @param {string} text
  */

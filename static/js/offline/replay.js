@@ -1,4 +1,4 @@
-/** Plays a recorded run without any server: what the one-file page of `ravine run -o lesson.html` runs. */
+/** Plays a recorded run without a server, on the one-file page of `ravine run -o lesson.html`. */
 import { counted, measured } from "../text/numbers.js";
 import { drawAxes } from "../charts/axes.js";
 import { painter, sheet } from "../view/canvas.js";
@@ -22,12 +22,12 @@ const { recording, frames } = await unpack(part("#recording").textContent ?? "")
 const { theme } = recording;
 theme.font = getComputedStyle(document.body).fontFamily;
 const lanes = recording.titles.length;
-/** @type {([number, number] | null)[]} of the charts: they move in calm steps while the hero is dragged */
+/** @type {([number, number] | null)[]} of the charts, kept so that they change rarely while the hero is dragged */
 const ranges = recording.charts.map(() => null);
 const now = { state: recording.at, marker: 0, playing: /** @type {(() => void) | null} */ (null) };
 /** @type {(Frame | undefined)[]} */
 const decoded = [];
-/** Prepared pictures that are kept. */
+/** How many prepared pictures are kept. */
 const MOST = 64;
 /** @type {Map<string, { frame: Frame, trail: import("../view/trails.js").Trail }>} */
 const prepared = new Map();
@@ -115,10 +115,10 @@ function drawChart(place) {
   drawCurves(pen, chart, laid);
 }
 
-/** The ground that lies behind the paths now. */
+/** Index of the background that is shown now. */
 let shown = -1;
 
-/** The words that change with the hero only. */
+/** Updates texts and backgrounds, which only the hero changes. */
 function write() {
   const state = recording.states[now.state];
   part("#said").textContent = state.said;

@@ -6,7 +6,7 @@
  *   grounds: string[], lengths: number[],
  *   states: { value: string, said: string, names: string[], details: string[], ground: number }[], at: number,
  *   titles: string[], start: [number, number]
- * }} Recording  states: what holds at each value of the hero; ground: which of the grounds lies behind the paths there
+ * }} Recording  states: one for each value of the hero; ground: index of its background in `grounds`
  */
 
 /**

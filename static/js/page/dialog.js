@@ -1,4 +1,4 @@
-/** A dialog over the page: closed by its button, by Escape or by a click beside it; the focus goes back to where it was. */
+/** A modal dialog, closed by its button, by Escape or by a click outside; the focus then returns to where it was. */
 import { html, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 
@@ -7,7 +7,7 @@ import { t } from "../text/language.js";
 /**
  * @param {string} title
  * @param {string} look  class of the dialog
- * @param {() => unknown} view  reads signals: it is drawn anew when they change
+ * @param {() => unknown} view  rendered again when a signal that it reads changes
  * @param {() => void} [closed]
  */
 export function openDialog(title, look, view, closed = () => {}) {
@@ -19,7 +19,7 @@ export function openDialog(title, look, view, closed = () => {}) {
     const close = html`<button type="button" class="quiet" aria-label=${t("Close")} @click=${() => root.close()}>×</button>`;
     render(html`<header><h2 id="dialog-title">${title}</h2>${close}</header><div class="inside">${view()}</div>`, root);
   });
-  // Text that is marked from inside to outside must not close it: the press has to begin beside it, too.
+  // Selecting text from inside to outside must not close it: the press has to begin outside, too.
   let beside = false;
   root.addEventListener("pointerdown", (event) => (beside = event.target === root));
   root.addEventListener("click", (event) => beside && event.target === root && root.close());

@@ -1,12 +1,12 @@
-/** What was unfolded to read folds away when the reader goes on, or at Escape. */
+/** Closes open folds at a click elsewhere, or at Escape. */
 
-/** Where a press does something of its own. */
+/** Elements on which a press moves something. */
 const LIVELY = "#lanes .stage, #charts .curves";
 
 /** @param {Event} event */
 const swallow = (event) => event.stopPropagation();
 
-/** The click that follows a press goes nowhere. */
+/** Drops the click that follows a press. */
 function swallowClick() {
   addEventListener("click", swallow, { capture: true });
   const free = () => setTimeout(() => removeEventListener("click", swallow, { capture: true }));
@@ -15,7 +15,7 @@ function swallowClick() {
 
 /**
  * @param {HTMLElement} root  holds `details.fold`
- * @param {string} [done]  a click on this closes the fold around it, too
+ * @param {string} [done]  a click on this selector closes the fold around it, too
  * @returns {() => void}
  */
 export function foldAway(root, done = "") {
@@ -27,7 +27,7 @@ export function foldAway(root, done = "") {
   const pressed = (/** @type {KeyboardEvent} */ event) => {
     if (event.key === "Escape") for (const fold of folds()) fold.open = false;
   };
-  // Who reads and presses beside the words wants to be rid of them, not to move the start or the marker.
+  // A press outside an open fold is meant to close it, not to move the start or the marker.
   const held = (/** @type {Event} */ event) => {
     const open = [...folds()].filter((fold) => fold.open);
     const target = /** @type {Element} */ (event.target);

@@ -1,4 +1,4 @@
-/** The gallery behind the title: every lesson with a small picture, in its group; the lecture of 90 minutes; an empty scene. */
+/** The gallery, opened from the title: every lesson with a small picture, by group; the 90-minute lecture; an empty scene. */
 import { html, nothing } from "../../vendor/lit-html.js";
 import { signal } from "../../vendor/signals-core.js";
 
@@ -10,16 +10,16 @@ import { complete } from "../scene/scene.js";
 
 /** @typedef {import("../state.js").State} State */
 
-/** What a lesson is found by. @param {import("../types.js").Lesson} lesson */
+/** The text of a lesson that is searched. @param {import("../types.js").Lesson} lesson */
 const wordsOf = ({ title, group, ask, sentence, text }) => [title, group, ask, sentence, text.see, text.why].join(" ").toLocaleLowerCase();
 
-/** @param {State} state @param {string} search @returns {string[]} keys of lessons that have every word of it */
+/** @param {State} state @param {string} search @returns {string[]} keys of the lessons that contain every word of it */
 export function found(state, search) {
   const parts = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   return wayOf(state).filter((key) => parts.every((part) => wordsOf(state.catalog.lessons[key]).includes(part)));
 }
 
-/** One walker on the plainest surface, every setting open. @param {State} state */
+/** An empty scene: one walker on the plainest surface, all settings open. @param {State} state */
 export function startEmpty(state) {
   const lane = { optimizer: { key: "gradient_descent" } };
   show(state, { lesson: null, scene: complete(state.catalog, { surface: { key: "ellipse" }, steps: 100, lanes: [lane] }) });
@@ -34,7 +34,7 @@ function card(state, key, number) {
   const { title, ask } = state.catalog.lessons[key];
   const chosen = (/** @type {Event} */ event) => (close(event), openLesson(state, key));
   const theme = state.theme.value.dark ? "dark" : "light";
-  // A picture shows how it ends: none while a class is to guess.
+  // A picture would show how the run ends: none while the future is hidden.
   const picture = state.until.value === null ? html`<img src=${`api/lessons/${key}/picture?theme=${theme}`} width="256" height="152" alt="" loading="lazy">` : nothing;
   return html`<li><button type="button" aria-current=${key === state.lesson.value ? "page" : nothing} @click=${chosen}>
     ${picture}<b><i>${number}</i> ${title}</b><span>${ask}</span></button></li>`;

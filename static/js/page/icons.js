@@ -1,4 +1,4 @@
-/** The signs on the buttons of the timeline, drawn on a grid of 24. */
+/** Icons of the buttons of the timeline, drawn on a grid of 24. */
 import { svg } from "../../vendor/lit-html.js";
 
 /** @param {string} path */

@@ -1,18 +1,18 @@
-/** Says quietly how far the picture is behind the hand, once that can be felt. */
+/** Shows how far the picture lags behind the input, once that is noticeable. */
 import { effect } from "../../vendor/signals-core.js";
 
 import { t } from "../text/language.js";
 
 /** @typedef {import("../state.js").State} State */
 
-/** Milliseconds from which on a picture is late. */
+/** Milliseconds from which a lag is shown. */
 export const LATE = 150;
-/** How often the sentence counts on, in milliseconds. */
+/** Milliseconds between updates. */
 const BEAT = 100;
-/** It stays so long after the picture has come, for nobody reads a word that only flickers. */
+/** Milliseconds for which it stays after the picture has come, to avoid flicker. */
 const AFTER = 1200;
 
-/** @param {number} age  milliseconds @returns {string} nothing while the picture is in time */
+/** @param {number} age  milliseconds @returns {string} "" while there is no noticeable lag */
 export const lagOf = (age) => (age < LATE ? "" : t("picture {age} s behind", { age: (age / 1000).toFixed(1) }));
 
 /**

@@ -1,4 +1,4 @@
-/** What the page is about: title, the one sentence, the words behind "Why?", and the way on. */
+/** The head of the page: title, sentence, the texts behind "Why?", buttons to other lessons. */
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 
@@ -15,10 +15,10 @@ import { answered, asker, stopped } from "./question.js";
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../types.js").Lesson} Lesson */
 
-/** In full where there is room, else shorter. @param {string} full @param {string} short */
+/** Both texts; the style sheet shows the one that fits. @param {string} full @param {string} short */
 const wide = (full, short) => html`<span class="long">${full}</span><span class="short">${short}</span>`;
 
-/** Where on the way this lesson is; a click opens the gallery. @param {State} state */
+/** The lesson's number in the course; a click opens the gallery. @param {State} state */
 function place(state) {
   const way = wayOf(state);
   const number = way.indexOf(state.lesson.value ?? "") + 1;
@@ -68,7 +68,7 @@ function onward(state) {
   return html`<button type="button" class="next" @click=${() => go(state, "after")}>${says}</button>`;
 }
 
-/** A question behind a colon begins small. @param {string} text */
+/** A question after a colon begins in lower case. @param {string} text */
 const lowered = (text) => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** @param {State} state */
@@ -79,7 +79,7 @@ function settings({ settings }) {
   </button>`;
 }
 
-/** A link brought a scene of its own. @param {State} state */
+/** Title and sentence of a scene without a lesson. @param {State} state */
 function free(state) {
   const surface = state.catalog.surfaces[state.scene.value.surface.key];
   return { title: surface?.name ?? t("A scene"), sentence: followed(surface?.summary ?? "", t("Drag the start point.")) };

@@ -1,4 +1,4 @@
-/** What went wrong, in a sentence, where it covers nothing: the connection, a link, a scene that the server refused. */
+/** Notices of what went wrong, placed where they cover nothing: a lost connection, a bad link, a scene that the server refused. */
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 import { told as translated } from "../server/faults.js";
@@ -13,7 +13,7 @@ export function sentence({ path, message, value }) {
   return t("Not drawn: {what}.", { what });
 }
 
-/** A sentence that already stands at the formula would jump up and down here at every key. @param {State} state */
+/** Leaves out a fault that is shown at the formula: here it would come and go at every key. @param {State} state */
 function untold({ faults, lesson, settings }) {
   const shown = lesson.value === null || settings.value;
   return faults.value.filter(({ path }) => !(shown && path === "surface.formula"));

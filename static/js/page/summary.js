@@ -1,4 +1,4 @@
-/** What each run did, one sentence a lane, for those who hear the page; said once the picture has come to rest. */
+/** What each run did, one sentence per lane, for screen readers; updated once the picture is at rest. */
 import { html, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 
@@ -11,9 +11,9 @@ import { lastColumn } from "../view/trails.js";
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../types.js").LaneFrame} LaneFrame */
 
-/** Milliseconds without a change. */
+/** Milliseconds without a change before it updates. */
 const REST = 700;
-/** So many events are told, the rest is counted. */
+/** How many events are named; the others are counted. */
 const TOLD = 2;
 
 /** @param {LaneFrame} lane @returns {string[]} */
@@ -26,7 +26,7 @@ function happened({ events, status }) {
 /**
  * @param {string} name
  * @param {LaneFrame} lane
- * @returns {string} where each pixel column holds one step, the numbers are those of the run; else first and last are the column's
+ * @returns {string} first and last loss are exact if each pixel column holds one step, else extremes of their column
  */
 export const sentence = (name, lane) => t("{clauses}.", { clauses: clauses([course(name, lane), ...happened(lane)]) });
 

@@ -1,4 +1,4 @@
-/** One timeline for all lanes: step by step, playing, scrubbing, and the step number typed or read. */
+/** The timeline of all lanes: step buttons, play, scrubber, and the step number as a field. */
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 
@@ -16,10 +16,10 @@ import { icons } from "./icons.js";
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../types.js").RunEvent} RunEvent */
 
-/** Steps per second; 0 is the whole run in 15 s, evenly in log time. */
+/** Steps per second; besides, 0 is the whole run in 15 s, evenly in log time. */
 const SPEEDS = [1, 2, 5, 20, 100, 500, 2000];
 
-/** Events that are named beside their mark. */
+/** How many events are named under the marks. */
 const LABELLED = 3;
 
 /** @param {string} name @param {unknown} icon @param {() => void} act @param {boolean} off */
@@ -41,8 +41,8 @@ function buttons(state) {
 }
 
 /**
- * The events of the chosen lane, and how many there are in all: more than are told, where it is many. While a shorter run is
- * awaited, those of the longer one have no place on its timeline.
+ * The events of the chosen lane, and their total, which is larger if the server left some out. While a shorter run is
+ * awaited, events beyond its end are dropped.
  *
  * @param {State} state @returns {{ events: RunEvent[], total: number, last: number }}  last: the last step of its run
  */
@@ -70,14 +70,14 @@ function told(state) {
   const { events, total, last } = happened(state);
   const first = events.slice(0, LABELLED);
   const more = total - first.length;
-  // As the marks above them: a shortcut for the mouse. By keyboard, all events are reached in the side panel.
+  // Like the marks above, a shortcut for the mouse: by keyboard, all events are reached in the side panel.
   const leads = (/** @type {string} */ says, /** @type {string} */ title, /** @type {() => void} */ act) =>
     html`<button type="button" tabindex="-1" title=${title} @click=${act}>${says}</button>`;
   return html`${first.map((event) => leads(`${kindOf(event)} ${counted(event.from)}`, sentenceOf(event, last), () => goTo(state, event.from)))}
     ${more > 0 ? leads(t("{n} more", { n: counted(more) }), t("Events"), () => (state.side.value = "events")) : nothing}`;
 }
 
-/** Whose events are marked: a phone shows one lane at a time, and marks those of that one. @param {State} state */
+/** A select of the lane whose events are marked; on a phone it is the one lane shown. @param {State} state */
 function whose(state) {
   const { lanes } = state.scene.value;
   const frame = state.frame.value;
@@ -89,7 +89,7 @@ function whose(state) {
 }
 
 /**
- * A run that ended early has its mark, whether or not the server lists it as an event.
+ * The mark of a diverged run, unless the server already lists it as an event.
  *
  * @param {import("../types.js").LaneFrame} lane
  */
@@ -162,7 +162,7 @@ export function mountTimeline(root, state) {
   let shown = -1;
   const dispose = effect(() => {
     const { steps } = state.scene.value;
-    // While a hand drags, events come and go at every frame: the marks wait until it rests.
+    // During a drag, events come and go at every frame: the marks wait until it ends.
     if (state.dragging.value && steps === shown) return;
     shown = steps;
     render(view(), root);

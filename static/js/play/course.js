@@ -1,14 +1,14 @@
-/** The way through the lessons: all of them in their order, or those of the lecture of 90 minutes. */
+/** The course: the lessons in order, all of them or those of the 90-minute lecture. */
 
 import { openLesson } from "./lessons.js";
 
 /** @typedef {import("../state.js").State} State */
 
-/** Keys of the lessons on the way that was chosen. @param {State} state @returns {string[]} */
+/** Keys of the lessons of the chosen course, in order. @param {State} state @returns {string[]} */
 export const wayOf = ({ catalog, course }) => Object.keys(catalog.lessons).filter((key) => course.value === "all" || catalog.lessons[key].lecture);
 
 /**
- * Where the ways back and on lead; beside the chosen way, to the nearest lesson on it.
+ * The previous and next lesson; from one outside the course, the nearest in it.
  *
  * @param {State} state
  * @returns {{ before: string | undefined, after: string | undefined }}
@@ -20,7 +20,7 @@ export function neighbours(state) {
   return { before: way.findLast((key) => all.indexOf(key) < at), after: way.find((key) => all.indexOf(key) > at) };
 }
 
-/** Nothing happens at either end. @param {State} state @param {"before" | "after"} where */
+/** Opens the previous or next lesson, if there is one. @param {State} state @param {"before" | "after"} where */
 export function go(state, where) {
   const key = neighbours(state)[where];
   if (key !== undefined) openLesson(state, key);

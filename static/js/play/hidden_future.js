@@ -1,6 +1,6 @@
 /**
- * A hidden future: the world ends at the marker, and the server is not even asked for more. Back and forth up to there is
- * allowed; only the reveal leads on.
+ * Hides the future: steps after the marker are neither shown nor requested from the server. The marker moves freely up to
+ * that step; only revealing goes further.
  */
 import { batch } from "../../vendor/signals-core.js";
 
@@ -10,7 +10,7 @@ import { withChanges } from "../scene/scene.js";
 
 /** @typedef {import("../state.js").State} State */
 
-/** What is known already is forgotten, so that nothing of it stays on the page. @param {State} state */
+/** Also drops the data already received, so that nothing hidden stays on the page. @param {State} state */
 export function hideFuture(state) {
   const end = Math.max(1, state.marker.peek());
   batch(() => {
@@ -20,14 +20,14 @@ export function hideFuture(state) {
   });
 }
 
-/** Where another scene holds the answer, it begins from its start. @param {State} state @param {Record<string, unknown>} changes */
+/** Applies the scene changes that the answer needs, and starts from step 0. @param {State} state @param {Record<string, unknown>} changes */
 function perform(state, changes) {
   state.scene.value = withChanges(state.catalog, state.scene.peek(), changes);
   state.speed.value = usualSpeed(state.scene.peek().steps);
   goTo(state, 0);
 }
 
-/** What was hidden runs; under reduced motion it is there at once. @param {State} state */
+/** Plays the hidden part; under reduced motion it is shown at once. @param {State} state */
 export function reveal(state) {
   if (state.until.peek() === null) return;
   const changes = isAsked(state) ? questionOf(state)?.changes : null;

@@ -1,4 +1,4 @@
-/** Lessons come and go here: what the page shows when one opens, when it is reset, and when a link or a step back brings another scene. */
+/** Sets what the page shows when a lesson opens, when it is reset, and when a link, the back button or undo brings another scene. */
 import { batch } from "../../vendor/signals-core.js";
 
 import { playOpening } from "./opening.js";
@@ -9,12 +9,12 @@ import { complete, resetNumbers } from "../scene/scene.js";
 /** @typedef {import("../types.js").Scene} Scene */
 /**
  * @typedef {{ lesson: string | null, scene: Scene, step?: number | null, until?: number | null, notices?: string[] }} Shown
- *   step: null for the end of the run; until: the step at which the world ends, null where nothing is hidden
+ *   step: null for the end of the run; until: the last step shown, null if nothing is hidden
  */
 
 const USUAL_CHARTS = ["loss", "gradient_norm"];
 
-/** Ends the replay that runs, if one does. */
+/** Stops the opening replay, if one is running. */
 let endOpening = () => {};
 
 /** @param {State} state @param {Shown} shown */
@@ -35,32 +35,32 @@ export function show(state, { lesson, scene, step = null, until = null, notices 
   });
 }
 
-/** How the lesson that is open wants to be seen. @param {State} state @returns {{ layout: "side" | "overlay", projection: "contour" | "profile" | "solid" }} */
+/** Layout and projection that the open lesson asks for. @param {State} state @returns {{ layout: "side" | "overlay", projection: "contour" | "profile" | "solid" }} */
 export function usualSight({ catalog, lesson }) {
   const wish = catalog.lessons[lesson.value ?? ""]?.show ?? null;
   const projection = wish === "profile" ? "profile" : wish === "surface" ? "solid" : "contour";
   return { layout: wish === "overlay" ? "overlay" : "side", projection };
 }
 
-/** The question of the lesson that is open; null where it has none. @param {State} state */
+/** The open lesson's question; null if it has none. @param {State} state */
 export const questionOf = ({ catalog, lesson }) => catalog.lessons[lesson.value ?? ""]?.question ?? null;
 
-/** Has the lesson's own question been put, and is it the one that stands? @param {State} state */
+/** Has the lesson's own question been asked? Stays true after the reveal. @param {State} state */
 export const isAsked = (state) => questionOf(state) !== null && state.question.value === questionOf(state)?.until;
 
-/** The lesson as it is, stopped where its question is. @param {State} state */
+/** Shows the lesson's own scene, stopped at its question. @param {State} state */
 export function ask(state) {
   const until = questionOf(state)?.until ?? null;
   if (until !== null) show(state, { lesson: state.lesson.peek(), scene: beginning(state), step: until, until });
 }
 
-/** A lesson's first seconds. @param {State} state */
+/** Starts the lesson's replay, if it has one. @param {State} state */
 export function begin(state) {
   const replay = state.catalog.lessons[state.lesson.peek() ?? ""]?.replay;
   if (replay) endOpening = playOpening(state, replay);
 }
 
-/** In the lecture a lesson opens with its question, the answer hidden. @param {State["catalog"]} catalog @param {string} key @param {string | null} course */
+/** Step of the question with which a lesson opens in the lecture; null if it does not. @param {State["catalog"]} catalog @param {string} key @param {string | null} course */
 export const askedAt = (catalog, key, course) => (course === "lecture" ? catalog.lessons[key].question?.until ?? null : null);
 
 /** @param {State} state @param {string} key */
@@ -70,16 +70,16 @@ export function openLesson(state, key) {
   if (until === null) begin(state);
 }
 
-/** Where the marker of this lesson rests. @param {State} state @param {string | null} key */
+/** Step at which the opening replay ends; null if there is none. @param {State} state @param {string | null} key */
 export const restOf = ({ catalog }, key) => catalog.lessons[key ?? ""]?.replay?.to ?? null;
 
-/** Back to the lesson, or, where there is none, to the defaults of what is chosen. @param {State} state @returns {Scene} */
+/** The lesson's own scene; without a lesson, the present one with default numbers. @param {State} state @returns {Scene} */
 export function beginning({ catalog, lesson, scene }) {
   const own = lesson.value === null ? undefined : catalog.lessons[lesson.value];
   return own ? complete(catalog, own.scene) : resetNumbers(catalog, scene.value);
 }
 
-/** Everything as it was when the page opened, a hidden future included. @param {State} state */
+/** Restores everything as it was when the lesson opened, including a hidden future. @param {State} state */
 export function reset(state) {
   const [lesson, until] = [state.lesson.peek(), state.question.peek()];
   show(state, { lesson, scene: beginning(state), step: until ?? restOf(state, lesson), until });

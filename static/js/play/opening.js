@@ -1,4 +1,4 @@
-/** The first seconds of a lesson: one replay that slows down around the event, then the start nudges itself, and all paths move. */
+/** A lesson's opening: one replay that slows down around the event, then the start moves a little by itself, and all paths with it. */
 import { effect } from "../../vendor/signals-core.js";
 
 import { wasDragged } from "../panels/start.js";
@@ -33,7 +33,7 @@ function replayRun(state, replay, done) {
   });
 }
 
-/** Really moves the start, there and back. @param {State} state @param {() => void} done @returns {() => void} */
+/** Moves the scene's start to the right and back. @param {State} state @param {() => void} done @returns {() => void} */
 function nudge(state, done) {
   const scene = state.scene.peek();
   const { x } = state.view.peek();
@@ -47,7 +47,7 @@ function nudge(state, done) {
   });
 }
 
-/** Resolves with the first picture. @param {State} state @param {AbortSignal} stop */
+/** Resolves when the first frame arrives. @param {State} state @param {AbortSignal} stop */
 function firstPicture(state, stop) {
   return new Promise((resolve) => {
     const dispose = effect(() => {
@@ -89,7 +89,7 @@ async function play(state, replay, stop) {
 }
 
 /**
- * Ends at the first touch of anything; under reduced motion the marker just stands at its step.
+ * Plays the opening until the first press, key or wheel. Under reduced motion it only sets the marker to its end.
  *
  * @param {State} state
  * @param {Replay} replay

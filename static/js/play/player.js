@@ -1,13 +1,13 @@
-/** The marker: where it stands when a run changes, and how it moves while playing. */
+/** Playback: moves the marker while playing, and places it when the run's length changes. */
 import { effect } from "../../vendor/signals-core.js";
 
 /** @typedef {import("../state.js").State} State */
 
-/** Seconds that a whole run takes in logarithmic time. */
+/** Seconds that a whole run takes in log time. */
 export const LOG_SECONDS = 15;
-/** Longer runs play in logarithmic time unless told otherwise. */
+/** Runs of more steps play in log time by default. */
 export const LONG_RUN = 2000;
-/** Steps a second at which a run is played first, 0 for log time. @param {number} steps */
+/** Default speed in steps per second, 0 for log time. @param {number} steps */
 export const usualSpeed = (steps) => (steps > LONG_RUN ? 0 : 20);
 
 /**
@@ -15,7 +15,7 @@ export const usualSpeed = (steps) => (steps > LONG_RUN ? 0 : 20);
  * @param {number} seconds  since the last position
  * @param {number} speed  steps per second; 0: the whole run in 15 s, evenly in log time
  * @param {number} steps  of the run
- * @returns {number} not beyond the end
+ * @returns {number} the new marker, at most `steps`
  */
 export function advanced(marker, seconds, speed, steps) {
   const logarithmic = (marker + 1) * (steps + 1) ** (seconds / LOG_SECONDS) - 1;
@@ -23,7 +23,7 @@ export function advanced(marker, seconds, speed, steps) {
 }
 
 /**
- * Calls back for every displayed frame with the seconds since the one before.
+ * Calls `move` on every animation frame with the seconds since the last, at most 0.25.
  *
  * @param {(seconds: number) => void} move
  * @returns {() => void} stops it
@@ -38,7 +38,7 @@ export function everyFrame(move) {
   return () => cancelAnimationFrame(next);
 }
 
-/** Play begins anew from the end. @param {State} state */
+/** Plays or pauses; at the end it starts over. @param {State} state */
 export function togglePlay(state) {
   if (!state.playing.value && state.marker.value >= state.end.value) state.marker.value = 0;
   state.playing.value = !state.playing.value;
@@ -55,7 +55,7 @@ function play(state) {
   let exact = state.marker.peek();
   return everyFrame((seconds) => {
     const end = state.end.peek();
-    // Somebody who scrubs while it plays is followed.
+    // If the reader scrubs while it plays, go on from there.
     if (Math.floor(exact) !== state.marker.peek()) exact = state.marker.peek();
     exact = advanced(exact, seconds, state.speed.peek(), end);
     state.marker.value = Math.floor(exact);
@@ -63,7 +63,7 @@ function play(state) {
   });
 }
 
-/** A marker at the end stays at the end when the run gets another length. @param {State} state */
+/** Keeps a marker that is at the end there when the run's length changes. @param {State} state */
 function followEnd(state) {
   let known = state.scene.peek().steps;
   return effect(() => {

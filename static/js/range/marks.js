@@ -1,14 +1,14 @@
-/** What is marked on the curve of a range test, and where its labels stand. */
+/** The marks on the curve of a range test, and the layout of their labels. */
 import { t, word } from "../text/language.js";
 import { chosen } from "../text/numbers.js";
 
 /** @typedef {import("./test.js").Found} Found */
 /**
  * @typedef {{ key: "steepest" | "tenth" | "lowest" | "limit" | "picked", lr: number, loss: number | null, says: string }} Label
- *   loss: where it stands on the curve; null for a line from top to bottom
+ *   loss: its height on the curve; null for a line from top to bottom
  */
 
-/** What the server may say of a rate or of a test. */
+/** The server's sentences about a rate or a test, to be translated. */
 export const SAID = [
   word("diverges in training"),
   word("ends no lower than it began"),
@@ -25,7 +25,7 @@ export const SAID = [
 /** @param {string} name @param {import("./test.js").Mark} mark */
 const told = (name, { says }) => (says ? t("{name}: {says}", { name, says: t(says) }) : name);
 
-/** @param {number} limit @param {number | undefined} curvature @returns {string} "2/L", where L is known */
+/** @param {number} limit @param {number | undefined} curvature @returns {string} "2/L = "; "" if L is unknown */
 const factorOf = (limit, curvature) => (curvature ? `${Number((limit * curvature).toPrecision(3))}/L = ` : "");
 
 /**
@@ -35,7 +35,7 @@ const factorOf = (limit, curvature) => (curvature ? `${Number((limit * curvature
  * @returns {Label[]}
  */
 export function labelsOf({ marks, suggestion }, picked, curvature) {
-  /** @param {"steepest" | "tenth" | "lowest"} key @param {string} name @returns {Label} the rate that is picked says its name */
+  /** @param {"steepest" | "tenth" | "lowest"} key @param {string} name @returns {Label} without text if it is picked: that label names it */
   const point = (key, name) => ({ key, lr: marks[key].lr, loss: marks[key].loss, says: marks[key].lr === picked ? "" : told(name, marks[key]) });
   const names = { steepest: t("steepest"), tenth: t("lowest / 10"), lowest: t("lowest") };
   const limit = marks.limit === null ? [] : [{
@@ -52,9 +52,9 @@ export function labelsOf({ marks, suggestion }, picked, curvature) {
 }
 
 /**
- * Labels in rows above the curve, each as near to its rate as the ends allow, none over another.
+ * Places labels in rows above the curve, each as near to its rate as the ends allow, without overlap.
  *
- * @param {{ x: number, width: number }[]} labels  where their leaders stand, and their width, in pixels
+ * @param {{ x: number, width: number }[]} labels  position of their leaders, and their width, in pixels
  * @param {[number, number]} room  left and right end
  * @param {number} gap
  * @returns {{ x: number, row: number }[]} left end and row, counted from the curve upward, in the same order

@@ -1,4 +1,4 @@
-/** The chart of a range test: the smoothed loss over the learning rate, the loss of every step thin behind it, marks with their names. */
+/** The chart of a range test: the smoothed loss over the learning rate, the loss of every step thin behind it, labelled marks. */
 import { colorOf } from "../view/palette.js";
 import { drawRows, tickText } from "../charts/axes.js";
 import { linearBucket, linearTicks, logBucket, logTicks } from "../view/scale.js";
@@ -11,19 +11,19 @@ import { inRows, labelsOf } from "./marks.js";
 /** @typedef {import("./marks.js").Label} Label */
 /**
  * @typedef {{ found: Found, picked: number | null, lane: number, curvature?: number, log: boolean, theme: Theme, box: import("../types.js").Box, words: { x: string, y: string, above: string } }} Chart
- *   log: is the axis of the rate logarithmic?
+ *   log: is the rate axis logarithmic?
  * @typedef {import("../charts/chart.js").Area} Area
  * @typedef {{ area: Area, x: (lr: number) => number, y: (loss: number) => number, across: Range, range: Range, flat: boolean, labels: (Label & { left: number, row: number, width: number })[] }} Laid
- *   flat: the axis of the loss is linear, for it goes below zero
+ *   flat: the loss axis is linear, because the loss goes below zero
  */
 
-/** A test that flies off does not decide the range: so many times what it began with. */
+/** Upper end of the loss axis if the test diverges, in multiples of the first loss. */
 const HEADROOM = 10;
 
 /** @param {(number | null)[]} values @returns {number[]} */
 const finite = (values) => values.filter((value) => value !== null && Number.isFinite(value)).map(Number);
 
-/** @param {Found} found @returns {{ range: Range, flat: boolean }} of the smoothed loss, in powers of ten where it is logarithmic */
+/** @param {Found} found @returns {{ range: Range, flat: boolean }} of the smoothed loss, in powers of ten if logarithmic */
 export function rangeOf({ smoothed, loss }) {
   const values = finite(smoothed);
   const flat = !finite(loss).every((value) => value > 0);
@@ -32,7 +32,7 @@ export function rangeOf({ smoothed, loss }) {
   return { flat, range: flat ? linearBucket([low, high]) : logBucket([Math.log10(low), Math.log10(high)]) };
 }
 
-/** @param {Chart} chart @param {Label[]} labels @returns {Range} of the axis of the rate: all of the test that ran, and every mark of it */
+/** @param {Chart} chart @param {Label[]} labels @returns {Range} of the rate axis: every rate that ran, and every mark within the test */
 function acrossOf({ found, log }, labels) {
   const rates = [...found.lr, ...labels.filter(({ lr }) => lr >= found.low && lr <= found.high).map(({ lr }) => lr)];
   const on = log ? Math.log10 : (/** @type {number} */ value) => value;
@@ -87,7 +87,7 @@ export function draw(pen, chart, laid) {
   for (const label of laid.labels) name(pen, label, chart, laid);
 }
 
-/** Beyond the limit a step overshoots. @param {Pen} pen @param {Chart} chart @param {Laid} laid */
+/** Shades the rates beyond the limit, where steps overshoot. @param {Pen} pen @param {Chart} chart @param {Laid} laid */
 function shade(pen, { found, theme, words }, { area, x }) {
   const { limit } = found.marks;
   const from = limit === null ? Infinity : Math.max(area.left, x(limit));
@@ -135,7 +135,7 @@ function axes(pen, { theme, log, words }, { area, across, range, flat }) {
 function curve(pen, rates, losses, { x, y, area }, { color, width, alpha }) {
   pen.beginPath();
   losses.forEach((loss, i) => {
-    // A zero has no place on a log axis: it lies below all others.
+    // The log of a zero loss is -infinity: draw it far below the chart.
     const at = loss === null ? NaN : y(loss);
     pen.lineTo(x(rates[i]), Math.min(area.top + 3 * area.height, Math.max(area.top - area.height, at)));
   });
@@ -149,10 +149,10 @@ function curve(pen, rates, losses, { x, y, area }, { color, width, alpha }) {
 
 /** @typedef {Laid["labels"][number]} Placed */
 
-/** Where the text of a label stands. @param {Placed} label @param {Laid} laid @param {Theme} theme */
+/** Baseline of a label's text, in pixels. @param {Placed} label @param {Laid} laid @param {Theme} theme */
 const baseOf = ({ row }, { area }, { text }) => area.top - (0.5 + 1.45 * row) * text;
 
-/** A leader, and the dot on the curve. @param {Pen} pen @param {Placed} label @param {Chart} chart @param {Laid} laid */
+/** Draws a label's leader and its dot on the curve. @param {Pen} pen @param {Placed} label @param {Chart} chart @param {Laid} laid */
 function leader(pen, label, { theme }, laid) {
   const { area, x, y } = laid;
   const [at, own, bottom] = [x(label.lr), label.key === "picked", area.top + area.height];

@@ -1,4 +1,4 @@
-/** One range test on the page: what is asked, what was answered, and the rate that is picked. */
+/** The state of a range test: what is requested, the answer, and the picked rate. */
 import { batch, effect, signal } from "../../vendor/signals-core.js";
 
 import { parse } from "../controls/typing.js";
@@ -7,20 +7,20 @@ import { setAt } from "../scene/scene.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../types.js").Fault} Fault */
-/** @typedef {{ lr: number, loss: number | null, says: string | null, step: number | null }} Mark  says: what is wrong with training there */
+/** @typedef {{ lr: number, loss: number | null, says: string | null, step: number | null }} Mark  says: what goes wrong when training with it */
 /**
  * @typedef {{
  *   low: number, high: number, lr: number[], loss: (number | null)[], smoothed: (number | null)[], stopped: number | null,
  *   marks: { steepest: Mark, tenth: Mark, lowest: Mark, limit: number | null },
  *   suggestion: { lr: number | null, rule: string | null, says: string }
  * }} Found
- * @typedef {{ lane: number, low: string, high: string, steps: string, scale: "log" | "linear" }} Wish  as it is typed; empty: the server's own
+ * @typedef {{ lane: number, low: string, high: string, steps: string, scale: "log" | "linear" }} Wish  as typed; empty: the server's default
  */
 
-/** @param {number} rate @returns {number} as somebody sets it: three digits */
+/** @param {number} rate @returns {number} rounded to three significant digits */
 export const rounded = (rate) => Number(rate.toPrecision(3));
 
-/** What is no number is sent as it is typed: the server says what is wrong. @param {string} text */
+/** Text that is no number is sent as typed, and the server reports it. @param {string} text */
 const numberOf = (text) => (text.trim() === "" ? undefined : (parse(text) ?? text));
 
 /** @param {import("../types.js").Scene} scene @param {Wish} wish */
@@ -65,7 +65,7 @@ export function createTest(state) {
 /** @param {Test} test @param {Partial<Wish>} changes */
 export const change = ({ wish }, changes) => void (wish.value = { ...wish.peek(), ...changes });
 
-/** The rate that is picked becomes the lane's. @param {Test} test */
+/** Sets the lane's learning rate to the picked one. @param {Test} test */
 export function take({ state, wish, picked }) {
   if (picked.value === null) return;
   state.scene.value = setAt(state.scene.value, `lanes.${wish.value.lane}.optimizer.knobs.lr`, picked.value);

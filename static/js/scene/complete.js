@@ -1,4 +1,4 @@
-/** A scene with nothing left out: every default is filled in, whatever a link or a lesson said. */
+/** Completes scenes: fills in every default that a link or a lesson left out. */
 import { defaultRate, defaults, unitOf } from "./units.js";
 
 /** @typedef {import("../types.js").Catalog} Catalog */
@@ -12,7 +12,7 @@ import { defaultRate, defaults, unitOf } from "./units.js";
 /** @typedef {GivenChoice & { inner?: GivenChoice }} GivenMethod */
 /** @typedef {GivenChoice & Omit<Ground, "key" | "knobs">} GivenGround */
 /**
- * What a link or a lesson may leave out.
+ * A scene as a link or a lesson gives it.
  *
  * @typedef {Partial<Omit<Lane, "optimizer" | "schedule">> & { optimizer: GivenMethod, schedule?: GivenChoice }} GivenLane
  * @typedef {{
@@ -31,14 +31,14 @@ const CONSTANT = "constant";
  */
 const choice = (unit, given, lr) => ({ ...given, knobs: { ...defaults(unit, lr), ...given.knobs } });
 
-/** A surface that is typed has its text and its domain in the scene. @param {Catalog} catalog @param {GivenGround} given @returns {Ground} */
+/** A typed surface has formula and domain in the scene. @param {Catalog} catalog @param {GivenGround} given @returns {Ground} */
 function ground(catalog, given) {
   const unit = unitOf(catalog.surfaces, given.key);
   if (unit?.text === undefined) return choice(unit, given);
   return { ...choice(unit, given), formula: given.formula ?? unit.text, domain: given.domain ?? unit.domain };
 }
 
-/** A wrapper has its method inside, without a rate of its own. @param {Catalog} catalog @param {string} surface @param {GivenMethod} given @returns {Method} */
+/** The method inside a wrapper has no learning rate of its own. @param {Catalog} catalog @param {string} surface @param {GivenMethod} given @returns {Method} */
 function method(catalog, surface, given) {
   const unit = unitOf(catalog.optimizers, given.key);
   const lr = defaultRate(catalog, surface, given);
@@ -54,7 +54,7 @@ function innerDefaults(catalog, key) {
 }
 
 /**
- * Fill in every default; keys that the catalog does not know are kept, the server has the sentence for them.
+ * Fills in every default; keys that the catalog does not know are kept, and the server reports them.
  *
  * @param {Catalog} catalog
  * @param {GivenScene} given

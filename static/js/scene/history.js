@@ -1,17 +1,17 @@
-/** Every change of the scene can be taken back: a drag is one change, and so is what is typed without a pause. */
+/** Undo and redo of every change of the scene; a drag is one change, and so is typing without a pause. */
 import { batch, effect } from "../../vendor/signals-core.js";
 
 import { reset, restOf, show } from "../play/lessons.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {{ lesson: string | null, scene: import("../types.js").Scene }} Moment */
-/** @typedef {{ past: Moment[], now: Moment, coming: Moment[], sealed: boolean }} History  sealed: nothing joins the last change */
+/** @typedef {{ past: Moment[], now: Moment, coming: Moment[], sealed: boolean }} History  sealed: the next change is not merged into the last one */
 
 const MOST = 200;
-/** Changes of the same fields that follow each other faster, in ms, are one. */
+/** Changes of the same fields less than this many ms apart are one. */
 const PAUSE = 500;
 
-/** @param {any} old @param {any} now @param {string} [path] @returns {string[]} the fields that differ */
+/** @param {any} old @param {any} now @param {string} [path] @returns {string[]} paths of the fields that differ */
 export function differing(old, now, path = "") {
   if (Object.is(old, now)) return [];
   const both = [old, now].every((value) => value !== null && typeof value === "object");
@@ -20,7 +20,7 @@ export function differing(old, now, path = "") {
   return keys.flatMap((key) => differing(old[key], now[key], path ? `${path}.${key}` : key));
 }
 
-/** @param {History} history @param {Moment} now @param {boolean} together  with the change before @returns {History} */
+/** @param {History} history @param {Moment} now @param {boolean} together  is it merged with the change before? @returns {History} */
 export function recorded({ past, now: before }, now, together) {
   return { past: together && past.length ? past : [...past, before].slice(-MOST), now, coming: [], sealed: false };
 }
@@ -45,7 +45,7 @@ export const undo = (state) => move(state, "past", "coming");
 /** @param {State} state */
 export const redo = (state) => move(state, "coming", "past");
 
-/** A change of its own, however soon it follows another. @param {State} state */
+/** Resets, always as a change of its own. @param {State} state */
 export function resetAll(state) {
   state.history.value = { ...state.history.peek(), sealed: true };
   reset(state);

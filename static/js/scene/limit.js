@@ -1,14 +1,14 @@
-/** Where a learning rate begins to be too much: the mark on its slider. */
+/** The stability limit of a learning rate, marked on its slider. */
 
 /** @typedef {import("../state.js").State} State */
 
 /**
- * The rate on the slider above which the step at the marker overshoots more and more: 2 over the largest curvature there, for
- * gradient descent; a little more with momentum. A schedule that has lowered the rate by now allows that much more.
+ * Slider value above which steps at the marker overshoot more and more: for gradient descent 2 over the largest curvature
+ * there, with momentum a little more. If a schedule has lowered the rate by then, the slider value is higher by that factor.
  *
  * @param {State} state
  * @param {string} path  of the scene: "lanes.1.optimizer.knobs.lr"
- * @returns {{ at: number, says: string } | null} null where the method has no such bound, or it is not known
+ * @returns {{ at: number, says: string } | null} null if the method has no such limit, or it is not known
  */
 export function limitOf({ exact, scene }, path) {
   const lane = Number(/^lanes\.(\d+)\.optimizer\.knobs\.lr$/.exec(path)?.[1] ?? NaN);

@@ -1,4 +1,4 @@
-/** What a lane is called. */
+/** Names of lanes. */
 import { listed, t } from "../text/language.js";
 import { chosen } from "../text/numbers.js";
 import { changed, unitOf } from "./units.js";
@@ -17,8 +17,8 @@ import { changed, unitOf } from "./units.js";
 export const laneTitle = (catalog, lane) => lane.label || methodName(catalog, lane.optimizer);
 
 /**
- * The shortest names that tell the lanes of a scene apart: a title that several share is followed by what differs, by
- * numbers only where words do not suffice.
+ * The shortest names that distinguish the lanes of a scene: a title that several share is followed by what differs, with
+ * numbers only if words are not enough.
  *
  * @param {Catalog} catalog
  * @param {Lane[]} lanes
@@ -32,7 +32,7 @@ export function laneTitles(catalog, lanes) {
   return found;
 }
 
-/** @type {WeakMap<Catalog, WeakMap<Lane[], string[]>>} what was found: half a dozen parts of the page ask for the same */
+/** @type {WeakMap<Catalog, WeakMap<Lane[], string[]>>} a cache: half a dozen parts of the page ask for the same titles */
 const titles = new WeakMap();
 
 /** @param {Catalog} catalog @param {Lane[]} lanes */
@@ -43,7 +43,7 @@ function shortest(catalog, lanes) {
 }
 
 /**
- * The same without any number, so that no name changes while a number is dragged; lanes may share one.
+ * Titles without any number, so that none changes while a number is dragged; lanes may share one.
  *
  * @param {Catalog} catalog
  * @param {Lane[]} lanes
@@ -61,7 +61,7 @@ const withoutNumbers = (lane) => ({
 /** @param {Method} optimizer @returns {Method} */
 const bare = ({ inner, ...rest }) => ({ ...rest, knobs: {}, ...(inner && { inner: { ...inner, knobs: {} } }) });
 
-/** @param {Catalog} catalog @param {Lane[]} lanes @returns {string[]} each title with what differs among its namesakes */
+/** @param {Catalog} catalog @param {Lane[]} lanes @returns {string[]} each title, with what differs from lanes of the same title */
 function told(catalog, lanes) {
   const titles = lanes.map((lane) => laneTitle(catalog, lane));
   const details = lanes.map((lane) => (lane.label ? [] : particulars(catalog, lane)));
@@ -73,7 +73,7 @@ function told(catalog, lanes) {
 }
 
 /**
- * One line that tells this lane from its neighbours: the label, or method, rate, what differs from the defaults, schedule.
+ * The full name of a lane, in one line: its label, or method, rate, what differs from the defaults, schedule.
  *
  * @param {Catalog} catalog
  * @param {Lane} lane
@@ -82,7 +82,7 @@ export function laneName(catalog, lane) {
   return lane.label || listed([methodName(catalog, lane.optimizer), ...particulars(catalog, lane)]);
 }
 
-/** The same without its title. @param {Catalog} catalog @param {Lane} lane */
+/** The full name without the title; empty for a lane with a label. @param {Catalog} catalog @param {Lane} lane */
 export const laneDetails = (catalog, lane) => (lane.label ? "" : listed(particulars(catalog, lane)));
 
 /** @param {Catalog} catalog @param {Lane} lane @returns {string[]} */
@@ -100,7 +100,7 @@ function scheduleName(catalog, schedule) {
   return [name.charAt(0).toLowerCase() + name.slice(1), ...said(catalog.schedules, schedule)].join(" ");
 }
 
-/** @param {Catalog} catalog @param {Method} optimizer @returns {string} "Lookahead(Momentum)" where one is around another */
+/** @param {Catalog} catalog @param {Method} optimizer @returns {string} "Lookahead(Momentum)" for a wrapper */
 function methodName({ optimizers }, { key, inner }) {
   const own = nameOf(optimizers, key);
   return inner ? `${own}(${nameOf(optimizers, inner.key)})` : own;
@@ -118,7 +118,7 @@ function said(units, choice) {
 /** @param {number | number[]} value */
 const valueText = (value) => (Array.isArray(value) ? `(${value.map(chosen).join(", ")})` : chosen(value));
 
-/** @param {string} mathml @returns {string} its letters: "η" of a formula that is one symbol */
+/** @param {string} mathml @returns {string} the text of a formula that is one symbol: "η" */
 export function plainSymbol(mathml) {
   const text = mathml.replace(/<annotation[^]*?<\/annotation>|<[^>]*>/g, "");
   return text.replace(/&#x([0-9a-f]+);/gi, (_, code) => String.fromCodePoint(parseInt(code, 16))).trim();

@@ -1,9 +1,9 @@
-/** What part of the plane the server answers for: the limits are its own, told with the catalog. */
+/** Which views of the plane the server accepts; its limits come with the catalog. */
 
 /** @typedef {import("../types.js").Range} Range */
 /** @typedef {import("../types.js").Catalog["plane"]} Plane */
 
-/** @param {Range} range @param {Plane} plane @returns {number} how narrow a range between such ends may be */
+/** @param {Range} range @param {Plane} plane @returns {number} the smallest width that the server accepts near these ends */
 export const narrowest = ([low, high], plane) => Math.max(plane.narrowest, plane.finest * Math.max(Math.abs(low), Math.abs(high)));
 
 /** @param {Range} range @param {Plane} plane @returns {boolean} */

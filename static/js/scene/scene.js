@@ -1,4 +1,4 @@
-/** Scenes are plain objects, replaced and never mutated: each function returns a new one that shares what stayed. */
+/** Scenes are plain objects, replaced and never mutated: each function returns a new one that shares the unchanged parts. */
 import { complete, completeLane } from "./complete.js";
 import { changed, defaultRate, unitOf } from "./units.js";
 
@@ -17,7 +17,7 @@ export const MAX_LANES = 8;
 /**
  * @param {unknown} scene
  * @param {string} path  as the server names a field: "lanes.1.optimizer.knobs.lr", "start.0"
- * @returns {unknown} undefined where there is no such field
+ * @returns {unknown} undefined if there is no such field
  */
 export function getAt(scene, path) {
   return path.split(".").reduce((node, key) => own(node, key), scene);
@@ -46,7 +46,7 @@ function replaced(node, [key, ...rest], value) {
 }
 
 /**
- * Another surface brings its own start, and its own learning rates.
+ * Changes the surface, and with it the start and the learning rates.
  *
  * @param {Catalog} catalog
  * @param {Scene} scene
@@ -65,8 +65,8 @@ function withRate(catalog, surface, lane) {
 }
 
 /**
- * Another optimizer takes the learning rate of the pair, and those shared knobs that were moved away from their default.
- * A label of the lane goes: it may name the old method.
+ * Changes a lane's optimizer. The learning rate becomes that of the pair; other shared knobs that are off their default
+ * stay. The lane's label is removed: it may name the old method.
  *
  * @param {Catalog} catalog
  * @param {Scene} scene
@@ -80,7 +80,7 @@ export function chooseOptimizer(catalog, scene, index, key) {
 }
 
 /**
- * Another method inside a wrapper brings the learning rate of its own pair. A label of the lane goes.
+ * Changes the method inside a wrapper, and the learning rate to that of its pair. The lane's label is removed.
  *
  * @param {Catalog} catalog
  * @param {Scene} scene
@@ -96,7 +96,7 @@ export function chooseInner(catalog, scene, index, key) {
 }
 
 /**
- * Another schedule keeps those shared knobs that were moved away from their default. A label of the lane goes.
+ * Changes a lane's schedule; shared knobs that are off their default stay. The lane's label is removed.
  *
  * @param {Catalog} catalog
  * @param {Scene} scene
@@ -122,7 +122,7 @@ function withLane(catalog, scene, index, change) {
 }
 
 /**
- * Add the first optimizer of the catalog that no lane has yet.
+ * Adds a lane with the first optimizer of the catalog that no lane has yet.
  *
  * @param {Catalog} catalog
  * @param {Scene} scene
@@ -135,19 +135,19 @@ export function addLane(catalog, scene) {
   return appended(scene, completeLane(catalog, scene.surface.key, { optimizer: { key } }));
 }
 
-/** The copy goes to the end: colours belong to places, and the others keep theirs. @param {Scene} scene @param {number} index */
+/** The copy goes to the end: colours go by index, so the other lanes keep theirs. @param {Scene} scene @param {number} index */
 export const duplicateLane = (scene, index) => appended(scene, structuredClone(scene.lanes[index]));
 
 /** @param {Scene} scene @param {Lane} lane @returns {Scene} */
 const appended = (scene, lane) => (scene.lanes.length < MAX_LANES ? { ...scene, lanes: [...scene.lanes, lane] } : scene);
 
-/** @param {Scene} scene @param {number} index @returns {Scene} without that lane; the last one stays */
+/** @param {Scene} scene @param {number} index @returns {Scene} without that lane; the only lane stays */
 export function removeLane(scene, index) {
   return scene.lanes.length > 1 ? { ...scene, lanes: scene.lanes.filter((_, other) => other !== index) } : scene;
 }
 
 /**
- * Every number back to its default; surface, its text, optimizers and schedules stay.
+ * Resets every number but `steps`; surface, formula, optimizers and schedules stay.
  *
  * @param {Catalog} catalog
  * @param {Scene} scene
@@ -161,7 +161,7 @@ export function resetNumbers(catalog, { surface, steps, lanes }) {
 }
 
 /**
- * Several fields at once; what a new unit does not say takes its default.
+ * Changes several fields at once; missing knobs of a new unit take their defaults.
  *
  * @param {Catalog} catalog
  * @param {Scene} scene

@@ -1,4 +1,4 @@
-/** What the catalog says of a unit: found by its key, its defaults, and what a choice changed of them. */
+/** Units of the catalog: lookup by key, defaults, and which knobs a choice has changed. */
 
 /** @typedef {import("../types.js").Catalog} Catalog */
 /** @typedef {import("../types.js").Unit} Unit */
@@ -15,7 +15,7 @@ export const unitOf = (units, key) => (Object.hasOwn(units, key) ? units[key] : 
 
 /**
  * @param {Unit | undefined} unit
- * @param {number | undefined} lr  the learning rate of the pair, where a default is left to it
+ * @param {number | undefined} lr  the learning rate of the pair, for a knob without a default
  * @returns {Knobs}
  */
 export function defaults(unit, lr) {
@@ -38,7 +38,7 @@ export function defaultRate(catalog, surface, { key, inner }) {
 /**
  * @param {Record<string, Unit>} units
  * @param {Choice} chosen
- * @returns {[string, number | number[]][]} the knobs that are off their default; a learning rate always is, it has none of its own
+ * @returns {[string, number | number[]][]} the knobs that are off their default; a learning rate always is, because it has none
  */
 export function changed(units, chosen) {
   const usual = defaults(unitOf(units, chosen.key), NaN);
@@ -48,7 +48,7 @@ export function changed(units, chosen) {
 /**
  * @param {unknown} one
  * @param {unknown} other
- * @returns {boolean} the same value, or lists of the same values
+ * @returns {boolean} true for equal values, and for lists of equal values
  */
 export function same(one, other) {
   if (!Array.isArray(one) || !Array.isArray(other)) return one === other;

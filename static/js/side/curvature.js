@@ -1,4 +1,4 @@
-/** How the surface bends where the step begins: Hessian, eigenvalues, and the rate that is too much. */
+/** Curvature where the step begins: Hessian, eigenvalues, and the rate above which steps overshoot. */
 import { html, nothing } from "../../vendor/lit-html.js";
 
 import { t } from "../text/language.js";

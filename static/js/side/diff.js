@@ -1,11 +1,11 @@
-/** What differs between two texts, line by line: the longest common subsequence stays. */
+/** Diff of two texts, line by line, by their longest common subsequence. */
 
 /** @typedef {{ kind: "same" | "new" | "gone", text: string }} DiffLine */
 
 /**
  * @param {string[]} before
  * @param {string[]} after
- * @returns {number[][]} longest[i][j]: how many lines before[i..] and after[j..] have in common, in order
+ * @returns {number[][]} longest[i][j]: length of the longest common subsequence of before[i..] and after[j..]
  */
 function common(before, after) {
   const longest = Array.from({ length: before.length + 1 }, () => new Array(after.length + 1).fill(0));
@@ -21,7 +21,7 @@ function common(before, after) {
 /**
  * @param {string[]} before
  * @param {string[]} after
- * @returns {DiffLine[]} all of `after` in its order, and between them what is gone; of a change the old line comes first
+ * @returns {DiffLine[]} all lines of `after` in order, and between them the removed ones; in a change the old line comes first
  */
 export function difference(before, after) {
   const longest = common(before, after);

@@ -1,4 +1,4 @@
-/** What the arrows on the panels mean. */
+/** Legend of the arrows on the panels. */
 import { html, nothing } from "../../vendor/lit-html.js";
 
 import { t } from "../text/language.js";
@@ -14,7 +14,7 @@ const sample = (kind) =>
 /** @param {Kind} kind @param {unknown} says */
 const entry = (kind, says) => html`<li>${sample(kind)}<span>${says}</span></li>`;
 
-/** Does it remember a direction? @param {import("../types.js").LaneStep} step */
+/** Does the step have a part from memory? @param {import("../types.js").LaneStep} step */
 export const coasts = ({ coast }) => coast.some((part) => part !== 0 && part !== null);
 
 /** @param {import("../types.js").LaneStep | null} step  of the chosen lane */

@@ -1,4 +1,4 @@
-/** One step as its lines: each with symbols, with the numbers of this step, and what came out. */
+/** One step as lines: each with symbols, with the numbers of this step, and its result. */
 import { filledIn, numeral, result, ruled, symbols } from "../text/math.js";
 import { unitOf } from "../scene/units.js";
 
@@ -7,10 +7,10 @@ import { unitOf } from "../scene/units.js";
 /** @typedef {import("../types.js").MethodUnit} MethodUnit */
 /** @typedef {{ symbols: string, times: number, rows: { axis: "x" | "y" | null, numbers: string, result: string }[], moves: boolean }} Told */
 
-/** @param {import("../text/math.js").Tree} tree @returns {string[]} names as they stand in it, marks included */
+/** @param {import("../text/math.js").Tree} tree @returns {string[]} names in it, with their suffixes + and - */
 const names = (tree) => (Array.isArray(tree) ? tree.slice(1).flatMap(names) : typeof tree === "string" ? [tree] : []);
 
-/** What a method remembers: whatever its lines read as it was before the step. @param {MethodUnit} unit */
+/** Names of a method's state: those that its lines read as of before the step (suffix -). @param {MethodUnit} unit */
 export const remembered = ({ lines }) =>
   new Set(lines.flatMap(({ sets }) => sets.flatMap(([, tree]) => names(tree))).filter((name) => name.endsWith("-")).map((name) => name.slice(0, -1)));
 

@@ -1,11 +1,11 @@
-/** Every quantity of a step by its name, in the order in which the step comes to it. */
+/** Every quantity of a step by its name, in the order in which the step computes them. */
 import { t } from "../text/language.js";
 
 /** @typedef {import("../types.js").LaneStep} LaneStep */
 /** @typedef {number | null | (number | null)[]} Value */
-/** @typedef {{ name: string, symbol: string, value: Value, after?: Value }} Quantity  symbol: a word of its own where it has no sign */
+/** @typedef {{ name: string, symbol: string, value: Value, after?: Value }} Quantity  symbol: a word if it has no symbol */
 
-/** @param {LaneStep} step @returns {Quantity[]} in the order in which the step comes to them */
+/** @param {LaneStep} step @returns {Quantity[]} in the order in which the step computes them */
 export function quantities(step) {
   const state = Object.keys(step.state.after).map((name) => ({
     ...{ name: `state ${name}`, symbol: name, value: step.state.before[name], after: step.state.after[name] },
@@ -26,7 +26,7 @@ export function quantities(step) {
   ];
 }
 
-/** The names of all lanes, each once, where it comes first. @param {Quantity[][]} lanes @returns {Quantity[]} */
+/** The quantities of all lanes, each name once, in the order of a step. @param {Quantity[][]} lanes @returns {Quantity[]} */
 export function aligned(lanes) {
   /** @type {Map<string, Quantity>} */
   const rows = new Map();

@@ -1,4 +1,4 @@
-/** The lines of a step as they are shown: all of them, or the move alone. */
+/** Renders the lines of a step: all of them, or the move alone. */
 import { html, nothing } from "../../vendor/lit-html.js";
 
 import { t } from "../text/language.js";
@@ -20,7 +20,7 @@ const block = ({ symbols, times, rows }) => html`<li>
 export const worked = (lines) => html`<ol class="worked">${lines.map(block)}</ol>`;
 
 /**
- * What a hall can read: the move in three lines, for one coordinate.
+ * The short form for a projector: the move in three lines, for one coordinate.
  *
  * @param {Told[]} lines
  * @param {"x" | "y"} axis

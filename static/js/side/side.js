@@ -1,4 +1,4 @@
-/** The side panel: what stands behind the picture, one view at a time. Folded it costs nothing. */
+/** The side panel: details behind the picture, one view at a time. While it is folded, no view is mounted. */
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect, untracked } from "../../vendor/signals-core.js";
 
@@ -17,7 +17,7 @@ const VIEWS = {
   table: { says: "Table", mount: mountTable },
 };
 
-/** The arrow keys go round the tabs. @param {KeyboardEvent} event @param {State} state */
+/** The arrow keys cycle through the tabs. @param {KeyboardEvent} event @param {State} state */
 function turn(event, state) {
   const keys = Object.keys(VIEWS);
   const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];

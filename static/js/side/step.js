@@ -1,4 +1,4 @@
-/** Why the marker goes where it goes: the rule, the same with the numbers of this step, and the code that runs. */
+/** The step view: the method's rule, the same with the numbers of this step, and the code that runs. */
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect, signal } from "../../vendor/signals-core.js";
 
@@ -20,10 +20,10 @@ import { values } from "./values.js";
 
 /** Are the numbers of all lanes shown side by side? */
 const together = signal(false);
-/** The coordinate that a hall is shown. */
+/** The coordinate shown in projector mode. */
 const axis = signal(/** @type {"x" | "y"} */ ("x"));
 
-/** The chosen lane, as long as there is one. @param {State} state */
+/** Index of the chosen lane, at most the last one's. @param {State} state */
 const chosen = ({ lane, scene }) => Math.min(lane.value, scene.value.lanes.length - 1);
 
 /** @param {string} says @param {{ value: boolean }} on */
@@ -50,7 +50,7 @@ function formula(state, key) {
   return unit ? html`<h3>${t("The rule: {name}", { name: unit.name })}</h3><div class="formula" .innerHTML=${unit.formula.mathml}></div>` : nothing;
 }
 
-/** The numbers of the last step that is known; while a newer one is on its way they stay. @param {State} state @param {Inspection} exact @param {string[]} names */
+/** The numbers of the last step received; they stay until a newer one arrives. @param {State} state @param {Inspection} exact @param {string[]} names */
 function numbers(state, exact, names) {
   const lane = chosen(state);
   const step = exact.lanes[lane];
@@ -85,7 +85,7 @@ function view(state) {
   </div>`;
 }
 
-/** The lane that a lesson is about comes first. @param {State} state */
+/** Chooses the lesson's main lane, and shows the arrows. @param {State} state */
 function begin(state) {
   const main = state.catalog.lessons[state.lesson.peek() ?? ""]?.main ?? null;
   if (main !== null && state.lane.peek() === 0 && state.theme.peek().size !== "phone") state.lane.value = main;

@@ -1,4 +1,4 @@
-/** The lanes as a table: how each ended, with numbers that can be copied. */
+/** A table of the lanes, to copy: numbers at the marker, and how each run ended. */
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 
@@ -32,7 +32,7 @@ function line(state, frame, name, lane) {
   </tr>`;
 }
 
-/** A spreadsheet takes this as cells. @param {HTMLElement} root */
+/** Copies the table as tab-separated text, for spreadsheets. @param {HTMLElement} root */
 async function copy(root) {
   const rows = [...root.querySelectorAll("tr")].map((row) => [...row.children].map((each) => each.textContent?.trim() ?? "").join("\t"));
   await navigator.clipboard?.writeText(rows.join("\n")).catch(() => {});

@@ -1,4 +1,4 @@
-/** The quantities of a step for each coordinate: the chosen lane's, or all lanes side by side. */
+/** Table of the quantities of a step for each coordinate: the chosen lane's, or all lanes side by side. */
 import { html, nothing } from "../../vendor/lit-html.js";
 
 import { precise } from "../text/numbers.js";
@@ -12,7 +12,7 @@ import { aligned, quantities } from "./quantities.js";
 /** @param {Value | undefined} value @param {number} axis */
 const along = (value, axis) => (Array.isArray(value) ? value[axis] : value);
 
-/** All digits where the mouse rests. @param {Quantity} quantity @param {number} axis @param {number} span */
+/** A cell, whose tooltip has all digits. @param {Quantity} quantity @param {number} axis @param {number} span */
 function cell(quantity, axis, span) {
   const [value, after] = [along(quantity.value, axis), along(quantity.after, axis)];
   const full = [value, after].filter((each) => each !== undefined).join(" → ");

@@ -1,12 +1,12 @@
 /**
- * The words of the page. Where they are used, they stand in English; a language file (lang/KEY.json) maps an English sentence
- * to its own, and what it does not have stays English.
+ * Translations. The code holds the English sentences; a language file (lang/KEY.json) maps each to its translation, and a
+ * sentence that it lacks stays English.
  */
 import { signal } from "../../vendor/signals-core.js";
 
 import { lookup } from "./language_tags.js";
 
-/** Key of a language that has a file, and its own name. */
+/** Key and own name of each language; all but English have a file. */
 export const LANGUAGES = /** @type {const} */ ({ en: "English", zh: "简体中文", vi: "Tiếng Việt", th: "ไทย", id: "Bahasa Indonesia" });
 
 const words = signal(/** @type {Record<string, string>} */ ({}));
@@ -16,34 +16,34 @@ export const filled = (template, values) =>
   template.replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
 
 /**
- * Reads a signal: what shows a sentence inside an effect changes with the language.
+ * Translates a sentence. It reads a signal, so an effect that shows it follows the language.
  *
- * @param {string} english  with {name} where a value stands
+ * @param {string} english  with {name} for each value
  * @param {Record<string, unknown>} [values]
  * @returns {string}
  */
 export const t = (english, values = {}) => filled(words.value[english] ?? english, values);
 
 /**
- * A sentence whose values are elements: its pieces, in the order of the language.
+ * The pieces of a sentence whose values are elements, in the language's word order.
  *
- * @param {string} sentence  from `t`, its places still open
+ * @param {string} sentence  from `t`, with its {name}s still in it
  * @param {Record<string, unknown>} values
  */
 export const woven = (sentence, values) => sentence.split(/\{(\w+)\}/).map((piece, i) => (i % 2 ? values[piece] : piece));
 
-/** @param {string[]} parts @returns {string} one after the other */
+/** @param {string[]} parts @returns {string} joined by commas */
 export const listed = (parts) => parts.reduce((list, next) => (list ? t("{list}, {next}", { list, next }) : next), "");
 
-/** @param {string[]} parts @returns {string} clauses of one sentence */
+/** @param {string[]} parts @returns {string} joined by semicolons into one sentence */
 export const clauses = (parts) => parts.reduce((list, next) => (list ? t("{list}; {next}", { list, next }) : next), "");
 
-/** Sentences with a space between them, where the language has one. @param {unknown} first @param {unknown} next */
+/** Two sentences, with a space between them if the language uses one. @param {unknown} first @param {unknown} next */
 export const followed = (first, next) => woven(t("{sentence} {next}"), { sentence: first, next });
 
 /**
- * Marks a sentence that stands in a table, for `t` where it is shown; what a key or a mark `says:` needs no mark. The tests
- * collect both, and look for them in every language.
+ * Marks a sentence in a table that is passed to `t` later; the `says:` of a key or mark needs no marking. The tests collect
+ * both, and check that every language has them.
  *
  * @param {string} english
  */
@@ -54,13 +54,13 @@ export const word = (english) => english;
 /** @param {string} said @returns {Language} */
 const wanted = (said) => /** @type {Language} */ (lookup(said, Object.keys(LANGUAGES).toSorted()));
 
-/** What the browser's reader reads. */
+/** The language that the browser asks for. */
 export const preferred = () => wanted(typeof navigator === "undefined" ? "" : (navigator.languages ?? []).join());
 
 /** @param {string | null} asked  ?lang= @returns {Language} */
 export const known = (asked) => (asked ? wanted(asked) : preferred());
 
-/** English is not said in a link where it is what the browser asks for. @param {Language} key @returns {string | null} */
+/** ?lang= of a link; null for English if the browser asks for English. @param {Language} key @returns {string | null} */
 export const said = (key) => (key === "en" && preferred() === "en" ? null : key);
 
 /** @param {keyof typeof LANGUAGES} key @param {(url: string) => Promise<Record<string, string>>} read */

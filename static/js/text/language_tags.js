@@ -1,4 +1,4 @@
-/** Which of our languages somebody wants: look-up after RFC 4647, section 3.4. The server has the same in app/catalog/language_tags.py. */
+/** Chooses a language by the lookup of RFC 4647, section 3.4. The server does the same in app/catalog/language_tags.py. */
 
 /** Other codes of the same languages. @type {Record<string, string>} */
 const OTHER = { in: "id", cmn: "zh", zho: "zh", chi: "zh", vie: "vi", tha: "th", ind: "id", eng: "en" };
@@ -27,7 +27,7 @@ const quality = (parameters) => parameters.map((each) => /^\s*q\s*=\s*(\d(?:\.\d
 /**
  * @param {string} said  a tag, or a list of them as in Accept-Language
  * @param {readonly string[]} languages
- * @returns {string} the first of them where none is asked for
+ * @returns {string} the best match, or the first language if none matches
  */
 export function lookup(said, languages) {
   const ranges = said.slice(0, MOST).split(",").map((each) => each.split(";")).map(([tag, ...rest]) => ({ tag: tag.trim(), wanted: quality(rest) }));

@@ -1,24 +1,24 @@
-/** Expressions as MathML, with symbols or with numbers. What comes in is the server's (app/engine/explain/tree.py); what goes out is markup. */
+/** Writes expressions as MathML, with symbols or with numbers. The trees come from the server (app/engine/explain/tree.py). */
 import { t, woven } from "./language.js";
 import { chosen, measured } from "./numbers.js";
 
 /** @typedef {number | string | [string, ...any[]]} Tree */
-/** @typedef {{ markup: string, binds: number }} Piece  binds: how tightly it holds together: 1 a sum, 2 a product, 4 an atom */
+/** @typedef {{ markup: string, binds: number }} Piece  binds: precedence: 1 a sum, 2 a product, 4 an atom */
 /** @typedef {(name: string) => Piece} Show */
-/** @typedef {{ of: Show, dot: boolean }} Look  dot: is a product written with a dot, as numbers need it? */
+/** @typedef {{ of: Show, dot: boolean }} Look  dot: is a product written with a dot? numbers need it */
 
 const [COMPARED, SUM, NEGATIVE, PRODUCT, ATOM] = [0, 1, 1.5, 2, 4];
 
 /** @param {string} text */
 const operator = (text) => `<mo>${text}</mo>`;
 
-/** @param {Piece} piece @param {number} least  bound less tightly it is put in brackets */
+/** @param {Piece} piece @param {number} least  a piece of lower precedence is put in brackets */
 const held = ({ markup, binds }, least) => (binds < least ? `<mrow><mo>(</mo>${markup}<mo>)</mo></mrow>` : `<mrow>${markup}</mrow>`);
 
 /** @type {Record<string, string>} */
 const COMPARISONS = { "=": "=", ">": "&gt;", "<": "&lt;", ">=": "≥", "<=": "≤", mod: "mod" };
 
-/** A sentence around markup. @param {string} sentence @param {Record<string, string>} values */
+/** A sentence with markup as its values. @param {string} sentence @param {Record<string, string>} values */
 const spoken = (sentence, values) => woven(sentence, values).map((piece, i) => (i % 2 || !piece ? piece : `<mtext>${piece}</mtext>`)).join("");
 
 /** @type {Record<string, (parts: Piece[], look: Look) => Piece>} */
@@ -54,7 +54,7 @@ function piece(tree, look) {
 
 /**
  * @param {number | null} value  null: not finite
- * @param {boolean} exact  as it was set, else rounded as a measured number
+ * @param {boolean} exact  with all digits, as set; else rounded like a measured number
  * @returns {Piece}
  */
 export function numeral(value, exact) {
@@ -66,7 +66,7 @@ export function numeral(value, exact) {
   return { markup: `<mn>${mantissa}</mn>${operator("×")}<mn>10${power}</mn>`, binds: negative ? NEGATIVE : PRODUCT };
 }
 
-/** All its digits: 0.9999 is not 1. @param {number} value */
+/** A set number with all its digits: 0.9999 must not read 1. @param {number} value */
 function asSet(value) {
   const size = Math.abs(value);
   return value === 0 || (size >= 1e-4 && size < 1e6) ? String(Number(value.toPrecision(12))).replace("-", "−") : chosen(value);
@@ -78,7 +78,7 @@ const GREEK = { alpha: "α", beta: "β", delta: "δ", eps: "ε", eta: "η", lamb
 const ACCENTS = { hat: "^", bar: "¯" };
 
 /**
- * A name of the code as a symbol: `m_hat`, `beta1`, `hxy`, `rho_inf`; a word stays a word.
+ * MathML of a name in the code: `m_hat`, `beta1`, `hxy`, `rho_inf`; a word stays a word.
  *
  * @param {string} name
  * @param {string} [time]  MathML of the step that it belongs to
@@ -106,8 +106,8 @@ const AFTER = "<mi>t</mi><mo>+</mo><mn>1</mn>";
 
 /**
  * @param {Record<string, { mathml: string }>} knobs
- * @param {Set<string>} state  names of what the method remembers
- * @returns {Show} symbols, with the step that each belongs to
+ * @param {Set<string>} state  names of the method's state
+ * @returns {Show} symbols, with their step as index
  */
 export const symbols = (knobs, state) => (name) => {
   const bare = name.replace(/[-+]$/, "");
@@ -120,17 +120,17 @@ export const symbols = (knobs, state) => (name) => {
   return { markup: symbol(bare, state.has(bare) ? time : ""), binds: ATOM };
 };
 
-/** What stands inside of a formula. @param {string} mathml */
+/** The content of a <math> element. @param {string} mathml */
 const inner = (mathml) => mathml.replace(/^<math[^>]*>|<\/math>$/g, "");
 
 /** @param {string} markup */
 const framed = (markup) => `<math display="block">${markup}</math>`;
 
-/** @param {string} name  what is set @param {Tree} tree @param {Show} of @returns {string} MathML with symbols */
+/** @param {string} name  the variable that is set @param {Tree} tree @param {Show} of @returns {string} MathML with symbols */
 export const ruled = (name, tree, of) => framed(of(name).markup + operator("=") + piece(tree, { of, dot: false }).markup);
 
-/** @param {Tree} tree @param {Show} of @returns {string} MathML with numbers in the place of symbols */
+/** @param {Tree} tree @param {Show} of @returns {string} MathML with numbers instead of symbols */
 export const filledIn = (tree, of) => framed(piece(tree, { of, dot: true }).markup);
 
-/** @param {number | null} value @returns {string} MathML of what came out */
+/** @param {number | null} value @returns {string} MathML of the result */
 export const result = (value) => framed(operator("=") + numeral(value, Number.isInteger(value)).markup);

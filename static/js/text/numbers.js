@@ -1,4 +1,4 @@
-/** How numbers are written: three significant digits, powers of ten with a real superscript, a true minus sign. */
+/** Formats numbers: three significant digits, powers of ten with a real superscript, a true minus sign. */
 
 import { t } from "./language.js";
 
@@ -15,7 +15,7 @@ export function powerOfTen(exponent) {
 const minus = (text) => text.replace("-", "−");
 
 /**
- * A measured number: always three digits, so that a readout does not change its width at every step.
+ * A measured number, always with three digits, so that a readout keeps its width from step to step.
  *
  * @param {number} value
  */
@@ -29,7 +29,7 @@ export function measured(value) {
 }
 
 /**
- * A number that somebody compares or copies: six significant digits.
+ * A number to compare or copy: six significant digits.
  *
  * @param {number | null | undefined} value
  */
@@ -41,7 +41,7 @@ export function precise(value) {
 }
 
 /**
- * A set number: as few digits as say it, at most three.
+ * A set number: as few significant digits as possible, at most three.
  *
  * @param {number} value
  */
@@ -55,8 +55,8 @@ export function chosen(value) {
 
 const WHOLE = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 
-/** What stands between groups of three digits: the comma is the decimal sign of half the world. */
+/** The language's separator of groups of three digits; to half the world a comma is the decimal sign. */
 const between = () => t("1,000").slice(1, -3);
 
-/** Whole numbers in groups, as the page's language writes them; the decimal sign is a point in all of them. @param {number} count */
+/** A whole number with the language's separator of groups; the decimal sign is a point in every language. @param {number} count */
 export const counted = (count) => WHOLE.format(count).replaceAll(",", between());

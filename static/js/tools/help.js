@@ -1,4 +1,4 @@
-/** Help: every key, and how the page looks and speaks. */
+/** The help: every key, theme and language. */
 import { html, nothing } from "../../vendor/lit-html.js";
 
 import { openDialog } from "../page/dialog.js";
@@ -10,7 +10,7 @@ import { LOOKS } from "../address/query.js";
 /** @typedef {import("../state.js").State} State */
 /** @typedef {{ says: string, keys: string[] }} Line */
 
-/** Keys that belong to what has the focus. */
+/** Keys of the element that has the focus. */
 const OWN = {
   [word("On a slider")]: [
     { says: "A little more or less", keys: ["←", "→"] },
@@ -26,7 +26,7 @@ const OWN = {
 
 const EVERYWHERE = word("Everywhere");
 
-/** The same command on several keys is one line. @returns {Record<string, Line[]>} */
+/** Keys of the same command share a line. @returns {Record<string, Line[]>} */
 function groups() {
   /** @type {Record<string, Line[]>} */
   const found = { [EVERYWHERE]: [] };
@@ -54,7 +54,7 @@ function picker(label, options, chosen, choose) {
   return html`<label>${label}<select @change=${changed}>${Object.entries(options).map(option)}</select></label>`;
 }
 
-/** Lessons come from the server in their language, so the page begins anew. @param {string} key */
+/** Reloads the page in another language, because the server sends the lessons translated. @param {string} key */
 function speakNow(key) {
   location.search = writeQuery(location.search, { lang: said(/** @type {import("../text/language.js").Language} */ (key)) });
 }

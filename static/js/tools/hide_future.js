@@ -1,4 +1,4 @@
-/** Hide what comes after the marker, so that a class can say what it expects; reveal it. */
+/** Hides what comes after the marker, so that a class can predict it, and reveals it. */
 import { html } from "../../vendor/lit-html.js";
 
 import { toggleFuture } from "../play/hidden_future.js";

@@ -1,4 +1,4 @@
-/** Presenter mode: large, full screen, led by a clicker; a lock for touch boards, a pointer, and the keys that were pressed. */
+/** Presenter mode: large, full screen, controlled by a clicker; a lock for touch boards, a pointer, an echo of pressed keys. */
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect, signal, untracked } from "../../vendor/signals-core.js";
 
@@ -16,7 +16,7 @@ const ECHO = 1200;
 /** @type {Show} */
 const CALM = { black: false, locked: false, pointing: false, at: [-99, -99], pressed: "" };
 
-/** What a clicker's forward leads to: the answer, then the next lesson. @param {State} state */
+/** The clicker's forward key: reveal, else the lesson's question, else the next lesson. @param {State} state */
 function forward(state) {
   if (state.until.peek() !== null) reveal(state);
   else if (questionOf(state) && !isAsked(state)) ask(state);
@@ -45,7 +45,7 @@ function view(state, { black, locked, pointing, at, pressed }) {
     ${black ? html`<div class="black"></div>` : nothing}`;
 }
 
-/** A touch board that is pointed at must not move anything; the timeline and the keys still lead. @param {Event} event */
+/** Pointing at a locked touch board must not move anything; the timeline and the keys still work. @param {Event} event */
 const swallow = (event) => {
   if (/** @type {Element} */ (event.target).closest?.("#lanes .stage, #hero, #rail, #charts")) event.stopPropagation(), event.preventDefault();
 };
@@ -70,7 +70,7 @@ function watchHands(show) {
   return () => (clearTimeout(fade), stop.abort());
 }
 
-/** Nothing pops up under the mouse: tips are put away as it comes near, and given back in the end. */
+/** Prevents tooltips: removes the title of each element that the mouse enters, and restores all in the end. */
 function hideTips() {
   /** @type {Map<Element, string>} */
   const kept = new Map();
@@ -95,7 +95,7 @@ const mountLock = (show) =>
     return () => TOUCHES.forEach((touch) => removeEventListener(touch, swallow, { capture: true }));
   });
 
-/** A browser leaves full screen by itself at Escape; presenting ends with it. @param {State} state */
+/** Enters full screen. At Escape the browser leaves it; presenting ends too. @param {State} state */
 function fill(state) {
   const left = () => document.fullscreenElement || (state.presenting.value = false);
   void document.documentElement.requestFullscreen?.().then(() => document.addEventListener("fullscreenchange", left), () => {});

@@ -1,4 +1,4 @@
-/** A QR code as one SVG path; light squares stay white on every theme, for cameras ask for that. */
+/** A QR code as one SVG path; light squares are white in every theme, because cameras need that. */
 import { html } from "../../vendor/lit-html.js";
 import { generate } from "../../vendor/lean-qr.js";
 
@@ -12,7 +12,7 @@ function squares(code) {
   return drawn.join("");
 }
 
-/** @param {string} text @param {string} label @param {string} tooLong  what is said instead */
+/** @param {string} text @param {string} label @param {string} tooLong  shown instead if it does not fit */
 export function qr(text, label, tooLong) {
   let code;
   try {

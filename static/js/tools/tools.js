@@ -1,4 +1,4 @@
-/** The tools beside the sentence: a row of buttons and menus, each from a file of its own. */
+/** The toolbar beside the lesson's sentence: buttons and menus, each from a file of its own. */
 import { html, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 
@@ -15,7 +15,7 @@ import { changes } from "./undo_redo.js";
 import { viewMenu } from "./view.js";
 
 /** @typedef {import("../state.js").State} State */
-/** @typedef {{ view: (state: State) => unknown, mount?: (state: State) => () => void }} Tool  view: its button; mount: what it does besides */
+/** @typedef {{ view: (state: State) => unknown, mount?: (state: State) => () => void }} Tool  view: its button; mount: its keys and effects */
 
 /** @param {State} state */
 const toggleSide = ({ side }) => void (side.value = side.value === null ? "step" : null);
@@ -27,10 +27,10 @@ const behind = {
   mount: (state) => bindKeys([{ key: "i", says: "Open or close what stands behind the picture", act: () => toggleSide(state) }]),
 };
 
-/** @type {Tool[]} in their order */
+/** @type {Tool[]} in the order shown */
 const TOOLS = [changes, viewMenu, behind, rangeTest, future, saving, sharing, presenting, help];
 
-/** On a desk all in a row; elsewhere there is no room for that. @param {State} state */
+/** All in a row on a desktop; elsewhere in one menu, for lack of room. @param {State} state */
 function all(state) {
   const tools = TOOLS.map(({ view }) => view(state));
   if (state.theme.value.size === "desk") return tools;

@@ -1,4 +1,4 @@
-/** The menu "View": what part of the surface and of the run is shown, and how. */
+/** The View menu: which part of the surface and of the run is shown, and how. */
 import { html, nothing } from "../../vendor/lit-html.js";
 
 import { bindKeys } from "../view/keys.js";
@@ -35,7 +35,7 @@ const choice = (says, signal, choices) => html`<section role="group" aria-label=
 /** @type {[State["projection"]["value"], string][]} */
 const PROJECTIONS = [["contour", word("Contour")], ["profile", word("Profile")], ["solid", word("3-D")]];
 
-/** Where there is no minimum, no line leads to one. @param {State} state */
+/** Lines for the profile; "goal" only if there is a minimum. @param {State} state */
 function lines({ projection, line, frame }) {
   if (projection.value !== "profile") return nothing;
   const keys = /** @type {State["line"]["value"][]} */ (Object.keys(LINES));
