@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field, model_validator
 
+from app.answers.levels import Spacing, levelled
 from app.answers.wire import frame
 from app.scene.choices import Strict, SurfaceChoice
 from app.scene.intervals import End, refuse_flat
@@ -17,7 +18,7 @@ from surfaces.formula import DOMAIN
 Nodes = Annotated[int, Field(ge=2, le=512)]
 HELD = (1e-25, 1e38)
 """Largest values of a surface that float32 holds well: what is 2.4 decades below must have its digits too."""
-GRID = ("x0", "x1", "y0", "y1", "nx", "ny", "relative")
+GRID = ("x0", "x1", "y0", "y1", "nx", "ny", "relative", "spacing")
 
 
 def number(text: str) -> float | str:
@@ -31,7 +32,11 @@ def number(text: str) -> float | str:
 
 
 class Mesh(Strict):
-    """A surface over nx by ny nodes of [x0, x1] x [y0, y1]; relative: above its lowest node, so that float32 suffices for a small part."""
+    """A surface over nx by ny nodes of [x0, x1] x [y0, y1].
+
+    `relative`: above its lowest node, so that float32 suffices for a small part. `spacing`: bent, so that its contour levels
+    are even, and with the levels.
+    """
 
     surface: SurfaceChoice
     x0: End
@@ -41,6 +46,7 @@ class Mesh(Strict):
     nx: Nodes = 120
     ny: Nodes = 120
     relative: Literal[0, 1] = 0
+    spacing: Spacing | None = None
 
     @classmethod
     def of(cls, key: str, query: Mapping[str, str]) -> Self:
@@ -62,17 +68,23 @@ class Mesh(Strict):
     def frame(self) -> bytes:
         """Return f as a binary frame: float32, row-major, y upward; `low` is what was taken off.
 
-        A surface that float32 cannot hold comes divided by a power of two, `scale`: f = low + scale * value.
+        A surface that float32 cannot hold comes divided by a power of two, `scale`: f = low + scale * value. With a spacing
+        come `bands` in place of f, and the `levels` in the header.
         """
         x, y = np.meshgrid(np.linspace(self.x0, self.x1, self.nx), np.linspace(self.y0, self.y1, self.ny))
         with np.errstate(all="ignore"):
-            f = self.surface.ground().surface().value(x, y, **self.surface.values())
-            low = float(np.min(f[np.isfinite(f)], initial=np.inf)) if self.relative else 0.0
-            low = low if np.isfinite(low) else 0.0
+            unit = self.surface.ground().surface()
+            f = np.broadcast_to(unit.value(x, y, **self.surface.values()), x.shape)
+        header = {"nx": self.nx, "ny": self.ny, "x": [self.x0, self.x1], "y": [self.y0, self.y1]}
+        if self.spacing:
+            found = levelled(f, self.spacing, unit.top)
+            return frame({**header, "spacing": self.spacing, "levels": found.levels}, {"bands": found.bands}, [])
+        low = float(np.min(f[np.isfinite(f)], initial=np.inf)) if self.relative else 0.0
+        low = low if np.isfinite(low) else 0.0
+        with np.errstate(all="ignore"):
             above = f - low
         scale = fitting(above)
-        header = {"nx": self.nx, "ny": self.ny, "x": [self.x0, self.x1], "y": [self.y0, self.y1], "low": low}
-        return frame({**header, "scale": scale} if scale != 1 else header, {"f": above / scale}, [])
+        return frame({**header, "low": low, **({"scale": scale} if scale != 1 else {})}, {"f": above / scale}, [])
 
 
 def fitting(f: NDArray[np.float64]) -> float:

@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 from plotly.subplots import make_subplots
 
 from app.answers.frames import curves, lay
+from app.answers.levels import LEVELS, levelled
 from app.answers.view import Chart
 from app.engine.run import Run
 from app.engine.thinning.thin import Window, path
-from app.exports.drawing.contours import LEVELS, NODES, bands
+from app.exports.drawing.contours import NODES
 from app.exports.drawing.image import Picture, columns_of
 from app.exports.drawing.labels import scene_words, titles
 from app.exports.drawing.looks import TEXT, look_of
@@ -80,7 +81,8 @@ def surface(picture: Picture) -> go.Contour:
     colors = [*(theme.band(band, LEVELS) for band in range(LEVELS)), theme.ground]
     scale = [(share / len(colors), color) for k, color in enumerate(colors) for share in (k, k + 1)]
     return go.Contour(
-        x=x, y=y, z=bands(unit, f), customdata=f, zmin=0, zmax=1 + 1 / LEVELS, autocontour=False, colorscale=scale, showscale=False,
+        x=x, y=y, z=levelled(f, unit.spacing, unit.top).bands, customdata=f, zmin=0, zmax=1 + 1 / LEVELS, autocontour=False,
+        colorscale=scale, showscale=False,
         contours={"start": 1 / LEVELS, "end": 1, "size": 1 / LEVELS, "coloring": "fill"}, line={"color": theme.contour, "width": 0.6},
         hovertemplate="x %{x:.4g}<br>y %{y:.4g}<br>f %{customdata:.4g}<extra></extra>",
     )  # fmt: skip

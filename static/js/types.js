@@ -30,7 +30,7 @@
  * @typedef {Unit & {
  *   domain: [[number, number], [number, number]], start: [number, number],
  *   minima: [number, number][], saddles: [number, number][], lr: Record<string, number>,
- *   curvature: number, spacing: "log" | "quantile" | "linear", top: number | null, text?: string
+ *   curvature: number, spacing: Spacing, text?: string
  * }} SurfaceUnit  text: the initial formula of a typed surface
  * @typedef {{ path: string, low: number, high: number, scale: "linear" | "log" }} Hero  path: "lanes.1.optimizer.knobs.lr"
  * @typedef {{
@@ -64,9 +64,11 @@
  * }} Frame  scene, panels and axis: as requested; depths: f at each minimum; echo: MathML of a typed formula
  *
  * @typedef {[number, number]} Range
+ * @typedef {"log" | "quantile" | "linear"} Spacing  of contour levels
  * @typedef {{ x: Range, y: Range }} View
  * @typedef {{ width: number, height: number }} Box  pixels
- * @typedef {{ nx: number, ny: number, low: number, scale?: number, values: Float32Array }} Mesh  values: (f - low) / scale; scale is given if float32 cannot hold f - low
+ * @typedef {{ nx: number, ny: number, spacing: Spacing, levels: number[], bands: Float32Array }} Mesh  row by row, y upward; levels: f at each;
+ *   bands: f bent so that the levels lie evenly, 0 at the minimum, 1 at the highest level, beyond it what stays blank
  * @typedef {{
  *   x: number, y: number, loss: number, gradient_norm: number, g: [number, number], lr: number,
  *   state: { before: Record<string, [number, number]>, after: Record<string, [number, number]> },

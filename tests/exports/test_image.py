@@ -111,7 +111,7 @@ def test_every_surface_can_be_drawn(key: str) -> None:
 
 
 def test_contours_are_the_bands_of_the_page() -> None:
-    """On f = x^2 + y^2 from the centre outward the bands change at the radii at which log (f - min f) is even (levels.js)."""
+    """On f = x^2 + y^2 from the centre outward the bands change at the radii at which log (f - min f) is even."""
     said = scene(lane("gradient_descent", lr=0), surface={"key": "formula", "formula": "x^2 + y^2"}, start=[3.9, 3.9], steps=1)
     made = Scene.model_validate(said)
     image = pixels(png(svg(Picture.of(made, charts=()), 1200), 1200))

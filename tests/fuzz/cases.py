@@ -55,6 +55,7 @@ def mesh(rng: Random, scene: Any) -> Case:
     typed = {"formula": scene["surface"]["formula"]} if key == "formula" else {}
     knobs = scene["surface"].get("knobs", {})
     grid: dict[str, Any] = {"nx": rng.choice([2, 9, 30]), "ny": rng.choice([2, 17]), "relative": rng.choice([0, 1])}
+    grid |= {"spacing": spacing} if (spacing := rng.choice([None, "log", "quantile", "linear"])) else {}
     return Case(f"/api/surfaces/{key}/mesh", None, {**plane(rng), **knobs, **typed, **grid})
 
 

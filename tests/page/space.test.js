@@ -6,7 +6,7 @@ import { heightAt, laid } from "../../static/js/panels/space.js";
 
 /** f = x + 10 y on 3 x 2 nodes: a plane, which the nodes hold exactly. */
 const background = /** @type {import("../../static/js/panels/background.js").Background} */ ({
-  surface: { nx: 3, ny: 2, bands: Float32Array.of(0, 1, 2, 10, 11, 12), says: "" },
+  surface: { nx: 3, ny: 2, bands: Float32Array.of(0, 1, 2, 10, 11, 12), spacing: "log", levels: [] },
   view: { x: [0, 2], y: [0, 1] },
   settled: true,
 });

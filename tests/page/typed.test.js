@@ -48,7 +48,7 @@ test("a link with a domain that is none is shown on the usual one", () => {
 });
 
 test("the mesh is asked for with the text", () => {
-  const query = (/** @type {any} */ surface) => new URLSearchParams(meshAddress(surface, { x: [0, 1], y: [0, 1] }, 5).split("?")[1]);
+  const query = (/** @type {any} */ surface) => new URLSearchParams(meshAddress(surface, { x: [0, 1], y: [0, 1] }, 5, "log").split("?")[1]);
   assert.equal(query(scenes.setAt(scene, "surface.formula", "x^2 + 3&y").surface).get("formula"), "x^2 + 3&y");
   assert.equal(query({ key: "trough", knobs: { depth: 3 } }).has("formula"), false);
 });

@@ -37,9 +37,9 @@ test("a frame's arrays are views at the offsets that its header names", () => {
 });
 
 test("a mesh keeps its rows", () => {
-  const buffer = pack((at) => ({ nx: 3, ny: 2, low: 7, arrays: { f: { offset: at, length: 6 } } }), [1, 2, 3, 4, 5, 6]);
+  const buffer = pack((at) => ({ nx: 3, ny: 2, spacing: "log", levels: [7, 8], arrays: { bands: { offset: at, length: 6 } } }), [1, 2, 3, 4, 5, 6]);
   const mesh = decodeMesh(buffer);
-  assert.deepEqual([mesh.nx, mesh.ny, mesh.low, [...mesh.values]], [3, 2, 7, [1, 2, 3, 4, 5, 6]]);
+  assert.deepEqual([mesh.nx, mesh.ny, mesh.spacing, mesh.levels, [...mesh.bands]], [3, 2, "log", [7, 8], [1, 2, 3, 4, 5, 6]]);
 });
 
 test("a header that is longer than its frame is refused", () => {

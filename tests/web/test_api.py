@@ -155,6 +155,7 @@ def test_a_relative_mesh_tells_the_points_of_a_small_part_apart(client: TestClie
     ("query", "path"),
     [("nx=513", "nx"), ("nx=1", "nx"), ("nx=2.5", "nx"), ("x0=7", "x1"), ("x0=nan", "x0"), ("kappa=-1", "surface.knobs.kappa"),
      ("kappa=big", "surface.knobs.kappa"), ("wings=2", "surface.knobs.wings"), ("x1=1e999", "x1"), ("relative=2", "relative"),
+     ("spacing=even", "spacing"),
      ("nx=" + "9" * 5000, "nx")],
 )  # fmt: skip
 def test_a_bad_mesh_is_refused(client: TestClient, query: str, path: str) -> None:

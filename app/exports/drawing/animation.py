@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from PIL import Image, ImageColor
 
-from app.exports.drawing.contours import LEVELS
+from app.answers.levels import LEVELS
 from app.exports.drawing.image import Picture, png, svg
 from app.exports.drawing.looks import LOOKS, Theme
 from app.exports.offline.recording import Tell

@@ -1,60 +1,18 @@
-"""The error surface behind the paths: eight bands, as static/js/panels/levels.js lays them, found by marching squares."""
+"""The error surface behind the paths: its bands and the lines between them, found by marching squares."""
 
-import math
-from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from contourpy import FillType, LineType, contour_generator
-from numpy.typing import NDArray
 
+from app.answers.levels import LEVELS, levelled
 from app.engine.thinning.thin import Window
 from app.exports.drawing.looks import EM, Theme
 from app.exports.drawing.svg import element, group, trace
 from app.scene.scene import Scene
-from surfaces.surface import Surface
 
-Array = NDArray[np.float64]
-LEVELS, NODES = 8, 160
-ABOVE = 1 + 0.99 / LEVELS
-DECADES = 2.4
-"""A log ladder ends so many decades below the top: below, bands would be thinner than the mesh."""
-
-
-def log_bend(low: float, high: float) -> Callable[[Array], Array]:
-    """Return what makes bands even in log (f - min f)."""
-    span = high - low if high > low else 1.0  # all that is seen may lie above the top
-    small = span * 10**-DECADES
-    start, end = math.log10(small), math.log10(span + small)
-    return lambda f: (np.log10(np.maximum(f - low + small, small)) - start) / (end - start)
-
-
-def quantile_bend(values: Array, high: float) -> Callable[[Array], Array]:
-    """Return what makes bands of equal area."""
-    ordered = np.sort(values)
-    knots = np.minimum(high, ordered[(np.arange(65) / 64 * (len(ordered) - 1)).astype(int)])
-    return lambda f: np.interp(f, knots, np.arange(65) / 64)
-
-
-def bend_of(spacing: str, values: Array, low: float, high: float) -> Callable[[Array], Array]:
-    """Return what makes bands even in the way that a surface asks for."""
-    if spacing == "log":
-        return log_bend(low, high)
-    if spacing == "quantile":
-        return quantile_bend(values, high)
-    return lambda f: (f - low) / (high - low or 1.0)
-
-
-def bands(unit: Surface, f: Array) -> Array:
-    """Return the surface bent so that its levels are even: 0 at the minimum, 1 at the top, beyond it at most `ABOVE`."""
-    finite = f[np.isfinite(f)]
-    if not finite.size:
-        return np.full(f.shape, ABOVE)
-    low, high = float(finite.min()), min(unit.top or math.inf, float(finite.max()))
-    bend = bend_of(unit.spacing, finite, low, high)
-    top = np.where(f <= high, 1 - 1e-6, ABOVE)
-    return np.where(np.isfinite(f), np.clip(bend(np.where(np.isfinite(f), f, high)), 0, top), ABOVE)
+NODES = 160
 
 
 def ground(scene: Scene, window: Window, theme: Theme) -> str:
@@ -64,9 +22,8 @@ def ground(scene: Scene, window: Window, theme: Theme) -> str:
     with np.errstate(all="ignore"):
         f = np.asarray(unit.value(x, y, **scene.surface.values()), dtype=np.float64)
     px, py = window.pixels(x, y)
-    found: Any = contour_generator(
-        px, py, bands(unit, np.broadcast_to(f, x.shape)), fill_type=FillType.OuterOffset, line_type=LineType.Separate
-    )
+    bands = levelled(np.broadcast_to(f, x.shape), unit.spacing, unit.top).bands
+    found: Any = contour_generator(px, py, bands, fill_type=FillType.OuterOffset, line_type=LineType.Separate)
     parts = [element("rect", width=window.width, height=window.height, fill=theme.ground)]
     for band in reversed(range(LEVELS)):  # each with all that lies below, so that no seam shows between two
         polygons, offsets = found.filled(-1.0, (band + 1) / LEVELS)

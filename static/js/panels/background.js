@@ -2,10 +2,8 @@
 import { computed, effect, signal } from "../../vendor/signals-core.js";
 
 import { decodeMesh } from "../server/wire.js";
-import { levelled } from "./levels.js";
 
-/** @typedef {import("./levels.js").Levelled} Levelled */
-/** @typedef {{ surface: Levelled, view: import("../types.js").View, settled: boolean }} Background  settled: fine enough for contour lines */
+/** @typedef {{ surface: import("../types.js").Mesh, view: import("../types.js").View, settled: boolean }} Background  settled: fine enough for contour lines */
 
 const COARSE = 100;
 const FINE = 180;
@@ -15,9 +13,10 @@ const REST = 150;
  * @param {import("../types.js").Ground} surface
  * @param {import("../types.js").View} view
  * @param {number} size  points a side
+ * @param {import("../types.js").Spacing} spacing  of the levels
  */
-export function meshAddress({ key, knobs, formula }, { x, y }, size) {
-  const query = { x0: x[0], x1: x[1], y0: y[0], y1: y[1], nx: size, ny: size, relative: 1, ...knobs, ...(formula !== undefined && { formula }) };
+export function meshAddress({ key, knobs, formula }, { x, y }, size, spacing) {
+  const query = { x0: x[0], x1: x[1], y0: y[0], y1: y[1], nx: size, ny: size, spacing, ...knobs, ...(formula !== undefined && { formula }) };
   return `api/surfaces/${encodeURIComponent(key)}/mesh?${new URLSearchParams(Object.entries(query).map(([k, v]) => [k, String(v)]))}`;
 }
 
@@ -58,11 +57,11 @@ export function watchBackground(state) {
   let settled = "";
   const load = async (/** @type {AbortSignal} */ stop, /** @type {number} */ size, /** @type {string} */ asked) => {
     const [surface, view, spacing] = JSON.parse(asked);
-    const mesh = await fetchMesh(meshAddress(surface, view, size), stop);
+    const own = state.catalog.surfaces[surface.key].spacing;
+    const mesh = await fetchMesh(meshAddress(surface, view, size, spacing ?? own), stop);
     if (stop.aborted || (size === COARSE && settled === asked)) return;
     if (size === FINE) settled = asked;
-    const own = state.catalog.surfaces[surface.key];
-    background.value = { surface: levelled(mesh, { ...own, spacing: spacing ?? own.spacing }), view, settled: size === FINE };
+    background.value = { surface: mesh, view, settled: size === FINE };
   };
   const ask = (/** @type {number} */ size, /** @type {number} */ after) => {
     const stop = new AbortController();

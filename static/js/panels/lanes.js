@@ -26,8 +26,12 @@ export function columnsFor(lanes, width, em) {
   return Math.ceil(lanes / rows);
 }
 
-/** @param {State} state @param {string} levels */
-function legendOf({ projection }, levels) {
+/** How contour levels lie. */
+const SPACINGS = { log: word("evenly spaced in log (f − min f)"), quantile: word("each band covers the same area"), linear: word("evenly spaced in f") };
+
+/** @param {State} state @param {import("../types.js").Mesh | undefined} surface  undefined before it is there */
+function legendOf({ projection }, surface) {
+  const levels = surface ? t("{n} levels, {how}", { n: surface.levels.length, how: t(SPACINGS[surface.spacing]) }) : " ";
   if (projection.value === "contour") return levels;
   return projection.value === "profile" ? t(PROFILE) : t("Height: {levels}. Drag or use the arrow keys to turn it.", { levels });
 }
@@ -99,7 +103,7 @@ export function mountLanes(root, state) {
     mountStrip(tabs, grid, state),
     mountSolid(solid, state, background),
     effect(() => {
-      legend.textContent = legendOf(state, background.value?.surface.says ?? " ");
+      legend.textContent = legendOf(state, background.value?.surface);
     }),
   ];
   return () => disposers.forEach((each) => each());

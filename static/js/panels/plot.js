@@ -1,6 +1,5 @@
 /** What Plotly draws of a panel: axes and, once a surface is at rest, its contours. Nothing here runs while a hand moves. */
 import { channels } from "../view/canvas.js";
-import { LEVELS } from "./levels.js";
 import { along, rulerOf } from "./ruler.js";
 
 /** @typedef {import("../types.js").Box} Box */
@@ -18,38 +17,38 @@ export function margins({ text }) {
 }
 
 /**
- * The colour of a band, from dark at the minimum to pale, and that of the paper above the top.
+ * The colours of the bands, from dark at the minimum to pale, and that of the paper above the highest level.
  *
  * @param {Theme} theme
- * @param {number} band  0 ... LEVELS
- * @returns {[number, number, number]}
+ * @param {number} levels  how many
+ * @returns {number[][]}
  */
-export function bandColor({ low, high, ground }, band) {
-  if (band === LEVELS) return channels(ground);
-  const share = (band / (LEVELS - 1)) ** 0.8;
+export function bandColors({ low, high, ground }, levels) {
   const [a, b] = [channels(low), channels(high)];
-  return /** @type {[number, number, number]} */ (a.map((from, i) => Math.round(from + (b[i] - from) * share)));
+  const mixed = (/** @type {number} */ share) => a.map((from, i) => Math.round(from + (b[i] - from) * share));
+  return [...Array.from({ length: levels }, (_, band) => mixed((band / (levels - 1)) ** 0.8)), channels(ground)];
 }
 
-/** Stepped, so that Plotly's fill and our own raster show the same bands. @param {Theme} theme @returns {[number, string][]} */
-export function colorscale(theme) {
-  const bands = LEVELS + 1;
-  return Array.from({ length: bands }, (_, i) => i).flatMap((i) => {
-    const color = `rgb(${bandColor(theme, i).join(",")})`;
-    return /** @type {[number, string][]} */ ([[i / bands, color], [(i + 1) / bands, color]]);
-  });
-}
+/**
+ * Stepped, so that Plotly's fill and our own raster show the same bands.
+ *
+ * @param {Theme} theme
+ * @param {number} levels  how many
+ * @returns {[number, string][]}
+ */
+export const colorscale = (theme, levels) =>
+  bandColors(theme, levels).flatMap((color, i, { length }) => [i, i + 1].map((at) => /** @type {[number, string]} */ ([at / length, `rgb(${color.join(",")})`])));
 
 /** @param {[number, number]} range @param {number} count */
 export const spread = ([from, to], count) => Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
 
-/** @param {import("./levels.js").Levelled} surface @param {View} view  in the units of the ticks @param {Theme} theme */
-function contour({ nx, ny, bands }, { x, y }, theme) {
+/** @param {import("../types.js").Mesh} surface @param {View} view  in the units of the ticks @param {Theme} theme */
+function contour({ nx, ny, bands, levels: { length } }, { x, y }, theme) {
   const z = Array.from({ length: ny }, (_, row) => bands.subarray(row * nx, (row + 1) * nx));
   return {
-    ...{ type: "contour", x: spread(x, nx), y: spread(y, ny), z, zmin: 0, zmax: 1 + 1 / LEVELS, autocontour: false },
-    contours: { start: 1 / LEVELS, end: 1, size: 1 / LEVELS, coloring: "fill" },
-    ...{ colorscale: colorscale(theme), showscale: false, hoverinfo: "skip" },
+    ...{ type: "contour", x: spread(x, nx), y: spread(y, ny), z, zmin: 0, zmax: 1 + 1 / length, autocontour: false },
+    contours: { start: 1 / length, end: 1, size: 1 / length, coloring: "fill" },
+    ...{ colorscale: colorscale(theme, length), showscale: false, hoverinfo: "skip" },
     line: { color: theme.contour, width: Math.max(0.6, theme.em / 26), smoothing: 0.6 },
   };
 }
@@ -71,7 +70,7 @@ const axis = (range, theme, ticks) => ({
  * Plotly never sees more digits than its ticks show.
  *
  * @param {HTMLElement} root
- * @param {{ size: Box, view: View, theme: Theme, surface: import("./levels.js").Levelled | null }} what
+ * @param {{ size: Box, view: View, theme: Theme, surface: import("../types.js").Mesh | null }} what
  * @returns {Promise<void>}
  */
 export async function drawPlot(root, { size, view: plane, theme, surface }) {

@@ -1,19 +1,18 @@
 /** The bands of a coarse mesh as pixels: two or three milliseconds, for the time while a surface knob moves. */
 import { sheet } from "../view/canvas.js";
-import { LEVELS } from "./levels.js";
 import { toPixels } from "./place.js";
-import { bandColor } from "./plot.js";
+import { bandColors } from "./plot.js";
 
 /**
- * @param {import("./levels.js").Levelled} surface
+ * @param {import("../types.js").Mesh} surface
  * @param {import("../view/theme.js").Theme} theme
  * @returns {ImageData} one pixel for each point of the mesh, top row first
  */
-export function bandsImage({ nx, ny, bands }, theme) {
+export function bandsImage({ nx, ny, bands, levels }, theme) {
   const image = new ImageData(nx, ny);
-  const colors = Array.from({ length: LEVELS + 1 }, (_, band) => bandColor(theme, band));
+  const colors = bandColors(theme, levels.length);
   bands.forEach((share, i) => {
-    const color = colors[Math.floor(share * LEVELS)];
+    const color = colors[Math.floor(share * levels.length)];
     const at = 4 * ((ny - 1 - Math.floor(i / nx)) * nx + (i % nx));
     image.data.set(color, at);
     image.data[at + 3] = 255;
@@ -23,7 +22,7 @@ export function bandsImage({ nx, ny, bands }, theme) {
 
 /**
  * @param {HTMLCanvasElement} canvas
- * @param {import("./levels.js").Levelled} surface
+ * @param {import("../types.js").Mesh} surface
  * @param {import("../types.js").Box & { left: number, top: number }} box
  * @param {import("../view/theme.js").Theme} theme
  * @param {[import("../types.js").View, import("../types.js").View]} views  the surface's and the panel's

@@ -29,15 +29,15 @@ export function heightAt({ surface: { nx, ny, bands }, view }, x, y) {
 }
 
 /** @param {Background} background @param {Theme} theme */
-export function relief({ surface: { nx, ny, bands }, view }, theme) {
+export function relief({ surface: { nx, ny, bands, levels: { length } }, view }, theme) {
   const pick = (/** @type {number} */ count) => Array.from({ length: Math.min(NODES, count) }, (_, i) => Math.round((i * (count - 1)) / (Math.min(NODES, count) - 1)));
   const [columns, rows] = [pick(nx), pick(ny)];
   const [x, y] = [spread(view.x, nx), spread(view.y, ny)];
   return {
     ...{ type: "surface", x: columns.map((i) => x[i]), y: rows.map((j) => y[j]), z: rows.map((j) => columns.map((i) => bands[j * nx + i])) },
-    ...{ cmin: 0, cmax: 1.125, colorscale: colorscale(theme), showscale: false, hoverinfo: "skip", opacity: 0.96 },
+    ...{ cmin: 0, cmax: 1 + 1 / length, colorscale: colorscale(theme, length), showscale: false, hoverinfo: "skip", opacity: 0.96 },
     lighting: { ambient: 0.75, diffuse: 0.4, specular: 0.02, roughness: 0.9 },
-    contours: { x: { highlight: false }, y: { highlight: false }, z: { show: true, start: 0.125, end: 1, size: 0.125, color: theme.contour, width: 1, highlight: false } },
+    contours: { x: { highlight: false }, y: { highlight: false }, z: { show: true, start: 1 / length, end: 1, size: 1 / length, color: theme.contour, width: 1, highlight: false } },
   };
 }
 

@@ -75,9 +75,9 @@ export function joined(parts, before) {
 
 /**
  * @param {ArrayBuffer} buffer
- * @returns {import("../types.js").Mesh} values row by row, y upward, above low, in units of scale
+ * @returns {import("../types.js").Mesh}
  */
 export function decodeMesh(buffer) {
-  const head = header(buffer);
-  return { nx: head.nx, ny: head.ny, low: head.low, ...(head.scale && { scale: head.scale }), values: arrays(buffer, head.arrays).f };
+  const { nx, ny, spacing, levels, arrays: layout } = header(buffer);
+  return { nx, ny, spacing, levels, bands: arrays(buffer, layout).bands };
 }

@@ -1,0 +1,60 @@
+"""The contour levels of a surface: which values of f they are, and f bent so that they lie evenly."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+Bend = Callable[[Array], Array]
+Spacing = Literal["log", "quantile", "linear"]
+
+LEVELS = 8
+ABOVE = 1 + 0.99 / LEVELS
+"""What lies above the highest level: a band of its own, which is left as blank as paper."""
+BELOW_TOP = 1 - 1e-6
+DECADES = 2.4
+"""Logarithmic levels end so many decades below the top: below that, bands would be thinner than the mesh."""
+SHARES = np.arange(65) / 64
+
+
+@dataclass(frozen=True)
+class Levelled:
+    """`bands`: shape of f, 0 at its minimum, k/8 at the k-th level, at most `ABOVE` beyond the last; `levels`: f at each of the levels."""
+
+    bands: Array
+    levels: list[float]
+
+
+def bends(spacing: Spacing, seen: Array, low: float, high: float) -> tuple[Bend, Bend]:
+    """Return what takes f to the bands, and the way back; `seen` are the finite values of f."""
+    span = high - low or 1.0
+    if spacing == "linear":
+        return lambda f: (f - low) / span, lambda share: low + span * share
+    if spacing == "quantile":
+        knots = np.minimum(high, np.sort(seen)[(SHARES * (len(seen) - 1)).astype(int)])
+        return lambda f: np.interp(f, knots, SHARES, right=ABOVE), lambda share: np.interp(share, SHARES, knots)
+    small = span * 10**-DECADES
+    start, end = math.log10(small), math.log10(span + small)
+    return (
+        lambda f: (np.log10(f - low + small) - start) / (end - start),
+        lambda share: low - small + 10 ** (start + (end - start) * share),
+    )
+
+
+def levelled(f: NDArray[np.floating], spacing: Spacing, top: float | None) -> Levelled:
+    """Lay the levels between the lowest value and `top`, the highest that is drawn. Where all values lie above it, it does not count."""
+    quarter = f / 4.0  # a power of two loses no digit, and the span of the largest numbers is a number
+    finite = np.isfinite(quarter)
+    seen = quarter[finite] if finite.any() else np.zeros(1)
+    low, high = float(seen.min()), float(seen.max())
+    if top is not None and low < top / 4:
+        high = min(high, top / 4)
+    bend, back = bends(spacing, seen, low, high)
+    with np.errstate(invalid="ignore", over="ignore"):
+        bands = np.clip(bend(np.where(finite, quarter, low)), 0, np.where(quarter <= high, BELOW_TOP, ABOVE))
+        levels = 4 * back(np.arange(1, LEVELS + 1) / LEVELS)
+    return Levelled(np.where(finite, bands, ABOVE), levels.tolist())
