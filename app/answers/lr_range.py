@@ -14,7 +14,7 @@ from pydantic import Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from app.engine.explain.inspector import limit
-from app.engine.lr_range import Curve, Scale, curve, ramp, verdict
+from app.engine.lr_ramp import Curve, Scale, curve, ramp, verdict
 from app.engine.run import Run, Walker, noise_stream, run
 from app.scene.choices import Strict
 from app.scene.default_rates import rate

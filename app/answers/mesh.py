@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,7 @@ from app.answers.levels import Spacing, levelled
 from app.answers.wire import frame
 from app.scene.choices import Strict, SurfaceChoice
 from app.scene.intervals import End, refuse_flat
+from app.scene.texts import number
 from surfaces import SURFACES
 from surfaces.formula import DOMAIN
 
@@ -19,16 +20,6 @@ Nodes = Annotated[int, Field(ge=2, le=512)]
 HELD = (1e-25, 1e38)
 """Largest values of a surface that float32 holds well: what is 2.4 decades below must have its digits too."""
 GRID = ("x0", "x1", "y0", "y1", "nx", "ny", "relative", "spacing")
-
-
-def number(text: str) -> float | str:
-    """Return what a query parameter says: an integer, a real number, or the text itself, which is then refused by name."""
-    for kind in (int, float):
-        try:
-            return kind(text) if len(text) <= 40 else text
-        except ValueError:
-            continue
-    return text
 
 
 class Mesh(Strict):
@@ -49,7 +40,7 @@ class Mesh(Strict):
     spacing: Spacing | None = None
 
     @classmethod
-    def of(cls, key: str, query: Mapping[str, str]) -> Self:
+    def of(cls, key: str, query: Mapping[str, Any]) -> Self:
         """Return the mesh that a query asks for: the domain where it is not said, knobs by their names."""
         (x0, x1), (y0, y1) = DOMAIN if key == "formula" else SURFACES[key].domain
         typed = {"formula": query["formula"]} if "formula" in query else {}

@@ -14,7 +14,7 @@ from app.exports.drawing.svg import standing_alone
 from app.exports.offline.page import page
 from app.exports.offline.recording import Tell
 from app.exports.offline.sweep import FIRST, sweep
-from app.exports.options import Wish
+from app.exports.options import WishFromTexts
 from app.exports.scripts.code import FRAMEWORKS, script
 from app.exports.table import csv_blocks
 from app.scene.faults import single
@@ -79,8 +79,8 @@ def contents(scene: Scene, kind: str, said: argparse.Namespace, tell: Tell = pro
     if kind == ".json":
         return [dumps(answer(scene)) + b"\n"]
     warn(scene)
-    given = {"theme": said.theme, "width": said.width, "step": said.step, "charts": said.charts}
-    wish = Wish.of({name: str(value) for name, value in given.items() if value is not None})
+    given = {"theme": said.theme, "width": said.width, "step": said.step, "charts": None if said.charts is None else [said.charts]}
+    wish = WishFromTexts.model_validate({name: value for name, value in given.items() if value is not None})
     if kind == ".html":
         return [page(scene, sweep(scene, said.hero, said.low, said.high), wish, tell)]
     if kind == ".gif":

@@ -1,19 +1,18 @@
 """Options of a picture, from the query of an endpoint or the flags of the command line."""
 
-from collections.abc import Mapping
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from app.answers.mesh import number
 from app.exports.drawing.image import Picture
 from app.exports.drawing.ticks import Range
 from app.exports.fields import FIELDS
 from app.scene.choices import Strict
-from app.scene.faults import refusal, single
+from app.scene.faults import single
 from app.scene.intervals import End, refuse_flat
 from app.scene.scene import Scene
+from app.scene.texts import FromTexts
 
 Theme = Literal["light", "dark"]
 MOST_CHARTS = 4
@@ -22,7 +21,7 @@ MOST_CHARTS = 4
 class Wish(Strict):
     """Options of a picture; the default is the whole run over the surface's domain, with two charts."""
 
-    theme: Theme = get_args(Theme)[0]
+    theme: Theme = "light"
     width: Annotated[int, Field(ge=300, le=3840)] = 1200
     step: Annotated[int, Field(ge=0)] | None = None
     charts: Annotated[list[str], Field(max_length=MOST_CHARTS)] = Field(default_factory=lambda: ["loss", "gradient_norm"])
@@ -30,17 +29,6 @@ class Wish(Strict):
     x1: End | None = None
     y0: End | None = None
     y1: End | None = None
-
-    @classmethod
-    def of(cls, query: Mapping[str, str]) -> "Wish":
-        """Return the options in a query; raise Refused if they are invalid."""
-        said = {name: number(text) for name, text in query.items() if name in cls.model_fields}
-        if "charts" in query:
-            said["charts"] = [key for key in query["charts"].split(",") if key]  # type: ignore[assignment]
-        try:
-            return cls.model_validate(said)
-        except ValidationError as error:
-            raise refusal(error) from None
 
     @model_validator(mode="after")
     def fit(self) -> "Wish":
@@ -73,3 +61,13 @@ class Wish(Strict):
             raise single("step", "the run has no such step", self.step, f"<= {scene.steps}")
         x, y = self.ranges(scene)
         return Picture.of(scene, step=self.step, view={"x": x, "y": y}, charts=self.charts, theme=self.theme)
+
+
+class WishFromTexts(Wish, FromTexts):
+    """The same, as a query or flags say it: `charts` is a list with commas."""
+
+    @field_validator("charts", mode="before")
+    @classmethod
+    def parted(cls, said: Any) -> Any:
+        """Return the names of the charts."""
+        return [key for text in said for key in text.split(",") if key] if isinstance(said, list) else said

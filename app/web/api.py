@@ -1,78 +1,69 @@
 """The HTTP endpoints."""
 
-from typing import Any
+from typing import Annotated, Literal
 
+import fastapi
 from fastapi import APIRouter, Request, Response
-from pydantic import ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from app import __version__
-from app.answers.lr_range import range_test_of, ranged
-from app.answers.mesh import Mesh
+from app.answers.lr_range import RangeTest, ranged
+from app.answers.mesh import Mesh, Nodes
 from app.answers.rows import answer
-from app.answers.wire import dumps
 from app.catalog.catalog import catalog
 from app.catalog.language_tags import lookup
 from app.catalog.translations import LANGUAGES
 from app.scene.faults import refusal, single
-from app.scene.json_text import read
+from app.scene.intervals import End
 from app.scene.scene import Scene
-from app.settings import settings
+from app.scene.texts import FromTexts
+from app.web.bodies import JsonRoute
+from app.web.responses import BINARY, BUSY, as_json, of_kind
 from app.web.startup import begin
 from app.web.warm import ready
 from app.web.work import load
 from surfaces import SURFACES
 
-router = APIRouter()
+router = APIRouter(route_class=JsonRoute)
 
 
-def body_of(model: str) -> dict[str, Any]:
-    """Return how the documentation describes a body."""
-    return {"requestBody": {"required": True, "content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{model}"}}}}}
+class Thinning(FromTexts):
+    """Which rows are answered."""
+
+    every: Annotated[int, Field(ge=1, le=9_999_999, description="keep every so many rows, the first and the last always")] = 1
 
 
-SCENE_BODY, TEST_BODY = body_of("Scene"), body_of("RangeTest")
+class Grid(FromTexts):
+    """A part of the plane, the surface's domain where it is not said, and how many nodes; the knobs stand beside it."""
+
+    model_config = ConfigDict(extra="allow")
+
+    x0: End | None = None
+    x1: End | None = None
+    y0: End | None = None
+    y1: End | None = None
+    nx: Nodes = 120
+    ny: Nodes = 120
+    relative: Annotated[Literal[0, 1], Field(description="1: above the lowest node")] = 0
+    formula: Annotated[str, Field(description="of the surface `formula`")] = ""
 
 
-def as_json(value: Any, status: int = 200) -> Response:
-    """Return a JSON response; what is not finite is null."""
-    return Response(dumps(value), status, media_type="application/json")
+class Health(BaseModel):
+    """Whether the first lesson can run."""
+
+    status: Literal["starting", "ok"]
+    version: str | None = None
 
 
-async def body(request: Request) -> bytes:
-    """Return the request's body, refused when it is not said to be JSON (415) or too large (413)."""
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != "application/json":
-        raise single("", "the body must be application/json", kind, "application/json", 415)
-    received = bytearray()
-    async for chunk in request.stream():
-        received += chunk
-        if len(received) > settings.max_body:
-            raise single("", "the body is too large", len(received), f"<= {settings.max_body} bytes", 413)
-    return bytes(received)
-
-
-async def scene_of(request: Request) -> Scene:
-    """Return the scene that a request's body holds."""
-    try:
-        return Scene.model_validate(read(await body(request)))
-    except ValidationError as error:
-        raise refusal(error) from None
-
-
-@router.post("/api/runs", openapi_extra=SCENE_BODY, summary="Run a scene")
-async def runs(request: Request) -> Response:
+@router.post("/api/runs", responses=BUSY, summary="Run a scene")
+async def runs(scene: Scene, query: Annotated[Thinning, fastapi.Query()]) -> Response:
     """Return the rows of every lane; `every=k` keeps every k-th, the first and the last always."""
-    every = request.query_params.get("every", "1")
-    if not (every.isascii() and every.isdigit() and len(every) <= 7 and int(every) >= 1):
-        raise single("every", "every must be a whole number of at least 1", every, ">= 1")
-    scene = await scene_of(request)
-    return await load.carry(scene.is_short(), lambda: as_json(answer(scene, int(every))))
+    return await load.carry(scene.is_short(), lambda: as_json(answer(scene, query.every)))
 
 
-@router.post("/api/range-test", openapi_extra=TEST_BODY, summary="The loss of a lane over a growing learning rate")
-async def range_test(request: Request) -> Response:
+@router.post("/api/range-test", responses=BUSY, summary="The loss of a lane over a growing learning rate")
+async def range_test(asked: RangeTest) -> Response:
     """Return the curve, its marks with what training does there, and a rate to take or why there is none."""
-    asked = range_test_of(read(await body(request)))
     return await load.carry(asked.is_short(), lambda: as_json(ranged(asked)))
 
 
@@ -87,19 +78,19 @@ def units(request: Request, lang: str = "") -> Response:
     return answer
 
 
-@router.get("/api/surfaces/{key}/mesh", summary="A surface on a grid")
-def surface_mesh(key: str, request: Request) -> Response:
+@router.get("/api/surfaces/{key}/mesh", response_class=Response, responses=of_kind(BINARY), summary="A surface on a grid")
+def surface_mesh(key: str, grid: Annotated[Grid, fastapi.Query()]) -> Response:
     """Return f on a grid as a binary frame, float32, row-major, y upward; knobs are query parameters by their names."""
     if key not in SURFACES and key != "formula":
         raise single("surface.key", f"there is no surface {key[:100]!a}", key, f"one of {', '.join(SURFACES)}", 404)
     try:
-        mesh = Mesh.of(key, request.query_params)
+        mesh = Mesh.of(key, grid.model_dump(exclude_unset=True))
     except ValidationError as error:
         raise refusal(error) from None
-    return Response(mesh.frame(), media_type="application/octet-stream")
+    return Response(mesh.frame(), media_type=BINARY)
 
 
-@router.get("/healthz", summary="Is the server ready?")
+@router.get("/healthz", response_model=Health, responses={503: {"model": Health, "description": "Not yet"}}, summary="Is the server ready?")
 def healthz() -> Response:
     """Return 503 until the first lesson can run, then 200."""
     begin()

@@ -5,18 +5,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, Request, Response
-from pydantic import ValidationError
 
 from app.engine.run import Abandoned, Stale, fresh
-from app.scene.faults import Refused, refusal, within_scene
-from app.scene.json_text import read
-from app.web.api import body, body_of
+from app.web.bodies import JsonRoute
+from app.web.refusals import GONE
+from app.web.responses import BINARY, BUSY, of_kind
 from app.web.stream import Message
 from app.web.work import load
 
-router = APIRouter()
-GONE = 499
-"""The status of who has left and will not read it, as nginx counts them."""
+router = APIRouter(route_class=JsonRoute)
 
 
 @asynccontextmanager
@@ -36,16 +33,14 @@ async def watched(request: Request) -> AsyncIterator[Stale]:
         watcher.cancel()
 
 
-@router.post("/api/frames", openapi_extra=body_of("Message"), summary="What the stream answers, by HTTP")
-async def frames(request: Request) -> Response:
+@router.post(
+    "/api/frames", response_class=Response, responses=BUSY | of_kind(BINARY, "application/json"), summary="What the stream answers, by HTTP"
+)
+async def frames(request: Request, message: Message) -> Response:
     """Return the frames that `WS /api/stream` answers to this message, one behind the other; a step that is inspected as JSON.
 
     A frame ends where the last of its arrays does; `last` in its header says that none follows.
     """
-    try:
-        message = Message.model_validate(read(await body(request)))
-    except ValidationError as error:
-        raise Refused([within_scene(fault) for fault in refusal(error).faults]) from None
     async with watched(request) as stale:
         try:
             answers = [answer async for answer in load.each(message.scene.is_short(), lambda: message.answers(stale))]
@@ -53,4 +48,4 @@ async def frames(request: Request) -> Response:
             return Response(status_code=GONE)
     if message.inspect:
         return Response("".join(map(str, answers)), media_type="application/json")
-    return Response(b"".join(each for each in answers if isinstance(each, bytes)), media_type="application/octet-stream")
+    return Response(b"".join(each for each in answers if isinstance(each, bytes)), media_type=BINARY)

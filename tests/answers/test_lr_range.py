@@ -14,7 +14,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.answers.lr_range import RangeTest, ranged
-from app.engine.lr_range import end_of, smoothed
+from app.engine.lr_ramp import end_of, smoothed
 from app.main import app
 from app.scene.scene import Scene
 from app.settings import settings

@@ -13,7 +13,7 @@ from app.answers.view import View
 from app.engine.events import events, terrain
 from app.engine.jit import compiled
 from app.engine.length import length, lengths
-from app.engine.lr_range import end_of, verdict
+from app.engine.lr_ramp import end_of, verdict
 from app.engine.run import Run
 from app.exports.drawing.chart import Chart, draw
 from app.exports.drawing.looks import THEMES

@@ -38,3 +38,31 @@ def test_every_endpoint_is_documented(client):
     paths = client.get("/openapi.json").json()["paths"]
     assert {"/api/runs", "/api/catalog", "/api/surfaces/{key}/mesh", "/healthz"} <= set(paths)
     assert all(operation.get("summary") for methods in paths.values() for operation in methods.values())
+
+
+def test_every_answer_to_a_bad_request_is_documented_in_the_form_it_has(client):
+    schema = client.get("/openapi.json").json()
+    assert {"Problems", "Problem"} <= set(schema["components"]["schemas"])
+    assert not [name for name in schema["components"]["schemas"] if "ValidationError" in name]
+    for methods in schema["paths"].values():
+        for operation in methods.values():
+            answer = operation["responses"]["4XX"]["content"]["application/json"]["schema"]
+            assert answer == {"$ref": "#/components/schemas/Problems"}
+
+
+def test_bodies_and_queries_are_documented_as_they_are_read(client):
+    paths = client.get("/openapi.json").json()["paths"]
+    bodies = {path: each["post"]["requestBody"]["content"]["application/json"]["schema"] for path, each in paths.items() if "post" in each}
+    names = {path: body["$ref"].rpartition("/")[2] for path, body in bodies.items() if "$ref" in body}
+    assert names["/api/runs"] == "Scene"
+    assert names["/api/range-test"] == "RangeTest"
+    queries = {path: {each["name"] for each in paths[path]["post"]["parameters"]} for path in ("/api/runs", "/api/picture", "/api/code")}
+    assert queries["/api/runs"] == {"every"}
+    assert queries["/api/picture"] == {"format", "frames", "theme", "width", "step", "charts", "x0", "x1", "y0", "y1"}
+    assert queries["/api/code"] == {"framework", "lane"}
+
+
+def test_every_reference_leads_somewhere(client):
+    text = client.get("/openapi.json").text
+    known = client.get("/openapi.json").json()["components"]["schemas"]
+    assert set(re.findall(r'"\$ref":"#/components/schemas/([^"]+)"', text)) <= set(known)

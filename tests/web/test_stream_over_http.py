@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from app.engine.run import Abandoned
 from app.main import app
 from app.settings import settings
-from app.web import stream_over_http as frames
+from app.web.refusals import GONE
 from app.web.stream import Message
 from app.web.work import load
 from tests.loops import ended
@@ -130,9 +130,9 @@ def test_who_leaves_gets_no_more_work(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(Message, "answers", answers)
     text = json.dumps({"id": 1, "scene": MANY}).encode()
-    assert left("/api/frames", text, whole=True) == frames.GONE
+    assert left("/api/frames", text, whole=True) == GONE
 
 
 def test_who_leaves_in_mid_body_is_no_fault(caplog: pytest.LogCaptureFixture) -> None:
-    assert left("/api/runs", b"{", whole=False) == frames.GONE
+    assert left("/api/runs", b"{", whole=False) == GONE
     assert caplog.records == []

@@ -25,6 +25,9 @@ MOST, FEWEST, WORK = 41, 5, 4
 DECADES = 1.3
 """How far to each side of its value a logarithmic knob is swept."""
 
+OUTERMOST = 1e300
+"""The size of an end that is given, at most: the difference of two still is a number."""
+
 SMALLEST, LARGEST = math.ulp(0.0), 1e308
 """Ends of a logarithmic sweep, which cannot reach zero or infinity."""
 
@@ -97,11 +100,15 @@ def spread(knob: Knob, value: float, low: float | None, high: float | None, coun
 
 
 def sweep(scene: Scene, path: str = FIRST, low: float | None = None, high: float | None = None) -> Sweep:
-    """Return the sweep of the knob at a path, with fewer values for long runs; raise Refused if there is no such knob."""
+    """Return the sweep of the knob at a path, with fewer values for long runs; raise Refused if there is no such knob or range."""
     said = scene.model_dump(mode="json")
     knob = declared(said, path)
     if knob is None:
         raise single("hero", "this path leads to no knob that is one number", path, f"a path as {FIRST}")
+    reach = f"-{OUTERMOST:g} ... {OUTERMOST:g}"
+    for name, end in (("low", low), ("high", high)):
+        if end is not None and not abs(end) <= OUTERMOST:
+            raise single(name, f"{name} must be within {reach}", end, reach)
     if low is not None and high is not None and (found := wrong(low, high, narrowest=0.0)):
         raise single("high", found[0], high, found[1])
     *way, last = path.split(".")

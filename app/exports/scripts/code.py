@@ -1,7 +1,7 @@
 """A script that reproduces a scene's runs with PyTorch, optax or Keras and does not need Ravine."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from app import __version__
 from app.engine.length import length
@@ -15,6 +15,7 @@ from app.optimizers.optimizer import Coupled
 from app.scene.scene import Scene
 from app.schedules import SCHEDULES
 
+Framework = Literal["torch", "optax", "keras"]
 FRAMEWORKS: dict[str, Any] = {"torch": in_torch, "optax": in_optax, "keras": in_keras}
 
 HEADER = '''"""{count} on {surface}, {steps:,} steps, with {framework}; every number is a float64. Made by Ravine {version}.

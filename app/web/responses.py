@@ -1,0 +1,43 @@
+"""What requests are answered with, and how the documentation describes it."""
+
+from typing import Any
+
+from fastapi import Response
+from pydantic import BaseModel
+
+from app.answers.wire import dumps
+
+BINARY = "application/octet-stream"
+
+
+class Problem(BaseModel):
+    """One thing that is wrong: the field's path, a sentence, the value as ASCII of at most 100 characters, and the bound."""
+
+    path: str
+    message: str
+    value: str
+    bound: str
+
+
+class Problems(BaseModel):
+    """What is wrong with a request."""
+
+    errors: list[Problem]
+
+
+Responses = dict[int | str, dict[str, Any]]
+REFUSED: Responses = {"4XX": {"model": Problems, "description": "What is wrong with the request"}}
+BUSY: Responses = {503: {"model": Problems, "description": "Too busy: `retry-after` says when to ask again"}}
+
+
+def of_kind(*kinds: str) -> Responses:
+    """Return how an answer that is not JSON is documented; its endpoint has `response_class=Response`.
+
+    A class with a kind of its own would have FastAPI document the refusals as of that kind, too.
+    """
+    return {200: {"content": {kind: {} for kind in kinds}, "description": "The file"}}
+
+
+def as_json(value: Any, status: int = 200) -> Response:
+    """Return a JSON response; what is not finite is null."""
+    return Response(dumps(value), status, media_type="application/json")
