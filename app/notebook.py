@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from app.catalog.link import linked
+from app.engine.series import USUAL
 from app.exports.options import Wish
 from app.scene.faults import Refused, refusal
 from app.scene.json_text import MARK, read
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 
-def show(scene: Any, charts: Sequence[str] = ("loss", "gradient_norm"), theme: str = "light", step: int | None = None) -> "go.Figure":
+def show(scene: Any, charts: Sequence[str] = USUAL, theme: str = "light", step: int | None = None) -> "go.Figure":
     """Return the figure of a scene, given as a dictionary, its JSON, or a link to the page; the markers are at `step`.
 
     Raise ValueError, with a sentence that names the field, if the scene is invalid, and ImportError if Plotly is not installed.

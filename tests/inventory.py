@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.catalog.catalog import catalog
+from app.engine.series import SERIES
 from app.lessons import LESSONS
 
 ROOT = Path(__file__).parents[1]
@@ -27,7 +28,7 @@ def of_a_unit(unit: dict[str, Any]) -> Iterator[str]:
 
 
 def of_the_catalog() -> set[str]:
-    """Return every text of the units and lessons."""
+    """Return every text of the units, lessons and series."""
     found = {text for kind in ("surfaces", "optimizers", "schedules") for unit in catalog("en")[kind].values() for text in of_a_unit(unit)}
     for lesson in LESSONS.values():
         for words in lesson.words.lines().values():
@@ -35,4 +36,5 @@ def of_the_catalog() -> set[str]:
         found.update(lane["label"] for lane in lesson.scene["lanes"] if lane.get("label"))
         found.update(lesson.words.table.texts() if lesson.words.table else [])
         found.add(lesson.group)
+    found.update(word for series in SERIES.values() for word in series.words())
     return found - {""}

@@ -13,11 +13,12 @@ from latex2mathml.converter import convert
 from numpy.typing import NDArray
 
 from app.answers.profile import profile
-from app.answers.rows import POSITIONS, RATES, kept
+from app.answers.rows import columns, kept
 from app.answers.view import Chart, Panel, View
 from app.answers.wire import dumps, frame, parted
 from app.engine.events import Event, as_json, events, marked_rows, shown, status, terrain
-from app.engine.run import Ground, Run, Stale
+from app.engine.run import Ground, Run, Stale, Walker
+from app.engine.series import SERIES, curvature
 from app.engine.thinning.thin import extremes, path, places, stops
 from app.scene.scene import Scene
 from app.settings import settings
@@ -52,11 +53,12 @@ def lay(ground: Ground) -> dict[str, Any]:
 def _laid(key: str, knob_items: tuple[tuple[str, float], ...], text: str | None, domain: tuple[Interval, Interval]) -> dict[str, Any]:
     """Return what `lay` does; kept, for minima are searched for, and only a knob of the surface moves them."""
     knobs = dict(knob_items)
-    unit = Ground(key, knobs, text, domain).surface()
+    ground = Ground(key, knobs, text, domain)
+    unit = ground.surface()
     axes = unit.axes(**knobs) if unit.axes else None
     minima = unit.minima(**knobs)
     return {
-        "curvature": unit.curvature(**knobs),
+        "curvature": curvature(ground),
         "minima": minima,
         "depths": [unit.value(x, y, **knobs) for x, y in minima],
         "saddles": unit.saddles(**knobs) if unit.saddles else [],
@@ -65,22 +67,15 @@ def _laid(key: str, knob_items: tuple[tuple[str, float], ...], text: str | None,
     }
 
 
-def turned(run: Run, axes: Mapping[str, Any] | None) -> Arrays:
-    """Return the positions along the surface's own axes u, v."""
-    if not axes:
-        return {}
-    c, s = math.cos(axes["angle"]), math.sin(axes["angle"])
-    x, y = run.x - axes["center"][0], run.y - axes["center"][1]
-    return {"u": c * x + s * y, "v": c * y - s * x}
-
-
-def curves(run: Run, chart: Chart, axes: Mapping[str, Any] | None) -> Arrays:
-    """Return min and max per pixel column of every series that the chart wants."""
-    own = turned(run, axes) if {"u", "v"} & set(chart.series) else {}
-    found = {name: own.get(name) if name in "uv" else getattr(run, name) for name in chart.series}
+def curves(ground: Ground, walker: Walker, run: Run, chart: Chart) -> Arrays:
+    """Return min and max per pixel column of every series that the chart wants; not of those that the surface does not have."""
     log = chart.scale == "log"
-    wanted = {name: values for name, values in found.items() if values is not None}
-    return {name: extremes(values, int(name in RATES), *chart.steps, chart.width, log=log) for name, values in wanted.items()}
+    found = {key: SERIES[key].values(ground, walker, run) for key in chart.series}
+    return {
+        key: extremes(values, SERIES[key].first_step, *chart.steps, chart.width, log=log)
+        for key, values in found.items()
+        if values is not None
+    }
 
 
 def lines(run: Run, panel: Panel, room: int, draft: bool, at: NDArray[np.int64], marked: Iterable[int]) -> Arrays:
@@ -113,7 +108,7 @@ def drawn(scene: Scene, view: View, surface: Mapping[str, Any]) -> tuple[Arrays,
         drawing = lines(run, view.panels[i], room, view.draft, at, marked_rows(found))
         own, curve = profile(ground, run, view.panels[i], view.profile, at) if view.profile else (None, {})
         more = {"profile": own} if own else {}
-        return {**said(run, found, count), **more}, {**drawing, **curves(run, view.chart, surface["axes"]), **curve}
+        return {**said(run, found, count), **more}, {**drawing, **curves(ground, scene.walkers[i], run, view.chart), **curve}
 
     return {"stops": at}, lane
 
@@ -121,10 +116,10 @@ def drawn(scene: Scene, view: View, surface: Mapping[str, Any]) -> tuple[Arrays,
 def full(scene: Scene, surface: Mapping[str, Any]) -> tuple[Arrays, Callable[[int, Run], Lane]]:
     """Return the shared arrays, and what makes a lane of a run: every k-th row, so that at most `max_rows` are sent; `steps` says which."""
     every = -(-(scene.steps + 1) // settings.max_rows)
-    find = finder(scene, surface)
+    find, ground = finder(scene, surface), scene.ground()
 
     def lane(i: int, run: Run) -> Lane:
-        arrays = {name: getattr(run, name) for name in POSITIONS + RATES}
+        arrays = columns(ground, scene.walkers[i], run)
         return said(run, find(i, run), len(scene.lanes)), {name: array[kept(len(array), every)] for name, array in arrays.items()}
 
     return {"steps": kept(scene.steps + 1, every)}, lane

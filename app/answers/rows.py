@@ -6,11 +6,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.events import Event, as_json, events, status, terrain
-from app.engine.run import Run
+from app.engine.run import Array, Ground, Run, Walker
+from app.engine.series import COLUMNS
 from app.scene.scene import Scene
 
-POSITIONS = ("x", "y", "loss", "gradient_norm")
-RATES = ("lr", "lr_x", "lr_y")
+
+def columns(ground: Ground, walker: Walker, run: Run) -> dict[str, Array]:
+    """Return every series that has a column: a value for every row, or for every step taken."""
+    found = {key: series.values(ground, walker, run) for key, series in COLUMNS.items()}
+    return {key: values for key, values in found.items() if values is not None}
 
 
 def kept(rows: int, every: int) -> NDArray[np.int64]:
@@ -18,9 +22,9 @@ def kept(rows: int, every: int) -> NDArray[np.int64]:
     return np.unique(np.append(np.arange(0, rows, every), max(rows - 1, 0))) if rows else np.arange(0)
 
 
-def lane(run: Run, found: list[Event], every: int = 1) -> dict[str, Any]:
+def lane(run: Run, arrays: dict[str, Array], found: list[Event], every: int = 1) -> dict[str, Any]:
     """Return one lane of the answer: status, the arrays (every `every`-th row), events."""
-    arrays = {name: np.ascontiguousarray(getattr(run, name)) for name in POSITIONS + RATES}
+    arrays = {name: np.ascontiguousarray(array) for name, array in arrays.items()}
     if every > 1:
         arrays = {name: array[kept(len(array), every)] for name, array in arrays.items()}
     return {"status": status(run), **arrays, "events": [as_json(event) for event in found]}
@@ -28,6 +32,6 @@ def lane(run: Run, found: list[Event], every: int = 1) -> dict[str, Any]:
 
 def answer(scene: Scene, every: int = 1) -> dict[str, Any]:
     """Run a scene and return the answer of `POST /api/runs`."""
-    place = terrain(scene.ground())
-    runs = zip(scene.walkers, scene.run(), strict=True)
-    return {"lanes": [lane(run, events(run, walker, place), every) for walker, run in runs]}
+    ground = scene.ground()
+    place, runs = terrain(ground), zip(scene.walkers, scene.run(), strict=True)
+    return {"lanes": [lane(run, columns(ground, walker, run), events(run, walker, place), every) for walker, run in runs]}

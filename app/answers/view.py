@@ -1,16 +1,18 @@
 """What a page shows: the panels and the charts that a frame is drawn for."""
 
-from typing import Annotated, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
+from app.engine.series import SERIES
 from app.engine.thinning.thin import Window
 from app.scene.choices import Strict
 from app.scene.intervals import Interval, Steps
 
-Series = Literal["loss", "gradient_norm", "lr", "lr_x", "lr_y", "x", "y", "u", "v"]
-SERIES: tuple[Series, ...] = get_args(Series)
-
+if TYPE_CHECKING:
+    Key = str
+else:
+    Key = Literal[tuple(SERIES)]
 
 Pixels = Annotated[float, Field(gt=0, le=8192)]
 
@@ -34,7 +36,7 @@ class Chart(Strict):
     width: Annotated[int, Field(ge=1, le=4096)]
     steps: Steps
     scale: Literal["linear", "log"] = "linear"
-    series: Annotated[list[Series], Field(default_factory=lambda: list(SERIES), max_length=len(SERIES))]
+    series: Annotated[list[Key], Field(default_factory=lambda: list(SERIES), max_length=len(SERIES))]
 
 
 class Profile(Strict):

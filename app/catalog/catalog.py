@@ -9,6 +9,7 @@ from latex2mathml.converter import convert
 
 from app.catalog import translations as words
 from app.engine.explain.tree import lines
+from app.engine.series import SERIES, USUAL
 from app.lessons import LESSONS, OPENING
 from app.lessons.lesson import Lesson, Table
 from app.optimizers import OPTIMIZERS
@@ -137,6 +138,8 @@ def catalog(language: str) -> Json:
         "surfaces": {key: surface(declared, say) for key, declared in SURFACES.items()} | {"formula": typed},
         "optimizers": {key: method(declared, say) for key, declared in OPTIMIZERS.items()},
         "schedules": {key: unit(declared, declared.factor or declared.react, say) for key, declared in SCHEDULES.items()},
+        "series": {key: declared.as_json(say) for key, declared in SERIES.items()},
+        "charts": USUAL,
         "opening": OPENING,
         "plane": LIMITS,
         "lessons": {key: lesson(declared, say) for key, declared in LESSONS.items()},

@@ -75,7 +75,7 @@ def contents(scene: Scene, kind: str, said: argparse.Namespace, tell: Tell = pro
         return [script(scene, said.framework, said.lane).encode()]
     scene = alone(scene, said.lane)
     if kind == ".csv":
-        return csv_blocks(scene.run())
+        return csv_blocks(scene, scene.run())
     if kind == ".json":
         return [dumps(answer(scene)) + b"\n"]
     warn(scene)

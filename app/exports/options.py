@@ -5,9 +5,9 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from app.engine.series import SERIES, USUAL
 from app.exports.drawing.image import Picture
 from app.exports.drawing.ticks import Range
-from app.exports.fields import FIELDS
 from app.scene.choices import Strict
 from app.scene.faults import single
 from app.scene.intervals import End, refuse_flat
@@ -24,7 +24,7 @@ class Wish(Strict):
     theme: Theme = "light"
     width: Annotated[int, Field(ge=300, le=3840)] = 1200
     step: Annotated[int, Field(ge=0)] | None = None
-    charts: Annotated[list[str], Field(max_length=MOST_CHARTS)] = Field(default_factory=lambda: ["loss", "gradient_norm"])
+    charts: Annotated[list[str], Field(max_length=MOST_CHARTS)] = Field(default_factory=lambda: list(USUAL))
     x0: End | None = None
     x1: End | None = None
     y0: End | None = None
@@ -34,9 +34,9 @@ class Wish(Strict):
     def fit(self) -> "Wish":
         """Refuse an unknown chart, and a range with one end or one that does not rise."""
         for key in self.charts:
-            if key not in FIELDS:
+            if key not in SERIES:
                 raise PydanticCustomError(
-                    "unknown", "there is no such chart", {"path": "charts", "value": key, "bound": f"of {', '.join(FIELDS)}"}
+                    "unknown", "there is no such chart", {"path": "charts", "value": key, "bound": f"of {', '.join(SERIES)}"}
                 )
         for low, high, name in ((self.x0, self.x1, "x1"), (self.y0, self.y1, "y1")):
             if low is not None and high is not None:

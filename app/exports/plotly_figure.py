@@ -12,13 +12,13 @@ from app.answers.frames import curves, lay
 from app.answers.levels import LEVELS, levelled
 from app.answers.view import Chart
 from app.engine.run import Run
+from app.engine.series import SERIES
 from app.engine.thinning.thin import Window, path
 from app.exports.drawing.contours import NODES
 from app.exports.drawing.image import Picture, columns_of
 from app.exports.drawing.labels import scene_words, titles
 from app.exports.drawing.looks import TEXT, look_of
 from app.exports.drawing.svg import FONT
-from app.exports.fields import FIELDS, series_of
 
 SYMBOLS = {
     "circle": "circle", "square": "square", "triangle": "triangle-up", "diamond": "diamond",
@@ -45,7 +45,7 @@ def figure(picture: Picture) -> go.Figure:
     made = make_subplots(
         rows=rows + bool(charts), cols=columns, row_heights=[2.0] * rows + [1.0] * bool(charts), vertical_spacing=0.16 / rows,
         specs=[*[cells(across, columns)] * rows, *([cells(charts, columns)] if charts else [])],
-        subplot_titles=[*titles(picture.scene.lanes), *empty, *(FIELDS[key].name for key in picture.charts)],
+        subplot_titles=[*titles(picture.scene.lanes), *empty, *(SERIES[key].name for key in picture.charts)],
     )  # fmt: skip
     for lane, run in enumerate(picture.runs):
         place = {"row": lane // across + 1, "col": lane % across * (columns // across) + 1}
@@ -127,17 +127,17 @@ def line(picture: Picture, run: Run) -> tuple[NDArray[np.float64], NDArray[np.fl
 
 def draw_chart(made: go.Figure, picture: Picture, key: str, place: Mapping[str, int]) -> None:
     """Draw a chart: for every lane the lowest and highest row of each pixel column."""
-    field, name, shown, names = FIELDS[key], series_of(key), lay(picture.scene.ground()), titles(picture.scene.lanes)
-    wanted = Chart.model_validate({"width": COLUMNS, "steps": [0.0, float(picture.scene.steps)], "series": [name]})
-    factor = shown["curvature"] if name != key else 1.0
+    shown, ground, names = SERIES[key], picture.scene.ground(), titles(picture.scene.lanes)
+    wanted = Chart.model_validate({"width": COLUMNS, "steps": [0.0, float(picture.scene.steps)], "series": [key]})
     steps = np.repeat((np.arange(COLUMNS) + 0.5) * picture.scene.steps / COLUMNS, 2)
-    series = [curves(run, wanted, shown["axes"]).get(name, np.full((COLUMNS, 2), np.nan)).ravel() * factor for run in picture.runs]
-    for lane, values in enumerate(series):
+    lanes = zip(picture.scene.walkers, picture.runs, strict=True)
+    found = [curves(ground, walker, run, wanted).get(key, np.full((COLUMNS, 2), np.nan)).ravel() for walker, run in lanes]
+    for lane, values in enumerate(found):
         there = np.isfinite(values)
         dash = ",".join(f"{2 * part:g}px" for part in look_of(lane).dash) or "solid"
         style = {"color": picture.theme.color(lane), "width": 1.8, "dash": dash}
         made.add_trace(go.Scatter(x=steps[there], y=values[there], mode="lines", line=style, name=names[lane]), **place)
-    log = field.log and not (field.signed and any((values < 0).any() for values in series))
-    made.update_yaxes(type="log" if log else "linear", exponentformat="power", **place)
-    if field.limit:
-        made.add_hline(y=field.limit[0], line={"color": picture.theme.ink, "dash": "dash", "width": 1}, **place)
+    log = shown.log and not (shown.signed and any((values < 0).any() for values in found))
+    made.update_yaxes(type="log" if log else "linear", exponentformat="power", range=shown.range, **place)
+    if shown.limit:
+        made.add_hline(y=shown.limit.at, line={"color": picture.theme.ink, "dash": "dash", "width": 1}, **place)

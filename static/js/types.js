@@ -41,11 +41,14 @@
  *   scene: Scene, hero: Hero[], charts: string[], view: { x: [number, number], y: [number, number] } | null,
  *   main: number | null, replay: { to: number, slow: [number, number] } | null,
  *   ask: string
- * }} Lesson  ask: its question, on the button of the lesson before;  charts: "loss" | "gradient_norm" | "lr" | "lr_x" | "lr_y" | "x" | "y" | "u" | "v" | "ratio_x" | "ratio_y";
- *            ratio_x is lr_x times the curvature L, drawn with a line at 2, above which steps overshoot
+ * }} Lesson  ask: its question, on the button of the lesson before; charts: keys of series
+ * @typedef {{
+ *   key: string, name: string, summary: string, first_step: 0 | 1, column: boolean, log: boolean, signed: boolean, axis: "x" | "y" | null,
+ *   own: boolean, range: Range | null, limit: { at: number, says: string } | null, none: string
+ * }} Series  what a chart shows, and how: app/engine/series.py says what each of these is
  * @typedef {{
  *   surfaces: Record<string, SurfaceUnit>, optimizers: Record<string, MethodUnit>, schedules: Record<string, Unit>,
- *   lessons: Record<string, Lesson>, opening: string, plane: { farthest: number, finest: number, narrowest: number }
+ *   lessons: Record<string, Lesson>, series: Record<string, Series>, charts: string[], opening: string, plane: { farthest: number, finest: number, narrowest: number }
  * }} Catalog
  *
  * @typedef {{ path: string, message: string, value: string, bound: string }} Fault

@@ -7,7 +7,7 @@ import mpmath
 import numpy as np
 import pytest
 
-from app.answers.frames import lay, picture
+from app.answers.frames import picture
 from app.answers.mesh import Mesh
 from app.answers.view import View
 from app.engine.events import events, terrain
@@ -101,7 +101,7 @@ def test_a_mesh_is_drawn_as_the_ordinary_one(scale: str):
 
 def test_a_chart_says_that_its_values_are_too_small():
     made = bowl("1e-200", 1e199)
-    shown = {"names": [], "step": 60, "steps": 60, "view": {"x": (-4.0, 4.0), "y": (-4.0, 4.0)}, "surface": lay(made.ground())}
+    shown = {"names": [], "step": 60, "steps": 60, "view": {"x": (-4.0, 4.0), "y": (-4.0, 4.0)}, "scene": made}
     said = draw(Chart(width=300.0, height=100.0, key="loss", theme=THEMES["light"], **shown), made.run())  # type: ignore[arg-type]
     assert "too large or too small to be drawn" in said
 

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 from starlette.testclient import TestClient
 
-from app.exports import fields
+from app.engine.series import SERIES
 from app.exports.drawing import labels, looks, ticks
 from app.exports.drawing.image import Picture, png, svg
 from app.main import app
@@ -61,12 +61,6 @@ def test_grounds_look_as_on_the_page(theme: str, block: str) -> None:
         assert name == "dark" or colors[name] == value, name
 
 
-def test_charts_are_those_of_the_page() -> None:
-    script = (JS / "charts" / "series.js").read_text("utf-8")
-    listed = re.findall(r'^  (\w+): field\(word\("([^"]+)"\)', script, re.MULTILINE)
-    assert listed == [(key, field.name) for key, field in fields.FIELDS.items()]
-
-
 def test_path_goes_where_the_run_goes() -> None:
     """The ball of a run that ends at the minimum covers it; one that is stepped back stands where the row says."""
     said = scene(lane("gradient_descent", lr=0.1), surface={"key": "ellipse", "knobs": {"kappa": 1}}, start=[-4, 2], steps=3)
@@ -106,7 +100,7 @@ def test_the_scene_is_in_the_picture() -> None:
 
 @pytest.mark.parametrize("key", [*SURFACES, "formula"])
 def test_every_surface_can_be_drawn(key: str) -> None:
-    root = drawn(scene(lane("adam"), lane("newton"), surface={"key": key}, steps=40), charts=list(fields.FIELDS)[:4])
+    root = drawn(scene(lane("adam"), lane("newton"), surface={"key": key}, steps=40), charts=list(SERIES)[:4])
     assert "nan" not in ET.tostring(root).decode().lower().replace("nanum", "")
 
 

@@ -52,8 +52,9 @@ def test_values_are_those_of_runs(client: TestClient, said: Any) -> None:
 
 
 def test_numbers_are_as_short_as_python_writes_them() -> None:
-    run = Scene.model_validate(scene(lane("adam"), steps=50)).run()[0]
-    first = b"".join(csv_blocks([run])).decode().splitlines()[2].split(",")
+    made = Scene.model_validate(scene(lane("adam"), steps=50))
+    (run,) = made.run()
+    first = b"".join(csv_blocks(made, [run])).decode().splitlines()[2].split(",")
     assert [len(text) for text in first[2:6]] == [len(repr(float(values[1]))) for values in (run.x, run.y, run.loss, run.gradient_norm)]
     assert all(math.isfinite(float(text)) for text in first)
 

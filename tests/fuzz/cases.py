@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from app.exports.fields import FIELDS
+from app.engine.series import SERIES
 from app.exports.scripts.code import FRAMEWORKS
 from tests.fuzz import scenes
 from tests.fuzz.numbers import interval, number, within
@@ -72,7 +72,7 @@ def picture(rng: Random, scene: Any) -> Case:
     """Return a picture, mostly as SVG."""
     kind = rng.random()
     form = "svg" if kind < 0.9 else "png" if kind < 0.99 else "gif"
-    query = {"format": form, "charts": ",".join(rng.sample(list(FIELDS), rng.randint(0, 3))), "frames": 2, "width": 300, **plane(rng)}
+    query = {"format": form, "charts": ",".join(rng.sample(list(SERIES), rng.randint(0, 3))), "frames": 2, "width": 300, **plane(rng)}
     if rng.random() < 0.3:
         query["step"] = rng.choice([0, scene["steps"], number(rng)])
     return Case("/api/picture", scene, query)

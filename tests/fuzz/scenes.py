@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from random import Random
 from typing import Any, NamedTuple
 
-from app.answers.view import SERIES
+from app.engine.series import SERIES
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Wrapper
 from app.schedules import SCHEDULES

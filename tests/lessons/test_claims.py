@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from app.catalog.catalog import catalog
+from app.engine.series import SERIES
 from app.lessons import LESSONS
 from app.lessons.measure import changed
 from app.scene.scene import Scene
@@ -35,8 +36,7 @@ def test_the_declaration_fits_the_scene(key: str) -> None:
         for part in hero.path.split("."):
             place = place[int(part) if part.isdigit() else part]
         assert hero.low <= place <= hero.high
-    offered = {"loss", "gradient_norm", "lr", "lr_x", "lr_y", "x", "y", "u", "v", "ratio_x", "ratio_y"}
-    assert set(lesson.charts) <= offered
+    assert set(lesson.charts) <= SERIES.keys()
     assert lesson.main is None or lesson.main < len(scene.lanes)
     assert lesson.until is None or 0 < lesson.until < scene.steps
 

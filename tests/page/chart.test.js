@@ -2,13 +2,15 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { toPixels, toUnits } from "../../static/js/panels/place.js";
-import { FIELDS, areTiny, isLog, onAxis } from "../../static/js/charts/series.js";
+import { areTiny, isLog, onAxis } from "../../static/js/charts/series.js";
 import { layChart } from "../../static/js/charts/chart.js";
 import { drawCurve } from "../../static/js/charts/curve.js";
 import { apart } from "../../static/js/charts/ends.js";
 import { columnValue } from "../../static/js/panels/readout.js";
-import { seriesOf } from "../../static/js/server/request.js";
 import { PLAIN } from "../../static/js/view/theme.js";
+import { catalog } from "./small-catalog.js";
+
+const { series } = catalog;
 
 /** @param {number} from @param {number} to @returns {import("../../static/js/view/steps.js").StepAxis} */
 const linear = (from, to) => ({ steps: [from, to], scale: "linear" });
@@ -23,18 +25,16 @@ test("pixels and units are each other's inverse, y upward", () => {
 });
 
 test("loss is logarithmic until a lane goes below zero", () => {
-  assert.equal(isLog(FIELDS.loss, [Float32Array.of(1, 2)]), true);
-  assert.equal(isLog(FIELDS.loss, [Float32Array.of(1, 2), Float32Array.of(-1, NaN)]), false);
-  assert.equal(isLog(FIELDS.v, [Float32Array.of(1, 2)]), false);
-  assert.equal(isLog(FIELDS.loss, [Float32Array.of(1, 2)], "linear"), false);
-  assert.equal(isLog(FIELDS.v, [Float32Array.of(1, 2)], "log"), false);
+  assert.equal(isLog(series.loss, [Float32Array.of(1, 2)]), true);
+  assert.equal(isLog(series.loss, [Float32Array.of(1, 2), Float32Array.of(-1, NaN)]), false);
+  assert.equal(isLog(series.v, [Float32Array.of(1, 2)]), false);
+  assert.equal(isLog(series.loss, [Float32Array.of(1, 2)], "linear"), false);
+  assert.equal(isLog(series.v, [Float32Array.of(1, 2)], "log"), false);
 });
 
-test("a log axis ends at its floor; a rate is set against the curvature", () => {
-  assert.deepEqual([...onAxis(true, Float32Array.of(0, 1, 100), 1)], [-12, 0, 2]);
-  assert.deepEqual([...onAxis(true, Float32Array.of(1), 100)], [2]);
-  assert.deepEqual([...onAxis(false, Float32Array.of(1), 100)], [100]);
-  assert.deepEqual(["ratio_y", "lr_x", "loss"].map(seriesOf), ["lr_y", "lr_x", "loss"]);
+test("a log axis ends at its floor", () => {
+  assert.deepEqual([...onAxis(true, Float32Array.of(0, 1, 100))], [-12, 0, 2]);
+  assert.deepEqual([...onAxis(false, Float32Array.of(0, 1, 100))], [0, 1, 100]);
 });
 
 test("values that all lie below the floor are not drawn on it; zero is, and so is what rises above it", () => {
@@ -66,7 +66,7 @@ test("a rate that nobody has leaves the axis empty and names no curve", () => {
   const [empty, own] = [Float32Array.of(NaN, NaN, NaN, NaN), Float32Array.of(1, 1, 0.1, 0.1)];
   const lanes = [empty, own].map((lr_x) => ({ status: { kind: "finished", step: 2, reason: null }, arrays: { lr_x } }));
   const area = { left: 0, right: 0, top: 0, bottom: 0, width: 100, height: 100 };
-  const chart = (/** @type {any[]} */ its) => /** @type {any} */ ({ key: "lr_x", frame: { steps: 2, lanes: its, surface: {} }, area, theme: PLAIN });
+  const chart = (/** @type {any[]} */ its) => /** @type {any} */ ({ series: series.lr_x, frame: { steps: 2, lanes: its, surface: {} }, area, theme: PLAIN });
   assert.deepEqual(layChart(chart([lanes[0]]), null).axes.range, [-1, 1]);
   assert.deepEqual(layChart(chart(lanes), null).axes.range, [-1, 0]);
 });

@@ -10,6 +10,12 @@ export const knob = (letter, usual, more) => ({
 /** @param {string} name @param {object} knobs */
 const unit = (name, knobs) => ({ name, summary: `${name}.`, knobs });
 
+/** @param {string} key @param {object} [more] @returns {import("../../static/js/types.js").Series} */
+const series = (key, more) => ({
+  ...{ key, name: key, summary: "", first_step: 0, column: true, log: true, signed: false, axis: null, own: false, range: null, limit: null, none: "" },
+  ...more,
+});
+
 const lr = knob("η", null, { mathml: "<math><mrow><mi>&#x003B7;</mi></mrow></math>", low: 1e-7, high: 10, scale: "log" });
 
 /** @type {import("../../static/js/types.js").Catalog} */
@@ -40,6 +46,14 @@ export const catalog = /** @type {any} */ ({
     pieces: unit("Pieces", { bounds: knob("b", null, { kind: "list", default: [10, 20] }) }),
   },
   lessons: {},
+  series: {
+    loss: series("loss", { signed: true }),
+    gradient_norm: series("gradient_norm"),
+    lr_x: series("lr_x", { first_step: 1 }),
+    ratio_y: series("ratio_y", { first_step: 1, limit: { at: 2, says: "above 2: unstable" } }),
+    v: series("v", { log: false, axis: "y", own: true }),
+  },
+  charts: ["loss", "gradient_norm"],
   opening: "first",
 });
 

@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 from app.answers.frames import curves
 from app.answers.view import Chart as Wanted
 from app.engine.run import Run
+from app.engine.series import SERIES, Limit
 from app.exports.drawing import symbols
 from app.exports.drawing.labels import minus, power_of_ten
 from app.exports.drawing.looks import EM, PATH, TEXT, Theme, look_of
 from app.exports.drawing.svg import element, group, text, trace
 from app.exports.drawing.ticks import Range, linear_bucket, linear_ticks, log_bucket, log_ticks
-from app.exports.fields import FIELDS, series_of
+from app.scene.scene import Scene
 
 Array = NDArray[np.float64]
 FLOOR, LARGEST, HEADROOM, SPREAD, FUTURE = 1e-12, 1e300, 2.0, 0.2, 0.35
@@ -36,42 +37,49 @@ class Chart:
     step: int
     steps: int
     view: Mapping[str, Range]
-    surface: Mapping[str, Any]
+    scene: Scene
     theme: Theme
 
 
 def lanes_of(chart: Chart, runs: list[Run]) -> tuple[bool, list[Array]]:
     """Return whether the axis is logarithmic, and for each lane min and max per column on the axis, shape (columns, 2)."""
-    name, field = series_of(chart.key), FIELDS[chart.key]
-    wanted = Wanted.model_validate({"width": int(chart.width), "steps": [0.0, float(chart.steps)], "series": [name]})
-    factor = chart.surface["curvature"] if name != chart.key else 1.0
-    series = (curves(run, wanted, chart.surface["axes"]).get(name, np.full((1, 2), np.nan)) for run in runs)
-    raw = [np.clip(pairs * factor, -LARGEST, LARGEST) for pairs in series]
-    log = field.log and not (field.signed and any(np.any(pairs < 0) for pairs in raw))
+    shown, ground = SERIES[chart.key], chart.scene.ground()
+    wanted = Wanted.model_validate({"width": int(chart.width), "steps": [0.0, float(chart.steps)], "series": [chart.key]})
+    lanes = zip(chart.scene.walkers, runs, strict=True)
+    found = (curves(ground, walker, run, wanted).get(chart.key, np.full((1, 2), np.nan)) for walker, run in lanes)
+    raw = [np.clip(pairs, -LARGEST, LARGEST) for pairs in found]
+    log = shown.log and not (shown.signed and any(np.any(pairs < 0) for pairs in raw))
     tiny = log and 0 < max(float(np.nanmax(np.abs(pairs), initial=0.0)) for pairs in raw) < FLOOR  # nothing stands on the axis
     return log, [pairs * np.nan if tiny else np.log10(np.maximum(FLOOR, pairs)) if log else pairs for pairs in raw]
 
 
 def extent(chart: Chart, runs: list[Run], lanes: list[Array], log: bool) -> Range:
     """Return the range of the axis."""
-    spans = []
+    shown, spans = SERIES[chart.key], []
+    if shown.range:
+        return shown.range
     for run, pairs in zip(runs, lanes, strict=True):
         there = pairs[np.isfinite(pairs)]
         if there.size:
             top = float(there.max())
             spans.append((float(there.min()), min(top, float(there[0]) + HEADROOM) if run.diverged and log else top))
-    if FIELDS[chart.key].limit and spans:
-        spans.append((math.log10(2), math.log10(2)))
+    if shown.limit and spans:
+        spans.append((on_axis(shown.limit.at, log),) * 2)
     if not spans:
         return (-1.0, 1.0)
     low, high = min(a for a, _ in spans), max(b for _, b in spans)
     if log:
         return log_bucket(low, high)
-    if FIELDS[chart.key].axis:
-        start, end = chart.view[str(FIELDS[chart.key].axis)]
+    if shown.axis:
+        start, end = chart.view[shown.axis]
         low, high = max(low, 2 * start - end), min(high, 2 * end - start)  # at most a view's width beyond the view
         low, high = (low, high) if low <= high else (start, end)
     return linear_bucket(low, high)
+
+
+def on_axis(value: float, log: bool) -> float:
+    """Return where a value stands on the axis."""
+    return math.log10(value) if log else value
 
 
 def draw(chart: Chart, runs: list[Run]) -> str:
@@ -79,32 +87,30 @@ def draw(chart: Chart, runs: list[Run]) -> str:
     log, lanes = lanes_of(chart, runs)
     low, high = extent(chart, runs, lanes, log)
     far = 10 * chart.height  # a renderer loses its way with coordinates that are much larger; y downward: the maximum is above
-    on_axis = [np.clip((high - pairs) / (high - low) * chart.height, -far, far) for pairs in lanes]
+    drawn = [np.clip((high - pairs) / (high - low) * chart.height, -far, far) for pairs in lanes]
     split = chart.step / chart.steps * chart.width
     bare = all(np.isnan(pairs).all() for pairs in lanes)
-    inside = "" if bare else limit(chart, (high - math.log10(2)) / (high - low) * chart.height)
-    inside += "".join(curve(chart, pairs, lane, split) for lane, pairs in enumerate(on_axis))
-    words = text(FIELDS[chart.key].none, chart.width / 2, chart.height / 2, text_anchor="middle", fill=chart.theme.muted, font_size=TEXT)
+    line = SERIES[chart.key].limit
+    inside = limit(chart, line, (high - on_axis(line.at, log)) / (high - low) * chart.height) if line and not bare else ""
+    inside += "".join(curve(chart, pairs, lane, split) for lane, pairs in enumerate(drawn))
+    words = text(SERIES[chart.key].none, chart.width / 2, chart.height / 2, text_anchor="middle", fill=chart.theme.muted, font_size=TEXT)
     return "".join(
         [
             axes(chart, log_ticks if log else linear_ticks, (low, high), log),
             element("svg", inside or " ", width=chart.width + 1, height=chart.height, overflow="hidden"),
             words if bare else "",
             element("path", d=f"M{split:.1f} 0V{chart.height:.1f}", stroke=chart.theme.ink, stroke_opacity=0.7, stroke_width=EM / 14),
-            names(chart, on_axis),
+            names(chart, drawn),
         ]
     )
 
 
-def limit(chart: Chart, y: float) -> str:
+def limit(chart: Chart, line: Limit, y: float) -> str:
     """Return the line beyond which something happens, with its words."""
-    found = FIELDS[chart.key].limit
-    if not found:
-        return ""
     ink = chart.theme.ink
-    line = element("path", d=f"M0 {y:.1f}H{chart.width:.1f}", stroke=ink, stroke_width=EM / 14, stroke_dasharray="6 4")
+    drawn = element("path", d=f"M0 {y:.1f}H{chart.width:.1f}", stroke=ink, stroke_width=EM / 14, stroke_dasharray="6 4")
     said = {"text_anchor": "end", "font_size": TEXT, "stroke": chart.theme.ground, "stroke_width": 4, "paint_order": "stroke"}
-    return line + text(found[1], chart.width - 4, y - 4, fill=ink, **said)
+    return drawn + text(line.says, chart.width - 4, y - 4, fill=ink, **said)
 
 
 def curve(chart: Chart, pairs: Array, lane: int, split: float) -> str:

@@ -12,6 +12,7 @@ import resvg_py
 from app import __version__
 from app.answers.frames import lay
 from app.engine.run import Run
+from app.engine.series import SERIES, USUAL
 from app.engine.thinning.thin import Window
 from app.exports.drawing import chart, panel, symbols
 from app.exports.drawing.contours import ground
@@ -21,7 +22,6 @@ from app.exports.drawing.svg import FONT, element, group, safe, text
 from app.exports.drawing.ticks import Range
 from app.exports.drawing.typeface import beyond, composed, face, fitted
 from app.exports.drawing.typeface import width as wide
-from app.exports.fields import FIELDS
 from app.scene.scene import Scene
 
 WIDTH = 1200.0
@@ -46,7 +46,7 @@ class Picture:
     @classmethod
     def of(
         cls, scene: Scene, *, runs: Sequence[Run] | None = None, step: int | None = None, view: Mapping[str, Range] | None = None,
-        charts: Sequence[str] = ("loss", "gradient_norm"), theme: str = "light",
+        charts: Sequence[str] = USUAL, theme: str = "light",
     ) -> "Picture":  # fmt: skip
         """Return the picture of a scene: at its last step, over the surface's domain, where nothing else is said."""
         x, y = scene.ground().surface().domain
@@ -149,9 +149,9 @@ def charts(picture: Picture, top: float) -> tuple[list[str], float]:
         x, y = MARGIN + i * (across + 2 * GAP), top + 1.6 * EM
         shown = chart.Chart(
             across - left - right, CHART_HEIGHT, key, names, picture.step, picture.scene.steps, picture.view,
-            lay(picture.scene.ground()), picture.theme,
+            picture.scene, picture.theme,
         )  # fmt: skip
-        words = text(FIELDS[key].name, x, top + 0.9 * EM, font_size=0.9 * EM, fill=picture.theme.ink)
+        words = text(SERIES[key].name, x, top + 0.9 * EM, font_size=0.9 * EM, fill=picture.theme.ink)
         out.append(words + group([chart.draw(shown, list(picture.runs))], transform=f"translate({x + left:.1f} {y:.1f})"))
     return out, top + 1.6 * EM + CHART_HEIGHT + 2 * TEXT
 

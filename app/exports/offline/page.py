@@ -9,12 +9,12 @@ from functools import cache
 from pathlib import Path
 
 from app import __version__
+from app.engine.series import SERIES
 from app.exports.drawing import looks
 from app.exports.drawing.image import columns_of
 from app.exports.drawing.labels import particulars, scene_words, title, titles
 from app.exports.drawing.svg import FONT
 from app.exports.drawing.typeface import BOLD, REGULAR, beyond, rule
-from app.exports.fields import FIELDS
 from app.exports.offline.recording import SIZES, Tell, charts_of, packed
 from app.exports.offline.sweep import Sweep
 from app.exports.options import Wish
@@ -63,7 +63,7 @@ def page(scene: Scene, sweep: Sweep, wish: Wish, tell: Tell = lambda done, total
         "title": html.escape(scene_words(scene)), "columns": columns, "charts": max(1, len(charts)),
         "width": SIZES[columns][0], "height": SIZES[columns][1],
         "lanes": "".join(LANE.format(i, i + 1) for i in range(len(scene.lanes))),
-        "figures": "".join(FIGURE.format(i, html.escape(FIELDS[key].name)) for i, key in enumerate(charts)),
+        "figures": "".join(FIGURE.format(i, html.escape(SERIES[key].name)) for i, key in enumerate(charts)),
         "hero": html.escape(sweep.knob.name), "about": html.escape(about(scene, sweep)), "last": count - 1, "at": at,
         "faces": "\n".join(rule(beyond(shown(scene, sweep)), weight) for weight in (REGULAR, BOLD)), "family": FONT,
         "recording": base64.b64encode(recording).decode(), "imports": importmap(), "entry": ENTRY,
@@ -75,8 +75,8 @@ def page(scene: Scene, sweep: Sweep, wish: Wish, tell: Tell = lambda done, total
 def shown(scene: Scene, sweep: Sweep) -> str:
     """Return every text that the file may show, except numbers: the glyphs that its fonts need."""
     details = [part for lane in scene.lanes for part in particulars(lane, every=True)]
-    fields = [field.name for field in FIELDS.values()]
-    return "".join([TEMPLATE.read_text("utf-8"), scene_words(scene), *titles(scene.lanes), *details, *fields, sweep.knob.name])
+    series = [word for each in SERIES.values() for word in each.words()]
+    return "".join([TEMPLATE.read_text("utf-8"), scene_words(scene), *titles(scene.lanes), *details, *series, sweep.knob.name])
 
 
 def about(scene: Scene, sweep: Sweep) -> str:

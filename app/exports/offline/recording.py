@@ -10,6 +10,7 @@ import numpy as np
 from app.answers.frames import picture
 from app.answers.view import View
 from app.answers.wire import dumps
+from app.engine.series import SERIES, USUAL
 from app.engine.thinning.thin import Window
 from app.exports.drawing import looks
 from app.exports.drawing.contours import ground
@@ -17,7 +18,6 @@ from app.exports.drawing.image import columns_of
 from app.exports.drawing.labels import particulars, scene_words, title, titles
 from app.exports.drawing.panel import axes
 from app.exports.drawing.svg import element
-from app.exports.fields import FIELDS, series_of
 from app.exports.offline.sweep import FEWEST, Sweep
 from app.exports.options import Wish
 from app.scene.scene import Scene
@@ -42,13 +42,13 @@ class Moment:
 
 def charts_of(scene: Scene, wish: Wish) -> list[str]:
     """Return the charts that this surface supports."""
-    return [key for key in wish.charts if not FIELDS[key].own or scene.ground().surface().axes]
+    return [key for key in wish.charts if not SERIES[key].own or scene.ground().surface().axes]
 
 
 def view_of(scene: Scene, window: Window, charts: list[str]) -> View:
     """Return the view of every frame: the panels, and narrower charts if there are many lanes."""
     panel = {"width": window.width, "height": window.height, "x": [window.x0, window.x1], "y": [window.y0, window.y1]}
-    series = list(dict.fromkeys(["loss", "gradient_norm", *map(series_of, charts)]))
+    series = list(dict.fromkeys([*USUAL, *charts]))
     chart = {"width": 560 if len(scene.lanes) <= 3 else 280, "steps": [0, scene.steps], "series": series}
     return View.model_validate({"panels": [panel] * len(scene.lanes), "chart": chart, "draft": True})
 
@@ -93,7 +93,8 @@ def pack(scene: Scene, wish: Wish, found: list[Moment], at: int) -> bytes:
     grounds: list[str] = [moment.ground for moment in found if moment.ground is not None]
     states = [{**moment.words, "ground": min(k, len(grounds) - 1)} for k, moment in enumerate(found)]
     header = {
-        "theme": theme, "view": {"x": x, "y": y}, "panel": {"width": width, "height": height}, "charts": charts_of(scene, wish),
+        "theme": theme, "view": {"x": x, "y": y}, "panel": {"width": width, "height": height},
+        "charts": [SERIES[key].as_json() for key in charts_of(scene, wish)],
         "grounds": grounds, "lengths": [len(moment.frame) for moment in found], "states": states, "at": at,
         "titles": [title(lane) for lane in scene.lanes], "start": scene.start,
     }  # fmt: skip

@@ -1,22 +1,21 @@
 /** One chart on its canvas: all lanes over the shared step axis, with calm ranges, direct labels and the marker. */
 import { setFont } from "../view/canvas.js";
-import { t } from "../text/language.js";
-import { seriesOf } from "../server/request.js";
 import { calm, linearBucket, linearTicks, logBucket, logTicks } from "../view/scale.js";
 import { shareOf } from "../view/steps.js";
 import { extent, lastColumn } from "../view/trails.js";
 import { drawCurve } from "./curve.js";
 import { drawNames } from "./ends.js";
-import { FIELDS, areTiny, isLog, onAxis } from "./series.js";
+import { areTiny, isLog, onAxis } from "./series.js";
 
 /** @typedef {CanvasRenderingContext2D} Pen */
 /** @typedef {import("../types.js").Frame} Frame */
 /** @typedef {import("../types.js").Range} Range */
+/** @typedef {import("../types.js").Series} Series */
 /** @typedef {import("../view/theme.js").Theme} Theme */
 /** @typedef {{ left: number, right: number, top: number, bottom: number, width: number, height: number }} Area */
 /**
  * @typedef {{
- *   key: string, frame: Frame, view: import("../types.js").View, axis: import("../view/steps.js").StepAxis, theme: Theme, marker: number,
+ *   series: Series, frame: Frame, view: import("../types.js").View, axis: import("../view/steps.js").StepAxis, theme: Theme, marker: number,
  *   hover?: number | null, scale?: "log" | "linear", names: string[], main: number | null, area: Area, dragging: boolean, draft?: boolean,
  *   hidden: boolean
  * }} Chart  dragging: does the range stay where it can? draft: is it drawn for a hand that moves? hidden: is the future hidden? then the mark that would tell it is not drawn
@@ -27,22 +26,21 @@ import { FIELDS, areTiny, isLog, onAxis } from "./series.js";
 const HEADROOM = 2;
 
 /** @param {Chart} chart @returns {{ log: boolean, lanes: Float32Array[] }} for each lane its pairs, on the axis */
-function curves({ key, frame, scale }) {
-  const name = seriesOf(key);
-  const factor = name === key ? 1 : frame.surface.curvature;
-  const raw = frame.lanes.map((lane) => lane.arrays[name] ?? new Float32Array());
-  const log = isLog(FIELDS[key], raw, scale);
+function curves({ series, frame, scale }) {
+  const raw = frame.lanes.map((lane) => lane.arrays[series.key] ?? new Float32Array());
+  const log = isLog(series, raw, scale);
   if (log && areTiny(raw)) return { log, lanes: raw.map((pairs) => pairs.map(() => NaN)) };
-  return { log, lanes: raw.map((pairs) => onAxis(log, pairs, factor)) };
+  return { log, lanes: raw.map((pairs) => onAxis(log, pairs)) };
 }
 
 /** @param {{ at: number }} line @param {boolean} log @returns {number} on the axis */
 const lineAt = ({ at }, log) => (log ? Math.log10(at) : at);
 
 /** @param {Chart} chart @param {Float32Array[]} lanes @param {boolean} log @returns {Range} */
-function wanted({ key, frame, view, hidden }, lanes, log) {
-  const { axis } = FIELDS[key];
-  const line = hidden ? null : FIELDS[key].line;
+function wanted({ series, frame, view, hidden }, lanes, log) {
+  if (series.range) return series.range;
+  const { axis } = series;
+  const line = hidden ? null : series.limit;
   const spans = lanes.map((pairs, i) => held(extent(pairs, -Infinity), pairs, frame.lanes[i].status, log)).filter((span) => span !== null);
   const limit = line ? [lineAt(line, log)] : [];
   const low = Math.min(...spans.map((span) => span[0]), ...limit);
@@ -86,11 +84,11 @@ export function layChart(chart, before) {
  * @param {Chart} chart
  * @param {Laid} laid
  */
-export function drawCurves(pen, { key, frame, area, axis, theme, marker, hover = null, names, main, draft, hidden }, { lanes, axes: { range, log } }) {
+export function drawCurves(pen, { series, frame, area, axis, theme, marker, hover = null, names, main, draft, hidden }, { lanes, axes: { range, log } }) {
   const y = (/** @type {number} */ value) => area.top + ((range[1] - value) / (range[1] - range[0])) * area.height;
-  const { line } = FIELDS[key];
-  const none = isBare(key, frame, lanes);
-  if (line && !none && !hidden) drawLimit(pen, area, y(lineAt(line, log)), t(line.says), theme);
+  const { limit: line } = series;
+  const none = isBare(series, frame, lanes);
+  if (line && !none && !hidden) drawLimit(pen, area, y(lineAt(line, log)), line.says, theme);
   const split = shareOf(axis, marker) * area.width;
   const across = columnsAt(frame.axis, axis, area);
   pen.save();
@@ -99,7 +97,7 @@ export function drawCurves(pen, { key, frame, area, axis, theme, marker, hover =
   pen.clip();
   for (const lane of inOrder(lanes.length, main)) drawCurve(pen, { pairs: lanes[lane], lane, area, across, y, split, theme, draft });
   pen.restore();
-  if (none) drawNote(pen, area, t(FIELDS[key].none), theme);
+  if (none) drawNote(pen, area, series.none, theme);
   if (split >= 0 && split <= area.width) drawMarkerLine(pen, area, area.left + split, theme);
   const under = hover === null ? -1 : shareOf(axis, hover) * area.width;
   if (under >= 0 && under <= area.width) drawMarkerLine(pen, area, area.left + under, theme, [3, 3]);
@@ -140,9 +138,9 @@ function drawLimit(pen, area, y, says, theme) {
   pen.fillText(says, x, bottom);
 }
 
-/** Does no lane have it? What was only just asked for does not count. @param {string} key @param {Frame} frame @param {Float32Array[]} lanes */
-function isBare(key, frame, lanes) {
-  if (FIELDS[key].own) return !frame.surface.axes;
+/** Does no lane have it? What was only just asked for does not count. @param {Series} series @param {Frame} frame @param {Float32Array[]} lanes */
+function isBare(series, frame, lanes) {
+  if (series.own) return !frame.surface.axes;
   return lanes.every((pairs) => pairs.length && lastColumn(pairs) < 0);
 }
 

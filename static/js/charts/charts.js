@@ -3,7 +3,6 @@ import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 
 import { t } from "../text/language.js";
-import { FIELDS } from "./series.js";
 import { mountGraph } from "./graph.js";
 import { areaOf } from "./room.js";
 
@@ -20,8 +19,8 @@ function swap(state, place, key) {
 function choices(state, shown) {
   const own = Boolean(state.frame.peek()?.surface.axes ?? true);
   const taken = new Set(state.charts.value);
-  const open = Object.entries(FIELDS).filter(([key, field]) => key === shown || ((own || !field.own) && !taken.has(key)));
-  return open.map(([key, field]) => html`<option value=${key} .selected=${key === shown}>${t(field.name)}</option>`);
+  const open = Object.values(state.catalog.series).filter(({ key, own: needsAxes }) => key === shown || ((own || !needsAxes) && !taken.has(key)));
+  return open.map(({ key, name }) => html`<option value=${key} .selected=${key === shown}>${name}</option>`);
 }
 
 /** @param {State} state @param {string} key @param {number} place */
@@ -29,19 +28,20 @@ function head(state, key, place) {
   const chosen = (/** @type {Event} */ event) => swap(state, place, /** @type {HTMLSelectElement} */ (event.target).value);
   const close = () => (state.charts.value = state.charts.peek().filter((_, i) => i !== place));
   const count = state.charts.value.length;
+  const series = state.catalog.series[key];
   return html`<header>
-    <select aria-label=${t("What this chart shows")} @change=${chosen}>${choices(state, key)}</select>
-    ${FIELDS[key]?.log ? scaleButton(state, key) : nothing}
-    <button type="button" class="quiet" aria-label=${t("Close the chart {chart}", { chart: t(FIELDS[key]?.name ?? key) })} @click=${close}>×</button>
+    <select aria-label=${t("What this chart shows")} title=${series?.summary || nothing} @change=${chosen}>${choices(state, key)}</select>
+    ${series?.log ? scaleButton(state, series) : nothing}
+    <button type="button" class="quiet" aria-label=${t("Close the chart {chart}", { chart: series?.name ?? key })} @click=${close}>×</button>
     <button type="button" class="quiet add" ?hidden=${place !== count - 1 || count >= MOST} @click=${() => addChart(state)}>${t("+ chart")}</button>
   </header>`;
 }
 
-/** @param {State} state @param {string} key */
-function scaleButton({ scales }, key) {
+/** @param {State} state @param {import("../types.js").Series} series */
+function scaleButton({ scales }, { key, name: chart }) {
   const now = scales.value[key] ?? "log";
   const other = now === "log" ? "linear" : "log";
-  const says = other === "log" ? t("Draw {chart} logarithmically", { chart: t(FIELDS[key].name) }) : t("Draw {chart} linearly", { chart: t(FIELDS[key].name) });
+  const says = other === "log" ? t("Draw {chart} logarithmically", { chart }) : t("Draw {chart} linearly", { chart });
   const shown = now === "log" ? t("log") : t("linear");
   return html`<button type="button" class="quiet scale" title=${says} aria-label=${t("{name}: {says}", { name: shown, says })}
     @click=${() => (scales.value = { ...scales.peek(), [key]: other })}>${shown}</button>`;
@@ -50,8 +50,8 @@ function scaleButton({ scales }, key) {
 /** @param {State} state */
 export function addChart(state) {
   const open = state.charts.peek();
-  const next = Object.keys(FIELDS).find((key) => !open.includes(key) && !FIELDS[key].own);
-  if (next && open.length < MOST) state.charts.value = [...open, next];
+  const next = Object.values(state.catalog.series).find(({ key, own }) => !open.includes(key) && !own);
+  if (next && open.length < MOST) state.charts.value = [...open, next.key];
 }
 
 /** @param {HTMLElement} root @param {State} state */

@@ -8,7 +8,6 @@ import { goTo } from "../play/player.js";
 import { drawAxes } from "./axes.js";
 import { painter, sheet } from "../view/canvas.js";
 import { drawCurves, layChart } from "./chart.js";
-import { FIELDS } from "./series.js";
 import { mountGestures } from "../panels/gestures.js";
 import { glanceAt } from "../panels/hover.js";
 import { areaOf } from "./room.js";
@@ -29,14 +28,15 @@ const mainOf = ({ catalog, lesson }) => catalog.lessons[lesson.peek() ?? ""]?.ma
 function chartOf(state, place, box) {
   const [frame, key, theme] = [state.frame.peek(), state.charts.peek()[place], state.theme.peek()];
   const { names, ...area } = areaOf(state, box);
-  if (!frame || !FIELDS[key] || area.height < 8) return null;
+  const series = state.catalog.series[key];
+  if (!frame || !series || area.height < 8) return null;
   const marker = Math.min(state.marker.peek(), frame.steps);
   const [now, view] = [state.axis.peek(), state.whole.peek()];
   const dragging = state.dragging.peek();
   const still = { main: mainOf(state), dragging, draft: dragging, hidden: state.until.peek() !== null };
   // Columns that are even in the one scale have no place in the other.
   const axis = now.scale === frame.axis.scale ? now : frame.axis;
-  return { key, frame, theme, area, names, marker, view, axis, scale: state.scales.peek()[key], hover: state.hover.peek(), ...still };
+  return { series, frame, theme, area, names, marker, view, axis, scale: state.scales.peek()[key], hover: state.hover.peek(), ...still };
 }
 
 /**
@@ -54,12 +54,12 @@ function createDraw(back, front, state, place, box) {
     const chart = chartOf(state, place, box);
     const pen = sheet(front, box);
     if (!chart) return;
-    if (chart.key !== shown) range = null;
+    if (chart.series.key !== shown) range = null;
     const laid = layChart(chart, range);
     const wanted = JSON.stringify([laid.axes, box]);
     if (wanted !== axes) drawAxes(sheet(back, box), laid.axes);
-    if (chart.key !== shown) front.setAttribute("aria-label", t("{chart} over the steps, one curve for each walker", { chart: t(FIELDS[chart.key].name) }));
-    [shown, range, axes] = [chart.key, laid.axes.range, wanted];
+    if (chart.series.key !== shown) front.setAttribute("aria-label", t("{chart} over the steps, one curve for each walker", { chart: chart.series.name }));
+    [shown, range, axes] = [chart.series.key, laid.axes.range, wanted];
     drawCurves(pen, chart, laid);
   };
 }

@@ -108,7 +108,7 @@ function drawChart(place) {
   const area = { left, top, bottom, right, width: box.width - left - right, height: box.height - top - bottom };
   const { view, charts } = recording;
   const [frame, still] = [frameNow(), { main: null, dragging: true, hidden: false }];
-  const chart = { key: charts[place], frame, view, axis: frame.axis, theme, marker: now.marker, names: shown, area, ...still };
+  const chart = { series: charts[place], frame, view, axis: frame.axis, theme, marker: now.marker, names: shown, area, ...still };
   const laid = layChart(chart, ranges[place]);
   ranges[place] = laid.axes.range;
   drawAxes(sheet(back, box), laid.axes);

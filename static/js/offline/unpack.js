@@ -2,7 +2,7 @@
 
 /**
  * @typedef {{
- *   theme: import("../view/theme.js").Theme, view: import("../types.js").View, panel: import("../types.js").Box, charts: string[],
+ *   theme: import("../view/theme.js").Theme, view: import("../types.js").View, panel: import("../types.js").Box, charts: import("../types.js").Series[],
  *   grounds: string[], lengths: number[],
  *   states: { value: string, said: string, names: string[], details: string[], ground: number }[], at: number,
  *   titles: string[], start: [number, number]

@@ -12,8 +12,6 @@ import { complete, resetNumbers } from "../scene/scene.js";
  *   step: null for the end of the run; until: the last step shown, null if nothing is hidden
  */
 
-const USUAL_CHARTS = ["loss", "gradient_norm"];
-
 /** Stops the opening replay, if one is running. */
 let endOpening = () => {};
 
@@ -23,7 +21,7 @@ export function show(state, { lesson, scene, step = null, until = null, notices 
   batch(() => {
     state.lesson.value = lesson;
     state.scene.value = scene;
-    state.charts.value = state.catalog.lessons[lesson ?? ""]?.charts ?? USUAL_CHARTS;
+    state.charts.value = state.catalog.lessons[lesson ?? ""]?.charts ?? state.catalog.charts;
     state.question.value = state.until.value = until;
     state.marker.value = Math.min(step ?? scene.steps, state.end.value);
     state.speed.value = usualSpeed(scene.steps);

@@ -8,9 +8,6 @@ import { panelOf } from "../view/layout.js";
 /** @typedef {{ along: string, step: number, width: number }} Profile */
 /** @typedef {{ scene: Scene, view: { panels: Panel[], chart: Chart, profile?: Profile, draft: boolean, until?: number } }} Request */
 
-/** The curve that a chart is drawn from; the others carry their own name. */
-export const seriesOf = (/** @type {string} */ chart) => chart.replace(/^ratio_/, "lr_");
-
 /** Asked for always: the readout under each panel and the ends of the runs need them. */
 const ALWAYS = ["loss", "gradient_norm"];
 
@@ -41,7 +38,7 @@ export function requestOf(state) {
   if (width < 1 || boxes.some((box) => !(box?.width > 0))) return null;
   const panels = boxes.map((box) => ({ ...box, x, y }));
   const sparks = drawsSchedules(state) ? ["lr"] : [];
-  const series = [...new Set([...ALWAYS, ...sparks, ...(bare ? [] : state.charts.value.map(seriesOf))])];
+  const series = [...new Set([...ALWAYS, ...sparks, ...(bare ? [] : state.charts.value)])];
   const chart = { width, ...state.axis.value, series };
   const profile = profileOf(state, Math.max(...boxes.map((box) => box.width)));
   const until = state.until.value === null ? null : { until: state.end.value };

@@ -1,0 +1,135 @@
+"""The series of a run: one row of the table for each, with its values and what a chart of it needs.
+
+The rows of `/api/runs`, the CSV, the frames, the charts of page, pictures and notebook, and the catalog read this table.
+"""
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+import numpy as np
+
+from app.engine.run import Array, Ground, Run, Walker
+from surfaces.surface import Interval
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A value beyond which something happens, and what that is."""
+
+    at: float
+    says: str
+
+
+@dataclass(frozen=True)
+class Series:
+    """A series and its chart.
+
+    `of` returns its values, one for every row (`first_step` 0) or for every step taken (1): NaN where a lane has none, None
+    where the surface has none. `column`: it is in `/api/runs` and in the CSV. `summary` says what the numbers mean.
+
+    The chart: `log`, its axis may be logarithmic; `signed`, it is linear all the same where a value is negative; `axis`, the
+    coordinate of the plane whose positions it shows; `own`, only surfaces with axes u, v have it; `range`, its axis is always
+    this one, and linear; `limit`, a line across it; `none`, what is said where no lane has a value.
+    """
+
+    key: str
+    name: str
+    of: Callable[[Ground, Walker, Run], Array | None]
+    first_step: Literal[0, 1] = 0
+    column: bool = True
+    summary: str = ""
+    log: bool = True
+    signed: bool = False
+    axis: Literal["x", "y"] | None = None
+    own: bool = False
+    range: Interval | None = None
+    limit: Limit | None = None
+    none: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a declaration that no chart can follow."""
+        if self.range and self.log:
+            raise TypeError(f"series {self.key!r}: an axis with a range is linear, so it needs log=False")
+
+    def values(self, ground: Ground, walker: Walker, run: Run) -> Array | None:
+        """Return the values of a lane; they may be larger than numbers go."""
+        with np.errstate(all="ignore"):
+            return self.of(ground, walker, run)
+
+    def words(self) -> list[str]:
+        """Return every text, in English."""
+        return [self.name, self.summary, self.none, *([self.limit.says] if self.limit else [])]
+
+    def as_json(self, say: Callable[[str], str] = str) -> dict[str, Any]:
+        """Return all but the values, every text as `say` puts it."""
+        rest = {name: value for name, value in vars(self).items() if name != "of"}
+        limit = self.limit and {"at": self.limit.at, "says": say(self.limit.says)}
+        return {**rest, "name": say(self.name), "summary": say(self.summary), "none": say(self.none), "limit": limit}
+
+
+def curvature(ground: Ground) -> float:
+    """Return the largest curvature h of the surface near start and minima."""
+    return _curvature(ground.key, tuple(ground.knobs.items()), ground.text, ground.domain)
+
+
+@lru_cache(maxsize=256)
+@np.errstate(all="ignore")  # a knob at the end of its bounds puts a minimum where f is more than a number can hold
+def _curvature(key: str, knobs: tuple[tuple[str, float], ...], text: str | None, domain: tuple[Interval, Interval]) -> float:
+    """Return what `curvature` does; kept, for minima are searched for, and every lane asks."""
+    ground = Ground(key, dict(knobs), text, domain)
+    return ground.surface().curvature(**ground.knobs)
+
+
+def along(ground: Ground, run: Run, *, quarter: bool = False) -> Array | None:
+    """Return the positions along the surface's own axis u, or along v, a `quarter` turn further; None where it has no axes."""
+    axes = ground.surface().axes
+    if axes is None:
+        return None
+    angle, (x, y) = axes(**ground.knobs)
+    c, s = math.cos(angle), math.sin(angle)
+    c, s = (-s, c) if quarter else (c, s)
+    return c * (run.x - x) + s * (run.y - y)
+
+
+SINGLE = "these methods have no separate rate per coordinate"
+BARE = "this surface has no axes of its own"
+UNDRAWN = "all values are too large or too small to be drawn"
+UNSTABLE = Limit(2.0, "above 2: unstable")
+
+TABLE = (
+    Series("loss", "Loss f", lambda ground, walker, run: run.loss, signed=True, none=UNDRAWN),
+    Series("gradient_norm", "Gradient norm |g|", lambda ground, walker, run: run.gradient_norm, none=UNDRAWN),
+    Series("lr", "Learning rate η", lambda ground, walker, run: run.lr, first_step=1),
+    Series("lr_x", "Effective rate η/σ in x", lambda ground, walker, run: run.lr_x, first_step=1, none=SINGLE),
+    Series("lr_y", "Effective rate η/σ in y", lambda ground, walker, run: run.lr_y, first_step=1, none=SINGLE),
+    Series(
+        "ratio_x", "η h/σ in x, h the curvature", lambda ground, walker, run: run.lr_x * curvature(ground),
+        first_step=1, column=False, limit=UNSTABLE, none=SINGLE,
+    ),
+    Series(
+        "ratio_y", "η h/σ in y, h the curvature", lambda ground, walker, run: run.lr_y * curvature(ground),
+        first_step=1, column=False, limit=UNSTABLE, none=SINGLE,
+    ),
+    Series("x", "Position x", lambda ground, walker, run: run.x, log=False, axis="x"),
+    Series("y", "Position y", lambda ground, walker, run: run.y, log=False, axis="y"),
+    Series(
+        "u", "Position u, along the valley", lambda ground, walker, run: along(ground, run),
+        column=False, log=False, axis="x", own=True, none=BARE,
+    ),
+    Series(
+        "v", "Position v, across the valley", lambda ground, walker, run: along(ground, run, quarter=True),
+        column=False, log=False, axis="y", own=True, none=BARE,
+    ),
+)  # fmt: skip
+"""In the order in which the page offers the charts."""
+
+SERIES: Mapping[str, Series] = {series.key: series for series in TABLE}
+
+COLUMNS = {series.key: series for series in sorted(TABLE, key=lambda series: series.axis is None) if series.column}
+"""Those of `/api/runs` and of the CSV, in their order: the position comes first."""
+
+USUAL = ("loss", "gradient_norm")
+"""The charts that are shown where nobody says which."""

@@ -1,0 +1,101 @@
+"""The table of series: what every one of them gives, and who reads it."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from app.answers.frames import curves
+from app.answers.rows import answer, columns
+from app.answers.view import Chart
+from app.catalog.catalog import catalog
+from app.engine.run import Array
+from app.engine.series import COLUMNS, SERIES, USUAL, Series
+from app.scene.scene import Scene
+from tests.scenes import lane, scene
+
+
+def values(said: dict[str, Any], key: str) -> Array | None:
+    """Return a series of the first lane of a scene."""
+    made = Scene.model_validate(said)
+    return SERIES[key].values(made.ground(), made.walkers[0], made.run()[0])
+
+
+@pytest.mark.parametrize("said", [
+    scene(lane("adam"), steps=30), scene(lane("newton"), surface={"key": "rosenbrock"}, steps=5),
+    scene(lane("gradient_descent", lr=0.3), surface={"key": "ellipse", "knobs": {"kappa": 10}}, start=[-8, 2]),  # diverges
+    scene(lane("gradient_descent", lr=1e300), surface={"key": "ellipse"}, steps=5),  # a last position that is not finite
+    scene(lane("adam"), surface={"key": "formula", "formula": "log(x) + y^2"}, start=[1, 1], steps=40),  # leaves its domain
+])  # fmt: skip
+def test_every_row_or_every_step_taken_has_a_value(said: dict[str, Any]) -> None:
+    made = Scene.model_validate(said)
+    for walker, run in zip(made.walkers, made.run(), strict=True):
+        for series in SERIES.values():
+            found = series.values(made.ground(), walker, run)
+            if series.own and made.ground().surface().axes is None:
+                assert found is None, series.key
+            else:
+                assert found is not None, series.key
+                assert found.shape == (run.step if series.first_step else len(run.x),), series.key
+
+
+def test_columns_are_those_of_the_contract() -> None:
+    assert list(COLUMNS)[:7] == ["x", "y", "loss", "gradient_norm", "lr", "lr_x", "lr_y"]
+    assert [COLUMNS[key].first_step for key in list(COLUMNS)[:7]] == [0, 0, 0, 0, 1, 1, 1]
+    (found,) = answer(Scene.model_validate(scene(lane("adam"), steps=5)))["lanes"]
+    assert list(found) == ["status", *COLUMNS, "events"]
+
+
+def test_what_has_a_column_has_one_on_every_surface() -> None:
+    assert not any(series.own for series in COLUMNS.values())
+    made = Scene.model_validate(scene(lane("adam"), surface={"key": "himmelblau"}, steps=5))
+    assert list(columns(made.ground(), made.walkers[0], made.run()[0])) == list(COLUMNS)
+
+
+def test_ratios_are_rates_times_the_curvature() -> None:
+    """The largest curvature of the ellipse is h times kappa: 10."""
+    said = scene(lane("rmsprop", lr=0.01), surface={"key": "ellipse", "knobs": {"h": 1, "kappa": 10, "angle": 0.3}}, start=[-8, 2], steps=9)
+    for axis in "xy":
+        rates, ratios = values(said, f"lr_{axis}"), values(said, f"ratio_{axis}")
+        assert rates is not None
+        np.testing.assert_array_equal(ratios, 10 * rates)
+
+
+def test_own_axes_are_turned_about_their_centre() -> None:
+    """Booth's axes are turned by -45 degrees about (1, 3)."""
+    said = scene(lane("gradient_descent", lr=0.01), surface={"key": "booth"}, start=[4, 5], steps=1)
+    u, v = values(said, "u"), values(said, "v")
+    assert u is not None
+    assert v is not None
+    np.testing.assert_allclose([u[0], v[0]], [(3 - 2) / np.sqrt(2), (3 + 2) / np.sqrt(2)], rtol=1e-15)
+    assert values(scene(lane("adam"), surface={"key": "himmelblau"}, steps=1), "u") is None
+
+
+def test_only_what_a_chart_wants_is_computed(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = Scene.model_validate(scene(lane("adam"), steps=5))
+
+    def unwanted(*_: Any) -> Array:
+        raise AssertionError
+
+    for key in SERIES.keys() - {"loss", "v"}:
+        monkeypatch.setitem(SERIES, key, Series(key, key, unwanted))
+    wanted = Chart.model_validate({"width": 5, "steps": [0.0, 5.0], "series": ["loss", "v"]})
+    assert list(curves(made.ground(), made.walkers[0], made.run()[0], wanted)) == ["loss", "v"]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_catalog_tells_the_whole_table(language: str) -> None:
+    found = catalog(language)
+    assert list(found["series"]) == list(SERIES)
+    assert found["charts"] == USUAL
+    for key, told in found["series"].items():
+        kept = {name: value for name, value in vars(SERIES[key]).items() if name not in ("of", "name", "summary", "none", "limit")}
+        assert {name: told[name] for name in kept} == kept
+        assert (told["name"] == SERIES[key].name) == (language == "en")
+    says = {"en": "above 2: unstable", "zh": "超过 2：不稳定"}[language]
+    assert found["series"]["ratio_y"]["limit"] == {"at": 2.0, "says": says}
+
+
+def test_an_axis_with_a_range_is_linear() -> None:
+    with pytest.raises(TypeError, match="series 'share'"):
+        Series("share", "Share", lambda ground, walker, run: run.x, range=(0.0, 1.0))
