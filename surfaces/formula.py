@@ -7,15 +7,17 @@ from typing import Any
 import numpy as np
 
 from surfaces.stationary.minima import find_minima
-from surfaces.surface import Interval, Point, Surface
-from surfaces.typed import tape
+from surfaces.surface import Interval, Kernel, Point, Setting, Surface
+from surfaces.typed import operations, tape
 from surfaces.typed.complaint import complaint
 from surfaces.typed.grammar import read
 from surfaces.typed.recorder import record
 from surfaces.typed.typeset import latex
+from surfaces.typed.unrolled import functions
 
 TEXT = "x^2 + 10 y^2"
 DOMAIN = ((-4.0, 4.0), (-4.0, 4.0))
+KERNEL = Kernel(tape.point, tape.bend, {"times": operations.times_scalar, "room": tape.room_scalar})
 FALLBACK = 1.0
 """Curvature that is assumed where a formula has none: of a plane any learning rate is as good as another."""
 
@@ -24,6 +26,7 @@ FALLBACK = 1.0
 class Formula:
     """A formula over a domain, with what follows from it; f, gradient and Hessian are read from its tape."""
 
+    text: str
     tape: Any
     domain: tuple[Interval, Interval]
 
@@ -73,16 +76,21 @@ class Formula:
         """Return in words why f has no value or no slope at a point, or None."""
         return complaint(self.tape, x, y)
 
+    def written(self) -> dict[str, str]:
+        """Return the source of value, grad and hess."""
+        sources = functions(self.tape)
+        return {**sources, "value": f"# f(x, y) = {self.text!a}\n{sources['value']}"}
+
 
 @lru_cache(maxsize=256)
-def surface(text: str = TEXT, domain: tuple[Interval, Interval] = DOMAIN) -> Surface:
+def surface(formula: str = TEXT, domain: tuple[Interval, Interval] = DOMAIN) -> Surface:
     """Return the surface of a formula; raise FormulaError, which names the column, where it is none."""
-    tree = read(text)
-    own = Formula(record(tree), domain)
+    tree = read(formula)
+    own, shown = Formula(formula, record(tree), domain), f"f = {latex(tree)}"
     return Surface(
         name="Your own formula",
         summary="Any formula that you type: to test an idea on a shape that is not in the list. It may have no minimum.",
-        formula=(f"f = {latex(tree)}",),
+        formula=(shown,),
         source="typed by you; derivatives by forward-mode differentiation",
         value=own.value,
         grad=own.grad,
@@ -92,6 +100,15 @@ def surface(text: str = TEXT, domain: tuple[Interval, Interval] = DOMAIN) -> Sur
         start=own.start(),
         minima=own.minima,
         curvature=own.curvature,
-        tape=own.tape,
         complaint=own.complaint,
+        payload=lambda: own.tape,
+        kernel=KERNEL,
+        settings={"formula": Setting("text", TEXT), "domain": Setting("rectangle", DOMAIN)},
+        make=surface,
+        echo=shown,
+        caption=f"f = {' '.join(formula.split())}",
+        written=own.written,
     )
+
+
+SURFACE = surface()

@@ -16,6 +16,7 @@ import pytest
 from app.engine import compile as kernels
 from app.engine import run
 from app.engine.jit import POINT, address, bind, fingerprint, signed, surface_at
+from surfaces import SURFACES
 from tests.scenes import EVERYTHING
 
 SEEDS = range(10 if EVERYTHING else 5)
@@ -63,13 +64,13 @@ def jitter(seed: int) -> Iterator[None]:
     factors, vector = 1.0 + SHARE * np.random.default_rng(seed).standard_normal(ROOM), run.Ground.vector
 
     def extended(ground: run.Ground) -> run.Array:
-        typed = ground.key == "formula"  # its kernel checks its own length; the others ignore what follows
-        places = [kernels.surface_address(ground.key), kernels.surface_address(ground.key, bends=True) if typed else 0]
+        counts = ground.surface().kernel is not None  # its kernel may read the whole payload; the others ignore what follows the knobs
+        places = [kernels.surface_address(ground.key), kernels.surface_address(ground.key, bends=True) if counts else 0]
         assert max(places) < 2**53
         return np.concatenate([vector(ground), [*places, 0.0], factors])
 
     def found(key: str, bends: bool = False) -> int:
-        return kernels.surface_address(key, bends) if bends and key != "formula" else address(compiled(bends))
+        return kernels.surface_address(key, bends) if bends and SURFACES[key].kernel is None else address(compiled(bends))
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(run.Ground, "vector", extended)

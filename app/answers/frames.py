@@ -22,7 +22,6 @@ from app.engine.series import SERIES, curvature
 from app.engine.thinning.thin import extremes, path, places, stops
 from app.scene.scene import Scene
 from app.settings import settings
-from surfaces.surface import Interval
 
 DRAFT = 3000
 """Vertices that the paths of a draft share, 12 bytes each, so that it fits into one frame."""
@@ -45,15 +44,15 @@ Lane = tuple[dict[str, Any], Arrays]
 
 def lay(ground: Ground) -> dict[str, Any]:
     """Return what the page must know of the surface with these knobs: curvature, minima, saddles, its own axes."""
-    return _laid(ground.key, tuple(ground.knobs.items()), ground.text, ground.domain)
+    return _laid(ground.key, tuple(ground.knobs.items()), tuple(ground.settings.items()))
 
 
 @lru_cache(maxsize=256)
 @np.errstate(all="ignore")  # a knob at the end of its bounds puts a minimum where f is more than a number can hold
-def _laid(key: str, knob_items: tuple[tuple[str, float], ...], text: str | None, domain: tuple[Interval, Interval]) -> dict[str, Any]:
+def _laid(key: str, knob_items: tuple[tuple[str, float], ...], settings: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
     """Return what `lay` does; kept, for minima are searched for, and only a knob of the surface moves them."""
     knobs = dict(knob_items)
-    ground = Ground(key, knobs, text, domain)
+    ground = Ground(key, knobs, dict(settings))
     unit = ground.surface()
     axes = unit.axes(**knobs) if unit.axes else None
     minima = unit.minima(**knobs)
@@ -62,7 +61,7 @@ def _laid(key: str, knob_items: tuple[tuple[str, float], ...], text: str | None,
         "minima": minima,
         "depths": [unit.value(x, y, **knobs) for x, y in minima],
         "saddles": unit.saddles(**knobs) if unit.saddles else [],
-        "echo": convert(unit.formula[0]) if unit.tape is not None else None,
+        "echo": convert(unit.echo) if unit.echo else None,
         "axes": {"angle": axes[0], "center": axes[1]} if axes else None,
     }
 

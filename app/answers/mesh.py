@@ -14,12 +14,13 @@ from app.scene.choices import Strict, SurfaceChoice
 from app.scene.intervals import End, refuse_flat
 from app.scene.texts import number
 from surfaces import SURFACES
-from surfaces.formula import DOMAIN
 
 Nodes = Annotated[int, Field(ge=2, le=512)]
 HELD = (1e-25, 1e38)
 """Largest values of a surface that float32 holds well: what is 2.4 decades below must have its digits too."""
 GRID = ("x0", "x1", "y0", "y1", "nx", "ny", "relative", "spacing")
+TEXTS = {name for unit in SURFACES.values() for name, setting in unit.settings.items() if setting.kind == "text"}
+"""Names of the settings that are texts; query parameters of these names are not read as numbers."""
 
 
 class Mesh(Strict):
@@ -42,12 +43,12 @@ class Mesh(Strict):
     @classmethod
     def of(cls, key: str, query: Mapping[str, Any]) -> Self:
         """Return the mesh that a query asks for: the domain where it is not said, knobs by their names."""
-        (x0, x1), (y0, y1) = DOMAIN if key == "formula" else SURFACES[key].domain
-        typed = {"formula": query["formula"]} if "formula" in query else {}
-        said = {name: number(text) for name, text in query.items() if name not in typed}
+        (x0, x1), (y0, y1) = SURFACES[key].domain
+        texts = {name: text for name, text in query.items() if name in TEXTS}
+        said = {name: number(text) for name, text in query.items() if name not in TEXTS}
         knobs = {name: value for name, value in said.items() if name not in GRID}
         grid = {name: value for name, value in said.items() if name in GRID}
-        return cls.model_validate({"x0": x0, "x1": x1, "y0": y0, "y1": y1, **grid, "surface": {"key": key, "knobs": knobs, **typed}})
+        return cls.model_validate({"x0": x0, "x1": x1, "y0": y0, "y1": y1, **grid, "surface": {"key": key, "knobs": knobs, **texts}})
 
     @model_validator(mode="after")
     def rise(self) -> Self:

@@ -18,10 +18,9 @@ from app.scene.default_rates import rate
 from app.scene.intervals import LIMITS
 from app.scene.scene import Scene
 from app.schedules import SCHEDULES
-from surfaces import SURFACES, formula
+from surfaces import SURFACES
 from surfaces.knob import Knob
 from surfaces.surface import Surface
-from surfaces.typed import tape
 
 Json = dict[str, Any]
 
@@ -65,7 +64,7 @@ def surface(declared: Surface, say: Say) -> Json:
     """Return a surface with its domain, minima, saddles and curvature at the default knobs."""
     knobs = {name: k.default for name, k in declared.knobs.items()}
     return {
-        **unit(declared, tape.point if declared.tape is not None else declared.value, say),
+        **unit(declared, declared.code(), say),
         "domain": declared.domain,
         "start": declared.start,
         "minima": declared.minima(**knobs),
@@ -75,6 +74,7 @@ def surface(declared: Surface, say: Say) -> Json:
         "spacing": declared.spacing,
         "top": declared.top,
         "lr": {name: rate(declared, name) for name in OPTIMIZERS},
+        **{setting.kind: setting.default for setting in declared.settings.values() if setting.kind == "text"},
     }
 
 
@@ -133,9 +133,8 @@ def labelled(scene: Json, say: Say) -> Json:
 def catalog(language: str) -> Json:
     """Return the catalog in a language (one of `words.LANGUAGES`), keys in the order in which the page lists them."""
     say = partial(words.say, language)
-    typed = {**surface(formula.surface(), say), "text": formula.TEXT}
     return {
-        "surfaces": {key: surface(declared, say) for key, declared in SURFACES.items()} | {"formula": typed},
+        "surfaces": {key: surface(declared, say) for key, declared in SURFACES.items()},
         "optimizers": {key: method(declared, say) for key, declared in OPTIMIZERS.items()},
         "schedules": {key: unit(declared, declared.factor or declared.react, say) for key, declared in SCHEDULES.items()},
         "series": {key: declared.as_json(say) for key, declared in SERIES.items()},

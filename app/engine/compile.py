@@ -21,17 +21,20 @@ from app.engine.jit import (
     inlined,
     listener_at,
     part,
+    reached,
     restore,
     signed,
     surface_at,
     unpacker,
+    within,
 )  # fmt: skip
 from app.engine.length import length
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled, Optimizer, Wrapper
 from app.schedules import SCHEDULES
 from surfaces import SURFACES
-from surfaces.typed import operations, tape
+from surfaces.index import index
+from surfaces.surface import Kernel
 
 _lock = threading.RLock()
 _made: dict[tuple[Any, ...], Any] = {}
@@ -57,7 +60,7 @@ def shared(knobs: int, state: int) -> dict[str, Any]:
 def parts(unit: Optimizer) -> dict[str, Any]:
     """Return the parts of `walk` that a method of its own brings: how it steps, divides and where it takes the gradient."""
     step, split = inlined(unit.step), inlined(kernel.stateful if unit.state else kernel.stateless)
-    window = {"WINDOW": list(unit.knobs).index(unit.window) - 1, "index": inlined(kernel.index)} if unit.window else {}
+    window = {"WINDOW": list(unit.knobs).index(unit.window) - 1, "index": inlined(index)} if unit.window else {}
     take = part(kernel.take_with_window if unit.window else kernel.take, step=step, **window)
     return {
         "advance": part(kernel.advance, take=take, split=split),
@@ -82,24 +85,12 @@ def mark_of(*functions: Callable[..., Any] | None) -> str:
     return fingerprint(parts, length, *functions)
 
 
-def _formula(template: Callable[..., Any], mark: str) -> Any:
-    """Return `point` or `bend` of the tape that every typed formula is: one kernel runs them all."""
-    times = inlined(operations.times_scalar)
-    parts = {name: inlined(getattr(operations, name)) for name in ("arithmetic", "growth")}
-    parts |= {"power": part(operations.power, times=times), "wave": part(operations.wave, arc=inlined(operations.arc))}
-    scalars = {"times": times, "room": inlined(tape.room_scalar), "begin": inlined(tape.begin)}
-    places = {"index": inlined(kernel.index)}
-    return signed(bind(template, mark, partials=part(operations.partials, **parts), **scalars, **places), POINT)
-
-
 def _surface(key: str, bends: bool) -> Any:
-    if key == "formula":
-        return _formula(tape.bend if bends else tape.point, mark_of(tape.point, operations.partials))
     unit = SURFACES[key]
-    names = {"value": inlined(unit.value), "grad": inlined(unit.grad), "hess": inlined(unit.hess)}
-    count = {"unpack": unpacker(len(unit.knobs)), "SURFACE_KNOBS": len(unit.knobs)}
-    mark = f"{key}_{mark_of(unit.value, unit.grad, unit.hess)}"
-    return signed(bind(kernel.bend if bends else kernel.point, mark, **names, **count), POINT)
+    own = unit.kernel or Kernel(kernel.point, kernel.bend, {"value": unit.value, "grad": unit.grad, "hess": unit.hess})
+    template, knobs = own.bend if bends else own.point, len(unit.knobs)
+    names = within(template, own.instead) | {"unpack": unpacker(knobs), "SURFACE_KNOBS": knobs}
+    return signed(bind(template, f"{key}_{mark_of(*reached(template, own.instead))}", **names), POINT)
 
 
 def _walk(key: str, inner: str | None) -> Any:

@@ -8,10 +8,11 @@ import os
 
 os.environ["NUMBA_DISABLE_INTEL_SVML"] = "1"  # numba reads it when it is imported, which nobody else here does
 
+import dis
 import hashlib
 import inspect
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from types import FunctionType
 from typing import Any
 
@@ -23,6 +24,7 @@ from numba.extending import intrinsic
 from numba.np.unsafe.ndarray import to_fixed_tuple
 
 from app.engine import denormals, kernel, kernel_coupled
+from surfaces import index
 
 FLAGS: dict[str, Any] = {"error_model": "numpy", "nogil": True, "fastmath": False}
 NUMBER, VECTOR, TABLE, ADDRESS = types.float64, types.float64[::1], types.float64[:, ::1], types.int64
@@ -65,12 +67,36 @@ def part(template: Callable[..., Any], **names: Any) -> Any:
     return inlined(bind(template, **names))
 
 
+Names = Mapping[str, Callable[..., Any]]
+
+
+def called(function: FunctionType, instead: Names) -> dict[str, FunctionType]:
+    """Return the Python functions that one calls by name; those in `instead` for the names that are there."""
+    names = {op.argval for op in dis.get_instructions(function) if op.opname == "LOAD_GLOBAL"}
+    found = {name: instead.get(name, function.__globals__.get(name)) for name in sorted(names)}
+    return {name: each for name, each in found.items() if isinstance(each, FunctionType)}
+
+
+def reached(function: Callable[..., Any], instead: Names) -> Iterator[FunctionType]:
+    """Yield a function and all that it calls, directly or not."""
+    assert isinstance(function, FunctionType)
+    yield function
+    for each in called(function, instead).values():
+        yield from reached(each, instead)
+
+
+def within(function: Callable[..., Any], instead: Names) -> dict[str, Any]:
+    """Return by name the functions that one calls, each compiled into its caller together with those that it calls."""
+    assert isinstance(function, FunctionType)
+    return {name: part(each, **within(each, instead)) for name, each in called(function, instead).items()}
+
+
 def fingerprint(*functions: Callable[..., Any] | None) -> str:
     """Return a short hash over the sources of a kernel: whole modules, for a function may read its module's constants.
 
     This module is among them, for it decides what code a source becomes.
     """
-    own = [sys.modules[__name__], denormals, kernel, kernel_coupled]
+    own = [sys.modules[__name__], denormals, index, kernel, kernel_coupled]
     modules = [*own, *(inspect.getmodule(function) for function in functions if function)]
     text = numba.__version__ + "".join(inspect.getsource(module) for module in modules if module)
     return hashlib.sha256(text.encode()).hexdigest()[:16]

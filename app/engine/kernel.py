@@ -11,29 +11,21 @@ the loop would cost five times as much.
 # mypy: ignore-errors
 import math
 
+from surfaces.index import index
+
 FAR = 1e9
 """A run ends at the first position whose distance from the origin exceeds this."""
 
 
-def index(value, count):
-    """Return the whole part of a real number as one of `count` indices: the nearest where it is outside, 0 for NaN.
-
-    Nothing else in compiled code makes an index of a float: there a cast that overflows is any number, and no array is bounded.
-    """
-    if not value >= 1.0:  # NaN is not above anything
-        return 0
-    return int(value) if value < count else max(count - 1, 0)
-
-
 def point(x, y, k):
-    """Return f, f_x, f_y of a surface with the knobs `k`, shape (knobs,)."""
+    """Return f, f_x, f_y of a surface whose payload is its knobs, shape (knobs,)."""
     knobs = unpack(k, SURFACE_KNOBS)
     gx, gy = grad(x, y, *knobs)
     return value(x, y, *knobs), gx, gy
 
 
 def bend(x, y, k):
-    """Return f_xx, f_xy, f_yy of a surface."""
+    """Return f_xx, f_xy, f_yy of such a surface."""
     return hess(x, y, *unpack(k, SURFACE_KNOBS))
 
 

@@ -12,34 +12,31 @@ from app.engine.rates import learning_rates, reaction
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled, Method, Optimizer
 from surfaces import SURFACES
-from surfaces.formula import DOMAIN
-from surfaces.formula import surface as typed
-from surfaces.surface import Interval, Surface
+from surfaces.surface import Surface
 
 Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Ground:
-    """The surface that is walked on: its key and every knob, or the text of a formula and its domain."""
+    """The surface that is walked on: its key, every knob, and the settings of one that is made of more than numbers."""
 
     key: str
     knobs: Mapping[str, float]
-    text: str | None = None
-    domain: tuple[Interval, Interval] = DOMAIN
+    settings: Mapping[str, Any] = field(default_factory=dict)
 
     def surface(self) -> Surface:
         """Return the declaration."""
-        return SURFACES[self.key] if self.text is None else typed(self.text, self.domain)
+        return SURFACES[self.key].of(self.settings)
 
     def arguments(self) -> tuple[float, ...]:
-        """Return what the declaration's functions take behind x and y: the knobs in their order; nothing, for a formula."""
+        """Return what the declaration's functions take behind x and y: the knobs in their order."""
         return tuple(self.knobs[name] for name in self.surface().knobs)
 
     def vector(self) -> Array:
-        """Return what the compiled surface takes behind x and y: the knobs, shape (knobs,), or the tape of a formula."""
-        tape = self.surface().tape
-        return np.array(self.arguments() if tape is None else tape, dtype=np.float64)
+        """Return what the compiled surface takes behind x and y: its payload, one axis."""
+        payload: Array = self.surface().payload(*self.arguments())
+        return payload
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,8 @@ from app.optimizers.optimizer import Optimizer, Wrapper
 from app.scene.intervals import pair, rising
 from app.schedules import SCHEDULES
 from surfaces import SURFACES
-from surfaces.formula import DOMAIN, TEXT
-from surfaces.formula import surface as typed
 from surfaces.knob import Knob
-from surfaces.typed.grammar import FormulaError
+from surfaces.surface import Surface, SettingError
 
 LONGEST = 50
 """Most numbers in a knob of kind "list"."""
@@ -65,13 +63,13 @@ def knob_field(knob: Knob) -> Any:
     return Annotated[kind, Field(description=knob.name, **bounds)], default
 
 
-def model(kind: str, key: str, unit: Any, *, without: str = "", **more: Any) -> Any:
+def model(kind: str, key: str, unit: Any, *, without: str = "", base: type[Choice] = Choice, **more: Any) -> Any:
     """Return the model of one unit, except for its knob `without`."""
     make: Any = create_model
     fields = {name: knob_field(knob) for name, knob in unit.knobs.items() if name != without}
     knobs = make(f"{kind}_{key}_knobs", __base__=Strict, **fields)
     own = {"key": (Literal[key], ...), "knobs": (knobs, Field(default_factory=knobs))}
-    return make(f"{kind}_{key}", __base__=Choice, __doc__=unit.summary, **own, **more)
+    return make(f"{kind}_{key}", __base__=base, __doc__=unit.summary, **own, **more)
 
 
 def one_of(models: Sequence[Any]) -> Any:
@@ -106,27 +104,32 @@ Side = Annotated[
 ]
 
 
-class FormulaChoice(Choice):
-    """A surface typed by the user: f(x, y) as text, and the part of the plane to show."""
-
-    key: Literal["formula"]
-    knobs: Strict = Field(default_factory=Strict)
-    formula: str = TEXT
-    domain: Annotated[tuple[Side, Side], BeforeValidator(pair)] = DOMAIN
+class SurfaceWithSettings(Choice):
+    """A surface that takes more than numbers: each of its settings is a field."""
 
     def ground(self) -> Ground:
         """Return this surface as the engine takes it."""
-        return Ground(self.key, {}, self.formula, self.domain)
+        return Ground(self.key, self.values(), {name: getattr(self, name) for name in SURFACES[self.key].settings})
 
     @model_validator(mode="after")
-    def understand(self) -> "FormulaChoice":
-        """Refuse a text that is not a formula; the message names the column."""
+    def understand(self) -> "SurfaceWithSettings":
+        """Refuse settings that make no surface; the message is the surface's own."""
         try:
-            typed(self.formula, self.domain)
-        except FormulaError as error:
-            detail = {"says": str(error), "path": "surface.formula", "value": self.formula, "bound": "a formula in x and y"}
-            raise PydanticCustomError("formula", "{says}", detail) from None
+            self.ground().surface()
+        except SettingError as error:
+            detail = {"path": f"surface.{error.setting}", "value": getattr(self, error.setting), "bound": error.bound}
+            raise PydanticCustomError("setting", "{says}", {"says": str(error), **detail}) from None
         return self
+
+
+KINDS: Mapping[str, Any] = {"text": str, "rectangle": Annotated[tuple[Side, Side], BeforeValidator(pair)]}
+"""The types of settings."""
+
+
+def ground_model(key: str, unit: Surface) -> Any:
+    """Return the model of a surface."""
+    settings: dict[str, Any] = {name: (KINDS[setting.kind], setting.default) for name, setting in unit.settings.items()}
+    return model("surface", key, unit, base=SurfaceWithSettings if settings else Choice, **settings)
 
 
 if TYPE_CHECKING:
@@ -134,5 +137,5 @@ if TYPE_CHECKING:
     OptimizerChoice = Choice
     ScheduleChoice = Choice
 else:
-    SurfaceChoice = one_of([*(model("surface", key, unit) for key, unit in SURFACES.items()), FormulaChoice])
+    SurfaceChoice = one_of([ground_model(key, unit) for key, unit in SURFACES.items()])
     OptimizerChoice, ScheduleChoice = methods(), chosen("schedule", SCHEDULES)

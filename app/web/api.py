@@ -81,7 +81,7 @@ def units(request: Request, lang: str = "") -> Response:
 @router.get("/api/surfaces/{key}/mesh", response_class=Response, responses=of_kind(BINARY), summary="A surface on a grid")
 def surface_mesh(key: str, grid: Annotated[Grid, fastapi.Query()]) -> Response:
     """Return f on a grid as a binary frame, float32, row-major, y upward; knobs are query parameters by their names."""
-    if key not in SURFACES and key != "formula":
+    if key not in SURFACES:
         raise single("surface.key", f"there is no surface {key[:100]!a}", key, f"one of {', '.join(SURFACES)}", 404)
     try:
         mesh = Mesh.of(key, grid.model_dump(exclude_unset=True))

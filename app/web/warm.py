@@ -50,7 +50,7 @@ def warm_units(surfaces: Iterable[str], optimizers: Iterable[str]) -> None:
 
 def kernels() -> list[tuple[Iterable[str], Iterable[str]]]:
     """Return every surface and every optimizer, each as what `warm_units` takes."""
-    return [([key], []) for key in [*SURFACES, "formula"]] + [([], [key]) for key in OPTIMIZERS]
+    return [([key], []) for key in SURFACES] + [([], [key]) for key in OPTIMIZERS]
 
 
 _compilers: list[subprocess.Popen[bytes]] = []

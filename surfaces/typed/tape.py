@@ -1,7 +1,7 @@
 """A formula as a tape of numbers, and the interpreter that reads it: value, gradient and Hessian by forward differentiation.
 
-The tape `k` is one float64 array: the count of rows, then three numbers per row (opcode, operand, operand). It travels in
-the place of a surface's knobs, so that one kernel, compiled once, runs every formula. Register 0 holds x, register 1 holds
+The tape `k` is one float64 array: the count of rows, then three numbers per row (opcode, operand, operand). It is the payload
+of the surface, so that one kernel, compiled once, runs every formula. Register 0 holds x, register 1 holds
 y, row i writes register i + 2; the last one is f. A `LOAD` row holds its number.
 
 Where f is not finite neither is the gradient: a run that leaves the domain ends there.
@@ -9,6 +9,7 @@ Where f is not finite neither is the gradient: a run that leaves the domain ends
 
 import numpy as np
 
+from surfaces.index import index
 from surfaces.typed.operations import LOAD, partials, times
 
 BLOCK = 2048
@@ -23,11 +24,6 @@ def room(x, count, width):
 def room_scalar(x, count, width):
     """Return `count` registers of `width` numbers for one point."""
     return np.empty((count, width))
-
-
-def index(value, count):
-    """Return a number of the tape as an index; a compiled run takes the engine's own, which never leaves 0 ... count - 1."""
-    return int(value)
 
 
 def begin(r, x, y):

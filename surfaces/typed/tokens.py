@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import inf
 
+from surfaces.surface import Unmade
 from surfaces.typed.spelling import FRACTIONS, body, quoted, spelled
 
 NAMES = ("x", "y", "pi", "tau", "e")
@@ -29,8 +30,10 @@ TOKEN = re.compile(
 WORD = re.compile("|".join(sorted([*FUNCTIONS, *OTHER_NAMES, *UNCLEAR, *NAMES], key=len, reverse=True)))
 
 
-class FormulaError(ValueError):
+class FormulaError(Unmade):
     """A formula that is not understood; `column` counts from 1."""
+
+    setting, bound = "formula", "a formula in x and y"
 
     def __init__(self, message: str, column: int) -> None:
         super().__init__(f"column {column}: {message}")

@@ -12,12 +12,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.engine import kernel
 from app.engine.jit import compiled, inlined
 from app.engine.thinning.thin import Window, extremes, path
+from surfaces.index import index as index_of
 
 ROOT = Path(__file__).parents[2]
-TEMPLATES = [ROOT / "app" / "engine" / "kernel.py", ROOT / "app" / "engine" / "kernel_coupled.py", ROOT / "surfaces" / "tape.py"]
+ENGINE, TYPED = ROOT / "app" / "engine", ROOT / "surfaces" / "typed"
+TEMPLATES = [ENGINE / "kernel.py", ENGINE / "kernel_coupled.py", TYPED / "tape.py", TYPED / "operations.py", ROOT / "surfaces" / "index.py"]
 UNITS = {"value", "grad", "hess", "step", "sigma", "probe", "react"}
 """The functions of a unit that are compiled."""
 
@@ -25,7 +26,7 @@ CASTS = {"int", "round", "floor", "ceil", "trunc", "int32", "int64", "intp", "as
 """Calls that make a whole number of a real one; `math.floor` and its like return integers in compiled code, `np.floor` does not."""
 
 REALS = [math.nan, math.inf, -math.inf, 1e308, -1e308, 1e19, 2.0**63, 2.0**53, 5e-324, -5e-324, -0.0, 0.0, 0.99, 1.0, 6.99, 7.0, -1e19]
-index = inlined(kernel.index)
+index = inlined(index_of)
 
 
 @compiled
@@ -42,7 +43,7 @@ def is_marked(node: ast.FunctionDef) -> bool:
 
 def compiled_functions() -> Iterator[tuple[Path, ast.FunctionDef]]:
     """Yield every function of the repository that is compiled, by file."""
-    for file in sorted([*(ROOT / "app").rglob("*.py"), *(ROOT / "surfaces").glob("*.py")]):
+    for file in sorted([*(ROOT / "app").rglob("*.py"), *(ROOT / "surfaces").rglob("*.py")]):
         is_unit = file.parent.name in ("surfaces", "optimizers", "schedules")
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.FunctionDef) and (file in TEMPLATES or is_marked(node) or (is_unit and node.name in UNITS)):
@@ -60,7 +61,7 @@ def called(node: ast.Call) -> str | None:
 def test_nothing_compiled_casts_a_number_to_an_index_but_the_one_conversion() -> None:
     functions = [(file, node) for file, node in compiled_functions() if node.name not in ("index", "spread")]  # which takes arrays
     names = {node.name for _, node in functions}
-    assert {"trace", "columns", "find_exits", "take_with_window", "walk_coupled", "point", "step", "hess"} <= names
+    assert {"trace", "columns", "find_exits", "take_with_window", "walk_coupled", "point", "height", "partials", "step", "hess"} <= names
     calls = [(file, node) for file, function in functions for node in ast.walk(function) if isinstance(node, ast.Call)]
     found = [f"{file.name}:{node.lineno}" for file, node in calls if called(node) in CASTS]
     assert found == []
@@ -71,7 +72,7 @@ def test_every_number_becomes_an_index_inside(count: int) -> None:
     out = np.empty(len(REALS), dtype=np.int64)
     places(np.array(REALS), count, out)
     exact = [0 if not value >= 1 else min(count, int(min(value, 2.0**62))) for value in REALS]
-    assert out.tolist() == [max(0, min(place, count - 1)) for place in exact] == [kernel.index(value, count) for value in REALS]
+    assert out.tolist() == [max(0, min(place, count - 1)) for place in exact] == [index_of(value, count) for value in REALS]
 
 
 @pytest.mark.parametrize("log", [False, True])

@@ -12,13 +12,13 @@ from app.engine.run import noise_stream
 from app.exports.scripts import in_torch
 from app.exports.scripts.code import FRAMEWORKS, script
 from app.exports.scripts.lane import Part
-from app.exports.scripts.unrolled import functions as unrolled
 from app.main import app
 from app.optimizers import OPTIMIZERS
 from app.scene.scene import Scene
 from app.schedules import SCHEDULES
 from surfaces import SURFACES
 from surfaces.formula import surface
+from surfaces.typed.unrolled import functions as unrolled
 from tests.scenes import lane, scene
 
 FORMULA = {
@@ -112,7 +112,7 @@ def test_peers_of_torch_and_optax_are_all_there() -> None:
 def test_a_constant_slope_is_a_real_number(text: str, slope: list[float]) -> None:
     """Whole numbers would be tensors of another type."""
     names: dict[str, Any] = {"np": np}
-    exec(unrolled(surface(text).tape)["grad"], names)
+    exec(unrolled(surface(text).payload())["grad"], names)
     found = np.array(names["grad"](1.5, 2.5))
     assert found.tolist() == slope
     assert found.dtype == np.float64

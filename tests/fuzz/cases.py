@@ -52,7 +52,7 @@ def inspected(rng: Random, scene: Any) -> Case:
 def mesh(rng: Random, scene: Any) -> Case:
     """Return a surface on a small grid."""
     key = scene["surface"]["key"]
-    typed = {"formula": scene["surface"]["formula"]} if key == "formula" else {}
+    typed = {"formula": scene["surface"]["formula"]} if "formula" in scene["surface"] else {}
     knobs = scene["surface"].get("knobs", {})
     grid: dict[str, Any] = {"nx": rng.choice([2, 9, 30]), "ny": rng.choice([2, 17]), "relative": rng.choice([0, 1])}
     grid |= {"spacing": spacing} if (spacing := rng.choice([None, "log", "quantile", "linear"])) else {}

@@ -12,8 +12,8 @@ import pytest
 import sympy
 
 from app.engine.compile import hessian_kernel, surface_kernel
-from app.exports.scripts.unrolled import functions
 from surfaces.formula import surface
+from surfaces.typed.unrolled import functions
 
 INF = math.inf
 AT = {
@@ -61,7 +61,7 @@ def six(value, grad, hess):
 @pytest.mark.parametrize(("text", "x", "y"), AT)
 def test_the_limit_is_taken_where_it_exists(text, x, y):
     unit, x, y = surface(text), float(x), float(y)
-    compiled = np.array([*surface_kernel("formula")(x, y, unit.tape), *hessian_kernel("formula")(x, y, unit.tape)])
+    compiled = np.array([*surface_kernel("formula")(x, y, unit.payload()), *hessian_kernel("formula")(x, y, unit.payload())])
     pairs = [each[0] for each in (np.atleast_1d(unit.value([x, 1], [y, 1])), *unit.grad([x, 1], [y, 1]), *unit.hess([x, 1], [y, 1]))]
     for found in (six(unit.value(x, y), unit.grad(x, y), unit.hess(x, y)), compiled, np.array(pairs)):
         np.testing.assert_allclose(found, AT[text, x, y], rtol=1e-13, atol=1e-15)
@@ -95,7 +95,7 @@ def test_what_has_no_limit_is_told(text, x, y):
 def test_a_script_has_the_same_numbers(text):
     names: dict[str, Any] = {"np": np}
     unit = surface(text)
-    for source in functions(unit.tape).values():
+    for source in functions(unit.payload()).values():
         exec(source, names)
     with np.errstate(all="ignore"):
         for x, y in np.array([(0, 2), (0, 3.5), (1.5, 0.5), (2, 2)]):
@@ -115,6 +115,6 @@ FUNCTIONS = {
 def test_the_functions_are_those_of_sympy(text):
     f, unit, at = FUNCTIONS[text], surface(text), {X: sympy.Float(0.7, 30), Y: sympy.Float(-0.9, 30)}
     exact = [float(each.subs(at).evalf(20)) for each in (f, f.diff(X), f.diff(Y), f.diff(X, 2), f.diff(X, Y), f.diff(Y, 2))]
-    compiled = np.array([*surface_kernel("formula")(0.7, -0.9, unit.tape), *hessian_kernel("formula")(0.7, -0.9, unit.tape)])
+    compiled = np.array([*surface_kernel("formula")(0.7, -0.9, unit.payload()), *hessian_kernel("formula")(0.7, -0.9, unit.payload())])
     for found in (six(unit.value(0.7, -0.9), unit.grad(0.7, -0.9), unit.hess(0.7, -0.9)), compiled):
         np.testing.assert_allclose(found, exact, rtol=1e-13)

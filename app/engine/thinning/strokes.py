@@ -5,10 +5,10 @@ from typing import Any
 
 import numpy as np
 
-from app.engine import kernel
 from app.engine.jit import compiled, inlined
+from surfaces.index import index as index_of
 
-index = inlined(kernel.index)
+index = inlined(index_of)
 WIDEST = 1 << 15
 """Most cells across or down: with more, a pair of cells would not fit into a 64-bit key."""
 

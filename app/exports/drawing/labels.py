@@ -127,8 +127,7 @@ def unwritten(scene: Scene) -> str:
 def scene_words(scene: Scene) -> str:
     """Return one line about what all lanes share."""
     unit, values = scene.ground().surface(), scene.surface.values()
-    text = scene.ground().text
-    about = f"f = {' '.join(text.split())}" if text is not None else ", ".join(settings(unit.knobs, values, every=True))
+    about = ", ".join([*filter(None, [unit.caption]), *settings(unit.knobs, values, every=True)])
     assert scene.start is not None  # settled
     parts = [f"{unit.name}{f' ({about})' if about else ''}", f"from ({', '.join(map(chosen, scene.start))})", f"{scene.steps:,} steps"]
     if scene.noise != (0.0, 0.0):

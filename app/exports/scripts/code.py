@@ -9,7 +9,6 @@ from app.exports.scripts import in_keras, in_optax, in_torch
 from app.exports.scripts import numpy_step as own
 from app.exports.scripts.lane import Part
 from app.exports.scripts.source import Function, arguments, preamble, text
-from app.exports.scripts.unrolled import functions as unrolled
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled
 from app.scene.scene import Scene
@@ -89,9 +88,9 @@ def schedules(parts: list[Part]) -> dict[str, Function]:
 def surface(scene: Scene, hessian: bool) -> tuple[list[str], list[Function]]:
     """Return the source of the surface's functions with its knobs filled in, and the functions whose globals they need."""
     unit, names = scene.ground().surface(), ["value", "grad", *(["hess"] if hessian else [])]
-    if unit.tape is not None:
-        written = unrolled(unit.tape)
-        return [f"# f(x, y) = {scene.ground().text!a}\n{written['value']}", *(written[name] for name in names[1:])], []
+    if unit.written:
+        written = unit.written()
+        return [written[name] for name in names], []
     knobs = scene.surface.values()
     found: list[Function] = [getattr(unit, name) for name in names]
     if not knobs:
