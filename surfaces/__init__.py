@@ -4,5 +4,5 @@ from surfaces.collect import collect
 from surfaces.surface import Surface
 
 SURFACES: dict[str, Surface] = dict(
-    sorted(collect(__name__, __path__, "SURFACE").items(), key=lambda found: bool(found[1].settings))  # what is made of them comes last
+    sorted(collect(__name__, __path__, "SURFACE").items(), key=lambda found: bool(found[1].settings))  # those with settings come last
 )

@@ -1,4 +1,4 @@
-"""The one way from a real number to an index, in compiled code and in NumPy: payloads hold indices among their numbers."""
+"""Conversion of a real number to an index, in compiled code and in NumPy: payloads hold indices among their numbers."""
 
 
 def index(value, count):

@@ -13,8 +13,8 @@ Interval = tuple[float, float]
 Point = tuple[float, float]
 
 
-class Unmade(ValueError):  # noqa: N818  (a name of what the user said, not of a fault of ours)
-    """Settings of which no surface can be made: `setting` is the one to blame, `bound` says in words what it may be."""
+class SettingError(ValueError):
+    """A setting with which a surface cannot be made: `setting` is its name, `bound` says in words what it may be."""
 
     setting: str
     bound: str
@@ -22,7 +22,7 @@ class Unmade(ValueError):  # noqa: N818  (a name of what the user said, not of a
 
 @dataclass(frozen=True)
 class Setting:
-    """What a surface is made of besides numbers: a text, or a rectangle [x0, x1] x [y0, y1] of the plane."""
+    """An input of a surface that is not a number: a text, or a rectangle [x0, x1] x [y0, y1] of the plane."""
 
     kind: Literal["text", "rectangle"]
     default: Any
@@ -30,10 +30,10 @@ class Setting:
 
 @dataclass(frozen=True)
 class Kernel:
-    """What is compiled for a surface that brings its own loops.
+    """The compiled form of a surface that reads its payload itself.
 
-    `point(x, y, payload)` returns f, f_x, f_y and `bend(x, y, payload)` f_xx, f_xy, f_yy; the functions that they call by name are
-    compiled with them. `instead` has by such a name the function that is compiled instead of the one that NumPy runs.
+    `point(x, y, payload)` returns f, f_x, f_y and `bend(x, y, payload)` f_xx, f_xy, f_yy; the functions that they call are
+    compiled with them. `instead` maps the name of such a function to the one that replaces it in compiled code.
     """
 
     point: Callable[..., Any]
@@ -42,7 +42,7 @@ class Kernel:
 
 
 def in_order(*knobs: float) -> Any:
-    """Return the payload of most surfaces: their knobs, float64, shape (knobs,)."""
+    """Return the knobs as a float64 array, shape (knobs,): the payload of most surfaces."""
     return np.array(knobs, dtype=np.float64)
 
 
@@ -59,14 +59,14 @@ class Surface:
     `formula` is LaTeX: first f, one string per branch with its condition behind a \\quad, then what else it names.
     `spacing` says how contour levels are laid: evenly in the logarithm of f - min f, so that every band covers the same
     area, or evenly in f. `top` is the highest level drawn. `kinks` are points where f has no gradient: there it is zero
-    by convention, and a minimum among them holds no descent, whatever the rate. `complaint`, where f can end, says in words why
-    it has no value or no slope at x, y, or None.
+    by convention, and a minimum among them holds no descent, whatever the rate. `complaint(x, y)`, optional, says in words why
+    f has no value or no slope at a point, or returns None.
 
-    Compiled, a surface is two functions of x, y and its payload, one float64 array: `payload(*knobs)` makes that. It is the
-    knobs, and the functions are `value`, `grad` and `hess`, but for surfaces that declare a `kernel` and a `payload` of their own.
-    A surface that is made of more than numbers names its `settings`; `make(**settings)` returns the surface of them, or raises
-    Unmade. Of such a one `echo` is LaTeX that shows how it was understood, `caption` what a picture says of it besides knobs, and
-    `written()` the source of value, grad and hess by these names, where no file has functions that a script could carry.
+    The compiled form takes x, y and one float64 array, the payload, which `payload(*knobs)` returns. By default the payload is
+    the knobs, and `value`, `grad` and `hess` are compiled; a surface made of data declares `payload` and `kernel`.
+    A surface that takes more than numbers declares its `settings`; `make(**settings)` returns the surface, or raises
+    SettingError. Such a surface may have an `echo` (LaTeX of how it was understood), a `caption` (its text in a picture, before
+    the knobs) and `written()`, which returns the source of value, grad and hess by name, for scripts.
     """
 
     name: str
@@ -106,9 +106,9 @@ class Surface:
             match(f"surface {self.name!r}", self.make, list(self.settings))
 
     def of(self, settings: Mapping[str, Any]) -> "Surface":
-        """Return the surface that is made of settings, itself where there are none; raise Unmade."""
+        """Return the surface with these settings, or this one if there are none; raise SettingError."""
         return self.make(**settings) if self.make and settings else self
 
     def code(self) -> Callable[..., Any]:
-        """Return the function that says best what is computed: the very one that runs."""
+        """Return the function whose source the catalog shows: the one that is compiled."""
         return self.kernel.point if self.kernel else self.value

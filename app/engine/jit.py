@@ -71,14 +71,14 @@ Names = Mapping[str, Callable[..., Any]]
 
 
 def called(function: FunctionType, instead: Names) -> dict[str, FunctionType]:
-    """Return the Python functions that one calls by name; those in `instead` for the names that are there."""
+    """Return the Python functions that a function calls, by name; `instead` replaces some of them."""
     names = {op.argval for op in dis.get_instructions(function) if op.opname == "LOAD_GLOBAL"}
     found = {name: instead.get(name, function.__globals__.get(name)) for name in sorted(names)}
     return {name: each for name, each in found.items() if isinstance(each, FunctionType)}
 
 
 def reached(function: Callable[..., Any], instead: Names) -> Iterator[FunctionType]:
-    """Yield a function and all that it calls, directly or not."""
+    """Yield a function and all functions that it calls, directly or indirectly."""
     assert isinstance(function, FunctionType)
     yield function
     for each in called(function, instead).values():
@@ -86,7 +86,7 @@ def reached(function: Callable[..., Any], instead: Names) -> Iterator[FunctionTy
 
 
 def within(function: Callable[..., Any], instead: Names) -> dict[str, Any]:
-    """Return by name the functions that one calls, each compiled into its caller together with those that it calls."""
+    """Return the functions that a function calls, by name, each compiled into its caller, and so on down."""
     assert isinstance(function, FunctionType)
     return {name: part(each, **within(each, instead)) for name, each in called(function, instead).items()}
 

@@ -19,7 +19,7 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Ground:
-    """The surface that is walked on: its key, every knob, and the settings of one that is made of more than numbers."""
+    """A surface: its key, every knob, and its settings if it has any."""
 
     key: str
     knobs: Mapping[str, float]

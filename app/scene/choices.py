@@ -13,7 +13,7 @@ from app.scene.intervals import pair, rising
 from app.schedules import SCHEDULES
 from surfaces import SURFACES
 from surfaces.knob import Knob
-from surfaces.surface import Surface, SettingError
+from surfaces.surface import SettingError, Surface
 
 LONGEST = 50
 """Most numbers in a knob of kind "list"."""

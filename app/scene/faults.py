@@ -102,8 +102,8 @@ def fault(error: ErrorDetails) -> Fault:
             "bound": f"<= {context['le']}",
         }
     if error["type"] not in SENTENCES:
-        # what a surface says of its settings is our own sentence, and names a character as it was typed
-        message = error["msg"] if error["type"] == "unmade" else plain(error["msg"])
+        # the message about a setting is the surface's own and quotes a character as it was typed
+        message = error["msg"] if error["type"] == "setting" else plain(error["msg"])
         return {"path": path, "message": message, "value": plain(value), "bound": plain(context.get("bound", ""))}
     sentence, bound = SENTENCES[error["type"]]
     words = {key: short(text) for key, text in context.items()} | {"name": name_of(path)}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import inf
 
-from surfaces.surface import Unmade
+from surfaces.surface import SettingError
 from surfaces.typed.spelling import FRACTIONS, body, quoted, spelled
 
 NAMES = ("x", "y", "pi", "tau", "e")
@@ -30,7 +30,7 @@ TOKEN = re.compile(
 WORD = re.compile("|".join(sorted([*FUNCTIONS, *OTHER_NAMES, *UNCLEAR, *NAMES], key=len, reverse=True)))
 
 
-class FormulaError(Unmade):
+class FormulaError(SettingError):
     """A formula that is not understood; `column` counts from 1."""
 
     setting, bound = "formula", "a formula in x and y"
