@@ -42,18 +42,14 @@ Lane = tuple[dict[str, Any], Arrays]
 """What is said of a lane, and what is drawn of it."""
 
 
-def lay(ground: Ground) -> dict[str, Any]:
-    """Return what the page must know of the surface with these knobs: curvature, minima, saddles, its own axes."""
-    return _laid(ground.key, tuple(ground.knobs.items()), tuple(ground.settings.items()))
-
-
 @lru_cache(maxsize=256)
 @np.errstate(all="ignore")  # a knob at the end of its bounds puts a minimum where f is more than a number can hold
-def _laid(key: str, knob_items: tuple[tuple[str, float], ...], settings: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
-    """Return what `lay` does; kept, for minima are searched for, and only a knob of the surface moves them."""
-    knobs = dict(knob_items)
-    ground = Ground(key, knobs, dict(settings))
-    unit = ground.surface()
+def lay(ground: Ground) -> dict[str, Any]:
+    """Return what the page must know of the surface with these knobs: curvature, minima, saddles, its own axes.
+
+    Cached, for minima are searched for, and only a knob of the surface moves them.
+    """
+    unit, knobs = ground.surface(), ground.knobs
     axes = unit.axes(**knobs) if unit.axes else None
     minima = unit.minima(**knobs)
     return {

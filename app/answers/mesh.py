@@ -19,8 +19,8 @@ Nodes = Annotated[int, Field(ge=2, le=512)]
 HELD = (1e-25, 1e38)
 """Largest values of a surface that float32 holds well: what is 2.4 decades below must have its digits too."""
 GRID = ("x0", "x1", "y0", "y1", "nx", "ny", "relative", "spacing")
-TEXTS = {name for unit in SURFACES.values() for name, setting in unit.settings.items() if setting.kind == "text"}
-"""Names of the settings that are texts; query parameters of these names are not read as numbers."""
+TEXTS = {name: key for key, unit in SURFACES.items() for name, setting in unit.settings.items() if setting.kind == "text"}
+"""The surface of each setting that is a text, by its name; query parameters of these names are not read as numbers."""
 
 
 class Mesh(Strict):

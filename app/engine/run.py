@@ -25,6 +25,10 @@ class Ground:
     knobs: Mapping[str, float]
     settings: Mapping[str, Any] = field(default_factory=dict)
 
+    def __hash__(self) -> int:
+        """Return a hash, so that what follows from a surface can be cached."""
+        return hash((self.key, *self.knobs.items(), *self.settings.items()))
+
     def surface(self) -> Surface:
         """Return the declaration."""
         return SURFACES[self.key].of(self.settings)

@@ -70,16 +70,10 @@ class Series:
         return {**rest, "name": say(self.name), "summary": say(self.summary), "none": say(self.none), "limit": limit}
 
 
-def curvature(ground: Ground) -> float:
-    """Return the largest curvature h of the surface near start and minima."""
-    return _curvature(ground.key, tuple(ground.knobs.items()), ground.text, ground.domain)
-
-
 @lru_cache(maxsize=256)
 @np.errstate(all="ignore")  # a knob at the end of its bounds puts a minimum where f is more than a number can hold
-def _curvature(key: str, knobs: tuple[tuple[str, float], ...], text: str | None, domain: tuple[Interval, Interval]) -> float:
-    """Return what `curvature` does; kept, for minima are searched for, and every lane asks."""
-    ground = Ground(key, dict(knobs), text, domain)
+def curvature(ground: Ground) -> float:
+    """Return the largest curvature h of the surface near start and minima; cached, for minima are searched for, and every lane asks."""
     return ground.surface().curvature(**ground.knobs)
 
 

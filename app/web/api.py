@@ -1,14 +1,14 @@
 """The HTTP endpoints."""
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import fastapi
 from fastapi import APIRouter, Request, Response
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from app import __version__
 from app.answers.lr_range import RangeTest, ranged
-from app.answers.mesh import Mesh, Nodes
+from app.answers.mesh import TEXTS, Mesh, Nodes
 from app.answers.rows import answer
 from app.catalog.catalog import catalog
 from app.catalog.language_tags import lookup
@@ -33,7 +33,7 @@ class Thinning(FromTexts):
     every: Annotated[int, Field(ge=1, le=9_999_999, description="keep every so many rows, the first and the last always")] = 1
 
 
-class Grid(FromTexts):
+class Plane(FromTexts):
     """A part of the plane, the surface's domain where it is not said, and how many nodes; the knobs stand beside it."""
 
     model_config = ConfigDict(extra="allow")
@@ -45,7 +45,13 @@ class Grid(FromTexts):
     nx: Nodes = 120
     ny: Nodes = 120
     relative: Annotated[Literal[0, 1], Field(description="1: above the lowest node")] = 0
-    formula: Annotated[str, Field(description="of the surface `formula`")] = ""
+
+
+if TYPE_CHECKING:
+    Grid = Plane
+else:
+    OF_SURFACES: dict[str, Any] = {name: (Annotated[str, Field(description=f"of the surface `{key}`")], "") for name, key in TEXTS.items()}
+    Grid = create_model("Grid", __base__=Plane, __doc__=Plane.__doc__, **OF_SURFACES)
 
 
 class Health(BaseModel):
