@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.answers.rows import answer
 from app.answers.wire import dumps
+from app.engine.series import USUAL
 from app.exports.drawing.animation import WIDEST, gif
 from app.exports.drawing.image import png, svg
 from app.exports.drawing.labels import unwritten
@@ -31,7 +32,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--theme", choices=("light", "dark"), default="light", help="for .svg .png .gif .html (%(default)s)")
     parser.add_argument("--width", type=int, help="pixels across, for .svg .png .gif")
     parser.add_argument("--step", help="where the markers stand, for .svg .png .gif; the last step if not said")
-    parser.add_argument("--charts", help="their names with commas between (loss,gradient_norm)")
+    parser.add_argument("--charts", help=f"their names with commas between ({','.join(USUAL)})")
     parser.add_argument("--hero", default=FIRST, metavar="PATH", help="the knob that can be dragged in .html (%(default)s)")
     parser.add_argument("--low", type=float, help="where it begins")
     parser.add_argument("--high", type=float, help="where it ends")
