@@ -22,6 +22,10 @@ class Limit:
     at: float
     says: str
 
+    def on_axis(self, log: bool) -> float:
+        """Return where it stands on an axis of powers of ten, or on a linear one."""
+        return math.log10(self.at) if log else self.at
+
 
 @dataclass(frozen=True)
 class Series:

@@ -45,9 +45,8 @@ def lanes_of(chart: Chart, runs: list[Run]) -> tuple[bool, list[Array]]:
     """Return whether the axis is logarithmic, and for each lane min and max per column on the axis, shape (columns, 2)."""
     shown, ground = SERIES[chart.key], chart.scene.ground()
     wanted = Wanted.model_validate({"width": int(chart.width), "steps": [0.0, float(chart.steps)], "series": [chart.key]})
-    lanes = zip(chart.scene.walkers, runs, strict=True)
-    found = (curves(ground, walker, run, wanted).get(chart.key, np.full((1, 2), np.nan)) for walker, run in lanes)
-    raw = [np.clip(pairs, -LARGEST, LARGEST) for pairs in found]
+    lanes = [curves(ground, *lane, wanted) for lane in zip(chart.scene.walkers, runs, strict=True)]
+    raw = [np.clip(found.get(chart.key, np.full((1, 2), np.nan)), -LARGEST, LARGEST) for found in lanes]
     log = shown.log and not (shown.signed and any(np.any(pairs < 0) for pairs in raw))
     tiny = log and 0 < max(float(np.nanmax(np.abs(pairs), initial=0.0)) for pairs in raw) < FLOOR  # nothing stands on the axis
     return log, [pairs * np.nan if tiny else np.log10(np.maximum(FLOOR, pairs)) if log else pairs for pairs in raw]
@@ -64,7 +63,7 @@ def extent(chart: Chart, runs: list[Run], lanes: list[Array], log: bool) -> Rang
             top = float(there.max())
             spans.append((float(there.min()), min(top, float(there[0]) + HEADROOM) if run.diverged and log else top))
     if shown.limit and spans:
-        spans.append((on_axis(shown.limit.at, log),) * 2)
+        spans.append((shown.limit.on_axis(log),) * 2)
     if not spans:
         return (-1.0, 1.0)
     low, high = min(a for a, _ in spans), max(b for _, b in spans)
@@ -77,11 +76,6 @@ def extent(chart: Chart, runs: list[Run], lanes: list[Array], log: bool) -> Rang
     return linear_bucket(low, high)
 
 
-def on_axis(value: float, log: bool) -> float:
-    """Return where a value stands on the axis."""
-    return math.log10(value) if log else value
-
-
 def draw(chart: Chart, runs: list[Run]) -> str:
     """Return a chart with its axes and the names of the lanes."""
     log, lanes = lanes_of(chart, runs)
@@ -91,7 +85,7 @@ def draw(chart: Chart, runs: list[Run]) -> str:
     split = chart.step / chart.steps * chart.width
     bare = all(np.isnan(pairs).all() for pairs in lanes)
     line = SERIES[chart.key].limit
-    inside = limit(chart, line, (high - on_axis(line.at, log)) / (high - low) * chart.height) if line and not bare else ""
+    inside = limit(chart, line, (high - line.on_axis(log)) / (high - low) * chart.height) if line and not bare else ""
     inside += "".join(curve(chart, pairs, lane, split) for lane, pairs in enumerate(drawn))
     words = text(SERIES[chart.key].none, chart.width / 2, chart.height / 2, text_anchor="middle", fill=chart.theme.muted, font_size=TEXT)
     return "".join(
