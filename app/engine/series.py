@@ -92,6 +92,20 @@ def along(ground: Ground, run: Run, *, quarter: bool = False) -> Array | None:
     return c * (run.x - x) + s * (run.y - y)
 
 
+def angle_to_move(ground: Ground, run: Run) -> Array:
+    """Return the degrees between the surface's own gradient before each step and the move of that step.
+
+    NaN where one of the two has no length or is not finite.
+    """
+    g, move = np.empty((2, run.step)), np.full((2, run.step), np.nan)
+    g[0], g[1] = ground.surface().grad(run.x[: run.step], run.y[: run.step], *ground.arguments())
+    for own, positions in zip(move, (run.x, run.y), strict=True):
+        own[: len(positions) - 1] = np.diff(positions)  # a last position that is not finite has no row
+    (a, b), (c, d) = g / np.abs(g).max(axis=0), move / np.abs(move).max(axis=0)  # their products are neither 0 nor infinite
+    found: Array = np.degrees(np.arctan2(np.abs(a * d - b * c), a * c + b * d))
+    return found
+
+
 SINGLE = "these methods have no separate rate per coordinate"
 BARE = "this surface has no axes of its own"
 UNDRAWN = "all values are too large or too small to be drawn"
@@ -120,6 +134,12 @@ TABLE = (
     Series(
         "v", "Position v, across the valley", lambda ground, walker, run: along(ground, run, quarter=True),
         column=False, log=False, axis="y", own=True, none=BARE,
+    ),
+    Series(
+        "angle", "Angle from gradient to move, in degrees", lambda ground, walker, run: angle_to_move(ground, run),
+        summary="180 is straight downhill, as gradient descent goes; 90 runs along a contour line; below 90 a step goes uphill at first.",
+        first_step=1, log=False, range=(0.0, 180.0), limit=Limit(90.0, "below 90: uphill"),
+        none="no step has both a slope and a length",
     ),
 )  # fmt: skip
 """In the order in which the page offers the charts."""

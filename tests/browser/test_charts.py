@@ -133,3 +133,14 @@ def test_in_a_hall_nothing_follows_the_mouse(blank: Page, server: Server) -> Non
     blank.mouse.move(*middle(blank.locator("#charts .front").first))
     still(blank)
     expect(blank.locator("#lanes .readout").first).to_contain_text("step 34")
+
+
+def test_the_angle_is_a_chart_like_any_other(wire: Wire, page: Page) -> None:
+    """Its name, its words and its axis come with the catalog."""
+    before, select = curves(page), page.locator("#charts select").first
+    select.select_option(label="Angle from gradient to move, in degrees")
+    still(page)
+    assert "angle" in wire.views[-1]["chart"]["series"]
+    expect(select).to_have_attribute("title", re.compile("180 is straight downhill"))
+    expect(page.locator(".chart").first.locator(".scale")).to_have_count(0)
+    assert [old != new for old, new in zip(before, curves(page), strict=True)] == [True, True, False, False]

@@ -41,13 +41,13 @@ def test_values_are_those_of_runs(client: TestClient, said: Any) -> None:
     assert got.headers["content-type"] == "text/csv; charset=utf-8"
     assert got.headers["content-disposition"] == 'attachment; filename="ravine.csv"'
     rows = list(csv.DictReader(io.StringIO(got.text)))
-    assert list(rows[0]) == ["lane", "step", "x", "y", "loss", "gradient_norm", "lr", "lr_x", "lr_y"]
+    assert list(rows[0]) == ["lane", "step", "x", "y", "loss", "gradient_norm", "lr", "lr_x", "lr_y", "angle"]
     for i, found in enumerate(client.post("/api/runs", json=said).json()["lanes"]):
         count = len(found["x"])
         assert column(rows, i, "step") == list(range(count))
         for name in ("x", "y", "loss", "gradient_norm"):
             assert column(rows, i, name) == found[name]
-        for name in ("lr", "lr_x", "lr_y"):
+        for name in ("lr", "lr_x", "lr_y", "angle"):
             assert column(rows, i, name) == (found[name] + [None])[:count]
 
 

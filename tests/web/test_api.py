@@ -36,7 +36,7 @@ def test_rows_are_the_engine_s(client: TestClient) -> None:
     for found, run, kinds in zip(got.json()["lanes"], Scene.model_validate(said).run(), (["blow-up"], []), strict=True):
         assert found["status"] == {"kind": "finished", "step": 40, "reason": None}
         assert [event["kind"] for event in found["events"]] == kinds
-        assert list(found) == ["status", "x", "y", "loss", "gradient_norm", "lr", "lr_x", "lr_y", "events"]
+        assert list(found) == ["status", "x", "y", "loss", "gradient_norm", "lr", "lr_x", "lr_y", "angle", "events"]
         for name in ("x", "y", "loss", "gradient_norm"):
             assert found[name] == getattr(run, name).tolist()
             assert len(found[name]) == 41
