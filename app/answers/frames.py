@@ -141,13 +141,14 @@ def pictures(number: int, scene: Scene, view: View | None, stale: Stale | None =
     shared, lane = drawn(scene, view, surface) if view else full(scene, surface)
     room = FRAME - 4 * sum(array.size for array in shared.values()) if view else sys.maxsize
     part, pause = 0, math.inf if scene.has_few_steps() else PAUSE
+    header = {"id": number, "kind": "scene"}
     for ready in batches(scene.run_each(lane, stale, view.until if view else None), left, pause):
         left -= len(ready)
         words = sum(len(dumps(told)) for told, _ in ready.values())
         parts = parted(ready, len(scene.lanes), room - words)
         for lanes in parts:
             last = not left and lanes is parts[-1]
-            yield frame({"id": number, "part": part, "last": last, "steps": scene.steps, "surface": surface}, shared, lanes)
+            yield frame({**header, "part": part, "last": last, "steps": scene.steps, "surface": surface}, shared, lanes)
             part, shared = part + 1, {}
 
 
@@ -156,4 +157,4 @@ def picture(number: int, scene: Scene, view: View | None) -> bytes:
     surface = lay(scene.ground())
     shared, lane = drawn(scene, view, surface) if view else full(scene, surface)
     lanes = [made for _, made in sorted(scene.run_each(lane), key=itemgetter(0))]
-    return frame({"id": number, "part": 0, "last": True, "steps": scene.steps, "surface": surface}, shared, lanes)
+    return frame({"id": number, "kind": "scene", "part": 0, "last": True, "steps": scene.steps, "surface": surface}, shared, lanes)

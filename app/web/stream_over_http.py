@@ -3,14 +3,16 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
+from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Body, Request, Response
 
 from app.engine.run import Abandoned, Stale, fresh
 from app.web.bodies import JsonRoute
+from app.web.messages import AnyMessage
 from app.web.refusals import GONE
 from app.web.responses import BINARY, BUSY, of_kind
-from app.web.stream import Message
 from app.web.work import load
 
 router = APIRouter(route_class=JsonRoute)
@@ -36,16 +38,16 @@ async def watched(request: Request) -> AsyncIterator[Stale]:
 @router.post(
     "/api/frames", response_class=Response, responses=BUSY | of_kind(BINARY, "application/json"), summary="What the stream answers, by HTTP"
 )
-async def frames(request: Request, message: Message) -> Response:
-    """Return the frames that `WS /api/stream` answers to this message, one behind the other; a step that is inspected as JSON.
+async def frames(request: Request, message: Annotated[AnyMessage, Body()]) -> Response:
+    """Return the frames that `WS /api/stream` answers to this message, one behind the other; where it answers with a text, that as JSON.
 
     A frame ends where the last of its arrays does; `last` in its header says that none follows.
     """
     async with watched(request) as stale:
         try:
-            answers = [answer async for answer in load.each(message.scene.is_short(), lambda: message.answers(stale))]
+            answers = [answer async for answer in load.each(message.is_short(), partial(message.answers, stale), message.rank)]
         except Abandoned:
             return Response(status_code=GONE)
-    if message.inspect:
+    if any(isinstance(answer, str) for answer in answers):
         return Response("".join(map(str, answers)), media_type="application/json")
     return Response(b"".join(each for each in answers if isinstance(each, bytes)), media_type=BINARY)

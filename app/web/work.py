@@ -1,63 +1,106 @@
-"""The server's load limit: how much may be computed at once, and how much may wait."""
+"""What the server computes: how much at once, how much may wait, and in which order."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Hashable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Hashable, Iterable
+from functools import partial
 from typing import Any, TypeVar
 
+from anyio import BrokenResourceError, create_memory_object_stream
+from anyio.streams.memory import MemoryObjectSendStream
+
+from app.engine.threads import LONG, Threads
 from app.scene.faults import single
 from app.settings import settings
 
 T = TypeVar("T")
+AHEAD = 2
+"""Items of one answer that are made before the reader has taken them, at most."""
+END: Any = object()
 
 
 class Load:
-    """Threads for long work; beyond `max_waiting` the answer is a refusal with status 503."""
+    """The threads of the server; where `most_waiting` requests are at work or wait already, the answer is a refusal with status 503."""
 
-    def __init__(self) -> None:
-        self._threads = ThreadPoolExecutor(settings.threads, thread_name_prefix="scene")
+    def __init__(self, threads: int, most_waiting: int) -> None:
+        self._threads = Threads(threads)
+        self._most = most_waiting
         self._waiting = 0
-        self._shared: dict[Hashable, asyncio.Future[Any]] = {}
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._shared: dict[Hashable, asyncio.Task[Any]] = {}
 
-    async def each(self, short: bool, work: Callable[[], Iterable[T]]) -> AsyncIterator[T]:
-        """Yield what `work` yields: computed at once if it is short, else in a thread."""
+    async def each(self, short: bool, work: Callable[[], Iterable[T]], rank: int = LONG) -> AsyncGenerator[T, None]:
+        """Yield what `work` yields: computed at once if it is short, else in a thread.
+
+        No more than `AHEAD` items are made before they are taken. Once the reader leaves, no further item is made.
+        """
         if short:
             for item in work():
                 yield item
             return
-        if self._waiting >= settings.max_waiting:
-            raise single("", "the server is busy, try again in a second", self._waiting, f"< {settings.max_waiting} waiting", 503)
-        loop = asyncio.get_running_loop()
-        found: asyncio.Queue[tuple[T] | None] = asyncio.Queue()
+        self._admit()
+        sender, receiver = create_memory_object_stream[T](AHEAD - 1)  # one more is made, and waits to be put in
+        made = self._begin(self._make(work, rank, sender))
+        made.add_done_callback(lambda _: self._leave())
+        with receiver:
+            async for item in receiver:
+                yield item
+            await made
 
-        def produce() -> None:
-            try:
-                for item in work():
-                    loop.call_soon_threadsafe(found.put_nowait, (item,))
-            finally:
-                loop.call_soon_threadsafe(found.put_nowait, None)
-
-        self._waiting += 1
-        try:
-            produced = loop.run_in_executor(self._threads, produce)
-            while there := await found.get():
-                yield there[0]
-            await produced
-        finally:
-            self._waiting -= 1
-
-    async def carry(self, short: bool, work: Callable[[], T]) -> T:
+    async def carry(self, short: bool, work: Callable[[], T], rank: int = LONG) -> T:
         """Return what `work` returns."""
-        [found] = [item async for item in self.each(short, lambda: [work()])]
-        return found
+        if short:
+            return work()
+        self._admit()
+        try:
+            return await self._run(work, rank)
+        finally:
+            self._leave()
 
-    async def share(self, key: Hashable, work: Callable[[], T]) -> T:
-        """Return what `work` returns, computed once for all who ask for `key` meanwhile: there are few keys, so nobody is refused."""
+    async def share(self, key: Hashable, work: Callable[[], T], rank: int = LONG) -> T:
+        """Return what `work` returns, computed once for all who ask for `key` meanwhile. Nobody is refused."""
         if key not in self._shared:
-            self._shared[key] = asyncio.get_running_loop().run_in_executor(self._threads, work)
+            self._shared[key] = self._begin(self._run(work, rank))
             self._shared[key].add_done_callback(lambda _: self._shared.pop(key))
         made: T = await asyncio.shield(self._shared[key])  # who leaves does not take it from the others
         return made
 
+    def _admit(self) -> None:
+        """Count one request more, or refuse it."""
+        if self._waiting >= self._most:
+            raise single("", "the server is busy, try again in a second", self._waiting, f"< {self._most} waiting", 503)
+        self._waiting += 1
 
-load = Load()
+    def _leave(self) -> None:
+        self._waiting -= 1
+
+    async def _run(self, work: Callable[[], T], rank: int) -> T:
+        return await asyncio.wrap_future(self._threads.submit(work, rank))
+
+    async def _make(self, work: Callable[[], Iterable[T]], rank: int, sender: MemoryObjectSendStream[T]) -> None:
+        """Make every item in a thread of its own turn: while the reader takes its time, no thread waits for it."""
+        items = one_by_one(work)
+        with sender:
+            try:
+                while (item := await self._run(partial(next, items, END), rank)) is not END:
+                    await sender.send(item)
+            except BrokenResourceError:  # the reader has left
+                await self._run(items.close, rank)
+
+    def _begin(self, work: Coroutine[Any, Any, T]) -> "asyncio.Task[T]":
+        task = asyncio.create_task(work)
+        self._tasks.add(task)  # the loop itself holds none
+        task.add_done_callback(self._forget)
+        return task
+
+    def _forget(self, task: "asyncio.Task[Any]") -> None:
+        self._tasks.discard(task)
+        if not task.cancelled():
+            task.exception()  # nobody is there to ask for it once the reader has left
+
+
+def one_by_one(work: Callable[[], Iterable[T]]) -> Generator[T, None, None]:
+    """Yield what `work` yields; nothing of it runs before the first item is asked for."""
+    yield from work()
+
+
+load = Load(settings.threads, settings.max_waiting)

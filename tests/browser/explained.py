@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 from app.engine.run import fresh
-from app.web.stream import Message
+from app.web.messages import message
 
 KIN = {
     "version": 1,
@@ -59,6 +59,6 @@ def chosen(value: float) -> str:
 
 def exact(scene: dict[str, Any], t: int, lane: int) -> dict[str, Any]:
     """Return what the server answers for a step of a lane."""
-    (answer,) = Message.model_validate({"id": 1, "scene": scene, "inspect": {"step": t}}).answers(fresh())
+    (answer,) = message({"id": 1, "scene": scene, "inspect": {"step": t}}).answers(fresh())
     lanes: list[dict[str, Any]] = json.loads(answer)["inspect"]["lanes"]
     return lanes[lane]

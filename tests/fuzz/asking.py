@@ -10,9 +10,11 @@ import numpy as np
 import orjson
 from fastapi import WebSocket
 
+from app.engine.run import fresh
 from app.main import app
 from app.scene.faults import Refused
 from app.scene.json_text import read
+from app.web.messages import kind_of
 from app.web.stream import Connection
 from tests.fuzz.cases import Case
 
@@ -40,9 +42,10 @@ async def tell(said: Any) -> list[bytes | str]:
     socket = Kept()
     connection = Connection(cast(WebSocket, socket))
     try:
-        await connection.respond(read(json.dumps(said)))
+        asked = read(json.dumps(said))
+        await connection.respond(kind_of(asked), asked, fresh())
     except Refused as refused:  # as `listen` does: no JSON at all
-        await connection.refuse(None, refused)
+        await connection.refuse(refused)
     return socket.sent
 
 

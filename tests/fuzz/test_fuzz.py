@@ -68,7 +68,7 @@ def test_a_fault_of_ours_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object) -> object:
         raise IndexError("index is out of bounds")
 
-    monkeypatch.setattr("app.web.stream.pictures", fails)
+    monkeypatch.setattr("app.web.messages.pictures", fails)
     monkeypatch.setattr("app.web.api.answer", fails)
     scene = {"surface": {"key": "canyon"}, "steps": 5, "lanes": [{"optimizer": {"key": "adam"}}]}
     said = [ended(asking.verdict(each)) for each in (Case("", {"id": 1, "scene": scene}, {}), Case("/api/runs", scene, {}))]

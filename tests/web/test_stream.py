@@ -146,7 +146,7 @@ def test_a_fault_of_ours_costs_nobody_the_connection(socket: WebSocketTestSessio
     def fails(*_: object) -> bytes:
         raise RuntimeError("broken")
 
-    monkeypatch.setattr("app.web.stream.pictures", fails)
+    monkeypatch.setattr("app.web.messages.pictures", fails)
     assert "server failed" in ask(socket, {"id": 1, "scene": scene(steps=5)})["errors"][0]["message"]
     monkeypatch.undo()
     assert ask(socket, {"id": 2, "scene": scene(steps=5)})[0]["id"] == 2

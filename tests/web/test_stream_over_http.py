@@ -9,8 +9,8 @@ from starlette.testclient import TestClient
 from app.engine.run import Abandoned
 from app.main import app
 from app.settings import settings
+from app.web.messages import SceneMessage
 from app.web.refusals import GONE
-from app.web.stream import Message
 from app.web.work import load
 from tests.loops import ended
 from tests.scenes import lane, scene
@@ -122,13 +122,13 @@ def left(path: str, text: bytes, *, whole: bool) -> int:
 def test_who_leaves_gets_no_more_work(monkeypatch: pytest.MonkeyPatch) -> None:
     """The run looks at `stale` between its steps; here it runs until that is set."""
 
-    def answers(_: Message, stale: Any) -> Any:
+    def answers(_: SceneMessage, stale: Any) -> Any:
         while not stale[0]:
             pass
         raise Abandoned
         yield b""
 
-    monkeypatch.setattr(Message, "answers", answers)
+    monkeypatch.setattr(SceneMessage, "answers", answers)
     text = json.dumps({"id": 1, "scene": MANY}).encode()
     assert left("/api/frames", text, whole=True) == GONE
 

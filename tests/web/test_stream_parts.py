@@ -9,7 +9,7 @@ from starlette.testclient import WebSocketTestSession
 
 from app.engine.run import Abandoned
 from app.scene.scene import Scene
-from app.web import stream as app_stream
+from app.web import messages
 from tests.answers.test_wire import decode
 from tests.scenes import lane, scene
 from tests.web.test_stream import socket, view
@@ -27,7 +27,7 @@ def slow_scene(lanes: int, steps: int) -> dict[str, Any]:
 def test_a_stale_run_is_abandoned_on_its_way(socket: WebSocketTestSession, monkeypatch: pytest.MonkeyPatch) -> None:
     """The run ends by the mark that the newer scene sets, not because it is done."""
     ended: list[type[BaseException] | None] = []
-    real = app_stream.__dict__["pictures"]
+    real = messages.__dict__["pictures"]
 
     def watched(*given: Any) -> Iterator[bytes]:
         try:
@@ -37,7 +37,7 @@ def test_a_stale_run_is_abandoned_on_its_way(socket: WebSocketTestSession, monke
             ended.append(type(error))
             raise
 
-    monkeypatch.setattr(app_stream, "pictures", watched)
+    monkeypatch.setattr(messages, "pictures", watched)
     socket.send_text(json.dumps({"id": 1, "scene": slow_scene(6, 200_000), "view": view(6, 200_000)}))
     socket.send_text(json.dumps({"id": 2, "scene": scene(steps=5), "view": view(1, 5)}))
     header = decode(socket.receive_bytes())[0]
@@ -45,15 +45,6 @@ def test_a_stale_run_is_abandoned_on_its_way(socket: WebSocketTestSession, monke
         assert not header["last"]
         header = decode(socket.receive_bytes())[0]
     assert ended[0] is Abandoned
-
-
-def test_a_question_about_a_step_does_not_stop_a_scene(socket: WebSocketTestSession) -> None:
-    """Only a newer scene makes one stale."""
-    said = slow_scene(1, 50_000)
-    socket.send_text(json.dumps({"id": 1, "scene": said, "view": view(1, 50_000)}))
-    socket.send_text(json.dumps({"id": 2, "scene": said, "inspect": {"step": 10}}))
-    assert decode(socket.receive_bytes())[0]["id"] == 1
-    assert json.loads(socket.receive_text())["inspect"]["step"] == 10
 
 
 def parts_of(socket: WebSocketTestSession, said: Any) -> list[tuple[dict[str, Any], int]]:

@@ -24,7 +24,8 @@ export class Line {
     this.ends = ends;
     this.wait = FIRST_WAIT;
     this.closed = false;
-    this.http = new Asking(ends.received, (told) => this.answered(told));
+    /** @type {Record<string, Asking>} by kind of message: a newer one takes the place of its kind only */
+    this.http = {};
     /** Does no socket open, so that questions go by HTTP? */
     this.barred = false;
     this.connect();
@@ -43,7 +44,7 @@ export class Line {
   opened() {
     clearTimeout(this.limit);
     this.barred = false;
-    this.http.stop();
+    this.stopHttp();
     this.wait = FIRST_WAIT;
     this.connection.value = "open";
     this.ends.open();
@@ -82,10 +83,15 @@ export class Line {
     return this.barred || this.socket?.readyState === WebSocket.OPEN;
   }
 
-  /** @param {number} id @param {string} text */
-  send(id, text) {
-    if (this.barred) void this.http.ask(id, text);
-    else this.socket?.send(text);
+  /** @param {string} kind @param {number} id @param {string} text */
+  send(kind, id, text) {
+    if (!this.barred) return this.socket?.send(text);
+    this.http[kind] ??= new Asking(this.ends.received, (told) => this.answered(told));
+    void this.http[kind].ask(id, text);
+  }
+
+  stopHttp() {
+    for (const asking of Object.values(this.http)) asking.stop();
   }
 
   /** The socket is silent for too long; HTTP has its own limit. */
@@ -101,7 +107,7 @@ export class Line {
   close() {
     this.closed = true;
     clearTimeout(this.retry);
-    this.http.stop();
+    this.stopHttp();
     this.leave();
   }
 }

@@ -1,4 +1,4 @@
-/** The stream's questions by HTTP: the same messages, the same answers. One at a time, and a newer one takes an older one's place. */
+/** Messages of one kind by HTTP: the same messages and answers as on the stream. One at a time, and a newer one takes an older one's place. */
 import { frames } from "./wire.js";
 
 const ADDRESS = "api/frames";

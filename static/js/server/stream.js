@@ -1,25 +1,20 @@
 /**
- * What is asked of the server. The newest scene wins: while a hand drags, one is in flight, the newest one waits, the ones between are never
- * sent; once it rests, the newest one is sent at once and what is in flight is dropped.
+ * What is asked of the server and what it answers: every kind of message has a client of its own, and here they only share the line.
  * Nothing is lost with the connection: a new one begins by asking for the newest scene.
- * Signals are only peeked at here: an effect that asks would ask again for whatever was read on the way.
  */
-import { batch } from "../../vendor/signals-core.js";
-
 import { Line } from "./connection.js";
-import { decodePart, joined } from "./wire.js";
+import { SceneClient } from "./scene_client.js";
+import { StepClient } from "./step_client.js";
+import { header } from "./wire.js";
 
 /** @typedef {import("../state.js").State} State */
-/** @typedef {import("./request.js").Request} Request */
+/** @typedef {{ id: number | null, kind?: string | null, errors?: import("../types.js").Fault[] } & Record<string, any>} Told  an answer in JSON */
 /**
  * @typedef {{
- *   slot: "scene" | "exact" | "glance", view: Request["view"] | null, scene: import("../types.js").Scene, end: number,
- *   parts: import("./wire.js").Part[]
- * }} Flight  end: the last step asked for; parts: what has come of it
+ *   opened(): void, next(): void, told(answer: Told): void, drawn(data: ArrayBuffer): void,
+ *   land(id: number): void, awaits(id?: number): boolean
+ * }} Client  land: neither that message nor an older one of this kind is awaited any more
  */
-
-/** What a picture was drawn for. @param {Flight} flight @returns {Pick<import("../types.js").Frame, "scene" | "panels" | "axis">} */
-const asked = ({ scene, view }) => ({ scene, panels: view?.panels ?? [], axis: view?.chart ?? { steps: [0, scene.steps], scale: "linear" } });
 
 /** An answer that takes longer is not waited for. */
 const PATIENCE = 10000;
@@ -29,141 +24,83 @@ export class Stream {
   constructor(state, url) {
     this.state = state;
     this.id = 0;
-    /** @type {Request | null} the newest scene that was not sent yet */
-    this.waiting = null;
-    /** @type {Request | null} */
-    this.newest = null;
-    /** @type {number | null} the step whose exact numbers are wanted */
-    this.inspecting = null;
-    /** @type {number | null} the step under the mouse, whose exact numbers are wanted after those of the marker */
-    this.glancing = null;
-    /** @type {Map<number, Flight>} by id; a newer one makes the server drop an older one without an answer */
-    this.flights = new Map();
+    const ask = (/** @type {string} */ kind) => (/** @type {object} */ message) => this.send(kind, message);
+    this.scene = new SceneClient(state, ask("scene"));
+    this.step = new StepClient(state, ask("step"));
+    /** @type {Record<string, Client>} by kind, in the order in which they may send */
+    this.clients = { scene: this.scene, step: this.step };
     this.line = new Line(state.connection, url, {
-      open: () => this.opened(),
+      open: () => this.each((client) => client.opened()),
       received: (data) => this.received(data),
-      dropped: () => this.land(Infinity),
+      dropped: () => this.dropped(),
     });
   }
 
-  opened() {
-    this.waiting = this.newest;
-    this.next();
+  /** @param {(client: Client) => void} then */
+  each(then) {
+    Object.values(this.clients).forEach(then);
+    this.watch();
   }
 
-  /** @param {Request} request */
+  /** @param {import("./request.js").Request} request */
   ask(request) {
-    this.newest = this.waiting = request;
+    this.step.follow(request.scene);
+    this.scene.ask(request);
     this.next();
   }
 
   /** @param {number} step */
   inspect(step) {
-    this.inspecting = step;
+    this.step.inspect(step);
     this.next();
   }
 
   /** @param {number} step */
   glance(step) {
-    this.glancing = step;
+    this.step.glance(step);
     this.next();
   }
 
-  /** While a hand drags, every scene that is asked for is waited for, or a slow one would never be seen. */
-  busy() {
-    const slots = [...this.flights.values()].map(({ slot }) => slot);
-    return this.waiting ? slots.includes("scene") && this.state.dragging.peek() : slots.length > 0;
-  }
-
   next() {
-    if (!this.line?.ready() || this.busy()) return;
-    const { waiting, newest, inspecting, glancing } = this;
-    if (waiting) {
-      this.waiting = null;
-      this.send("scene", waiting, waiting.scene);
-    } else if (newest && inspecting !== null) {
-      this.inspecting = null;
-      this.look("exact", newest.scene, inspecting);
-    } else if (newest && glancing !== null) {
-      this.glancing = null;
-      this.look("glance", newest.scene, glancing);
-    }
+    if (this.line?.ready()) this.each((client) => client.next());
   }
 
-  /** The step may have been wanted of a longer scene. @param {"exact" | "glance"} slot @param {import("../types.js").Scene} scene @param {number} step */
-  look(slot, scene, step) {
-    this.send(slot, { scene, inspect: { step: Math.min(step, scene.steps) } }, scene);
-  }
-
-  /** @param {Flight["slot"]} slot @param {Request | { scene: object, inspect: { step: number } }} request @param {import("../types.js").Scene} scene */
-  send(slot, request, scene) {
-    if (slot === "scene") {
-      // The server drops a question about a step for a newer picture: it is asked again behind that.
-      for (const other of this.flights.values()) if (other.slot === "exact") this.inspecting ??= other.end;
-      this.flights.clear();
-      if (this.state.awaited.peek() === null) this.state.awaited.value = performance.now();
-    }
-    const view = "view" in request ? request.view : null;
-    const end = "inspect" in request ? request.inspect.step : (view?.until ?? scene.steps);
-    this.flights.set(++this.id, { slot, view, scene, end, parts: [] });
-    this.watch();
-    this.line.send(this.id, JSON.stringify({ id: this.id, ...request }));
+  /** @param {string} kind @param {object} message @returns {number} its id */
+  send(kind, message) {
+    this.id += 1;
+    this.line.send(kind, this.id, JSON.stringify({ kind, id: this.id, ...message }));
+    return this.id;
   }
 
   /** The server must not be silent for too long. */
   watch() {
     clearTimeout(this.overdue);
-    if (this.flights.size) this.overdue = setTimeout(() => this.line.overdue(), PATIENCE);
+    if (Object.values(this.clients).some((client) => client.awaits())) this.overdue = setTimeout(() => this.line.overdue(), PATIENCE);
   }
 
-  /** What was answered, and whatever was asked before it, is no longer awaited. @param {number} id */
-  land(id) {
-    for (const other of this.flights.keys()) if (other <= id) this.flights.delete(other);
-    if (![...this.flights.values()].some(({ slot }) => slot === "scene")) this.state.awaited.value = null;
-    this.watch();
+  /** Nothing that was asked is answered any more. */
+  dropped() {
+    this.each((client) => client.land(Infinity));
   }
 
   /** @param {string | ArrayBuffer} data */
   received(data) {
     if (typeof data === "string") this.told(JSON.parse(data));
-    else this.drawn(decodePart(data));
+    else this.clients[header(data).kind]?.drawn(data);
     this.next();
   }
 
-  /** @param {{ id: number | null, errors?: import("../types.js").Fault[], inspect?: any }} answer */
+  /** A message that the server could not read at all has no id: whatever is awaited may be meant. @param {Told} answer */
   told(answer) {
-    const flight = this.flights.get(answer.id ?? -1);
-    if (answer.errors) this.state.faults.value = answer.errors;
-    if (answer.inspect && flight && flight.slot !== "scene" && !this.tells(flight)) {
-      this.state[flight.slot].value = { scene: flight.scene, ...answer.inspect };
-    }
-    this.land(answer.id ?? Infinity);
-  }
-
-  /** Was the future hidden while the answer was on its way? @param {Flight} flight */
-  tells({ end }) {
-    return this.state.until.peek() !== null && end > this.state.end.peek();
-  }
-
-  /** Lanes that have not come yet stay as they were. @param {import("./wire.js").Part} part */
-  drawn(part) {
-    const flight = this.flights.get(part.id);
-    if (!flight) return;
-    flight.parts.push(part);
-    if (this.tells(flight)) return;
-    const before = this.state.frame.peek();
-    const alike = before && this.state.until.peek() === null && JSON.stringify(before.panels) === JSON.stringify(flight.view?.panels);
-    const frame = joined(flight.parts, alike ? before.lanes : []);
-    if (part.last) this.land(part.id);
-    if (!frame) return;
-    batch(() => {
-      if (this.state.faults.peek().length) this.state.faults.value = []; // an empty list of its own would redraw every control
-      this.state.frame.value = { ...frame, ...asked(flight) };
-    });
+    const { id, errors } = answer;
+    const client = Object.values(this.clients).find((each) => id !== null && each.awaits(id));
+    if (errors && (client || id === null)) this.state.faults.value = errors;
+    if (id === null) this.dropped();
+    client?.told(answer);
   }
 
   close() {
     this.line.close();
-    this.land(Infinity);
+    this.dropped();
   }
 }

@@ -1,0 +1,14 @@
+"""The answer about one step: its exact numbers in every lane."""
+
+from app.answers.wire import dumps
+from app.engine.explain.inspector import inspect_step
+from app.engine.run import Stale, noise_stream
+from app.scene.scene import Scene
+
+
+def step(number: int, scene: Scene, t: int, stale: Stale | None = None) -> str:
+    """Return the answer to message `number` about step t (1 ... steps) as JSON; raise Abandoned when `stale` was set on the way."""
+    assert scene.start is not None  # settled
+    ground, noise = scene.ground(), noise_stream(scene.seed, scene.noise, scene.steps)
+    lanes = [inspect_step(ground, walker, scene.start, scene.steps, t, noise, stale) for walker in scene.walkers]
+    return dumps({"id": number, "kind": "step", "inspect": {"step": t, "lanes": lanes}}).decode()

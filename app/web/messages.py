@@ -1,0 +1,128 @@
+"""The messages that the stream takes, told apart by `kind`. A new kind is one model here, and its name in `KINDS`."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar, Literal, Union
+
+from pydantic import Field, PlainValidator, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
+
+from app.answers.frames import pictures
+from app.answers.step import step
+from app.answers.view import View
+from app.engine.run import Stale
+from app.engine.threads import SCENE, STEP
+from app.scene.choices import Strict
+from app.scene.faults import Refused, refusal, single, within_scene
+from app.scene.scene import Scene
+
+Id = Annotated[int, Field(ge=0, le=2**53 - 1)]
+
+
+class Message(Strict):
+    """What every message says. A kind adds its own fields, its rank among all that is computed, and its answers."""
+
+    rank: ClassVar[int]
+    id: Id
+    scene: Scene
+    view: View | None = None
+
+    @model_validator(mode="after")
+    def fit(self) -> "Message":
+        """Refuse a view that does not fit the lanes, and steps that the run does not have."""
+        if self.view and len(self.view.panels) != len(self.scene.lanes):
+            raise PydanticCustomError(
+                "fit",
+                "there must be one panel per lane",
+                {"path": "view.panels", "value": len(self.view.panels), "bound": f"= {len(self.scene.lanes)}"},
+            )
+        for path, named in self.steps().items():
+            if named > self.scene.steps:
+                raise PydanticCustomError(
+                    "fit", "the run has no such step", {"path": path, "value": named, "bound": f"<= {self.scene.steps}"}
+                )
+        return self
+
+    def steps(self) -> dict[str, float]:
+        """Return every step that is named beside the scene, by its path."""
+        if self.view is None:
+            return {}
+        profile = {"view.profile.step": self.view.profile.step} if self.view.profile else {}
+        return {"view.until": self.view.until or 0, "view.chart.steps.1": self.view.chart.steps[1], **profile}
+
+    def is_short(self) -> bool:
+        """Return whether the answer is computed sooner than a thread is told to; never true of what may take long."""
+        return self.scene.is_short()
+
+    def answers(self, stale: Stale) -> Iterator[bytes | str]:
+        """Yield the frames and texts of the answer; raise Abandoned once `stale` is set."""
+        raise NotImplementedError
+
+
+class SceneMessage(Message):
+    """Asks for the picture of a scene."""
+
+    rank = SCENE
+    kind: Literal["scene"] = "scene"
+
+    def answers(self, stale: Stale) -> Iterator[bytes | str]:
+        """Yield the frames."""
+        yield from pictures(self.id, self.scene, self.view, stale)
+
+
+class Inspect(Strict):
+    """Which step is asked for."""
+
+    step: Annotated[int, Field(ge=1)]
+
+
+class StepMessage(Message):
+    """Asks for the exact numbers of a step."""
+
+    rank = STEP
+    kind: Literal["step"] = "step"
+    inspect: Inspect
+
+    def steps(self) -> dict[str, float]:
+        """Return every step that is named beside the scene, by its path."""
+        return {**super().steps(), "inspect.step": self.inspect.step}
+
+    def answers(self, stale: Stale) -> Iterator[bytes | str]:
+        """Yield the text."""
+        yield step(self.id, self.scene, self.inspect.step, stale)
+
+
+KINDS: dict[str, type[Message]] = {"scene": SceneMessage, "step": StepMessage}
+
+
+def id_of(said: Any) -> int | None:
+    """Return the id of a message that may be wrong in every other way."""
+    found = said.get("id") if isinstance(said, dict) else None
+    return found if isinstance(found, int) and not isinstance(found, bool) and abs(found) < 2**53 else None
+
+
+def kind_of(said: Any) -> str:
+    """Return the kind of a message, raise Refused where there is none of its name.
+
+    Without a name, `inspect` makes it a question about a step, as before there were kinds; else it is a scene.
+    """
+    if not isinstance(said, dict) or "kind" not in said:
+        return "step" if isinstance(said, dict) and said.get("inspect") is not None else "scene"
+    kind = said["kind"]
+    if not isinstance(kind, str) or kind not in KINDS:
+        raise single("kind", "kind is not known", kind, f"one of {', '.join(KINDS)}")
+    return kind
+
+
+def message(said: Any) -> Message:
+    """Return the message, raise Refused where it is none; the scene's faults have their paths in the scene."""
+    kind = kind_of(said)
+    if isinstance(said, dict) and "kind" not in said and kind == "scene":
+        said = {name: value for name, value in said.items() if name != "inspect"}  # null, as it always could be
+    try:
+        return KINDS[kind].model_validate(said)
+    except ValidationError as error:
+        raise Refused([within_scene(fault) for fault in refusal(error).faults]) from None
+
+
+AnyMessage = Annotated[Message, PlainValidator(message, json_schema_input_type=Union[tuple(KINDS.values())])]
+"""The body of a request that is a message of any kind."""
