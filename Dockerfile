@@ -3,9 +3,9 @@ FROM python:3.11-slim AS build
 WORKDIR /source
 RUN python -m venv /opt/ravine
 # The dependencies first: this layer stays while only the code changes.
-COPY pyproject.toml .
+COPY pyproject.toml constraints.txt ./
 RUN python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['dependencies'], sep='\n')" > dependencies.txt \
- && /opt/ravine/bin/pip install --no-cache-dir --disable-pip-version-check --requirement dependencies.txt
+ && /opt/ravine/bin/pip install --no-cache-dir --disable-pip-version-check --constraint constraints.txt --requirement dependencies.txt
 COPY README.md LICENSE ./
 COPY app app
 COPY surfaces surfaces

@@ -101,19 +101,19 @@ clean: ## remove the virtual environment and everything cached
 	@$(PYTHON) -c 'import ensurepip, venv' || { echo "make: this Python cannot make virtual environments; on Debian: apt-get install python3-venv"; exit 1; }
 	$(PYTHON) -m venv .venv
 
-$(READY_TO_RUN): pyproject.toml | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --editable .
+$(READY_TO_RUN): pyproject.toml constraints.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
 	@touch $@
 
-$(READY_TO_TEST): pyproject.toml | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --editable '.[test]'
+$(READY_TO_TEST): pyproject.toml constraints.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test]'
 	@touch $@ $(READY_TO_RUN)
 
 # torch is a large download where the registry has its build for GPUs; only make peers, golden and bench ask for it.
-$(READY_TO_COMPARE): pyproject.toml | .venv/bin/python
+$(READY_TO_COMPARE): pyproject.toml constraints.txt | .venv/bin/python
 	$(BIN)/python -m venv .cache/peers
-	$(PEERS)/python -m pip install --quiet --no-deps torch==2.13.0
-	$(PEERS)/python -m pip install --quiet --editable '.[peers,test]'
+	$(PEERS)/python -m pip install --quiet --no-deps --constraint constraints.txt torch
+	$(PEERS)/python -m pip install --quiet --constraint constraints.txt --editable '.[peers,test]'
 	@touch $@
 
 # A file of its own, for make looks at what a link leads to, and the machine's own Node is older than any script here.

@@ -6,30 +6,25 @@ show({"surface": {"key": "canyon"}, "steps": 400, "lanes": [{"optimizer": {"key"
 
 import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import plotly.graph_objects as go
 from pydantic import ValidationError
 
 from app.catalog.link import linked
 from app.engine.series import USUAL
 from app.exports.options import Wish
+from app.exports.plotly_figure import figure
 from app.scene.faults import Refused, refusal
 from app.scene.json_text import MARK, read
 from app.scene.scene import Scene
 
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
 
-
-def show(scene: Any, charts: Sequence[str] = USUAL, theme: str = "light", step: int | None = None) -> "go.Figure":
+def show(scene: Any, charts: Sequence[str] = USUAL, theme: str = "light", step: int | None = None) -> go.Figure:
     """Return the figure of a scene, given as a dictionary, its JSON, or a link to the page; the markers are at `step`.
 
-    Raise ValueError, with a sentence that names the field, if the scene is invalid, and ImportError if Plotly is not installed.
+    Raise ValueError, with a sentence that names the field, if the scene is invalid.
     """
-    try:
-        from app.exports.plotly_figure import figure  # noqa: PLC0415  (Plotly is optional)
-    except ImportError:
-        raise ImportError("a figure needs Plotly: pip install plotly") from None
     try:
         wish = Wish.model_validate({"charts": list(charts), "theme": theme, "step": step})
         return figure(wish.picture(Scene.model_validate(scene_of(scene))))

@@ -21,7 +21,8 @@ from app.exports.table import csv_blocks
 from app.scene.faults import single
 from app.scene.scene import Scene
 
-KINDS = (".json", ".csv", ".svg", ".png", ".gif", ".html", ".py")
+FIGURES = (".plotly.json", ".plotly.html")  # before .json and .html, with which they end
+KINDS = (*FIGURES, ".json", ".csv", ".svg", ".png", ".gif", ".html", ".py")
 BAR = 30
 
 
@@ -29,9 +30,9 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
     """Add the flags of a file."""
     parser.add_argument("--lane", type=int, help="take one lane alone, counted from 0")
     parser.add_argument("--framework", choices=FRAMEWORKS, default="torch", help="for .py (%(default)s)")
-    parser.add_argument("--theme", choices=("light", "dark"), default="light", help="for .svg .png .gif .html (%(default)s)")
+    parser.add_argument("--theme", choices=("light", "dark"), default="light", help="for pictures, figures and pages (%(default)s)")
     parser.add_argument("--width", type=int, help="pixels across, for .svg .png .gif")
-    parser.add_argument("--step", help="where the markers stand, for .svg .png .gif; the last step if not said")
+    parser.add_argument("--step", help="where the markers stand, for pictures and figures; the last step if not said")
     parser.add_argument("--charts", help=f"their names with commas between ({','.join(USUAL)})")
     parser.add_argument("--hero", default=FIRST, metavar="PATH", help="the knob that can be dragged in .html (%(default)s)")
     parser.add_argument("--low", type=float, help="where it begins")
@@ -40,10 +41,13 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 
 def kind_of(path: Path | None) -> str:
     """Return the suffix of a file name, .json if it has none; raise Refused if the format is unknown."""
-    suffix = path.suffix.lower() if path else ""
-    if suffix not in ("", *KINDS):
-        raise single("", f"there is no way to write {suffix} files", suffix, f"one of {' '.join(KINDS)}")
-    return suffix or ".json"
+    name, suffix = (path.name.lower(), path.suffix.lower()) if path else ("", "")
+    if not suffix:
+        return ".json"
+    for kind in KINDS:
+        if name.endswith(kind):
+            return kind
+    raise single("", f"there is no way to write {suffix} files", suffix, f"one of {' '.join(KINDS)}")
 
 
 def alone(scene: Scene, lane: int | None) -> Scene:
@@ -79,9 +83,13 @@ def contents(scene: Scene, kind: str, said: argparse.Namespace, tell: Tell = pro
         return csv_blocks(scene, scene.run())
     if kind == ".json":
         return [dumps(answer(scene)) + b"\n"]
-    warn(scene)
     given = {"theme": said.theme, "width": said.width, "step": said.step, "charts": None if said.charts is None else [said.charts]}
     wish = WishFromTexts.model_validate({name: value for name, value in given.items() if value is not None})
+    if kind in FIGURES:
+        from app.exports import plotly_figure  # noqa: PLC0415  (importing Plotly takes a third of a second)
+
+        return [(plotly_figure.as_page if kind == ".plotly.html" else plotly_figure.as_json)(wish.picture(scene))]
+    warn(scene)
     if kind == ".html":
         return [page(scene, sweep(scene, said.hero, said.low, said.high), wish, tell)]
     if kind == ".gif":

@@ -1,11 +1,13 @@
 """A scene as a Plotly figure: the same surface bands, paths and charts as the picture, to look into closely."""
 
 from collections.abc import Mapping
+from html import escape
 from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
+from plotly.io import to_html
 from plotly.subplots import make_subplots
 
 from app.answers.frames import curves, lay
@@ -28,6 +30,32 @@ VERTICES, COLUMNS = 6000, 800
 """Vertices that all paths share, and pixel columns of a chart."""
 
 SIZE = (400.0, 340.0)
+GAP = 0.05
+"""Share of the width between two plots: room for the numbers of an axis and its name."""
+
+POWER = 1.25
+"""How much larger Plotly writes powers of ten than it is told."""
+
+CONFIG = {"displaylogo": False, "responsive": True}
+PAGE = """<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title></head>
+<body style="margin: 0; background: {ground}">
+{figure}
+</body>
+</html>
+"""
+
+
+def as_json(picture: Picture) -> bytes:
+    """Return the figure as Plotly's JSON."""
+    return str(figure(picture).to_json()).encode()
+
+
+def as_page(picture: Picture) -> bytes:
+    """Return the figure as one HTML file, Plotly included, that asks nobody for anything."""
+    drawn = to_html(figure(picture), config=CONFIG, include_plotlyjs=True, full_html=False, div_id="figure")
+    return PAGE.format(title=escape(scene_words(picture.scene)), ground=picture.theme.ground, figure=drawn).encode()
 
 
 def cells(count: int, of: int) -> list[Any]:
@@ -43,32 +71,34 @@ def figure(picture: Picture) -> go.Figure:
     rows, columns = -(-len(picture.runs) // across), across * max(1, charts)  # panels and charts divide the same width
     empty = [""] * (rows * across - len(picture.runs))
     made = make_subplots(
-        rows=rows + bool(charts), cols=columns, row_heights=[2.0] * rows + [1.0] * bool(charts), vertical_spacing=0.16 / rows,
+        rows=rows + bool(charts), cols=columns, row_heights=[2.0] * rows + [1.0] * bool(charts), vertical_spacing=0.2 / rows,
+        horizontal_spacing=GAP,
         specs=[*[cells(across, columns)] * rows, *([cells(charts, columns)] if charts else [])],
-        subplot_titles=[*titles(picture.scene.lanes), *empty, *(SERIES[key].name for key in picture.charts)],
+        subplot_titles=[*map(escape, titles(picture.scene.lanes)), *empty, *(SERIES[key].name for key in picture.charts)],
     )  # fmt: skip
     for lane, run in enumerate(picture.runs):
         place = {"row": lane // across + 1, "col": lane % across * (columns // across) + 1}
         for trace in panel(picture, run, lane):
             made.add_trace(trace, **place)
-        made.update_xaxes(range=picture.view["x"], **place)
-        made.update_yaxes(range=picture.view["y"], **place)
+        made.update_xaxes(range=picture.view["x"], title="x", **place)
+        made.update_yaxes(range=picture.view["y"], title="y", **place)
     for k, key in enumerate(picture.charts):
         draw_chart(made, picture, key, {"row": rows + 1, "col": k * (columns // charts) + 1})
-    return dressed(made, picture, 330 * rows + 230 * bool(charts))
+    return dressed(made, picture, 340 * rows + 260 * bool(charts))
 
 
 def dressed(made: go.Figure, picture: Picture, height: int) -> go.Figure:
     """Return the figure with the colours of its theme."""
     theme = picture.theme
     made.update_layout(
-        title={"text": scene_words(picture.scene), "font": {"size": 16}}, height=height,
+        title={"text": escape(scene_words(picture.scene)), "font": {"size": 16}}, height=height,
         font={"family": FONT, "size": TEXT, "color": theme.ink}, paper_bgcolor=theme.ground,
         plot_bgcolor=theme.ground, showlegend=False, margin={"l": 50, "r": 20, "t": 80, "b": 40},
     )  # fmt: skip
     made.update_annotations(font={"size": 13})
-    made.update_xaxes(showgrid=False, linecolor=theme.muted, tickcolor=theme.muted, zeroline=False)
-    made.update_yaxes(gridcolor=theme.grid, linecolor=theme.muted, tickcolor=theme.muted, zeroline=False)
+    lines = {"linecolor": theme.muted, "tickcolor": theme.muted, "zeroline": False, "title_standoff": 4, "title_font_size": TEXT}
+    made.update_xaxes(showgrid=False, **lines)
+    made.update_yaxes(gridcolor=theme.grid, **lines)
     return made
 
 
@@ -81,11 +111,17 @@ def surface(picture: Picture) -> go.Contour:
     colors = [*(theme.band(band, LEVELS) for band in range(LEVELS)), theme.ground]
     scale = [(share / len(colors), color) for k, color in enumerate(colors) for share in (k, k + 1)]
     return go.Contour(
-        x=x, y=y, z=levelled(f, unit.spacing, unit.top).bands, customdata=f, zmin=0, zmax=1 + 1 / LEVELS, autocontour=False,
-        colorscale=scale, showscale=False,
+        x=x, y=y, z=levelled(f, unit.spacing, unit.top).bands.astype(np.float32), customdata=short(f), zmin=0, zmax=1 + 1 / LEVELS,
+        autocontour=False, colorscale=scale, showscale=False,
         contours={"start": 1 / LEVELS, "end": 1, "size": 1 / LEVELS, "coloring": "fill"}, line={"color": theme.contour, "width": 0.6},
         hovertemplate="x %{x:.4g}<br>y %{y:.4g}<br>f %{customdata:.4g}<extra></extra>",
     )  # fmt: skip
+
+
+def short(f: NDArray[np.float64]) -> NDArray[np.floating[Any]]:
+    """Return values in half the bytes where float32 holds them all: of a figure's size most is f."""
+    half = f.astype(np.float32)
+    return half if np.array_equal(np.isfinite(half), np.isfinite(f)) else f
 
 
 def panel(picture: Picture, run: Run, lane: int) -> list[Any]:
@@ -136,8 +172,10 @@ def draw_chart(made: go.Figure, picture: Picture, key: str, place: Mapping[str, 
         there = np.isfinite(values)
         dash = ",".join(f"{2 * part:g}px" for part in look_of(lane).dash) or "solid"
         style = {"color": picture.theme.color(lane), "width": 1.8, "dash": dash}
-        made.add_trace(go.Scatter(x=steps[there], y=values[there], mode="lines", line=style, name=names[lane]), **place)
+        made.add_trace(go.Scatter(x=steps[there], y=values[there], mode="lines", line=style, name=escape(names[lane])), **place)
     log = shown.log and not (shown.signed and any((values < 0).any() for values in found))
-    made.update_yaxes(type="log" if log else "linear", exponentformat="power", range=shown.range, **place)
+    size = TEXT / POWER if log else TEXT
+    made.update_yaxes(type="log" if log else "linear", exponentformat="power", tickfont_size=size, range=shown.range, **place)
+    made.update_xaxes(title="step", **place)
     if shown.limit:
         made.add_hline(y=shown.limit.at, line={"color": picture.theme.ink, "dash": "dash", "width": 1}, **place)

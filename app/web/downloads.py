@@ -1,10 +1,11 @@
 """The endpoints of what can be taken away: a scene goes in, a file comes out."""
 
+import gzip
 from typing import Annotated, Literal
 from urllib.parse import quote
 
 import fastapi
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import Field
 
@@ -45,6 +46,12 @@ class PictureQuery(WishFromTexts):
 
     format: Literal["svg", "png", "gif"] = "svg"
     frames: Annotated[int, Field(ge=2, le=MOST_FRAMES, description="of a GIF")] = FRAMES
+
+
+class FigureQuery(WishFromTexts):
+    """How a figure is wanted: its JSON, or a page that shows it."""
+
+    format: Literal["json", "html"] = "json"
 
 
 class OfflineQuery(WishFromTexts):
@@ -117,3 +124,24 @@ async def offline(scene: Scene, query: Annotated[OfflineQuery, fastapi.Query()])
     swept = sweep(scene, query.hero, query.low, query.high)
     made = await load.carry(False, lambda: page(scene, swept, query))
     return Response(made, media_type=HTML, headers=shown("ravine.html", scene))
+
+
+@router.post(
+    "/api/figure", response_class=Response, responses=BUSY | of_kind("application/json", HTML), summary="A scene as an interactive figure"
+)
+async def figure(scene: Scene, query: Annotated[FigureQuery, fastapi.Query()], request: Request) -> Response:
+    """Return panels and charts as a figure of Plotly: its JSON, or as `format` html one page with Plotly in it that needs no network.
+
+    `theme`, `step`, `charts` and the part of the plane as for a picture.
+    """
+    html, packed = query.format == "html", "gzip" in request.headers.get("accept-encoding", "")
+
+    def work() -> bytes:
+        from app.exports.plotly_figure import as_json, as_page  # noqa: PLC0415  (importing Plotly takes a fifth of the server's start)
+
+        made = (as_page if html else as_json)(query.picture(scene))
+        return gzip.compress(made, 5) if packed else made  # here, for the middleware would keep all others waiting meanwhile
+
+    headers = (named("ravine.plotly.html") if html else {}) | ({"content-encoding": "gzip"} if packed else {})
+    made = await load.carry(False, work)
+    return Response(made, media_type=HTML if html else "application/json", headers={"vary": "accept-encoding", **headers})

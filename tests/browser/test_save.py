@@ -24,6 +24,7 @@ def saved(page: Page, name: str, place: Path) -> bytes:
     [
         ("Picture (PNG)", b"\x89PNG"),
         pytest.param("Picture (SVG)", b"<svg", marks=pytest.mark.thorough),
+        pytest.param("Interactive figure (HTML)", b"<!doctype html>", marks=pytest.mark.thorough),
         pytest.param("Page that plays", b"<!doctype html>", marks=pytest.mark.thorough),
     ],
 )

@@ -43,6 +43,8 @@ def source(tmp_path: Path) -> str:
         (".PNG", "picture?format=png&width=500", ["--width", "500"]),
         (".html", "offline?hero=lanes.1.optimizer.knobs.beta1&low=0.5&high=0.95",
          ["--hero", "lanes.1.optimizer.knobs.beta1", "--low", "0.5", "--high", "0.95"]),
+        (".plotly.json", "figure?theme=dark&step=20", ["--theme", "dark", "--step", "20"]),
+        (".plotly.html", "figure?format=html&charts=x,v", ["--charts", "x,v"]),
         (".py", "code?framework=optax&lane=1", ["--framework", "optax", "--lane", "1"]),
     ],
 )  # fmt: skip

@@ -2,7 +2,6 @@
 
 import base64
 import json
-import sys
 import zlib
 from typing import Any
 
@@ -79,10 +78,3 @@ def test_what_is_wrong_is_said_in_a_sentence(said: Any, more: Any, says: str) ->
 def test_a_link_that_unpacks_to_too_much_is_refused() -> None:
     with pytest.raises(ValueError, match="this link is broken"):
         show(link({"lanes": "x" * 2**21}))
-
-
-def test_without_plotly_it_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "app.exports.plotly_figure", raising=False)
-    monkeypatch.setitem(sys.modules, "plotly.graph_objects", None)
-    with pytest.raises(ImportError, match=r"pip install plotly"):
-        show(SAID)

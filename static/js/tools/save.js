@@ -27,6 +27,7 @@ const FILES = [
   { name: "ravine.png", says: "Picture (PNG)", address: (state) => `api/picture?${shown(state, { format: "png", width: "1920" })}` },
   { name: "ravine.svg", says: "Picture (SVG)", address: (state) => `api/picture?${shown(state, { format: "svg" })}` },
   { name: "ravine.gif", says: "Animation (GIF)", address: (state) => `api/picture?${shown(state, { format: "gif", width: "800" })}` },
+  { name: "ravine.plotly.html", says: "Interactive figure (HTML)", address: (state) => `api/figure?${shown(state, { format: "html" })}` },
   { name: "ravine.csv", says: "Every row (CSV)", address: () => "api/csv" },
   { name: "ravine.html", says: "Page that plays without a server", address: (state) => `api/offline?hero=${encodeURIComponent(heroOf(state))}` },
 ];
