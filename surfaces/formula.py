@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from surfaces.sentence import Sentence
 from surfaces.stationary.minima import find_minima
 from surfaces.surface import Interval, Kernel, Point, Setting, Surface
 from surfaces.typed import operations, tape
@@ -72,7 +73,7 @@ class Formula:
         """Return the largest curvature at start and minima, or the usual one of the domain where that is larger."""
         return float(self._curvature)
 
-    def complaint(self, x: float, y: float) -> str | None:
+    def complaint(self, x: float, y: float) -> Sentence | None:
         """Return in words why f has no value or no slope at a point, or None."""
         return complaint(self.tape, x, y)
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from surfaces.collect import match
 from surfaces.knob import Knob
+from surfaces.sentence import Sentence
 
 Interval = tuple[float, float]
 Point = tuple[float, float]
@@ -18,6 +19,10 @@ class SettingError(ValueError):
 
     setting: str
     bound: str
+
+    def __init__(self, says: Sentence) -> None:
+        super().__init__(says)
+        self.says = says
 
 
 @dataclass(frozen=True)
@@ -87,7 +92,7 @@ class Surface:
     top: float | None = None
     kinks: tuple[Point, ...] = ()
     varies: str | None = None
-    complaint: Callable[[float, float], str | None] | None = None
+    complaint: Callable[[float, float], Sentence | None] | None = None
     payload: Callable[..., Any] = in_order
     kernel: Kernel | None = None
     settings: Mapping[str, Setting] = field(default_factory=dict)

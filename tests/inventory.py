@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from app.answers.lr_range import LOWERS, NO_RATE, RULES
 from app.catalog.catalog import catalog
+from app.engine.lr_ramp import VERDICTS
 from app.engine.series import SERIES
 from app.lessons import LESSONS
+from app.scene.fault_kinds import KINDS
 
 ROOT = Path(__file__).parents[1]
 STRING = r'"((?:[^"\\]|\\.)*)"'
@@ -20,6 +23,19 @@ def of_the_page() -> set[str]:
     """Return every sentence of the page."""
     texts = (path.read_text("utf-8") for path in sorted((ROOT / "static" / "js").rglob("*.js")))
     return {json.loads(f'"{one or other}"') for text in texts for one, other in MARKED.findall(text)} - {""}
+
+
+SENTENCE = re.compile(rf"\b(?:Sentence|FormulaError)\(\s*{STRING}")
+"""What the server's modules say by a template (surfaces/sentence.py)."""
+PLACE = re.compile(r"\{\w+\}")
+
+
+def of_the_server() -> set[str]:
+    """Return the templates of every sentence that the server sends for the page to translate; but one that is all place has no words."""
+    texts = (path.read_text("utf-8") for part in ("app", "surfaces") for path in sorted((ROOT / part).rglob("*.py")))
+    found = {json.loads(f'"{each}"') for text in texts for each in SENTENCE.findall(text)}
+    found |= {kind.template for kind in KINDS.values()} | {LOWERS, *RULES.values()} | set(NO_RATE.values()) | set(VERDICTS.values())
+    return {each for each in found if re.search("[a-z]", PLACE.sub("", each))}
 
 
 def of_a_unit(unit: dict[str, Any]) -> Iterator[str]:

@@ -11,19 +11,26 @@ from typing import Annotated, Any
 
 import numpy as np
 from pydantic import Field, ValidationError, model_validator
-from pydantic_core import PydanticCustomError
 
 from app.engine.explain.inspector import limit
 from app.engine.lr_ramp import Curve, Scale, curve, ramp, verdict
 from app.engine.run import Run, Walker, noise_stream, run
 from app.scene.choices import Strict
 from app.scene.default_rates import rate
-from app.scene.faults import Refused, refusal, within_scene
+from app.scene.faults import Refused, refusal, unfit, within_scene
 from app.scene.intervals import FINEST
 from app.scene.scene import Scene
 from app.settings import settings
 
 RULES = {"tenth": "a tenth of the rate with the lowest smoothed loss", "steepest": "the rate of the steepest fall"}
+LOWERS = "training with it lowers the loss"
+NO_RATE = {
+    "deaf": "this method reads its rate at the first step alone: a rate that grows says nothing about it",
+    "never_falls": "the loss never falls below where it began",
+    "still_falls": "the loss still falls at the highest rate: let the test end higher",
+    "both_fail": "both suggestions fail: a tenth of the lowest point's rate, and the steepest fall's",
+}
+"""Why there is no rate to take."""
 BELOW, ABOVE = 250, 400
 """The test begins so far below the pair's default rate and ends so far above it: 0.002 / L and 200 / L for gradient descent."""
 
@@ -48,7 +55,7 @@ class RangeTest(Strict):
         """Refuse a lane that is not there and a range that does not rise; fill in the range."""
         last = len(self.scene.lanes) - 1
         if self.lane > last:
-            raise PydanticCustomError("fit", "there is no lane of this number", {"path": "lane", "value": self.lane, "bound": f"<= {last}"})
+            raise unfit("no_lane", "lane", self.lane, last=last)
         usual = self.usual()
         blamed = "low" if self.high is None and self.low is not None else "high"
         self.low = usual / BELOW if self.low is None else self.low
@@ -56,7 +63,7 @@ class RangeTest(Strict):
         apart = 1 + FINEST * self.steps  # so that two rates that follow each other are two numbers
         if not self.high >= self.low * apart:
             value, bound = (self.high, f">= {self.low * apart}") if blamed == "high" else (self.low, f"<= {self.high / apart}")
-            raise PydanticCustomError("rising", "high must be above low", {"path": blamed, "value": value, "bound": bound})
+            raise unfit("low_high", blamed, value, limit=bound)
         return self
 
     @cached_property
@@ -121,18 +128,18 @@ def range_test_of(said: Any) -> RangeTest:
 
 def suggestion(found: Curve, marks: Json, heard: bool) -> Json:
     """Return the rate to take and the rule that it is by, or null and why."""
+    sound = next((name for name in RULES if marks[name]["says"] is None), None)
     if not heard:
-        says = "this method reads its rate at the first step alone: a rate that grows says nothing about it"
+        why = "deaf"
     elif not found.falls():
-        says = "the loss never falls below where it began"
+        why = "never_falls"
     elif found.still_falls():
-        says = "the loss still falls at the highest rate: let the test end higher"
+        why = "still_falls"
+    elif sound:
+        return {"lr": marks[sound]["lr"], "rule": RULES[sound], "says": LOWERS}
     else:
-        sound = next((name for name in RULES if marks[name]["says"] is None), None)
-        if sound:
-            return {"lr": marks[sound]["lr"], "rule": RULES[sound], "says": "training with it lowers the loss"}
-        says = "both suggestions fail: a tenth of the lowest point's rate, and the steepest fall's"
-    return {"lr": None, "rule": None, "says": says}
+        why = "both_fail"
+    return {"lr": None, "rule": None, "says": NO_RATE[why]}
 
 
 def rounded(lr: float) -> float:

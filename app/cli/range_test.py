@@ -41,7 +41,7 @@ def written(path: Path | None) -> Callable[[Json], bytes]:
     kinds: dict[str, Callable[[Json], bytes]] = {".json": lambda found: dumps(found) + b"\n", ".csv": csv}
     suffix = path.suffix.lower() if path else ".json"
     if suffix not in kinds:
-        raise single("", f"there is no way to write {suffix or 'such'} files", suffix, f"one of {' '.join(kinds)}")
+        raise single("no_writer", "", suffix, suffix=suffix or "such", known=" ".join(kinds))
     return kinds[suffix]
 
 

@@ -100,11 +100,15 @@ def bounces(run: Run) -> bool:
     return way > 0.01 * float(moves.sum()) and progress < 0.1 * way
 
 
+VERDICTS = {"diverges": "diverges in training", "no_lower": "ends no lower than it began", "bounces": "bounces in training"}
+"""What may be wrong with a training."""
+
+
 def verdict(run: Run, noisy: bool) -> str | None:
     """Return what is wrong with a training, in words; None if it lowers the loss and, without noise, does not bounce."""
     if run.diverged:
-        return "diverges in training"
+        return VERDICTS["diverges"]
     tail = max(1, int(TAIL * run.step))
     if not (run.loss[-tail:] / tail).sum() < run.loss[0]:  # mean of the shares: finite even if the sum overflows
-        return "ends no lower than it began"
-    return "bounces in training" if not noisy and bounces(run) else None
+        return VERDICTS["no_lower"]
+    return VERDICTS["bounces"] if not noisy and bounces(run) else None

@@ -12,6 +12,7 @@ from app.engine.rates import learning_rates, reaction
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled, Method, Optimizer
 from surfaces import SURFACES
+from surfaces.sentence import Sentence
 from surfaces.surface import Surface
 
 Array = NDArray[np.float64]
@@ -110,7 +111,7 @@ class Run:
     state: Array
     memory: Array
     past: Array
-    reason: str | None = None
+    reason: Sentence | None = None
 
 
 def noise_stream(seed: int, noise: tuple[float, float], steps: int) -> Array:

@@ -47,7 +47,7 @@ def kind_of(path: Path | None) -> str:
     for kind in KINDS:
         if name.endswith(kind):
             return kind
-    raise single("", f"there is no way to write {suffix} files", suffix, f"one of {' '.join(KINDS)}")
+    raise single("no_writer", "", suffix, suffix=suffix, known=" ".join(KINDS))
 
 
 def alone(scene: Scene, lane: int | None) -> Scene:
@@ -55,7 +55,7 @@ def alone(scene: Scene, lane: int | None) -> Scene:
     if lane is None:
         return scene
     if not 0 <= lane < len(scene.lanes):
-        raise single("lane", "there is no lane of this number", lane, f"0 ... {len(scene.lanes) - 1}")
+        raise single("no_lane", "lane", lane, last=len(scene.lanes) - 1)
     return scene.model_copy(update={"lanes": [scene.lanes[lane]]})
 
 

@@ -3,13 +3,12 @@
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, field_validator, model_validator
-from pydantic_core import PydanticCustomError
 
 from app.engine.series import SERIES, USUAL
 from app.exports.drawing.image import Picture
 from app.exports.drawing.ticks import Range
 from app.scene.choices import Strict
-from app.scene.faults import single
+from app.scene.faults import single, unfit
 from app.scene.intervals import End, refuse_flat
 from app.scene.scene import Scene
 from app.scene.texts import FromTexts
@@ -35,17 +34,13 @@ class Wish(Strict):
         """Refuse an unknown chart, and a range with one end or one that does not rise."""
         for key in self.charts:
             if key not in SERIES:
-                raise PydanticCustomError(
-                    "unknown", "there is no such chart", {"path": "charts", "value": key, "bound": f"of {', '.join(SERIES)}"}
-                )
+                raise unfit("no_chart", "charts", key, known=", ".join(SERIES))
         for low, high, name in ((self.x0, self.x1, "x1"), (self.y0, self.y1, "y1")):
             if low is not None and high is not None:
                 refuse_flat(low, high, name)
             elif low is not None or high is not None:
                 missing, other = (name, f"{name[0]}0") if high is None else (f"{name[0]}0", name)
-                raise PydanticCustomError(
-                    "half", "the interval must have two ends", {"path": missing, "value": "", "bound": f"as {other} is said"}
-                )
+                raise unfit("half", missing, other=other)
         return self
 
     def ranges(self, scene: Scene) -> tuple[Range, Range]:
@@ -58,7 +53,7 @@ class Wish(Strict):
     def picture(self, scene: Scene) -> Picture:
         """Return the picture of a scene; raise Refused if its run does not have the step."""
         if self.step is not None and self.step > scene.steps:
-            raise single("step", "the run has no such step", self.step, f"<= {scene.steps}")
+            raise single("no_step", "step", self.step, last=scene.steps)
         x, y = self.ranges(scene)
         return Picture.of(scene, step=self.step, view={"x": x, "y": y}, charts=self.charts, theme=self.theme)
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, create_model, model_validator
-from pydantic_core import PydanticCustomError
 
 from app.engine.run import Ground
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Optimizer, Wrapper
+from app.scene.faults import unfit
 from app.scene.intervals import pair, rising
 from app.schedules import SCHEDULES
 from surfaces import SURFACES
@@ -117,8 +117,8 @@ class SurfaceWithSettings(Choice):
         try:
             self.ground().surface()
         except SettingError as error:
-            detail = {"path": f"surface.{error.setting}", "value": getattr(self, error.setting), "bound": error.bound}
-            raise PydanticCustomError("setting", "{says}", {"says": str(error), **detail}) from None
+            path = f"surface.{error.setting}"
+            raise unfit("setting", path, getattr(self, error.setting), says=error.says, bound=error.bound) from None
         return self
 
 

@@ -1,10 +1,18 @@
-"""Bad input in one form: the path of the field, a sentence, the value (ASCII, at most 100 characters) and the bound."""
+"""Bad input in one form: the path of the field, a sentence, the value (ASCII, at most 100 characters) and the bound.
+
+A fault is a code and its parameters; `KINDS` has the English sentence of each, which the page says in its own language.
+"""
 
 import json
+import re
+from collections.abc import Mapping
 from typing import Any, TypedDict
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from app.scene.fault_kinds import KINDS
+from surfaces.sentence import Sentence
 
 SHOWN = 100
 """How many characters of a value, and how many faults of a message, are echoed."""
@@ -14,12 +22,15 @@ CHOICES = {"surface", "optimizer", "schedule", "inner"}
 
 
 class Fault(TypedDict):
-    """One thing that is wrong with the input."""
+    """One thing that is wrong with the input; `template` and `params` are the message's, for who says it in another language."""
 
     path: str
     message: str
     value: str
     bound: str
+    code: str
+    template: str
+    params: dict[str, Any]
 
 
 class Refused(Exception):  # noqa: N818  (a refusal, not a failure)
@@ -31,32 +42,10 @@ class Refused(Exception):  # noqa: N818  (a refusal, not a failure)
         self.status = status
 
 
-SENTENCES = {
-    "missing": ("{name} is missing", "required"),
-    "extra_forbidden": ("{name} is not known here", "known fields only"),
-    "union_tag_invalid": ("{name} is not known: there is no {tag}", "one of {expected_tags}"),
-    "union_tag_not_found": ("{name} is missing", "required"),
-    "greater_than_equal": ("{name} must be at least {ge}", ">= {ge}"),
-    "greater_than": ("{name} must be above {gt}", "> {gt}"),
-    "less_than_equal": ("{name} must be at most {le}", "<= {le}"),
-    "less_than": ("{name} must be below {lt}", "< {lt}"),
-    "finite_number": ("{name} must be a finite number", "finite"),
-    "float_type": ("{name} must be a number", "number"),
-    "int_type": ("{name} must be a whole number", "integer"),
-    "int_from_float": ("{name} must be a whole number", "integer"),
-    "int_parsing_size": ("{name} has too many digits", "integer"),
-    "literal_error": ("{name} is not known", "one of {expected}"),
-    "string_type": ("{name} must be a text", "text"),
-    "string_unicode": ("{name} holds characters that are not Unicode", "text"),
-    "string_too_long": ("{name} is too long", "at most {max_length} characters"),
-    "too_long": ("{name} has too many entries", "at most {max_length}"),
-    "too_short": ("{name} has too few entries", "at least {min_length}"),
-    "tuple_type": ("{name} must be a pair of numbers", "[number, number]"),
-    "list_type": ("{name} must be a list", "list"),
-    "model_type": ("{name} must be an object", "object"),
-    "model_attributes_type": ("{name} must be an object", "object"),
-    "dict_type": ("{name} must be an object", "object"),
-}
+NAMES = {"ge": "bound", "gt": "bound", "le": "bound", "lt": "bound", "tag": "key"}
+"""What pydantic calls a parameter, and we."""
+
+PLACE = re.compile(r"\{(\w+)\}")
 
 
 def plain(value: Any, length: int = SHOWN) -> str:
@@ -76,8 +65,10 @@ def place(error: ErrorDetails) -> str:
     return plain(".".join(loc))
 
 
-def short(value: Any) -> str:
-    """Return a bound as one writes it: 1, not 1.0."""
+def short(value: Any) -> Any:
+    """Return a parameter as one writes it: 1, not 1.0; whole numbers and sentences as they are."""
+    if isinstance(value, Sentence | int):
+        return value
     return format(value, ".12g") if isinstance(value, float) else plain(value, 1000)
 
 
@@ -87,27 +78,38 @@ def name_of(path: str) -> str:
     return f"{before[-1]} {last}" if last.isdigit() and before else last or "the message"
 
 
+def made(code: str, path: str, value: Any, params: Mapping[str, Any]) -> Fault:
+    """Return a fault of a kind; `params` may hold more than its sentence has places for."""
+    template, bound, _ = KINDS[code]
+    written = {name: short(each) for name, each in params.items()}
+    said = Sentence(template, **{name: written[name] for name in PLACE.findall(template)})
+    if template == "{says}":  # a whole sentence of somebody else's
+        said = written["says"] if isinstance(written["says"], Sentence) else Sentence("{says}", **written)
+    parts = said.parts()
+    return {
+        "path": path, "message": str(said), "value": plain(value), "bound": bound.format(**written),
+        "code": code, "template": parts["template"], "params": parts["params"],
+    }  # fmt: skip
+
+
 def fault(error: ErrorDetails) -> Fault:
-    """Return one of pydantic's errors in our form."""
-    context = error.get("ctx", {})
+    """Return one of pydantic's errors in our form; a kind that is not in `KINDS` says what pydantic does."""
+    code, context = error["type"], error.get("ctx", {})
     path = context.get("path") or place(error)
     value = context.get("value", context.get("tag", error["input"]))
-    if error["type"] == "missing":
-        value = ""
-    if path == "version" and error["type"] == "less_than_equal":
-        return {
-            "path": path,
-            "message": f"this scene was made by a newer Ravine, which writes version {plain(value)}",
-            "value": plain(value),
-            "bound": f"<= {context['le']}",
-        }
-    if error["type"] not in SENTENCES:
-        # the message about a setting is the surface's own and quotes a character as it was typed
-        message = error["msg"] if error["type"] == "setting" else plain(error["msg"])
-        return {"path": path, "message": message, "value": plain(value), "bound": plain(context.get("bound", ""))}
-    sentence, bound = SENTENCES[error["type"]]
-    words = {key: short(text) for key, text in context.items()} | {"name": name_of(path)}
-    return {"path": path, "message": sentence.format(**words), "value": plain(value), "bound": bound.format(**words)}
+    params = {NAMES.get(name, name): each for name, each in context.items()} | {"name": name_of(path)}
+    if code not in KINDS:
+        says = plain(error["msg"])
+        return {"path": path, "message": says, "value": plain(value), "bound": "", "code": code, "template": says, "params": {}}
+    if path == "version" and code == "less_than_equal":
+        return made("newer_version", path, value, {**params, "version": plain(value)})
+    return made(code, path, "" if code == "missing" else value, params)
+
+
+def unfit(code: str, path: str | None = None, value: Any = ..., **params: Any) -> PydanticCustomError:
+    """Return the error that a validator raises for a fault of a kind; without path and value they are the validated field's."""
+    where = {} if path is None else {"path": path, "value": "" if value is ... else value}
+    return PydanticCustomError(code, KINDS[code].template, {**where, **params})
 
 
 def refusal(error: ValidationError) -> Refused:
@@ -125,9 +127,9 @@ def within_scene(fault: Fault) -> Fault:
 
 def malformed(reason: object) -> Refused:
     """Return what text that is no JSON answers."""
-    return single("", f"the message is not JSON: {plain(str(reason))}", "", "JSON", 400)
+    return single("not_json", reason=plain(str(reason)))
 
 
-def single(path: str, message: str, value: object, bound: str, status: int = 422) -> Refused:
-    """Return a refusal with one fault."""
-    return Refused([{"path": path, "message": message, "value": plain(value), "bound": bound}], status)
+def single(code: str, path: str = "", value: object = "", *, status: int | None = None, **params: Any) -> Refused:
+    """Return a refusal with one fault of a kind, with the kind's own status unless another is given."""
+    return Refused([made(code, path, value, params)], status or KINDS[code].status)

@@ -3,7 +3,8 @@
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
-from pydantic_core import PydanticCustomError
+
+from app.scene.faults import unfit
 
 FARTHEST = 1e12
 """Largest distance of an interval's end from zero; a run ends at 1e9."""
@@ -15,20 +16,18 @@ NARROWEST = 1e-30
 LIMITS = {"farthest": FARTHEST, "finest": FINEST, "narrowest": NARROWEST}
 """The limits as sent to the page."""
 
-NARROW = "the interval is so narrow that numbers cannot tell its points apart"
-
 
 def least(low: float, high: float, narrowest: float = NARROWEST) -> float:
     """Return the least width of an interval with these ends."""
     return max(narrowest, FINEST * max(abs(low), abs(high)))
 
 
-def wrong(low: float, high: float, narrowest: float = NARROWEST) -> tuple[str, str] | None:
-    """Return what is wrong with an interval, and the bound of its higher end; None if it is valid."""
+def wrong(low: float, high: float, narrowest: float = NARROWEST) -> tuple[str, float] | None:
+    """Return the code of what is wrong with an interval, and the bound of its higher end; None if it is valid."""
     if not low < high:
-        return "the interval must rise", f"> {low}"
+        return "falling", low
     enough = least(low, high, narrowest)
-    return None if high - low >= enough else (NARROW, f">= {low + enough}")
+    return None if high - low >= enough else ("narrow_end", low + enough)
 
 
 def pair(value: Any) -> Any:
@@ -40,16 +39,16 @@ def rising(interval: tuple[float, float]) -> tuple[float, float]:
     """Refuse an interval that does not rise or is too narrow."""
     low, high = interval
     if not low < high:
-        raise PydanticCustomError("rising", "the first number must be below the second", {"bound": "first < second"})
+        raise unfit("order")
     if not high - low >= least(low, high):
-        raise PydanticCustomError("narrow", NARROW, {"bound": f"second - first >= {least(low, high):.6g}"})
+        raise unfit("narrow", least=f"{least(low, high):.6g}")
     return interval
 
 
 def refuse_flat(low: float, high: float, path: str) -> None:
     """Refuse an interval as `wrong` does, if its ends are two fields; `path` names the higher one."""
     if found := wrong(low, high):
-        raise PydanticCustomError("rising", "{says}", {"says": found[0], "path": path, "value": high, "bound": found[1]})
+        raise unfit(found[0], path, high, bound=str(found[1]))
 
 
 End = Annotated[float, Field(ge=-FARTHEST, le=FARTHEST)]

@@ -17,8 +17,9 @@ def decoded(text: bytes) -> str:
     try:
         return text.decode(encoding)
     except UnicodeDecodeError as error:
-        where = f"byte {text[error.start]:#04x} at position {error.start}"
-        raise single("", f"the message is not text in {encoding.upper()}: {where}", where, "UTF-8", 400) from None
+        byte = f"{text[error.start]:#04x}"
+        value = f"byte {byte} at position {error.start}"
+        raise single("not_text", "", value, encoding=encoding.upper(), byte=byte, position=error.start) from None
 
 
 def read(text: bytes | str) -> Any:

@@ -9,15 +9,16 @@ from operator import itemgetter
 from typing import Annotated, TypeVar
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from app.engine.compile import are_made
 from app.engine.lanes import run_lanes
 from app.engine.run import Ground, Run, Stale, Walker
 from app.scene.choices import Noise, OptimizerChoice, Point, ScheduleChoice, Size, Sizes, Strict, SurfaceChoice
 from app.scene.default_rates import rate
+from app.scene.faults import unfit
 from app.schedules import SCHEDULES
 from app.settings import settings
+from surfaces.sentence import Sentence
 
 VERSION = 1
 T = TypeVar("T")
@@ -43,7 +44,7 @@ class Lane(Strict):
             *((inner.key, inner.values()) if inner else ()),
         )  # fmt: skip
 
-    def complaint(self) -> str | None:
+    def complaint(self) -> Sentence | None:
         """Return what is wrong with the schedule's combination of knobs, or None."""
         check = SCHEDULES[self.schedule.key].check
         return check(*self.schedule.values().values()) if check else None
@@ -65,17 +66,12 @@ class Scene(Strict):
         """Refuse too many steps, and fill in the defaults that depend on the surface: the start and the learning rates."""
         total = self.steps * len(self.lanes)
         if total > settings.max_lane_steps:
-            raise PydanticCustomError(
-                "too_much", "steps times lanes is too large", {"path": "steps", "value": total, "bound": f"<= {settings.max_lane_steps}"}
-            )
+            raise unfit("too_much", "steps", total, most=settings.max_lane_steps)
         if self.start is None:
             self.start = self.ground().surface().start
         for i, lane in enumerate(self.lanes):
             if complaint := lane.complaint():
-                path = f"lanes.{i}.schedule.knobs"
-                raise PydanticCustomError(
-                    "together", "{says}", {"says": complaint, "path": path, "value": lane.schedule.values(), "bound": complaint}
-                )
+                raise unfit("together", f"lanes.{i}.schedule.knobs", lane.schedule.values(), says=complaint)
             if "lr" not in lane.optimizer.knobs.model_fields_set:
                 lane.optimizer.knobs.lr = rate(self.ground().surface(), (lane.optimizer.around() or lane.optimizer).key)
         return self

@@ -4,6 +4,7 @@ import numpy as np
 
 from app.schedules.schedule import SPAN, Schedule
 from surfaces.knob import Knob
+from surfaces.sentence import Sentence
 
 
 def factor(t, steps, pct_start, div, final_div, span):
@@ -17,7 +18,7 @@ def factor(t, steps, pct_start, div, final_div, span):
 
 
 def check(pct_start, div, final_div, span):
-    return f"span must be 0 (the whole run) or at least 3, not {span}" if 0 < span < 3 else None
+    return Sentence("span must be 0 (the whole run) or at least 3, not {span}", span=span) if 0 < span < 3 else None
 
 
 SCHEDULE = Schedule(

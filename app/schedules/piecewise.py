@@ -4,6 +4,7 @@ import numpy as np
 
 from app.schedules.schedule import Schedule, rising
 from surfaces.knob import Knob
+from surfaces.sentence import Sentence
 
 
 def factor(t, steps, boundaries, values):
@@ -12,7 +13,7 @@ def factor(t, steps, boundaries, values):
 
 def check(boundaries, values):
     if len(values) != len(boundaries) + 1:
-        return f"values must have one entry more than boundaries: {len(values)} for {len(boundaries)}"
+        return Sentence("values must have one entry more than boundaries: {n} for {m}", n=len(values), m=len(boundaries))
     return rising(boundaries)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from surfaces.collect import match
 from surfaces.knob import Knob
+from surfaces.sentence import Sentence
 
 SPAN = Knob("S", "span in steps, 0 for the whole run", 0, 0, 2000, min=0, max=200_000, kind="integer")
 """How many steps a schedule takes; afterwards it holds its last value."""
@@ -16,9 +17,9 @@ BASE = Knob("c", "base over maximum", 0.1, 0.0, 1.0, min=0.0, max=1.0)
 """The knobs of the cyclical schedules."""
 
 
-def rising(boundaries: Sequence[float]) -> str | None:
+def rising(boundaries: Sequence[float]) -> Sentence | None:
     """Return what is wrong with boundaries that fall."""
-    return None if all(a <= b for a, b in pairwise(boundaries)) else "boundaries must not fall"
+    return None if all(a <= b for a, b in pairwise(boundaries)) else Sentence("boundaries must not fall")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +32,7 @@ class Schedule:
 
     A schedule that listens to the loss has `react(loss, t, *state, *knobs)` instead: it takes the loss before step t and
     returns the factor of step t followed by the new state, which begins at `start`. It is plain arithmetic on scalars.
-    `check(*knobs)`, where knobs have to go together, returns a sentence that says what is wrong, or None.
+    `check(*knobs)`, where knobs have to go together, returns a Sentence that says what is wrong, or None.
     """
 
     name: str
@@ -43,7 +44,7 @@ class Schedule:
     react: Callable[..., Any] | None = None
     state: tuple[str, ...] = ()
     start: Mapping[str, float] = field(default_factory=dict)
-    check: Callable[..., str | None] | None = None
+    check: Callable[..., Sentence | None] | None = None
     varies: str | None = None
     peer: str | None = None
 

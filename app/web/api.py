@@ -88,7 +88,7 @@ def units(request: Request, lang: str = "") -> Response:
 def surface_mesh(key: str, grid: Annotated[Grid, fastapi.Query()]) -> Response:
     """Return f on a grid as a binary frame, float32, row-major, y upward; knobs are query parameters by their names."""
     if key not in SURFACES:
-        raise single("surface.key", f"there is no surface {key[:100]!a}", key, f"one of {', '.join(SURFACES)}", 404)
+        raise single("no_surface", "surface.key", key, key=ascii(key[:100]), known=", ".join(SURFACES))
     try:
         mesh = Mesh.of(key, grid.model_dump(exclude_unset=True))
     except ValidationError as error:

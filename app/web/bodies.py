@@ -34,11 +34,11 @@ class Bodies:
         async def received() -> Message:
             nonlocal size
             if kind != JSON:
-                raise single("", "the body must be application/json", kind, JSON, 415)
+                raise single("body_type", "", kind)
             message = await receive()
             size += len(message.get("body", b""))
             if size > self.most:
-                raise single("", "the body is too large", size, f"<= {self.most} bytes", 413)
+                raise single("body_too_large", "", size, most=self.most)
             return message
 
         await self.app(scope, received, send)

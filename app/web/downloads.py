@@ -112,7 +112,7 @@ async def picture(scene: Scene, query: Annotated[PictureQuery, fastapi.Query()])
 async def lesson_picture(key: str, theme: Theme = "light") -> Response:
     """Return the paths of a lesson on its surface as PNG; `theme` is light or dark."""
     if key not in LESSONS:
-        raise single("", f"there is no lesson {key[:100]!a}", key, f"one of {', '.join(LESSONS)}", 404)
+        raise single("no_lesson", "", key, key=ascii(key[:100]), known=", ".join(LESSONS))
     made = await load.share(("lesson", key, theme), lambda: thumbnail(key, theme))
     return Response(made, media_type=PNG, headers={"cache-control": "max-age=600"})
 

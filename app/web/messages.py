@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Literal, Union
 
 from pydantic import Field, PlainValidator, ValidationError, model_validator
-from pydantic_core import PydanticCustomError
 
 from app.answers.frames import pictures
 from app.answers.step import step
@@ -12,7 +11,7 @@ from app.answers.view import View
 from app.engine.run import Stale
 from app.engine.threads import SCENE, STEP
 from app.scene.choices import Strict
-from app.scene.faults import Refused, refusal, single, within_scene
+from app.scene.faults import Refused, refusal, single, unfit, within_scene
 from app.scene.scene import Scene
 
 Id = Annotated[int, Field(ge=0, le=2**53 - 1)]
@@ -30,16 +29,10 @@ class Message(Strict):
     def fit(self) -> "Message":
         """Refuse a view that does not fit the lanes, and steps that the run does not have."""
         if self.view and len(self.view.panels) != len(self.scene.lanes):
-            raise PydanticCustomError(
-                "fit",
-                "there must be one panel per lane",
-                {"path": "view.panels", "value": len(self.view.panels), "bound": f"= {len(self.scene.lanes)}"},
-            )
+            raise unfit("panels", "view.panels", len(self.view.panels), lanes=len(self.scene.lanes))
         for path, named in self.steps().items():
             if named > self.scene.steps:
-                raise PydanticCustomError(
-                    "fit", "the run has no such step", {"path": path, "value": named, "bound": f"<= {self.scene.steps}"}
-                )
+                raise unfit("no_step", path, named, last=self.scene.steps)
         return self
 
     def steps(self) -> dict[str, float]:
@@ -109,7 +102,7 @@ def kind_of(said: Any) -> str:
         return "step" if isinstance(said, dict) and said.get("inspect") is not None else "scene"
     kind = said["kind"]
     if not isinstance(kind, str) or kind not in KINDS:
-        raise single("kind", "kind is not known", kind, f"one of {', '.join(KINDS)}")
+        raise single("literal_error", "kind", kind, name="kind", expected=", ".join(KINDS))
     return kind
 
 

@@ -42,7 +42,7 @@ async def invalid(request: Request, error: Exception) -> Response:
 async def not_served(request: Request, error: Exception) -> Response:
     """Answer an unknown address or method."""
     assert isinstance(error, HTTPException)
-    response = await refused(request, single("", str(error.detail), request.url.path, "", error.status_code))
+    response = await refused(request, single("not_served", "", request.url.path, status=error.status_code, says=str(error.detail)))
     response.headers.update(error.headers or {})
     return response
 

@@ -25,9 +25,9 @@ def text_of(event: dict[str, Any]) -> str:
     """Return the text that came in; raise Refused where it is none, or too long."""
     text = event.get("text")
     if text is None:
-        raise single("", "binary messages are not understood", f"{len(event.get('bytes') or b'')} bytes", "text")
+        raise single("binary", "", f"{len(event.get('bytes') or b'')} bytes")
     if len(text) > settings.max_body:
-        raise single("", "the message is too large", len(text), f"<= {settings.max_body} bytes", 413)
+        raise single("message_too_large", "", len(text), most=settings.max_body)
     return str(text)
 
 
@@ -75,7 +75,7 @@ class Connection:
             await self.refuse(refused, id_of(said), kind)
         except Exception as error:  # a fault of ours must not cost the lecturer the connection
             log.exception("a message could not be answered")
-            await self.refuse(single("", f"the server failed: {plain(type(error).__name__)}", "", "", 500), id_of(said), kind)
+            await self.refuse(single("failed", kind=plain(type(error).__name__)), id_of(said), kind)
 
     async def listen(self) -> None:
         """Read messages until the client leaves."""

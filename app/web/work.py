@@ -67,7 +67,7 @@ class Load:
     def _admit(self) -> None:
         """Count one request more, or refuse it."""
         if self._waiting >= self._most:
-            raise single("", "the server is busy, try again in a second", self._waiting, f"< {self._most} waiting", 503)
+            raise single("busy", "", self._waiting, most=self._most)
         self._waiting += 1
 
     def _leave(self) -> None:

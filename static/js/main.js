@@ -6,8 +6,8 @@ import { openStream } from "./server/ask.js";
 import { mountHero } from "./controls/hero.js";
 import { mountRail } from "./controls/rail.js";
 import { embedded } from "./address/embed.js";
-import { told } from "./server/faults.js";
 import { known, speak, t, word } from "./text/language.js";
+import { told } from "./text/told.js";
 import { begin, restOf, show } from "./play/lessons.js";
 import { mountCharts } from "./charts/charts.js";
 import { mountLag } from "./page/lag.js";
@@ -85,7 +85,7 @@ function fallBack(state) {
   return effect(() => {
     const [fault] = state.faults.value;
     if (!fault || state.frame.peek()) return;
-    const notices = [t("This link was refused: {what}. The lesson is shown instead.", { what: told(fault.message) })];
+    const notices = [t("This link was refused: {what}. The lesson is shown instead.", { what: told(fault) })];
     show(state, { lesson: key, scene: complete(state.catalog, state.catalog.lessons[key].scene), step: null, notices });
   });
 }

@@ -1,6 +1,6 @@
 """The brackets of a formula: all made round, bars turned into `abs`, and what a function without brackets reaches put into some."""
 
-from surfaces.typed.tokens import FUNCTIONS, FormulaError, Token
+from surfaces.typed.tokens import FUNCTIONS, FormulaError, Token, strange
 
 DEEPEST = 40
 """Brackets within brackets that a formula may have."""
@@ -35,16 +35,16 @@ def paired(found: list[Token]) -> list[Token]:
                 raise FormulaError("a comma stands between the values of a function only; decimals take a point", here.column)
             out.append(here)
         if len(stack) > DEEPEST:
-            raise FormulaError(f"brackets nest at most {DEEPEST} deep", here.column)
+            raise FormulaError("brackets nest at most {most} deep", here.column, most=DEEPEST)
     if stack:
-        raise FormulaError(f"the bracket '{stack[-1][0].text}' is never closed", stack[-1][0].column)
+        raise FormulaError("the bracket '{bracket}' is never closed", stack[-1][0].column, bracket=stack[-1][0].text)
     return out[1:]
 
 
 def opened(before: Token, here: Token) -> list[Token]:
     """Return an opening bracket; a bar is one around `abs`."""
     if here.kind == "[" and before.kind == "name":
-        raise FormulaError("the character '[' has no meaning here; the variables are x and y", here.column)
+        raise FormulaError(strange("["), here.column)
     bracket = Token("(", here.text, here.column)
     return [bracket, Token("function", "abs", here.column), bracket] if here.kind == "|" else [bracket]
 
@@ -52,9 +52,9 @@ def opened(before: Token, here: Token) -> list[Token]:
 def check_closing(here: Token, top: str) -> None:
     """Raise where a closing bracket closes nothing, or a bracket of another kind."""
     if not top:
-        raise FormulaError(f"the bracket '{here.text}' was never opened", here.column)
+        raise FormulaError("the bracket '{bracket}' was never opened", here.column, bracket=here.text)
     if PAIRS.get(top) != here.kind:
-        raise FormulaError(f"the bracket '{here.text}' cannot close '{top}'", here.column)
+        raise FormulaError("the bracket '{bracket}' cannot close '{open}'", here.column, bracket=here.text, open=top)
 
 
 def reached(found: list[Token]) -> list[Token]:
@@ -73,7 +73,7 @@ def reached(found: list[Token]) -> list[Token]:
         if found[at].kind == "(":
             continue
         if found[at].kind not in ("number", "name") or FUNCTIONS[here.text] > 1:
-            raise FormulaError(f"{here.text} needs brackets: {here.text}(...)", here.column)
+            raise FormulaError("{name} needs brackets: {name}(...)", here.column, name=here.text)
         check_reach(here, found[at + 1])
         out += [Token("(", "", here.column), found[at], Token(")", "", here.column)]
         at += 1
@@ -83,7 +83,7 @@ def reached(found: list[Token]) -> list[Token]:
 def check_reach(here: Token, after: Token) -> None:
     """Raise where what follows a function and its value could be meant to belong to that: sin 2x, sin x^2, sin x/2; but sqrt 2/2."""
     if after.kind in ("number", "name", "(", "^") or (after.kind == "/" and here.kind == "function"):
-        raise FormulaError(f"it is not clear how far {here.text} reaches: put it into brackets, {here.text}(...)", here.column)
+        raise FormulaError("it is not clear how far {name} reaches: put it into brackets, {name}(...)", here.column, name=here.text)
 
 
 def power_of(found: list[Token], at: int, here: Token) -> tuple[int, int]:
@@ -94,7 +94,8 @@ def power_of(found: list[Token], at: int, here: Token) -> tuple[int, int]:
     inside = kinds[1] == "("
     number = found[at + 1 + inside] if len(kinds) > 1 + inside else found[-1]
     if number.kind == "-":
-        raise FormulaError(f"{here.text}^-1 may be 1/{here.text} or arc{here.text}: write the one that is meant", found[at].column)
+        raise FormulaError("{name}^-1 may be 1/{name} or arc{name}: write the one that is meant", found[at].column, name=here.text)
     if number.kind != "number" or number.text not in POWERS or (inside and kinds[3:] != [")"]):
-        raise FormulaError(f"a power between {here.text} and its value is one of {POWERS[0]} ... {POWERS[-1]}", found[at].column)
+        between = {"name": here.text, "low": POWERS[0], "high": POWERS[-1]}
+        raise FormulaError("a power between {name} and its value is one of {low} ... {high}", found[at].column, **between)
     return int(number.text), at + 2 + 2 * inside

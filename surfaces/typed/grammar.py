@@ -34,12 +34,12 @@ class Node:
 def read(text: str) -> Node:
     """Return the tree of a formula; raise FormulaError where it is none."""
     if len(text) > LONGEST:
-        raise FormulaError(f"a formula has at most {LONGEST} characters, this one has {len(text)}", LONGEST + 1)
+        raise FormulaError("a formula has at most {most} characters, this one has {count}", LONGEST + 1, most=LONGEST, count=len(text))
     found = reached([*paired([*cut(text)]), Token("end", "", len(text) + 1)])
     written = with_stars([BEGIN, *found])
     nodes = [token for token in written if token.kind not in ("(", ")", ",")]
     if len(nodes) > MOST_NODES:
-        raise FormulaError(f"a formula has at most {MOST_NODES} numbers, names and signs", nodes[MOST_NODES].column)
+        raise FormulaError("a formula has at most {most} numbers, names and signs", nodes[MOST_NODES].column, most=MOST_NODES)
     return parsed(written)
 
 
@@ -57,14 +57,16 @@ def with_stars(found: list[Token]) -> list[Token]:
 def check_neighbours(before: Token, here: Token) -> None:
     """Raise where the second token cannot follow the first."""
     if before.kind == here.kind == "number":
-        raise FormulaError(f"two numbers stand side by side, {before.text[:20]} and {here.text[:20]}", here.column)
+        raise FormulaError("two numbers stand side by side, {one} and {other}", here.column, one=before.text[:20], other=here.text[:20])
     if before.ends_value() and here.kind == "number":
-        raise FormulaError(f"{here.text} may be a factor or a power here: write *{here.text} or ^{here.text}", here.column)
+        raise FormulaError("{number} may be a factor or a power here: write *{number} or ^{number}", here.column, number=here.text)
     if before.ends_value() or here.begins_value() or here.kind in ("+", "-"):
         return
-    if here.kind == "end":
-        raise FormulaError("the formula is empty" if before is BEGIN else f"nothing follows {before.text}", here.column)
-    raise FormulaError(f"there is no value before {here.text}", here.column)
+    if here.kind != "end":
+        raise FormulaError("there is no value before {sign}", here.column, sign=here.text)
+    if before is BEGIN:
+        raise FormulaError("the formula is empty", here.column)
+    raise FormulaError("nothing follows {sign}", here.column, sign=before.text)
 
 
 def parsed(written: list[Token]) -> Node:
@@ -114,8 +116,12 @@ def call(name: str, column: int, args: tuple[Node, ...]) -> Node:
     """Return a function with its values, if it takes so many; those that are made of others as such."""
     takes = FUNCTIONS[name]
     if len(args) < takes or len(args) > takes == 1 or (name == "pow" and len(args) > takes):
-        most = "" if name == "pow" else " or more"
-        raise FormulaError(f"{name} takes {'one value' if takes == 1 else f'two values{most}'}, not {len(args)}", column)
+        counts = {"name": name, "count": len(args)}
+        if takes == 1:
+            raise FormulaError("{name} takes one value, not {count}", column, **counts)
+        if name == "pow":
+            raise FormulaError("{name} takes two values, not {count}", column, **counts)
+        raise FormulaError("{name} takes two values or more, not {count}", column, **counts)
     one = Node("number", column, number=1.0)
     match name:
         case "cot" | "sec" | "csc":

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from surfaces.sentence import Sentence
 from surfaces.typed import operations
 from surfaces.typed.grammar import FormulaError, Node
 
@@ -114,18 +115,19 @@ def constant(kind: str, args: list[float], node: Node) -> float:
     return found
 
 
-def reason(kind: str, a: float, b: float = 0.0) -> str:
+def reason(kind: str, a: float, b: float = 0.0) -> Sentence:
     """Return in words why an operation has no value, or no slope, at these operands."""
-    is_power, is_arc, below_one = kind in ("power", "^"), kind in ("arcsin", "arccos"), "a power" if kind in ("power", "^") else kind
+    is_power, is_arc, at = kind in ("power", "^"), kind in ("arcsin", "arccos"), {"name": kind, "value": f"{a:.6g}"}
     cases = (
-        (kind == "/" and b == 0, "division by zero"),
-        (kind in ("log", "sqrt") and a < 0, f"{kind} of a negative number, {a:.6g}"),
-        (kind == "log" and a == 0, "log of zero"),
-        (is_arc and abs(a) > 1, f"{kind} of a number beyond 1, {a:.6g}"),
-        (is_arc and abs(a) == 1, f"{kind} of {a:.6g}, where the slope is infinite"),
-        (is_power and a < 0 and b % 1 != 0, f"a fractional power of a negative number, {a:.6g}"),
-        (kind == "^" and a < 0, f"a varying power of a negative number, {a:.6g}"),
-        (is_power and a == 0 and b < 0, "a negative power of zero"),
-        ((is_power or kind in ("sqrt", "cbrt")) and a == 0, f"{below_one} of zero, where the slope is infinite"),
+        (kind == "/" and b == 0, Sentence("division by zero")),
+        (kind in ("log", "sqrt") and a < 0, Sentence("{name} of a negative number, {value}", **at)),
+        (kind == "log" and a == 0, Sentence("log of zero")),
+        (is_arc and abs(a) > 1, Sentence("{name} of a number beyond 1, {value}", **at)),
+        (is_arc and abs(a) == 1, Sentence("{name} of {value}, where the slope is infinite", **at)),
+        (is_power and a < 0 and b % 1 != 0, Sentence("a fractional power of a negative number, {value}", **at)),
+        (kind == "^" and a < 0, Sentence("a varying power of a negative number, {value}", **at)),
+        (is_power and a == 0 and b < 0, Sentence("a negative power of zero")),
+        (is_power and a == 0, Sentence("a power of zero, where the slope is infinite")),
+        (kind in ("sqrt", "cbrt") and a == 0, Sentence("{name} of zero, where the slope is infinite", **at)),
     )
-    return next((says for holds, says in cases if holds), "a number too large")
+    return next((says for holds, says in cases if holds), Sentence("a number too large"))

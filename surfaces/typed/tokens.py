@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import inf
+from typing import Any
 
+from surfaces.sentence import Sentence
 from surfaces.surface import SettingError
 from surfaces.typed.spelling import FRACTIONS, body, quoted, spelled
 
@@ -16,7 +18,7 @@ FUNCTIONS = {
 """Every function with the number of values that it takes; min and max take more as well."""
 
 OTHER_NAMES = {"asin": "arcsin", "acos": "arccos", "atan": "arctan", "arctg": "arctan", "tg": "tan", "ctg": "cot", "√": "sqrt", "∛": "cbrt"}
-UNCLEAR = {"lg": "log10 or log2", "mod": "a difference", "inf": "a number"}
+UNCLEAR = {"lg": Sentence("log10 or log2"), "mod": Sentence("a difference"), "inf": Sentence("a number")}
 """Names that mean one thing here and another there, and what to write instead."""
 
 KNOWN = ", ".join(name for name in (*NAMES, *FUNCTIONS) if name not in ("tau", "cot", "sec", "csc", "pow"))
@@ -31,12 +33,13 @@ WORD = re.compile("|".join(sorted([*FUNCTIONS, *OTHER_NAMES, *UNCLEAR, *NAMES], 
 
 
 class FormulaError(SettingError):
-    """A formula that is not understood; `column` counts from 1."""
+    """A formula that is not understood; `why` is a Sentence, or the template of one for `values`; `column` counts from 1."""
 
     setting, bound = "formula", "a formula in x and y"
 
-    def __init__(self, message: str, column: int) -> None:
-        super().__init__(f"column {column}: {message}")
+    def __init__(self, why: str, column: int, **values: Any) -> None:
+        own = why if isinstance(why, Sentence) else Sentence(why, **values)
+        super().__init__(Sentence("column {column}: {why}", column=column, why=own))
         self.column = column
 
 
@@ -82,16 +85,20 @@ def sign(found: str) -> str:
     return "^" if found == "**" else found
 
 
-def strange(sign: str) -> str:
+HINTS = {
+    "=": Sentence("what stands before it must be f(x, y) or z"),
+    "\\": Sentence("LaTeX is not read"),
+    "_": Sentence("the variables are x and y"),
+    "[": Sentence("the variables are x and y"),
+    "'": Sentence("derivatives are worked out for you"),
+    ";": Sentence("one formula only"),
+}
+
+
+def strange(sign: str) -> Sentence:
     """Return the sentence about a character that is not known."""
-    why = {
-        "=": "; what stands before it must be f(x, y) or z",
-        "\\": "; LaTeX is not read",
-        "_": "; the variables are x and y",
-        "'": "; derivatives are worked out for you",
-        ";": "; one formula only",
-    }
-    return f"the character {quoted(sign)} has no meaning here{why.get(sign, '')}"
+    fault = Sentence("the character {sign} has no meaning here", sign=quoted(sign))
+    return Sentence("{list}; {next}", list=fault, next=HINTS[sign]) if sign in HINTS else fault
 
 
 def tokens(kind: str, text: str, columns: list[int]) -> Iterator[Token]:
@@ -115,10 +122,10 @@ def letters(text: str, columns: list[int]) -> Iterator[Token]:
         match = WORD.match(word, at)
         found = match[0] if match else ""
         if found in UNCLEAR:
-            raise FormulaError(f"{found} is not clear; write {UNCLEAR[found]}", columns[at])
+            raise FormulaError("{name} is not clear; write {meant}", columns[at], name=found, meant=UNCLEAR[found])
         if not found or (behind_function and found not in ("x", "y")):
             begin = 0 if behind_function else at
-            raise FormulaError(f"there is no {text[begin:][:20]}; known are {KNOWN}", columns[begin])
+            raise FormulaError("there is no {name}; known are {known}", columns[begin], name=text[begin:][:20], known=KNOWN)
         name = OTHER_NAMES.get(found, found)
         yield Token("function" if name in FUNCTIONS else "name", name, columns[at])
         behind_function |= name in FUNCTIONS

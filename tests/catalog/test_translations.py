@@ -6,14 +6,18 @@ import unicodedata
 from collections import Counter
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from app.answers.lr_range import RULES
 from app.catalog.catalog import catalog
 from app.catalog.translations import LANGUAGES
-from app.scene.faults import SENTENCES
-from tests.inventory import of_the_catalog, of_the_page
+from app.scene.fault_kinds import KINDS
+from surfaces.formula import surface
+from surfaces.typed.grammar import FormulaError
+from tests.inventory import of_the_catalog, of_the_page, of_the_server
+from tests.surfaces.test_formula_refusals import REFUSED
+from tests.surfaces.test_formula_surface import SAYS
 
 ROOT = Path(__file__).parents[2]
 OTHERS = [language for language in LANGUAGES if language != "en"]
@@ -52,7 +56,7 @@ def sign(language: str) -> str:
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_word_is_there_and_no_other(language: str) -> None:
-    for part, english in (("page", of_the_page()), ("catalog", of_the_catalog())):
+    for part, english in (("page", of_the_page() | of_the_server()), ("catalog", of_the_catalog())):
         assert english - words(language, part).keys() == set()
         assert words(language, part).keys() - english == set()
         assert all(text.strip() for text in words(language, part).values())
@@ -162,18 +166,29 @@ def test_who_walks_is_a_walker_everywhere() -> None:
     assert [text for text in every_text() if OTHER_NAMES.search(text)] == []
 
 
-NEVER_TYPED = ("a text", "a pair of numbers", "a list", "an object")
-"""What the page's own controls cannot send, so that no sentence about it reaches a reader."""
+def test_every_kind_of_fault_has_its_words() -> None:
+    """One that hands on a whole sentence has none of its own."""
+    for code, kind in KINDS.items():
+        for language in OTHERS if kind.template != "{says}" else ():
+            own = words(language, "page")[kind.template]
+            assert set(PLACE.findall(own)) == set(PLACE.findall(kind.template)), code
 
 
-def test_what_the_server_says_is_known_to_the_page() -> None:
-    """The sentences that reach the page in English from the server have their words there."""
-    page = of_the_page()
-    templates = {re.sub(r"\{(?!name)\w+\}", "{}", each) for each in page}
-    for message, _ in SENTENCES.values():
-        if not message.endswith(NEVER_TYPED) and "Unicode" not in message:
-            assert re.sub(r"\{(?!name)\w+\}", "{}", message) in templates, message
-    assert set(RULES.values()) <= page
+def templates(said: Any) -> set[str]:
+    """Return the templates of a sentence and of those in it."""
+    return {said["template"]}.union(*(templates(value) for value in said["params"].values() if isinstance(value, dict)))
+
+
+def test_what_is_said_of_a_formula_has_its_words() -> None:
+    """Of a text that is none, and of a point where it has no value."""
+    known = of_the_page() | of_the_server()
+    for text in REFUSED:
+        with pytest.raises(FormulaError) as raised:
+            surface(text)
+        assert templates(raised.value.says.parts()) <= known, text
+    for text, x, y in SAYS:
+        reason: Any = (complaint := surface(text).complaint) and complaint(x, y)
+        assert templates(reason.parts()) <= known, text
 
 
 def test_page_and_server_have_the_same_languages() -> None:

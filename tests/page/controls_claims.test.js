@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { createClaims } from "../../static/js/controls/claims.js";
 
 /** @param {...string} paths */
-const faults = (...paths) => paths.map((path) => ({ path, message: `${path} is wrong`, value: "", bound: "" }));
+const faults = (...paths) => paths.map((path) => ({ path, message: `${path} is wrong`, value: "", bound: "", code: "", template: "{path} is wrong", params: { path } }));
 
 test("a fault stands at its own control, once", () => {
   const { claim, rest } = createClaims(faults("steps", "noise.0"));

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ratesOf, saysOf } from "../../static/js/controls/spark.js";
-import { columnOf } from "../../static/js/controls/typing.js";
 import { meshAddress } from "../../static/js/panels/background.js";
 import { areLowest } from "../../static/js/panels/symbols.js";
 import { requestOf } from "../../static/js/server/request.js";
@@ -65,11 +64,6 @@ test("schedules are asked for while the rail is open, if there is one that moves
   assert.equal(series().includes("lr"), false);
   state.scene.value = scenes.setAt(state.scene.value, "lanes.0.warmup", 3);
   assert.equal(series().includes("lr"), true);
-});
-
-test("a sentence names its column, or none", () => {
-  assert.equal(columnOf("there is no function foo, column 7"), 7);
-  assert.equal(columnOf("the formula is empty"), null);
 });
 
 test("the lowest minima stand out, several where they are equally low", () => {

@@ -8,8 +8,9 @@ from app.engine.run import Run
 
 
 def status(run: Run) -> dict[str, Any]:
-    """Return how a run ended."""
-    return {"kind": "diverged" if run.diverged else "finished", "step": run.step, "reason": run.reason}
+    """Return how a run ended; `why` is the reason for a page to say."""
+    why = {"why": run.reason.parts()} if run.reason else {}
+    return {"kind": "diverged" if run.diverged else "finished", "step": run.step, "reason": run.reason, **why}
 
 
 def divergence(run: Run) -> list[Event]:

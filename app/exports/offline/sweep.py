@@ -104,13 +104,12 @@ def sweep(scene: Scene, path: str = FIRST, low: float | None = None, high: float
     said = scene.model_dump(mode="json")
     knob = declared(said, path)
     if knob is None:
-        raise single("hero", "this path leads to no knob that is one number", path, f"a path as {FIRST}")
-    reach = f"-{OUTERMOST:g} ... {OUTERMOST:g}"
+        raise single("no_knob", "hero", path, example=FIRST)
     for name, end in (("low", low), ("high", high)):
         if end is not None and not abs(end) <= OUTERMOST:
-            raise single(name, f"{name} must be within {reach}", end, reach)
+            raise single("within", name, end, name=name, most=f"{OUTERMOST:g}")
     if low is not None and high is not None and (found := wrong(low, high, narrowest=0.0)):
-        raise single("high", found[0], high, found[1])
+        raise single(found[0], "high", high, bound=str(found[1]))
     *way, last = path.split(".")
     value = float(walk(said, way)[last])
     count = min(MOST, max(FEWEST, WORK * settings.max_lane_steps // (scene.steps * len(scene.lanes))))

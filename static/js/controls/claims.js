@@ -1,5 +1,5 @@
 /** Assigns the server's faults to controls. */
-import { sentences } from "../server/faults.js";
+import { sentences } from "../text/told.js";
 
 /**
  * Controls claim faults from the inside out, a number before its group, so that each fault is shown once, at the nearest

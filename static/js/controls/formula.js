@@ -4,7 +4,6 @@ import { t } from "../text/language.js";
 import { setAt } from "../scene/scene.js";
 import { knobAt } from "./knobs.js";
 import { number } from "./number.js";
-import { columnOf } from "./typing.js";
 
 /** @typedef {import("../state.js").State} State */
 
@@ -56,8 +55,8 @@ function domain(state, place, claim) {
 export function formula(state, place, claim) {
   const id = `${place}-formula`;
   const fault = claim("surface.formula");
-  const column = columnOf(fault);
-  const caret = column === null ? nothing : html`<span>${room(state.scene.value.surface.formula, column)}</span>^`;
+  const column = state.faults.value.find(({ path }) => path === "surface.formula")?.params.column;
+  const caret = column === undefined ? nothing : html`<span>${room(state.scene.value.surface.formula, Number(column))}</span>^`;
   return html`<div class="typed">
     <label for=${id}><math><mi>f</mi><mo>(</mo><mi>x</mi><mo>,</mo><mi>y</mi><mo>)</mo><mo>=</mo></math></label>
     <div class="text">${field(state, id, fault)}<pre class="caret" aria-hidden="true">${caret}</pre></div>

@@ -81,12 +81,3 @@ export function read(text, knob) {
   if (value === null) return { complaint: word("not a number") };
   return knob.kind === "integer" && !Number.isInteger(value) ? { complaint: word("not a whole number") } : { value };
 }
-
-/**
- * @param {string} sentence  of the server
- * @returns {number | null} the column that it names, counted from 1
- */
-export function columnOf(sentence) {
-  const found = /\bcolumn (\d+)/.exec(sentence);
-  return found ? Math.max(1, Number(found[1])) : null;
-}

@@ -1,14 +1,15 @@
 /** Notices of what went wrong, placed where they cover nothing: a lost connection, a bad link, a scene that the server refused. */
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
-import { told as translated } from "../server/faults.js";
 import { t, word } from "../text/language.js";
+import { told } from "../text/told.js";
 
 /** @typedef {import("../state.js").State} State */
 
 /** @param {import("../types.js").Fault} fault */
-export function sentence({ path, message, value }) {
-  const says = translated(message).replace(/\.$/, "");
+export function sentence(fault) {
+  const { path, message, value } = fault;
+  const says = told(fault);
   const what = path && !message.includes(path) ? t("{name}: {says}", { name: `${path} = ${value}`, says }) : says;
   return t("Not drawn: {what}.", { what });
 }
@@ -28,12 +29,12 @@ const CONNECTIONS = {
 /** @param {State} state */
 function view(state) {
   const dismiss = (/** @type {string} */ text) => (state.notices.value = state.notices.value.filter((each) => each !== text));
-  const told = (/** @type {string} */ text) =>
+  const line = (/** @type {string} */ text) =>
     html`<p>${text} <button type="button" class="quiet" aria-label=${t("Dismiss")} @click=${() => dismiss(text)}>×</button></p>`;
   const connection = CONNECTIONS[state.connection.value];
   return html`
     ${connection ? html`<p class="lost">${t(connection)}</p>` : nothing}
-    ${state.notices.value.map(told)}
+    ${state.notices.value.map(line)}
     ${untold(state).slice(0, 2).map((fault) => html`<p>${sentence(fault)}</p>`)}`;
 }
 

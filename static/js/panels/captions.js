@@ -4,6 +4,7 @@ import { computed, effect } from "../../vendor/signals-core.js";
 import { clauses, t } from "../text/language.js";
 import { lanesOn } from "../view/layout.js";
 import { counted, measured } from "../text/numbers.js";
+import { told } from "../text/told.js";
 import { colorOf, lookOf } from "../view/palette.js";
 import { laneDetails, laneName, laneTitle } from "../scene/scene.js";
 import { readout, rowAt } from "./readout.js";
@@ -58,9 +59,9 @@ function wordsOf(state, lane) {
 }
 
 /** @param {import("../types.js").Status} status */
-function fateOf({ kind, step, reason }) {
+function fateOf({ kind, step, why }) {
   if (kind !== "diverged") return "";
-  return reason ? t("diverged at step {from}: {reason}", { from: counted(step), reason }) : t("diverged at step {step}", { step: counted(step) });
+  return why ? t("diverged at step {from}: {reason}", { from: counted(step), reason: told(why) }) : t("diverged at step {step}", { step: counted(step) });
 }
 
 /** @param {State} state @param {number} lane */

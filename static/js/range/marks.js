@@ -1,5 +1,5 @@
 /** The marks on the curve of a range test, and the layout of their labels. */
-import { t, word } from "../text/language.js";
+import { t } from "../text/language.js";
 import { chosen } from "../text/numbers.js";
 
 /** @typedef {import("./test.js").Found} Found */
@@ -7,20 +7,6 @@ import { chosen } from "../text/numbers.js";
  * @typedef {{ key: "steepest" | "tenth" | "lowest" | "limit" | "picked", lr: number, loss: number | null, says: string }} Label
  *   loss: its height on the curve; null for a line from top to bottom
  */
-
-/** The server's sentences about a rate or a test, to be translated. */
-export const SAID = [
-  word("diverges in training"),
-  word("ends no lower than it began"),
-  word("bounces in training"),
-  word("a tenth of the rate with the lowest smoothed loss"),
-  word("the rate of the steepest fall"),
-  word("training with it lowers the loss"),
-  word("the loss never falls below where it began"),
-  word("the loss still falls at the highest rate: let the test end higher"),
-  word("this method reads its rate at the first step alone: a rate that grows says nothing about it"),
-  word("both suggestions fail: a tenth of the lowest point's rate, and the steepest fall's"),
-];
 
 /** @param {string} name @param {import("./test.js").Mark} mark */
 const told = (name, { says }) => (says ? t("{name}: {says}", { name, says: t(says) }) : name);

@@ -4,9 +4,9 @@ import { effect } from "../../vendor/signals-core.js";
 
 import { exact, parse } from "../controls/typing.js";
 import { openDialog } from "../page/dialog.js";
-import { sentences } from "../server/faults.js";
 import { followed, t, woven } from "../text/language.js";
 import { chosen } from "../text/numbers.js";
+import { sentences } from "../text/told.js";
 import { painter, sheet } from "../view/canvas.js";
 import { laneTitles } from "../scene/scene.js";
 import { draw, lay, rateAt } from "./range_chart.js";

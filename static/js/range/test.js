@@ -2,7 +2,7 @@
 import { batch, effect, signal } from "../../vendor/signals-core.js";
 
 import { parse } from "../controls/typing.js";
-import { t } from "../text/language.js";
+import { word } from "../text/language.js";
 import { setAt } from "../scene/scene.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -27,16 +27,18 @@ const numberOf = (text) => (text.trim() === "" ? undefined : (parse(text) ?? tex
 export const bodyOf = (scene, { lane, low, high, steps, scale }) =>
   ({ scene, lane, low: numberOf(low), high: numberOf(high), steps: numberOf(steps), scale });
 
+/** @type {Fault} */
+const LOST = { path: "", message: "", value: "", bound: "", code: "lost", template: word("The server does not answer."), params: {} };
+
 /** @param {unknown} body @returns {Promise<{ found: Found } | { faults: Fault[] }>} */
 async function ask(body) {
   const request = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
-  const lost = { faults: [{ path: "", message: t("The server does not answer."), value: "", bound: "" }] };
   try {
     const answer = await fetch("api/range-test", request);
     const said = await answer.json();
     return answer.ok ? { found: said } : { faults: said.errors };
   } catch {
-    return lost;
+    return { faults: [LOST] };
   }
 }
 

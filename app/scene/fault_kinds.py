@@ -1,0 +1,76 @@
+"""Every kind of bad input: the one table of its sentences, bounds and HTTP statuses."""
+
+from typing import NamedTuple
+
+
+class Kind(NamedTuple):
+    """A kind of fault: its sentence and its bound, with places for the parameters, and the HTTP status."""
+
+    template: str
+    bound: str
+    status: int = 422
+
+
+NARROW = "the interval is so narrow that numbers cannot tell its points apart"
+
+KINDS = {
+    # pydantic's own
+    "missing": Kind("{name} is missing", "required"),
+    "extra_forbidden": Kind("{name} is not known here", "known fields only"),
+    "union_tag_invalid": Kind("{name} is not known: there is no {key}", "one of {expected_tags}"),
+    "union_tag_not_found": Kind("{name} is missing", "required"),
+    "greater_than_equal": Kind("{name} must be at least {bound}", ">= {bound}"),
+    "greater_than": Kind("{name} must be above {bound}", "> {bound}"),
+    "less_than_equal": Kind("{name} must be at most {bound}", "<= {bound}"),
+    "less_than": Kind("{name} must be below {bound}", "< {bound}"),
+    "finite_number": Kind("{name} must be a finite number", "finite"),
+    "float_type": Kind("{name} must be a number", "number"),
+    "int_type": Kind("{name} must be a whole number", "integer"),
+    "int_from_float": Kind("{name} must be a whole number", "integer"),
+    "int_parsing_size": Kind("{name} has too many digits", "integer"),
+    "literal_error": Kind("{name} is not known", "one of {expected}"),
+    "string_type": Kind("{name} must be a text", "text"),
+    "string_unicode": Kind("{name} holds characters that are not Unicode", "text"),
+    "string_too_long": Kind("{name} is too long", "at most {max_length} characters"),
+    "too_long": Kind("{name} has too many entries", "at most {max_length}"),
+    "too_short": Kind("{name} has too few entries", "at least {min_length}"),
+    "tuple_type": Kind("{name} must be a pair of numbers", "[number, number]"),
+    "list_type": Kind("{name} must be a list", "list"),
+    "model_type": Kind("{name} must be an object", "object"),
+    "model_attributes_type": Kind("{name} must be an object", "object"),
+    "dict_type": Kind("{name} must be an object", "object"),
+    # of a scene
+    "newer_version": Kind("this scene was made by a newer Ravine, which writes version {version}", "<= {bound}"),
+    "setting": Kind("{says}", "{bound}"),
+    "together": Kind("{says}", "{says}"),
+    "too_much": Kind("steps times lanes is too large", "<= {most}"),
+    # of intervals
+    "order": Kind("the first number must be below the second", "first < second"),
+    "narrow": Kind(NARROW, "second - first >= {least}"),
+    "falling": Kind("the interval must rise", "> {bound}"),
+    "narrow_end": Kind(NARROW, ">= {bound}"),
+    "half": Kind("the interval must have two ends", "as {other} is said"),
+    "low_high": Kind("high must be above low", "{limit}"),
+    # of what does not fit the scene
+    "no_lane": Kind("there is no lane of this number", "0 ... {last}"),
+    "no_step": Kind("the run has no such step", "<= {last}"),
+    "no_chart": Kind("there is no such chart", "of {known}"),
+    "no_knob": Kind("this path leads to no knob that is one number", "a path as {example}"),
+    "panels": Kind("there must be one panel per lane", "= {lanes}"),
+    # of queries and files
+    "within": Kind("{name} must be within -{most} ... {most}", "-{most} ... {most}"),
+    "no_surface": Kind("there is no surface {key}", "one of {known}", 404),
+    "no_lesson": Kind("there is no lesson {key}", "one of {known}", 404),
+    "no_writer": Kind("there is no way to write {suffix} files", "one of {known}"),
+    # of messages and of the server
+    "not_json": Kind("the message is not JSON: {reason}", "JSON", 400),
+    "not_text": Kind("the message is not text in {encoding}: byte {byte} at position {position}", "UTF-8", 400),
+    "binary": Kind("binary messages are not understood", "text"),
+    "body_type": Kind("the body must be application/json", "application/json", 415),
+    "body_too_large": Kind("the body is too large", "<= {most} bytes", 413),
+    "message_too_large": Kind("the message is too large", "<= {most} bytes", 413),
+    "not_served": Kind("{says}", "", 404),
+    "busy": Kind("the server is busy, try again in a second", "< {most} waiting", 503),
+    "failed": Kind("the server failed: {kind}", "", 500),
+}
+"""Every kind of fault by its code. The page has the templates in its languages (static/lang)."""
