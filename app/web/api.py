@@ -7,12 +7,14 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from app import __version__
+from app.answers.levels import Spacing
 from app.answers.lr_range import RangeTest, ranged
 from app.answers.mesh import TEXTS, Mesh, Nodes
 from app.answers.rows import answer
 from app.catalog.catalog import catalog
 from app.catalog.language_tags import lookup
 from app.catalog.translations import LANGUAGES
+from app.engine.threads import STEP
 from app.scene.faults import refusal, single
 from app.scene.intervals import End
 from app.scene.scene import Scene
@@ -45,6 +47,7 @@ class Plane(FromTexts):
     nx: Nodes = 120
     ny: Nodes = 120
     relative: Annotated[Literal[0, 1], Field(description="1: above the lowest node")] = 0
+    spacing: Annotated[Spacing, Field(description="bands in place of f, bent so that contour levels are even")] | None = None
 
 
 if TYPE_CHECKING:
@@ -85,7 +88,7 @@ def units(request: Request, lang: str = "") -> Response:
 
 
 @router.get("/api/surfaces/{key}/mesh", response_class=Response, responses=of_kind(BINARY), summary="A surface on a grid")
-def surface_mesh(key: str, grid: Annotated[Grid, fastapi.Query()]) -> Response:
+async def surface_mesh(key: str, grid: Annotated[Grid, fastapi.Query()]) -> Response:
     """Return f on a grid as a binary frame, float32, row-major, y upward; knobs are query parameters by their names."""
     if key not in SURFACES:
         raise single("no_surface", "surface.key", key, key=ascii(key[:100]), known=", ".join(SURFACES))
@@ -93,7 +96,8 @@ def surface_mesh(key: str, grid: Annotated[Grid, fastapi.Query()]) -> Response:
         mesh = Mesh.of(key, grid.model_dump(exclude_unset=True))
     except ValidationError as error:
         raise refusal(error) from None
-    return Response(mesh.frame(), media_type=BINARY)
+    made = await load.share(("mesh", mesh.model_dump_json()), mesh.frame, STEP)  # a class that opens a lesson asks for the same one
+    return Response(made, media_type=BINARY)
 
 
 @router.get("/healthz", response_model=Health, responses={503: {"model": Health, "description": "Not yet"}}, summary="Is the server ready?")

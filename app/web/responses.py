@@ -11,12 +11,18 @@ BINARY = "application/octet-stream"
 
 
 class Problem(BaseModel):
-    """One thing that is wrong: the field's path, a sentence, the value as ASCII of at most 100 characters, and the bound."""
+    """One thing that is wrong: the field's path, a sentence, the value as ASCII of at most 100 characters, and the bound.
+
+    `template` with `params` in it is the sentence, for who says it in another language; `code` names it.
+    """
 
     path: str
     message: str
     value: str
     bound: str
+    code: str
+    template: str
+    params: dict[str, Any]
 
 
 class Problems(BaseModel):

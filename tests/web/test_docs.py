@@ -5,6 +5,7 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
+from app.answers.mesh import GRID, TEXTS
 from app.main import app
 
 
@@ -66,3 +67,13 @@ def test_every_reference_leads_somewhere(client):
     text = client.get("/openapi.json").text
     known = client.get("/openapi.json").json()["components"]["schemas"]
     assert set(re.findall(r'"\$ref":"#/components/schemas/([^"]+)"', text)) <= set(known)
+
+
+def test_the_grid_is_documented_with_the_texts_of_surfaces(client):
+    parameters = client.get("/openapi.json").json()["paths"]["/api/surfaces/{key}/mesh"]["get"]["parameters"]
+    assert {each["name"] for each in parameters} == {"key", *GRID, *TEXTS}
+
+
+def test_a_refusal_has_the_fields_that_are_documented(client):
+    (fault,) = client.post("/api/runs", json=None, headers={"content-type": "text/plain"}).json()["errors"]
+    assert set(fault) == set(client.get("/openapi.json").json()["components"]["schemas"]["Problem"]["properties"])
