@@ -12,6 +12,7 @@ import numpy as np
 from latex2mathml.converter import convert
 from numpy.typing import NDArray
 
+from app.answers.axes import Span, axis
 from app.answers.profile import profile
 from app.answers.rows import columns, kept
 from app.answers.view import Chart, Panel, View
@@ -132,6 +133,17 @@ def batches(made: Iterable[tuple[int, Lane]], count: int, pause: float) -> Itera
             ready, since = {}, monotonic()
 
 
+def axes(view: View, lanes: Iterable[Lane]) -> dict[str, Any]:
+    """Return the vertical axis of every chart that wants one, for all lanes of an answer."""
+    chart, held = view.chart, list(lanes)
+    found = {}
+    for key, scale in chart.axes.items():
+        spans = [Span.of(arrays[key], told["status"]["kind"] == "diverged") for told, arrays in held if key in arrays]
+        near = (getattr(chart, where) or getattr(view.panels[0], where)) if (where := SERIES[key].axis) else None
+        found[key] = axis(SERIES[key], spans, ticks=chart.ticks, scale=scale, near=near, limited=view.until is None)
+    return {"axes": found} if found else {}
+
+
 def pictures(number: int, scene: Scene, view: View | None, stale: Stale | None = None) -> Iterator[bytes]:
     """Yield the frames that answer message `number`: one, but for slow runs and for more than a frame may weigh.
 
@@ -142,13 +154,16 @@ def pictures(number: int, scene: Scene, view: View | None, stale: Stale | None =
     room = FRAME - 4 * sum(array.size for array in shared.values()) if view else sys.maxsize
     part, pause = 0, math.inf if scene.has_few_steps() else PAUSE
     header = {"id": number, "kind": "scene"}
+    done: list[Lane] = []
     for ready in batches(scene.run_each(lane, stale, view.until if view else None), left, pause):
         left -= len(ready)
+        done += ready.values()
         words = sum(len(dumps(told)) for told, _ in ready.values())
         parts = parted(ready, len(scene.lanes), room - words)
         for lanes in parts:
             last = not left and lanes is parts[-1]
-            yield frame({**header, "part": part, "last": last, "steps": scene.steps, "surface": surface}, shared, lanes)
+            more = axes(view, done) if view and last else {}
+            yield frame({**header, "part": part, "last": last, "steps": scene.steps, "surface": surface, **more}, shared, lanes)
             part, shared = part + 1, {}
 
 
@@ -157,4 +172,5 @@ def picture(number: int, scene: Scene, view: View | None) -> bytes:
     surface = lay(scene.ground())
     shared, lane = drawn(scene, view, surface) if view else full(scene, surface)
     lanes = [made for _, made in sorted(scene.run_each(lane), key=itemgetter(0))]
-    return frame({"id": number, "kind": "scene", "part": 0, "last": True, "steps": scene.steps, "surface": surface}, shared, lanes)
+    more = axes(view, lanes) if view else {}
+    return frame({"id": number, "kind": "scene", "part": 0, "last": True, "steps": scene.steps, "surface": surface, **more}, shared, lanes)

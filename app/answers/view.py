@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
+from app.answers.axes import Scale
 from app.engine.series import SERIES
 from app.engine.thinning.thin import Window
 from app.scene.choices import Strict
@@ -31,12 +32,20 @@ class Panel(Strict):
 
 
 class Chart(Strict):
-    """The charts: how many pixel columns, which steps, even or in log (1 + step), and which series are wanted (all, if not said)."""
+    """The charts: how many pixel columns, which steps, even or in log (1 + step), and which series are wanted (all, if not said).
+
+    `axes`: the series whose vertical axes are wanted, logarithmic where that can be, or linear; `ticks`: how many of them have
+    room; `x`, `y`: the part of the plane that charts of positions keep to, that of the first panel if not said.
+    """
 
     width: Annotated[int, Field(ge=1, le=4096)]
     steps: Steps
     scale: Literal["linear", "log"] = "linear"
     series: Annotated[list[Key], Field(default_factory=lambda: list(SERIES), max_length=len(SERIES))]
+    axes: dict[Key, Scale] = Field(default_factory=dict)
+    ticks: Annotated[float, Field(gt=0, le=200)] = 6.0
+    x: Interval | None = None
+    y: Interval | None = None
 
 
 class Profile(Strict):

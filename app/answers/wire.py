@@ -1,5 +1,6 @@
 """Binary frames: a header in JSON, then little-endian float32 arrays (DESIGN.md, decision 3)."""
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -7,23 +8,30 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
+from app.engine.jit import compiled
+
 Arrays = Mapping[str, NDArray[Any]]
-LEAST = np.finfo(np.float32).smallest_subnormal
+LEAST = float(np.finfo(np.float32).smallest_subnormal)
 TYPICAL = 10_000
 """Where arrays are, for a first guess at how long a header is: most offsets have so many digits."""
+
+
+@compiled
+def write_narrow(wide: Any, least: float, out: Any) -> None:
+    """Write float64 values as float32, as `narrow` says."""
+    for k in range(wide.shape[0]):
+        value = np.float32(wide[k])
+        if value == 0 and wide[k] != 0:
+            value = np.float32(math.copysign(least, wide[k]))
+        out[k] = value if math.isfinite(value) else np.float32(math.nan)
 
 
 def narrow(array: NDArray[Any]) -> NDArray[np.float32]:
     """Return an array as float32. What is not finite there is NaN: no number stands for one that float32 cannot hold (it ends at
     3.4e38). What is not zero stays so: the smallest number stands for all that are too small, and is read as "nearly nothing"."""
     wide = np.asarray(array, dtype=np.float64).ravel()
-    with np.errstate(over="ignore", under="ignore"):
-        out = wide.astype("<f4")
-    lost = (out == 0) & (wide != 0)
-    if lost.any():
-        out[lost] = np.copysign(LEAST, wide[lost])
-    if np.isinf(out).any():
-        out[np.isinf(out)] = np.nan
+    out = np.empty(wide.size, dtype="<f4")
+    write_narrow(wide, LEAST, out)
     return out
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from plotly.io import to_html
 from plotly.subplots import make_subplots
 
+from app.answers.axes import Span, axis
 from app.answers.frames import curves, lay
 from app.answers.levels import LEVELS, levelled
 from app.answers.view import Chart
@@ -173,9 +174,10 @@ def draw_chart(made: go.Figure, picture: Picture, key: str, place: Mapping[str, 
         dash = ",".join(f"{2 * part:g}px" for part in look_of(lane).dash) or "solid"
         style = {"color": picture.theme.color(lane), "width": 1.8, "dash": dash}
         made.add_trace(go.Scatter(x=steps[there], y=values[there], mode="lines", line=style, name=escape(names[lane])), **place)
-    log = shown.log and not (shown.signed and any((values < 0).any() for values in found))
-    size = TEXT / POWER if log else TEXT
-    made.update_yaxes(type="log" if log else "linear", exponentformat="power", tickfont_size=size, range=shown.range, **place)
+    spans = [Span.of(values.reshape(-1, 2), run.diverged) for values, run in zip(found, picture.runs, strict=True)]
+    scale = axis(shown, spans, near=picture.view[shown.axis] if shown.axis else None)
+    size = TEXT / POWER if scale.log else TEXT
+    made.update_yaxes(type="log" if scale.log else "linear", exponentformat="power", tickfont_size=size, range=scale.range, **place)
     made.update_xaxes(title="step", **place)
     if shown.limit:
         made.add_hline(y=shown.limit.at, line={"color": picture.theme.ink, "dash": "dash", "width": 1}, **place)

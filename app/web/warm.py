@@ -8,6 +8,8 @@ from time import sleep
 
 import numpy as np
 
+from app.answers.axes import Span
+from app.answers.wire import narrow
 from app.engine.compile import coupled_kernel, listener_address, surface_address, walk_kernel, were_cached
 from app.engine.events import events, terrain
 from app.engine.run import Run
@@ -29,7 +31,8 @@ def warm_drawing() -> None:
     window = Window(10, 10, 0, 1, 0, 1)
     path(window, line, line, 50)
     places(window, line, line, np.arange(2))
-    extremes(line, 0, 0, 2, 3)
+    Span.of(extremes(line, 0, 0, 2, 3), False)
+    narrow(line)
     scene = Scene.model_validate({"surface": {"key": "saddle"}, "steps": 1, "lanes": [{"optimizer": {"key": "gradient_descent"}}]})
     pairs, rates = np.empty((2, 0)), np.ones(2)
     run = Run(2, False, line, line, line, line + 1, rates, rates, rates, pairs, np.empty(0), pairs)

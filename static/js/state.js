@@ -67,6 +67,8 @@ export function createState(catalog, scene) {
     boxes: signal(/** @type {import("./types.js").Box[]} */ ([])),
     /** width in pixels of the shared step axis of the charts */
     chartWidth: signal(0),
+    /** how many ticks have room beside a chart */
+    chartTicks: signal(6),
     theme: signal(PLAIN),
     /** is presenter mode on? */
     presenting: signal(false),

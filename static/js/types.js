@@ -64,10 +64,12 @@
  *     curvature: number, minima: [number, number][], saddles: [number, number][],
  *     axes: { angle: number, center: [number, number] } | null, depths?: (number | null)[], echo?: string | null
  *   },
- *   arrays: Record<string, Float32Array>, lanes: LaneFrame[]
- * }} Frame  scene, panels and axis: as requested; depths: f at each minimum; echo: MathML of a typed formula
+ *   axes?: Record<string, ValueAxis>, arrays: Record<string, Float32Array>, lanes: LaneFrame[]
+ * }} Frame  scene, panels and axis: as requested; axes: of the charts that asked for one, not there before all lanes are; depths: f at each minimum; echo: MathML of a typed formula
  *
  * @typedef {[number, number]} Range
+ * @typedef {{ log: boolean, range: Range, ticks: [number, string][], bare: boolean }} ValueAxis  of a chart; range and ticks are powers of ten
+ *   if it is logarithmic; bare: no lane has a value
  * @typedef {"log" | "quantile" | "linear"} Spacing  of contour levels
  * @typedef {{ x: Range, y: Range }} View
  * @typedef {{ width: number, height: number }} Box  pixels

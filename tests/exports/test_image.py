@@ -12,8 +12,9 @@ import pytest
 from PIL import Image
 from starlette.testclient import TestClient
 
+from app.answers import numbers, ticks
 from app.engine.series import SERIES
-from app.exports.drawing import labels, looks, ticks
+from app.exports.drawing import looks
 from app.exports.drawing.image import Picture, png, svg
 from app.main import app
 from app.scene.scene import Scene
@@ -125,7 +126,7 @@ def test_contours_are_the_bands_of_the_page() -> None:
 
 def test_words_and_ticks() -> None:
     """Examples of static/js/text/numbers.js and scale.js."""
-    assert [labels.chosen(v) for v in (0.6, 1e-8, 2.5e-5, 1234, 12345, -0.01, 0.0)] == [
+    assert [numbers.chosen(v) for v in (0.6, 1e-8, 2.5e-5, 1234, 12345, -0.01, 0.0)] == [
         "0.6",
         "10⁻⁸",
         "2.5 × 10⁻⁵",
@@ -134,7 +135,7 @@ def test_words_and_ticks() -> None:
         "−0.01",
         "0",
     ]
-    assert [labels.measured(v) for v in (0.6, 1e-8, 0.00254, 26.1, 1500.0)] == ["0.600", "1.00 × 10⁻⁸", "0.00254", "26.1", "1.50 × 10³"]
+    assert [numbers.measured(v) for v in (0.6, 1e-8, 0.00254, 26.1, 1500.0)] == ["0.600", "1.00 × 10⁻⁸", "0.00254", "26.1", "1.50 × 10³"]
     assert ticks.linear_ticks(-23, 6, 5) == [-20, -10, 0]
     assert ticks.log_ticks(-3.0, 2.0, 5) == [-3, -2, -1, 0, 1, 2]
     assert ticks.linear_bucket(-0.9, 2.7) == (-1.0, 3.0)

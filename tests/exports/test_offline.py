@@ -63,8 +63,8 @@ def test_every_frame_is_the_stream_s_at_that_value() -> None:
     assert len(frames) == len(header["states"]) == MOST
     assert header["states"][header["at"]]["value"] == "η = 0.6"
     panel = {**header["panel"], **header["view"]}
-    series = ["loss", "gradient_norm", "v"]
-    view = View.model_validate({"panels": [panel] * 2, "chart": {"width": 560, "steps": [0, 300], "series": series}, "draft": True})
+    chart = {"width": 560, "steps": [0, 300], "series": ["loss", "gradient_norm", "v"], "axes": {"v": "log"}, "ticks": 8}
+    view = View.model_validate({"panels": [panel] * 2, "chart": chart, "draft": True})
     assert frames[header["at"]] == picture(header["at"], Scene.model_validate(said), view)
     paths = [decode(frame)[2][0]["path"] for frame in frames]
     assert len({path.tobytes() for path in paths}) == MOST

@@ -5,20 +5,24 @@ import json
 import subprocess
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
 
+from app.answers.frames import picture
 from app.answers.levels import LEVELS, levelled
 from app.answers.mesh import Mesh
+from app.answers.view import View
+from app.engine.series import SERIES
 from app.engine.thinning.thin import Window
-from app.exports.drawing import looks
+from app.exports.drawing import chart, looks
 from app.exports.drawing.contours import ground
 from app.exports.drawing.image import png
 from app.exports.drawing.svg import element
 from app.scene.scene import Scene
 from surfaces import SURFACES
-from tests.exports.test_image import pixels
+from tests.exports.test_image import NAMESPACE, pixels
 from tests.scenes import lane, scene
 
 ROOT = Path(__file__).parents[2]
@@ -64,3 +68,46 @@ def test_bands_lie_where_the_levels_say(key: str, domain: Any) -> None:
     x, y = np.meshgrid(np.linspace(x0, x1, nodes), np.linspace(y0, y1, nodes))
     f = unit.value(x, y, **made.surface.values())
     assert page["levels"] == levelled(f, unit.spacing, unit.top).levels
+
+
+def written(root: ET.Element) -> list[tuple[str, float, float]]:
+    """Return what an SVG says, and where."""
+    return [("".join(each.itertext()), float(each.attrib["x"]), float(each.attrib["y"])) for each in root.iter(f"{NAMESPACE}text")]
+
+
+GENTLE, WILD = (lane("gradient_descent", lr=lr) for lr in (0.01, 0.5))
+CAMEL = scene(GENTLE, WILD, surface={"key": "six_hump_camel"}, start=[0.5, -0.9], steps=60)
+RATES = scene(lane("adam", lr=0.3), lane("newton"), lane("rmsprop", "cosine", lr=0.02), steps=300)
+FAR = scene(lane("gradient_descent", lr=10.0), start=[100, 100], steps=5)
+
+
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [(CAMEL, "loss"), (CAMEL, "gradient_norm"), (CAMEL, "x"), (RATES, "lr"), (RATES, "lr_y"), (RATES, "ratio_x"), (RATES, "v"),
+     (FAR, "x"), (FAR, "loss"), (scene(lane("newton"), steps=9), "lr_x")],
+)  # fmt: skip
+def test_charts_have_the_same_axes_and_labels(said: dict[str, Any], key: str) -> None:
+    made = Scene.model_validate(said)
+    runs, names = made.run(), [f"walker {i}" for i in range(len(made.lanes))]
+    (x, y), size = made.ground().surface().domain, {"width": 480, "height": 150.0}
+    shown = chart.Chart(480, 150.0, key, names, made.steps, made.steps, {"x": x, "y": y}, made, looks.THEMES["light"])
+    svg = ET.fromstring(element("svg", chart.draw(shown, runs), xmlns=NAMESPACE[1:-1]))
+
+    panel = {"width": 300, "height": 200, "x": x, "y": y}
+    asked = {"width": 480, "steps": [0, made.steps], "series": [key], "axes": {key: "log"}, "ticks": 150 / (1.6 * looks.TEXT)}
+    frame = picture(1, made, View.model_validate({"panels": [panel] * len(names), "chart": asked}))
+    area = {**size, "left": 0, "right": 100, "top": 0, "bottom": 20}
+    told = {"series": SERIES[key].as_json(), "area": area, "names": names, "theme": THEME}
+    page = on_the_page({"frame": base64.b64encode(frame).decode(), **told})
+
+    theirs = written(svg)
+    beside = sorted((y - 0.36 * looks.TEXT, says) for says, x, y in theirs if x < 0)
+    drawn = sorted((each["y"], each["says"]) for each in page["axes"] if each["y"] < 151)
+    assert [says for _, says in beside] == [says for _, says in drawn]
+    assert [y for y, _ in beside] == pytest.approx([y for y, _ in drawn], abs=1.01)  # the page draws on whole pixels
+    below = [says for says, x, y in theirs if y > 151 and 0 <= x <= 480]
+    assert below == [each["says"] for each in page["axes"] if each["y"] > 151]
+    ends = {says: y - 0.36 * looks.TEXT for says, x, y in theirs if x > 480}
+    assert ends == pytest.approx({each["says"]: each["y"] for each in page["ends"] if each["x"] > 480}, abs=0.2)
+    inside = {says for says, x, y in theirs if 0 < x <= 480 and y < 150}
+    assert inside == {each["says"] for each in page["ends"] if each["x"] <= 480}

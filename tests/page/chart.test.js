@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { toPixels, toUnits } from "../../static/js/panels/place.js";
-import { areTiny, isLog, onAxis } from "../../static/js/charts/series.js";
 import { layChart } from "../../static/js/charts/chart.js";
 import { drawCurve } from "../../static/js/charts/curve.js";
 import { apart } from "../../static/js/charts/ends.js";
@@ -22,24 +21,6 @@ test("pixels and units are each other's inverse, y upward", () => {
   const [x, y] = toUnits(view, box)(toPixels(view, box)([-20, 1.5]));
   assert.ok(Math.abs(x + 20) < 0.01 && Math.abs(y - 1.5) < 0.01);
   assert.deepEqual(toUnits(view, box)([-50, 1000]), [-23, -3.3]);
-});
-
-test("loss is logarithmic until a lane goes below zero", () => {
-  assert.equal(isLog(series.loss, [Float32Array.of(1, 2)]), true);
-  assert.equal(isLog(series.loss, [Float32Array.of(1, 2), Float32Array.of(-1, NaN)]), false);
-  assert.equal(isLog(series.v, [Float32Array.of(1, 2)]), false);
-  assert.equal(isLog(series.loss, [Float32Array.of(1, 2)], "linear"), false);
-  assert.equal(isLog(series.v, [Float32Array.of(1, 2)], "log"), false);
-});
-
-test("a log axis ends at its floor", () => {
-  assert.deepEqual([...onAxis(true, Float32Array.of(0, 1, 100))], [-12, 0, 2]);
-  assert.deepEqual([...onAxis(false, Float32Array.of(0, 1, 100))], [0, 1, 100]);
-});
-
-test("values that all lie below the floor are not drawn on it; zero is, and so is what rises above it", () => {
-  assert.equal(areTiny([Float32Array.of(1e-40, 1e-20), Float32Array.of(NaN, 0)]), true);
-  for (const lane of [[0, 0], [NaN, NaN], [1e-20, 1e-3], []]) assert.equal(areTiny([Float32Array.from(lane)]), false);
 });
 
 test("labels are moved apart and stay inside where there is room", () => {
@@ -62,13 +43,34 @@ test("a curve tells no value that a float32 cannot hold", () => {
   assert.deepEqual(values, [null, null, 0]);
 });
 
-test("a rate that nobody has leaves the axis empty and names no curve", () => {
-  const [empty, own] = [Float32Array.of(NaN, NaN, NaN, NaN), Float32Array.of(1, 1, 0.1, 0.1)];
-  const lanes = [empty, own].map((lr_x) => ({ status: { kind: "finished", step: 2, reason: null }, arrays: { lr_x } }));
+/** @typedef {import("../../static/js/types.js").ValueAxis} Axis */
+/** @param {[number, number]} range @param {Partial<Axis>} [more] @returns {Axis} */
+const valueAxis = (range, more) => ({ log: true, range, ticks: [[range[0], "low"]], bare: false, ...more });
+
+/** @param {Axis | null} axis @param {boolean} [dragging] @returns {any} a chart of one lane, of which an answer said this axis; null: not yet */
+const chart = (axis, dragging = false) => {
+  const lanes = [{ status: { kind: "finished", step: 2, reason: null }, arrays: { loss: Float32Array.of(0, 1, 100, NaN) } }];
   const area = { left: 0, right: 0, top: 0, bottom: 0, width: 100, height: 100 };
-  const chart = (/** @type {any[]} */ its) => /** @type {any} */ ({ series: series.lr_x, frame: { steps: 2, lanes: its, surface: {} }, area, theme: PLAIN });
-  assert.deepEqual(layChart(chart([lanes[0]]), null).axes.range, [-1, 1]);
-  assert.deepEqual(layChart(chart(lanes), null).axes.range, [-1, 0]);
+  return { series: series.loss, frame: { steps: 2, lanes, surface: {}, ...(axis && { axes: { loss: axis } }) }, area, theme: PLAIN, dragging };
+};
+
+test("curves stand on the axis that the server says: what is zero at the foot of a logarithmic one", () => {
+  const lanes = (/** @type {Axis} */ axis) => [...(layChart(chart(axis), null)?.lanes[0] ?? [])];
+  assert.deepEqual(lanes(valueAxis([-12, 2])), [-12, 0, 2, NaN]);
+  assert.deepEqual(lanes(valueAxis([0, 100], { log: false })), [0, 1, 100, NaN]);
+});
+
+test("where no lane has a value, none is drawn", () => assert.deepEqual(layChart(chart(valueAxis([-1, 1], { bare: true })), null)?.lanes, []));
+
+test("an axis stays until all lanes have come, and under a hand while the new one fits", () => {
+  const [wide, narrow, other] = [valueAxis([-4, 4]), valueAxis([-2, 2]), valueAxis([-2, 2], { log: false })];
+  const axisOf = (/** @type {any} */ now, /** @type {Axis | null} */ before) => layChart(now, before)?.axes.axis;
+  assert.equal(layChart(chart(null), null), null);
+  assert.equal(axisOf(chart(null), wide), wide);
+  assert.equal(axisOf(chart(narrow), wide), narrow);
+  assert.equal(axisOf(chart(narrow, true), wide), wide);
+  assert.equal(axisOf(chart(wide, true), narrow), wide);
+  assert.equal(axisOf(chart(other, true), wide), other);
 });
 
 test("under a hand that moves a curve is columns without holes, with its peaks, and a dashed one keeps its dashes", () => {

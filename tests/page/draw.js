@@ -1,20 +1,54 @@
 /** Draws with the page's code what a Python test hands in, and tells what came out (tests/exports/test_two_pens.py). */
 import { text } from "node:stream/consumers";
 
+import { drawAxes } from "../../static/js/charts/axes.js";
+import { drawCurves, layChart } from "../../static/js/charts/chart.js";
 import { bandsImage } from "../../static/js/panels/raster.js";
-import { decodeMesh } from "../../static/js/server/wire.js";
+import { decodeMesh, decodePart, joined } from "../../static/js/server/wire.js";
 
-const asked = JSON.parse(await text(process.stdin));
+/** @typedef {{ says: string, x: number, y: number }} Written */
+
+const { mesh, frame: answer, series, area, names, theme } = JSON.parse(await text(process.stdin));
+
 /** @param {string} base64 @returns {ArrayBuffer} */
 const bytes = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)).buffer;
 
-globalThis.ImageData = /** @type {any} */ (class {
-  /** @param {number} width @param {number} height */
-  constructor(width, height) {
-    this.data = new Uint8ClampedArray(4 * width * height);
-  }
+Object.assign(globalThis, {
+  ImageData: class {
+    /** @param {number} width @param {number} height */
+    constructor(width, height) {
+      this.data = new Uint8ClampedArray(4 * width * height);
+    }
+  },
+  Path2D: class {},
 });
 
-const surface = decodeMesh(bytes(asked.mesh));
-const { data } = bandsImage(surface, asked.theme);
-process.stdout.write(JSON.stringify({ levels: surface.levels, pixels: [...data] }));
+/** @returns {{ pen: any, written: Written[] }} a pen that notes what it writes, and where */
+function noting() {
+  /** @type {Written[]} */
+  const written = [];
+  const known = {
+    measureText: (/** @type {string} */ says) => ({ width: 6 * says.length }),
+    fillText: (/** @type {string} */ says, /** @type {number} */ x, /** @type {number} */ y) => void written.push({ says, x, y }),
+  };
+  return { written, pen: new Proxy(/** @type {any} */ (known), { get: (own, name) => own[name] ?? (() => {}), set: () => true }) };
+}
+
+function drawnMesh() {
+  const surface = decodeMesh(bytes(mesh));
+  return { levels: surface.levels, pixels: [...bandsImage(surface, theme).data] };
+}
+
+function drawnChart() {
+  const frame = /** @type {any} */ (joined([decodePart(bytes(answer))], []));
+  const axis = { steps: /** @type {[number, number]} */ ([0, frame.steps]), scale: /** @type {const} */ ("linear") };
+  const chart = { series, frame: { ...frame, axis }, axis, theme, marker: frame.steps, names, main: null, area, dragging: false, hidden: false };
+  const laid = layChart(chart, null);
+  if (!laid) throw new Error("the frame has no axis");
+  const [back, front] = [noting(), noting()];
+  drawAxes(back.pen, laid.axes);
+  drawCurves(front.pen, chart, laid);
+  return { range: laid.axes.axis.range, axes: back.written, ends: front.written };
+}
+
+process.stdout.write(JSON.stringify({ ...(mesh && drawnMesh()), ...(answer && drawnChart()) }));

@@ -164,3 +164,15 @@ def columns(values: Any, first: int, start: float, stop: float, log: bool, out: 
             c = index((at - left) * scale, width)
             out[c, 0] = v if not out[c, 0] <= v else out[c, 0]
             out[c, 1] = v if not out[c, 1] >= v else out[c, 1]
+
+
+@compiled
+def reached(pairs: Any, largest: float) -> tuple[float, float, float]:
+    """Return lowest, highest and first value of min, max pairs, shape (width, 2), that lie within `largest`; NaN if none does."""
+    low, high, first = math.inf, -math.inf, math.nan
+    for k in range(pairs.shape[0]):
+        for v in pairs[k]:
+            if abs(v) <= largest:  # NaN is not
+                low, high = min(low, v), max(high, v)
+                first = first if math.isfinite(first) else v
+    return (low, high, first) if low <= high else (math.nan, math.nan, math.nan)

@@ -3,26 +3,24 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.answers.axes import LARGEST, Axis, Span, axis
 from app.answers.frames import curves
+from app.answers.ticks import Range, linear_ticks
 from app.answers.view import Chart as Wanted
 from app.engine.run import Run
 from app.engine.series import SERIES, Limit
 from app.exports.drawing import symbols
-from app.exports.drawing.labels import minus, power_of_ten
 from app.exports.drawing.looks import EM, PATH, TEXT, Theme, look_of
 from app.exports.drawing.svg import element, group, text, trace
-from app.exports.drawing.ticks import Range, linear_bucket, linear_ticks, log_bucket, log_ticks
 from app.scene.scene import Scene
 
 Array = NDArray[np.float64]
-FLOOR, LARGEST, HEADROOM, SPREAD, FUTURE = 1e-12, 1e300, 2.0, 0.2, 0.35
-"""The smallest value of a logarithmic axis; the largest of any; powers of ten above the beginning that a run which flies off may
-claim; the share of columns with a spread that makes a curve a band; how faint a curve is beyond the marker."""
+SPREAD, FUTURE = 0.2, 0.35
+"""The share of columns with a spread that makes a curve a band; how faint a curve is beyond the marker."""
 THIN = max(1.4, 0.65 * PATH)
 
 
@@ -41,58 +39,35 @@ class Chart:
     theme: Theme
 
 
-def lanes_of(chart: Chart, runs: list[Run]) -> tuple[bool, list[Array]]:
-    """Return whether the axis is logarithmic, and for each lane min and max per column on the axis, shape (columns, 2)."""
+def laid(chart: Chart, runs: list[Run]) -> tuple[Axis, list[Array]]:
+    """Return the axis, and for each lane min and max per column on it, shape (columns, 2)."""
     shown, ground = SERIES[chart.key], chart.scene.ground()
     wanted = Wanted.model_validate({"width": int(chart.width), "steps": [0.0, float(chart.steps)], "series": [chart.key]})
-    lanes = [curves(ground, *lane, wanted) for lane in zip(chart.scene.walkers, runs, strict=True)]
-    raw = [np.clip(found.get(chart.key, np.full((1, 2), np.nan)), -LARGEST, LARGEST) for found in lanes]
-    log = shown.log and not (shown.signed and any(np.any(pairs < 0) for pairs in raw))
-    tiny = log and 0 < max(float(np.nanmax(np.abs(pairs), initial=0.0)) for pairs in raw) < FLOOR  # nothing stands on the axis
-    return log, [pairs * np.nan if tiny else np.log10(np.maximum(FLOOR, pairs)) if log else pairs for pairs in raw]
-
-
-def extent(chart: Chart, runs: list[Run], lanes: list[Array], log: bool) -> Range:
-    """Return the range of the axis."""
-    shown, spans = SERIES[chart.key], []
-    if shown.range:
-        return shown.range
-    for run, pairs in zip(runs, lanes, strict=True):
-        there = pairs[np.isfinite(pairs)]
-        if there.size:
-            top = float(there.max())
-            spans.append((float(there.min()), min(top, float(there[0]) + HEADROOM) if run.diverged and log else top))
-    if shown.limit and spans:
-        spans.append((shown.limit.on_axis(log),) * 2)
-    if not spans:
-        return (-1.0, 1.0)
-    low, high = min(a for a, _ in spans), max(b for _, b in spans)
-    if log:
-        return log_bucket(low, high)
-    if shown.axis:
-        start, end = chart.view[shown.axis]
-        low, high = max(low, 2 * start - end), min(high, 2 * end - start)  # at most a view's width beyond the view
-        low, high = (low, high) if low <= high else (start, end)
-    return linear_bucket(low, high)
+    lanes = zip(chart.scene.walkers, runs, strict=True)
+    found = [curves(ground, walker, run, wanted).get(chart.key, np.full((1, 2), np.nan)) for walker, run in lanes]
+    spans = [Span.of(pairs, run.diverged) for pairs, run in zip(found, runs, strict=True)]
+    near = chart.view[shown.axis] if shown.axis else None
+    made = axis(shown, spans, ticks=chart.height / (1.6 * TEXT), near=near)
+    there = [np.where(np.abs(pairs) <= LARGEST, pairs, np.nan) for pairs in found]
+    return made, [np.log10(np.maximum(10 ** made.range[0], pairs)) if made.log else pairs for pairs in there]
 
 
 def draw(chart: Chart, runs: list[Run]) -> str:
     """Return a chart with its axes and the names of the lanes."""
-    log, lanes = lanes_of(chart, runs)
-    low, high = extent(chart, runs, lanes, log)
+    made, lanes = laid(chart, runs)
+    low, high = made.range
     far = 10 * chart.height  # a renderer loses its way with coordinates that are much larger; y downward: the maximum is above
-    drawn = [np.clip((high - pairs) / (high - low) * chart.height, -far, far) for pairs in lanes]
+    drawn = [] if made.bare else [np.clip((high - pairs) / (high - low) * chart.height, -far, far) for pairs in lanes]
     split = chart.step / chart.steps * chart.width
-    bare = all(np.isnan(pairs).all() for pairs in lanes)
     line = SERIES[chart.key].limit
-    inside = limit(chart, line, (high - line.on_axis(log)) / (high - low) * chart.height) if line and not bare else ""
+    inside = limit(chart, line, (high - line.on_axis(made.log)) / (high - low) * chart.height) if line and not made.bare else ""
     inside += "".join(curve(chart, pairs, lane, split) for lane, pairs in enumerate(drawn))
     words = text(SERIES[chart.key].none, chart.width / 2, chart.height / 2, text_anchor="middle", fill=chart.theme.muted, font_size=TEXT)
     return "".join(
         [
-            axes(chart, log_ticks if log else linear_ticks, (low, high), log),
+            axes(chart, made),
             element("svg", inside or " ", width=chart.width + 1, height=chart.height, overflow="hidden"),
-            words if bare else "",
+            words if made.bare else "",
             element("path", d=f"M{split:.1f} 0V{chart.height:.1f}", stroke=chart.theme.ink, stroke_opacity=0.7, stroke_width=EM / 14),
             names(chart, drawn),
         ]
@@ -144,25 +119,14 @@ def thread(chart: Chart, pairs: Array, lane: int, begin: int, end: int, alpha: f
     return group(lines, fill="none", stroke_linejoin="round")
 
 
-def tick_text(value: float, log: bool) -> str:
-    """Return the words at a tick."""
-    if not log:
-        return minus(f"{value:g}")
-    if -2 <= value <= 2.8:
-        return f"{float(f'{10**value:.3g}'):g}"
-    decade = math.floor(value + 1e-9)
-    digit = round(10 ** (value - decade))
-    return power_of_ten(decade) if digit == 1 else f"{digit}·{power_of_ten(decade)}"
-
-
-def axes(chart: Chart, ticks: Any, extent: Range, log: bool) -> str:
+def axes(chart: Chart, made: Axis) -> str:
     """Return the lines behind the curves, the words at them, and the steps below."""
-    low, high = extent
+    low, high = made.range
     theme, parts = chart.theme, []
-    for tick in ticks(low, high, chart.height / (1.6 * TEXT)):
+    for tick, words in made.ticks:
         y = (high - tick) / (high - low) * chart.height
         parts.append(element("path", d=f"M0 {y:.1f}H{chart.width:.1f}", stroke=theme.grid))
-        parts.append(text(tick_text(tick, log), -0.5 * TEXT, y + 0.36 * TEXT, text_anchor="end"))
+        parts.append(text(words, -0.5 * TEXT, y + 0.36 * TEXT, text_anchor="end"))
     parts.append(element("path", d=f"M0 {chart.height:.1f}H{chart.width:.1f}", stroke=theme.muted))
     for tick in linear_ticks(0, chart.steps, chart.width / (5 * TEXT)):
         if tick == int(tick):

@@ -11,15 +11,16 @@ import resvg_py
 
 from app import __version__
 from app.answers.frames import lay
+from app.answers.numbers import measured
+from app.answers.ticks import Range
 from app.engine.run import Run
 from app.engine.series import SERIES, USUAL
 from app.engine.thinning.thin import Window
 from app.exports.drawing import chart, panel, symbols
 from app.exports.drawing.contours import ground
-from app.exports.drawing.labels import measured, particulars, scene_words, title, titles
+from app.exports.drawing.labels import particulars, scene_words, title, titles
 from app.exports.drawing.looks import EM, TEXT, THEMES, Theme
 from app.exports.drawing.svg import FONT, element, group, safe, text
-from app.exports.drawing.ticks import Range
 from app.exports.drawing.typeface import beyond, composed, face, fitted
 from app.exports.drawing.typeface import width as wide
 from app.scene.scene import Scene

@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from app.answers.numbers import measured, minus
+from app.answers.ticks import linear_ticks
 from app.engine.run import Run
 from app.engine.thinning.thin import Window, path
 from app.exports.drawing import symbols
-from app.exports.drawing.labels import measured, minus
 from app.exports.drawing.looks import EM, PATH, TEXT, Theme, look_of
 from app.exports.drawing.svg import element, group, text, trace
-from app.exports.drawing.ticks import linear_ticks
 
 MOST_DOTS, MANY = 600, 9
 """More steps draw no dots, more saddles are drawn small: they would hide the line and the surface."""

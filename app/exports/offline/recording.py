@@ -25,6 +25,9 @@ from app.scene.scene import Scene
 SIZES = {1: (1200, 460), 2: (640, 420), 3: (420, 360), 4: (320, 290)}
 """Width and height of a panel in pixels, by panels side by side: paths are thinned for this size."""
 
+TICKS = 8.0
+"""How many have room beside a chart, whose height is set in offline.html."""
+
 MOST_BYTES = 3_600_000
 """Largest packed recording; in base64 it is a third more, and the file stays below 5 MB. If larger, every second value is dropped."""
 
@@ -49,7 +52,8 @@ def view_of(scene: Scene, window: Window, charts: list[str]) -> View:
     """Return the view of every frame: the panels, and narrower charts if there are many lanes."""
     panel = {"width": window.width, "height": window.height, "x": [window.x0, window.x1], "y": [window.y0, window.y1]}
     series = list(dict.fromkeys([*USUAL, *charts]))
-    chart = {"width": 560 if len(scene.lanes) <= 3 else 280, "steps": [0, scene.steps], "series": series}
+    axes = {"axes": dict.fromkeys(charts, "log"), "ticks": TICKS}
+    chart = {"width": 560 if len(scene.lanes) <= 3 else 280, "steps": [0, scene.steps], "series": series, **axes}
     return View.model_validate({"panels": [panel] * len(scene.lanes), "chart": chart, "draft": True})
 
 

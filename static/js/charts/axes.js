@@ -8,7 +8,7 @@ import { shareOf } from "../view/steps.js";
 /** @typedef {CanvasRenderingContext2D} Pen */
 /** @typedef {import("./chart.js").Area} Area */
 /**
- * @typedef {{ area: Area, range: [number, number], ticks: number[], log: boolean, steps: import("../view/steps.js").StepAxis, theme: import("../view/theme.js").Theme }} Axes
+ * @typedef {{ area: Area, axis: import("../types.js").ValueAxis, steps: import("../view/steps.js").StepAxis, theme: import("../view/theme.js").Theme }} Axes
  */
 
 /** So many characters have room beside a chart. */
@@ -38,15 +38,15 @@ export function drawAxes(pen, axes) {
   setFont(pen, `${theme.text}px ${theme.font}`);
   pen.lineWidth = 1;
   pen.setLineDash([]);
-  drawRows(pen, axes);
+  drawRows(pen, { ...axes, ...axes.axis });
   drawSteps(pen, axes);
 }
 
-/** @param {Pen} pen @param {Pick<Axes, "area" | "range" | "ticks" | "log" | "theme">} axes */
-export function drawRows(pen, { area, range, ticks, log, theme }) {
+/** @param {Pen} pen @param {Pick<Axes, "area" | "theme"> & Pick<Axes["axis"], "range" | "ticks">} axes */
+export function drawRows(pen, { area, range, ticks, theme }) {
   pen.textAlign = "right";
   pen.textBaseline = "middle";
-  for (const tick of ticks) {
+  for (const [tick, says] of ticks) {
     const y = crisp(area.top + ((range[1] - tick) / (range[1] - range[0])) * area.height);
     pen.strokeStyle = theme.grid;
     pen.beginPath();
@@ -54,7 +54,7 @@ export function drawRows(pen, { area, range, ticks, log, theme }) {
     pen.lineTo(area.left + area.width, y);
     pen.stroke();
     pen.fillStyle = theme.muted;
-    pen.fillText(tickText(tick, log), area.left - 0.5 * theme.text, y);
+    pen.fillText(says, area.left - 0.5 * theme.text, y);
   }
 }
 

@@ -1,6 +1,6 @@
 /** The linked curves in one row: which are open, and what each shows. */
 import { html, nothing, render } from "../../vendor/lit-html.js";
-import { effect } from "../../vendor/signals-core.js";
+import { batch, effect } from "../../vendor/signals-core.js";
 
 import { t } from "../text/language.js";
 import { mountGraph } from "./graph.js";
@@ -78,12 +78,21 @@ function open(root, state) {
 export function mountCharts(root, state) {
   /** @type {(() => void)[]} */
   const charts = [];
-  let width = 0;
+  let [width, height] = [0, 0];
+  const measure = () => {
+    const { clientWidth = 0, clientHeight = 0 } = root.querySelector(".curves") ?? {};
+    [width, height] = [clientWidth, clientHeight];
+  };
   const fit = () => {
-    if (width) state.chartWidth.value = areaOf(state, { width, height: 1 }).width;
+    if (!width) return;
+    const area = areaOf(state, { width, height });
+    batch(() => {
+      state.chartWidth.value = area.width;
+      state.chartTicks.value = Number((area.height / (1.6 * state.theme.peek().text)).toFixed(1));
+    });
   };
   const watch = new ResizeObserver(() => {
-    width = root.querySelector(".curves")?.clientWidth ?? 0;
+    measure();
     fit();
   });
   watch.observe(root);
@@ -92,7 +101,7 @@ export function mountCharts(root, state) {
     while (charts.length > length) charts.pop()?.();
     while (charts.length < length) charts.push(open(root, state));
     root.style.setProperty("--charts", String(length));
-    width = root.querySelector(".curves")?.clientWidth ?? 0;
+    measure();
   });
   const disposeFit = effect(() => {
     void [state.theme.value, state.scene.value.lanes, state.charts.value];

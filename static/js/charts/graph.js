@@ -31,12 +31,12 @@ function chartOf(state, place, box) {
   const series = state.catalog.series[key];
   if (!frame || !series || area.height < 8) return null;
   const marker = Math.min(state.marker.peek(), frame.steps);
-  const [now, view] = [state.axis.peek(), state.whole.peek()];
+  const now = state.axis.peek();
   const dragging = state.dragging.peek();
   const still = { main: mainOf(state), dragging, draft: dragging, hidden: state.until.peek() !== null };
   // Columns that are even in the one scale have no place in the other.
   const axis = now.scale === frame.axis.scale ? now : frame.axis;
-  return { series, frame, theme, area, names, marker, view, axis, scale: state.scales.peek()[key], hover: state.hover.peek(), ...still };
+  return { series, frame, theme, area, names, marker, axis, hover: state.hover.peek(), ...still };
 }
 
 /**
@@ -47,19 +47,20 @@ function chartOf(state, place, box) {
  * @param {Box} box  its size now
  */
 function createDraw(back, front, state, place, box) {
-  /** @type {[number, number] | null} */
-  let range = null;
+  /** @type {import("../types.js").ValueAxis | null} */
+  let axis = null;
   let [shown, axes] = ["", ""];
   return () => {
     const chart = chartOf(state, place, box);
     const pen = sheet(front, box);
     if (!chart) return;
-    if (chart.series.key !== shown) range = null;
-    const laid = layChart(chart, range);
+    if (chart.series.key !== shown) axis = null;
+    const laid = layChart(chart, axis);
+    if (!laid) return;
     const wanted = JSON.stringify([laid.axes, box]);
     if (wanted !== axes) drawAxes(sheet(back, box), laid.axes);
     if (chart.series.key !== shown) front.setAttribute("aria-label", t("{chart} over the steps, one curve for each walker", { chart: chart.series.name }));
-    [shown, range, axes] = [chart.series.key, laid.axes.range, wanted];
+    [shown, axis, axes] = [chart.series.key, laid.axes.axis, wanted];
     drawCurves(pen, chart, laid);
   };
 }

@@ -22,8 +22,8 @@ const { recording, frames } = await unpack(part("#recording").textContent ?? "")
 const { theme } = recording;
 theme.font = getComputedStyle(document.body).fontFamily;
 const lanes = recording.titles.length;
-/** @type {([number, number] | null)[]} of the charts, kept so that they change rarely while the hero is dragged */
-const ranges = recording.charts.map(() => null);
+/** @type {(import("../types.js").ValueAxis | null)[]} of the charts, kept so that they change rarely while the hero is dragged */
+const axes = recording.charts.map(() => null);
 const now = { state: recording.at, marker: 0, playing: /** @type {(() => void) | null} */ (null) };
 /** @type {(Frame | undefined)[]} */
 const decoded = [];
@@ -106,11 +106,12 @@ function drawChart(place) {
   const shown = longest < 0.36 * box.width ? names : [];
   const [left, top, bottom, right] = [3.4 * theme.text, 0.6 * theme.text, 1.8 * theme.text, shown.length ? longest : 3 * theme.text];
   const area = { left, top, bottom, right, width: box.width - left - right, height: box.height - top - bottom };
-  const { view, charts } = recording;
+  const { charts } = recording;
   const [frame, still] = [frameNow(), { main: null, dragging: true, hidden: false }];
-  const chart = { series: charts[place], frame, view, axis: frame.axis, theme, marker: now.marker, names: shown, area, ...still };
-  const laid = layChart(chart, ranges[place]);
-  ranges[place] = laid.axes.range;
+  const chart = { series: charts[place], frame, axis: frame.axis, theme, marker: now.marker, names: shown, area, ...still };
+  const laid = layChart(chart, axes[place]);
+  if (!laid) return;
+  axes[place] = laid.axes.axis;
   drawAxes(sheet(back, box), laid.axes);
   drawCurves(pen, chart, laid);
 }

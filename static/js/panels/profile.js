@@ -6,7 +6,7 @@ import { lanesOn } from "../view/layout.js";
 import { colorOf } from "../view/palette.js";
 import { calm, linearBucket, linearTicks } from "../view/scale.js";
 import { stopAt } from "../view/trails.js";
-import { drawRows } from "../charts/axes.js";
+import { drawRows, tickText } from "../charts/axes.js";
 import { painter, setFont, sheet } from "../view/canvas.js";
 import { dotsApart, drawRing } from "./overlay.js";
 import { along, rulerOf, rulerText } from "./ruler.js";
@@ -61,7 +61,7 @@ function drawFrame(pen, { area, theme, range, reach }, name) {
   setFont(pen, `${theme.text}px ${theme.font}`);
   pen.lineWidth = 1;
   pen.setLineDash([]);
-  drawRows(pen, { area, range: ruled.rows, ticks: linearTicks(ruled.rows, area.height / (3.2 * theme.text)), log: false, theme });
+  drawRows(pen, { area, range: ruled.rows, ticks: linearTicks(ruled.rows, area.height / (3.2 * theme.text)).map((tick) => [tick, tickText(tick, false)]), theme });
   pen.strokeStyle = theme.muted;
   pen.strokeRect(Math.round(area.left) + 0.5, Math.round(area.top) + 0.5, area.width, area.height);
   pen.textAlign = "center";

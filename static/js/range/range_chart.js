@@ -107,7 +107,7 @@ function shade(pen, { found, theme, words }, { area, x }) {
 function axes(pen, { theme, log, words }, { area, across, range, flat }) {
   const { text } = theme;
   pen.lineWidth = 1;
-  drawRows(pen, { area, range, ticks: (flat ? linearTicks : logTicks)(range, area.height / (2 * text)), log: !flat, theme });
+  drawRows(pen, { area, range, ticks: (flat ? linearTicks : logTicks)(range, area.height / (2 * text)).map((tick) => [tick, tickText(tick, !flat)]), theme });
   const bottom = Math.round(area.top + area.height) + 0.5;
   pen.strokeStyle = pen.fillStyle = theme.muted;
   pen.textAlign = "center";

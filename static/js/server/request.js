@@ -2,9 +2,10 @@
 import { panelOf } from "../view/layout.js";
 
 /** @typedef {import("../types.js").Scene} Scene */
+/** @typedef {import("../types.js").View} View */
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../types.js").Box & import("../types.js").View} Panel */
-/** @typedef {{ width: number, series: string[] } & import("../view/steps.js").StepAxis} Chart */
+/** @typedef {{ width: number, series: string[], axes: Record<string, "log" | "linear">, ticks: number } & View & import("../view/steps.js").StepAxis} Chart */
 /** @typedef {{ along: string, step: number, width: number }} Profile */
 /** @typedef {{ scene: Scene, view: { panels: Panel[], chart: Chart, profile?: Profile, draft: boolean, until?: number } }} Request */
 
@@ -38,8 +39,10 @@ export function requestOf(state) {
   if (width < 1 || boxes.some((box) => !(box?.width > 0))) return null;
   const panels = boxes.map((box) => ({ ...box, x, y }));
   const sparks = drawsSchedules(state) ? ["lr"] : [];
-  const series = [...new Set([...ALWAYS, ...sparks, ...(bare ? [] : state.charts.value)])];
-  const chart = { width, ...state.axis.value, series };
+  const charts = bare ? [] : state.charts.value;
+  const series = [...new Set([...ALWAYS, ...sparks, ...charts])];
+  const axes = Object.fromEntries(charts.map((key) => [key, state.scales.value[key] ?? "log"]));
+  const chart = { width, ...state.axis.value, series, axes, ticks: state.chartTicks.value, ...state.whole.value };
   const profile = profileOf(state, Math.max(...boxes.map((box) => box.width)));
   const until = state.until.value === null ? null : { until: state.end.value };
   return { scene, view: { panels, chart, draft: state.dragging.value, ...(profile && { profile }), ...until } };

@@ -70,7 +70,7 @@ export function joined(parts, before) {
     if (!pieces.length || i === open) return before.length === first.lanes.length ? before[i] : null;
     return { ...pieces[0], arrays: Object.assign({}, ...pieces.map((piece) => piece.arrays)) };
   });
-  return lanes.every((lane) => lane !== null) ? { ...first, lanes: /** @type {LaneFrame[]} */ (lanes) } : null;
+  return lanes.every((lane) => lane !== null) ? { ...first, axes: parts.at(-1)?.axes, lanes: /** @type {LaneFrame[]} */ (lanes) } : null;
 }
 
 /**

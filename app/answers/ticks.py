@@ -1,4 +1,4 @@
-"""Ranges and ticks of axes, as static/js/view/scale.js has them: on 1, 2, 5 times a power of ten."""
+"""Ranges and ticks of axes: on 1, 2, 5 times a power of ten."""
 
 import math
 
