@@ -5,6 +5,7 @@ show({"surface": {"key": "canyon"}, "steps": 400, "lanes": [{"optimizer": {"key"
 """
 
 import json
+import os
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from pydantic import ValidationError
 
 from app.catalog.link import linked
 from app.engine.series import USUAL
+from app.engine.threads import helped
 from app.exports.options import Wish
 from app.exports.plotly_figure import figure
 from app.scene.faults import Refused, refusal
@@ -27,7 +29,8 @@ def show(scene: Any, charts: Sequence[str] = USUAL, theme: str = "light", step: 
     """
     try:
         wish = Wish.model_validate({"charts": list(charts), "theme": theme, "step": step})
-        return figure(wish.picture(Scene.model_validate(scene_of(scene))))
+        with helped((os.cpu_count() or 1) - 1):
+            return figure(wish.picture(Scene.model_validate(scene_of(scene))))
     except ValidationError as error:
         raise ValueError(sentence(refusal(error))) from None
     except Refused as error:

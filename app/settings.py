@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_core import ErrorDetails
@@ -115,13 +115,28 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> tuple[Settings
     return Settings.model_validate(good), {name: _complaint(*said[name], error) for name, error in bad.items()}
 
 
-settings, complaints = read_settings()
+@cache
+def _read() -> tuple[Settings, dict[str, str]]:
+    return read_settings()
+
+
+settings: Settings
+complaints: dict[str, str]
+"""Of this process' environment, which is read when one of the two is first asked for."""
+
+
+def __getattr__(name: str) -> Any:
+    found = dict(zip(("settings", "complaints"), _read(), strict=True)) if name in ("settings", "complaints") else {}
+    if name not in found:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return found[name]
 
 
 def insist() -> None:
     """End a server whose environment holds a bad value, with one line and exit status 2."""
-    if complaints:
-        print("ravine:", "; ".join(complaints.values()), file=sys.stderr)
+    _, wrong = _read()
+    if wrong:
+        print("ravine:", "; ".join(wrong.values()), file=sys.stderr)
         raise SystemExit(2)
 
 

@@ -21,8 +21,8 @@ from app.engine.events import Event, as_json, events, marked_rows, shown, status
 from app.engine.run import Ground, Run, Stale, Walker
 from app.engine.series import SERIES, curvature
 from app.engine.thinning.thin import extremes, path, places, stops
+from app.scene.limits import limits
 from app.scene.scene import Scene
-from app.settings import settings
 
 DRAFT = 3000
 """Vertices that the paths of a draft share, 12 bytes each, so that it fits into one frame."""
@@ -111,7 +111,7 @@ def drawn(scene: Scene, view: View, surface: Mapping[str, Any]) -> tuple[Arrays,
 
 def full(scene: Scene, surface: Mapping[str, Any]) -> tuple[Arrays, Callable[[int, Run], Lane]]:
     """Return the shared arrays, and what makes a lane of a run: every k-th row, so that at most `max_rows` are sent; `steps` says which."""
-    every = -(-(scene.steps + 1) // settings.max_rows)
+    every = -(-(scene.steps + 1) // limits().max_rows)
     find, ground = finder(scene, surface), scene.ground()
 
     def lane(i: int, run: Run) -> Lane:

@@ -17,10 +17,10 @@ from app.engine.lr_ramp import Curve, Scale, curve, ramp, verdict
 from app.engine.run import Run, Walker, noise_stream, run
 from app.scene.choices import Strict
 from app.scene.default_rates import rate
-from app.scene.faults import Refused, refusal, unfit, within_scene
+from app.scene.faults import refusal_within_scene, unfit
 from app.scene.intervals import FINEST
+from app.scene.limits import limits
 from app.scene.scene import Scene
-from app.settings import settings
 
 RULES = {"tenth": "a tenth of the rate with the lowest smoothed loss", "steepest": "the rate of the steepest fall"}
 LOWERS = "training with it lowers the loss"
@@ -80,7 +80,7 @@ class RangeTest(Strict):
 
     def is_short(self) -> bool:
         """Return whether it is run sooner than a thread is told to."""
-        return self.scene.is_short() and self.steps + 3 * self.scene.steps <= settings.inline_steps
+        return self.scene.is_short() and self.steps + 3 * self.scene.steps <= limits().inline_steps
 
     def walk(self, walker: Walker, steps: int) -> Run:
         """Return a run from the scene's start, with its noise."""
@@ -123,7 +123,7 @@ def range_test_of(said: Any) -> RangeTest:
     try:
         return RangeTest.model_validate(said)
     except ValidationError as error:
-        raise Refused([within_scene(fault) for fault in refusal(error).faults]) from None
+        raise refusal_within_scene(error) from None
 
 
 def suggestion(found: Curve, marks: Json, heard: bool) -> Json:

@@ -18,6 +18,7 @@ from app.catalog.catalog import summary as lessons
 from app.catalog.link import BrokenLink, is_link, linked
 from app.cli.fail import fail
 from app.cli.range_test import add_range_flags, asked, summary_of, written
+from app.engine.threads import helped
 from app.exports.files import KINDS, add_flags, contents, kind_of
 from app.lessons import LESSONS
 from app.scene.faults import Refused, refusal
@@ -102,7 +103,7 @@ def run(source: str, output: Path | None, said: argparse.Namespace) -> None:
     with one_line(source):
         kind = kind_of(output)
         pieces = contents(Scene.model_validate(scene_of(source)), kind, said)
-        with nullcontext(sys.stdout.buffer) if output is None else output.open("wb") as file:
+        with helped(settings.threads - 1), nullcontext(sys.stdout.buffer) if output is None else output.open("wb") as file:
             file.writelines(pieces)
 
 

@@ -1,20 +1,15 @@
-"""Runs all lanes of a scene, in threads if there are many steps."""
+"""Runs all lanes of a scene, in several threads where some are free."""
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from functools import cache
-from typing import TypeVar
+from concurrent.futures import Future
+from queue import SimpleQueue
+from typing import Generic, TypeVar
 
 from app.engine.run import Ground, Run, Stale, Walker, noise_stream, run
-from app.settings import settings
+from app.engine.threads import helper
 
 T = TypeVar("T")
-
-
-@cache
-def _pool() -> ThreadPoolExecutor:
-    """Return the threads that run lanes; kernels release the GIL."""
-    return ThreadPoolExecutor(settings.threads, thread_name_prefix="lane")
 
 
 def run_lanes(
@@ -27,19 +22,67 @@ def run_lanes(
     then: Callable[[int, Run], T],
     stale: Stale | None = None,
     until: int | None = None,
+    alone: bool = False,
 ) -> Iterator[tuple[int, T]]:
     """Yield each lane's number and `then(number, run)` as soon as it is done; all lanes see the same noise.
 
-    With `until` only so many steps are taken. Raises Abandoned if `stale` was set meanwhile.
+    This thread runs lanes, and others help where `app.engine.threads.helper` has some, unless it is to be done `alone`. With
+    `until` only so many steps are taken. Raises Abandoned if `stale` was set meanwhile.
     """
     stream = noise_stream(seed, noise, steps)
 
     def work(lane: int) -> T:
         return then(lane, run(ground, walkers[lane], start, steps, stream, until, stale))
 
-    if steps * len(walkers) <= settings.inline_steps:
+    if alone:
         yield from ((lane, work(lane)) for lane in range(len(walkers)))
-        return
-    lanes = {_pool().submit(work, lane): lane for lane in range(len(walkers))}
-    for done in as_completed(lanes):
-        yield lanes[done], done.result()
+    else:
+        yield from Together(work, len(walkers)).each()
+
+
+class Together(Generic[T]):
+    """The numbers below `count`, each worked on by this thread or by another that is free.
+
+    A helper takes one number at a time, so that its thread goes to others who wait for one. This thread never waits for a
+    helper that has not begun: with no thread free it does everything itself.
+    """
+
+    def __init__(self, work: Callable[[int], T], count: int) -> None:
+        self.work = work
+        self.left = deque(range(count))
+        self.done: SimpleQueue[Future[tuple[int, T] | None]] = SimpleQueue()
+        self.begin = helper.get()
+
+    def take(self) -> tuple[int, T] | None:
+        """Return the next number and what `work` makes of it; None if other threads have taken all."""
+        try:
+            number = self.left.popleft()
+        except IndexError:
+            return None
+        return number, self.work(number)
+
+    def recruit(self) -> None:
+        """Have another thread take a number, if one is free."""
+        future = self.begin(self.take) if self.left else None
+        if future:
+            future.add_done_callback(self.returned)
+
+    def returned(self, future: Future[tuple[int, T] | None]) -> None:
+        """Keep what a helper has done, and have it take another number."""
+        self.done.put(future)
+        self.recruit()
+
+    def each(self) -> Iterator[tuple[int, T]]:
+        """Yield every number and what `work` makes of it, as soon as it is done."""
+        missing = len(self.left)
+        for _ in range(missing - 1):
+            self.recruit()
+        try:
+            while missing:
+                found = self.take() if self.left and self.done.empty() else self.done.get().result()
+                if found:
+                    missing -= 1
+                    yield found
+                self.recruit()  # a thread may have become free
+        finally:
+            self.left.clear()  # nobody takes what is not wanted any more

@@ -68,21 +68,33 @@ class Threads:
     def _run(self, work: Callable[[], T], rank: int, future: "Future[T]") -> None:
         helper.set(partial(self.lend, rank=rank))
         try:
-            future.set_result(work())
+            result = work()
         except BaseException as error:  # noqa: BLE001  (it is raised where the result is asked for)
+            self._leave()
             future.set_exception(error)
+        else:
+            self._leave()
+            future.set_result(result)
         finally:
             del work, future  # the error's traceback leads to this frame: a circle would keep all arrays of the work
-            with self._lock:
-                self._free += 1
-                self._begin()
+
+    def _leave(self) -> None:
+        with self._lock:
+            self._free += 1
+            self._begin()
+
+    def close(self) -> None:
+        """Let the threads end once their work is done."""
+        self._pool.shutdown(wait=False)
 
 
 @contextmanager
 def helped(threads: int) -> Iterator[None]:
     """Let so many threads beside this one run lanes meanwhile: for programs that are no server."""
-    token = helper.set(partial(Threads(threads).lend, rank=SCENE))
+    helpers = Threads(threads)
+    token = helper.set(partial(helpers.lend, rank=SCENE))
     try:
         yield
     finally:
         helper.reset(token)
+        helpers.close()

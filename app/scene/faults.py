@@ -125,6 +125,11 @@ def within_scene(fault: Fault) -> Fault:
     return {**fault, "path": fault["path"].removeprefix("scene.")}
 
 
+def refusal_within_scene(error: ValidationError) -> Refused:
+    """Return what a failed validation of something that holds a scene answers."""
+    return Refused([within_scene(fault) for fault in refusal(error).faults])
+
+
 def malformed(reason: object) -> Refused:
     """Return what text that is no JSON answers."""
     return single("not_json", reason=plain(str(reason)))

@@ -16,8 +16,8 @@ from app.engine.run import Ground, Run, Stale, Walker
 from app.scene.choices import Noise, OptimizerChoice, Point, ScheduleChoice, Size, Sizes, Strict, SurfaceChoice
 from app.scene.default_rates import rate
 from app.scene.faults import unfit
+from app.scene.limits import AtMost, NoMoreThan, limits
 from app.schedules import SCHEDULES
-from app.settings import settings
 from surfaces.sentence import Sentence
 
 VERSION = 1
@@ -29,7 +29,7 @@ class Lane(Strict):
 
     optimizer: OptimizerChoice
     schedule: ScheduleChoice = Field({"key": "constant"}, validate_default=True)
-    warmup: int = Field(0, ge=0, le=settings.max_steps)
+    warmup: Annotated[int, Field(ge=0), AtMost("max_steps")] = 0
     lr_scale: Sizes = (1.0, 1.0)
     weight_decay: Size = 0.0
     clip: Annotated[float, Field(gt=0)] | None = None
@@ -56,17 +56,17 @@ class Scene(Strict):
     version: int = Field(VERSION, ge=1, le=VERSION)
     surface: SurfaceChoice
     start: Point | None = None
-    steps: int = Field(ge=1, le=settings.max_steps)
+    steps: Annotated[int, Field(ge=1), AtMost("max_steps")]
     seed: int = Field(0, ge=0, le=2**53 - 1)
     noise: Noise = (0.0, 0.0)
-    lanes: Annotated[list[Lane], Field(min_length=1, max_length=settings.max_lanes)]
+    lanes: Annotated[list[Lane], Field(min_length=1), NoMoreThan("max_lanes")]
 
     @model_validator(mode="after")
     def settle(self) -> "Scene":
         """Refuse too many steps, and fill in the defaults that depend on the surface: the start and the learning rates."""
-        total = self.steps * len(self.lanes)
-        if total > settings.max_lane_steps:
-            raise unfit("too_much", "steps", total, most=settings.max_lane_steps)
+        total, most = self.steps * len(self.lanes), limits().max_lane_steps
+        if total > most:
+            raise unfit("too_much", "steps", total, most=most)
         if self.start is None:
             self.start = self.ground().surface().start
         for i, lane in enumerate(self.lanes):
@@ -87,7 +87,7 @@ class Scene(Strict):
 
     def has_few_steps(self) -> bool:
         """Return whether all lanes together have few enough steps to run inline."""
-        return self.steps * len(self.lanes) <= settings.inline_steps
+        return self.steps * len(self.lanes) <= limits().inline_steps
 
     def is_short(self) -> bool:
         """Return whether running inline beats starting a thread: few steps, and every kernel compiled."""
@@ -100,7 +100,9 @@ class Scene(Strict):
         With `until` only so many steps are taken; the schedules are still those of all steps.
         """
         assert self.start is not None  # set by `settle`
-        return run_lanes(self.ground(), self.walkers, self.start, self.steps, self.seed, self.noise, then, stale, until)
+        return run_lanes(
+            self.ground(), self.walkers, self.start, self.steps, self.seed, self.noise, then, stale, until, alone=self.has_few_steps()
+        )
 
     def run(self) -> list[Run]:
         """Return the run of every lane."""

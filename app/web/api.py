@@ -92,11 +92,11 @@ async def surface_mesh(key: str, grid: Annotated[Grid, fastapi.Query()]) -> Resp
     """Return f on a grid as a binary frame, float32, row-major, y upward; knobs are query parameters by their names."""
     if key not in SURFACES:
         raise single("no_surface", "surface.key", key, key=ascii(key[:100]), known=", ".join(SURFACES))
+    said = grid.model_dump(exclude_unset=True)  # a class that opens a lesson asks for the same one
     try:
-        mesh = Mesh.of(key, grid.model_dump(exclude_unset=True))
+        made = await load.share(("mesh", key, repr(said)), lambda: Mesh.of(key, said).frame(), STEP)
     except ValidationError as error:
         raise refusal(error) from None
-    made = await load.share(("mesh", mesh.model_dump_json()), mesh.frame, STEP)  # a class that opens a lesson asks for the same one
     return Response(made, media_type=BINARY)
 
 

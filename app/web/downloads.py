@@ -77,7 +77,7 @@ def shown(file: str, scene: Scene) -> dict[str, str]:
 async def csv(scene: Scene) -> Response:
     """Return lane, step and the values of `/api/runs`, one row per line, sent block by block."""
     runs = await load.carry(scene.is_short(), scene.run)
-    return StreamingResponse(csv_blocks(scene, runs), media_type=CSV, headers=named("ravine.csv"))
+    return StreamingResponse(load.onward(lambda: csv_blocks(scene, runs)), media_type=CSV, headers=named("ravine.csv"))
 
 
 @router.post("/api/code", response_class=Response, responses=of_kind(TEXT), summary="A scene as a script")

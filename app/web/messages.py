@@ -11,7 +11,7 @@ from app.answers.view import View
 from app.engine.run import Stale
 from app.engine.threads import SCENE, STEP
 from app.scene.choices import Strict
-from app.scene.faults import Refused, refusal, single, unfit, within_scene
+from app.scene.faults import refusal_within_scene, single, unfit
 from app.scene.scene import Scene
 
 Id = Annotated[int, Field(ge=0, le=2**53 - 1)]
@@ -114,7 +114,7 @@ def message(said: Any) -> Message:
     try:
         return KINDS[kind].model_validate(said)
     except ValidationError as error:
-        raise Refused([within_scene(fault) for fault in refusal(error).faults]) from None
+        raise refusal_within_scene(error) from None
 
 
 AnyMessage = Annotated[Message, PlainValidator(message, json_schema_input_type=Union[tuple(KINDS.values())])]

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Hashable, Iterable
+from contextlib import aclosing
 from functools import partial
 from typing import Any, TypeVar
 
@@ -38,9 +39,17 @@ class Load:
                 yield item
             return
         self._admit()
+        try:
+            async with aclosing(self.onward(work, rank)) as items:
+                async for item in items:
+                    yield item
+        finally:
+            self._leave()
+
+    async def onward(self, work: Callable[[], Iterable[T]], rank: int = LONG) -> AsyncGenerator[T, None]:
+        """Yield what `work` yields, in a thread and as `each` does; for an answer that has begun, and so can no longer be refused."""
         sender, receiver = create_memory_object_stream[T](AHEAD - 1)  # one more is made, and waits to be put in
         made = self._begin(self._make(work, rank, sender))
-        made.add_done_callback(lambda _: self._leave())
         with receiver:
             async for item in receiver:
                 yield item

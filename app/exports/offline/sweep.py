@@ -13,9 +13,9 @@ from app.exports.drawing.labels import letters
 from app.optimizers import OPTIMIZERS
 from app.scene.faults import refusal, single
 from app.scene.intervals import wrong
+from app.scene.limits import limits
 from app.scene.scene import Scene
 from app.schedules import SCHEDULES
-from app.settings import settings
 from surfaces import SURFACES
 from surfaces.knob import Knob
 
@@ -113,7 +113,7 @@ def sweep(scene: Scene, path: str = FIRST, low: float | None = None, high: float
         raise single(found[0], "high", high, bound=str(found[1]))
     *way, last = path.split(".")
     value = float(walk(said, way)[last])
-    count = min(MOST, max(FEWEST, WORK * settings.max_lane_steps // (scene.steps * len(scene.lanes))))
+    count = min(MOST, max(FEWEST, WORK * limits().max_lane_steps // (scene.steps * len(scene.lanes))))
     values = spread(knob, value, low, high, count)
     whole = tuple(int(each) if knob.kind == "integer" else float(each) for each in values)
     return Sweep(path, knob, whole, whole.index(value))

@@ -1,0 +1,74 @@
+"""The threads: so many and no more, in order of rank, and lanes are the same whoever runs them."""
+
+from functools import partial
+from threading import Event
+
+import pytest
+
+from app.engine.run import Run
+from app.engine.threads import LONG, SCENE, STEP, Threads, helped
+from app.scene.scene import Scene
+from tests.scenes import lane, scene
+
+PATIENCE = 30
+LANES = scene(*[lane("adam", lr=0.01 * (i + 1)) for i in range(6)], steps=20_000)
+
+
+def test_no_more_threads_than_were_asked_for() -> None:
+    threads, running, most = Threads(2), [], []
+
+    def work() -> None:
+        running.append(1)
+        most.append(len(running))
+        Event().wait(0.002)
+        running.pop()
+
+    for future in [threads.submit(work, rank) for rank in (SCENE, STEP, LONG) * 5]:
+        future.result(PATIENCE)
+    assert max(most) == 2
+
+
+def test_who_waits_begins_in_order_of_rank() -> None:
+    threads, let_go = Threads(1), Event()
+    order: list[tuple[int, int]] = []
+    held = threads.submit(lambda: let_go.wait(PATIENCE), LONG)
+    waiting = [threads.submit(partial(order.append, (rank, i)), rank) for i, rank in enumerate([LONG, STEP, SCENE, STEP])]
+    let_go.set()
+    held.result(PATIENCE)
+    for future in waiting:
+        future.result(PATIENCE)
+    assert order == [(SCENE, 2), (STEP, 1), (STEP, 3), (LONG, 0)]
+
+
+def test_what_takes_long_leaves_a_thread_to_the_others() -> None:
+    """Also where it would be a helper."""
+    threads, let_go = Threads(2), Event()
+    held = [threads.submit(lambda: let_go.wait(PATIENCE), LONG) for _ in range(3)]
+    assert threads.submit(lambda: "done", STEP).result(PATIENCE) == "done"
+    assert threads.lend(lambda: "done", LONG) is None
+    lent = threads.lend(lambda: "done", SCENE)
+    assert lent
+    assert lent.result(PATIENCE) == "done"
+    let_go.set()
+    for future in held:
+        assert future.result(PATIENCE)
+
+
+def test_work_that_is_no_longer_wanted_is_not_begun() -> None:
+    threads, let_go, begun = Threads(1), Event(), []
+    held = threads.submit(lambda: let_go.wait(PATIENCE), SCENE)
+    unwanted = threads.submit(lambda: begun.append(1), SCENE)
+    assert unwanted.cancel()
+    let_go.set()
+    held.result(PATIENCE)
+    threads.submit(lambda: None, LONG).result(PATIENCE)
+    assert begun == []
+
+
+@pytest.mark.parametrize("helpers", [0, 1, 3])
+def test_lanes_are_the_same_whoever_helps(helpers: int) -> None:
+    asked = Scene.model_validate(LANES)
+    alone: list[Run] = asked.run()
+    with helped(helpers):
+        found = asked.run()
+    assert [run.loss[-1] for run in found] == [run.loss[-1] for run in alone]
