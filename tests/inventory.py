@@ -1,13 +1,17 @@
 """The English words of the page and of the catalog, collected from the sources: what every language must have."""
 
+import inspect
 import json
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 from app.answers.lr_range import LOWERS, NO_RATE, RULES
 from app.catalog.catalog import catalog
+from app.engine import events
 from app.engine.lr_ramp import VERDICTS
 from app.engine.series import SERIES
 from app.lessons import LESSONS
@@ -27,7 +31,16 @@ def of_the_page() -> set[str]:
 
 SENTENCE = re.compile(rf"\b(?:Sentence|FormulaError)\(\s*{STRING}")
 """What the server's modules say by a template (surfaces/sentence.py)."""
-PLACE = re.compile(r"\{\w+\}")
+EVENT = re.compile(rf"\bEvent\(\s*{STRING}")
+"""The kinds of events."""
+PLACE = re.compile(r"\{\w+(?::[^}]+)?\}")
+
+
+def of_events() -> set[str]:
+    """Return the kinds and the templates of events: constants of the modules that find them, with a place for the step."""
+    modules = [import_module(f"{events.__name__}.{info.name}") for info in iter_modules(events.__path__)]
+    kinds = {kind for module in modules for kind in EVENT.findall(inspect.getsource(module))}
+    return kinds | {text for module in modules for text in vars(module).values() if isinstance(text, str) and "{from:d}" in text}
 
 
 def of_the_server() -> set[str]:
@@ -35,7 +48,7 @@ def of_the_server() -> set[str]:
     texts = (path.read_text("utf-8") for part in ("app", "surfaces") for path in sorted((ROOT / part).rglob("*.py")))
     found = {json.loads(f'"{each}"') for text in texts for each in SENTENCE.findall(text)}
     found |= {kind.template for kind in KINDS.values()} | {LOWERS, *RULES.values()} | set(NO_RATE.values()) | set(VERDICTS.values())
-    return {each for each in found if re.search("[a-z]", PLACE.sub("", each))}
+    return {each for each in found | of_events() if re.search("[a-z]", PLACE.sub("", each))}
 
 
 def of_a_unit(unit: dict[str, Any]) -> Iterator[str]:

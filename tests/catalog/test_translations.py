@@ -22,7 +22,7 @@ from tests.surfaces.test_formula_surface import SAYS
 ROOT = Path(__file__).parents[2]
 OTHERS = [language for language in LANGUAGES if language != "en"]
 FILES = {"page": ROOT / "static" / "lang", "catalog": ROOT / "app" / "catalog" / "lang"}
-PLACE = re.compile(r"\{\w+\}")
+PLACE = re.compile(r"\{\w+(?::[^}]+)?\}")
 NUMBER = re.compile(r"\d+(?:[,\u202f]\d{3})*(?!\d)(?:\.\d+)?")
 SYMBOLS = "ηκσβγλθμραε∂√₁₂"
 PARTS_OF_SIGNS = set("²³⁴⁵⁶⁷⁸⁹⁰¹⁻⁺ᵗ₀₁₂…′″\u202f\u0e33（），：；？！")
@@ -128,7 +128,7 @@ def test_signs_are_those_of_the_language() -> None:
     """Chinese has no ASCII comma, colon, semicolon or full stop behind its own characters, Thai no full stop at all."""
     for part in FILES:
         for own in words("zh", part).values():
-            assert not re.search(r"[\u4e00-\u9fff}][,;:.](?!\S)|[\u4e00-\u9fff][,;:.]", re.sub(r"\{[xy]\},", "", own)), own
+            assert not re.search(r"[\u4e00-\u9fff}][,;:.](?!\S)|[\u4e00-\u9fff][,;:.]", re.sub(r"\{[xy](?::[^}]+)?\},", "", own)), own
         for own in words("th", part).values():
             assert not re.search(r"[\u0e01-\u0e5b}]\s?\.(?!\S)|。", own.replace("{letter}. ", "")), own
 

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from app.answers.frames import drawn, lay
+from app.answers.rows import answer
 from app.answers.view import View
 from app.scene.scene import Scene
 from tests.scenes import lane, scene
@@ -51,3 +52,13 @@ def test_lanes_share_what_is_told() -> None:
     said = [one for one, _ in lanes_of(8, 2000)]
     assert [(len(one["events"]), one["events_total"]) for one in said] == [(8, 11)] * 8
     assert np.ptp([one["events"][-1]["from"] for one in said]) == 0
+
+
+def test_a_burst_that_goes_on_is_told_alike_in_rows_and_frames() -> None:
+    """AdaGrad on the canyon, stopped in the middle of its first burst: the server alone decides, the page and the command line repeat."""
+    ((said, _),) = lanes_of(1, 100)
+    made = Scene.model_validate(scene(lane("adagrad_mean", lr=0.4), start=[-20, 1.5], steps=100))
+    assert said["events"] == answer(made)["lanes"][0]["events"]
+    (burst,) = said["events"]
+    assert burst["says"].endswith("not over at the end")
+    assert burst["template"].endswith("not over at the end")

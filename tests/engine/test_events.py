@@ -38,7 +38,7 @@ def test_every_burst_of_adagrad_on_the_canyon():
     assert found[0].numbers["ratio"] == pytest.approx(3.03, abs=0.05)
     assert found[0].numbers["peak"] == pytest.approx(1.17, abs=0.02)
     assert (found[0].numbers["axis"], found[0].mark) == ("y", 99)
-    assert found[0].says == "blow-up at step 96: eta h / sigma = 3; y swings by 1.16 at step 99; over at 104"
+    assert found[0].says == "blow-up at step 96: η h/σ = 3; y swings by 1.16 at step 99; over at 104"
 
 
 def test_bursts_that_grow_ever_more_slowly_are_found_too():

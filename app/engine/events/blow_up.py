@@ -22,8 +22,8 @@ FRESH = 20
 SHARE = 1 / GROWTH
 """Share of the widest swing with which a burst begins and ends."""
 ROOM = 4096
-GOES_ON = "blow-up at step {begin}: eta h / sigma = {ratio:.3g}; {axis} swings by {peak:.3g} at step {peak_step}; not over at the end"
-OVER = "blow-up at step {begin}: eta h / sigma = {ratio:.3g}; {axis} swings by {peak:.3g} at step {peak_step}; over at {end}"
+GOES_ON = "blow-up at step {from:d}: η h/σ = {ratio:.3g}; {axis} swings by {peak:.3g} at step {peak_step:d}; not over at the end"
+OVER = "blow-up at step {from:d}: η h/σ = {ratio:.3g}; {axis} swings by {peak:.3g} at step {peak_step:d}; over at {to:d}"
 
 
 def blow_ups(run: Run, place: Terrain) -> list[Event]:

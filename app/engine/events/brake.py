@@ -16,7 +16,7 @@ WIDTH = 5
 BEGIN = 20
 """Rows at the beginning, while sigma is still being filled, that do not count."""
 ROOM = 256
-SAYS = "brake at step {begin}: sigma jumps, and eta / sigma along {axis} falls from {before:.3g} to {after:.3g} by step {end}"
+SAYS = "brake at step {from:d}: σ jumps, and η/σ along {axis} falls from {before:.3g} to {after:.3g} by step {to:d}"
 
 
 def brakes(run: Run, place: Terrain, bursts: list[Event]) -> list[Event]:

@@ -5,7 +5,7 @@ import numpy as np
 from app.engine.events.event import Event
 from app.engine.run import Run
 
-SAYS = "clip at step {begin}: the gradient is longer than {clip:.3g} in {steps} of the steps {begin} ... {end}"
+SAYS = "clip at step {from:d}: the gradient is longer than {clip:.3g} in {steps:d} of the steps {from:d} … {to:d}"
 
 
 def clipping(run: Run, clip: float | None) -> list[Event]:

@@ -16,9 +16,9 @@ STAY = 0.05
 """Share of the run for which it must be where it ends: noise takes it there now and then, a hop of fixed length every other step."""
 MOST = 2000
 """Rows at the end of which the gradient is looked at."""
-ARRIVED = "converged at step {begin}: stays within {within:.3g} of the minimum (|g| = {gradient_norm:.2g})"
-AT_REST = "converged at step {begin}: stays within {within:.3g} of where it ends, which is no declared minimum (|g| = {gradient_norm:.2g})"
-HELD = "converged at step {begin}: stays within {within:.3g} of where weight decay balances the gradient (|g| = {gradient_norm:.2g})"
+ARRIVED = "converged at step {from:d}: stays within {within:.3g} of the minimum (|g| = {gradient_norm:.3g})"
+AT_REST = "converged at step {from:d}: stays within {within:.3g} of where it ends, which is no declared minimum (|g| = {gradient_norm:.3g})"
+HELD = "converged at step {from:d}: stays within {within:.3g} of where weight decay balances the gradient (|g| = {gradient_norm:.3g})"
 
 
 def convergence(run: Run, walker: Walker, place: Terrain, bursts: list[Event]) -> list[Event]:

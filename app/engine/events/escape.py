@@ -19,7 +19,7 @@ ALONG = 3.5
 STAY = 5
 """Steps that it must take in the neighbourhood."""
 ROOM = 64
-SAYS = "escape at step {begin}: leaves the saddle at ({x:.3g}, {y:.3g}) after {steps} steps beside its ridge"
+SAYS = "escape at step {from:d}: leaves the saddle at ({x:.3g}, {y:.3g}) after {steps:d} steps beside its ridge"
 
 
 def escapes(run: Run, place: Terrain) -> list[Event]:

@@ -14,25 +14,30 @@ ROUNDING = 1e-12
 class Event(NamedTuple):
     """Something that happened from step `begin` to step `end`; `mark` is the row where most happens.
 
-    The `words` of its sentence have places for begin, end and the numbers: most events are counted, few are told.
+    The `template` of its sentence is the key of its translations. It has places for the begin (`from`), the end (`to`) and the
+    numbers, each with a format that the page follows too: `:d` for what is counted, `:.3g` for what is measured.
     """
 
     kind: str
     begin: int
     end: int
     mark: int
-    words: str
+    template: str
     numbers: Mapping[str, Any]
 
     @property
     def says(self) -> str:
-        """Return the sentence."""
-        return self.words.format(begin=self.begin, end=self.end, **self.numbers)
+        """Return the sentence in English; most events are only counted, few are told."""
+        return self.template.format(**{"from": self.begin, "to": self.end}, **self.numbers)
 
 
 def as_json(event: Event) -> dict[str, Any]:
-    """Return an event as the contract has it."""
-    return {"kind": event.kind, "from": event.begin, "to": event.end, "says": event.says, "numbers": event.numbers}
+    """Return an event as the contract has it, and what a page needs to say it: the template, and `why` where there is a reason."""
+    reason = event.numbers.get("reason")
+    return {
+        "kind": event.kind, "from": event.begin, "to": event.end, "says": event.says, "numbers": event.numbers,
+        "template": event.template, **({"why": reason.parts()} if reason else {}),
+    }  # fmt: skip
 
 
 def widest(found: Iterable[Event], number: str) -> list[Event]:

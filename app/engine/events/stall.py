@@ -18,7 +18,7 @@ HIGH = 0.1
 EXACT = 1e-14
 """Share of the loss below which a change is rounding."""
 ROOM = 1000
-SAYS = "stall at step {begin}: to step {end} the loss stays at {loss:.4g} while the gradient is {gradient_norm:.3g} long"
+SAYS = "stall at step {from:d}: up to step {to:d} the loss stays at {loss:.3g} while the gradient is {gradient_norm:.3g} long"
 
 
 def stalls(run: Run, place: Terrain) -> list[Event]:

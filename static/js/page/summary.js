@@ -4,8 +4,8 @@ import { effect } from "../../vendor/signals-core.js";
 
 import { clauses, t } from "../text/language.js";
 import { counted, measured } from "../text/numbers.js";
+import { sentenceOf } from "../text/told.js";
 import { laneTitles } from "../scene/scene.js";
-import { sentenceOf } from "../side/events.js";
 import { lastColumn } from "../view/trails.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -17,10 +17,10 @@ const REST = 700;
 const TOLD = 2;
 
 /** @param {LaneFrame} lane @returns {string[]} */
-function happened({ events, status }) {
+function happened({ events }) {
   const others = events.filter(({ kind }) => kind !== "diverged");
   const more = others.length > TOLD ? [t("{n} more events", { n: counted(others.length - TOLD) })] : [];
-  return [...others.slice(0, TOLD).map((event) => sentenceOf(event, status.step)), ...more];
+  return [...others.slice(0, TOLD).map((event) => sentenceOf(event)), ...more];
 }
 
 /**

@@ -4,12 +4,12 @@ import { effect } from "../../vendor/signals-core.js";
 
 import { reveal } from "../play/hidden_future.js";
 import { bindKeys } from "../view/keys.js";
-import { t } from "../text/language.js";
+import { t, word } from "../text/language.js";
 import { counted } from "../text/numbers.js";
+import { kindOf, sentenceOf } from "../text/told.js";
 import { colorOf } from "../view/palette.js";
 import { goTo, togglePlay } from "../play/player.js";
 import { laneTitles } from "../scene/scene.js";
-import { kindOf, sentenceOf } from "../side/events.js";
 import { corner } from "../tools/undo_redo.js";
 import { icons } from "./icons.js";
 
@@ -44,36 +44,36 @@ function buttons(state) {
  * The events of the chosen lane, and their total, which is larger if the server left some out. While a shorter run is
  * awaited, events beyond its end are dropped.
  *
- * @param {State} state @returns {{ events: RunEvent[], total: number, last: number }}  last: the last step of its run
+ * @param {State} state @returns {{ events: RunEvent[], total: number }}
  */
 function happened(state) {
   const lane = state.frame.value?.lanes[state.lane.value];
-  if (!lane) return { events: [], total: 0, last: 0 };
+  if (!lane) return { events: [], total: 0 };
   const end = state.end.value;
   const events = [...lane.events, ...ending(lane)].filter((event) => event.from <= end);
-  return { events, total: Math.max(lane.events_total ?? 0, events.length), last: lane.status.step };
+  return { events, total: Math.max(lane.events_total ?? 0, events.length) };
 }
 
 /** @param {State} state */
 function marks(state) {
   const end = state.end.value;
   const color = colorOf(state.lane.value, state.theme.value.dark);
-  const { events, last } = happened(state);
+  const { events } = happened(state);
   return events.map(
-    (event) => html`<button type="button" tabindex="-1" class=${`mark ${event.kind}`} title=${sentenceOf(event, last)}
+    (event) => html`<button type="button" tabindex="-1" class=${`mark ${event.kind}`} title=${sentenceOf(event)}
       style=${`left:${(100 * event.from) / end}%;--lane:${color}`} @click=${() => goTo(state, event.from)}></button>`,
   );
 }
 
 /** The first events by name, and how many more there are. @param {State} state */
 function told(state) {
-  const { events, total, last } = happened(state);
+  const { events, total } = happened(state);
   const first = events.slice(0, LABELLED);
   const more = total - first.length;
   // Like the marks above, a shortcut for the mouse: by keyboard, all events are reached in the side panel.
   const leads = (/** @type {string} */ says, /** @type {string} */ title, /** @type {() => void} */ act) =>
     html`<button type="button" tabindex="-1" title=${title} @click=${act}>${says}</button>`;
-  return html`${first.map((event) => leads(`${kindOf(event)} ${counted(event.from)}`, sentenceOf(event, last), () => goTo(state, event.from)))}
+  return html`${first.map((event) => leads(`${kindOf(event)} ${counted(event.from)}`, sentenceOf(event), () => goTo(state, event.from)))}
     ${more > 0 ? leads(t("{n} more", { n: counted(more) }), t("Events"), () => (state.side.value = "events")) : nothing}`;
 }
 
@@ -96,7 +96,7 @@ function whose(state) {
 function ending({ status, events }) {
   const listed = events.some((event) => event.kind === "diverged");
   const { kind, step } = status;
-  return kind === "diverged" && !listed ? [{ kind, from: step, to: step, says: t("diverged at step {step}", { step }), numbers: {} }] : [];
+  return kind === "diverged" && !listed ? [{ kind, from: step, to: step, says: "", numbers: { step: counted(step) }, template: word("diverged at step {step}") }] : [];
 }
 
 /** @param {State} state */

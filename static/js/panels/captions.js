@@ -61,7 +61,8 @@ function wordsOf(state, lane) {
 /** @param {import("../types.js").Status} status */
 function fateOf({ kind, step, why }) {
   if (kind !== "diverged") return "";
-  return why ? t("diverged at step {from}: {reason}", { from: counted(step), reason: told(why) }) : t("diverged at step {step}", { step: counted(step) });
+  const name = t("diverged at step {step}", { step: counted(step) });
+  return why ? t("{name}: {says}", { name, says: told(why) }) : name;
 }
 
 /** @param {State} state @param {number} lane */

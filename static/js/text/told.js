@@ -1,11 +1,28 @@
-/** What the server says: an English template, the key of the translations, and what stands in its places. */
+/** Puts the server's sentences into the page's language: each comes as an English template, the key of the translations, and values. */
 import { clauses, t } from "./language.js";
+import { counted, measured } from "./numbers.js";
 
 /** @typedef {import("../types.js").Told} Told */
+/** @typedef {import("../types.js").RunEvent} RunEvent */
 
-/** @param {Told} said @returns {string} in the page's language; a value may be said in the same way */
+/** How a number is written, by the format of its place. @type {Record<string, (value: number) => string>} */
+const FORMATS = { d: counted, ".3g": measured };
+
+/** @param {Told["params"][string]} value  null: a number that is not finite @param {string | undefined} format */
+function written(value, format) {
+  if (format) return FORMATS[format](Number(value ?? NaN));
+  return value !== null && typeof value === "object" ? told(value) : String(value);
+}
+
+/** @param {Told} said @returns {string} */
 export const told = ({ template, params }) =>
-  t(template, Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === "object" ? told(value) : value])));
+  t(template).replace(/\{(\w+)(?::([^}]+))?\}/g, (_, name, format) => written(params[name], format));
 
 /** @param {Told[]} faults @returns {string} */
 export const sentences = (faults) => clauses(faults.map(told));
+
+/** @param {RunEvent} event @returns {string} */
+export const kindOf = ({ kind }) => t(kind);
+
+/** @param {RunEvent} event @returns {string} */
+export const sentenceOf = ({ template, numbers, from, to, why }) => told({ template, params: { ...numbers, from, to, ...(why && { reason: why }) } });
