@@ -3,6 +3,7 @@
 import json
 import re
 import unicodedata
+import warnings
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from app.catalog.catalog import catalog
-from app.catalog.translations import LANGUAGES
+from app.catalog.translations import LANGUAGES, say
 from app.scene.fault_kinds import KINDS
 from surfaces.formula import surface
 from surfaces.typed.grammar import FormulaError
@@ -54,10 +55,13 @@ def sign(language: str) -> str:
     return "," if language == "en" else words(language, "page")["1,000"].strip("01")
 
 
+@pytest.mark.filterwarnings("default::UserWarning")
 @pytest.mark.parametrize("language", OTHERS)
-def test_every_word_is_there_and_no_other(language: str) -> None:
+def test_there_is_no_word_too_many_and_what_is_missing_is_reported(language: str) -> None:
+    """A text without a translation stays English: a warning in the report, so that a new unit waits for no translator."""
     for part, english in (("page", of_the_page() | of_the_server()), ("catalog", of_the_catalog())):
-        assert english - words(language, part).keys() == set()
+        if missing := english - words(language, part).keys():
+            warnings.warn(f"not translated into {language} ({part}): {sorted(missing)}", stacklevel=1)
         assert words(language, part).keys() - english == set()
         assert all(text.strip() for text in words(language, part).values())
 
@@ -90,8 +94,15 @@ def test_lessons_are_written_in_the_language(language: str) -> None:
             (lesson["sentence"], english["sentence"]),
             *zip(lesson["text"].values(), english["text"].values(), strict=True),
         ):
-            assert own.search(text), text
-            assert text != other
+            if other in words(language, "catalog"):
+                assert own.search(text), text
+                assert text != other
+
+
+def test_what_is_not_translated_stays_english_and_is_logged_once(caplog: pytest.LogCaptureFixture) -> None:
+    for _ in range(2):
+        assert say("th", "a text that nobody has translated") == "a text that nobody has translated"
+    assert [record.getMessage() for record in caplog.records] == ["no translation into th: a text that nobody has translated"]
 
 
 def test_a_lesson_stays_the_same_lesson() -> None:
