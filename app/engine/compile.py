@@ -57,6 +57,13 @@ def shared(knobs: int, state: int) -> dict[str, Any]:
     }
 
 
+def effective(unit: Optimizer) -> Any:
+    """Return the part of `walk` that computes the effective rate of a step."""
+    if unit.rate:
+        return part(kernel.effective_declared, rate=inlined(unit.rate))
+    return part(kernel.effective, sigma=inlined(unit.sigma)) if unit.sigma else inlined(kernel.effective_undivided)
+
+
 def parts(unit: Optimizer) -> dict[str, Any]:
     """Return the parts of `walk` that a method of its own brings: how it steps, divides and where it takes the gradient."""
     step, split = inlined(unit.step), inlined(kernel.stateful if unit.state else kernel.stateless)
@@ -64,7 +71,7 @@ def parts(unit: Optimizer) -> dict[str, Any]:
     take = part(kernel.take_with_window if unit.window else kernel.take, step=step, **window)
     return {
         "advance": part(kernel.advance, take=take, split=split),
-        "divisor": part(kernel.divisor, sigma=inlined(unit.sigma)) if unit.sigma else inlined(kernel.no_divisor),
+        "effective": effective(unit),
         "aim": part(kernel.aim, probe=inlined(unit.probe), length=inlined(length)) if unit.probe else inlined(kernel.stay),
     }
 
@@ -72,11 +79,11 @@ def parts(unit: Optimizer) -> dict[str, Any]:
 def wrapped(unit: Wrapper, inner: Optimizer) -> dict[str, Any]:
     """Return the parts of `walk` for a method around another one."""
     own = {"OWN_STATE": len(unit.state), "OWN_KNOBS": len(unit.knobs) - 1}
-    within = parts(inner)
+    inner_parts = parts(inner)
     return {
-        "advance": part(kernel.advance_wrapped, advance=within["advance"], wrap=inlined(unit.step), **own),
-        "divisor": part(kernel.divisor_wrapped, divisor=within["divisor"], **own),
-        "aim": part(kernel.aim_wrapped, aim=within["aim"], **own),
+        "advance": part(kernel.advance_wrapped, advance=inner_parts["advance"], wrap=inlined(unit.step), **own),
+        "effective": part(kernel.effective_wrapped, effective=inner_parts["effective"], **own),
+        "aim": part(kernel.aim_wrapped, aim=inner_parts["aim"], **own),
     }
 
 
@@ -97,11 +104,11 @@ def _walk(key: str, inner: str | None) -> Any:
     unit, core = OPTIMIZERS[key], OPTIMIZERS[inner] if inner else None
     if isinstance(unit, Wrapper):
         assert isinstance(core, Optimizer)
-        mark = f"{key}_{inner}_{mark_of(unit.step, core.step, core.sigma, core.probe)}"
+        mark = f"{key}_{inner}_{mark_of(unit.step, core.step, core.sigma, core.rate, core.probe)}"
         names = {**shared(len(unit.knobs) + len(core.knobs) - 2, len(unit.state) + len(core.state)), **wrapped(unit, core)}
     else:
         assert isinstance(unit, Optimizer)
-        mark = f"{key}_{mark_of(unit.step, unit.sigma, unit.probe)}"
+        mark = f"{key}_{mark_of(unit.step, unit.sigma, unit.rate, unit.probe)}"
         names = {**shared(len(unit.knobs) - 1, len(unit.state)), **parts(unit)}
     return signed(bind(kernel.walk, mark, **names, remember=inlined(kernel.remember)), WALK)
 

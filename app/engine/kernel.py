@@ -1,6 +1,6 @@
 """The loops of a run, as templates: `compile` binds the names in capitals' place and compiles them.
 
-Unbound here, bound there: `length`, `value`, `grad`, `hess` (a surface), `step`, `sigma`, `probe`, `wrap` (a method), `react` (a
+Unbound here, bound there: `length`, `value`, `grad`, `hess` (a surface), `step`, `sigma`, `rate`, `probe`, `wrap` (a method), `react` (a
 schedule), `unpack`, `unpack_state` (array to tuple of fixed length), how many of each (`SURFACE_KNOBS`, `KNOBS`, `STATE`,
 `OWN_KNOBS`, `OWN_STATE` of a wrapper), `flush` and `restore` (numbers below 2.2e-308 are zero meanwhile: they would cost a
 hundred times as much), and the parts below that a method needs. One coordinate at a time on scalars: temporary arrays inside
@@ -66,19 +66,24 @@ def advance_wrapped(x, g, t, lr, past, state, knobs):
     return after[0], after[1:] + inner
 
 
-def divisor(t, state, knobs):
-    """Return what the method divides the rate by after step t."""
-    return sigma(t, *(state + knobs))
+def effective(t, lr, state, knobs):
+    """Return the effective rate of step t: the rate over the divisor."""
+    return lr / sigma(t, *(state + knobs))
 
 
-def no_divisor(t, state, knobs):
-    """Return 1 for a method that divides by nothing."""
-    return 1.0
+def effective_undivided(t, lr, state, knobs):
+    """Return the rate itself, for a method without a divisor."""
+    return lr
 
 
-def divisor_wrapped(t, state, knobs):
-    """Return what the inner method divides by."""
-    return divisor(t, state[OWN_STATE:], knobs[OWN_KNOBS:])
+def effective_declared(t, lr, state, knobs):
+    """Return the rate that the method itself declares."""
+    return rate(t, lr, *(state + knobs))
+
+
+def effective_wrapped(t, lr, state, knobs):
+    """Return the effective rate of the inner method."""
+    return effective(t, lr, state[OWN_STATE:], knobs[OWN_KNOBS:])
 
 
 def aim(surface, k, x, y, g_x, g_y, state_x, state_y, knobs):
@@ -177,8 +182,8 @@ def walk(surface, k, x, y, listener, memory, plan, lr, scale_x, scale_y, noise, 
         lr_x, lr_y = lr[i] * scale_x, lr[i] * scale_y
         x, state_x = advance(x, g_x, i + 1, lr_x, past[0], state_x, knobs)
         y, state_y = advance(y, g_y, i + 1, lr_y, past[1], state_y, knobs)
-        rates[0, i] = lr_x / divisor(i + 1, state_x, knobs)
-        rates[1, i] = lr_y / divisor(i + 1, state_y, knobs)
+        rates[0, i] = effective(i + 1, lr_x, state_x, knobs)
+        rates[1, i] = effective(i + 1, lr_y, state_y, knobs)
         f, g_x, g_y = surface(x, y, k)
         record(rows, i + 1, x, y, f, g_x, g_y)
         if not x * x + y * y <= FAR * FAR or stale[0]:  # a NaN is not below anything

@@ -67,7 +67,7 @@ def aim(ground: Ground, walker: Walker, x: Array, state: State) -> Array:
 def advance(
     walker: Walker, x: Array, g: Array, t: int, lr: float, recent: Array, state: State, call: Call = directly
 ) -> tuple[Array, State, Any]:
-    """Take step t; return the new position, the new state and sigma (None where the method divides by nothing).
+    """Take step t; return the new position, the new state and sigma: lr over the effective rate (None for a method that declares neither).
 
     `recent`, shape (t, 2) or (t, 2, n), holds all gradients so far, this one included.
     """
@@ -77,11 +77,18 @@ def advance(
     window = [recent[max(0, t - int(h[knobs + list(core.knobs).index(core.window) - 1])) :]] if core.window else []
     after = call(core.step, x, g, t, lr * scale, *window, *state[states:], *h[knobs:])
     to, inner = (after[0], list(after[1:])) if core.state else (after, [])
-    sigma = core.sigma(t, *inner, *h[knobs:]) if core.sigma else None
+    sigma = divisor(core, t, lr * scale, inner, h[knobs:])
     if wrapper is None:
         return to, inner, sigma
     to, *own = call(wrapper.step, to, t, *state[:states], *h[:knobs])
     return to, [*own, *inner], sigma
+
+
+def divisor(unit: Optimizer, t: int, lr: Array, state: State, knobs: list[Any]) -> Any:
+    """Return lr over the effective rate of step t; None for a method that declares neither sigma nor rate."""
+    if unit.rate:
+        return lr / unit.rate(t, lr, *state, *knobs)
+    return unit.sigma(t, *state, *knobs) if unit.sigma else None
 
 
 def advance_coupled(

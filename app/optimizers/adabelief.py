@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from app.optimizers.optimizer import LR, Optimizer, decay, share_of_the_domain
+from app.optimizers.optimizer import LR, Call, Optimizer, decay, share_of_the_domain
 from surfaces.knob import Knob
 
 
@@ -44,4 +44,7 @@ OPTIMIZER = Optimizer(
     sigma=sigma,
     varies="adam",
     peer="optax.adabelief, adabelief-pytorch",
+    calls={
+        "optax": Call("optax.adabelief(schedule, b1={beta1}, b2={beta2}, eps={eps}, eps_root={eps_root})"),
+    },
 )

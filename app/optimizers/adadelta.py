@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from app.optimizers.optimizer import LR, Optimizer, always, decay, eps
+from app.optimizers.optimizer import LR, Call, Optimizer, always, decay, eps
 
 
 def step(x, g, t, lr, v, u, sigma, rho, eps):
@@ -35,4 +35,9 @@ OPTIMIZER = Optimizer(
     sigma=sigma,
     varies="rmsprop",
     peer="torch.optim.Adadelta",
+    calls={
+        "torch": Call("torch.optim.Adadelta({p}, lr={lr}, rho={rho}, eps={eps})"),
+        "optax": Call("optax.adadelta(schedule, rho={rho}, eps={eps})"),
+        "keras": Call("keras.optimizers.Adadelta(learning_rate={lr}, rho={rho}, epsilon={eps})"),
+    },
 )

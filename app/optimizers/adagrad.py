@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from app.optimizers.optimizer import LR, Optimizer, eps, share_of_the_domain
+from app.optimizers.optimizer import LR, Call, Optimizer, eps, share_of_the_domain
 
 
 def step(x, g, t, lr, total, eps):
@@ -30,4 +30,7 @@ OPTIMIZER = Optimizer(
     sigma=sigma,
     varies="gradient_descent",
     peer="torch.optim.Adagrad",
+    calls={
+        "torch": Call("torch.optim.Adagrad({p}, lr={lr}, eps={eps})"),
+    },
 )

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from app.optimizers.optimizer import LR, Optimizer, decay, eps, share_of_the_domain
+from app.optimizers.optimizer import KERAS_EPS, LR, Call, Optimizer, decay, eps, share_of_the_domain
 
 
 def step(x, g, t, lr, m, v, m_ones, v_ones, beta1, beta2, eps):
@@ -42,4 +42,9 @@ OPTIMIZER = Optimizer(
     sigma=sigma,
     varies="rmsprop",
     peer="torch.optim.Adam",
+    calls={
+        "torch": Call("torch.optim.Adam({p}, lr={lr}, betas=({beta1}, {beta2}), eps={eps})"),
+        "optax": Call("optax.adam(schedule, b1={beta1}, b2={beta2}, eps={eps})"),
+        "keras": Call("keras.optimizers.Adam(learning_rate={lr}, beta_1={beta1}, beta_2={beta2}, epsilon={eps})", before=KERAS_EPS),
+    },
 )

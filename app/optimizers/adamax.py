@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from app.optimizers.optimizer import LR, Optimizer, decay, eps, share_of_the_domain
+from app.optimizers.optimizer import LR, Call, Optimizer, decay, eps, share_of_the_domain
 
 
 def step(x, g, t, lr, m, u, m_ones, beta1, beta2, eps):
@@ -37,4 +37,8 @@ OPTIMIZER = Optimizer(
     sigma=sigma,
     varies="adam",
     peer="torch.optim.Adamax",
+    calls={
+        "torch": Call("torch.optim.Adamax({p}, lr={lr}, betas=({beta1}, {beta2}), eps={eps})"),
+        "optax": Call("optax.adamax(schedule, b1={beta1}, b2={beta2}, eps={eps})"),
+    },
 )

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from app.optimizers.optimizer import LR, Optimizer, decay, eps, share_of_the_domain
+from app.optimizers.optimizer import KERAS_EPS, LR, Call, Optimizer, decay, eps, share_of_the_domain
 from surfaces.knob import Knob
 
 
@@ -45,4 +45,14 @@ OPTIMIZER = Optimizer(
     sigma=sigma,
     varies="adam",
     peer="torch.optim.AdamW",
+    calls={
+        "torch": Call("torch.optim.AdamW({p}, lr={lr}, betas=({beta1}, {beta2}), eps={eps}, weight_decay={weight_decay})"),
+        "optax": Call("optax.adamw(schedule, b1={beta1}, b2={beta2}, eps={eps}, weight_decay={weight_decay})"),
+        "keras": Call(
+            """keras.optimizers.AdamW(
+        learning_rate={lr}, weight_decay={weight_decay}, beta_1={beta1}, beta_2={beta2}, epsilon={eps}
+    )""",
+            before=KERAS_EPS,
+        ),
+    },
 )

@@ -5,7 +5,7 @@ The paper corrects nothing; optax takes the largest of the corrected averages. N
 
 import numpy as np
 
-from app.optimizers.optimizer import LR, Optimizer, decay, eps, share_of_the_domain
+from app.optimizers.optimizer import KERAS_EPS, LR, Call, Optimizer, decay, eps, share_of_the_domain
 
 
 def step(x, g, t, lr, m, v, v_max, m_ones, v_ones, beta1, beta2, eps):
@@ -46,4 +46,10 @@ OPTIMIZER = Optimizer(
     sigma=sigma,
     varies="amsgrad",
     peer="torch.optim.Adam(amsgrad=True)",
+    calls={
+        "torch": Call("torch.optim.Adam({p}, lr={lr}, betas=({beta1}, {beta2}), eps={eps}, amsgrad=True)"),
+        "keras": Call(
+            "keras.optimizers.Adam(learning_rate={lr}, beta_1={beta1}, beta_2={beta2}, epsilon={eps}, amsgrad=True)", before=KERAS_EPS
+        ),
+    },
 )

@@ -1,6 +1,6 @@
 """Gradient descent: one step down the slope, as long as the slope is steep."""
 
-from app.optimizers.optimizer import LR, Optimizer
+from app.optimizers.optimizer import LR, Call, Optimizer
 
 
 def step(x, g, t, lr):
@@ -17,4 +17,9 @@ OPTIMIZER = Optimizer(
     knobs={"lr": LR},
     stable=lambda: 2.0,
     peer="torch.optim.SGD",
+    calls={
+        "torch": Call("torch.optim.SGD({p}, lr={lr})"),
+        "optax": Call("optax.sgd(schedule)"),
+        "keras": Call("keras.optimizers.SGD(learning_rate={lr})"),
+    },
 )

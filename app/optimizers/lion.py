@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from app.optimizers.optimizer import LR, Optimizer, decay, share_of_the_domain
+from app.optimizers.optimizer import LR, Call, Optimizer, decay, share_of_the_domain
 from surfaces.knob import Knob
 
 
@@ -32,4 +32,8 @@ OPTIMIZER = Optimizer(
     default_lr=share_of_the_domain(0.005),
     varies="sign_sgd",
     peer="optax.lion",
+    calls={
+        "optax": Call("optax.lion(schedule, b1={beta1}, b2={beta2}, weight_decay={weight_decay})"),
+        "keras": Call("keras.optimizers.Lion(learning_rate={lr}, beta_1={beta1}, beta_2={beta2}, weight_decay={weight_decay})"),
+    },
 )

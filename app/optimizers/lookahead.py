@@ -1,6 +1,6 @@
 """Lookahead: let another method run ahead for some steps, then go a share of the way after it."""
 
-from app.optimizers.optimizer import LR, Wrapper
+from app.optimizers.optimizer import LR, Call, Wrapper
 from surfaces.knob import Knob
 
 
@@ -29,4 +29,5 @@ OPTIMIZER = Wrapper(
     },
     inner="momentum",
     peer="optax.lookahead",
+    calls={"optax": Call("optax.lookahead({inner}, {sync_period}, {slow_step})", when="plain")},
 )

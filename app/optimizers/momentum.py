@@ -1,6 +1,6 @@
 """Momentum: a velocity that sums the gradients and loses a share of itself at every step."""
 
-from app.optimizers.optimizer import LR, Optimizer, decay
+from app.optimizers.optimizer import LR, Call, Optimizer, decay
 
 
 def step(x, g, t, lr, v, mu):
@@ -19,4 +19,9 @@ OPTIMIZER = Optimizer(
     stable=lambda mu: 2 * (1 + mu),
     varies="gradient_descent",
     peer="torch.optim.SGD",
+    calls={
+        "torch": Call("torch.optim.SGD({p}, lr={lr}, momentum={mu})"),
+        "optax": Call("optax.sgd(schedule, momentum={mu})"),
+        "keras": Call("keras.optimizers.SGD(learning_rate={lr}, momentum={mu})", when="steady"),
+    },
 )

@@ -1,6 +1,6 @@
 """Momentum as an average: a running mean of the gradients instead of their sum."""
 
-from app.optimizers.optimizer import LR, Optimizer, decay
+from app.optimizers.optimizer import LR, Call, Optimizer, decay
 
 
 def step(x, g, t, lr, m, beta):
@@ -18,4 +18,7 @@ OPTIMIZER = Optimizer(
     knobs={"lr": LR, "beta": decay(r"\beta", "averaging constant", 0.9)},
     stable=lambda beta: 2 * (1 + beta) / (1 - beta),
     varies="momentum",
+    calls={
+        "optax": Call("optax.chain(optax.ema({beta}, debias=False), optax.scale_by_learning_rate(schedule))"),
+    },
 )

@@ -1,6 +1,6 @@
 """Heavy ball: momentum with the rate inside the velocity, as Polyak writes it."""
 
-from app.optimizers.optimizer import LR, Optimizer, decay
+from app.optimizers.optimizer import LR, Call, Optimizer, decay
 
 
 def step(x, g, t, lr, v, mu):
@@ -18,4 +18,7 @@ OPTIMIZER = Optimizer(
     knobs={"lr": LR, "mu": decay(r"\mu", "momentum", 0.9)},
     stable=lambda mu: 2 * (1 + mu),
     varies="momentum",
+    calls={
+        "keras": Call("keras.optimizers.SGD(learning_rate={lr}, momentum={mu})"),
+    },
 )

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from app.optimizers.optimizer import LR, Optimizer, decay, eps, share_of_the_domain
+from app.optimizers.optimizer import LR, Call, Optimizer, decay, eps, share_of_the_domain
 from surfaces.knob import Knob
 
 
@@ -48,4 +48,7 @@ OPTIMIZER = Optimizer(
     sigma=sigma,
     varies="adam",
     peer="torch.optim.NAdam",
+    calls={
+        "torch": Call("torch.optim.NAdam({p}, lr={lr}, betas=({beta1}, {beta2}), eps={eps}, momentum_decay={momentum_decay})"),
+    },
 )

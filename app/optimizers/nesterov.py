@@ -1,6 +1,6 @@
 """Nesterov momentum: the velocity, corrected by the newest gradient once more."""
 
-from app.optimizers.optimizer import LR, Optimizer, decay
+from app.optimizers.optimizer import LR, Call, Optimizer, decay
 
 
 def step(x, g, t, lr, v, mu):
@@ -19,4 +19,9 @@ OPTIMIZER = Optimizer(
     stable=lambda mu: 2 * (1 + mu) / (1 + 2 * mu),
     varies="momentum",
     peer="torch.optim.SGD",
+    calls={
+        "torch": Call("torch.optim.SGD({p}, lr={lr}, momentum={mu}, nesterov=True)"),
+        "optax": Call("optax.sgd(schedule, momentum={mu}, nesterov=True)"),
+        "keras": Call("keras.optimizers.SGD(learning_rate={lr}, momentum={mu}, nesterov=True)", when="steady"),
+    },
 )

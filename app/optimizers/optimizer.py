@@ -21,6 +21,24 @@ def decay(symbol: str, name: str, default: float) -> Knob:
     return Knob(symbol, name, default, 0.0, 0.999, min=0.0, max=1.0, open=("max",))
 
 
+@dataclass(frozen=True)
+class Call:
+    """How a framework constructs the same method, for scripts and for tests against it.
+
+    `text` is a Python expression with knobs in braces: "torch.optim.Adam({p}, lr={lr}, betas=({beta1}, {beta2}), eps={eps})". For torch
+    {p} is what is optimized; for optax the rate is `schedule`, a function of the count of steps taken. It is an equivalent only if
+    `when` holds: "steady", with the same rate at every step; "plain", with one rate for both coordinates that does not depend on the
+    loss. `before` is a line that stands before each step t, with knobs in braces too.
+    """
+
+    text: str
+    when: Literal["", "steady", "plain"] = ""
+    before: str = ""
+
+
+KERAS_EPS = "optimizer.epsilon = {eps} * np.sqrt(1 - {beta2}**t)  # Keras adds it before the correction"
+"""For methods with bias correction: all others add eps after it."""
+
 Start = Mapping[str, float | Literal["x", "y"]]
 """Where a state begins if not at zero: at a number, or at the position (of a coupled method: at one of its coordinates)."""
 
@@ -55,7 +73,9 @@ class Optimizer:
     `step(x, g, t, lr, *state, *knobs)` returns the new x followed by the new state (the new x alone where there is no
     state); t counts from 1, the state starts from zero where `start` says nothing else, and `lr` is the rate of this step
     (knob times schedule times warm-up times scale of the coordinate). `sigma(t, *state, *knobs)`, where the method divides
-    by one, returns that divisor, eps included, from the state after the step. `probe(x, g, norm, *state, *knobs)` says
+    by one, returns that divisor, eps included, from the state after the step: the effective rate is lr over it. A method whose rate is more
+    than a quotient, because it is bounded for instance, has `rate(t, lr, *state, *knobs)` instead, which returns the effective
+    rate itself. `probe(x, g, norm, *state, *knobs)` says
     where the gradient is taken if not at x; g is the gradient at x and norm its length over both coordinates. With
     `window`, the name of a knob, the step takes `recent` behind lr: the last so many gradients, oldest first, this step's
     included, along the first axis. All are plain arithmetic: the same source runs compiled on scalars, in NumPy on arrays
@@ -73,18 +93,24 @@ class Optimizer:
     knobs: Mapping[str, Knob]
     default_lr: Callable[[float, float], float] = half_the_stable_rate
     sigma: Callable[..., Any] | None = None
+    rate: Callable[..., Any] | None = None
     probe: Callable[..., Any] | None = None
     stable: Callable[..., float] | None = None
     start: Start = field(default_factory=dict)
     window: str | None = None
     varies: str | None = None
     peer: str | None = None
+    calls: Mapping[str, Call] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         own = [*self.state, *own_knobs(self.name, self.knobs)]
         match(f"optimizer {self.name!r}", self.step, ["x", "g", "t", "lr", *(["recent"] if self.window else []), *own])
         if self.sigma:
             match(f"optimizer {self.name!r}", self.sigma, ["t", *own])
+        if self.rate:
+            match(f"optimizer {self.name!r}", self.rate, ["t", "lr", *own])
+        if self.sigma and self.rate:
+            raise TypeError(f"optimizer {self.name!r}: both sigma and rate say what its effective rate is")
         if self.probe:
             match(f"optimizer {self.name!r}", self.probe, ["x", "g", "norm", *own])
         if self.stable:
@@ -114,6 +140,7 @@ class Coupled:
     start: Start = field(default_factory=dict)
     varies: str | None = None
     peer: str | None = None
+    calls: Mapping[str, Call] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         prefix = ["x", "y", "gx", "gy", "hxx", "hxy", "hyy", "t", "lr", *(["f_and_grad", "k"] if self.searches else [])]
@@ -138,6 +165,7 @@ class Wrapper:
     start: Start = field(default_factory=dict)
     varies: str | None = None
     peer: str | None = None
+    calls: Mapping[str, Call] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         match(f"optimizer {self.name!r}", self.step, ["x", "t", *self.state, *own_knobs(self.name, self.knobs)])

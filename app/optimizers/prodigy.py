@@ -2,7 +2,7 @@
 
 import math
 
-from app.optimizers.optimizer import LR, Coupled, always, decay, eps
+from app.optimizers.optimizer import LR, Call, Coupled, always, decay, eps
 from surfaces.knob import Knob
 
 
@@ -53,4 +53,12 @@ OPTIMIZER = Coupled(
     default_lr=always(1.0),
     varies="adam",
     peer="optax.contrib.prodigy, prodigyopt",
+    calls={
+        "optax": Call(
+            """contrib.prodigy(
+        schedule, ({beta1}, {beta2}), eps={eps}, estim_lr0={estim_lr0}, estim_lr_coef={estim_lr_coef}
+    )""",
+            when="plain",
+        ),
+    },
 )

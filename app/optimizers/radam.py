@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from app.optimizers.optimizer import LR, Optimizer, decay, eps
+from app.optimizers.optimizer import LR, Call, Optimizer, decay, eps
 
 
 def cautious(curvature: float, side: float) -> float:
@@ -53,4 +53,7 @@ OPTIMIZER = Optimizer(
     sigma=sigma,
     varies="adam",
     peer="torch.optim.RAdam",
+    calls={
+        "torch": Call("torch.optim.RAdam({p}, lr={lr}, betas=({beta1}, {beta2}), eps={eps})"),
+    },
 )

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from app.optimizers.optimizer import LR, Optimizer, decay, eps, share_of_the_domain
+from app.optimizers.optimizer import LR, Call, Optimizer, decay, eps, share_of_the_domain
 
 
 def step(x, g, t, lr, v, alpha, eps):
@@ -30,4 +30,8 @@ OPTIMIZER = Optimizer(
     sigma=sigma,
     varies="adagrad",
     peer="torch.optim.RMSprop",
+    calls={
+        "torch": Call("torch.optim.RMSprop({p}, lr={lr}, alpha={alpha}, eps={eps})"),
+        "optax": Call("optax.rmsprop(schedule, decay={alpha}, eps={eps}, eps_in_sqrt=False)"),
+    },
 )

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from app.optimizers.optimizer import LR, Optimizer, share_of_the_domain
+from app.optimizers.optimizer import LR, Call, Optimizer, share_of_the_domain
 from surfaces.knob import Knob
 
 
@@ -39,4 +39,7 @@ OPTIMIZER = Optimizer(
     default_lr=share_of_the_domain(0.01),
     varies="sign_sgd",
     peer="torch.optim.Rprop",
+    calls={
+        "torch": Call("torch.optim.Rprop({p}, lr={lr}, etas=({eta_minus}, {eta_plus}), step_sizes=({step_min}, {step_max}))"),
+    },
 )

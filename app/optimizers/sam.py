@@ -1,6 +1,6 @@
 """SAM: climb a little first, and take the gradient there; minima that are sharp count as high."""
 
-from app.optimizers.optimizer import LR, Optimizer
+from app.optimizers.optimizer import LR, Call, Optimizer
 from surfaces.knob import Knob
 
 
@@ -28,4 +28,7 @@ OPTIMIZER = Optimizer(
     stable=lambda rho: 2.0,
     varies="gradient_descent",
     peer="optax.contrib.sam",
+    calls={
+        "optax": Call("contrib.sam(optax.sgd(schedule), optax.chain(contrib.normalize(), optax.sgd({rho})))", when="plain"),
+    },
 )

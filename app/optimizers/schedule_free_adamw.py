@@ -5,7 +5,7 @@ The rows of a run are x. The rate of a step weighs it in the average by the squa
 
 import numpy as np
 
-from app.optimizers.optimizer import LR, Optimizer, decay, eps, share_of_the_domain
+from app.optimizers.optimizer import LR, Call, Optimizer, decay, eps, share_of_the_domain
 from surfaces.knob import Knob
 
 
@@ -57,4 +57,18 @@ OPTIMIZER = Optimizer(
     probe=probe,
     varies="schedule_free_sgd",
     peer="optax.contrib.schedule_free_adamw, schedulefree",
+    calls={
+        "optax": Call(
+            """contrib.schedule_free(
+        optax.chain(
+            optax.scale_by_rms({beta2}, {eps}, eps_in_sqrt=False, bias_correction=True),
+            optax.add_decayed_weights({weight_decay}),
+            optax.scale_by_learning_rate(schedule),
+        ),
+        lambda count: schedule(count - 1),
+        b1={beta},
+    )""",
+            when="plain",
+        ),
+    },
 )

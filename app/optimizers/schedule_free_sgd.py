@@ -5,7 +5,7 @@ The rows of a run are x. The rate of a step weighs it in the average by the squa
 
 import numpy as np
 
-from app.optimizers.optimizer import LR, Optimizer, decay
+from app.optimizers.optimizer import LR, Call, Optimizer, decay
 
 
 def probe(x, g, norm, z, peak, total, beta):
@@ -38,4 +38,7 @@ OPTIMIZER = Optimizer(
     probe=probe,
     varies="gradient_descent",
     peer="optax.contrib.schedule_free_sgd, schedulefree",
+    calls={
+        "optax": Call("contrib.schedule_free(optax.sgd(schedule), lambda count: schedule(count - 1), b1={beta})", when="plain"),
+    },
 )

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from app.optimizers.optimizer import LR, Optimizer, share_of_the_domain
+from app.optimizers.optimizer import LR, Call, Optimizer, share_of_the_domain
 
 
 def step(x, g, t, lr):
@@ -19,4 +19,7 @@ OPTIMIZER = Optimizer(
     knobs={"lr": LR},
     default_lr=share_of_the_domain(0.005),
     varies="gradient_descent",
+    calls={
+        "optax": Call("optax.sign_sgd(schedule)"),
+    },
 )

@@ -5,7 +5,7 @@ Both averages start at 1e-6, as in optax: a memory of a gradient that never was,
 
 import numpy as np
 
-from app.optimizers.optimizer import LR, Optimizer, decay, eps, share_of_the_domain
+from app.optimizers.optimizer import LR, Call, Optimizer, decay, eps, share_of_the_domain
 
 
 def step(x, g, t, lr, m, v, m_ones, v_ones, beta1, beta2, eps):
@@ -46,4 +46,7 @@ OPTIMIZER = Optimizer(
     sigma=sigma,
     varies="adam",
     peer="optax.yogi",
+    calls={
+        "optax": Call("optax.yogi(schedule, b1={beta1}, b2={beta2}, eps={eps})"),
+    },
 )

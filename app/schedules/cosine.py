@@ -20,4 +20,5 @@ SCHEDULE = Schedule(
     factor=factor,
     knobs={"floor": Knob("c", "last factor", 0.0, 0.0, 1.0, min=0.0, max=1.0), "span": SPAN},
     peer="torch.optim.lr_scheduler.CosineAnnealingLR",
+    call="torch.optim.lr_scheduler.CosineAnnealingLR({o}, {span}, {floor})",
 )

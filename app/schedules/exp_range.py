@@ -28,4 +28,5 @@ SCHEDULE = Schedule(
     },
     varies="triangular",
     peer="torch.optim.lr_scheduler.CyclicLR",
+    call='torch.optim.lr_scheduler.CyclicLR({o}, {base}, 1.0, {half_cycle}, mode="exp_range", gamma={gamma}, cycle_momentum=False)',
 )

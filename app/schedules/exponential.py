@@ -19,4 +19,5 @@ SCHEDULE = Schedule(
     factor=factor,
     knobs={"gamma": Knob(r"\gamma", "share kept per step", 0.99, 0.9, 1.0, min=0.0, max=2.0)},
     peer="torch.optim.lr_scheduler.ExponentialLR",
+    call="torch.optim.lr_scheduler.ExponentialLR({o}, {gamma})",
 )

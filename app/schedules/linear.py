@@ -19,4 +19,5 @@ SCHEDULE = Schedule(
     factor=factor,
     knobs={"end": Knob("c", "last factor", 0.0, 0.0, 1.0, min=0.0, max=1.0), "span": SPAN},
     peer="torch.optim.lr_scheduler.LinearLR",
+    call="torch.optim.lr_scheduler.LinearLR({o}, 1.0, {end}, {span})",
 )

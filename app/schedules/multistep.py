@@ -27,4 +27,5 @@ SCHEDULE = Schedule(
     check=check,
     varies="step",
     peer="torch.optim.lr_scheduler.MultiStepLR",
+    call="torch.optim.lr_scheduler.MultiStepLR({o}, {boundaries}, {gamma})",
 )

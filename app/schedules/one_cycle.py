@@ -38,4 +38,8 @@ SCHEDULE = Schedule(
     },
     check=check,
     peer="torch.optim.lr_scheduler.OneCycleLR",
+    call=(
+        "torch.optim.lr_scheduler.OneCycleLR({o}, 1.0, {span}, pct_start={pct_start}, div_factor={div}, final_div_factor={final_div}, "
+        "cycle_momentum=False)"
+    ),
 )

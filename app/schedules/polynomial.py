@@ -20,4 +20,5 @@ SCHEDULE = Schedule(
     knobs={"power": Knob("p", "power", 2.0, 0.1, 5.0, min=0.0, max=1000.0), "span": SPAN},
     varies="linear",
     peer="torch.optim.lr_scheduler.PolynomialLR",
+    call="torch.optim.lr_scheduler.PolynomialLR({o}, {span}, {power})",
 )

@@ -32,7 +32,8 @@ class Schedule:
 
     A schedule that listens to the loss has `react(loss, t, *state, *knobs)` instead: it takes the loss before step t and
     returns the factor of step t followed by the new state, which begins at `start`. It is plain arithmetic on scalars.
-    `check(*knobs)`, where knobs have to go together, returns a Sentence that says what is wrong, or None.
+    `check(*knobs)`, where knobs have to go together, returns a Sentence that says what is wrong, or None. `call`, if torch has the
+    schedule, is the expression that constructs it, with the optimizer {o} and knobs in braces: tests compare with it.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Schedule:
     check: Callable[..., Sentence | None] | None = None
     varies: str | None = None
     peer: str | None = None
+    call: str | None = None
 
     def __post_init__(self) -> None:
         if (self.factor is None) == (self.react is None):

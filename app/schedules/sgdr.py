@@ -34,4 +34,5 @@ SCHEDULE = Schedule(
     },
     varies="cosine",
     peer="torch.optim.lr_scheduler.CosineAnnealingWarmRestarts",
+    call="torch.optim.lr_scheduler.CosineAnnealingWarmRestarts({o}, {t0}, {t_mult}, {floor})",
 )

@@ -21,4 +21,5 @@ SCHEDULE = Schedule(
         "gamma": Knob(r"\gamma", "share kept per drop", 0.1, 0.0, 1.0, min=0.0, max=1.0),
     },
     peer="torch.optim.lr_scheduler.StepLR",
+    call="torch.optim.lr_scheduler.StepLR({o}, {size}, {gamma})",
 )

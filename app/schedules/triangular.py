@@ -19,4 +19,5 @@ SCHEDULE = Schedule(
     factor=factor,
     knobs={"half_cycle": HALF_CYCLE, "base": BASE},
     peer="torch.optim.lr_scheduler.CyclicLR",
+    call='torch.optim.lr_scheduler.CyclicLR({o}, {base}, 1.0, {half_cycle}, mode="triangular", cycle_momentum=False)',
 )

@@ -23,4 +23,5 @@ SCHEDULE = Schedule(
     knobs={"half_cycle": HALF_CYCLE, "base": BASE},
     varies="triangular",
     peer="torch.optim.lr_scheduler.CyclicLR",
+    call='torch.optim.lr_scheduler.CyclicLR({o}, {base}, 1.0, {half_cycle}, mode="triangular2", cycle_momentum=False)',
 )

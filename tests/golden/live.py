@@ -24,8 +24,8 @@ from tests.golden.settings import INSIDE, STARTS
 from tests.optimizers.stepping import compiled, walk
 
 DRAWS, STEPS, FACTORS = 30, 200, peers_schedules.STEPS
-LIBRARIES, AUTHORS = {**peers_torch.OPTIMIZERS, **peers_optax.OPTIMIZERS}, peers_authors.OPTIMIZERS
-PEERS = {**LIBRARIES, **AUTHORS}
+LIBRARIES, AUTHORS = [*dict.fromkeys([*peers_torch.OPTIMIZERS, *peers_optax.OPTIMIZERS])], peers_authors.OPTIMIZERS
+PEERS = {*LIBRARIES, *AUTHORS}
 LISTENED = peers_schedules.LISTENERS[0][0]
 
 
@@ -122,7 +122,7 @@ def main(seed):
     heard = {key for key, unit in SCHEDULES.items() if unit.react}
     asked = {key for key, _ in peers_schedules.CASES} | heard
     assert asked == {key for key, unit in SCHEDULES.items() if unit.peer}, "a schedule names a peer that nobody asks"
-    assert set(PEERS) == {key for key, unit in OPTIMIZERS.items() if unit.peer}, "an optimizer names a peer that nobody asks"
+    assert {key for key, unit in OPTIMIZERS.items() if unit.peer} == PEERS, "an optimizer names a peer that nobody asks"
     tasks = [(key, "", compare_library) for key in LIBRARIES] + [(key, AUTHORS[key][0], compare_authors) for key in AUTHORS]
     tasks += [(key, "", compare_listener if key in heard else compare_schedule) for key in sorted(asked)]
     began, rng, rows = time.monotonic(), np.random.default_rng(seed), defaultdict(int)

@@ -7,38 +7,17 @@ import torch
 from torch import optim
 from torch.optim import lr_scheduler
 
+from app.exports.scripts.lane import filled
+from app.schedules import SCHEDULES as UNITS
+from tests.golden.settings import two_settings
+
 STEPS = 500
 
 
-def cyclic(mode):
-    """Return CyclicLR between `base` and 1, the learning rate of the optimizer being its maximum."""
-
-    def make(o, half_cycle, base, gamma=1.0):
-        return lr_scheduler.CyclicLR(o, base, 1.0, half_cycle, mode=mode, gamma=gamma, cycle_momentum=False)
-
-    return make
-
-
-def one_cycle(o, pct_start, div, final_div, span):
-    return lr_scheduler.OneCycleLR(
-        o, 1.0, total_steps=span, pct_start=pct_start, div_factor=div, final_div_factor=final_div, cycle_momentum=False
-    )
-
-
-SCHEDULES: dict[str, Any] = {
-    "constant": lambda o: lr_scheduler.LambdaLR(o, lambda t: 1.0),
-    "step": lambda o, size, gamma: lr_scheduler.StepLR(o, step_size=size, gamma=gamma),
-    "multistep": lambda o, boundaries, gamma: lr_scheduler.MultiStepLR(o, milestones=boundaries, gamma=gamma),
-    "exponential": lr_scheduler.ExponentialLR,
-    "linear": lambda o, end, span: lr_scheduler.LinearLR(o, 1.0, end, span),
-    "polynomial": lambda o, power, span: lr_scheduler.PolynomialLR(o, span, power),
-    "cosine": lambda o, floor, span: lr_scheduler.CosineAnnealingLR(o, span, floor),
-    "triangular": cyclic("triangular"),
-    "triangular2": cyclic("triangular2"),
-    "exp_range": cyclic("exp_range"),
-    "sgdr": lambda o, t0, t_mult, floor: lr_scheduler.CosineAnnealingWarmRestarts(o, T_0=t0, T_mult=t_mult, eta_min=floor),
-    "one_cycle": one_cycle,
+SCHEDULES: dict[str, str] = {"constant": "torch.optim.lr_scheduler.LambdaLR({o}, lambda t: 1.0)"} | {
+    key: unit.call for key, unit in UNITS.items() if unit.call
 }
+"""The expression that constructs a schedule, as its unit has it."""
 
 CASES: list[tuple[str, dict[str, Any]]] = [
     ("step", {"size": 30, "gamma": 0.1}),
@@ -70,6 +49,12 @@ CASES: list[tuple[str, dict[str, Any]]] = [
     ("one_cycle", {"pct_start": 0.25, "div": 10.0, "final_div": 100.0, "span": 137}),
     ("one_cycle", {"pct_start": 0.5, "div": 4.0, "final_div": 2.0, "span": 10}),
 ]
+CASES += [
+    (key, {name: value for name, value in knobs.items() if f"{{{name}}}" in text})
+    for key, text in SCHEDULES.items()
+    if key != "constant" and key not in dict(CASES)
+    for knobs in two_settings(UNITS[key].knobs)
+]
 LISTENERS: list[tuple[dict[str, Any], str]] = [
     ({"factor": 0.5, "patience": 10, "threshold": 1e-4, "cooldown": 0, "floor": 0.0}, "noisy"),
     ({"factor": 0.1, "patience": 0, "threshold": 1e-2, "cooldown": 5, "floor": 1e-3}, "noisy"),
@@ -100,9 +85,9 @@ def factors(schedule, knobs, steps=STEPS):
 
     After its span torch refuses to go on with one_cycle and lets cosine rise again: here both hold their last value.
     """
-    o = optimizer()
-    scheduler = SCHEDULES[schedule](o, **knobs)
-    end = {"one_cycle": 0, "cosine": 1}.get(schedule, steps) + knobs.get("span", 0)
+    o, knobs = optimizer(), {**knobs, "span": knobs.get("span") or steps}
+    scheduler = eval(filled(SCHEDULES[schedule].replace("{o}", "o"), knobs), {"torch": torch, "o": o})
+    end = {"one_cycle": 0, "cosine": 1}.get(schedule, steps) + knobs["span"]
     rates = []
     for t in range(1, steps + 1):
         rates.append(o.param_groups[0]["lr"])

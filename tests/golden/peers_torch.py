@@ -1,31 +1,47 @@
-"""The optimizers as torch has them, by the name and the knobs that they have here."""
+"""The optimizers as torch has them, by the name and the knobs that they have here: each unit says how torch is called."""
 
+import ast
+import inspect
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import torch
-from torch import optim
+
+from app.exports.scripts.lane import filled
+from app.optimizers import OPTIMIZERS as UNITS
 
 torch.set_default_dtype(torch.float64)  # NAdam keeps its product of momenta in the default type
 
-OPTIMIZERS: dict[str, Any] = {
-    "gradient_descent": optim.SGD,
-    "momentum": lambda p, lr, mu, **decay: optim.SGD(p, lr, momentum=mu, **decay),
-    "nesterov": lambda p, lr, mu, **decay: optim.SGD(p, lr, momentum=mu, nesterov=True, **decay),
-    "adagrad": lambda p, lr, eps, **decay: optim.Adagrad(p, lr, eps=eps, **decay),
-    "adadelta": optim.Adadelta,
-    "rmsprop": optim.RMSprop,
-    "rprop": lambda p, lr, eta_minus, eta_plus, step_min, step_max: optim.Rprop(p, lr, (eta_minus, eta_plus), (step_min, step_max)),
-    "adam": lambda p, lr, beta1, beta2, eps, **decay: optim.Adam(p, lr, (beta1, beta2), eps, **decay),
-    "adamw": lambda p, lr, beta1, beta2, eps, weight_decay: optim.AdamW(p, lr, (beta1, beta2), eps, weight_decay),
-    "amsgrad_torch": lambda p, lr, beta1, beta2, eps, **decay: optim.Adam(p, lr, (beta1, beta2), eps, amsgrad=True, **decay),
-    "adamax": lambda p, lr, beta1, beta2, eps, **decay: optim.Adamax(p, lr, (beta1, beta2), eps, **decay),
-    "nadam": lambda p, lr, beta1, beta2, eps, momentum_decay, **decay: optim.NAdam(
-        p, lr, (beta1, beta2), eps, momentum_decay=momentum_decay, **decay
-    ),
-    "radam": lambda p, lr, beta1, beta2, eps, **decay: optim.RAdam(p, lr, (beta1, beta2), eps, **decay),
-}
-COUPLED = set(OPTIMIZERS) - {"rprop", "adamw"}
+CALLS = {key: unit.calls["torch"].text for key, unit in UNITS.items() if "torch" in unit.calls}
+
+
+def adds_decay(text: str) -> bool:
+    """Return whether torch's method takes a `weight_decay` that it adds to the gradient, as a lane does."""
+    call = ast.parse(text.format_map(Zeros()), mode="eval").body
+    assert isinstance(call, ast.Call)
+    return "weight_decay" not in text and "weight_decay" in inspect.signature(eval(ast.unparse(call.func))).parameters
+
+
+class Zeros(dict[str, str]):
+    """Every knob is zero."""
+
+    def __missing__(self, name: str) -> str:
+        return "0"
+
+
+def made(text: str) -> Callable[..., Any]:
+    """Return what constructs the optimizer from its parameters, the rate, the knobs, and a `weight_decay` where a case has one."""
+
+    def make(p: Any, lr: float, **knobs: float) -> Any:
+        decay = ", weight_decay={weight_decay})" if "weight_decay" in knobs and "{weight_decay}" not in text else ")"
+        return eval(filled(text.replace("{p}", "p")[:-1] + decay, {"lr": lr, **knobs}), {"torch": torch, "p": p})
+
+    return make
+
+
+OPTIMIZERS = {key: made(text) for key, text in CALLS.items()}
+COUPLED = {key for key, text in CALLS.items() if adds_decay(text)}
 """Those whose `weight_decay` is added to the gradient, as `weight_decay` of a lane is."""
 
 

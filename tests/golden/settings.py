@@ -1,6 +1,12 @@
 """What the peers are asked: two settings of every optimizer, three surfaces, two starts, rates at which all of it is stable."""
 
+from collections.abc import Mapping
+from math import sqrt
 from typing import Any
+
+from app.optimizers import OPTIMIZERS
+from app.scene.default_rates import default_lr
+from surfaces.knob import Knob
 
 ADAM = {"beta1": 0.9, "beta2": 0.999, "eps": 1e-8}
 ADAM_2 = {"beta1": 0.8, "beta2": 0.95, "eps": 1e-4}
@@ -57,13 +63,41 @@ DURING: list[tuple[str, dict[str, Any]]] = [
 ]
 
 
+Settings = list[tuple[dict[str, Any], tuple[float, ...]]]
+
+
+def moved(knob: Knob) -> Any:
+    """Return another value of a knob than its default: half way to the low end of its slider, to the high end from there."""
+    if isinstance(knob.default, tuple):
+        return knob.default[:-1]
+    assert knob.default is not None
+    end = knob.high if knob.default == knob.low else knob.low
+    between = sqrt(knob.default * end) if knob.scale == "log" and knob.default else (knob.default + end) / 2
+    return round(between) if knob.kind == "integer" else between
+
+
+def settings_of(key: str, written: dict[str, Settings] = SETTINGS) -> Settings:
+    """Return two settings of an optimizer: those written down, else its defaults and others, at a fifth of its usual rate."""
+    if key in written:
+        return written[key]
+    own = {name: knob for name, knob in OPTIMIZERS[key].knobs.items() if name != "lr"}
+    rates = tuple(default_lr(surface, key) / 5 for surface in STARTS)
+    return [(knobs, rates) for knobs in two_settings(own)]
+
+
+def two_settings(knobs: Mapping[str, Knob]) -> list[dict[str, Any]]:
+    """Return the defaults of knobs, and other values."""
+    return [{name: knob.default for name, knob in knobs.items()}, {name: moved(knob) for name, knob in knobs.items()}]
+
+
 def optimizer_cases(coupled):
     """Yield every optimizer on every surface: the first setting at a constant rate, the second from elsewhere with a schedule.
 
     `coupled` are those whose peer adds a weight decay to the gradient; the second setting has one.
     """
     turn = 0
-    for key, settings in SETTINGS.items():
+    for key in [*SETTINGS, *(key for key, unit in OPTIMIZERS.items() if unit.peer and key not in SETTINGS)]:
+        settings = settings_of(key)
         for n, surface in enumerate(STARTS):
             for second, (knobs, rates) in enumerate(settings):
                 schedule, schedule_knobs = DURING[turn % 4] if second else ("constant", {})

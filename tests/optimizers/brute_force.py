@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from app.optimizers import OPTIMIZERS
+
 # Each returns the next position in one coordinate from the rows x_0 ... x_(t-1), the gradients g_1 ... g_t and the rates so far.
 
 
@@ -81,13 +83,23 @@ def nesterov_lookahead(rows, past, rates, mu):
     return momentum_polyak(rows, past, rates, mu)
 
 
+def adabound(rows, past, rates, beta1, beta2, eps, final, gamma):
+    return rows[-1] - adabound_rate(past, rates[-1], beta1, beta2, eps, final, gamma) * averages(past, beta1, beta2)[0]
+
+
+def adabound_rate(past, lr, beta1, beta2, eps, final, gamma):
+    """Return the effective rate of a step as the authors' code has it: Luo et al. 2019, github.com/Luolc/AdaBound."""
+    t, v = len(past), averages(past, beta1, beta2)[1]
+    rate = lr * math.sqrt(1 - beta2**t) / (1 - beta1**t) / (math.sqrt(v) + eps)
+    lower, upper = final * lr * (1 - 1 / (gamma * t + 1)), final * lr * (1 + 1 / (gamma * t))
+    return min(max(rate, lower), upper)
+
+
 BRUTE_FORCE: dict[str, Callable[..., float]] = {
-    function.__name__: function
-    for function in (
-        momentum_polyak, momentum_ema, nesterov_lookahead, sign_sgd, adagrad_mean, adagrad_window, rmsprop_lecture, adam_uncorrected,
-        amsgrad, ranger,
-    )
-}  # fmt: skip
+    name: function for name, function in globals().items() if name in OPTIMIZERS and not OPTIMIZERS[name].peer
+}
+"""A function of a unit's name is that unit's."""
+
 LOOK: dict[str, Callable[..., float]] = {"nesterov_lookahead": lambda rows, mu: rows[-1] + mu * (rows[-1] - rows[max(len(rows) - 2, 0)])}
 """Where the gradient is taken, if not at the last row: the velocity is the last move."""
 

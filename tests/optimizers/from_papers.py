@@ -3,8 +3,9 @@
 import math
 from typing import Any
 
-from tests.optimizers import papers
-from tests.optimizers.brute_force import averages, radam
+from app.optimizers import OPTIMIZERS
+from tests.optimizers import brute_force, papers
+from tests.optimizers.brute_force import averages
 
 
 def sam(rows, past, rates, rho):
@@ -42,11 +43,6 @@ def schedule_free_adamw(rows, past, rates, **knobs):
     return averaged(fast_adamw(rows, past, rates, **knobs), rates)
 
 
-FROM_PAPERS: dict[str, Any] = {
-    function.__name__: function for function in (*papers.ALONE, radam, sam, schedule_free_sgd, schedule_free_adamw)
-}
-
-
 def between(fast):
     """Return where a schedule-free method takes its gradient: between z and the average."""
 
@@ -67,11 +63,19 @@ LOOK = {"sam": climb, "schedule_free_sgd": between(fast_sgd), "schedule_free_ada
 """Where the gradient is taken, if not at the last row."""
 
 
+FROM_PAPERS: dict[str, Any] = {
+    name: function
+    for name, function in {**vars(brute_force), **vars(papers), **globals()}.items()
+    if name in OPTIMIZERS and OPTIMIZERS[name].peer
+}
+"""A function of a unit's name is that unit's."""
+
+
 def walk(case, gradient, rates):
     """Return the positions of a golden case, shape (steps + 1, 2), as a list of pairs."""
     key, knobs = case["optimizer"], {**case["knobs"], **case.get("inner_knobs", {})}
     if key == "prodigy":
-        return prodigy(case["start"], gradient, rates, **knobs)
+        return walk_prodigy(case["start"], gradient, rates, **knobs)
     ways: list[list[float]] = [[float(x)] for x in case["start"]]
     memories: list[list[float]] = [[], []]
     for t in range(1, len(rates) + 1):
@@ -82,7 +86,7 @@ def walk(case, gradient, rates):
     return list(zip(*ways, strict=True))
 
 
-def prodigy(start, gradient, rates, beta1, beta2, eps, estim_lr0, estim_lr_coef):
+def walk_prodigy(start, gradient, rates, beta1, beta2, eps, estim_lr0, estim_lr_coef):
     """Return the positions of Prodigy: its distance d binds the coordinates, and all its sums go over the whole past."""
     rows, past, d = [[float(x) for x in start]], [], [estim_lr0]
     share, fade = [], math.sqrt(beta2)

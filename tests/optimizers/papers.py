@@ -121,10 +121,3 @@ def lookahead(rows, past, rates, sync_period, slow_step, mu):
     if len(past) % sync_period:
         return fast
     return rows[-sync_period] + slow_step * (fast - rows[-sync_period])
-
-
-ALONE = (
-    gradient_descent, momentum, nesterov, adagrad, adadelta, rmsprop, rprop, adam, adamw, amsgrad_torch, adamax, nadam, adabelief, yogi,
-    lion, adan, lookahead,
-)  # fmt: skip
-"""Those that take their gradient where they are, one coordinate at a time."""

@@ -26,7 +26,7 @@ def test_the_first_steps_in_units_of_the_rate():
         "nadam": 1 + 0.1 * mu_next / (1 - mu * mu_next), "radam": g, "ranger": g, "adabelief": 1 / 0.9,
         "yogi": (g + 0.9e-6 / 0.1) / (g**2 + 1e-6 / 0.001) ** 0.5, "adan": 1.0, "schedule_free_adamw": 1.0,
     }  # fmt: skip
-    assert set(expected) == {key for key, unit in ALIKE.items() if unit.sigma}
+    assert set(expected) <= {key for key, unit in ALIKE.items() if unit.sigma}
     for key, length in expected.items():
         unit = ALIKE[key]
         knobs = {**defaults(unit), **{name: 0.0 for name in FLOORS if name in unit.knobs}}

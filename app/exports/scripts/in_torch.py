@@ -5,29 +5,13 @@ from app.exports.scripts.lane import Part, filled, loop
 NAME = "PyTorch"
 HEAD = "import torch\n\ntorch.set_default_dtype(torch.float64)"
 
-METHODS = {
-    "gradient_descent": "torch.optim.SGD({p}, lr={lr})",
-    "momentum": "torch.optim.SGD({p}, lr={lr}, momentum={mu})",
-    "nesterov": "torch.optim.SGD({p}, lr={lr}, momentum={mu}, nesterov=True)",
-    "adagrad": "torch.optim.Adagrad({p}, lr={lr}, eps={eps})",
-    "adadelta": "torch.optim.Adadelta({p}, lr={lr}, rho={rho}, eps={eps})",
-    "rmsprop": "torch.optim.RMSprop({p}, lr={lr}, alpha={alpha}, eps={eps})",
-    "rprop": "torch.optim.Rprop({p}, lr={lr}, etas=({eta_minus}, {eta_plus}), step_sizes=({step_min}, {step_max}))",
-    "adam": "torch.optim.Adam({p}, lr={lr}, betas=({beta1}, {beta2}), eps={eps})",
-    "adamw": "torch.optim.AdamW({p}, lr={lr}, betas=({beta1}, {beta2}), eps={eps}, weight_decay={weight_decay})",
-    "amsgrad_torch": "torch.optim.Adam({p}, lr={lr}, betas=({beta1}, {beta2}), eps={eps}, amsgrad=True)",
-    "adamax": "torch.optim.Adamax({p}, lr={lr}, betas=({beta1}, {beta2}), eps={eps})",
-    "nadam": "torch.optim.NAdam({p}, lr={lr}, betas=({beta1}, {beta2}), eps={eps}, momentum_decay={momentum_decay})",
-    "radam": "torch.optim.RAdam({p}, lr={lr}, betas=({beta1}, {beta2}), eps={eps})",
-}
-
 
 def lines(part: Part) -> list[str] | None:
     """Return the body of a lane's function; None if torch does not have the method."""
-    template = METHODS.get(part.lane.optimizer.key)
-    if template is None:
+    call = part.call("torch")
+    if call is None:
         return None
-    made = filled(template.replace("{p}", "[p]" if part.even else "groups"), part.lane.optimizer.values())
+    made = filled(call.text.replace("{p}", "[p]" if part.even else "groups"), part.lane.optimizer.values())
     return (together if part.even else apart)(part, made)
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.engine.run import Walker
+from app.optimizers import OPTIMIZERS
+from app.optimizers.optimizer import Call
 from app.scene.scene import Lane, Scene
 from app.schedules import SCHEDULES
 
@@ -41,6 +43,12 @@ class Part:
     def listens(self) -> bool:
         """Return whether the rate depends on the loss."""
         return SCHEDULES[self.lane.schedule.key].react is not None
+
+    def call(self, framework: str) -> Call | None:
+        """Return how a framework constructs the lane's method; None if it has no equivalent."""
+        found = OPTIMIZERS[self.lane.optimizer.key].calls.get(framework)
+        holds = {"": True, "steady": self.steady, "plain": self.even and not self.listens}
+        return found if found and holds[found.when] else None
 
     def knobs(self) -> dict[str, Any]:
         """Return the method's knobs except lr."""
