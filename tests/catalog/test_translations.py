@@ -7,18 +7,12 @@ import warnings
 from collections import Counter
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from app.catalog.catalog import catalog
 from app.catalog.translations import LANGUAGES, say
-from app.scene.fault_kinds import KINDS
-from surfaces.formula import surface
-from surfaces.typed.grammar import FormulaError
 from tests.inventory import of_the_catalog, of_the_page, of_the_server
-from tests.surfaces.test_formula_refusals import REFUSED
-from tests.surfaces.test_formula_surface import SAYS
 
 ROOT = Path(__file__).parents[2]
 OTHERS = [language for language in LANGUAGES if language != "en"]
@@ -175,31 +169,6 @@ OTHER_NAMES = re.compile(r"\b[Ll]anes?\b|轨迹|\b[Ll]àn\b|เลน\b")
 def test_who_walks_is_a_walker_everywhere() -> None:
     """`lane` is a name of the code and of files; a run is what the walker does, a path the line that is drawn."""
     assert [text for text in every_text() if OTHER_NAMES.search(text)] == []
-
-
-def test_every_kind_of_fault_has_its_words() -> None:
-    """One that hands on a whole sentence has none of its own."""
-    for code, kind in KINDS.items():
-        for language in OTHERS if kind.template != "{says}" else ():
-            own = words(language, "page")[kind.template]
-            assert set(PLACE.findall(own)) == set(PLACE.findall(kind.template)), code
-
-
-def templates(said: Any) -> set[str]:
-    """Return the templates of a sentence and of those in it."""
-    return {said["template"]}.union(*(templates(value) for value in said["params"].values() if isinstance(value, dict)))
-
-
-def test_what_is_said_of_a_formula_has_its_words() -> None:
-    """Of a text that is none, and of a point where it has no value."""
-    known = of_the_page() | of_the_server()
-    for text in REFUSED:
-        with pytest.raises(FormulaError) as raised:
-            surface(text)
-        assert templates(raised.value.says.parts()) <= known, text
-    for text, x, y in SAYS:
-        reason: Any = (complaint := surface(text).complaint) and complaint(x, y)
-        assert templates(reason.parts()) <= known, text
 
 
 def test_page_and_server_have_the_same_languages() -> None:

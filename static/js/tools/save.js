@@ -19,8 +19,11 @@ function shown(state, more) {
   return String(new URLSearchParams({ ...Object.fromEntries(texts), charts: state.charts.peek().join(","), theme, ...more }));
 }
 
-/** The knob that still drags in the page that works offline. @param {State} state */
-const heroOf = (state) => state.catalog.lessons[state.lesson.peek() ?? ""]?.hero[0]?.path ?? "lanes.0.optimizer.knobs.lr";
+/** The knob that can be dragged in the offline page: the lesson's; else the server chooses. @param {State} state */
+function hero(state) {
+  const path = state.catalog.lessons[state.lesson.peek() ?? ""]?.hero[0]?.path;
+  return path ? `?hero=${encodeURIComponent(path)}` : "";
+}
 
 /** @type {File[]} */
 const FILES = [
@@ -29,7 +32,7 @@ const FILES = [
   { name: "ravine.gif", says: "Animation (GIF)", address: (state) => `api/picture?${shown(state, { format: "gif", width: "800" })}` },
   { name: "ravine.plotly.html", says: "Interactive figure (HTML)", address: (state) => `api/figure?${shown(state, { format: "html" })}` },
   { name: "ravine.csv", says: "Every row (CSV)", address: () => "api/csv" },
-  { name: "ravine.html", says: "Page that plays without a server", address: (state) => `api/offline?hero=${encodeURIComponent(heroOf(state))}` },
+  { name: "ravine.html", says: "Page that plays without a server", address: (state) => `api/offline${hero(state)}` },
 ];
 /** @type {Record<string, string>} */
 const FRAMEWORKS = { torch: "PyTorch", optax: "optax", keras: "Keras" };
