@@ -1,7 +1,7 @@
 """Runs all lanes of a scene, in several threads where some are free."""
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future
 from queue import SimpleQueue
 from typing import Generic, TypeVar
@@ -72,7 +72,7 @@ class Together(Generic[T]):
         self.done.put(future)
         self.recruit()
 
-    def each(self) -> Iterator[tuple[int, T]]:
+    def each(self) -> Generator[tuple[int, T], None, None]:
         """Yield every number and what `work` makes of it, as soon as it is done."""
         missing = len(self.left)
         for _ in range(missing - 1):

@@ -1,10 +1,11 @@
 """The threads: so many and no more, in order of rank, and lanes are the same whoever runs them."""
 
 from functools import partial
-from threading import Event
+from threading import Event, current_thread, main_thread
 
 import pytest
 
+from app.engine.lanes import Together
 from app.engine.run import Run
 from app.engine.threads import LONG, SCENE, STEP, Threads, helped
 from app.scene.scene import Scene
@@ -72,3 +73,24 @@ def test_lanes_are_the_same_whoever_helps(helpers: int) -> None:
     with helped(helpers):
         found = asked.run()
     assert [run.loss[-1] for run in found] == [run.loss[-1] for run in alone]
+
+
+def test_who_wants_no_more_lanes_ends_the_helpers() -> None:
+    """A helper finishes what it has begun, and takes no more."""
+    let_go, begun, asleep = Event(), [], Event()
+
+    def work(number: int) -> int:
+        begun.append(number)
+        if current_thread() is not main_thread():
+            asleep.set()
+            let_go.wait(PATIENCE)
+        return number
+
+    with helped(1):
+        done = Together(work, 50).each()
+        next(done)
+        assert asleep.wait(PATIENCE)
+        done.close()
+        let_go.set()
+        Event().wait(0.05)  # time enough to take all that is left
+    assert len(begun) <= 3

@@ -9,6 +9,7 @@ ROOT = Path(__file__).parents[2]
 BAD = {"RAVINE_THREADS": "many", "RAVINE_MAX_STEPS": "-1", "RAVINE_LOG_LEVEL": "loud", "PORT": "99999", "RAVINE_ORIGINS": "nowhere"}
 WITHOUT = """
 import app.settings
+assert not {"settings", "complaints"} & vars(app.settings).keys()
 read = []
 app.settings.read_settings = lambda real=app.settings.read_settings: read.append(1) or real()
 import app.engine.run, app.engine.lanes, app.notebook

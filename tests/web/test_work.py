@@ -56,6 +56,7 @@ class Made:
         self.count = count
         self.items: list[int] = []
         self.closed = Event()
+        self.closer = ""
 
     def work(self) -> Iterator[int]:
         """Yield the items."""
@@ -64,6 +65,7 @@ class Made:
                 self.items.append(i)
                 yield i
         finally:
+            self.closer = current_thread().name
             self.closed.set()
 
 
@@ -99,6 +101,7 @@ def test_a_reader_that_leaves_ends_the_maker() -> None:
     ended(read())
     assert made.closed.wait(PATIENCE)
     assert len(made.items) <= 1 + AHEAD
+    assert made.closer.startswith("compute")  # what it holds may take a while to let go: not on the event loop
 
 
 def test_a_fault_on_the_way_reaches_the_reader_behind_what_was_made() -> None:
