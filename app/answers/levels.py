@@ -46,7 +46,7 @@ def bends(spacing: Spacing, seen: Array, low: float, high: float) -> tuple[Bend,
 
 
 def levelled(f: NDArray[np.floating], spacing: Spacing, top: float | None) -> Levelled:
-    """Lay the levels between the lowest value and `top`, the highest that is drawn. Where all values lie above it, it does not count."""
+    """Place the levels between the lowest value and `top`, the highest one drawn; if every value is above `top`, ignore it."""
     quarter = f / 4.0  # a power of two loses no digit, and the span of the largest numbers is a number
     finite = np.isfinite(quarter)
     seen = quarter[finite] if finite.any() else np.zeros(1)

@@ -39,7 +39,7 @@ class Chart:
     theme: Theme
 
 
-def laid(chart: Chart, runs: list[Run]) -> tuple[Axis, list[Array]]:
+def axis_and_curves(chart: Chart, runs: list[Run]) -> tuple[Axis, list[Array]]:
     """Return the axis, and for each lane min and max per column on it, shape (columns, 2)."""
     shown, ground = SERIES[chart.key], chart.scene.ground()
     wanted = Wanted.model_validate({"width": int(chart.width), "steps": [0.0, float(chart.steps)], "series": [chart.key]})
@@ -54,7 +54,7 @@ def laid(chart: Chart, runs: list[Run]) -> tuple[Axis, list[Array]]:
 
 def draw(chart: Chart, runs: list[Run]) -> str:
     """Return a chart with its axes and the names of the lanes."""
-    made, lanes = laid(chart, runs)
+    made, lanes = axis_and_curves(chart, runs)
     low, high = made.range
     far = 10 * chart.height  # a renderer loses its way with coordinates that are much larger; y downward: the maximum is above
     drawn = [] if made.bare else [np.clip((high - pairs) / (high - low) * chart.height, -far, far) for pairs in lanes]
