@@ -21,6 +21,10 @@ CHOICES = {"surface", "optimizer", "schedule", "inner"}
 """The fields whose location pydantic follows with the tag of the union."""
 
 
+FORM = {"errors": ("path", "message", "value", "bound"), "sentences": ("code", "template", "params")}
+"""Which part of a fault is sent in which list: the four that others' scripts know, and what the page translates."""
+
+
 class Fault(TypedDict):
     """One thing that is wrong with the input; `template` and `params` are the message's, for who says it in another language."""
 
@@ -40,6 +44,11 @@ class Refused(Exception):  # noqa: N818  (a refusal, not a failure)
         super().__init__(faults[0]["message"])
         self.faults = faults
         self.status = status
+
+    def answer(self) -> dict[str, Any]:
+        """Return what is sent: `errors` in the form of the contract, and in `sentences` the code, template and parameters of each."""
+        parts = [dict(fault) for fault in self.faults]
+        return {list_name: [{name: each[name] for name in names} for each in parts] for list_name, names in FORM.items()}
 
 
 NAMES = {"ge": "bound", "gt": "bound", "le": "bound", "lt": "bound", "tag": "key"}

@@ -18,7 +18,7 @@ GONE = 499
 async def refused(_: Request, error: Exception) -> Response:
     """Answer bad input."""
     assert isinstance(error, Refused)
-    response = as_json({"errors": error.faults}, error.status)
+    response = as_json(error.answer(), error.status)
     if error.status == 503:
         response.headers["retry-after"] = "1"
     return response

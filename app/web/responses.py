@@ -11,24 +11,27 @@ BINARY = "application/octet-stream"
 
 
 class Problem(BaseModel):
-    """One thing that is wrong: the field's path, a sentence, the value as ASCII of at most 100 characters, and the bound.
-
-    `template` with `params` in it is the sentence, for who says it in another language; `code` names it.
-    """
+    """One thing that is wrong: the field's path, a sentence, the value as ASCII of at most 100 characters, and the bound."""
 
     path: str
     message: str
     value: str
     bound: str
+
+
+class ProblemSentence(BaseModel):
+    """The message of one problem in parts, for translation: `template` with `params` filled in; `code` names it."""
+
     code: str
     template: str
     params: dict[str, Any]
 
 
 class Problems(BaseModel):
-    """What is wrong with a request."""
+    """What is wrong with a request; `sentences` has one entry for each of `errors`."""
 
     errors: list[Problem]
+    sentences: list[ProblemSentence]
 
 
 Responses = dict[int | str, dict[str, Any]]

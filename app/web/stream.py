@@ -44,7 +44,7 @@ class Connection:
 
     async def refuse(self, refused: Refused, number: int | None = None, kind: str | None = None) -> None:
         """Say what is wrong; the socket stays open."""
-        await self.send(dumps({"id": number, "kind": kind, "errors": refused.faults}).decode())
+        await self.send(dumps({"id": number, "kind": kind, **refused.answer()}).decode())
 
     async def take(self, event: dict[str, Any]) -> None:
         """Put what came in into the channel of its kind."""

@@ -156,7 +156,7 @@ def test_bad_input_is_named(client: TestClient, more: dict[str, Any], path: str)
     got = client.post("/api/range-test", json={"scene": QUAD, **more})
     assert got.status_code == 422
     assert [fault["path"] for fault in got.json()["errors"]] == [path]
-    assert all(set(fault) == {"path", "message", "value", "bound", "code", "template", "params"} for fault in got.json()["errors"])
+    assert all(set(fault) == {"path", "message", "value", "bound"} for fault in got.json()["errors"])
 
 
 def test_what_is_no_object_and_no_json_is_refused(client: TestClient) -> None:

@@ -66,7 +66,7 @@ test("a handshake that hangs is given up after four seconds, and the newest ques
   assert.deepEqual([said(stream), asked.length], [["connecting", "idle"], 0]);
   mock.timers.tick(1);
   assert.deepEqual(asked.map((each) => each.said.scene.seed), [2]);
-  await asked[0].answer(422, { errors: [{ path: "steps", message: "no", value: "", bound: "", code: "", template: "no", params: {} }] });
+  await asked[0].answer(422, { errors: [{ path: "steps", message: "no", value: "", bound: "" }], sentences: [{ code: "", template: "no", params: {} }] });
   assert.deepEqual(said(stream), ["http", "idle"]);
   assert.equal(stream.state.faults.value[0].path, "steps");
   stream.close();

@@ -37,7 +37,7 @@ function opened() {
 }
 
 /** The shortest answer that there is. @param {number} id @param {object} [more] */
-const refused = (id, more) => Socket.last.onmessage({ data: JSON.stringify({ id, errors: [], ...more }) });
+const refused = (id, more) => Socket.last.onmessage({ data: JSON.stringify({ id, errors: [], sentences: [], ...more }) });
 
 /** A picture without anything in it. @param {number} id */
 function drawn(id) {
@@ -131,10 +131,11 @@ test("a refusal without an id frees every kind; one that nobody awaits says noth
   stream.ask(request(320));
   stream.inspect(61);
   const fault = { path: "", message: "the message is too large", value: "", bound: "" };
-  Socket.last.onmessage({ data: JSON.stringify({ id: 77, kind: "step", errors: [fault] }) });
+  const said = { code: "message_too_large", template: "the message is too large", params: {} };
+  Socket.last.onmessage({ data: JSON.stringify({ id: 77, kind: "step", errors: [fault], sentences: [said] }) });
   assert.deepEqual(stream.state.faults.value, []);
-  Socket.last.onmessage({ data: JSON.stringify({ id: null, kind: null, errors: [fault] }) });
-  assert.deepEqual(stream.state.faults.value, [fault]);
+  Socket.last.onmessage({ data: JSON.stringify({ id: null, kind: null, errors: [fault], sentences: [said] }) });
+  assert.deepEqual(stream.state.faults.value, [{ ...fault, ...said }]);
   assert.ok(!stream.scene.awaits() && !stream.step.awaits());
   stream.close();
 });

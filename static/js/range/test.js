@@ -3,6 +3,7 @@ import { batch, effect, signal } from "../../vendor/signals-core.js";
 
 import { parse } from "../controls/typing.js";
 import { word } from "../text/language.js";
+import { faultsOf } from "../text/told.js";
 import { setAt } from "../scene/scene.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -36,7 +37,7 @@ async function ask(body) {
   try {
     const answer = await fetch("api/range-test", request);
     const said = await answer.json();
-    return answer.ok ? { found: said } : { faults: said.errors };
+    return answer.ok ? { found: said } : { faults: faultsOf(said) };
   } catch {
     return { faults: [LOST] };
   }

@@ -5,6 +5,7 @@
 import { Line } from "./connection.js";
 import { SceneClient } from "./scene_client.js";
 import { StepClient } from "./step_client.js";
+import { faultsOf } from "../text/told.js";
 import { header } from "./wire.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -92,9 +93,9 @@ export class Stream {
 
   /** A message that the server could not read at all has no id: whatever is awaited may be meant. @param {Told} answer */
   told(answer) {
-    const { id, errors } = answer;
+    const { id } = answer;
     const client = Object.values(this.clients).find((each) => id !== null && each.awaits(id));
-    if (errors && (client || id === null)) this.state.faults.value = errors;
+    if (answer.errors && (client || id === null)) this.state.faults.value = faultsOf(/** @type {any} */ (answer));
     if (id === null) this.dropped();
     client?.told(answer);
   }

@@ -4,6 +4,7 @@ import { counted, measured } from "./numbers.js";
 
 /** @typedef {import("../types.js").Told} Told */
 /** @typedef {import("../types.js").RunEvent} RunEvent */
+/** @typedef {import("../types.js").Fault} Fault */
 
 /** How a number is written, by the format of its place. @type {Record<string, (value: number) => string>} */
 const FORMATS = { d: counted, ".3g": measured };
@@ -20,6 +21,14 @@ export const told = ({ template, params }) =>
 
 /** @param {Told[]} faults @returns {string} */
 export const sentences = (faults) => clauses(faults.map(told));
+
+/**
+ * Joins each error of an answer with its sentence.
+ *
+ * @param {{ errors: Omit<Fault, "code" | "template" | "params">[], sentences: Pick<Fault, "code" | "template" | "params">[] }} answer
+ * @returns {Fault[]}
+ */
+export const faultsOf = ({ errors, sentences: parts }) => errors.map((error, i) => ({ ...error, ...parts[i] }));
 
 /** @param {RunEvent} event @returns {string} */
 export const kindOf = ({ kind }) => t(kind);

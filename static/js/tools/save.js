@@ -4,6 +4,7 @@ import { signal } from "../../vendor/signals-core.js";
 
 import { openDialog } from "../page/dialog.js";
 import { t } from "../text/language.js";
+import { faultsOf } from "../text/told.js";
 import { laneTitles } from "../scene/scene.js";
 import { sentence } from "../page/notice.js";
 
@@ -53,7 +54,7 @@ async function ask(state, address) {
   const answer = await fetch(address, request).catch(() => null);
   if (answer?.ok) return answer;
   const faults = await answer?.json().catch(() => null);
-  tell(state, faults?.errors?.[0] ? sentence(faults.errors[0]) : t("The file could not be made: the server did not answer."));
+  tell(state, faults?.errors?.[0] ? sentence(faultsOf(faults)[0]) : t("The file could not be made: the server did not answer."));
   return null;
 }
 
