@@ -24,7 +24,7 @@ from app.web.prefix import Prefixed
 from app.web.refusals import add_handlers
 from app.web.responses import REFUSED
 from app.web.startup import begin
-from app.web.static_files import shelf
+from app.web.static_files import page_files
 from app.web.stream import stream
 from app.web.stream_over_http import router as frames
 from app.web.warm import stop
@@ -75,7 +75,7 @@ def create() -> FastAPI:
     made.add_api_websocket_route("/api/stream", stream)
     mount_docs(made)
     mount_embed(made)
-    made.router.default = Fallback(made.router, shelf)  # mounted, it would hide the 405 of the endpoints
+    made.router.default = Fallback(made.router, page_files)  # mounted, it would hide the 405 of the endpoints
     made.add_middleware(Bodies, most=settings.max_body)
     made.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=5)  # three times as fast as 9, which saves a hundredth more
     made.add_middleware(Headers)

@@ -61,18 +61,18 @@ def rounded(request: pytest.FixtureRequest) -> Iterator[None]:
 @contextmanager
 def jitter(seed: int) -> Iterator[None]:
     """Round all runs of this process differently, depending on the seed; the engine's kernels are unchanged."""
-    factors, vector = 1.0 + SHARE * np.random.default_rng(seed).standard_normal(ROOM), run.Ground.vector
+    factors, vector = 1.0 + SHARE * np.random.default_rng(seed).standard_normal(ROOM), run.Landscape.vector
 
-    def extended(ground: run.Ground) -> run.Array:
-        counts = ground.surface().kernel is not None  # its kernel may read the whole payload; the others ignore what follows the knobs
-        places = [kernels.surface_address(ground.key), kernels.surface_address(ground.key, bends=True) if counts else 0]
+    def extended(landscape: run.Landscape) -> run.Array:
+        counts = landscape.surface().kernel is not None  # its kernel may read the whole payload; the others ignore what follows the knobs
+        places = [kernels.surface_address(landscape.key), kernels.surface_address(landscape.key, bends=True) if counts else 0]
         assert max(places) < 2**53
-        return np.concatenate([vector(ground), [*places, 0.0], factors])
+        return np.concatenate([vector(landscape), [*places, 0.0], factors])
 
     def found(key: str, bends: bool = False) -> int:
         return kernels.surface_address(key, bends) if bends and SURFACES[key].kernel is None else address(compiled(bends))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(run.Ground, "vector", extended)
+        patch.setattr(run.Landscape, "vector", extended)
         patch.setattr(run, "surface_address", found)
         yield

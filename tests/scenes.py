@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable
 from typing import Any
 
-from app.engine.run import Ground, Walker
+from app.engine.run import Landscape, Walker
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled
 from app.scene.scene import Scene
@@ -52,8 +52,8 @@ def coupled() -> list[tuple[str, str]]:
     ]
 
 
-def settled(surface: str, optimizer: str, **more: Any) -> tuple[Ground, Walker, tuple[float, float]]:
+def settled(surface: str, optimizer: str, **more: Any) -> tuple[Landscape, Walker, tuple[float, float]]:
     """Return a pair with its defaults as the engine takes it: surface, walker, start."""
     made = Scene.model_validate({"surface": {"key": surface}, "steps": 300, "lanes": [{"optimizer": {"key": optimizer}, **more}]})
     assert made.start is not None
-    return made.ground(), made.lanes[0].walker(), made.start
+    return made.landscape(), made.lanes[0].walker(), made.start

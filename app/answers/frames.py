@@ -18,7 +18,7 @@ from app.answers.rows import columns, kept
 from app.answers.view import Chart, Panel, View
 from app.answers.wire import dumps, frame, parted
 from app.engine.events import Event, as_json, events, marked_rows, shown, status, terrain
-from app.engine.run import Ground, Run, Stale, Walker
+from app.engine.run import Landscape, Run, Stale, Walker
 from app.engine.series import SERIES, curvature
 from app.engine.thinning.thin import extremes, path, places, stops
 from app.scene.limits import limits
@@ -45,16 +45,16 @@ Lane = tuple[dict[str, Any], Arrays]
 
 @lru_cache(maxsize=256)
 @np.errstate(all="ignore")  # a knob at the end of its bounds puts a minimum where f is more than a number can hold
-def lay(ground: Ground) -> dict[str, Any]:
+def surface_facts(landscape: Landscape) -> dict[str, Any]:
     """Return what the page must know of the surface with these knobs: curvature, minima, saddles, its own axes.
 
     Cached, for minima are searched for, and only a knob of the surface moves them.
     """
-    unit, knobs = ground.surface(), ground.knobs
+    unit, knobs = landscape.surface(), landscape.knobs
     axes = unit.axes(**knobs) if unit.axes else None
     minima = unit.minima(**knobs)
     return {
-        "curvature": curvature(ground),
+        "curvature": curvature(landscape),
         "minima": minima,
         "depths": [unit.value(x, y, **knobs) for x, y in minima],
         "saddles": unit.saddles(**knobs) if unit.saddles else [],
@@ -63,11 +63,11 @@ def lay(ground: Ground) -> dict[str, Any]:
     }
 
 
-def curves(ground: Ground, walker: Walker, run: Run, chart: Chart) -> Arrays:
+def curves(landscape: Landscape, walker: Walker, run: Run, chart: Chart) -> Arrays:
     """Return min and max per pixel column of every series that the chart wants; not of those that the surface does not have."""
     log = chart.scale == "log"
     with np.errstate(all="ignore"):  # entered once, not by `values` for each series: that is a fifteenth of a short frame
-        found = {key: SERIES[key].of(ground, walker, run) for key in chart.series}
+        found = {key: SERIES[key].of(landscape, walker, run) for key in chart.series}
     return {
         key: extremes(values, SERIES[key].first_step, *chart.steps, chart.width, log=log)
         for key, values in found.items()
@@ -90,7 +90,7 @@ def said(run: Run, found: list[Event], lanes: int) -> dict[str, Any]:
 
 def finder(scene: Scene, surface: Mapping[str, Any]) -> Callable[[int, Run], list[Event]]:
     """Return what finds the events of a lane's run."""
-    place = terrain(scene.ground(), surface["minima"], surface["saddles"])
+    place = terrain(scene.landscape(), surface["minima"], surface["saddles"])
     return lambda i, run: events(run, scene.walkers[i], place)
 
 
@@ -98,14 +98,14 @@ def drawn(scene: Scene, view: View, surface: Mapping[str, Any]) -> tuple[Arrays,
     """Return the shared arrays, and what makes a lane of a run, fit for a view."""
     count = len(scene.lanes)
     at, room = stops(view.until or scene.steps, STOPS // count), DRAFT // count if view.draft else VERTICES
-    find, ground = None if view.draft else finder(scene, surface), scene.ground()  # a hand that moves reads no events
+    find, landscape = None if view.draft else finder(scene, surface), scene.landscape()  # a hand that moves reads no events
 
     def lane(i: int, run: Run) -> Lane:
         found = find(i, run) if find else []
         drawing = lines(run, view.panels[i], room, view.draft, at, marked_rows(found))
-        own, curve = profile(ground, run, view.panels[i], view.profile, at) if view.profile else (None, {})
+        own, curve = profile(landscape, run, view.panels[i], view.profile, at) if view.profile else (None, {})
         more = {"profile": own} if own else {}
-        return {**said(run, found, count), **more}, {**drawing, **curves(ground, scene.walkers[i], run, view.chart), **curve}
+        return {**said(run, found, count), **more}, {**drawing, **curves(landscape, scene.walkers[i], run, view.chart), **curve}
 
     return {"stops": at}, lane
 
@@ -113,10 +113,10 @@ def drawn(scene: Scene, view: View, surface: Mapping[str, Any]) -> tuple[Arrays,
 def full(scene: Scene, surface: Mapping[str, Any]) -> tuple[Arrays, Callable[[int, Run], Lane]]:
     """Return the shared arrays, and what makes a lane of a run: every k-th row, so that at most `max_rows` are sent; `steps` says which."""
     every = -(-(scene.steps + 1) // limits().max_rows)
-    find, ground = finder(scene, surface), scene.ground()
+    find, landscape = finder(scene, surface), scene.landscape()
 
     def lane(i: int, run: Run) -> Lane:
-        arrays = columns(ground, scene.walkers[i], run)
+        arrays = columns(landscape, scene.walkers[i], run)
         return said(run, find(i, run), len(scene.lanes)), {name: array[kept(len(array), every)] for name, array in arrays.items()}
 
     return {"steps": kept(scene.steps + 1, every)}, lane
@@ -150,7 +150,7 @@ def pictures(number: int, scene: Scene, view: View | None, stale: Stale | None =
 
     Raises Abandoned when `stale` was set on the way.
     """
-    surface, left = lay(scene.ground()), len(scene.lanes)
+    surface, left = surface_facts(scene.landscape()), len(scene.lanes)
     shared, lane = drawn(scene, view, surface) if view else full(scene, surface)
     room = FRAME - 4 * sum(array.size for array in shared.values()) if view else sys.maxsize
     part, pause = 0, math.inf if scene.has_few_steps() else PAUSE
@@ -170,7 +170,7 @@ def pictures(number: int, scene: Scene, view: View | None, stale: Stale | None =
 
 def picture(number: int, scene: Scene, view: View | None) -> bytes:
     """Return the answer to message `number` as one frame, whatever it weighs: for a file, not for the wire."""
-    surface = lay(scene.ground())
+    surface = surface_facts(scene.landscape())
     shared, lane = drawn(scene, view, surface) if view else full(scene, surface)
     lanes = [made for _, made in sorted(scene.run_each(lane), key=itemgetter(0))]
     more = axes(view, lanes) if view else {}

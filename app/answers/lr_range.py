@@ -69,12 +69,12 @@ class RangeTest(Strict):
     @cached_property
     def curvature(self) -> float:
         """The largest curvature L of the surface with its knobs."""
-        ground = self.scene.ground()
-        return float(ground.surface().curvature(*ground.arguments()))
+        landscape = self.scene.landscape()
+        return float(landscape.surface().curvature(*landscape.arguments()))
 
     def usual(self) -> float:
         """Return the default rate of the pair at this curvature, at that of the default knobs where there is none to speak of."""
-        optimizer, surface = self.scene.lanes[self.lane].optimizer, self.scene.ground().surface()
+        optimizer, surface = self.scene.lanes[self.lane].optimizer, self.scene.landscape().surface()
         curvature = self.curvature if 1e-9 < self.curvature < 1e12 else None
         return rate(surface, (optimizer.around() or optimizer).key, curvature)
 
@@ -85,7 +85,7 @@ class RangeTest(Strict):
     def walk(self, walker: Walker, steps: int) -> Run:
         """Return a run from the scene's start, with its noise."""
         assert self.scene.start is not None  # settled
-        return run(self.scene.ground(), walker, self.scene.start, steps, noise_stream(self.scene.seed, self.scene.noise, steps))
+        return run(self.scene.landscape(), walker, self.scene.start, steps, noise_stream(self.scene.seed, self.scene.noise, steps))
 
     def ramped(self) -> Run:
         """Return the run whose rate grows."""

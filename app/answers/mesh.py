@@ -65,7 +65,7 @@ class Mesh(Strict):
         """
         x, y = np.meshgrid(np.linspace(self.x0, self.x1, self.nx), np.linspace(self.y0, self.y1, self.ny))
         with np.errstate(all="ignore"):
-            unit = self.surface.ground().surface()
+            unit = self.surface.landscape().surface()
             f = np.broadcast_to(unit.value(x, y, **self.surface.values()), x.shape)
         header = {"nx": self.nx, "ny": self.ny, "x": [self.x0, self.x1], "y": [self.y0, self.y1]}
         if self.spacing:

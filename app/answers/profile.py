@@ -7,59 +7,59 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.answers.view import Panel, Profile
-from app.engine.run import Array, Ground, Run
+from app.engine.run import Array, Landscape, Run
 from surfaces.surface import Point
 
 Direction = tuple[Point, Point]
 """Where t = 0 stands, and a unit vector along rising t."""
 
 
-def bent(ground: Ground, at: Point) -> Array:
+def bent(landscape: Landscape, at: Point) -> Array:
     """Return the Hessian at a point, shape (2, 2)."""
     with np.errstate(all="ignore"):
-        xx, xy, yy = ground.surface().hess(*at, *ground.arguments())
+        xx, xy, yy = landscape.surface().hess(*at, *landscape.arguments())
     return np.array([[xx, xy], [xy, yy]], dtype=np.float64)
 
 
-def lowest(ground: Ground) -> Point | None:
+def lowest(landscape: Landscape) -> Point | None:
     """Return the lowest of the surface's minima."""
-    surface, knobs = ground.surface(), ground.arguments()
+    surface, knobs = landscape.surface(), landscape.arguments()
     return min(surface.minima(*knobs), key=lambda at: float(surface.value(*at, *knobs)), default=None)
 
 
-def own(ground: Ground, start: Point, steep: bool) -> Direction:
+def own(landscape: Landscape, start: Point, steep: bool) -> Direction:
     """Return the steep or the flat direction.
 
     It is that of the surface's own axes, else of the Hessian at the lowest minimum, at the start where there is none.
     """
-    surface = ground.surface()
+    surface = landscape.surface()
     if surface.axes:
-        angle, center = surface.axes(*ground.arguments())
+        angle, center = surface.axes(*landscape.arguments())
         return center, (-math.sin(angle), math.cos(angle)) if steep else (math.cos(angle), math.sin(angle))
-    center = lowest(ground) or start
-    hessian = bent(ground, center)
+    center = lowest(landscape) or start
+    hessian = bent(landscape, center)
     values, vectors = np.linalg.eigh(hessian if np.isfinite(hessian).all() else np.eye(2))
     x, y = vectors[:, int(np.argmax(np.abs(values)) if steep else np.argmin(np.abs(values)))]
     sign = -1.0 if (x, y) < (0, 0) else 1.0
     return center, (sign * float(x), sign * float(y))
 
 
-def toward(ground: Ground, run: Run) -> Direction:
+def toward(landscape: Landscape, run: Run) -> Direction:
     """Return the direction from the start to the nearest minimum; to the last iterate where there is none."""
     start = float(run.x[0]), float(run.y[0])
-    minima = ground.surface().minima(*ground.arguments())
+    minima = landscape.surface().minima(*landscape.arguments())
     goal = min(minima, key=lambda at: math.dist(at, start), default=(float(run.x[-1]), float(run.y[-1])))
     length = math.dist(goal, start)
     return start, ((goal[0] - start[0]) / length, (goal[1] - start[1]) / length) if length else (1.0, 0.0)
 
 
-def direction(ground: Ground, run: Run, along: str) -> Direction:
+def direction(landscape: Landscape, run: Run, along: str) -> Direction:
     """Return the line's origin and direction; `goal` is the line from the start to the minimum."""
     if along in "xy":
         return (0.0, 0.0), (1.0, 0.0) if along == "x" else (0.0, 1.0)
     if along == "goal":
-        return toward(ground, run)
-    return own(ground, (float(run.x[0]), float(run.y[0])), along == "steep")
+        return toward(landscape, run)
+    return own(landscape, (float(run.x[0]), float(run.y[0])), along == "steep")
 
 
 def reach(panel: Panel, origin: Point, unit: Point) -> tuple[float, float]:
@@ -68,25 +68,25 @@ def reach(panel: Panel, origin: Point, unit: Point) -> tuple[float, float]:
     return min(shadow), max(shadow)
 
 
-def profile(ground: Ground, run: Run, panel: Panel, asked: Profile, at: NDArray[np.int64]) -> tuple[dict[str, Any], dict[str, Any]]:
+def profile(landscape: Landscape, run: Run, panel: Panel, asked: Profile, at: NDArray[np.int64]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return what is drawn of one lane: header and arrays.
 
     The line runs through the iterate of the step that is asked for (through the start, from start to minimum). `curve`
     holds f at `width` even places of `t`, `iterates` the pairs t, f of the marker's stops, NaN where there is no row. `at`
     has the foot of that step's iterate on the line, with f, slope and second derivative along the line there.
     """
-    origin, unit = direction(ground, run, asked.along)
+    origin, unit = direction(landscape, run, asked.along)
     t = (run.x - origin[0]) * unit[0] + (run.y - origin[1]) * unit[1]
     row = min(asked.step, len(t) - 1)
     through = 0 if asked.along == "goal" else row
     t0, t1 = reach(panel, origin, unit)
     places = np.append(np.linspace(t0, t1, asked.width), t[row])
     x, y = run.x[through] + (places - t[through]) * unit[0], run.y[through] + (places - t[through]) * unit[1]
-    surface, knobs = ground.surface(), ground.arguments()
+    surface, knobs = landscape.surface(), landscape.arguments()
     with np.errstate(all="ignore"):
         f = np.broadcast_to(surface.value(x, y, *knobs), places.shape)
         slope = np.dot(surface.grad(x[-1], y[-1], *knobs), unit)
-        bend = np.array(unit) @ bent(ground, (x[-1], y[-1])) @ np.array(unit)
+        bend = np.array(unit) @ bent(landscape, (x[-1], y[-1])) @ np.array(unit)
     iterates = np.full((len(at), 2), np.nan)
     there = at < len(t)
     iterates[there] = np.stack([t[at[there]], run.loss[at[there]]], axis=1)

@@ -6,14 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.events import Event, as_json, events, status, terrain
-from app.engine.run import Array, Ground, Run, Walker
+from app.engine.run import Array, Landscape, Run, Walker
 from app.engine.series import COLUMNS
 from app.scene.scene import Scene
 
 
-def columns(ground: Ground, walker: Walker, run: Run) -> dict[str, Array]:
+def columns(landscape: Landscape, walker: Walker, run: Run) -> dict[str, Array]:
     """Return every series that has a column: a value for every row, or for every step taken."""
-    found = {key: series.values(ground, walker, run) for key, series in COLUMNS.items()}
+    found = {key: series.values(landscape, walker, run) for key, series in COLUMNS.items()}
     return {key: values for key, values in found.items() if values is not None}
 
 
@@ -32,6 +32,6 @@ def lane(run: Run, arrays: dict[str, Array], found: list[Event], every: int = 1)
 
 def answer(scene: Scene, every: int = 1) -> dict[str, Any]:
     """Run a scene and return the answer of `POST /api/runs`."""
-    ground = scene.ground()
-    place, runs = terrain(ground), zip(scene.walkers, scene.run(), strict=True)
-    return {"lanes": [lane(run, columns(ground, walker, run), events(run, walker, place), every) for walker, run in runs]}
+    landscape = scene.landscape()
+    place, runs = terrain(landscape), zip(scene.walkers, scene.run(), strict=True)
+    return {"lanes": [lane(run, columns(landscape, walker, run), events(run, walker, place), every) for walker, run in runs]}

@@ -5,27 +5,27 @@ import numpy as np
 from app.engine.kernel import FAR
 from app.engine.plain import advance, advance_coupled, aim, begin, react, seen
 from app.engine.rates import reaction
-from app.engine.run import Array, Ground, Walker
+from app.engine.run import Array, Landscape, Walker
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled
 from app.schedules import SCHEDULES
 
 
-def run_batch(ground: Ground, walker: Walker, starts: Array, steps: int, noise: Array) -> Array:
+def run_batch(landscape: Landscape, walker: Walker, starts: Array, steps: int, noise: Array) -> Array:
     """Return the positions of many runs, shape (steps + 1, 2, n), for starts of shape (2, n); NaN after a run has diverged.
 
     The last position of a diverged run is kept if it is finite, as in `run`. Coupled methods and schedules that depend on the loss
     are run one start at a time.
     """
     if isinstance(OPTIMIZERS[walker.optimizer], Coupled) or SCHEDULES[walker.schedule].react:
-        return np.stack([alone(ground, walker, start, steps, noise) for start in starts.T], axis=2)
-    return alone(ground, walker, starts, steps, noise)
+        return np.stack([alone(landscape, walker, start, steps, noise) for start in starts.T], axis=2)
+    return alone(landscape, walker, starts, steps, noise)
 
 
-def alone(ground: Ground, walker: Walker, start: Array, steps: int, noise: Array) -> Array:
+def alone(landscape: Landscape, walker: Walker, start: Array, steps: int, noise: Array) -> Array:
     """Return the positions, shape (steps + 1, *start.shape), of one run, or of runs that are independent of each other."""
     coupled = isinstance(OPTIMIZERS[walker.optimizer], Coupled)
-    x, lr, surface, k = start.astype(np.float64), walker.rates(steps), ground.surface(), ground.arguments()
+    x, lr, surface, k = start.astype(np.float64), walker.rates(steps), landscape.surface(), landscape.arguments()
     state, memory = begin(walker, x), reaction(walker.schedule, walker.schedule_knobs)[0].tolist()
     path: Array
     path, gradients = np.full((2, steps + 1, *x.shape), np.nan)
@@ -33,9 +33,9 @@ def alone(ground: Ground, walker: Walker, start: Array, steps: int, noise: Array
     with np.errstate(all="ignore"):
         for i in range(steps):
             factor, memory = react(walker, surface.value(*x, *k), i + 1, memory)
-            gradients[i] = seen(walker, aim(ground, walker, x, state), x, noise[i] if len(noise) else np.zeros(2))
+            gradients[i] = seen(walker, aim(landscape, walker, x, state), x, noise[i] if len(noise) else np.zeros(2))
             if coupled:
-                x, state, _ = advance_coupled(ground, walker, x, gradients[i], i + 1, lr[i] * factor, state)
+                x, state, _ = advance_coupled(landscape, walker, x, gradients[i], i + 1, lr[i] * factor, state)
             else:
                 x, state, _ = advance(walker, x, gradients[i], i + 1, lr[i] * factor, gradients[: i + 1], state)
             path[i + 1] = np.where(np.isfinite(x).all(axis=0), x, np.nan)

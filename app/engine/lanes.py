@@ -6,14 +6,14 @@ from concurrent.futures import Future
 from queue import SimpleQueue
 from typing import Generic, TypeVar
 
-from app.engine.run import Ground, Run, Stale, Walker, noise_stream, run
+from app.engine.run import Landscape, Run, Stale, Walker, noise_stream, run
 from app.engine.threads import helper
 
 T = TypeVar("T")
 
 
 def run_lanes(
-    ground: Ground,
+    landscape: Landscape,
     walkers: Sequence[Walker],
     start: tuple[float, float],
     steps: int,
@@ -32,7 +32,7 @@ def run_lanes(
     stream = noise_stream(seed, noise, steps)
 
     def work(lane: int) -> T:
-        return then(lane, run(ground, walkers[lane], start, steps, stream, until, stale))
+        return then(lane, run(landscape, walkers[lane], start, steps, stream, until, stale))
 
     if alone:
         yield from ((lane, work(lane)) for lane in range(len(walkers)))

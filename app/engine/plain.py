@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from app.engine.length import lengths
-from app.engine.run import Array, Ground, Walker
+from app.engine.run import Array, Landscape, Walker
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled, Optimizer, Wrapper
 from app.schedules import SCHEDULES
@@ -24,9 +24,9 @@ def directly(function: Callable[..., Any], *arguments: Any) -> Any:
     return function(*arguments)
 
 
-def gradient(ground: Ground, x: Array) -> Array:
+def gradient(landscape: Landscape, x: Array) -> Array:
     """Return the surface's gradient, shape as x."""
-    return np.stack(ground.surface().grad(x[0], x[1], *ground.arguments()))
+    return np.stack(landscape.surface().grad(x[0], x[1], *landscape.arguments()))
 
 
 def seen(walker: Walker, g: Array, x: Array, noise: Array) -> Array:
@@ -46,22 +46,22 @@ def parted(walker: Walker) -> tuple[Wrapper | None, Optimizer, int, int]:
     return (unit, core, len(unit.state), len(unit.knobs) - 1) if isinstance(unit, Wrapper) else (None, core, 0, 0)
 
 
-def probe(ground: Ground, walker: Walker, x: Array, state: State) -> Array | None:
+def probe(landscape: Landscape, walker: Walker, x: Array, state: State) -> Array | None:
     """Return the point where the method wants its gradient, None if that is x itself."""
     if isinstance(OPTIMIZERS[walker.optimizer], Coupled):
         return None
     _, core, states, knobs = parted(walker)
     if core.probe is None:
         return None
-    g = gradient(ground, x)
+    g = gradient(landscape, x)
     point: Array = core.probe(x, g, lengths(g), *state[states:], *walker.vector()[knobs:])
     return point
 
 
-def aim(ground: Ground, walker: Walker, x: Array, state: State) -> Array:
+def aim(landscape: Landscape, walker: Walker, x: Array, state: State) -> Array:
     """Return the gradient where the method wants it: at x, or at its probe point."""
-    point = probe(ground, walker, x, state)
-    return gradient(ground, x if point is None else point)
+    point = probe(landscape, walker, x, state)
+    return gradient(landscape, x if point is None else point)
 
 
 def advance(
@@ -92,10 +92,10 @@ def divisor(unit: Optimizer, t: int, lr: Array, state: State, knobs: list[Any]) 
 
 
 def advance_coupled(
-    ground: Ground, walker: Walker, x: Array, g: Array, t: int, lr: float, state: State, call: Call = directly
+    landscape: Landscape, walker: Walker, x: Array, g: Array, t: int, lr: float, state: State, call: Call = directly
 ) -> tuple[Array, State, None]:
     """Take step t of a coupled method; the same answer as `advance`."""
-    unit, surface, k = OPTIMIZERS[walker.optimizer], ground.surface(), ground.arguments()
+    unit, surface, k = OPTIMIZERS[walker.optimizer], landscape.surface(), landscape.arguments()
     assert isinstance(unit, Coupled)
     evaluate = lambda x, y, k: (surface.value(x, y, *k), *surface.grad(x, y, *k))  # noqa: E731
     bend = surface.hess(*x, *k)

@@ -19,7 +19,7 @@ Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Ground:
+class Landscape:
     """A surface: its key, every knob, and its settings if it has any."""
 
     key: str
@@ -137,7 +137,7 @@ def fresh() -> Stale:
 
 
 def run(
-    ground: Ground,
+    landscape: Landscape,
     walker: Walker,
     start: tuple[float, float],
     steps: int,
@@ -155,20 +155,20 @@ def run(
     rows, rates, past = np.empty((4, steps + 1)), np.empty((2, steps)), np.empty((2, steps if walker.looks_back() else 0))
     state, (memory, plan) = walker.begin(start), reaction(walker.schedule, walker.schedule_knobs)
     clip = np.inf if walker.clip is None else walker.clip
-    place = (ground.vector(), *map(float, start))
+    place = (landscape.vector(), *map(float, start))
     pace = (listener_address(walker.schedule), memory, plan, lr, *map(float, walker.lr_scale))
     seen = (noise, float(clip), float(walker.weight_decay), walker.vector(), stale)
     if isinstance(OPTIMIZERS[walker.optimizer], Coupled):
-        kernel, surfaces = coupled_kernel(walker.optimizer), (surface_address(ground.key), surface_address(ground.key, bends=True))
+        kernel, surfaces = coupled_kernel(walker.optimizer), (surface_address(landscape.key), surface_address(landscape.key, bends=True))
         end, diverged = kernel(*surfaces, *place, *pace, *seen, rows, rates, state)
     else:
         kernel = walk_kernel(walker.optimizer, walker.inner)
-        end, diverged = kernel(surface_address(ground.key), *place, *pace, *seen, past, rows, rates, state)
+        end, diverged = kernel(surface_address(landscape.key), *place, *pace, *seen, past, rows, rates, state)
     if stale[0]:
         raise Abandoned
     last = end + 1 if np.isfinite(rows[:2, end]).all() else end
     x, y, loss, gradient_norm = rows[:, :last]
     lr_x, lr_y = rates[:, :end]
-    complain = ground.surface().complaint
+    complain = landscape.surface().complaint
     reason = complain(float(x[-1]), float(y[-1])) if diverged and complain else None
     return Run(end, diverged, x, y, loss, gradient_norm, lr[:end], lr_x, lr_y, state, memory, past[:, :end], reason)

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from app.engine.run import Array, Ground, Run, Walker
+from app.engine.run import Array, Landscape, Run, Walker
 from surfaces.surface import Interval
 
 
@@ -41,7 +41,7 @@ class Series:
 
     key: str
     name: str
-    of: Callable[[Ground, Walker, Run], Array | None]
+    of: Callable[[Landscape, Walker, Run], Array | None]
     first_step: Literal[0, 1] = 0
     column: bool = True
     summary: str = ""
@@ -58,10 +58,10 @@ class Series:
         if self.range and self.log:
             raise TypeError(f"series {self.key!r}: an axis with a range is linear, so it needs log=False")
 
-    def values(self, ground: Ground, walker: Walker, run: Run) -> Array | None:
+    def values(self, landscape: Landscape, walker: Walker, run: Run) -> Array | None:
         """Return the values of a lane; they may be larger than numbers go."""
         with np.errstate(all="ignore"):
-            return self.of(ground, walker, run)
+            return self.of(landscape, walker, run)
 
     def words(self) -> list[str]:
         """Return every text, in English."""
@@ -76,29 +76,29 @@ class Series:
 
 @lru_cache(maxsize=256)
 @np.errstate(all="ignore")  # a knob at the end of its bounds puts a minimum where f is more than a number can hold
-def curvature(ground: Ground) -> float:
+def curvature(landscape: Landscape) -> float:
     """Return the largest curvature h of the surface near start and minima; cached, for minima are searched for, and every lane asks."""
-    return ground.surface().curvature(**ground.knobs)
+    return landscape.surface().curvature(**landscape.knobs)
 
 
-def along(ground: Ground, run: Run, *, quarter: bool = False) -> Array | None:
+def along(landscape: Landscape, run: Run, *, quarter: bool = False) -> Array | None:
     """Return the positions along the surface's own axis u, or along v, a `quarter` turn further; None where it has no axes."""
-    axes = ground.surface().axes
+    axes = landscape.surface().axes
     if axes is None:
         return None
-    angle, (x, y) = axes(**ground.knobs)
+    angle, (x, y) = axes(**landscape.knobs)
     c, s = math.cos(angle), math.sin(angle)
     c, s = (-s, c) if quarter else (c, s)
     return c * (run.x - x) + s * (run.y - y)
 
 
-def angle_to_move(ground: Ground, run: Run) -> Array:
+def angle_to_move(landscape: Landscape, run: Run) -> Array:
     """Return the degrees between the surface's own gradient before each step and the move of that step.
 
     NaN where one of the two has no length or is not finite.
     """
     g, move = np.empty((2, run.step)), np.full((2, run.step), np.nan)
-    g[0], g[1] = ground.surface().grad(run.x[: run.step], run.y[: run.step], *ground.arguments())
+    g[0], g[1] = landscape.surface().grad(run.x[: run.step], run.y[: run.step], *landscape.arguments())
     for own, positions in zip(move, (run.x, run.y), strict=True):
         own[: len(positions) - 1] = np.diff(positions)  # a last position that is not finite has no row
     (a, b), (c, d) = g / np.abs(g).max(axis=0), move / np.abs(move).max(axis=0)  # their products are neither 0 nor infinite
@@ -112,31 +112,31 @@ UNDRAWN = "all values are too large or too small to be drawn"
 UNSTABLE = Limit(2.0, "above 2: unstable")
 
 TABLE = (
-    Series("loss", "Loss f", lambda ground, walker, run: run.loss, signed=True, none=UNDRAWN),
-    Series("gradient_norm", "Gradient norm |g|", lambda ground, walker, run: run.gradient_norm, none=UNDRAWN),
-    Series("lr", "Learning rate η", lambda ground, walker, run: run.lr, first_step=1),
-    Series("lr_x", "Effective rate η/σ in x", lambda ground, walker, run: run.lr_x, first_step=1, none=SINGLE),
-    Series("lr_y", "Effective rate η/σ in y", lambda ground, walker, run: run.lr_y, first_step=1, none=SINGLE),
+    Series("loss", "Loss f", lambda landscape, walker, run: run.loss, signed=True, none=UNDRAWN),
+    Series("gradient_norm", "Gradient norm |g|", lambda landscape, walker, run: run.gradient_norm, none=UNDRAWN),
+    Series("lr", "Learning rate η", lambda landscape, walker, run: run.lr, first_step=1),
+    Series("lr_x", "Effective rate η/σ in x", lambda landscape, walker, run: run.lr_x, first_step=1, none=SINGLE),
+    Series("lr_y", "Effective rate η/σ in y", lambda landscape, walker, run: run.lr_y, first_step=1, none=SINGLE),
     Series(
-        "ratio_x", "η h/σ in x, h the curvature", lambda ground, walker, run: run.lr_x * curvature(ground),
+        "ratio_x", "η h/σ in x, h the curvature", lambda landscape, walker, run: run.lr_x * curvature(landscape),
         first_step=1, column=False, limit=UNSTABLE, none=SINGLE,
     ),
     Series(
-        "ratio_y", "η h/σ in y, h the curvature", lambda ground, walker, run: run.lr_y * curvature(ground),
+        "ratio_y", "η h/σ in y, h the curvature", lambda landscape, walker, run: run.lr_y * curvature(landscape),
         first_step=1, column=False, limit=UNSTABLE, none=SINGLE,
     ),
-    Series("x", "Position x", lambda ground, walker, run: run.x, log=False, axis="x"),
-    Series("y", "Position y", lambda ground, walker, run: run.y, log=False, axis="y"),
+    Series("x", "Position x", lambda landscape, walker, run: run.x, log=False, axis="x"),
+    Series("y", "Position y", lambda landscape, walker, run: run.y, log=False, axis="y"),
     Series(
-        "u", "Position u, along the valley", lambda ground, walker, run: along(ground, run),
+        "u", "Position u, along the valley", lambda landscape, walker, run: along(landscape, run),
         column=False, log=False, axis="x", own=True, none=BARE,
     ),
     Series(
-        "v", "Position v, across the valley", lambda ground, walker, run: along(ground, run, quarter=True),
+        "v", "Position v, across the valley", lambda landscape, walker, run: along(landscape, run, quarter=True),
         column=False, log=False, axis="y", own=True, none=BARE,
     ),
     Series(
-        "angle", "Angle from gradient to move, in degrees", lambda ground, walker, run: angle_to_move(ground, run),
+        "angle", "Angle from gradient to move, in degrees", lambda landscape, walker, run: angle_to_move(landscape, run),
         summary="180 is straight downhill, as gradient descent goes; 90 runs along a contour line; below 90 a step goes uphill at first.",
         first_step=1, log=False, range=(0.0, 180.0), limit=Limit(90.0, "below 90: uphill"),
         none="no step has both a slope and a length",

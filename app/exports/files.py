@@ -15,7 +15,7 @@ from app.exports.drawing.svg import standing_alone
 from app.exports.offline.page import page
 from app.exports.offline.recording import Tell
 from app.exports.offline.sweep import FIRST, sweep
-from app.exports.options import WishFromTexts
+from app.exports.options import PictureOptionsFromTexts
 from app.exports.scripts.code import FRAMEWORKS, script
 from app.exports.table import csv_blocks
 from app.scene.faults import single
@@ -84,15 +84,15 @@ def contents(scene: Scene, kind: str, said: argparse.Namespace, tell: Tell = pro
     if kind == ".json":
         return [dumps(answer(scene)) + b"\n"]
     given = {"theme": said.theme, "width": said.width, "step": said.step, "charts": None if said.charts is None else [said.charts]}
-    wish = WishFromTexts.model_validate({name: value for name, value in given.items() if value is not None})
+    options = PictureOptionsFromTexts.model_validate({name: value for name, value in given.items() if value is not None})
     if kind in FIGURES:
         from app.exports import plotly_figure  # noqa: PLC0415  (importing Plotly takes a third of a second)
 
-        return [(plotly_figure.as_page if kind == ".plotly.html" else plotly_figure.as_json)(wish.picture(scene))]
+        return [(plotly_figure.as_page if kind == ".plotly.html" else plotly_figure.as_json)(options.picture(scene))]
     warn(scene)
     if kind == ".html":
-        return [page(scene, sweep(scene, said.hero, said.low, said.high), wish, tell)]
+        return [page(scene, sweep(scene, said.hero, said.low, said.high), options, tell)]
     if kind == ".gif":
-        return [gif(wish.picture(scene), min(wish.width, WIDEST), tell=tell)]
-    drawn = svg(wish.picture(scene), wish.width)
-    return [standing_alone(drawn).encode() if kind == ".svg" else png(drawn, wish.width)]
+        return [gif(options.picture(scene), min(options.width, WIDEST), tell=tell)]
+    drawn = svg(options.picture(scene), options.width)
+    return [standing_alone(drawn).encode() if kind == ".svg" else png(drawn, options.width)]

@@ -17,7 +17,7 @@ Theme = Literal["light", "dark"]
 MOST_CHARTS = 4
 
 
-class Wish(Strict):
+class PictureOptions(Strict):
     """Options of a picture; the default is the whole run over the surface's domain, with two charts."""
 
     theme: Theme = "light"
@@ -30,7 +30,7 @@ class Wish(Strict):
     y1: End | None = None
 
     @model_validator(mode="after")
-    def fit(self) -> "Wish":
+    def fit(self) -> "PictureOptions":
         """Refuse an unknown chart, and a range with one end or one that does not rise."""
         for key in self.charts:
             if key not in SERIES:
@@ -45,7 +45,7 @@ class Wish(Strict):
 
     def ranges(self, scene: Scene) -> tuple[Range, Range]:
         """Return the part of the plane to show, by default the surface's domain."""
-        x, y = scene.ground().surface().domain
+        x, y = scene.landscape().surface().domain
         wide = x if self.x0 is None or self.x1 is None else (self.x0, self.x1)
         high = y if self.y0 is None or self.y1 is None else (self.y0, self.y1)
         return wide, high
@@ -58,7 +58,7 @@ class Wish(Strict):
         return Picture.of(scene, step=self.step, view={"x": x, "y": y}, charts=self.charts, theme=self.theme)
 
 
-class WishFromTexts(Wish, FromTexts):
+class PictureOptionsFromTexts(PictureOptions, FromTexts):
     """The same, as a query or flags say it: `charts` is a list with commas."""
 
     @field_validator("charts", mode="before")

@@ -11,7 +11,7 @@ from plotly.io import to_html
 from plotly.subplots import make_subplots
 
 from app.answers.axes import Span, axis
-from app.answers.frames import curves, lay
+from app.answers.frames import curves, surface_facts
 from app.answers.levels import LEVELS, levelled
 from app.answers.view import Chart
 from app.engine.run import Run
@@ -105,7 +105,7 @@ def dressed(made: go.Figure, picture: Picture, height: int) -> go.Figure:
 
 def surface(picture: Picture) -> go.Contour:
     """Return the bands of the surface; the pointer shows f itself."""
-    unit, theme = picture.scene.ground().surface(), picture.theme
+    unit, theme = picture.scene.landscape().surface(), picture.theme
     x, y = (np.linspace(*picture.view[axis], NODES) for axis in "xy")
     with np.errstate(all="ignore"):
         f = np.broadcast_to(np.asarray(unit.value(*np.meshgrid(x, y), **picture.scene.surface.values()), dtype=np.float64), (NODES, NODES))
@@ -127,7 +127,7 @@ def short(f: NDArray[np.float64]) -> NDArray[np.floating[Any]]:
 
 def panel(picture: Picture, run: Run, lane: int) -> list[Any]:
     """Return what one panel holds: surface, path, saddles, start, the marker, minima."""
-    theme, shown, look = picture.theme, lay(picture.scene.ground()), look_of(lane)
+    theme, shown, look = picture.theme, surface_facts(picture.scene.landscape()), look_of(lane)
     x, y, steps = line(picture, run)
     end = min(picture.step, len(run.x) - 1)
     dash = ",".join(f"{3 * part:g}px" for part in look.dash) or "solid"
@@ -164,11 +164,11 @@ def line(picture: Picture, run: Run) -> tuple[NDArray[np.float64], NDArray[np.fl
 
 def draw_chart(made: go.Figure, picture: Picture, key: str, place: Mapping[str, int]) -> None:
     """Draw a chart: for every lane the lowest and highest row of each pixel column."""
-    shown, ground, names = SERIES[key], picture.scene.ground(), titles(picture.scene.lanes)
+    shown, landscape, names = SERIES[key], picture.scene.landscape(), titles(picture.scene.lanes)
     wanted = Chart.model_validate({"width": COLUMNS, "steps": [0.0, float(picture.scene.steps)], "series": [key]})
     steps = np.repeat((np.arange(COLUMNS) + 0.5) * picture.scene.steps / COLUMNS, 2)
     lanes = zip(picture.scene.walkers, picture.runs, strict=True)
-    found = [curves(ground, walker, run, wanted).get(key, np.full((COLUMNS, 2), np.nan)).ravel() for walker, run in lanes]
+    found = [curves(landscape, walker, run, wanted).get(key, np.full((COLUMNS, 2), np.nan)).ravel() for walker, run in lanes]
     for lane, values in enumerate(found):
         there = np.isfinite(values)
         dash = ",".join(f"{2 * part:g}px" for part in look_of(lane).dash) or "solid"

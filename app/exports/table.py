@@ -29,8 +29,8 @@ def block(lane: int, arrays: dict[str, Array], begin: int, end: int) -> bytes:
 def csv_blocks(scene: Scene, runs: list[Run]) -> Iterator[bytes]:
     """Yield all rows as CSV: row k is the position after k steps, with the rates of step k + 1 (none in the last row)."""
     yield (",".join(["lane", "step", *COLUMNS]) + "\n").encode()
-    ground = scene.ground()
+    landscape = scene.landscape()
     for lane, run in enumerate(runs):
-        arrays, rows = columns(ground, scene.walkers[lane], run), len(run.x)
+        arrays, rows = columns(landscape, scene.walkers[lane], run), len(run.x)
         for begin in range(0, rows, BLOCK):
             yield block(lane, arrays, begin, min(begin + BLOCK, rows))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, create_model, model_validator
 
-from app.engine.run import Ground
+from app.engine.run import Landscape
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Optimizer, Wrapper
 from app.scene.faults import unfit
@@ -35,9 +35,9 @@ class Choice(Strict):
         """Return the value of every knob by name."""
         return {**vars(self.knobs)}  # dict() would ask pydantic for `keys` first, which costs ten times as much
 
-    def ground(self) -> Ground:
+    def landscape(self) -> Landscape:
         """Return this surface as the engine takes it."""
-        return Ground(self.key, self.values())
+        return Landscape(self.key, self.values())
 
     def around(self) -> "Choice | None":
         """Return the inner method of a wrapper, None for other methods."""
@@ -107,15 +107,15 @@ Side = Annotated[
 class SurfaceWithSettings(Choice):
     """A surface that takes more than numbers: each of its settings is a field."""
 
-    def ground(self) -> Ground:
+    def landscape(self) -> Landscape:
         """Return this surface as the engine takes it."""
-        return Ground(self.key, self.values(), {name: getattr(self, name) for name in SURFACES[self.key].settings})
+        return Landscape(self.key, self.values(), {name: getattr(self, name) for name in SURFACES[self.key].settings})
 
     @model_validator(mode="after")
     def understand(self) -> "SurfaceWithSettings":
         """Refuse settings that make no surface; the message is the surface's own."""
         try:
-            self.ground().surface()
+            self.landscape().surface()
         except SettingError as error:
             path = f"surface.{error.setting}"
             raise unfit("setting", path, getattr(self, error.setting), says=error.says, bound=error.bound) from None
@@ -126,7 +126,7 @@ KINDS: Mapping[str, Any] = {"text": str, "rectangle": Annotated[tuple[Side, Side
 """The types of settings."""
 
 
-def ground_model(key: str, unit: Surface) -> Any:
+def surface_model(key: str, unit: Surface) -> Any:
     """Return the model of a surface."""
     settings: dict[str, Any] = {name: (KINDS[setting.kind], setting.default) for name, setting in unit.settings.items()}
     return model("surface", key, unit, base=SurfaceWithSettings if settings else Choice, **settings)
@@ -137,5 +137,5 @@ if TYPE_CHECKING:
     OptimizerChoice = Choice
     ScheduleChoice = Choice
 else:
-    SurfaceChoice = one_of([ground_model(key, unit) for key, unit in SURFACES.items()])
+    SurfaceChoice = one_of([surface_model(key, unit) for key, unit in SURFACES.items()])
     OptimizerChoice, ScheduleChoice = methods(), chosen("schedule", SCHEDULES)

@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 
 from app.engine.compile import are_made
 from app.engine.lanes import run_lanes
-from app.engine.run import Ground, Run, Stale, Walker
+from app.engine.run import Landscape, Run, Stale, Walker
 from app.scene.choices import Noise, OptimizerChoice, Point, ScheduleChoice, Size, Sizes, Strict, SurfaceChoice
 from app.scene.default_rates import rate
 from app.scene.faults import unfit
@@ -68,12 +68,12 @@ class Scene(Strict):
         if total > most:
             raise unfit("too_much", "steps", total, most=most)
         if self.start is None:
-            self.start = self.ground().surface().start
+            self.start = self.landscape().surface().start
         for i, lane in enumerate(self.lanes):
             if complaint := lane.complaint():
                 raise unfit("together", f"lanes.{i}.schedule.knobs", lane.schedule.values(), says=complaint)
             if "lr" not in lane.optimizer.knobs.model_fields_set:
-                lane.optimizer.knobs.lr = rate(self.ground().surface(), (lane.optimizer.around() or lane.optimizer).key)
+                lane.optimizer.knobs.lr = rate(self.landscape().surface(), (lane.optimizer.around() or lane.optimizer).key)
         return self
 
     @cached_property
@@ -81,9 +81,9 @@ class Scene(Strict):
         """The lanes as the engine takes them."""
         return [lane.walker() for lane in self.lanes]
 
-    def ground(self) -> Ground:
+    def landscape(self) -> Landscape:
         """Return the surface as the engine takes it."""
-        return self.surface.ground()
+        return self.surface.landscape()
 
     def has_few_steps(self) -> bool:
         """Return whether all lanes together have few enough steps to run inline."""
@@ -91,7 +91,7 @@ class Scene(Strict):
 
     def is_short(self) -> bool:
         """Return whether running inline beats starting a thread: few steps, and every kernel compiled."""
-        key = self.ground().key
+        key = self.landscape().key
         return self.has_few_steps() and all(are_made(key, walker.optimizer, walker.inner, walker.schedule) for walker in self.walkers)
 
     def run_each(self, then: Callable[[int, Run], T], stale: Stale | None = None, until: int | None = None) -> Iterator[tuple[int, T]]:
@@ -101,7 +101,7 @@ class Scene(Strict):
         """
         assert self.start is not None  # set by `settle`
         return run_lanes(
-            self.ground(), self.walkers, self.start, self.steps, self.seed, self.noise, then, stale, until, alone=self.has_few_steps()
+            self.landscape(), self.walkers, self.start, self.steps, self.seed, self.noise, then, stale, until, alone=self.has_few_steps()
         )
 
     def run(self) -> list[Run]:

@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI, Request, Response
 
-from app.web.static_files import shelf
+from app.web.static_files import page_files
 
 
 def mount_docs(app: FastAPI) -> None:
@@ -10,4 +10,4 @@ def mount_docs(app: FastAPI) -> None:
 
     @app.get("/docs", include_in_schema=False)
     async def docs(request: Request) -> Response:
-        return shelf.page(request, "docs.html")
+        return page_files.page(request, "docs.html")

@@ -17,7 +17,7 @@ from app.exports.drawing.thumbnail import thumbnail
 from app.exports.files import alone
 from app.exports.offline.page import page
 from app.exports.offline.sweep import FIRST, sweep
-from app.exports.options import Theme, WishFromTexts
+from app.exports.options import PictureOptionsFromTexts, Theme
 from app.exports.scripts.code import Framework, script
 from app.exports.table import csv_blocks
 from app.lessons import LESSONS
@@ -41,20 +41,20 @@ class ScriptQuery(FromTexts):
     lane: Annotated[int, Field(ge=0, description="one lane alone, counted from 0")] | None = None
 
 
-class PictureQuery(WishFromTexts):
+class PictureQuery(PictureOptionsFromTexts):
     """How a picture is wanted."""
 
     format: Literal["svg", "png", "gif"] = "svg"
     frames: Annotated[int, Field(ge=2, le=MOST_FRAMES, description="of a GIF")] = FRAMES
 
 
-class FigureQuery(WishFromTexts):
+class FigureQuery(PictureOptionsFromTexts):
     """How a figure is wanted: its JSON, or a page that shows it."""
 
     format: Literal["json", "html"] = "json"
 
 
-class OfflineQuery(WishFromTexts):
+class OfflineQuery(PictureOptionsFromTexts):
     """How a page is wanted, and the knob that can be dragged in it."""
 
     hero: Annotated[str, Field(description="path of the knob")] = FIRST

@@ -3,7 +3,7 @@
 from fastapi import FastAPI, Request, Response
 
 from app.web.policy import FRAMED
-from app.web.static_files import shelf
+from app.web.static_files import page_files
 
 
 def mount_embed(app: FastAPI) -> None:
@@ -11,6 +11,6 @@ def mount_embed(app: FastAPI) -> None:
 
     @app.get("/embed", include_in_schema=False)
     async def embed(request: Request) -> Response:
-        page = shelf.page(request, "index.html")
+        page = page_files.page(request, "index.html")
         page.headers["content-security-policy"] = FRAMED
         return page

@@ -4,7 +4,7 @@ import atexit
 import threading
 
 from app.catalog.catalog import catalog
-from app.web.static_files import shelf
+from app.web.static_files import page_files
 from app.web.warm import stop, warm
 
 _lock = threading.Lock()
@@ -13,7 +13,7 @@ _begun = threading.Event()
 
 def prepare() -> None:
     """Compress the page's files and build the English catalog, which every page requests first."""
-    shelf.pack()
+    page_files.pack()
     catalog("en")
 
 

@@ -61,7 +61,7 @@ def below(page: Item, name: str, prefix: str) -> Item:
     return replace(page, body=page.body.replace(f'"{name}/'.encode(), f'"{prefix}/{name}/'.encode())) if prefix else page
 
 
-class Shelf:
+class PageFiles:
     """Serves a folder; `name`, a hash of its content, is the first part of the addresses that a page loads.
 
     The name is the same for all files, since modules import each other by relative addresses. Files that change while the
@@ -134,4 +134,4 @@ class Shelf:
         await self.answer(Request(scope))(scope, receive, send)
 
 
-shelf = Shelf(static_dir())
+page_files = PageFiles(static_dir())

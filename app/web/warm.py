@@ -36,7 +36,7 @@ def warm_drawing() -> None:
     scene = Scene.model_validate({"surface": {"key": "saddle"}, "steps": 1, "lanes": [{"optimizer": {"key": "gradient_descent"}}]})
     pairs, rates = np.empty((2, 0)), np.ones(2)
     run = Run(2, False, line, line, line, line + 1, rates, rates, rates, pairs, np.empty(0), pairs)
-    events(run, scene.lanes[0].walker(), terrain(scene.ground()))
+    events(run, scene.lanes[0].walker(), terrain(scene.landscape()))
 
 
 def warm_units(surfaces: Iterable[str], optimizers: Iterable[str]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from app.answers.view import View
-from app.engine.run import Ground, Walker
+from app.engine.run import Landscape, Walker
 from app.scene.scene import Scene
 from tests.scenes import CANYON, lane, scene, settled
 
@@ -47,16 +47,16 @@ def sized(lanes: int, steps: int) -> Scene:
 
 def view(made: Scene, pixels: int = 345, series: Sequence[str] = ("loss", "gradient_norm"), draft: bool = True) -> View:
     """Return square panels of the surface's domain, and charts as the page has them at 1440 pixels; a draft, as under the hand."""
-    x, y = made.ground().surface().domain
+    x, y = made.landscape().surface().domain
     panel = {"width": pixels, "height": pixels, "x": x, "y": y}
     chart = {"width": 510, "steps": [0, made.steps], "series": list(series)}
     return View.model_validate({"panels": [panel] * len(made.lanes), "chart": chart, "draft": draft})
 
 
-def awake(key: str) -> tuple[Ground, Walker, tuple[float, float]]:
+def awake(key: str) -> tuple[Landscape, Walker, tuple[float, float]]:
     """Return a method on the ellipse at a rate so small that 100,000 steps do not bring it to rest.
 
     At rest its numbers become subnormal, which costs every program time but XLA, which takes them for zero.
     """
-    ground, walker, start = settled("ellipse", key)
-    return ground, replace(walker, knobs={**walker.knobs, "lr": 1e-8}), start
+    landscape, walker, start = settled("ellipse", key)
+    return landscape, replace(walker, knobs={**walker.knobs, "lr": 1e-8}), start

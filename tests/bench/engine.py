@@ -11,7 +11,7 @@ from statistics import median
 import numpy as np
 
 from app.engine.compile import listener_address, surface_address, walk_kernel
-from app.engine.run import Ground, Walker, fresh
+from app.engine.run import Landscape, Walker, fresh
 from app.optimizers import OPTIMIZERS
 from tests.bench.cases import awake
 from tests.bench.clock import in_turns, ratio
@@ -30,17 +30,17 @@ def library() -> ctypes.CDLL:
     return ctypes.CDLL(str(target))
 
 
-def ours(ground: Ground, walker: Walker, start: Start, rows: np.ndarray, rates: np.ndarray) -> Callable[[], object]:
+def ours(landscape: Landscape, walker: Walker, start: Start, rows: np.ndarray, rates: np.ndarray) -> Callable[[], object]:
     """Return a call of the compiled kernel; memory is laid out before."""
-    kernel, surface, k = walk_kernel(walker.optimizer), surface_address(ground.key), ground.vector()
+    kernel, surface, k = walk_kernel(walker.optimizer), surface_address(landscape.key), landscape.vector()
     pace = (listener_address("constant"), np.empty(0), np.empty(0), walker.rates(STEPS), 1.0, 1.0)
     seen = (np.empty((0, 2)), np.inf, 0.0, walker.vector(), fresh(), np.empty((2, 0)))
     return lambda: kernel(surface, k, *start, *pace, *seen, rows, rates, walker.begin(start))
 
 
-def theirs(c: ctypes.CDLL, ground: Ground, walker: Walker, start: Start, rows: np.ndarray, rates: np.ndarray) -> Callable[[], object]:
+def theirs(c: ctypes.CDLL, landscape: Landscape, walker: Walker, start: Start, rows: np.ndarray, rates: np.ndarray) -> Callable[[], object]:
     """Return a call of the C loop on the same input."""
-    kept = (ground.vector(), walker.rates(STEPS), np.ascontiguousarray(walker.vector()), walker.begin(start))
+    kept = (landscape.vector(), walker.rates(STEPS), np.ascontiguousarray(walker.vector()), walker.begin(start))
     at = lambda array: array.ctypes.data_as(ctypes.c_void_p)  # noqa: E731
     k, lr, h, state = map(at, kept)
     loop = getattr(c, walker.optimizer)
@@ -50,9 +50,9 @@ def theirs(c: ctypes.CDLL, ground: Ground, walker: Walker, start: Start, rows: n
 
 def compared(c: ctypes.CDLL, key: str) -> Row:
     """Return the row of one optimizer."""
-    ground, walker, start = awake(key)
+    landscape, walker, start = awake(key)
     rows, rates = np.zeros((2, 4, STEPS + 1)), np.zeros((2, 2, STEPS))
-    a, b = in_turns(ROUNDS, ours(ground, walker, start, rows[0], rates[0]), theirs(c, ground, walker, start, rows[1], rates[1]))
+    a, b = in_turns(ROUNDS, ours(landscape, walker, start, rows[0], rates[0]), theirs(c, landscape, walker, start, rows[1], rates[1]))
     apart = max(np.abs(rows[0, :, :200] - rows[1, :, :200]).max(), np.abs(rates[0, :, :200] - rates[1, :, :200]).max())
     note = f"C {median(b) / STEPS * 1e9:.1f} ns; first 200 rows apart {apart:.0e}"
     return Row(key, median(a) / STEPS * 1e9, "ns", ratio(a, b), most=1.5, note=note)

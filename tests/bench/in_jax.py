@@ -8,7 +8,7 @@ import jax
 import jax.numpy as jnp
 import optax
 
-from app.engine.run import Ground, Walker
+from app.engine.run import Landscape, Walker
 
 jax.config.update("jax_enable_x64", True)
 
@@ -29,12 +29,12 @@ def in_jax(function: Callable[..., Any]) -> Callable[..., Any]:
     return FunctionType(function.__code__, {**function.__globals__, "np": jnp})
 
 
-def walk(ground: Ground, walker: Walker, start: tuple[float, float], steps: int) -> Callable[[], object]:
+def walk(landscape: Landscape, walker: Walker, start: tuple[float, float], steps: int) -> Callable[[], object]:
     """Return a call of so many steps; every row has position, loss and gradient norm.
 
     The surface's knobs are arguments, as they are to us: a slider that compiled anew at every move would be no slider.
     """
-    value, grad = (in_jax(function) for function in (ground.surface().value, ground.surface().grad))
+    value, grad = (in_jax(function) for function in (landscape.surface().value, landscape.surface().grad))
 
     def scanned(p, table, k):
         method = METHODS[walker.optimizer](lambda count: table[count])
@@ -47,5 +47,5 @@ def walk(ground: Ground, walker: Walker, start: tuple[float, float], steps: int)
 
         return jax.lax.scan(body, (p, method.init(p)), None, length=steps)
 
-    compiled, given = jax.jit(scanned), (jnp.asarray(start), jnp.asarray(walker.rates(steps)), jnp.asarray(ground.arguments()))
+    compiled, given = jax.jit(scanned), (jnp.asarray(start), jnp.asarray(walker.rates(steps)), jnp.asarray(landscape.arguments()))
     return lambda: jax.block_until_ready(compiled(*given))

@@ -5,11 +5,11 @@ from collections.abc import Callable
 import numpy as np
 
 from app.engine.batch import run_batch
-from app.engine.run import Ground, Walker
+from app.engine.run import Landscape, Walker
 
 KEYS = ("gradient_descent", "momentum", "rmsprop", "adam")
 
 
-def walk(ground: Ground, walker: Walker, start: tuple[float, float], steps: int) -> Callable[[], object]:
+def walk(landscape: Landscape, walker: Walker, start: tuple[float, float], steps: int) -> Callable[[], object]:
     """Return a call of so many steps."""
-    return lambda: run_batch(ground, walker, np.array(start), steps, np.empty((0, 2)))
+    return lambda: run_batch(landscape, walker, np.array(start), steps, np.empty((0, 2)))

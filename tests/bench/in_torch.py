@@ -4,21 +4,21 @@ from collections.abc import Callable
 
 import torch
 
-from app.engine.run import Ground, Walker
+from app.engine.run import Landscape, Walker
 from tests.golden.peers_torch import OPTIMIZERS
 
 KEYS = tuple(OPTIMIZERS)
 
 
-def curvature(ground: Ground) -> torch.Tensor:
+def curvature(landscape: Landscape) -> torch.Tensor:
     """Return the matrix H of the ellipse, whose gradient is H x."""
-    xx, xy, yy = ground.surface().hess(0.0, 0.0, *ground.arguments())
+    xx, xy, yy = landscape.surface().hess(0.0, 0.0, *landscape.arguments())
     return torch.tensor([[xx, xy], [xy, yy]], dtype=torch.float64)
 
 
-def walk(ground: Ground, walker: Walker, start: tuple[float, float], steps: int) -> Callable[[], object]:
+def walk(landscape: Landscape, walker: Walker, start: tuple[float, float], steps: int) -> Callable[[], object]:
     """Return a call of so many steps; every row has the position, twice the loss and the gradient norm."""
-    h = curvature(ground)
+    h = curvature(landscape)
     knobs = {name: value for name, value in walker.knobs.items() if name != "lr"}
 
     def walked() -> object:

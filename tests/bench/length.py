@@ -19,8 +19,8 @@ LIMIT = 1.25
 
 def walk(steps: int) -> Callable[[], object]:
     """Return a run of Adam."""
-    ground, walker, start = awake("adam")
-    return lambda: run(ground, walker, start, steps, np.empty((0, 2)))
+    landscape, walker, start = awake("adam")
+    return lambda: run(landscape, walker, start, steps, np.empty((0, 2)))
 
 
 def frame(steps: int) -> Callable[[], object]:

@@ -22,9 +22,9 @@ PEERS = (("torch", "torch", 500, 1000.0), ("JAX", "optax", STEPS, 1.5), ("NumPy"
 
 def compared(key: str, name: str, steps: int, least: float | None) -> Row:
     """Return the row of one optimizer against one peer."""
-    ground, walker, start = awake(key)
-    peer = import_module(f"tests.bench.in_{name.lower()}").walk(ground, walker, start, steps)
-    times = in_turns(ROUNDS, ours(ground, walker, start, np.empty((4, STEPS + 1)), np.empty((2, STEPS))), peer)
+    landscape, walker, start = awake(key)
+    peer = import_module(f"tests.bench.in_{name.lower()}").walk(landscape, walker, start, steps)
+    times = in_turns(ROUNDS, ours(landscape, walker, start, np.empty((4, STEPS + 1)), np.empty((2, STEPS))), peer)
     a, b = ([time / count * 1e9 for time in turn] for turn, count in zip(times, (STEPS, steps), strict=True))
     ratio = median(theirs / ours for ours, theirs in zip(a, b, strict=True))
     return Row(f"{key} against {name}", median(a), "ns", ratio, least=least, note=f"{name} {median(b):,.0f} ns")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect
 
-from app.exports.options import Wish
+from app.exports.options import PictureOptions
 from app.exports.plotly_figure import as_page
 from app.lessons.adagrad_blow_up import SCENE
 from app.scene.scene import Scene
@@ -17,7 +17,7 @@ PATHS = """() => [...document.querySelectorAll(".scatterlayer")].map((layer) =>
 def test_it_opens_without_any_network_and_shows_every_path(browser: Browser, tmp_path: Path) -> None:
     scene = Scene.model_validate(SCENE)
     file = tmp_path / "lesson.plotly.html"
-    file.write_bytes(as_page(Wish(charts=["loss"]).picture(scene)))
+    file.write_bytes(as_page(PictureOptions(charts=["loss"]).picture(scene)))
     context = browser.new_context(offline=True)
     page = context.new_page()
     complaints: list[str] = []

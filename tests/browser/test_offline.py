@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from app.exports.offline.page import page as written
 from app.exports.offline.sweep import sweep
-from app.exports.options import Wish
+from app.exports.options import PictureOptions
 from app.lessons.adagrad_blow_up import SCENE
 from app.scene.scene import Scene
 
@@ -22,7 +22,7 @@ def ink(page: Page) -> str:
 def test_it_plays_and_drags_without_any_network(browser: Browser, tmp_path: Path) -> None:
     scene = Scene.model_validate(SCENE)
     file = tmp_path / "lesson.html"
-    file.write_bytes(written(scene, sweep(scene, "lanes.1.optimizer.knobs.lr", 0.05, 1.5), Wish(charts=["v", "ratio_y"])))
+    file.write_bytes(written(scene, sweep(scene, "lanes.1.optimizer.knobs.lr", 0.05, 1.5), PictureOptions(charts=["v", "ratio_y"])))
     context = browser.new_context(offline=True)
     page = context.new_page()
     complaints: list[str] = []

@@ -11,11 +11,11 @@ import pytest
 from llvmlite import ir
 
 from app.engine import denormals
-from app.engine.run import Ground, Walker, run
+from app.engine.run import Landscape, Walker, run
 
 ROOT = Path(__file__).parents[2]
 STILL = np.empty((0, 2))
-BOWL = Ground("ellipse", {"h": 1.0, "kappa": 10.0, "angle": 0.0})
+BOWL = Landscape("ellipse", {"h": 1.0, "kappa": 10.0, "angle": 0.0})
 TINY = float(np.finfo(np.float64).tiny)
 RESTING = {"momentum": Walker("momentum", {"lr": 0.05, "mu": 0.9}), "newton": Walker("newton", {"lr": 0.5, "damping": 0.0})}
 

@@ -12,7 +12,7 @@ from tests.scenes import lane, scene
 def told(one: dict[str, Any], **more: Any) -> list[Event]:
     """Return the events of a lane."""
     made = Scene.model_validate(scene(one, **more))
-    return events(made.run()[0], made.walkers[0], terrain(made.ground()))
+    return events(made.run()[0], made.walkers[0], terrain(made.landscape()))
 
 
 def kinds(one: dict[str, Any], **more: Any) -> list[str]:

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from app.answers.frames import drawn, lay
+from app.answers.frames import drawn, surface_facts
 from app.answers.rows import answer
 from app.answers.view import View
 from app.scene.scene import Scene
@@ -19,7 +19,7 @@ def lanes_of(count: int, steps: int, draft: bool = False) -> list[tuple[dict[str
     view = View.model_validate(
         {"panels": [PANEL] * count, "chart": {"width": 345, "steps": [0, steps], "series": ["loss"]}, "draft": draft}
     )
-    _, draw = drawn(made, view, lay(made.ground()))
+    _, draw = drawn(made, view, surface_facts(made.landscape()))
     return [draw(i, run) for i, run in enumerate(made.run())]
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from app.engine.events import Event, events, marked_rows, shown, terrain
-from app.engine.run import Ground, Walker
+from app.engine.run import Landscape, Walker
 from app.engine.run import run as walk
 from app.scene.scene import Scene
 from tests.scenes import lane, scene
@@ -17,7 +17,7 @@ QUIET = np.empty((0, 2))
 def told(*lanes: dict[str, Any], **more: Any) -> list[list[Event]]:
     """Return the events of every lane of a scene."""
     made = Scene.model_validate(scene(*lanes, **more))
-    place = terrain(made.ground())
+    place = terrain(made.landscape())
     return [events(run, one.walker(), place) for one, run in zip(made.lanes, made.run(), strict=True)]
 
 
@@ -133,9 +133,9 @@ def test_nothing_happens_in_runs_that_converge():
     converged = 0
     for _ in range(200):
         kappa, start = 10 ** draw(0, 3), (draw(-9, 5), draw(-4, 4))
-        ground = Ground("ellipse", {"h": 1.0, "kappa": kappa, "angle": draw(-np.pi, np.pi)})
+        landscape = Landscape("ellipse", {"h": 1.0, "kappa": kappa, "angle": draw(-np.pi, np.pi)})
         walker = Walker("gradient_descent", {"lr": draw(0.05, 0.95) * 2 / kappa})
-        found = events(walk(ground, walker, start, 500, QUIET), walker, terrain(ground))
+        found = events(walk(landscape, walker, start, 500, QUIET), walker, terrain(landscape))
         assert [event for event in found if event.kind != "converged"] == []
         converged += len(found)
     assert 100 < converged < 200

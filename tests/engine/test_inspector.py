@@ -11,7 +11,7 @@ import pytest
 
 from app.engine.explain.inspector import inspect_step, limit
 from app.engine.explain.tree import lines
-from app.engine.run import Ground, Walker, run
+from app.engine.run import Landscape, Walker, run
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled, Optimizer
 from surfaces import SURFACES
@@ -35,8 +35,8 @@ def worth(tree: Any, held: dict[str, Any]) -> Any:
 
 
 def told(optimizer: str, t: int, surface: str = "rosenbrock", **more: Any) -> dict[str, Any]:
-    ground, walker, start = settled(surface, optimizer, **more)
-    found = inspect_step(ground, walker, start, 300, t, STILL)
+    landscape, walker, start = settled(surface, optimizer, **more)
+    found = inspect_step(landscape, walker, start, 300, t, STILL)
     assert found is not None
     return found
 
@@ -76,9 +76,9 @@ def test_the_lines_end_where_the_step_ends(optimizer: str) -> None:
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 def test_a_step_that_overflows_is_told(optimizer: str) -> None:
     """Numbers of Python's own raise where a power or a quotient is more than they hold; the compiled run goes on, and diverges."""
-    ground, walker, start = settled("canyon", optimizer)
+    landscape, walker, start = settled("canyon", optimizer)
     for size in (1e155, 1e200, 1e308):
-        found = inspect_step(ground, walker, start, 3, 1, np.full((3, 2), size))
+        found = inspect_step(landscape, walker, start, 3, 1, np.full((3, 2), size))
         assert found is not None
         assert found["x"] == start[0]
 
@@ -99,10 +99,10 @@ def test_watching_a_step_leaves_no_trace() -> None:
 @pytest.mark.parametrize("surface", SURFACES)
 def test_curvature_is_that_of_the_surface(surface: str) -> None:
     """Against the surface's own Hessian and NumPy's general (not symmetric) eigenvalue routine."""
-    ground, walker, start = settled(surface, "gradient_descent")
-    seen = inspect_step(ground, walker, start, 300, 1, STILL)
+    landscape, walker, start = settled(surface, "gradient_descent")
+    seen = inspect_step(landscape, walker, start, 300, 1, STILL)
     assert seen is not None
-    a, b, d = ground.surface().hess(*start, *ground.arguments())
+    a, b, d = landscape.surface().hess(*start, *landscape.arguments())
     matrix = np.array([[a, b], [b, d]], dtype=float)
     np.testing.assert_array_equal(seen["hessian"], [a, b, d])
     values, vectors = seen["eigen"]["values"], np.array(seen["eigen"]["vectors"])
@@ -117,10 +117,10 @@ def test_the_probe_is_where_the_gradient_was_taken() -> None:
     """Look-ahead: x + mu v; SAM: rho further up the slope; both against the surface's gradient there."""
     seen = told("nesterov_lookahead", 5)
     np.testing.assert_allclose(seen["probe"], [seen["x"], seen["y"]] + 0.9 * np.array(seen["state"]["before"]["v"]), rtol=1e-15)
-    ground, _, _ = settled("rosenbrock", "sam")
+    landscape, _, _ = settled("rosenbrock", "sam")
     climbed = told("sam", 5)
     for each in (seen, climbed):
-        np.testing.assert_allclose(ground.surface().grad(*each["probe"], *ground.arguments()), each["g"], rtol=1e-13)
+        np.testing.assert_allclose(landscape.surface().grad(*each["probe"], *landscape.arguments()), each["g"], rtol=1e-13)
     assert np.hypot(*(climbed["probe"] - np.array([climbed["x"], climbed["y"]]))) == pytest.approx(0.05, rel=1e-12)
     assert told("momentum", 5)["probe"] is None
 
@@ -145,15 +145,15 @@ def test_the_limit_of_the_rate_is_where_runs_begin_to_grow(optimizer: str, share
 
     Below it they arrive, but for SAM, which circles at lr h rho / (2 - lr h) = 1.96 * 0.05 / 0.04 = 2.45.
     """
-    ground = Ground("ellipse", {"h": 2.0, "kappa": 3.0, "angle": 0.4})
+    landscape = Landscape("ellipse", {"h": 2.0, "kappa": 3.0, "angle": 0.4})
     unit = OPTIMIZERS[optimizer]
     knobs: dict[str, Any] = {name: share if knob.default == 0.9 else knob.default for name, knob in unit.knobs.items()}
     walker = Walker(optimizer, {**knobs, "lr": 0.01})
-    seen = inspect_step(ground, walker, (1.0, 1.0), 1, 1, STILL)
+    seen = inspect_step(landscape, walker, (1.0, 1.0), 1, 1, STILL)
     assert seen is not None
     assert seen["limit"]["rate"] == pytest.approx(seen["limit"]["factor"] / 6.0, rel=1e-12)
     near, beyond = (
-        run(ground, replace(walker, knobs={**knobs, "lr": part * seen["limit"]["rate"]}), (1.0, 1.0), 20_000, STILL)
+        run(landscape, replace(walker, knobs={**knobs, "lr": part * seen["limit"]["rate"]}), (1.0, 1.0), 20_000, STILL)
         for part in (0.98, 1.02)
     )
     assert not near.diverged
@@ -163,9 +163,9 @@ def test_the_limit_of_the_rate_is_where_runs_begin_to_grow(optimizer: str, share
 
 def test_the_limit_counts_decay_and_scale_in() -> None:
     """(1 + 0.5) * 4 along y instead of 6: the scale of a coordinate is a scale of its curvature."""
-    ground = Ground("ellipse", {"h": 1.0, "kappa": 5.5, "angle": 0.0})
+    landscape = Landscape("ellipse", {"h": 1.0, "kappa": 5.5, "angle": 0.0})
     walker = Walker("gradient_descent", {"lr": 0.01}, weight_decay=0.5, lr_scale=(4.0, 0.1))
-    seen = inspect_step(ground, walker, (1.0, 1.0), 1, 1, STILL)
+    seen = inspect_step(landscape, walker, (1.0, 1.0), 1, 1, STILL)
     assert seen is not None
     assert seen["limit"] == {"rate": pytest.approx(2 / 6.0, rel=1e-12), "factor": 2.0}
     assert told("adam", 1)["limit"] is None

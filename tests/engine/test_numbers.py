@@ -56,7 +56,7 @@ def test_huge_and_tiny_surfaces_are_as_the_ordinary_one(scale: str, lr: float):
     made = bowl(scale, lr)
     (run,) = made.run()
     assert run.gradient_norm[:3] == pytest.approx(2 * float(scale) * 5 * 0.8 ** np.arange(3), rel=1e-12)
-    (event,) = events(run, made.walkers[0], terrain(made.ground()))
+    (event,) = events(run, made.walkers[0], terrain(made.landscape()))
     assert (event.kind, event.begin) == ("converged", 29)
     assert event.numbers["gradient_norm"] == pytest.approx(2 * float(scale) * 5 * 0.8**60, rel=1e-9)
 
@@ -65,7 +65,7 @@ def test_huge_and_tiny_surfaces_are_as_the_ordinary_one(scale: str, lr: float):
 def test_a_run_that_does_not_move_has_not_converged(scale: str):
     """A rate of 1e-3 of what the surface allows: |g| is far from zero, and neither inf <= inf nor 0 <= 0 says anything."""
     made = bowl(scale, 0.5e-3 / float(scale), steps=40)
-    assert events(made.run()[0], made.walkers[0], terrain(made.ground())) == []
+    assert events(made.run()[0], made.walkers[0], terrain(made.landscape())) == []
 
 
 def test_a_clipped_gradient_keeps_its_direction():
@@ -126,5 +126,5 @@ def test_a_slope_of_the_largest_numbers_has_events():
     surface = {"key": "formula", "formula": "1e308 x"}
     said = {"surface": surface, "steps": 14, "noise": 1.0, "start": [1.8924814909663875e-09, 0], "lanes": [walker]}
     made = Scene.model_validate(said)
-    found = events(made.run()[0], made.lanes[0].walker(), terrain(made.ground()))
+    found = events(made.run()[0], made.lanes[0].walker(), terrain(made.landscape()))
     assert all(math.isfinite(value) for event in found for value in event.numbers.values() if isinstance(value, float))

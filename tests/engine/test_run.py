@@ -9,14 +9,14 @@ import pytest
 
 from app.engine.batch import run_batch
 from app.engine.explain.inspector import inspect_step
-from app.engine.run import Ground, Walker, noise_stream, run
+from app.engine.run import Landscape, Walker, noise_stream, run
 from app.optimizers import OPTIMIZERS
 from app.scene.scene import Scene
 from surfaces import SURFACES
 from tests.scenes import apart, coupled, lane, scene, settled
 
 STILL = np.empty((0, 2))
-BOWL = Ground("ellipse", {"h": 1.0, "kappa": 10.0, "angle": 0.0})
+BOWL = Landscape("ellipse", {"h": 1.0, "kappa": 10.0, "angle": 0.0})
 
 
 POLYNOMIAL = {
@@ -38,9 +38,9 @@ def descent(lr: float, **more: Any) -> Walker:
 @pytest.mark.parametrize(("surface", "optimizer"), coupled())
 @pytest.mark.parametrize("t", [1, 2, 3, 4])
 def test_one_compiled_step_of_a_coupled_method_is_one_numpy_step(surface: str, optimizer: str, t: int) -> None:
-    ground, walker, start = settled(surface, optimizer)
-    seen = inspect_step(ground, walker, start, 300, t, STILL)
-    row = run(ground, walker, start, 300, STILL, until=t)
+    landscape, walker, start = settled(surface, optimizer)
+    seen = inspect_step(landscape, walker, start, 300, t, STILL)
+    row = run(landscape, walker, start, 300, STILL, until=t)
     assert seen is not None
     share = tolerance(surface)
     np.testing.assert_allclose([row.x[t], row.y[t]], seen["to"], rtol=share, atol=share * np.abs(seen["move"]).max() + 1e-300)
@@ -48,10 +48,10 @@ def test_one_compiled_step_of_a_coupled_method_is_one_numpy_step(surface: str, o
 
 @pytest.mark.parametrize(("surface", "optimizer"), coupled())
 def test_compiled_runs_of_a_coupled_method_are_numpy_runs(surface: str, optimizer: str) -> None:
-    ground, walker, start = settled(surface, optimizer)
-    batch = run_batch(ground, walker, np.array([start, start]).T, 12, STILL)
+    landscape, walker, start = settled(surface, optimizer)
+    batch = run_batch(landscape, walker, np.array([start, start]).T, 12, STILL)
     np.testing.assert_array_equal(batch[:, :, 0], batch[:, :, 1])
-    compiled = run(ground, walker, start, 12, STILL)
+    compiled = run(landscape, walker, start, 12, STILL)
     np.testing.assert_allclose(np.stack([compiled.x, compiled.y], axis=1), batch[:, :, 0], rtol=1e-11, atol=1e-11)
 
 
@@ -59,9 +59,9 @@ def test_compiled_runs_of_a_coupled_method_are_numpy_runs(surface: str, optimize
 @pytest.mark.parametrize("t", [1, 2, 3, 17, 250])
 def test_one_compiled_step_is_one_numpy_step(surface: str, optimizer: str, t: int) -> None:
     """From the same state; the state too, as long as the gradient itself is not a rounding error (t = 250)."""
-    ground, walker, start = settled(surface, optimizer)
-    seen = inspect_step(ground, walker, start, 300, t, STILL)
-    row = run(ground, walker, start, 300, STILL, until=t)
+    landscape, walker, start = settled(surface, optimizer)
+    seen = inspect_step(landscape, walker, start, 300, t, STILL)
+    row = run(landscape, walker, start, 300, STILL, until=t)
     assert seen is not None
     share = tolerance(surface)
     np.testing.assert_allclose([row.x[t], row.y[t]], seen["to"], rtol=share, atol=share * np.abs(seen["move"]).max() + 1e-300)
@@ -73,17 +73,17 @@ def test_one_compiled_step_is_one_numpy_step(surface: str, optimizer: str, t: in
 @pytest.mark.parametrize(("surface", "optimizer"), apart())
 def test_compiled_runs_are_numpy_runs(surface: str, optimizer: str) -> None:
     """200 steps at stable settings: inside the domain, and where a step is about as long as its rate, too short to arrive and jitter."""
-    ground, walker, _ = settled(surface, optimizer)
-    if walker.knobs["lr"] != 0.5 / SURFACES[surface].curvature(**ground.knobs) or optimizer == "sam":
+    landscape, walker, _ = settled(surface, optimizer)
+    if walker.knobs["lr"] != 0.5 / SURFACES[surface].curvature(**landscape.knobs) or optimizer == "sam":
         walker = replace(walker, knobs={**walker.knobs, "lr": walker.knobs["lr"] / 1000})
     (x0, x1), (y0, y1) = SURFACES[surface].domain
     start = (x0 + 0.23 * (x1 - x0), y0 + 0.71 * (y1 - y0))
     starts = np.array([start, (start[0] + 0.01, start[1] + 0.02)]).T
-    batch = run_batch(ground, walker, starts, 200, STILL)
+    batch = run_batch(landscape, walker, starts, 200, STILL)
     for i in range(2):
-        member = run_batch(ground, walker, starts[:, i : i + 1], 200, STILL)[:, :, 0]
+        member = run_batch(landscape, walker, starts[:, i : i + 1], 200, STILL)[:, :, 0]
         np.testing.assert_array_equal(batch[:, :, i], member)
-        compiled = run(ground, walker, tuple(starts[:, i]), 200, STILL)
+        compiled = run(landscape, walker, tuple(starts[:, i]), 200, STILL)
         path = np.stack([compiled.x, compiled.y], axis=1)
         assert np.isnan(member[len(path) :]).all()
         member = member[: len(path)]
@@ -92,13 +92,13 @@ def test_compiled_runs_are_numpy_runs(surface: str, optimizer: str) -> None:
 
 def test_everything_around_the_step_agrees_on_both_paths() -> None:
     """Noise, clip, decay, warm-up, schedule and scale at once."""
-    ground = Ground("rosenbrock", {"a": 1.0, "b": 100.0})
+    landscape = Landscape("rosenbrock", {"a": 1.0, "b": 100.0})
     walker = Walker(
         "adam", {"lr": 0.05, "beta1": 0.9, "beta2": 0.999, "eps": 1e-8}, "cosine", {"floor": 0.1, "span": 0}, 20, (1.0, 0.5), 0.01, 3.0
     )
     noise = noise_stream(7, (0.3, 0.1), 200)
-    compiled = run(ground, walker, (-1.2, 1.0), 200, noise)
-    batch = run_batch(ground, walker, np.array([[-1.2], [1.0]]), 200, noise)[:, :, 0]
+    compiled = run(landscape, walker, (-1.2, 1.0), 200, noise)
+    batch = run_batch(landscape, walker, np.array([[-1.2], [1.0]]), 200, noise)[:, :, 0]
     np.testing.assert_allclose(np.stack([compiled.x, compiled.y], axis=1), batch, rtol=1e-12, atol=1e-12)
 
 
@@ -143,9 +143,9 @@ def test_without_a_gradient_nothing_moves() -> None:
     for optimizer, unit in OPTIMIZERS.items():
         if any(isinstance(begin, float) and begin for begin in unit.start.values()):
             continue  # a memory that begins elsewhere is a push of its own
-        ground, walker, _ = settled("ellipse", optimizer)
+        landscape, walker, _ = settled("ellipse", optimizer)
         knobs = {name: 0.0 if name == "eps" else value for name, value in walker.knobs.items()}
-        rest = run(ground, replace(walker, knobs=knobs), (0.0, 0.0), 5, STILL)
+        rest = run(landscape, replace(walker, knobs=knobs), (0.0, 0.0), 5, STILL)
         assert not rest.x.any()
         assert not rest.y.any()
 
@@ -169,9 +169,9 @@ def test_threads_change_nothing() -> None:
 
 def test_the_inspector_tells_the_step() -> None:
     """RMSProp's second step from the lecture, by hand."""
-    ground, walker, start = settled("ellipse", "rmsprop")
-    seen = inspect_step(ground, walker, start, 300, 2, STILL)
-    path = run(ground, walker, start, 300, STILL)
+    landscape, walker, start = settled("ellipse", "rmsprop")
+    seen = inspect_step(landscape, walker, start, 300, 2, STILL)
+    path = run(landscape, walker, start, 300, STILL)
     assert seen is not None
     g0 = np.array([path.x[0], 10 * path.y[0]])
     g1 = np.array([path.x[1], 10 * path.y[1]])

@@ -18,7 +18,7 @@ from tests.scenes import lane, scene
 def values(said: dict[str, Any], key: str) -> Array | None:
     """Return a series of the first lane of a scene."""
     made = Scene.model_validate(said)
-    return SERIES[key].values(made.ground(), made.walkers[0], made.run()[0])
+    return SERIES[key].values(made.landscape(), made.walkers[0], made.run()[0])
 
 
 @pytest.mark.parametrize("said", [
@@ -31,8 +31,8 @@ def test_every_row_or_every_step_taken_has_a_value(said: dict[str, Any]) -> None
     made = Scene.model_validate(said)
     for walker, run in zip(made.walkers, made.run(), strict=True):
         for series in SERIES.values():
-            found = series.values(made.ground(), walker, run)
-            if series.own and made.ground().surface().axes is None:
+            found = series.values(made.landscape(), walker, run)
+            if series.own and made.landscape().surface().axes is None:
                 assert found is None, series.key
             else:
                 assert found is not None, series.key
@@ -49,7 +49,7 @@ def test_columns_are_those_of_the_contract() -> None:
 def test_what_has_a_column_has_one_on_every_surface() -> None:
     assert not any(series.own for series in COLUMNS.values())
     made = Scene.model_validate(scene(lane("adam"), surface={"key": "himmelblau"}, steps=5))
-    assert list(columns(made.ground(), made.walkers[0], made.run()[0])) == list(COLUMNS)
+    assert list(columns(made.landscape(), made.walkers[0], made.run()[0])) == list(COLUMNS)
 
 
 def test_ratios_are_rates_times_the_curvature() -> None:
@@ -80,7 +80,7 @@ def test_only_what_a_chart_wants_is_computed(monkeypatch: pytest.MonkeyPatch) ->
     for key in SERIES.keys() - {"loss", "v"}:
         monkeypatch.setitem(SERIES, key, Series(key, key, unwanted))
     wanted = Chart.model_validate({"width": 5, "steps": [0.0, 5.0], "series": ["loss", "v"]})
-    assert list(curves(made.ground(), made.walkers[0], made.run()[0], wanted)) == ["loss", "v"]
+    assert list(curves(made.landscape(), made.walkers[0], made.run()[0], wanted)) == ["loss", "v"]
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -98,4 +98,4 @@ def test_the_catalog_tells_the_whole_table(language: str) -> None:
 
 def test_an_axis_with_a_range_is_linear() -> None:
     with pytest.raises(TypeError, match="series 'share'"):
-        Series("share", "Share", lambda ground, walker, run: run.x, range=(0.0, 1.0))
+        Series("share", "Share", lambda landscape, walker, run: run.x, range=(0.0, 1.0))

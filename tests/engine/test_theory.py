@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.engine.run import Ground, Run, Walker, noise_stream, run
+from app.engine.run import Landscape, Run, Walker, noise_stream, run
 from app.optimizers import OPTIMIZERS
 from tests.optimizers.stepping import defaults
 
@@ -20,7 +20,7 @@ def walk(optimizer: str, kappa: float, lr: float, steps: int, *, angle: float = 
     c, s = cos(angle), sin(angle)
     start = (c * FLAT - s * STEEP, s * FLAT + c * STEEP)
     walker = Walker(optimizer, {**defaults(OPTIMIZERS[optimizer]), "lr": lr, **knobs})
-    return run(Ground("ellipse", {"h": 1.0, "kappa": float(kappa), "angle": angle}), walker, start, steps, noise)
+    return run(Landscape("ellipse", {"h": 1.0, "kappa": float(kappa), "angle": angle}), walker, start, steps, noise)
 
 
 @pytest.mark.parametrize("kappa", [1.0, 3.0, 10.0, 100.0])

@@ -39,7 +39,7 @@ def agrees(said: dict[str, Any]) -> None:
     made = Scene.model_validate(said)
     noise = noise_stream(made.seed, made.noise, made.steps)
     assert made.start is not None
-    expected = run_batch(made.ground(), made.lanes[0].walker(), np.array(made.start)[:, None], made.steps, noise)[:, :, 0]
+    expected = run_batch(made.landscape(), made.lanes[0].walker(), np.array(made.start)[:, None], made.steps, noise)[:, :, 0]
     text = script(made, "torch")
     assert "torch." not in text
     with np.errstate(all="ignore"):

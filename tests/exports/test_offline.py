@@ -14,7 +14,7 @@ from app.answers.frames import picture
 from app.answers.view import View
 from app.exports.offline.page import modules, page
 from app.exports.offline.sweep import FEWEST, FIRST, MOST, sweep
-from app.exports.options import Wish
+from app.exports.options import PictureOptions
 from app.main import app
 from app.scene.scene import Scene
 from app.settings import settings
@@ -42,7 +42,7 @@ def unpacked(text: str) -> tuple[dict[str, Any], list[bytes]]:
 
 def made(said: dict[str, Any], path: str = FIRST, **more: Any) -> tuple[dict[str, Any], list[bytes]]:
     whole = Scene.model_validate(said)
-    return unpacked(page(whole, sweep(whole, path), Wish.model_validate(more)).decode())
+    return unpacked(page(whole, sweep(whole, path), PictureOptions.model_validate(more)).decode())
 
 
 def test_it_asks_nobody(client: TestClient) -> None:
@@ -105,7 +105,7 @@ def test_it_stays_below_five_megabytes() -> None:
     whole = Scene.model_validate(said)
     swept = sweep(whole, "surface.knobs.depth", 0.1, 3.0)
     assert swept.at % 2 == 1  # the scene's own value stays when every second one goes
-    text = page(whole, swept, Wish.model_validate({"charts": ["loss", "lr_x", "x", "gradient_norm"]}))
+    text = page(whole, swept, PictureOptions.model_validate({"charts": ["loss", "lr_x", "x", "gradient_norm"]}))
     assert len(text) < 5_000_000
     header, frames = unpacked(text.decode())
     assert FEWEST <= len(frames) < MOST

@@ -9,7 +9,7 @@ import plotly.io
 import pytest
 from starlette.testclient import TestClient
 
-from app.exports.options import Wish
+from app.exports.options import PictureOptions
 from app.exports.plotly_figure import figure
 from app.main import app
 from app.notebook import show
@@ -73,7 +73,7 @@ def client_bundle() -> str:
 def test_what_float32_cannot_hold_keeps_its_digits() -> None:
     """The pointer shows f: 1e60 (x^2 + y^2) is beyond float32."""
     said = scene(lane("adam"), steps=3) | {"surface": {"key": "formula", "formula": "1e60 (x^2 + y^2)"}, "start": [1, 1]}
-    made = figure(Wish().picture(Scene.model_validate(said)))
+    made = figure(PictureOptions().picture(Scene.model_validate(said)))
     assert made.data[0].customdata.max() > 1e60
 
 

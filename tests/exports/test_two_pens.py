@@ -17,7 +17,7 @@ from app.answers.view import View
 from app.engine.series import SERIES
 from app.engine.thinning.thin import Window
 from app.exports.drawing import chart, looks
-from app.exports.drawing.contours import ground
+from app.exports.drawing.contours import bands_and_lines
 from app.exports.drawing.image import png
 from app.exports.drawing.svg import element
 from app.scene.scene import Scene
@@ -55,7 +55,7 @@ def test_bands_lie_where_the_levels_say(key: str, domain: Any) -> None:
 
     side = 4 * (nodes - 1)  # pixels: every fourth edge between two of them is a node
     made = Scene.model_validate(scene(lane("gradient_descent"), surface={"key": key}, steps=1))
-    behind = ground(made, Window(side, side, x0, x1, y0, y1), looks.THEMES["light"])
+    behind = bands_and_lines(made, Window(side, side, x0, x1, y0, y1), looks.THEMES["light"])
     size = {"width": side, "height": side, "viewBox": f"0 0 {side} {side}"}
     picture = pixels(png(element("svg", behind, xmlns="http://www.w3.org/2000/svg", **size), side))[::4, ::4]
 
@@ -89,7 +89,7 @@ FAR = scene(lane("gradient_descent", lr=10.0), start=[100, 100], steps=5)
 def test_charts_have_the_same_axes_and_labels(said: dict[str, Any], key: str) -> None:
     made = Scene.model_validate(said)
     runs, names = made.run(), [f"walker {i}" for i in range(len(made.lanes))]
-    (x, y), size = made.ground().surface().domain, {"width": 480, "height": 150.0}
+    (x, y), size = made.landscape().surface().domain, {"width": 480, "height": 150.0}
     shown = chart.Chart(480, 150.0, key, names, made.steps, made.steps, {"x": x, "y": y}, made, looks.THEMES["light"])
     svg = ET.fromstring(element("svg", chart.draw(shown, runs), xmlns=NAMESPACE[1:-1]))
 

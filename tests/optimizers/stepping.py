@@ -3,7 +3,7 @@
 import numpy as np
 
 from app.engine.batch import run_batch
-from app.engine.run import Ground, Walker, run
+from app.engine.run import Landscape, Walker, run
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Optimizer
 from surfaces import SURFACES
@@ -41,16 +41,16 @@ def walker(case):
     return Walker(case["optimizer"], knobs, case["schedule"], case["schedule_knobs"], weight_decay=case["weight_decay"], **inner)
 
 
-def ground(case):
-    return Ground(case["surface"], defaults(SURFACES[case["surface"]]))
+def landscape(case):
+    return Landscape(case["surface"], defaults(SURFACES[case["surface"]]))
 
 
 def walk(case, noise=STILL):
     """Return the positions of a case as the NumPy path walks them, shape (steps + 1, 2)."""
-    return run_batch(ground(case), walker(case), np.array(case["start"])[:, None], case["steps"], noise)[:, :, 0]
+    return run_batch(landscape(case), walker(case), np.array(case["start"])[:, None], case["steps"], noise)[:, :, 0]
 
 
 def compiled(case):
     """Return the positions of a case as the compiled path walks them, shape (steps + 1, 2)."""
-    answer = run(ground(case), walker(case), case["start"], case["steps"], STILL)
+    answer = run(landscape(case), walker(case), case["start"], case["steps"], STILL)
     return np.column_stack([answer.x, answer.y])

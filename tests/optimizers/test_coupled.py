@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from scipy.optimize import minimize
 
-from app.engine.run import Ground, Run, Walker, run
+from app.engine.run import Landscape, Run, Walker, run
 from app.optimizers import OPTIMIZERS
 from surfaces import SURFACES
 from tests.optimizers.stepping import defaults
@@ -16,8 +16,8 @@ WRITTEN_OUT = ("adagrad_full", "newton", "newton_saddle_free", "bfgs")
 """The coupled methods without a peer; what they compute is written out below."""
 
 STILL = np.empty((0, 2))
-ROSENBROCK = Ground("rosenbrock", {"a": 1.0, "b": 100.0})
-SADDLE = Ground("saddle", defaults(SURFACES["saddle"]))
+ROSENBROCK = Landscape("rosenbrock", {"a": 1.0, "b": 100.0})
+SADDLE = Landscape("saddle", defaults(SURFACES["saddle"]))
 
 
 def walker(key: str, lr: float = 1.0, **more: Any) -> Walker:
@@ -25,8 +25,8 @@ def walker(key: str, lr: float = 1.0, **more: Any) -> Walker:
     return Walker(key, {**defaults(OPTIMIZERS[key]), **more, "lr": lr})
 
 
-def ellipse(kappa: float, angle: float = 0.0, h: float = 1.0) -> Ground:
-    return Ground("ellipse", {"h": h, "kappa": kappa, "angle": angle})
+def ellipse(kappa: float, angle: float = 0.0, h: float = 1.0) -> Landscape:
+    return Landscape("ellipse", {"h": h, "kappa": kappa, "angle": angle})
 
 
 def rotated(point: tuple[float, float], angle: float) -> tuple[float, float]:
@@ -38,13 +38,13 @@ def path(found: Run) -> np.ndarray:
     return np.stack([found.x, found.y], axis=1)
 
 
-def matrix(ground: Ground, x: np.ndarray) -> np.ndarray:
-    xx, xy, yy = SURFACES[ground.key].hess(*x, *ground.arguments())
+def matrix(landscape: Landscape, x: np.ndarray) -> np.ndarray:
+    xx, xy, yy = SURFACES[landscape.key].hess(*x, *landscape.arguments())
     return np.array([[xx, xy], [xy, yy]])
 
 
-def slope(ground: Ground, x: np.ndarray) -> np.ndarray:
-    return np.array(SURFACES[ground.key].grad(*x, *ground.arguments()))
+def slope(landscape: Landscape, x: np.ndarray) -> np.ndarray:
+    return np.array(SURFACES[landscape.key].grad(*x, *landscape.arguments()))
 
 
 def test_full_adagrad_is_the_inverse_root_of_the_sum_of_outer_products() -> None:
@@ -60,12 +60,12 @@ def test_full_adagrad_is_the_inverse_root_of_the_sum_of_outer_products() -> None
 
 @pytest.mark.parametrize(("key", "damping"), [("newton", 0.0), ("newton", 0.5), ("newton_saddle_free", 1e-3), ("newton_saddle_free", 0.5)])
 def test_newton_solves_with_the_hessian(key: str, damping: float) -> None:
-    for ground, start in ((ROSENBROCK, (-1.2, 1.0)), (SADDLE, (1.5, 0.3))):
-        found = path(run(ground, walker(key, 0.7, damping=damping), start, 12, STILL))
+    for landscape, start in ((ROSENBROCK, (-1.2, 1.0)), (SADDLE, (1.5, 0.3))):
+        found = path(run(landscape, walker(key, 0.7, damping=damping), start, 12, STILL))
         for before, after in pairwise(found):
-            values, vectors = np.linalg.eigh(matrix(ground, before))
+            values, vectors = np.linalg.eigh(matrix(landscape, before))
             bent = values if key == "newton" else np.abs(values)
-            step = (vectors / (bent + damping)) @ vectors.T @ slope(ground, before)
+            step = (vectors / (bent + damping)) @ vectors.T @ slope(landscape, before)
             np.testing.assert_allclose(after, before - 0.7 * step, rtol=1e-9, atol=1e-11)
 
 
@@ -102,9 +102,9 @@ def test_what_a_rotation_of_the_surface_changes(key: str, lr: float, invariant: 
     assert close == invariant
 
 
-def first_arrival(ground: Ground, how: Walker, start: tuple[float, float]) -> int:
+def first_arrival(landscape: Landscape, how: Walker, start: tuple[float, float]) -> int:
     """Return the first step within a millionth of the start's distance."""
-    found = path(run(ground, how, start, 100, STILL))
+    found = path(run(landscape, how, start, 100, STILL))
     return int((np.hypot(*found.T) < 1e-6 * np.hypot(*start)).argmax())
 
 
@@ -113,10 +113,10 @@ def test_the_condition_number_does_not_slow_second_order_methods(angle: float) -
     """Scene 13: Newton 1; BFGS 10/7/5/5; full-matrix AdaGrad 15/14/14/14 at kappa 10/100/1000/10^4, aligned and rotated."""
     start = rotated((-1.0, 0.6), angle)
     for kappa, bfgs, adagrad in ((10, 10, 15), (100, 7, 14), (1000, 5, 14), (10_000, 5, 14)):
-        ground = ellipse(kappa, angle)
-        assert first_arrival(ground, walker("newton"), start) == 1
-        assert first_arrival(ground, walker("bfgs"), start) == bfgs
-        assert min(first_arrival(ground, walker("adagrad_full", lr), start) or 100 for lr in (1.1, 2.0)) == adagrad
+        landscape = ellipse(kappa, angle)
+        assert first_arrival(landscape, walker("newton"), start) == 1
+        assert first_arrival(landscape, walker("bfgs"), start) == bfgs
+        assert min(first_arrival(landscape, walker("adagrad_full", lr), start) or 100 for lr in (1.1, 2.0)) == adagrad
 
 
 @pytest.mark.parametrize(("y", "end"), [(0.3, 0), (0.446, 0), (0.448, -1), (0.46, 1), (0.8, 1)])

@@ -5,7 +5,7 @@ import pytest
 
 from app.engine.explain.inspector import inspect_step
 from app.engine.rates import learning_rates
-from app.engine.run import Ground, Walker, run
+from app.engine.run import Landscape, Walker, run
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Optimizer
 from surfaces import SURFACES
@@ -14,7 +14,7 @@ from tests.optimizers.stepping import STILL, defaults, gradient
 
 KNOBS = {"beta1": 0.9, "beta2": 0.99, "eps": 1e-8, "final": 0.7, "gamma": 0.02}
 WALKER = Walker("adabound", {"lr": 0.08, **KNOBS}, "cosine", {"floor": 0.1, "span": 0}, warmup=7, lr_scale=(1.0, 0.5))
-GROUND, START, STEPS = Ground("ellipse", defaults(SURFACES["ellipse"])), (-8.0, 2.0), 150
+GROUND, START, STEPS = Landscape("ellipse", defaults(SURFACES["ellipse"])), (-8.0, 2.0), 150
 
 
 @pytest.mark.parametrize("axis", [0, 1])

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from app.engine.run import Ground, Walker, run
+from app.engine.run import Landscape, Walker, run
 from app.optimizers import OPTIMIZERS
 from surfaces import SURFACES
 from tests.optimizers.stepping import STILL, defaults, take
@@ -12,7 +12,7 @@ from tests.optimizers.stepping import STILL, defaults, take
 def positions(surface, walker, steps, start=None, **knobs):
     """Return the positions from the surface's own start, shape (steps + 1, 2)."""
     unit = SURFACES[surface]
-    answer = run(Ground(surface, {**defaults(unit), **knobs}), walker, start or unit.start, steps, STILL)
+    answer = run(Landscape(surface, {**defaults(unit), **knobs}), walker, start or unit.start, steps, STILL)
     return np.column_stack([answer.x, answer.y])
 
 

@@ -23,8 +23,8 @@ def away(surface, start):
 @pytest.mark.parametrize("surface", SURFACES)
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 def test_the_loss_falls_at_the_defaults(surface, optimizer):
-    ground, walker, start = settled(surface, optimizer)
-    answer = run(ground, walker, away(surface, start), 300, STILL)
+    landscape, walker, start = settled(surface, optimizer)
+    answer = run(landscape, walker, away(surface, start), 300, STILL)
     if surface in getattr(OPTIMIZERS[optimizer], "strays", ()):
         assert answer.diverged or not answer.loss[-1] < answer.loss[0], "declared to stray, and does not"
         return

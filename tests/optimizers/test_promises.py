@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from app.engine.run import Ground, Walker, run
+from app.engine.run import Landscape, Walker, run
 from app.optimizers import OPTIMIZERS
 from surfaces import SURFACES
 from tests.drawing import draw, generator
@@ -74,7 +74,7 @@ def test_adamax_steps_further_than_its_rate_on_rosenbrock():
     """Found from outside: 1.77 rates at beta2 0.9, 4.6 at 0.5; it was once said that it never does."""
     for beta2, longest in ((0.9, 1.77), (0.5, 4.6)):
         walker = Walker("adamax", {"lr": 0.01, "beta1": 0.9, "beta2": beta2, "eps": 1e-8}, "constant", {})
-        rows = run(Ground("rosenbrock", {"a": 1.0, "b": 100.0}), walker, SURFACES["rosenbrock"].start, 2000, STILL)
+        rows = run(Landscape("rosenbrock", {"a": 1.0, "b": 100.0}), walker, SURFACES["rosenbrock"].start, 2000, STILL)
         moves = np.abs(np.diff([rows.x, rows.y], axis=1)).max() / 0.01
         assert moves == pytest.approx(longest, rel=0.02)
 
@@ -82,7 +82,9 @@ def test_adamax_steps_further_than_its_rate_on_rosenbrock():
 def test_adagrad_bursts_where_the_curvature_grows():
     """Found from outside: on the crescent it bursts at 85 and 172; it was once said that it cannot."""
     knobs = {"lr": 0.8827, "eps": 1e-10}
-    rows = run(Ground("crescent", defaults(SURFACES["crescent"])), Walker("adagrad", knobs, "constant", {}), (1.1633, -2.845), 250, STILL)
+    rows = run(
+        Landscape("crescent", defaults(SURFACES["crescent"])), Walker("adagrad", knobs, "constant", {}), (1.1633, -2.845), 250, STILL
+    )
     g = rows.gradient_norm
     assert g[90:115].max() > 4 * g[60:90].min()
     assert g[185:210].max() > 4 * g[130:170].min()
@@ -91,12 +93,12 @@ def test_adagrad_bursts_where_the_curvature_grows():
 @pytest.mark.parametrize("surface", SURFACES)
 def test_bfgs_takes_no_step_that_rises(surface):
     unit, rng = OPTIMIZERS["bfgs"], generator(surface)
-    ground = Ground(surface, defaults(SURFACES[surface]))
+    landscape = Landscape(surface, defaults(SURFACES[surface]))
     for _ in range(12):
         x, y = (float(rng.uniform(*side)) for side in SURFACES[surface].domain)
         knobs = {"lr": 10 ** rng.uniform(-3, 1), "c1": draw(unit.knobs["c1"], rng), "backtrack": rng.choice([0.1, 0.5, 0.9, 0.99])}
         noise = rng.normal(size=(80, 2)) * rng.choice([0.0, 1.0])
-        answer = run(ground, Walker("bfgs", knobs, "constant", {}), (x, y), 80, noise)
+        answer = run(landscape, Walker("bfgs", knobs, "constant", {}), (x, y), 80, noise)
         assert (np.diff(answer.loss) <= 0).all(), (x, y, knobs)
 
 
@@ -105,7 +107,7 @@ def test_bfgs_gets_somewhere_with_a_backtrack_near_one():
     surface = SURFACES["regression"]
     for backtrack in (0.9, 0.99, 0.5, 0.1):
         walker = Walker("bfgs", {"lr": 1.0, "c1": 1e-4, "backtrack": backtrack}, "constant", {})
-        loss = run(Ground("regression", defaults(surface)), walker, surface.start, 60, STILL).loss
+        loss = run(Landscape("regression", defaults(surface)), walker, surface.start, 60, STILL).loss
         assert (np.diff(loss) <= 0).all()
         assert loss[-1] < 1.001 * surface.value(*surface.minima(**defaults(surface))[0], *defaults(surface).values())
 
@@ -117,7 +119,7 @@ def test_nesterov_overshoots_less_at_moderate_rates(mu):
 
     def overshoot(key, lr):
         walker = Walker(key, {"lr": lr, "mu": mu}, "constant", {})
-        return -run(Ground("ellipse", {"h": 1.0, "kappa": 1.0, "angle": 0.0}), walker, (1.0, 1.0), 2000, STILL).x.min()
+        return -run(Landscape("ellipse", {"h": 1.0, "kappa": 1.0, "angle": 0.0}), walker, (1.0, 1.0), 2000, STILL).x.min()
 
     for share in (0.003, 0.01, 0.03, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6):
         assert overshoot("nesterov", share * bound) <= overshoot("momentum", share * bound) + 1e-12
@@ -127,6 +129,6 @@ def test_nesterov_overshoots_less_at_moderate_rates(mu):
 @pytest.mark.parametrize(("rho", "away"), [(2.0, False), (4.0, True)])
 def test_sharpness_aware_leaves_only_what_is_much_narrower_than_its_look(rho, away):
     """The hole of the trench has the width 1: it holds a look of 2, and loses one of 4."""
-    ground = Ground("trench", defaults(SURFACES["trench"]))
-    rows = run(ground, Walker("sam", {"lr": 0.02, "rho": rho}, "constant", {}), (0.05, 0.02), 3000, STILL)
+    landscape = Landscape("trench", defaults(SURFACES["trench"]))
+    rows = run(landscape, Walker("sam", {"lr": 0.02, "rho": rho}, "constant", {}), (0.05, 0.02), 3000, STILL)
     assert (np.hypot(rows.x[-1], rows.y[-1]) > 2) == away

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from app.engine.rates import learning_rates
-from app.engine.run import Ground, Walker, run
+from app.engine.run import Landscape, Walker, run
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled
 from app.schedules import SCHEDULES
@@ -105,7 +105,7 @@ def test_adan_weighs_the_change_of_the_gradient_as_its_authors_do():
     """x^2 + 10 y^2 from (1, 1.5), computed by hand apart from all of this; with a weight of 1 - beta2, as in optax, it is elsewhere."""
     bowl = {"h": 2.0, "kappa": 10.0, "angle": 0.0}
     knobs = {"lr": 0.05, "beta1": 0.98, "beta2": 0.92, "beta3": 0.99, "eps": 1e-8, "eps_root": 0.0}
-    rows = run(Ground("ellipse", bowl), Walker("adan", knobs, "constant", {}), (1.0, 1.5), 60, STILL)
+    rows = run(Landscape("ellipse", bowl), Walker("adan", knobs, "constant", {}), (1.0, 1.5), 60, STILL)
     assert (rows.x[20], rows.y[20]) == pytest.approx((0.049958, 0.519004), abs=5e-7)
     assert (rows.x[60], rows.y[60]) == pytest.approx((-0.2198, -0.5485), abs=5e-5)
 

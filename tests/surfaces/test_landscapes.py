@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.engine.run import Ground, Run, Walker, run
+from app.engine.run import Landscape, Run, Walker, run
 from app.optimizers import OPTIMIZERS
 from app.scene.default_rates import default_lr
 from app.schedules import SCHEDULES
@@ -30,7 +30,7 @@ CONSTANT = ("constant", dict[str, float]())
 
 def walk(surface: str, optimizer: str, start: Any, steps: int, lr: float, schedule: Any = CONSTANT, **knobs: Any) -> Run:
     """Run one lane; knobs by their names, of the surface and of the optimizer."""
-    place = Ground(surface, {name: knobs.pop(name, value) for name, value in defaults(SURFACES[surface]).items()})
+    place = Landscape(surface, {name: knobs.pop(name, value) for name, value in defaults(SURFACES[surface]).items()})
     key, paces = schedule
     walker = Walker(optimizer, {**defaults(OPTIMIZERS[optimizer]), "lr": lr, **knobs}, key, {**defaults(SCHEDULES[key]), **paces})
     return run(place, walker, start, steps, STILL)

@@ -5,7 +5,7 @@ import pytest
 
 from app.engine.batch import run_batch
 from app.engine.compile import hessian_kernel, surface_kernel
-from app.engine.run import Ground, Walker, run
+from app.engine.run import Landscape, Walker, run
 from surfaces import SURFACES
 from surfaces.knob import place
 from surfaces.surface import Kernel, Surface
@@ -70,8 +70,8 @@ WALKERS = {
 @pytest.mark.parametrize("form", WALKERS)
 def test_it_runs_as_its_functions_say(form, monkeypatch):
     monkeypatch.setitem(SURFACES, "table", declared())
-    ground, walker = Ground("table", {"count": 7.0}), WALKERS[form]
-    found, path = run(ground, walker, (3.0, 3.0), 40, STILL), run_batch(ground, walker, np.array([[3.0], [3.0]]), 40, STILL)
+    landscape, walker = Landscape("table", {"count": 7.0}), WALKERS[form]
+    found, path = run(landscape, walker, (3.0, 3.0), 40, STILL), run_batch(landscape, walker, np.array([[3.0], [3.0]]), 40, STILL)
     np.testing.assert_allclose([found.x, found.y], path[:, :, 0].T, rtol=1e-12, atol=1e-13)
 
 

@@ -4,7 +4,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.main import app
-from app.web.static_files import shelf
+from app.web.static_files import page_files
 
 client = TestClient(app)
 ADDRESSES = [
@@ -16,7 +16,7 @@ ADDRESSES = [
 @pytest.mark.parametrize("coding", ["identity", "gzip"])
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_head_has_the_status_and_headers_of_get(address: str, coding: str) -> None:
-    shelf.look()
+    page_files.look()
     client.get("/healthz")
     got, headed = (client.request(verb, address, headers={"accept-encoding": coding}, follow_redirects=False) for verb in ("GET", "HEAD"))
     assert (headed.status_code, headed.content) == (got.status_code, b"")

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from app.main import app
 from app.settings import static_dir
-from app.web.static_files import FOREVER, Shelf, shelf
+from app.web.static_files import FOREVER, PageFiles, page_files
 
 client = TestClient(app)
 PLAIN = {"accept-encoding": "identity"}
@@ -23,14 +23,14 @@ def test_the_page_names_its_parts_by_their_content() -> None:
     assert len(parts) > 5
     for part in parts:
         answer = client.get(f"/{part}", headers=PLAIN)
-        assert part.startswith(f"{shelf.name}/")
+        assert part.startswith(f"{page_files.name}/")
         assert answer.headers["cache-control"] == FOREVER
         assert answer.content == (static_dir() / part.partition("/")[2]).read_bytes()
 
 
 def test_compressed_files_are_the_files() -> None:
-    shelf.pack()
-    for key, item in shelf.items.items():
+    page_files.pack()
+    for key, item in page_files.items.items():
         assert item.packed is None or gzip.decompress(item.packed) == item.body, key
     plotly = client.get("/vendor/plotly-cartesian.min.js", headers={"accept-encoding": "gzip"})
     assert plotly.headers["content-encoding"] == "gzip"
@@ -63,7 +63,7 @@ def test_an_old_name_brings_the_file_of_today_but_not_for_good() -> None:
 def test_a_changed_file_changes_the_name(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text('<script src="a.js"></script><a href="docs">x</a>', "utf-8")
     (tmp_path / "a.js").write_text("1", "utf-8")
-    own = Shelf(tmp_path)
+    own = PageFiles(tmp_path)
     own.look()
     before = own.name
     assert own.items["index.html"].body.decode() == f'<script src="{before}/a.js"></script><a href="docs">x</a>'

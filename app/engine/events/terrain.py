@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.engine.events.event import ROUNDING
-from app.engine.run import Array, Ground
+from app.engine.run import Array, Landscape
 from surfaces.surface import Point, Surface
 
 REACH = 0.125
@@ -38,9 +38,9 @@ class Terrain:
 
 
 @np.errstate(all="ignore")  # extreme knobs may put a minimum where f overflows
-def terrain(ground: Ground, minima: Sequence[Point] | None = None, saddles: Sequence[Point] | None = None) -> Terrain:
+def terrain(landscape: Landscape, minima: Sequence[Point] | None = None, saddles: Sequence[Point] | None = None) -> Terrain:
     """Return the terrain of a surface; its minima and saddles are computed unless they are given."""
-    unit, knobs = ground.surface(), ground.arguments()
+    unit, knobs = landscape.surface(), landscape.arguments()
     minima = unit.minima(*knobs) if minima is None else minima
     saddles = (unit.saddles(*knobs) if unit.saddles else ()) if saddles is None else saddles
     (x0, x1), (y0, y1) = unit.domain

@@ -7,13 +7,13 @@ import numpy as np
 from app.engine.explain.witness import Witness
 from app.engine.length import length
 from app.engine.plain import Call, advance, advance_coupled, aim, directly, probe, react, seen
-from app.engine.run import Array, Ground, Run, Stale, Walker, run
+from app.engine.run import Array, Landscape, Run, Stale, Walker, run
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled, Optimizer
 
 
 def inspect_step(
-    ground: Ground, walker: Walker, start: tuple[float, float], steps: int, t: int, noise: Array, stale: Stale | None = None
+    landscape: Landscape, walker: Walker, start: tuple[float, float], steps: int, t: int, noise: Array, stale: Stale | None = None
 ) -> dict[str, Any] | None:
     """Return step t (1 ... steps) of a lane: its position, gradient, state, rates and move; None if the run ended before.
 
@@ -21,45 +21,45 @@ def inspect_step(
     divisor. `probe` is the point where the gradient was taken if that is not x, `coast` the move that the step would make
     with a zero gradient.
     """
-    past = run(ground, walker, start, steps, noise, until=t - 1, stale=stale)
+    past = run(landscape, walker, start, steps, noise, until=t - 1, stale=stale)
     if past.diverged:
         return None
     with np.errstate(all="ignore"):
-        return told(ground, walker, past, float(walker.rates(steps)[t - 1]), noise[t - 1] if len(noise) else np.zeros(2))
+        return told(landscape, walker, past, float(walker.rates(steps)[t - 1]), noise[t - 1] if len(noise) else np.zeros(2))
 
 
-def told(ground: Ground, walker: Walker, past: Run, lr: float, noise: Array) -> dict[str, Any]:
+def told(landscape: Landscape, walker: Walker, past: Run, lr: float, noise: Array) -> dict[str, Any]:
     """Return the step that follows a run."""
     t, x = past.step + 1, np.array([past.x[-1], past.y[-1]])
     coupled = isinstance(OPTIMIZERS[walker.optimizer], Coupled)
     before = past.state[0].tolist() if coupled else list(past.state.T.copy())
     lr *= react(walker, past.loss[-1], t, past.memory.tolist())[0]
-    g = seen(walker, aim(ground, walker, x, before), x, noise)
+    g = seen(walker, aim(landscape, walker, x, before), x, noise)
     witness = Witness()
 
     def take(g: Array, call: Call) -> tuple[Array, list[Any], Any]:
         if coupled:
-            return advance_coupled(ground, walker, x, g, t, lr, before, call)
+            return advance_coupled(landscape, walker, x, g, t, lr, before, call)
         return advance(walker, x, g, t, lr, np.vstack([past.past.T, g]), before, call)
 
     to, after, sigma = take(g, witness)
-    surface, at = ground.surface(), (*to, *ground.arguments())
+    surface, at = landscape.surface(), (*to, *landscape.arguments())
     return {
         "x": x[0], "y": x[1], "loss": past.loss[-1], "gradient_norm": past.gradient_norm[-1], "g": g,
         "state": {"before": named(walker, before), "after": named(walker, after)},
         "lr": lr, "lr_scale": walker.lr_scale, "sigma": sigma, "move": to - x, "to": to,
         "to_loss": surface.value(*at), "to_gradient_norm": length(*surface.grad(*at)),
-        "probe": probe(ground, walker, x, before), "coast": take(np.zeros(2), directly)[0] - x,
-        "lines": witness.lines(walker), **bent(ground, walker, x),
+        "probe": probe(landscape, walker, x, before), "coast": take(np.zeros(2), directly)[0] - x,
+        "lines": witness.lines(walker), **bent(landscape, walker, x),
     }  # fmt: skip
 
 
-def bent(ground: Ground, walker: Walker, x: Array) -> dict[str, Any]:
+def bent(landscape: Landscape, walker: Walker, x: Array) -> dict[str, Any]:
     """Return the Hessian [f_xx, f_xy, f_yy] at x, its eigenvalues and unit eigenvectors, the largest first, and the largest stable rate.
 
     That limit includes weight decay and the scale of each coordinate.
     """
-    hessian = np.array(ground.surface().hess(*x, *ground.arguments()), dtype=np.float64)
+    hessian = np.array(landscape.surface().hess(*x, *landscape.arguments()), dtype=np.float64)
     if not np.isfinite(hessian).all():
         return {"hessian": hessian, "eigen": None, "limit": None}
     matrix = hessian[[[0, 1], [1, 2]]]

@@ -30,7 +30,7 @@ def steps_of(last: int, frames: int) -> list[int]:
 
 
 def palette_of(images: list[Image.Image], theme: Theme) -> Image.Image:
-    """Return an image with the palette that all frames share: the ground and its bands as they are, the rest from some frames."""
+    """Return an image with the palette that all frames share: the background and the bands exactly, the other colours from some frames."""
     width, height = images[0].size
     both = Image.new("RGB", (width, height * len(images)))
     for k, image in enumerate(images):

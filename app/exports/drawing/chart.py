@@ -41,10 +41,10 @@ class Chart:
 
 def axis_and_curves(chart: Chart, runs: list[Run]) -> tuple[Axis, list[Array]]:
     """Return the axis, and for each lane min and max per column on it, shape (columns, 2)."""
-    shown, ground = SERIES[chart.key], chart.scene.ground()
+    shown, landscape = SERIES[chart.key], chart.scene.landscape()
     wanted = Wanted.model_validate({"width": int(chart.width), "steps": [0.0, float(chart.steps)], "series": [chart.key]})
     lanes = zip(chart.scene.walkers, runs, strict=True)
-    found = [curves(ground, walker, run, wanted).get(chart.key, np.full((1, 2), np.nan)) for walker, run in lanes]
+    found = [curves(landscape, walker, run, wanted).get(chart.key, np.full((1, 2), np.nan)) for walker, run in lanes]
     spans = [Span.of(pairs, run.diverged) for pairs, run in zip(found, runs, strict=True)]
     near = chart.view[shown.axis] if shown.axis else None
     made = axis(shown, spans, ticks=chart.height / (1.6 * TEXT), near=near)

@@ -15,9 +15,9 @@ from app.scene.scene import Scene
 NODES = 160
 
 
-def ground(scene: Scene, window: Window, theme: Theme) -> str:
+def bands_and_lines(scene: Scene, window: Window, theme: Theme) -> str:
     """Return the filled bands and the lines between them, in the panel's units."""
-    unit = scene.ground().surface()
+    unit = scene.landscape().surface()
     x, y = np.meshgrid(np.linspace(window.x0, window.x1, NODES), np.linspace(window.y0, window.y1, NODES))
     with np.errstate(all="ignore"):
         f = np.asarray(unit.value(x, y, **scene.surface.values()), dtype=np.float64)

@@ -10,14 +10,14 @@ import orjson
 import resvg_py
 
 from app import __version__
-from app.answers.frames import lay
+from app.answers.frames import surface_facts
 from app.answers.numbers import measured
 from app.answers.ticks import Range
 from app.engine.run import Run
 from app.engine.series import SERIES, USUAL
 from app.engine.thinning.thin import Window
 from app.exports.drawing import chart, panel, symbols
-from app.exports.drawing.contours import ground
+from app.exports.drawing.contours import bands_and_lines
 from app.exports.drawing.labels import particulars, scene_words, title, titles
 from app.exports.drawing.looks import EM, TEXT, THEMES, Theme
 from app.exports.drawing.svg import FONT, element, group, safe, text
@@ -50,7 +50,7 @@ class Picture:
         charts: Sequence[str] = USUAL, theme: str = "light",
     ) -> "Picture":  # fmt: skip
         """Return the picture of a scene: at its last step, over the surface's domain, where nothing else is said."""
-        x, y = scene.ground().surface().domain
+        x, y = scene.landscape().surface().domain
         last = scene.steps if step is None else min(step, scene.steps)
         return cls(scene, scene.run() if runs is None else runs, last, view or {"x": x, "y": y}, charts, THEMES[theme])
 
@@ -100,8 +100,8 @@ def panels(picture: Picture, top: float) -> tuple[list[str], float]:
     (x0, x1), (y0, y1) = picture.view["x"], picture.view["y"]
     window = Window(width, height, x0, x1, y0, y1)
     assert picture.scene.start is not None  # settled
-    shared = panel.Panel(window, lay(picture.scene.ground()), picture.scene.start, picture.step, picture.theme, lanes)
-    background = group([ground(picture.scene, window, picture.theme)], id="ground")
+    shared = panel.Panel(window, surface_facts(picture.scene.landscape()), picture.scene.start, picture.step, picture.theme, lanes)
+    background = group([bands_and_lines(picture.scene, window, picture.theme)], id="ground")
     out = []
     for lane, run in enumerate(picture.runs):
         x, y = MARGIN + (lane % columns) * (across + GAP) + LEFT, top + (lane // columns) * (HEAD + height + FOOT) + HEAD

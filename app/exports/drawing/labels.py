@@ -91,7 +91,7 @@ def unwritten(scene: Scene) -> str:
 
 def scene_words(scene: Scene) -> str:
     """Return one line about what all lanes share."""
-    unit, values = scene.ground().surface(), scene.surface.values()
+    unit, values = scene.landscape().surface(), scene.surface.values()
     about = ", ".join([*filter(None, [unit.caption]), *settings(unit.knobs, values, every=True)])
     assert scene.start is not None  # settled
     parts = [f"{unit.name}{f' ({about})' if about else ''}", f"from ({', '.join(map(chosen, scene.start))})", f"{scene.steps:,} steps"]

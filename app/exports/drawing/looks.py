@@ -1,11 +1,11 @@
-"""The look of lanes and grounds, as the page has it (static/js/view/palette.js, static/style.css); tests compare the two."""
+"""Colours, dashes and markers of lanes, colours of themes; the same as on the page (palette.js, style.css), which tests check."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Look:
-    """A lane's colour on light and on dark ground, its dash in units of the line's width, and its marker."""
+    """A lane's colour on a light and a dark background, its dash in units of the line's width, and its marker."""
 
     light: str
     dark: str
@@ -42,7 +42,7 @@ EM, TEXT, PATH = 16.0, 12.5, 2.7
 
 @dataclass(frozen=True)
 class Theme:
-    """The colours of a ground."""
+    """The colours of a theme; `ground` is the background."""
 
     dark: bool
     ground: str
@@ -61,7 +61,7 @@ class Theme:
         return look.dark if self.dark else look.light
 
     def gap(self, lane: int) -> str:
-        """Return what fills the gaps of a lane's dashes: its colour halfway to the ground, so that the line stays one line."""
+        """Return what fills the gaps of a lane's dashes: its colour halfway to the background, so that the line still reads as one."""
         return mixed(self.color(lane), "#000000" if self.dark else "#ffffff", 0.5)
 
     def band(self, band: int, bands: int) -> str:

@@ -44,15 +44,15 @@ class Panel:
         return float(px), float(py)
 
 
-def draw(panel: Panel, run: Run, lane: int, ground: str) -> str:
-    """Return a panel with its axes; `ground` is the surface, already drawn."""
+def draw(panel: Panel, run: Run, lane: int, surface: str) -> str:
+    """Return a panel with its axes; `surface` is the SVG of the surface behind the path."""
     window = panel.window
     vertices = path(window, run.x, run.y, VERTICES // panel.lanes)
     rows = vertices[:, 2]
     steps = np.maximum.accumulate(np.where(np.isnan(rows), -np.inf, rows))
     reached = int(np.searchsorted(steps, panel.step, side="right"))
     inside = [
-        ground,
+        surface,
         *line(vertices[max(0, reached - 1) :, :2], lane, panel.theme, FUTURE),
         *line(vertices[:reached, :2], lane, panel.theme, 1.0),
         *dots(panel, run, lane),

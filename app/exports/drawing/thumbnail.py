@@ -4,10 +4,10 @@ from functools import cache
 
 import numpy as np
 
-from app.answers.frames import lay
+from app.answers.frames import surface_facts
 from app.engine.thinning.thin import Window, path
 from app.exports.drawing import symbols
-from app.exports.drawing.contours import ground
+from app.exports.drawing.contours import bands_and_lines
 from app.exports.drawing.image import png
 from app.exports.drawing.looks import THEMES
 from app.exports.drawing.panel import Panel, line, minima
@@ -27,13 +27,13 @@ def thumbnail(key: str, theme: str) -> bytes:
     """Return a lesson's picture as PNG; kept, for there are few lessons and they do not change."""
     lesson, scene = LESSONS[key], Scene.model_validate(LESSONS[key].scene)
     assert scene.start is not None  # settled
-    domain = scene.ground().surface().domain
+    domain = scene.landscape().surface().domain
     (x0, x1), (y0, y1) = (lesson.view["x"], lesson.view["y"]) if lesson.view else domain
     window = Window(WIDTH, HEIGHT, x0, x1, y0, y1)
-    panel = Panel(window, lay(scene.ground()), scene.start, scene.steps, THEMES[theme], len(scene.lanes))
+    panel = Panel(window, surface_facts(scene.landscape()), scene.start, scene.steps, THEMES[theme], len(scene.lanes))
     runs = sorted(enumerate(scene.run()), key=lambda lane: lane[0] == lesson.main)  # the main lane lies on top
     inside = [
-        ground(scene, window, panel.theme),
+        bands_and_lines(scene, window, panel.theme),
         *(part for lane, run in runs for part in line(path(window, run.x, run.y, VERTICES)[:, :2], lane, panel.theme, 1.0)),
         *minima(panel),
         *(symbols.start(*at, panel.theme) for at in panel.near([panel.start])),

@@ -17,7 +17,7 @@ from app.exports.drawing.svg import FONT
 from app.exports.drawing.typeface import BOLD, REGULAR, beyond, rule
 from app.exports.offline.recording import SIZES, Tell, charts_of, packed
 from app.exports.offline.sweep import Sweep
-from app.exports.options import Wish
+from app.exports.options import PictureOptions
 from app.scene.scene import Scene
 from app.settings import static_dir
 
@@ -54,12 +54,12 @@ def importmap() -> str:
     return json.dumps({"imports": urls})
 
 
-def page(scene: Scene, sweep: Sweep, wish: Wish, tell: Tell = lambda done, total: None) -> bytes:
+def page(scene: Scene, sweep: Sweep, options: PictureOptions, tell: Tell = lambda done, total: None) -> bytes:
     """Return the file; `tell(done, total)` is called after every run."""
-    recording, count, at = packed(scene, sweep, wish, tell)
-    theme, charts, columns = looks.THEMES[wish.theme], charts_of(scene, wish), columns_of(len(scene.lanes))
+    recording, count, at = packed(scene, sweep, options, tell)
+    theme, charts, columns = looks.THEMES[options.theme], charts_of(scene, options), columns_of(len(scene.lanes))
     words = {
-        **{name: getattr(theme, name) for name in ("ground", "ink", "muted", "fault")}, "scheme": wish.theme, "version": __version__,
+        **{name: getattr(theme, name) for name in ("ground", "ink", "muted", "fault")}, "scheme": options.theme, "version": __version__,
         "title": html.escape(scene_words(scene)), "columns": columns, "charts": max(1, len(charts)),
         "width": SIZES[columns][0], "height": SIZES[columns][1],
         "lanes": "".join(LANE.format(i, i + 1) for i in range(len(scene.lanes))),

@@ -13,13 +13,13 @@ from app.answers.wire import dumps
 from app.engine.series import SERIES, USUAL
 from app.engine.thinning.thin import Window
 from app.exports.drawing import looks
-from app.exports.drawing.contours import ground
+from app.exports.drawing.contours import bands_and_lines
 from app.exports.drawing.image import columns_of
 from app.exports.drawing.labels import particulars, scene_words, title, titles
 from app.exports.drawing.panel import axes
 from app.exports.drawing.svg import element
 from app.exports.offline.sweep import FEWEST, Sweep
-from app.exports.options import Wish
+from app.exports.options import PictureOptions
 from app.scene.scene import Scene
 
 SIZES = {1: (1200, 460), 2: (640, 420), 3: (420, 360), 4: (320, 290)}
@@ -43,9 +43,9 @@ class Moment:
     ground: str | None
 
 
-def charts_of(scene: Scene, wish: Wish) -> list[str]:
+def charts_of(scene: Scene, options: PictureOptions) -> list[str]:
     """Return the charts that this surface supports."""
-    return [key for key in wish.charts if not SERIES[key].own or scene.ground().surface().axes]
+    return [key for key in options.charts if not SERIES[key].own or scene.landscape().surface().axes]
 
 
 def view_of(scene: Scene, window: Window, charts: list[str]) -> View:
@@ -58,19 +58,19 @@ def view_of(scene: Scene, window: Window, charts: list[str]) -> View:
 
 
 @np.errstate(over="ignore", invalid="ignore")  # a start may be as large as a float64 can be
-def moments(scene: Scene, sweep: Sweep, wish: Wish, tell: Tell) -> list[Moment]:
+def moments(scene: Scene, sweep: Sweep, options: PictureOptions, tell: Tell) -> list[Moment]:
     """Return the scene at every value of the sweep."""
     width, height = SIZES[columns_of(len(scene.lanes))]
-    x, y = wish.ranges(scene)
-    window, theme = Window(width, height, *x, *y), looks.THEMES[wish.theme]
-    view = view_of(scene, window, charts_of(scene, wish))
+    x, y = options.ranges(scene)
+    window, theme = Window(width, height, *x, *y), looks.THEMES[options.theme]
+    view = view_of(scene, window, charts_of(scene, options))
     found: list[Moment] = []
     for k, value in enumerate(sweep.values):
         own = sweep.scene(scene, value)
         details = ["" if lane.label else ", ".join(particulars(lane)) for lane in own.lanes]
         words = {"value": sweep.words(value), "said": scene_words(own), "names": titles(own.lanes), "details": details}
         changed = not found or sweep.path.startswith("surface")
-        behind = ground(own, window, theme) + axes(window, theme) if changed else None
+        behind = bands_and_lines(own, window, theme) + axes(window, theme) if changed else None
         found.append(Moment(words, picture(k, own, view), behind and framed(behind, width, height)))
         tell(k + 1, len(sweep.values))
     return found
@@ -81,24 +81,31 @@ def framed(drawn: str, width: int, height: int) -> str:
     return element("svg", drawn, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {width} {height}", preserveAspectRatio="none")
 
 
-def packed(scene: Scene, sweep: Sweep, wish: Wish, tell: Tell) -> tuple[bytes, int, int]:
+def packed(scene: Scene, sweep: Sweep, options: PictureOptions, tell: Tell) -> tuple[bytes, int, int]:
     """Return a recording, deflated: u32 length and JSON header, then the frames; the number of values, and the index of the scene's own."""
-    found, at = moments(scene, sweep, wish, tell), sweep.at
-    while len(data := pack(scene, wish, found, at)) > MOST_BYTES and len(found) > FEWEST:
+    found, at = moments(scene, sweep, options, tell), sweep.at
+    while len(data := pack(scene, options, found, at)) > MOST_BYTES and len(found) > FEWEST:
         found, at = [moment for k, moment in enumerate(found) if (k - at) % 2 == 0], at // 2
     return data, len(found), at
 
 
-def pack(scene: Scene, wish: Wish, found: list[Moment], at: int) -> bytes:
+def pack(scene: Scene, options: PictureOptions, found: list[Moment], at: int) -> bytes:
     """Return moments packed with everything that the page needs to draw them."""
     width, height = SIZES[columns_of(len(scene.lanes))]
-    theme = {**vars(looks.THEMES[wish.theme]), "size": "desk", "em": looks.EM, "font": "sans-serif", "path": looks.PATH, "text": looks.TEXT}
-    x, y = wish.ranges(scene)
+    theme = {
+        **vars(looks.THEMES[options.theme]),
+        "size": "desk",
+        "em": looks.EM,
+        "font": "sans-serif",
+        "path": looks.PATH,
+        "text": looks.TEXT,
+    }
+    x, y = options.ranges(scene)
     grounds: list[str] = [moment.ground for moment in found if moment.ground is not None]
     states = [{**moment.words, "ground": min(k, len(grounds) - 1)} for k, moment in enumerate(found)]
     header = {
         "theme": theme, "view": {"x": x, "y": y}, "panel": {"width": width, "height": height},
-        "charts": [SERIES[key].as_json() for key in charts_of(scene, wish)],
+        "charts": [SERIES[key].as_json() for key in charts_of(scene, options)],
         "grounds": grounds, "lengths": [len(moment.frame) for moment in found], "states": states, "at": at,
         "titles": [title(lane) for lane in scene.lanes], "start": scene.start,
     }  # fmt: skip

@@ -39,13 +39,13 @@ def script(scene: Scene, framework: str, only: int | None = None) -> str:
     norms: dict[str, Function] = {"length": length} if measures(parts, own_steps) else {}
     carried = {**norms, **own_steps, **schedules(parts)}
     hessian = any(foreign[part.index] is None and isinstance(OPTIMIZERS[part.walker.optimizer], Coupled) for part in parts)
-    ground, needs = surface(scene, hessian)
+    functions, needs = surface(scene, hessian)
     imports, numbers = preamble([*carried.values(), *needs])
     used = any(lines is not None for lines in foreign.values())
     head = ["\n".join(sorted(imports | {"import numpy as np"})), *([maker.HEAD] if used else [])]
     blocks = [
         HEADER.format(count=counted(len(parts)), surface=name_of(scene), steps=scene.steps, framework=maker.NAME, version=__version__),
-        "\n".join(head), constants(scene, numbers), *ground,
+        "\n".join(head), constants(scene, numbers), *functions,
         *(text(function, name) for name, function in carried.items()),
         *(function_of(part, foreign[part.index], maker.NAME) for part in parts),
         MAIN.format(lanes=", ".join(f"lane_{part.index}" for part in parts)),
@@ -65,7 +65,7 @@ def counted(lanes: int) -> str:
 
 def name_of(scene: Scene) -> str:
     """Return the surface's name."""
-    return scene.ground().surface().name
+    return scene.landscape().surface().name
 
 
 def constants(scene: Scene, numbers: dict[str, str]) -> str:
@@ -87,7 +87,7 @@ def schedules(parts: list[Part]) -> dict[str, Function]:
 
 def surface(scene: Scene, hessian: bool) -> tuple[list[str], list[Function]]:
     """Return the source of the surface's functions with its knobs filled in, and the functions whose globals they need."""
-    unit, names = scene.ground().surface(), ["value", "grad", *(["hess"] if hessian else [])]
+    unit, names = scene.landscape().surface(), ["value", "grad", *(["hess"] if hessian else [])]
     if unit.written:
         written = unit.written()
         return [written[name] for name in names], []
