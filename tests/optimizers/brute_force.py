@@ -84,12 +84,12 @@ def nesterov_lookahead(rows, past, rates, mu):
 
 
 def adabound(rows, past, rates, beta1, beta2, eps, final, gamma):
-    return rows[-1] - adabound_rate(past, rates[-1], beta1, beta2, eps, final, gamma) * averages(past, beta1, beta2)[0]
+    return rows[-1] - adabound_rate(past, rates, beta1, beta2, eps, final, gamma) * averages(past, beta1, beta2)[0]
 
 
-def adabound_rate(past, lr, beta1, beta2, eps, final, gamma):
+def adabound_rate(past, rates, beta1, beta2, eps, final, gamma):
     """Return the effective rate of a step as the authors' code has it: Luo et al. 2019, github.com/Luolc/AdaBound."""
-    t, v = len(past), averages(past, beta1, beta2)[1]
+    lr, t, v = rates[-1], len(past), averages(past, beta1, beta2)[1]
     rate = lr * math.sqrt(1 - beta2**t) / (1 - beta1**t) / (math.sqrt(v) + eps)
     lower, upper = final * lr * (1 - 1 / (gamma * t + 1)), final * lr * (1 + 1 / (gamma * t))
     return min(max(rate, lower), upper)
@@ -98,7 +98,7 @@ def adabound_rate(past, lr, beta1, beta2, eps, final, gamma):
 BRUTE_FORCE: dict[str, Callable[..., float]] = {
     name: function for name, function in globals().items() if name in OPTIMIZERS and not OPTIMIZERS[name].peer
 }
-"""A function of a unit's name is that unit's."""
+"""The functions of this file that are named after a unit: the unit's step."""
 
 LOOK: dict[str, Callable[..., float]] = {"nesterov_lookahead": lambda rows, mu: rows[-1] + mu * (rows[-1] - rows[max(len(rows) - 2, 0)])}
 """Where the gradient is taken, if not at the last row: the velocity is the last move."""

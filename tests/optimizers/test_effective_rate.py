@@ -1,4 +1,4 @@
-"""The effective rate: what multiplies g, or the average of it, at each step; of methods that declare it themselves."""
+"""The effective rate of methods that declare `rate`: the factor of g, or of its average, at each step."""
 
 import numpy as np
 import pytest
@@ -9,6 +9,7 @@ from app.engine.run import Landscape, Walker, run
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Optimizer
 from surfaces import SURFACES
+from tests.optimizers import brute_force
 from tests.optimizers.brute_force import adabound_rate, averages
 from tests.optimizers.stepping import STILL, defaults, gradient
 
@@ -23,10 +24,22 @@ def test_it_is_the_rate_of_the_paper_with_schedule_warmup_and_scale(axis):
     rows, rates = np.array([found.x, found.y]), np.array([found.lr_x, found.lr_y])[axis]
     past = [gradient("ellipse", at)[axis] for at in rows.T]
     paces = learning_rates(0.08, "cosine", {"floor": 0.1, "span": 0}, 7, STEPS) * (1.0, 0.5)[axis]
-    expected = [adabound_rate(past[:t], lr, **KNOBS) for t, lr in enumerate(paces, 1)]
+    expected = [adabound_rate(past[:t], paces[:t], **KNOBS) for t in range(1, STEPS + 1)]
     np.testing.assert_allclose(rates, expected, rtol=1e-9)
     moves = [-rate * averages(past[:t], 0.9, 0.99)[0] for t, rate in enumerate(expected, 1)]
     np.testing.assert_allclose(np.diff(rows[axis]), moves, rtol=1e-9, atol=1e-12)
+
+
+@pytest.mark.parametrize("key", [key for key, unit in OPTIMIZERS.items() if isinstance(unit, Optimizer) and unit.rate])
+def test_every_declared_rate_is_that_of_its_paper(key):
+    paper = getattr(brute_force, f"{key}_rate", None)
+    assert paper, f"write {key}_rate(past, rates, *knobs) in tests/optimizers/brute_force.py: the effective rate of the last step"
+    knobs = {name: value for name, value in defaults(OPTIMIZERS[key]).items() if name != "lr"}
+    found = run(GROUND, Walker(key, {"lr": 0.05, **knobs}), START, 60, STILL)
+    for axis, rates in enumerate((found.lr_x, found.lr_y)):
+        past = [gradient("ellipse", at)[axis] for at in np.transpose([found.x, found.y])]
+        expected = [paper(past[:t], [0.05] * t, **knobs) for t in range(1, found.step + 1)]
+        np.testing.assert_allclose(rates, expected, rtol=1e-9)
 
 
 def test_both_bounds_are_met_on_the_way_and_close_on_one_rate():
