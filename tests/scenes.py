@@ -29,8 +29,10 @@ PARTNERS = 3
 
 
 def partners(units: Iterable[str], others: Iterable[str], count: int = PARTNERS) -> list[tuple[str, str]]:
-    """Return pairs (other, unit) in which every unit meets `count` of the others, dealt out in turn so that all of those are met as often
-    as each other; every pair there is where everything is run. Kernels are N + M, not N x M: a unit that goes wrong does so with any."""
+    """Return pairs (other, unit): every unit with `count` of the others, each of which occurs equally often; with RAVINE_TEST_ALL every pair.
+
+    A few are enough because kernels are N + M, not N x M: a broken unit fails with any partner.
+    """
     units, others = list(units), list(others)
     if EVERYTHING:
         return [(other, unit) for other in others for unit in units]

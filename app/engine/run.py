@@ -46,7 +46,7 @@ class Landscape:
 
 @dataclass(frozen=True)
 class Walker:
-    """How a lane walks: method and schedule with every knob, what stands around the step, and what a wrapper wraps (`inner`)."""
+    """A lane's method and schedule with every knob, the options around its step, and the inner method of a wrapper (`inner`)."""
 
     optimizer: str
     knobs: Mapping[str, float]

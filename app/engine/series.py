@@ -17,7 +17,7 @@ from surfaces.surface import Interval
 
 @dataclass(frozen=True)
 class Limit:
-    """A value beyond which something happens, and what that is."""
+    """A line across a chart, and the words at it: what it means to be beyond."""
 
     at: float
     says: str
@@ -31,12 +31,14 @@ class Limit:
 class Series:
     """A series and its chart.
 
-    `of` returns its values, one for every row (`first_step` 0) or for every step taken (1): NaN where a lane has none, None
-    where the surface has none. `column`: it is in `/api/runs` and in the CSV. `summary` says what the numbers mean.
+    `of` returns its values: one for every row, or with `first_step` 1 one for every step taken. They are NaN where a lane has no
+    value; `of` returns None if the surface has no such series. `column`: it is part of `/api/runs` and of the CSV. `summary`
+    explains the numbers.
 
-    The chart: `log`, its axis may be logarithmic; `signed`, it is linear all the same where a value is negative; `axis`, the
-    coordinate of the plane whose positions it shows; `own`, only surfaces with axes u, v have it; `range`, its axis is always
-    this one, and linear; `limit`, a line across it; `none`, what is said where no lane has a value.
+    The chart. `log`: its axis is logarithmic, and the reader may switch it; values below 1e-12, zero included, stand at its foot.
+    `signed`: its axis is linear if a value is negative, even with `log`. `axis`: it shows positions along x or y of the plane, so
+    its range follows the view. `own`: only surfaces with axes u, v of their own have it. `range`: its axis always has this range,
+    and is linear. `limit`: a line across it. `none`: the sentence that is shown if no lane has a value.
     """
 
     key: str
@@ -59,7 +61,7 @@ class Series:
             raise TypeError(f"series {self.key!r}: an axis with a range is linear, so it needs log=False")
 
     def values(self, landscape: Landscape, walker: Walker, run: Run) -> Array | None:
-        """Return the values of a lane; they may be larger than numbers go."""
+        """Return the values of a lane; overflow gives infinity, without a warning."""
         with np.errstate(all="ignore"):
             return self.of(landscape, walker, run)
 
@@ -77,7 +79,7 @@ class Series:
 @lru_cache(maxsize=256)
 @np.errstate(all="ignore")  # a knob at the end of its bounds puts a minimum where f is more than a number can hold
 def curvature(landscape: Landscape) -> float:
-    """Return the largest curvature h of the surface near start and minima; cached, for minima are searched for, and every lane asks."""
+    """Return the largest curvature h of the surface near start and minima; cached, because minima are slow to find and every lane needs it."""
     return landscape.surface().curvature(**landscape.knobs)
 
 
@@ -95,12 +97,12 @@ def along(landscape: Landscape, run: Run, *, quarter: bool = False) -> Array | N
 def angle_to_move(landscape: Landscape, run: Run) -> Array:
     """Return the degrees between the surface's own gradient before each step and the move of that step.
 
-    NaN where one of the two has no length or is not finite.
+    NaN where one of the two has no length or is not finite. A diverged run whose last position is not finite has one row less.
     """
     g, move = np.empty((2, run.step)), np.full((2, run.step), np.nan)
     g[0], g[1] = landscape.surface().grad(run.x[: run.step], run.y[: run.step], *landscape.arguments())
     for own, positions in zip(move, (run.x, run.y), strict=True):
-        own[: len(positions) - 1] = np.diff(positions)  # a last position that is not finite has no row
+        own[: len(positions) - 1] = np.diff(positions)
     (a, b), (c, d) = g / np.abs(g).max(axis=0), move / np.abs(move).max(axis=0)  # their products are neither 0 nor infinite
     found: Array = np.degrees(np.arctan2(np.abs(a * d - b * c), a * c + b * d))
     return found

@@ -26,9 +26,9 @@ class Call:
     """How a framework constructs the same method, for scripts and for tests against it.
 
     `text` is a Python expression with knobs in braces: "torch.optim.Adam({p}, lr={lr}, betas=({beta1}, {beta2}), eps={eps})". For torch
-    {p} is what is optimized; for optax the rate is `schedule`, a function of the count of steps taken. It is an equivalent only if
-    `when` holds: "steady", with the same rate at every step; "plain", with one rate for both coordinates that does not depend on the
-    loss. `before` is a line that stands before each step t, with knobs in braces too.
+    {p} is what is optimized; for optax the rate is `schedule`, a function of the count of steps taken. The framework's method is the
+    same only under the condition `when`: "steady", the same rate at every step; "plain", one rate for both coordinates that does not
+    depend on the loss. `before` is a line that the script runs before each step t, with knobs in braces too.
     """
 
     text: str
@@ -37,7 +37,7 @@ class Call:
 
 
 KERAS_EPS = "optimizer.epsilon = {eps} * np.sqrt(1 - {beta2}**t)  # Keras adds it before the correction"
-"""For methods with bias correction: all others add eps after it."""
+"""For methods with bias correction: Keras adds eps before it, papers and other frameworks after it."""
 
 Start = Mapping[str, float | Literal["x", "y"]]
 """Where a state begins if not at zero: at a number, or at the position (of a coupled method: at one of its coordinates)."""
@@ -70,18 +70,17 @@ def own_knobs(name: str, knobs: Mapping[str, Knob]) -> list[str]:
 class Optimizer:
     """A first-order method that treats every coordinate alike.
 
-    `step(x, g, t, lr, *state, *knobs)` returns the new x followed by the new state (the new x alone where there is no
-    state); t counts from 1, the state starts from zero where `start` says nothing else, and `lr` is the rate of this step
-    (knob times schedule times warm-up times scale of the coordinate). `sigma(t, *state, *knobs)`, where the method divides
-    by one, returns that divisor, eps included, from the state after the step: the effective rate is lr over it. A method whose rate is more
-    than a quotient, because it is bounded for instance, has `rate(t, lr, *state, *knobs)` instead, which returns the effective
-    rate itself. `probe(x, g, norm, *state, *knobs)` says
-    where the gradient is taken if not at x; g is the gradient at x and norm its length over both coordinates. With
-    `window`, the name of a knob, the step takes `recent` behind lr: the last so many gradients, oldest first, this step's
-    included, along the first axis. All are plain arithmetic: the same source runs compiled on scalars, in NumPy on arrays
-    whose first axis is the coordinate, and as plain Python. `default_lr(L, side)` is the rate that goes with a surface.
-    `stable(*knobs)`, where there is such a bound, is the rate times the curvature above which the method swings ever wider
-    on a parabola.
+    `step(x, g, t, lr, *state, *knobs)` returns the new x followed by the new state (only the new x if there is no state). t counts
+    from 1; the state starts from zero or from `start`; `lr` is the rate of this step: knob times schedule times warm-up times scale
+    of the coordinate. `sigma(t, *state, *knobs)` returns the divisor, eps included, from the state after the step; the effective
+    rate is lr over it. A method whose rate is more than a quotient, for example because it is bounded, has
+    `rate(t, lr, *state, *knobs)` instead, which returns the effective rate, also from the state after the step.
+    `probe(x, g, norm, *state, *knobs)` returns where the gradient is taken, if not at x; g is the gradient at x and norm its length
+    over both coordinates. With `window`, the name of a knob, the step takes `recent` after lr: the last so many gradients, oldest
+    first, this step's included, along the first axis. All are plain arithmetic: the same source runs compiled on scalars, in NumPy
+    on arrays whose first axis is the coordinate, and as plain Python. `default_lr(L, side)` is the default rate on a surface of
+    curvature L and domain width `side`. `stable(*knobs)`, if there is such a bound, is the largest stable lr times curvature on a
+    quadratic.
     """
 
     name: str

@@ -67,7 +67,7 @@ Settings = list[tuple[dict[str, Any], tuple[float, ...]]]
 
 
 def moved(knob: Knob) -> Any:
-    """Return another value of a knob than its default: half way to the low end of its slider, to the high end from there."""
+    """Return a value half way from a knob's default to the low end of its slider, or to the high end if the default is the low one."""
     if isinstance(knob.default, tuple):
         return knob.default[:-1]
     assert knob.default is not None
@@ -77,7 +77,7 @@ def moved(knob: Knob) -> Any:
 
 
 def settings_of(key: str, written: dict[str, Settings] = SETTINGS) -> Settings:
-    """Return two settings of an optimizer: those written down, else its defaults and others, at a fifth of its usual rate."""
+    """Return two settings of an optimizer: its entry in `written`, else its defaults and moved knobs, at a fifth of its usual rate."""
     if key in written:
         return written[key]
     own = {name: knob for name, knob in OPTIMIZERS[key].knobs.items() if name != "lr"}

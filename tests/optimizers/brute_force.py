@@ -1,4 +1,4 @@
-"""Optimizers without a peer, written a second time from their definitions: every step sums over all that was."""
+"""Optimizers without a peer, written a second time from their definitions: every step sums over the whole past."""
 
 import math
 from collections.abc import Callable
@@ -101,7 +101,7 @@ BRUTE_FORCE: dict[str, Callable[..., float]] = {
 """The functions of this file that are named after a unit: the unit's step."""
 
 LOOK: dict[str, Callable[..., float]] = {"nesterov_lookahead": lambda rows, mu: rows[-1] + mu * (rows[-1] - rows[max(len(rows) - 2, 0)])}
-"""Where the gradient is taken, if not at the last row: the velocity is the last move."""
+"""Where the gradient is taken, if not at the last row; the last move stands for the velocity."""
 
 # Rates at which all of it is stable on ellipse, rosenbrock, saddle, and a second setting of the knobs.
 ADAM, ADAM_2 = {"beta1": 0.9, "beta2": 0.999, "eps": 1e-8}, {"beta1": 0.5, "beta2": 0.99, "eps": 1e-3}

@@ -29,7 +29,7 @@ DEFINED_ONLY = [{**case, "knobs": {**case["knobs"], "eps_root": 1e-3}} for case,
 """A knob that neither the authors of Adan nor their paper have."""
 
 DURING = [("constant", {}), ("exponential", {"gamma": 0.99})]
-"""The first setting keeps its rate, the second one lowers it: rates inside and outside of a memory part company there."""
+"""The schedules of the two settings. Under a falling rate, a rate inside an average and one outside of it give different runs."""
 
 WITHOUT_PEER = [
     pytest.param(key, surface, second, id=f"{key}-{surface}-{second}") for key in BRUTE_FORCE for surface in STARTS for second in (0, 1)
@@ -123,6 +123,6 @@ def test_those_without_a_peer_walk_as_defined(key, surface, second):
     case |= {"schedule": schedule, "schedule_knobs": schedule_knobs, "weight_decay": 0.0}
     pace = learning_rates(lr, schedule, schedule_knobs, 0, STEPS)
     expected = brute_force.walk(key, lambda p: gradient(surface, p), start, pace, knobs.values())
-    tolerance = 1e-12 if key == "amsgrad" else 1e-9  # a short window makes a walk that magnifies its last digits
+    tolerance = 1e-12 if key == "amsgrad" else 1e-9  # the others may magnify rounding, for example with a short window
     agree(walk(case), expected, tolerance)
     agree(compiled(case), expected, tolerance)
