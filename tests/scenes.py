@@ -29,7 +29,7 @@ PARTNERS = 3
 
 
 def partners(units: Iterable[str], others: Iterable[str], count: int = PARTNERS) -> list[tuple[str, str]]:
-    """Return pairs (other, unit): every unit with `count` of the others, each of which occurs equally often; with RAVINE_TEST_ALL every pair.
+    """Return pairs (other, unit): every unit with `count` of the others, each equally often; or every pair with RAVINE_TEST_ALL.
 
     A few are enough because kernels are N + M, not N x M: a broken unit fails with any partner.
     """

@@ -79,7 +79,7 @@ class Series:
 @lru_cache(maxsize=256)
 @np.errstate(all="ignore")  # a knob at the end of its bounds puts a minimum where f is more than a number can hold
 def curvature(landscape: Landscape) -> float:
-    """Return the largest curvature h of the surface near start and minima; cached, because minima are slow to find and every lane needs it."""
+    """Return the largest curvature h of the surface near start and minima; cached, because finding minima is slow."""
     return landscape.surface().curvature(**landscape.knobs)
 
 
