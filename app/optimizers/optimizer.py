@@ -78,9 +78,9 @@ class Optimizer:
     `probe(x, g, norm, *state, *knobs)` returns where the gradient is taken, if not at x; g is the gradient at x and norm its length
     over both coordinates. With `window`, the name of a knob, the step takes `recent` after lr: the last so many gradients, oldest
     first, this step's included, along the first axis. All are plain arithmetic: the same source runs compiled on scalars, in NumPy
-    on arrays whose first axis is the coordinate, and as plain Python. `default_lr(L, side)` is the default rate on a surface of
-    curvature L whose domain has the shorter side `side`. `stable(*knobs)`, if there is such a bound, is the largest stable lr times curvature on a
-    quadratic.
+    on arrays whose first axis is the coordinate, and as plain Python. `default_lr(L, side)` is the default rate on a
+    surface of curvature L whose domain has the shorter side `side`. `stable(*knobs)`, if there is such a bound, is the largest
+    stable lr times curvature on a quadratic.
     """
 
     name: str
