@@ -41,31 +41,42 @@
   }
 
   const sockets = new Set();
-  /** The newest question is always answered, older ones need not be. */
+  /** The newest question of each kind is always answered, older ones need not be; kinds are answered in any order. */
   window.WebSocket = class extends own.Socket {
     constructor(...address) {
       super(...address);
-      this.asked = this.answered = 0;
+      this.asked = {};
+      this.answered = {};
       this.addEventListener("message", ({ data }) => this.landed(data));
       this.addEventListener("close", () => sockets.delete(this));
       sockets.add(this);
     }
 
     send(data) {
-      if (typeof data === "string") this.asked = JSON.parse(data).id ?? this.asked;
+      const { kind = "scene", id } = typeof data === "string" ? JSON.parse(data) : {};
+      if (id !== undefined) this.asked[kind] = id;
       super.send(data);
     }
 
     landed(data) {
-      if (typeof data === "string") return void (this.answered = JSON.parse(data).id ?? this.asked);
+      if (typeof data === "string") return this.settled(JSON.parse(data));
       const length = new DataView(data).getUint32(0, true);
       const header = JSON.parse(new TextDecoder().decode(new Uint8Array(data, 4, length)));
-      if (header.last) this.answered = header.id;
+      if (header.last) this.settled(header);
+    }
+
+    /** A refusal without an id or a kind may be meant for any question. */
+    settled({ id, kind }) {
+      for (const each of kind ? [kind] : Object.keys(this.asked)) this.answered[each] = id ?? this.asked[each];
+    }
+
+    awaits() {
+      return Object.entries(this.asked).some(([kind, id]) => !(this.answered[kind] >= id));
     }
   };
 
   const connecting = () => [...sockets].some((each) => each.readyState === own.Socket.CONNECTING);
-  const awaiting = () => [...sockets].some((each) => each.readyState === own.Socket.OPEN && each.answered < each.asked);
+  const awaiting = () => [...sockets].some((each) => each.readyState === own.Socket.OPEN && each.awaits());
   const waits = () => ({ timers: [...timers.values()], frames: frames.size, requests, connecting: connecting(), awaiting: awaiting(), fonts: document.fonts.status });
   const due = (within) => [...timers.values()].some((delay) => delay <= within);
   const rests = (within) => !due(within) && !frames.size && !requests && !connecting() && !awaiting() && document.fonts.status === "loaded";
