@@ -6,7 +6,7 @@ import json
 import zlib
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.server import Server
 
@@ -28,6 +28,17 @@ def watched(context: BrowserContext, complaints: list[str]) -> Page:
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda line: complaints.append(line.text) if line.type in ("error", "warning") else None)
     return page
+
+
+def from_disk(browser: Browser, file: Path) -> tuple[Page, list[str]]:
+    """Open a file with the network off; return the page, and what it says, fails at or requests, its own address included."""
+    page = browser.new_context(offline=True).new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: complaints.append(request.url) if not request.url.startswith("data:") else None)
+    page.goto(file.as_uri())
+    return page, complaints
 
 
 def drawn(page: Page) -> None:

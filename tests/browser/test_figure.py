@@ -8,6 +8,7 @@ from app.exports.options import PictureOptions
 from app.exports.plotly_figure import as_page
 from app.lessons.adagrad_blow_up import SCENE
 from app.scene.scene import Scene
+from tests.browser.hand import from_disk
 
 PATHS = """() => [...document.querySelectorAll(".scatterlayer")].map((layer) =>
   [...layer.querySelectorAll(".js-line")].filter((line) => line.getBoundingClientRect().width > 20).length)"""
@@ -18,13 +19,7 @@ def test_it_opens_without_any_network_and_shows_every_path(browser: Browser, tmp
     scene = Scene.model_validate(SCENE)
     file = tmp_path / "lesson.plotly.html"
     file.write_bytes(as_page(PictureOptions(charts=["loss"]).picture(scene)))
-    context = browser.new_context(offline=True)
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("request", lambda request: complaints.append(request.url) if not request.url.startswith("data:") else None)
-    page.goto(file.as_uri())
+    page, complaints = from_disk(browser, file)
     lanes = len(scene.lanes)
     expect(page.locator(".scatterlayer")).to_have_count(lanes + 1)
     *panels, chart = page.evaluate(PATHS)
@@ -32,4 +27,4 @@ def test_it_opens_without_any_network_and_shows_every_path(browser: Browser, tmp
     assert chart == lanes
     expect(page.get_by_text("AdaGrad (mean)", exact=True)).to_be_visible()
     assert complaints == [file.as_uri()]
-    context.close()
+    page.context.close()

@@ -9,6 +9,7 @@ from app.exports.offline.sweep import sweep
 from app.exports.options import PictureOptions
 from app.lessons.adagrad_blow_up import SCENE
 from app.scene.scene import Scene
+from tests.browser.hand import from_disk
 
 INK = "([...document.querySelectorAll('.overlay')][1].toDataURL())"
 
@@ -23,13 +24,7 @@ def test_it_plays_and_drags_without_any_network(browser: Browser, tmp_path: Path
     scene = Scene.model_validate(SCENE)
     file = tmp_path / "lesson.html"
     file.write_bytes(written(scene, sweep(scene, "lanes.1.optimizer.knobs.lr", 0.05, 1.5), PictureOptions(charts=["v", "ratio_y"])))
-    context = browser.new_context(offline=True)
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("request", lambda request: complaints.append(request.url) if not request.url.startswith("data:") else None)
-    page.goto(file.as_uri())
+    page, complaints = from_disk(browser, file)
     expect(page.locator("#value")).to_have_text("η = 0.6")
     assert complaints == [file.as_uri()]
     at_end = ink(page)
@@ -51,4 +46,4 @@ def test_it_plays_and_drags_without_any_network(browser: Browser, tmp_path: Path
     page.keyboard.press("Enter")
     expect(page.locator("#step")).to_have_value("60")
     assert complaints == [file.as_uri()]
-    context.close()
+    page.context.close()
