@@ -145,6 +145,11 @@ def axes(view: View, lanes: Iterable[Lane]) -> dict[str, Any]:
     return {"axes": found} if found else {}
 
 
+def headed(number: int, part: int, last: bool, scene: Scene, surface: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the header of part `part` of the answer to message `number`."""
+    return {"id": number, "kind": "scene", "part": part, "last": last, "steps": scene.steps, "surface": surface, **more}
+
+
 def pictures(number: int, scene: Scene, view: View | None, stale: Stale | None = None) -> Iterator[bytes]:
     """Yield the frames that answer message `number`: one, but for slow runs and for more than a frame may weigh.
 
@@ -154,7 +159,6 @@ def pictures(number: int, scene: Scene, view: View | None, stale: Stale | None =
     shared, lane = drawn(scene, view, surface) if view else full(scene, surface)
     room = FRAME - 4 * sum(array.size for array in shared.values()) if view else sys.maxsize
     part, pause = 0, math.inf if scene.has_few_steps() else PAUSE
-    header = {"id": number, "kind": "scene"}
     done: list[Lane] = []
     for ready in batches(scene.run_each(lane, stale, view.until if view else None), left, pause):
         left -= len(ready)
@@ -164,7 +168,7 @@ def pictures(number: int, scene: Scene, view: View | None, stale: Stale | None =
         for lanes in parts:
             last = not left and lanes is parts[-1]
             more = axes(view, done) if view and last else {}
-            yield frame({**header, "part": part, "last": last, "steps": scene.steps, "surface": surface, **more}, shared, lanes)
+            yield frame(headed(number, part, last, scene, surface, more), shared, lanes)
             part, shared = part + 1, {}
 
 
@@ -174,4 +178,4 @@ def picture(number: int, scene: Scene, view: View | None) -> bytes:
     shared, lane = drawn(scene, view, surface) if view else full(scene, surface)
     lanes = [made for _, made in sorted(scene.run_each(lane), key=itemgetter(0))]
     more = axes(view, lanes) if view else {}
-    return frame({"id": number, "kind": "scene", "part": 0, "last": True, "steps": scene.steps, "surface": surface, **more}, shared, lanes)
+    return frame(headed(number, 0, True, scene, surface, more), shared, lanes)
