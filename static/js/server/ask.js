@@ -1,4 +1,4 @@
-/** What makes the page ask: a picture for every change, exact numbers where the marker rests and where the mouse is. */
+/** Sends requests when the state changes: a picture for every change, exact numbers for the step at the marker and the step under the mouse. */
 import { effect } from "../../vendor/signals-core.js";
 
 import { isNoBetter, requestOf } from "./request.js";
@@ -7,13 +7,13 @@ import { Stream } from "./stream.js";
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("./request.js").Request} Request */
 
-/** A marker that jumps rests this long before its exact numbers are asked for; one that goes step by step is followed at once. */
+/** Milliseconds. After a jump, the marker must rest this long before its exact numbers are requested. */
 const REST = 120;
-/** Playing no faster than this, steps per second, every step can be read. */
+/** Steps per second. At this speed or slower, a person can read the numbers of every step. */
 const READABLE = 5;
 
 /**
- * One step to the next is followed at once, anything longer once it rests.
+ * Requests the numbers of the marker's step: at once after a move by one step, after a rest for a longer move.
  *
  * @param {State} state
  * @param {(step: number) => void} inspect

@@ -1,19 +1,20 @@
 /**
- * The line to the server: a socket, or, where the network lets none through, questions by HTTP. A socket that was open is
- * missed and tried again; one that does not open is not waited for, but tried again beside.
+ * The connection to the server: a socket, or HTTP requests where the network blocks sockets.
+ * If an open socket is lost, the page reports it and reconnects. If a socket does not open, HTTP takes over and
+ * the page goes on trying to open one.
  */
 import { Asking } from "./over_http.js";
 
 const FIRST_WAIT = 250;
 const LONGEST_WAIT = 5000;
-/** While questions by HTTP are answered, a socket is tried no more often. */
+/** The longest wait between two attempts to open a socket while HTTP works. */
 const BESIDE = 30000;
-/** A socket that takes longer to open is held up on the way. */
+/** A socket that takes longer to open is given up. */
 const HANDSHAKE = 4000;
 
 /**
- * @typedef {{ open: () => void, received: (data: string | ArrayBuffer) => void, dropped: () => void }} Ends  open: there is a
- *   line, ask what is wanted; dropped: what was asked is not answered any more
+ * @typedef {{ open: () => void, received: (data: string | ArrayBuffer) => void, dropped: () => void }} Ends  open: messages can
+ *   be sent; dropped: messages sent before will not be answered
  */
 
 export class Line {
@@ -24,9 +25,9 @@ export class Line {
     this.ends = ends;
     this.wait = FIRST_WAIT;
     this.closed = false;
-    /** @type {Record<string, Asking>} by kind of message: a newer one takes the place of its kind only */
+    /** @type {Record<string, Asking>} by kind of message, because a newer message cancels only its own kind */
     this.http = {};
-    /** Does no socket open, so that questions go by HTTP? */
+    /** True if no socket opens and messages go by HTTP. */
     this.barred = false;
     this.connect();
   }
@@ -50,7 +51,7 @@ export class Line {
     this.ends.open();
   }
 
-  /** Nothing comes any more, or nothing ever did. */
+  /** The socket closed, stayed silent for too long, or never opened. */
   lost() {
     if (this.closed) return;
     const before = this.connection.peek();
@@ -64,13 +65,13 @@ export class Line {
     else this.connection.value = "lost";
   }
 
-  /** By HTTP. @param {boolean} told  did the server answer? */
+  /** An HTTP request ended. @param {boolean} told  did the server answer? */
   answered(told) {
     const was = this.connection.peek();
     this.connection.value = told ? "http" : "lost";
     if (told) return;
     this.ends.dropped();
-    if (was === "http") this.again(FIRST_WAIT); // the server is gone: whichever way it comes back first
+    if (was === "http") this.again(FIRST_WAIT); // the server is gone; a socket may be the first to reach it again
   }
 
   /** @param {number} wait */
@@ -94,7 +95,7 @@ export class Line {
     for (const asking of Object.values(this.http)) asking.stop();
   }
 
-  /** The socket is silent for too long; HTTP has its own limit. */
+  /** No answer within the time limit of the stream. HTTP requests have their own limit. */
   overdue() {
     if (!this.barred) this.lost();
   }

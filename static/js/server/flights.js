@@ -1,4 +1,4 @@
-/** Messages of one kind that wait for their answer, by id. A newer one makes the server drop an older one of its kind without an answer. */
+/** Messages of one kind that wait for an answer, by id. If a newer one arrives, the server may drop the older ones without an answer. */
 
 /** @template Flight */
 export class Flights {
@@ -7,7 +7,7 @@ export class Flights {
     this.waiting = new Map();
   }
 
-  /** @param {number} id @param {Flight} flight  what must be known of the message when its answer is there */
+  /** @param {number} id @param {Flight} flight  what the client needs to know when the answer arrives */
   add(id, flight) {
     this.waiting.set(id, flight);
   }
@@ -21,16 +21,16 @@ export class Flights {
     return [...this.waiting.values()];
   }
 
-  /** @param {number} [id]  any, where it is not said */
+  /** @param {number} [id]  any message if omitted */
   has(id) {
     return id === undefined ? this.waiting.size > 0 : this.waiting.has(id);
   }
 
-  /** What was answered, and what was asked before it, is no longer awaited. @param {number} id */
+  /** Removes this message and all older ones. @param {number} id */
   land(id) {
     for (const other of this.waiting.keys()) if (other <= id) this.waiting.delete(other);
   }
 }
 
-/** Was the future hidden while the answer was on its way? @param {import("../state.js").State} state @param {number} end  the last step that it shows */
+/** True if the future was hidden while the answer was on its way. @param {import("../state.js").State} state @param {number} end  the last step in the answer */
 export const isHidden = (state, end) => state.until.peek() !== null && end > state.end.peek();

@@ -1,14 +1,14 @@
-/** Messages of one kind by HTTP: the same messages and answers as on the stream. One at a time, and a newer one takes an older one's place. */
+/** Sends messages of one kind by HTTP, with the same content as on the socket. One is sent at a time, and a newer one cancels an older one. */
 import { frames } from "./wire.js";
 
 const ADDRESS = "api/frames";
-/** An answer that takes longer is not waited for. */
+/** Milliseconds after which a request is given up. */
 const PATIENCE = 30000;
 
 export class Asking {
   /**
-   * @param {(data: string | ArrayBuffer) => void} received  as a socket would have it: a text, or one frame
-   * @param {(told: boolean) => void} answered  did the server answer, whatever it said?
+   * @param {(data: string | ArrayBuffer) => void} received  gets what a socket would get: a text, or one frame
+   * @param {(told: boolean) => void} answered  did the server answer? A refusal counts as an answer
    */
   constructor(received, answered) {
     this.received = received;
@@ -36,7 +36,7 @@ export class Asking {
   async fetch(id, text, signal) {
     const answer = await fetch(ADDRESS, { method: "POST", headers: { "content-type": "application/json" }, body: text, signal });
     if (answer.headers.get("content-type") === "application/octet-stream") return frames(await answer.arrayBuffer());
-    const told = await answer.json(); // a page of a proxy's is none
+    const told = await answer.json(); // throws if a proxy answered with a page
     if (!answer.ok && !Array.isArray(told.errors)) throw new Error(answer.statusText);
     return [JSON.stringify({ id, ...told })];
   }

@@ -1,4 +1,4 @@
-/** What is asked of the server for the picture that the page shows now. */
+/** The request for the picture that the page shows now. */
 import { panelOf } from "../view/layout.js";
 
 /** @typedef {import("../types.js").Scene} Scene */
@@ -9,24 +9,22 @@ import { panelOf } from "../view/layout.js";
 /** @typedef {{ along: string, step: number, width: number }} Profile */
 /** @typedef {{ scene: Scene, view: { panels: Panel[], chart: Chart, profile?: Profile, draft: boolean, until?: number } }} Request */
 
-/** Asked for always: the readout under each panel and the ends of the runs need them. */
+/** Always requested, because the readout under each panel and the final values need them. */
 const ALWAYS = ["loss", "gradient_norm"];
 
-/** Is the learning rate the same at every step? Then it need not be asked for. @param {import("../types.js").Lane} lane */
+/** True if the learning rate is the same at every step. Then its series need not be requested. @param {import("../types.js").Lane} lane */
 export const isSteady = ({ schedule, warmup }) => schedule.key === "constant" && !warmup;
 
-/** The open rail draws each schedule. @param {import("../state.js").State} state */
+/** True if the open settings draw a schedule that varies. @param {import("../state.js").State} state */
 const drawsSchedules = ({ settings, scene }) => settings.value && !scene.value.lanes.every(isSteady);
 
-/** The line runs through the iterate at the marker. @param {State} state @param {number} width @returns {Profile | null} */
+/** The profile line runs through the iterate at the marker. @param {State} state @param {number} width @returns {Profile | null} */
 function profileOf({ projection, line, marker, scene }, width) {
   if (projection.value !== "profile") return null;
   return { along: line.value, step: Math.min(marker.value, scene.value.steps), width: Math.max(2, Math.ceil(width)) };
 }
 
 /**
- * Panels are asked for in whole pixels, so that a scene asked twice is the same request.
- *
  * @param {import("../state.js").State} state
  * @returns {Request | null} null while the page has no size yet
  */
@@ -49,7 +47,7 @@ export function requestOf(state) {
 }
 
 /**
- * What was asked for just now is not asked again, nor, when a hand takes hold of something, a draft of what is drawn in full already.
+ * True if the request equals the last one, or is only a draft of what was last requested in full, as at the start of a drag.
  *
  * @param {Request} request
  * @param {Request} last

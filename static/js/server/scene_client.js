@@ -1,7 +1,7 @@
 /**
- * Asks for pictures. The newest scene wins: while a hand drags, one is in flight, the newest one waits, the ones between are never
- * sent; once it rests, the newest one is sent at once and what is in flight is dropped.
- * Signals are only peeked at here: an effect that asks would ask again for whatever was read on the way.
+ * Requests pictures. The newest scene wins. During a drag, one request is in flight and the newest one waits; those between are
+ * never sent. Otherwise, the newest request is sent at once and replaces the one in flight.
+ * This file only peeks at signals. If it read them, the effect that calls it would depend on them and send the request again.
  */
 import { batch } from "../../vendor/signals-core.js";
 
@@ -10,17 +10,17 @@ import { decodePart, joined } from "./wire.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("./request.js").Request} Request */
-/** @typedef {{ request: Request, end: number, parts: import("./wire.js").Part[] }} Flight  end: the last step asked for; parts: what has come of it */
+/** @typedef {{ request: Request, end: number, parts: import("./wire.js").Part[] }} Flight  end: the last step requested; parts: the parts received so far */
 
-/** What a picture was drawn for. @param {Request} request @returns {Pick<import("../types.js").Frame, "scene" | "panels" | "axis">} */
+/** The fields of a frame that come from its request. @param {Request} request @returns {Pick<import("../types.js").Frame, "scene" | "panels" | "axis">} */
 const asked = ({ scene, view }) => ({ scene, panels: view.panels, axis: view.chart });
 
 export class SceneClient {
-  /** @param {State} state @param {(message: object) => number} send  gives the id */
+  /** @param {State} state @param {(message: object) => number} send  returns the id */
   constructor(state, send) {
     this.state = state;
     this.send = send;
-    /** @type {Request | null} the newest scene that was not sent yet */
+    /** @type {Request | null} the newest request, if it was not sent yet */
     this.waiting = null;
     /** @type {Request | null} */
     this.newest = null;
@@ -38,7 +38,7 @@ export class SceneClient {
     this.newest = this.waiting = request;
   }
 
-  /** While a hand drags, every scene that is asked for is waited for, or a slow one would never be seen. */
+  /** During a drag, the next request waits for the answer in flight. Otherwise a slow picture would never be seen. */
   next() {
     const request = this.waiting;
     if (!request || (this.flights.has() && this.state.dragging.peek())) return;
@@ -59,12 +59,12 @@ export class SceneClient {
     if (!this.flights.has()) this.state.awaited.value = null;
   }
 
-  /** In words there are only refusals. @param {import("./stream.js").Told} answer */
+  /** A JSON answer to a scene is always a refusal. @param {import("./stream.js").Told} answer */
   told({ id }) {
     this.land(id ?? Infinity);
   }
 
-  /** Lanes that have not come yet stay as they were. @param {ArrayBuffer} data */
+  /** Lanes that have not arrived yet keep their old picture. @param {ArrayBuffer} data */
   drawn(data) {
     const part = decodePart(data);
     const flight = this.flights.get(part.id);
@@ -77,7 +77,7 @@ export class SceneClient {
     if (part.last) this.land(part.id);
     if (!frame) return;
     batch(() => {
-      if (this.state.faults.peek().length) this.state.faults.value = []; // an empty list of its own would redraw every control
+      if (this.state.faults.peek().length) this.state.faults.value = []; // a new empty list would redraw every control
       this.state.frame.value = { ...frame, ...asked(flight.request) };
     });
   }

@@ -1,20 +1,21 @@
 /**
- * Asks for the exact numbers of a step: of the marker's first, then of the one under the mouse. One is in flight, the newest of both sorts
- * waits, so that neither makes the server drop the other. Signals are only peeked at here, as in scene_client.js.
+ * Requests the exact numbers of a step: first for the marker, then for the step under the mouse. Only one request is in flight,
+ * and the newest one of each sort waits, so that neither sort makes the server drop the other.
+ * This file only peeks at signals, as scene_client.js does.
  */
 import { Flights, isHidden } from "./flights.js";
 
 /** @typedef {import("../types.js").Scene} Scene */
-/** @typedef {"exact" | "glance"} Sort  where the marker rests, or under the mouse */
+/** @typedef {"exact" | "glance"} Sort  exact: the step at the marker; glance: the step under the mouse */
 
 export class StepClient {
-  /** @param {import("../state.js").State} state @param {(message: object) => number} send  gives the id */
+  /** @param {import("../state.js").State} state @param {(message: object) => number} send  returns the id */
   constructor(state, send) {
     this.state = state;
     this.send = send;
-    /** @type {Scene | null} the newest that was asked for */
+    /** @type {Scene | null} the newest scene */
     this.scene = null;
-    /** @type {Record<Sort, number | null>} steps that were not sent yet */
+    /** @type {Record<Sort, number | null>} steps that were not requested yet */
     this.wanted = { exact: null, glance: null };
     /** @type {Flights<{ sort: Sort, scene: Scene, step: number }>} */
     this.flights = new Flights();
@@ -24,7 +25,7 @@ export class StepClient {
     this.next();
   }
 
-  /** Numbers of another scene are of no use: those at the marker are asked for again. @param {Scene} scene */
+  /** When the scene changes, old answers are of no use. The numbers at the marker are requested again. @param {Scene} scene */
   follow(scene) {
     if (scene === this.scene) return;
     this.scene = scene;
@@ -42,7 +43,7 @@ export class StepClient {
     this.wanted.glance = step;
   }
 
-  /** Under a hand that drags, the picture is waited for: the scene is another one a moment later. */
+  /** During a drag, steps wait for the picture, because the scene changes again at once. */
   isHeld() {
     return this.flights.has() || (this.state.dragging.peek() && this.state.awaited.peek() !== null);
   }
@@ -50,7 +51,7 @@ export class StepClient {
   next() {
     const sort = /** @type {Sort[]} */ (["exact", "glance"]).find((each) => this.wanted[each] !== null);
     if (!sort || !this.scene || this.isHeld()) return;
-    const step = Math.min(this.wanted[sort] ?? 0, this.scene.steps); // it may have been wanted of a longer scene
+    const step = Math.min(this.wanted[sort] ?? 0, this.scene.steps); // the scene may have become shorter
     this.wanted[sort] = null;
     this.flights.add(this.send({ scene: this.scene, inspect: { step } }), { sort, scene: this.scene, step });
   }
@@ -72,6 +73,6 @@ export class StepClient {
     this.land(id ?? Infinity);
   }
 
-  /** A step is told in words. */
+  /** The answer to a step is JSON, never a binary frame. */
   drawn() {}
 }

@@ -1,6 +1,6 @@
 /**
- * What is asked of the server and what it answers: every kind of message has a client of its own, and here they only share the line.
- * Nothing is lost with the connection: a new one begins by asking for the newest scene.
+ * Dispatches messages to and from the server. Each kind of message has its own client; all share one connection.
+ * After a reconnect, the newest scene is requested again.
  */
 import { Line } from "./connection.js";
 import { SceneClient } from "./scene_client.js";
@@ -14,10 +14,11 @@ import { header } from "./wire.js";
  * @typedef {{
  *   opened(): void, next(): void, told(answer: Told): void, drawn(data: ArrayBuffer): void,
  *   land(id: number): void, awaits(id?: number): boolean
- * }} Client  land: neither that message nor an older one of this kind is awaited any more
+ * }} Client  opened: there is a connection; next: send if possible; told: a JSON answer; drawn: a binary frame;
+ *   land: stop waiting for that message and for older ones of this kind; awaits: is there a message without an answer?
  */
 
-/** An answer that takes longer is not waited for. */
+/** Milliseconds. If the server is silent for longer, the connection counts as lost. */
 const PATIENCE = 10000;
 
 export class Stream {
@@ -37,7 +38,7 @@ export class Stream {
     });
   }
 
-  /** @param {(client: Client) => void} then */
+  /** Calls a function with every client and restarts the timer. @param {(client: Client) => void} then */
   each(then) {
     Object.values(this.clients).forEach(then);
     this.watch();
@@ -73,13 +74,13 @@ export class Stream {
     return this.id;
   }
 
-  /** The server must not be silent for too long. */
+  /** Restarts the timer for the next answer. It runs only while a client waits for one. */
   watch() {
     clearTimeout(this.overdue);
     if (Object.values(this.clients).some((client) => client.awaits())) this.overdue = setTimeout(() => this.line.overdue(), PATIENCE);
   }
 
-  /** Nothing that was asked is answered any more. */
+  /** Messages sent before will not be answered. */
   dropped() {
     this.each((client) => client.land(Infinity));
   }
@@ -91,7 +92,7 @@ export class Stream {
     this.next();
   }
 
-  /** A message that the server could not read at all has no id: whatever is awaited may be meant. @param {Told} answer */
+  /** An answer without an id means that the server could not read a message. It may be any of those in flight. @param {Told} answer */
   told(answer) {
     const { id } = answer;
     const client = Object.values(this.clients).find((each) => id !== null && each.awaits(id));

@@ -1,4 +1,4 @@
-/** Reads the binary answers of the server: u32 header length, JSON header, padding, little-endian float32 arrays. */
+/** Reads the server's binary answers: u32 header length, JSON header, padding, little-endian float32 arrays. */
 
 /** @typedef {Record<string, { offset: number, length: number }>} Layout */
 
@@ -13,7 +13,7 @@ export function header(buffer) {
 }
 
 /**
- * Views, not copies: a frame is drawn from the buffer that the socket delivered.
+ * The arrays are views of the buffer, not copies.
  *
  * @param {ArrayBuffer} buffer
  * @param {Layout} layout
@@ -26,7 +26,7 @@ export function arrays(buffer, layout) {
 /**
  * @typedef {import("../types.js").LaneFrame} LaneFrame
  * @typedef {Omit<import("../types.js").Frame, "scene" | "panels" | "axis" | "lanes"> & { part: number, last: boolean, lanes: (LaneFrame | null)[] }} Part
- *   one binary answer; a lane is null where nothing of it is in this part
+ *   one binary answer; a lane is null if this part holds nothing of it
  */
 
 /**
@@ -39,7 +39,7 @@ export function decodePart(buffer) {
   return { ...head, lanes, arrays: arrays(buffer, head.arrays) };
 }
 
-/** Where a frame ends: behind the last of its arrays. @param {ArrayBuffer} buffer */
+/** The end of a frame in bytes, which is the end of its last array. @param {ArrayBuffer} buffer */
 function endOf(buffer) {
   const { arrays: shared, lanes } = header(buffer);
   const layouts = [shared, ...lanes.map((/** @type {{ arrays: Layout } | null} */ lane) => lane?.arrays ?? {})];
@@ -47,7 +47,7 @@ function endOf(buffer) {
   return Math.max(Math.ceil((4 + new DataView(buffer).getUint32(0, true)) / 8) * 8, ...ends);
 }
 
-/** Frames that stand one behind the other. @param {ArrayBuffer} buffer @returns {ArrayBuffer[]} */
+/** Splits a buffer of consecutive frames. @param {ArrayBuffer} buffer @returns {ArrayBuffer[]} */
 export function frames(buffer) {
   const found = [];
   for (let rest = buffer; rest.byteLength; rest = rest.slice(endOf(rest))) found.push(rest.slice(0, endOf(rest)));
@@ -55,15 +55,17 @@ export function frames(buffer) {
 }
 
 /**
+ * Joins the parts received so far into one picture.
+ *
  * @param {Part[]} parts  of one answer, in their order
- * @param {LaneFrame[]} before  the lanes of the last picture
- * @returns {(Omit<import("../types.js").Frame, "scene" | "panels" | "axis">) | null} the picture so far: lanes that have not come whole are as before;
- *   null where there is nothing before, or what was before is something else
+ * @param {LaneFrame[]} before  the lanes of the last picture; empty if they cannot be used
+ * @returns {(Omit<import("../types.js").Frame, "scene" | "panels" | "axis">) | null} lanes that are not complete are taken from
+ *   before; null if that is not possible
  */
 export function joined(parts, before) {
   const [first] = parts;
   const done = parts.at(-1)?.last ?? false;
-  // A lane may be cut anywhere between two parts: the newest one is not known to be whole until another follows it.
+  // A lane may be split between two parts. The last lane received counts as incomplete until another one follows.
   const open = done ? -1 : (parts.at(-1)?.lanes.findLastIndex(Boolean) ?? -1);
   const lanes = first.lanes.map((_, i) => {
     const pieces = parts.flatMap(({ lanes }) => lanes[i] ?? []);
