@@ -1,4 +1,4 @@
-/** The axes of a chart, on the canvas that its curves are on: crisp at every density, nothing to lay out anew. */
+/** Draws the axes of a chart on a canvas. This avoids layout, and the lines are sharp at every pixel density. */
 import { setFont } from "../view/canvas.js";
 import { t } from "../text/language.js";
 import { chosen, counted, powerOfTen } from "../text/numbers.js";
@@ -11,7 +11,7 @@ import { shareOf } from "../view/steps.js";
  * @typedef {{ area: Area, axis: import("../types.js").ValueAxis, steps: import("../view/steps.js").StepAxis, theme: import("../view/theme.js").Theme }} Axes
  */
 
-/** So many characters have room beside a chart. */
+/** Most characters that fit beside a chart. */
 const LONGEST = 6;
 
 /** @param {number} value @param {boolean} log */
@@ -29,7 +29,7 @@ function logText(power) {
   return digit === 1 ? powerOfTen(decade) : `${digit}·${powerOfTen(decade)}`;
 }
 
-/** On whole pixels a line is one pixel wide. */
+/** A line of one pixel is sharp only in the middle of a pixel. */
 const crisp = (/** @type {number} */ at) => Math.round(at) + 0.5;
 
 /** @param {Pen} pen @param {Axes} axes */
@@ -84,7 +84,7 @@ function drawSteps(pen, { area, steps, theme }) {
     const says = i === 0 ? t("step {n}", { n: counted(tick) }) : counted(tick);
     const width = pen.measureText(says).width;
     const from = edge ? x - 2.5 : x - width / 2;
-    if (from < taken + theme.text / 2) continue; // the word before the first number is long in some languages
+    if (from < taken + theme.text / 2) continue; // the word before the first number is long in some languages, so the next may overlap
     pen.textAlign = "left";
     pen.fillText(says, from, bottom + 5);
     taken = from + width;

@@ -1,4 +1,4 @@
-/** One chart on its canvas: all lanes over the shared step axis, with calm ranges, direct labels and the marker. */
+/** Draws one chart on its canvas: the curves of all lanes over the shared step axis, their names and the marker. */
 import { setFont } from "../view/canvas.js";
 import { calm } from "../view/scale.js";
 import { shareOf } from "../view/steps.js";
@@ -16,19 +16,19 @@ import { drawNames } from "./ends.js";
  *   series: Series, frame: Frame, axis: import("../view/steps.js").StepAxis, theme: Theme, marker: number,
  *   hover?: number | null, names: string[], main: number | null, area: Area, dragging: boolean, draft?: boolean,
  *   hidden: boolean
- * }} Chart  dragging: does the vertical axis stay if it can? draft: is it drawn for a hand that moves? hidden: is the future hidden? then the mark that would tell it is not drawn
- * @typedef {{ lanes: Float32Array[], axes: import("./axes.js").Axes }} Laid  lanes: min, max pairs on the axis
+ * }} Chart  dragging: is the vertical axis kept if possible? draft: is it drawn during a drag? hidden: is the future hidden? Then the limit line, which would reveal it, is not drawn
+ * @typedef {{ lanes: Float32Array[], axes: import("./axes.js").Axes }} Laid  lanes: min, max pairs in units of the axis
  */
 
-/** The min, max pairs of a lane on the axis; zero stands at the foot of a logarithmic one. @param {Axis} axis @param {Float32Array} pairs */
+/** The min, max pairs of a lane in units of the axis. On a logarithmic axis, values below its range lie at the lower end. @param {Axis} axis @param {Float32Array} pairs */
 const onAxis = ({ log, range: [low] }, pairs) => (log ? pairs.map((value) => Math.log10(Math.max(10 ** low, value))) : pairs);
 
-/** While a hand drags, the axis stays if the new one fits into it. @param {Axis | null} before @param {Axis} next */
+/** The axis during a drag: the old one if the new one fits into it. @param {Axis | null} before @param {Axis} next */
 const held = (before, next) => (before !== null && before.log === next.log && before.bare === next.bare && calm(before.range, next.range) === before.range ? before : next);
 
 /**
  * @param {Chart} chart
- * @param {Axis | null} before  the axis until now, which stays until all lanes of an answer are there
+ * @param {Axis | null} before  the last axis, used until all lanes of an answer have arrived
  * @returns {Laid | null} null if there is no axis yet
  */
 export function layChart({ series, frame, area, axis: steps, theme, dragging }, before) {
@@ -64,7 +64,7 @@ export function drawCurves(pen, { series, frame, area, axis, theme, marker, hove
 }
 
 /**
- * Where the columns lie that were asked for, on the axis as it is now.
+ * The position of the requested columns on the current axis, which may have been zoomed since.
  *
  * @param {import("../view/steps.js").StepAxis} asked
  * @param {import("../view/steps.js").StepAxis} axis
@@ -73,7 +73,7 @@ export function drawCurves(pen, { series, frame, area, axis, theme, marker, hove
  */
 const columnsAt = (asked, axis, { width }) => [shareOf(axis, asked.steps[0]) * width, shareOf(axis, asked.steps[1]) * width];
 
-/** @param {number} lanes @param {number | null} main @returns {number[]} the main one last: on top */
+/** @param {number} lanes @param {number | null} main @returns {number[]} the main lane last, so that it is drawn on top */
 const inOrder = (lanes, main) => Array.from({ length: lanes }, (_, i) => i).sort((a, b) => Number(a === main) - Number(b === main));
 
 /** @param {Pen} pen @param {Area} area @param {number} y @param {string} says @param {Theme} theme */
@@ -97,7 +97,7 @@ function drawLimit(pen, area, y, says, theme) {
   pen.fillText(says, x, bottom);
 }
 
-/** Why there is no curve at all. @param {Pen} pen @param {Area} area @param {string} says @param {Theme} theme */
+/** Writes why there is no curve at all. @param {Pen} pen @param {Area} area @param {string} says @param {Theme} theme */
 function drawNote(pen, area, says, theme) {
   setFont(pen, `${theme.text}px ${theme.font}`);
   pen.textAlign = "center";

@@ -1,4 +1,4 @@
-/** The linked curves in one row: which are open, and what each shows. */
+/** The row of charts: which charts are open and which series each shows. */
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { batch, effect } from "../../vendor/signals-core.js";
 
@@ -8,6 +8,7 @@ import { areaOf } from "./room.js";
 
 /** @typedef {import("../state.js").State} State */
 
+/** Most charts open at once. */
 const MOST = 4;
 
 /** @param {State} state @param {number} place @param {string} key */

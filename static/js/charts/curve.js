@@ -1,4 +1,4 @@
-/** One series: a column of pixels from its lowest to its highest row where rows are many, a line where they are few. */
+/** Draws one series of one lane: a line, or a band from the lowest to the highest row of each column if many rows share a column. */
 import { colorOf, dashOf } from "../view/palette.js";
 
 /** @typedef {CanvasRenderingContext2D} Pen */
@@ -6,15 +6,16 @@ import { colorOf, dashOf } from "../view/palette.js";
  * @typedef {{
  *   pairs: Float32Array, lane: number, area: import("./chart.js").Area, across: [number, number], y: (value: number) => number,
  *   split: number, theme: import("../view/theme.js").Theme, draft?: boolean
- * }} Curve  pairs: min, max for each column, on the axis; across: where the columns begin and end in the area; split: columns to the right of it lie beyond the marker; draft: under a hand that moves, columns take a third of the time of a line
+ * }} Curve  pairs: min, max for each column, in units of the axis; across: left and right end of the columns in the area; split: columns to the right of it lie beyond the marker; draft: is it drawn during a drag? Then rectangles replace a line, because they take a third of the time
  */
 
+/** Opacity of the curve beyond the marker. */
 const FUTURE = 0.35;
-/** More columns than this share of them with a spread: the curve is a band. */
+/** A curve is drawn as a band if in more than this share of its columns the rows differ. */
 const SPREAD = 0.2;
-/** Fewer columns than this share of them with a row: stairs could be told from a line. */
+/** Rectangles replace a line only if more than this share of the columns hold a row. Otherwise the stairs could be seen. */
 const DENSE = 0.6;
-/** A line that goes up and down so often that it covers this share of its chart has no dashes that could be seen, and they take long to draw. */
+/** A line whose ups and downs cover more than this share of the chart has no dashes, which nobody would see and which are slow to draw. */
 const MUDDLED = 0.35;
 
 /** @param {Pen} pen @param {Curve} curve */
@@ -32,7 +33,7 @@ export function drawCurve(pen, curve) {
   draw(pen, curve, 0, last);
 }
 
-/** @param {Curve} curve */
+/** Chooses how to draw the curve. @param {Curve} curve */
 function wayOf({ pairs, draft }) {
   let [spread, filled, first, last] = [0, 0, Infinity, 0];
   for (let i = 0; i < pairs.length / 2; i++) {
@@ -46,7 +47,7 @@ function wayOf({ pairs, draft }) {
 }
 
 /**
- * Each column reaches to its neighbour, so that a steep flank has no gap; over empty columns a line leads.
+ * Draws a band. Each column is extended to the one before it, so that steep parts have no gap. A line crosses empty columns.
  *
  * @param {Pen} pen
  * @param {Curve} curve
@@ -78,7 +79,8 @@ function drawBand(pen, { pairs, lane, area, across, y, theme }, from, to) {
 }
 
 /**
- * What `drawLine` draws, in columns: its dashes and its rim, stairs instead of slopes. A flank that is longer than a gap is whole.
+ * Draws the line of `drawLine` as rectangles, with its dashes and its rim, but stairs instead of slopes. A vertical part longer than
+ * a gap of the dashes is drawn whole.
  *
  * @param {Pen} pen
  * @param {Curve} curve
@@ -96,7 +98,7 @@ function drawColumns(pen, { pairs, lane, area, across, y, theme }, from, to) {
   for (let i = from; i < to; i++) {
     const [bottom, top] = [y(pairs[2 * i]), y(pairs[2 * i + 1])];
     if (bottom !== bottom) continue;
-    const x = Math.round(left + (i + 0.5) * column); // whole pixels: no seams
+    const x = Math.round(left + (i + 0.5) * column); // whole pixels, so that no seams are visible
     if (x0 === x0) {
       const high = Math.min(top, y0);
       const [wide, up] = [Math.max(1, x - x0), Math.max(bottom, y0) - high];
@@ -112,7 +114,7 @@ function drawColumns(pen, { pairs, lane, area, across, y, theme }, from, to) {
   }
 }
 
-/** Does a dash lie so far along a line? @param {number[]} pattern  dash, gap, dash, gap ... @param {number} at */
+/** True if this distance along a line falls on a dash. @param {number[]} pattern  dash, gap, dash, gap ... @param {number} at  distance */
 function isInked(pattern, at) {
   let rest = at % pattern.reduce((sum, part) => sum + part, 0);
   return !pattern.length || pattern.findIndex((part) => (rest -= part) < 0) % 2 === 0;

@@ -8,11 +8,11 @@ import { drawSample } from "../panels/swatch.js";
 /** @typedef {import("../view/theme.js").Theme} Theme */
 /** @typedef {import("./chart.js").Area} Area */
 
-/** Beside the end of a curve: a gap, the sample of its lane, a gap, its name; in sizes of the text. */
+/** Widths in multiples of the font size. Beside the end of a curve come a gap, the sample of its lane, a gap and its name. */
 export const [GAP, SAMPLE] = [0.45, 1.8];
 
 /**
- * Each curve's name at its end, moved apart where ends meet.
+ * Draws each curve's name at its end. Names that would overlap are moved apart.
  *
  * @param {Pen} pen
  * @param {{ area: Area, names: string[], theme: Theme }} chart
@@ -40,7 +40,7 @@ export function drawNames(pen, { area, names, theme }, lanes, y) {
  * @param {T[]} labels
  * @param {number} distance
  * @param {Range} room
- * @returns {T[]} at least so far apart, inside the room where there is enough
+ * @returns {T[]} sorted by y, at least this distance apart, and inside the room if it is large enough
  */
 export function apart(labels, distance, [top, bottom]) {
   const inside = labels.map((label) => ({ ...label, y: Math.min(bottom, Math.max(top, label.y)) }));

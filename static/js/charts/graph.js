@@ -1,4 +1,4 @@
-/** One chart's two canvases: the axes, drawn anew only when they change, and above them all that moves. */
+/** One chart's two canvases: one for the axes, redrawn only when they change, and above it one for everything that moves. */
 import { effect } from "../../vendor/signals-core.js";
 
 import { t } from "../text/language.js";
@@ -15,11 +15,11 @@ import { areaOf } from "./room.js";
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../types.js").Box} Box */
 
-/** The lane that a lesson is about is drawn over the others. @param {State} state */
+/** The lane that the lesson is about. It is drawn over the others. @param {State} state */
 const mainOf = ({ catalog, lesson }) => catalog.lessons[lesson.peek() ?? ""]?.main ?? null;
 
 /**
- * What a chart is drawn from now; null where there is nothing to draw or no room.
+ * Everything a chart is drawn from; null if there is nothing to draw or no room.
  *
  * @param {State} state
  * @param {number} place
@@ -34,7 +34,7 @@ function chartOf(state, place, box) {
   const now = state.axis.peek();
   const dragging = state.dragging.peek();
   const still = { main: mainOf(state), dragging, draft: dragging, hidden: state.until.peek() !== null };
-  // Columns that are even in the one scale have no place in the other.
+  // Columns that are evenly spaced in one scale cannot be drawn in the other.
   const axis = now.scale === frame.axis.scale ? now : frame.axis;
   return { series, frame, theme, area, names, marker, axis, hover: state.hover.peek(), ...still };
 }
@@ -44,7 +44,7 @@ function chartOf(state, place, box) {
  * @param {HTMLCanvasElement} front
  * @param {State} state
  * @param {number} place
- * @param {Box} box  its size now
+ * @param {Box} box  current size, kept up to date by the caller
  */
 function createDraw(back, front, state, place, box) {
   /** @type {import("../types.js").ValueAxis | null} */
@@ -65,7 +65,7 @@ function createDraw(back, front, state, place, box) {
   };
 }
 
-/** The step axis alone is zoomed. @param {State} state @param {Box} box @returns {import("../panels/gestures.js").Hand} */
+/** Only the step axis is zoomed. @param {State} state @param {Box} box @returns {import("../panels/gestures.js").Hand} */
 const handOf = (state, box) => ({
   area: () => areaOf(state, box),
   zoom: (factor, at) => zoomSteps(state, factor, at[0]),
@@ -113,7 +113,7 @@ export function mountGraph(root, state, place) {
   const box = { width: 0, height: 0 };
   const { ask, cancel } = painter(createDraw(back, front, state, place, box));
   const watch = new ResizeObserver(([{ contentRect }]) => {
-    // Whole pixels: a canvas that is stretched by half a one is blurred.
+    // Whole pixels, because a canvas stretched by half a pixel is blurred.
     Object.assign(box, { width: Math.floor(contentRect.width), height: Math.floor(contentRect.height) });
     ask();
   });

@@ -1,15 +1,15 @@
-/** How a chart divides its room: the ticks, the curves, and the names at their ends. */
+/** Divides the room of a chart between the ticks, the curves and the names at their ends. */
 import { t } from "../text/language.js";
 import { laneTitle, laneTitles } from "../scene/scene.js";
 import { GAP, SAMPLE } from "./ends.js";
 
 /** @typedef {import("../state.js").State} State */
 
-/** Names take at most this share of a chart; where they would take more, shorter ones stand there, or the samples alone. */
+/** Names take at most this share of a chart. If they are longer, shorter names are shown, or only the samples. */
 const SHARE = 0.36;
 const ruler = new OffscreenCanvas(1, 1).getContext("2d");
 
-/** @param {State} state @returns {string[][]} names of the lanes, from the most telling to none */
+/** @param {State} state @returns {string[][]} names of the lanes, from the longest to none */
 function wordings({ catalog, scene }) {
   const { lanes } = scene.peek();
   const full = laneTitles(catalog, lanes);
@@ -21,7 +21,7 @@ function wordings({ catalog, scene }) {
 /** @typedef {{ names: string[], right: number }} Names */
 /**
  * @type {{ lanes: import("../types.js").Lane[] | null, theme: object | null, width: number, found: Names }}
- *   the last one asked for: all charts ask the same
+ *   the last result, kept because all charts need the same
  */
 let last = { lanes: null, theme: null, width: 0, found: { names: [], right: 0 } };
 
@@ -34,7 +34,7 @@ function namesOf(state, width) {
 }
 
 /**
- * The names at the ends of the curves, and how much room they take.
+ * The names at the ends of the curves, and the width that they take.
  *
  * @param {State} state
  * @param {number} width  of the chart
@@ -45,7 +45,7 @@ function measured(state, width) {
   if (ruler) ruler.font = `${text}px ${font}`;
   const long = (/** @type {string} */ name) => ruler?.measureText(name).width ?? 0;
   const beside = (2 * GAP + SAMPLE) * text;
-  // In coarse steps, so that a name that counts along with a slider does not move the axes.
+  // Rounded up in coarse steps, so that a name with a changing number does not move the axes.
   const room = (/** @type {string[]} */ names) => 3 * text * Math.ceil((beside + Math.max(0, ...names.map(long))) / (3 * text));
   const names = wordings(state).find((each) => room(each) <= SHARE * width) ?? [];
   return { names, right: room(names) };

@@ -1,4 +1,4 @@
-/** The step that the marker stands before, as arrows: what the slope asks for, what is remembered, where it goes; and the curvature. */
+/** Draws the step that starts at the marker. Arrows show the gradient's part, the part of the optimizer's state, and the move; an ellipse shows the curvature. */
 
 /** @typedef {CanvasRenderingContext2D} Pen */
 /** @typedef {[number, number]} Point */
@@ -10,13 +10,13 @@ import { stepAt } from "./readout.js";
 /** @typedef {import("../types.js").LaneStep} LaneStep */
 /** @typedef {import("../view/theme.js").Theme} Theme */
 /** @typedef {(at: Point) => Point} Place  units to pixels */
-/** @typedef {{ width: number, dash: number[], head: number }} Look  in sizes of the text */
+/** @typedef {{ width: number, dash: number[], head: number }} Look  in multiples of the font size */
 
-/** A move shorter than this many pixels is enlarged, by powers of ten. */
+/** A move shorter than this many pixels is enlarged by a power of ten. */
 const SHORTEST = 14;
-/** Beyond this an arrow has left any panel; its direction stays. */
+/** Longest arrow in pixels. It is longer than any panel, so only the direction can be seen. */
 const LONGEST = 4000;
-/** The half axis of the ellipse, as a share of the panel's shorter side, and how much thinner the other may be. */
+/** Longer half axis of the ellipse as a share of the panel's shorter side, and smallest ratio of the shorter to the longer one. */
 const [REACH, THINNEST] = [0.3, 1 / 60];
 
 /** @type {Record<"slope" | "coast" | "move", Look>} */
@@ -30,7 +30,7 @@ const LOOKS = {
 const between = (from, to) => [to[0] - from[0], to[1] - from[1]];
 
 /**
- * How much longer all arrows of a step are drawn than they are.
+ * The factor by which all arrows of a step are enlarged.
  *
  * @param {number} length  of the move in pixels
  * @returns {number} 1, or a power of ten
@@ -43,7 +43,7 @@ export function enlarged(length) {
 /**
  * @param {LaneStep} step
  * @param {Place} place
- * @returns {{ from: Point, factor: number, arrows: { kind: keyof typeof LOOKS, by: Point }[] }} in pixels, without those of no length
+ * @returns {{ from: Point, factor: number, arrows: { kind: keyof typeof LOOKS, by: Point }[] }} in pixels, without arrows shorter than one pixel
  */
 export function arrowsOf(step, place) {
   const start = /** @type {Point} */ ([step.x, step.y]);
@@ -64,7 +64,7 @@ function limited([x, y], factor) {
   return [x * shrunk, y * shrunk];
 }
 
-/** Each line twice: a casing first, so that it is seen on any ground. @param {Pen} pen @param {Theme} theme @param {number} width @param {() => void} path */
+/** Strokes a line twice: first a wider casing, so that it can be seen on any background. @param {Pen} pen @param {Theme} theme @param {number} width @param {() => void} path */
 function stroked(pen, theme, width, path) {
   for (const [color, wide] of /** @type {[string, number][]} */ ([[theme.ground, width + 3], [theme.ink, width]])) {
     pen.strokeStyle = color;
@@ -105,7 +105,7 @@ function drawProbe(pen, theme, from, probe) {
   stroked(pen, theme, 0.11 * theme.em, () => pen.arc(...probe, 0.3 * theme.em, 0, 2 * Math.PI));
 }
 
-/** By how much the arrows are longer than the steps. @param {Pen} pen @param {Theme} theme @param {Point} tip @param {number} factor */
+/** Writes the factor by which the arrows are enlarged. @param {Pen} pen @param {Theme} theme @param {Point} tip @param {number} factor */
 function drawFactor(pen, theme, [x, y], factor) {
   const says = `×${counted(factor)}`;
   setFont(pen, `600 ${theme.text}px ${theme.font}`);
@@ -131,12 +131,12 @@ export function drawArrows(pen, step, { place, theme }) {
 }
 
 /**
- * Where the quadratic model is the same: d' |H| d is constant. It is long where the surface is flat.
+ * A level curve of the quadratic model: d' |H| d is constant. Its longer axis lies along the direction of smaller curvature.
  *
  * @param {NonNullable<LaneStep["eigen"]>} eigen
  * @param {Point} at
- * @param {{ place: Place, reach: number }} on  reach: its longer half axis in pixels
- * @returns {Point[][]} in pixels: its outline, then its axes, the one of the larger eigenvalue first
+ * @param {{ place: Place, reach: number }} on  reach: longer half axis in pixels
+ * @returns {Point[][]} in pixels: the outline, then the two axes in the order of the eigenvalues
  */
 export function ellipseOf({ values, vectors }, at, { place, reach }) {
   const sizes = values.map(Math.abs);
@@ -151,7 +151,7 @@ export function ellipseOf({ values, vectors }, at, { place, reach }) {
   return [outline(scale), [point(-1, 0, scale), point(1, 0, scale)], [point(0, -1, scale), point(0, 1, scale)]];
 }
 
-/** Dashed along what bends downwards. @param {Pen} pen @param {LaneStep} step @param {{ place: Place, theme: Theme, shorter: number }} on */
+/** An axis is dashed if its curvature is negative. @param {Pen} pen @param {LaneStep} step @param {{ place: Place, theme: Theme, shorter: number }} on */
 export function drawEllipse(pen, step, { place, theme, shorter }) {
   if (!step.eigen) return;
   const [outline, ...axes] = ellipseOf(step.eigen, [step.x, step.y], { place, reach: REACH * shorter });
@@ -166,7 +166,7 @@ export function drawEllipse(pen, step, { place, theme, shorter }) {
 }
 
 /**
- * The step at the marker, as arrows and as the curvature there.
+ * Draws the arrows of the step at the marker and the ellipse of the curvature there.
  *
  * @param {CanvasRenderingContext2D} pen
  * @param {import("../state.js").State} state

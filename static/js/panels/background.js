@@ -1,18 +1,20 @@
-/** The error surface behind the paths: one mesh for all panels, asked for coarse while a hand moves and fine at rest. */
+/** The error surface behind the paths. All panels share one mesh: a coarse one during a drag, a fine one at rest. */
 import { computed, effect, signal } from "../../vendor/signals-core.js";
 
 import { decodeMesh } from "../server/wire.js";
 
 /** @typedef {{ surface: import("../types.js").Mesh, view: import("../types.js").View, settled: boolean }} Background  settled: fine enough for contour lines */
 
+/** Points on each side of a mesh. */
 const COARSE = 100;
 const FINE = 180;
+/** Milliseconds without a change before the fine mesh is requested. */
 const REST = 150;
 
 /**
  * @param {import("../types.js").Ground} surface
  * @param {import("../types.js").View} view
- * @param {number} size  points a side
+ * @param {number} size  points on each side
  * @param {import("../types.js").Spacing} spacing  of the levels
  */
 export function meshAddress({ key, knobs, formula }, { x, y }, size, spacing) {
@@ -28,10 +30,10 @@ async function fetchMesh(address, stop) {
 }
 
 /**
- * Whether a typed formula can be read is first said by the stream: the surface is that of the last good picture.
+ * The surface to draw. For a typed formula it is the surface of the last picture, because only the stream checks the formula.
  *
  * @param {import("../state.js").State} state
- * @returns {import("../types.js").Ground | null} null where there is none yet
+ * @returns {import("../types.js").Ground | null} null if there is none yet
  */
 function groundOf({ scene, frame }) {
   const { surface } = scene.value;
@@ -40,7 +42,7 @@ function groundOf({ scene, frame }) {
   return drawn?.key === surface.key ? drawn : null;
 }
 
-/** A mesh that was lost with the connection is asked for again. @param {import("../state.js").State} state */
+/** The wanted mesh as text. The connection is part of it, so that a mesh lost with the connection is requested again. @param {import("../state.js").State} state */
 const wantedOf = (state) =>
   computed(() => {
     const ground = groundOf(state);
@@ -65,7 +67,7 @@ export function watchBackground(state) {
   };
   const ask = (/** @type {number} */ size, /** @type {number} */ after) => {
     const stop = new AbortController();
-    // Refused or aborted: the picture stays, the stream has the sentence for it.
+    // If the request is refused or aborted, the picture stays. The stream reports the reason.
     const timer = setTimeout(() => load(stop.signal, size, wanted.peek()).catch(() => {}), after);
     return () => (clearTimeout(timer), stop.abort());
   };

@@ -1,4 +1,4 @@
-/** The words of a panel: its lane's name, what became of it, the numbers at the marker. */
+/** The texts of a panel: the lane's name, how its run ended, and the numbers at the marker. */
 import { computed, effect } from "../../vendor/signals-core.js";
 
 import { clauses, t } from "../text/language.js";
@@ -15,7 +15,7 @@ import { drawSwatch } from "./swatch.js";
 /** @param {Element} root @param {string} selector */
 export const part = (root, selector) => /** @type {HTMLElement} */ (root.querySelector(selector));
 
-/** Only what differs is written: the same words cost nothing. @param {HTMLElement} element @param {string} text */
+/** Sets a text only if it differs, which avoids a new layout. @param {HTMLElement} element @param {string} text */
 function put(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
@@ -53,7 +53,7 @@ function writeFate(root, state, lane) {
   });
 }
 
-/** @param {State} state @param {number} lane @returns {string} a lane in words */
+/** @param {State} state @param {number} lane @returns {string} a description of the lane for screen readers */
 function wordsOf(state, lane) {
   return t("{name}, {color} line: {end}", { name: laneName(state.catalog, state.scene.value.lanes[lane]), color: t(lookOf(lane).name), end: endOf(state, lane) });
 }

@@ -1,4 +1,4 @@
-/** Zoom and pan by hand: wheel, two fingers, and dragging with Shift or another than the main button. */
+/** Zooming and panning with the wheel, with two fingers, or by dragging with Shift or with a button that is not the main one. */
 
 /** @typedef {[number, number]} Pair */
 /** @typedef {import("../types.js").Box & { left: number, top: number }} Area  of the element, in pixels */
@@ -6,11 +6,12 @@
  * @typedef {{
  *   area: () => Area, zoom: (factor: number, at: Pair) => void, pan: (by: Pair) => void, busy: (on: boolean) => void,
  *   wheel: () => boolean
- * }} Hand  at, by: shares of the area, from the left and from the bottom; wheel: may the wheel be taken from the page?
+ * }} Hand  at, by: shares of the area, from the left and from the bottom; wheel: does the wheel zoom instead of scrolling the page?
  */
 
-/** Powers of two for a pixel of the wheel; a pinch on a touchpad comes as a wheel with Ctrl and few pixels. */
+/** Powers of two for each pixel of the wheel. A pinch on a touchpad arrives as a wheel event with Ctrl and few pixels. */
 const [WHEEL, PINCH] = [0.0025, 0.012];
+/** Pixels for a line of a wheel that counts in lines. */
 const LINE = 16;
 
 /** @param {HTMLElement} element @param {Hand} hand @param {{ clientX: number, clientY: number }} event @returns {Pair} */
@@ -70,7 +71,7 @@ function between([a, b]) {
   return { clientX: (a.clientX + b.clientX) / 2, clientY: (a.clientY + b.clientY) / 2, apart: Math.max(1, apart) };
 }
 
-/** One finger scrolls the page. @param {HTMLElement} element @param {Hand} hand @param {AbortSignal} signal */
+/** Two fingers zoom and pan; one finger scrolls the page. @param {HTMLElement} element @param {Hand} hand @param {AbortSignal} signal */
 function byFingers(element, hand, signal) {
   /** @type {ReturnType<typeof between> | null} */
   let last = null;

@@ -1,10 +1,10 @@
-/** The step under the mouse, shown on all panels and charts at once. A finger has none, and nobody in a hall asked for it. */
+/** The step under the mouse, shown on all panels and charts at once. Touch has no such step, and on a projector it would only distract. */
 import { lanesOn } from "../view/layout.js";
 import { nearestStep } from "../view/trails.js";
 
 /** @typedef {import("../state.js").State} State */
 
-/** Pixels around a path that belong to it. */
+/** Largest distance in pixels between the mouse and a path. */
 const REACH = 12;
 
 /** @param {State} state @param {PointerEvent} event @param {number | null} step */

@@ -1,4 +1,4 @@
-/** The lanes' names beside their balls, where several share a panel. */
+/** The lanes' names beside their balls, if several lanes share a panel. */
 import { setFont } from "../view/canvas.js";
 import { apart } from "../charts/ends.js";
 
@@ -19,7 +19,7 @@ export function drawLabels(pen, lanes, { width, height }, theme) {
     return x >= 0 && x <= width && y >= 0 && y <= height ? [{ x, y, name }] : [];
   });
   for (const { x, y, name } of apart(inside, 1.35 * theme.text, [0.7 * theme.text, height - 0.7 * theme.text])) {
-    const right = x + 0.7 * theme.em + pen.measureText(name).width < width; // else to the left of its ball
+    const right = x + 0.7 * theme.em + pen.measureText(name).width < width; // otherwise to the left of the ball
     const at = x + (right ? 0.7 : -0.7) * theme.em;
     pen.textAlign = right ? "left" : "right";
     pen.lineWidth = 0.32 * theme.text;

@@ -1,4 +1,4 @@
-/** The panels, one for each lane, all with the same axes: side by side, or one of them alone; on a phone the rest is a swipe away. */
+/** The panels, one for each lane, all with the same axes. They are side by side or one at a time; on a phone, a swipe shows the next. */
 import { computed, effect, untracked } from "../../vendor/signals-core.js";
 
 import { t, word } from "../text/language.js";
@@ -10,6 +10,7 @@ import { mountStrip } from "./strip.js";
 
 /** @typedef {import("../state.js").State} State */
 
+/** Smallest width of a panel in pixels. */
 const NARROWEST = 250;
 const PROFILE = word("f along a line through the point at the marker: tangent dashed, parabola dotted; a ball off the curve is not on the line");
 
@@ -26,10 +27,10 @@ export function columnsFor(lanes, width, em) {
   return Math.ceil(lanes / rows);
 }
 
-/** How contour levels lie. */
+/** Descriptions of how the contour levels are spaced. */
 const SPACINGS = { log: word("evenly spaced in log (f − min f)"), quantile: word("each band covers the same area"), linear: word("evenly spaced in f") };
 
-/** @param {State} state @param {import("../types.js").Mesh | undefined} surface  undefined before it is there */
+/** @param {State} state @param {import("../types.js").Mesh | undefined} surface  undefined before it is loaded */
 function legendOf({ projection }, surface) {
   const levels = surface ? t("{n} levels, {how}", { n: surface.levels.length, how: t(SPACINGS[surface.spacing]) }) : " ";
   if (projection.value === "contour") return levels;

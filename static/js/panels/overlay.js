@@ -1,4 +1,4 @@
-/** Everything that moves on a panel, drawn on a canvas over Plotly's plotting area: about half a millisecond a frame. */
+/** Draws everything that moves on a panel, on a canvas over Plotly's plotting area. It takes about half a millisecond for each frame. */
 import { colorOf, dashOf, gapColorOf } from "../view/palette.js";
 import { reached, stopAt, trace } from "../view/trails.js";
 import { areLowest, drawMarker, drawMinimum, drawSaddle } from "./symbols.js";
@@ -11,18 +11,22 @@ import { areLowest, drawMarker, drawMinimum, drawSaddle } from "./symbols.js";
  *   frame: Frame, lane: number, trail: import("../view/trails.js").Trail, marker: number, ball: Point | null, ring: Point | null,
  *   theme: import("../view/theme.js").Theme, place: (at: [number, number]) => Point, room: number,
  *   draft?: boolean
- * }} Picture  draft: is it drawn for a hand that moves? ring: where the step under the mouse stands; place: units to pixels of this panel; room: its area in square pixels
+ * }} Picture  draft: is it drawn during a drag? ring: position of the step under the mouse; place: units to pixels of this panel; room: the panel's area in square pixels
  */
 
+/** Opacity of the path beyond the marker. */
 const FUTURE = 0.25;
-/** A path that covers more than this share of its panel crosses itself so often that nobody sees its dashes, which take long to draw; under a hand that moves it has no rim either. */
+/**
+ * A path that covers more than this share of its panel crosses itself very often. It is drawn without dashes, which nobody would
+ * see and which are slow to draw. During a drag it has no rim either.
+ */
 const MUDDLED = 0.35;
-/** More steps than this draw no dots: they would hide the line. */
+/** With more steps than this, no dots are drawn, because they would hide the line. */
 const MOST_DOTS = 600;
-/** More saddles than this are drawn small: they would hide the surface. */
+/** More saddles than this are drawn small, because large ones would hide the surface. */
 const MANY = 9;
 
-/** A canvas loses its way with coordinates much larger than this. */
+/** Larger coordinates in pixels are not drawn, because a canvas draws them wrong. */
 const FAR = 1e4;
 
 /** @param {Point} at */
@@ -49,7 +53,7 @@ function drawSaddles(pen, { frame, theme, place }) {
   for (const at of saddles.map(place).filter(isNear)) drawSaddle(pen, ...at, size);
 }
 
-/** Where there are many, the lowest stands out, on top of the others. @param {Pen} pen @param {Picture} picture */
+/** The lowest minima are larger and lie on top of the others. @param {Pen} pen @param {Picture} picture */
 function drawMinima(pen, { frame, theme, place }) {
   const { minima, depths } = frame.surface;
   const lowest = areLowest(depths ?? minima.map(() => 0));
@@ -98,7 +102,7 @@ export function drawRing(pen, [x, y], theme) {
   }
 }
 
-/** One marker for each step, where there are few and they lie apart. @param {Pen} pen @param {Picture} picture */
+/** Draws one marker for each step if the steps are few. Markers too close to the one before are left out. @param {Pen} pen @param {Picture} picture */
 function drawDots(pen, { frame, lane, marker, theme }) {
   const { stops } = frame.arrays;
   if (frame.steps > MOST_DOTS || stops.at(-1) !== stops.length - 1) return;
@@ -111,7 +115,7 @@ function drawDots(pen, { frame, lane, marker, theme }) {
  * @param {Float32Array} balls
  * @param {number} last
  * @param {number} distance
- * @returns {Point[]} those that lie at least so far from the one kept before
+ * @returns {Point[]} the balls at least this distance from the one kept before
  */
 export function dotsApart(balls, last, distance) {
   /** @type {Point[]} */

@@ -1,4 +1,4 @@
-/** One lane's panel: Plotly's axes and contours below, a canvas with all that moves above, the start on top. */
+/** One lane's panel: Plotly's axes and contours at the bottom, a canvas with everything that moves above, the start on top. */
 import { effect, signal } from "../../vendor/signals-core.js";
 
 import { mountHover } from "./hover.js";
@@ -70,7 +70,7 @@ export function mountPanel(root, state, lane, background) {
 }
 
 /**
- * Where the margins leave the plotting area; Plotly is told the same margins, a browser test compares.
+ * The plotting area inside the margins. Plotly gets the same margins; a browser test compares both.
  *
  * @param {Box} size
  * @param {import("../view/theme.js").Theme} theme
@@ -80,7 +80,7 @@ function areaOf({ width, height }, theme) {
   return { left: l, top: t, width: Math.max(1, width - l - r), height: Math.max(1, height - t - b) };
 }
 
-/** The stream asks for paths in the pixels of this panel. @param {State} state @param {number} lane @param {() => Box} area */
+/** Stores the panel's size, because paths are requested in its pixels. @param {State} state @param {number} lane @param {() => Box} area */
 function measure(state, lane, area) {
   return effect(() => {
     const { width, height } = area();
@@ -93,6 +93,8 @@ function measure(state, lane, area) {
 }
 
 /**
+ * Draws the background: a raster while view and mesh differ or the mesh is coarse, Plotly's contours at rest.
+ *
  * @param {HTMLElement} plot
  * @param {HTMLCanvasElement} raster
  * @param {State} state

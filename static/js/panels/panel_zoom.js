@@ -1,4 +1,4 @@
-/** A panel's part in the zoom: the hand on it, the way back, and what its ticks count in. */
+/** Zooming on a panel: its gestures, the button for the whole view, and the text with the units of its ticks. */
 import { effect } from "../../vendor/signals-core.js";
 
 import { listed, t } from "../text/language.js";
@@ -11,13 +11,13 @@ import { part } from "./captions.js";
 /** @typedef {import("./gestures.js").Area} Area */
 /** @typedef {import("./gestures.js").Pair} Pair */
 
-/** @param {State} state @returns {boolean} on a phone the wheel belongs to the page */
+/** @param {State} state @returns {boolean} false on a phone, where the wheel scrolls the page */
 const ownsWheel = (state) => state.theme.peek().size !== "phone";
 
-/** The direction of the profile's line, where it is shown. @param {State} state */
+/** The direction of the profile's line, if the profile is shown. @param {State} state */
 const lineOf = ({ projection, frame }) => (projection.peek() === "profile" ? frame.peek()?.lanes[0]?.profile?.direction : undefined);
 
-/** A share of the profile's line as shares of the plane, whose shadow on the line it is. @param {State} state @param {Pair} at @returns {Pair} */
+/** Converts a share along the profile's line into shares of the plane. @param {State} state @param {Pair} at @returns {Pair} */
 function placed(state, at) {
   const line = lineOf(state);
   return line ? [line[0] < 0 ? 1 - at[0] : at[0], line[1] < 0 ? 1 - at[0] : at[0]] : at;
@@ -41,7 +41,7 @@ const handOf = (state, area) => ({
 /**
  * @param {HTMLElement} root  of the panel
  * @param {State} state
- * @param {() => Area} area  of its plot
+ * @param {() => Area} area  of the panel's plot
  * @returns {() => void}
  */
 export function mountZoom(root, state, area) {

@@ -1,4 +1,4 @@
-/** The canvas of a panel with all that moves: paths, balls, and the names where several lanes share it. */
+/** The canvas of a panel with everything that moves: paths, balls, and the names if several lanes share the panel. */
 import { effect, untracked } from "../../vendor/signals-core.js";
 
 import { lanesOn } from "../view/layout.js";
@@ -57,7 +57,7 @@ export function paint(canvas, state, lane, area) {
 }
 
 /**
- * What is drawn of a frame changes with the frame, the panel's size and its view, not with the marker.
+ * Prepares a frame for drawing. The result is kept until the frame, the panel's size or its view changes; the marker has no influence.
  *
  * @param {number} lane
  * @returns {(frame: import("../types.js").Frame, panel: Box & View) => { frame: import("../types.js").Frame, trail: import("../view/trails.js").Trail }}
@@ -77,14 +77,14 @@ function preparer(lane) {
   };
 }
 
-/** Where the step under the mouse stands. @type {(...at: [State, import("../types.js").Frame, number, (at: [number, number]) => [number, number]]) => [number, number] | null} */
+/** The position of the step under the mouse, in pixels. @type {(...at: [State, import("../types.js").Frame, number, (at: [number, number]) => [number, number]]) => [number, number] | null} */
 const ringAt = (state, frame, lane, place) => {
   const step = state.hover.peek();
   return step === null ? null : ballAt(state, frame, lane, place, Math.min(step, frame.steps));
 };
 
 /**
- * The exact point where it is known, else the last stop before it.
+ * The lane's position at a step, in pixels: the exact point if it is known, otherwise the last stop before it.
  *
  * @param {State} state
  * @param {import("../types.js").Frame} frame

@@ -1,4 +1,4 @@
-/** Units of the surface to pixels of a panel and back. */
+/** Converts units of the surface to pixels of a panel and back. */
 
 /** @typedef {import("../types.js").View} View */
 /** @typedef {import("../types.js").Box} Box */
@@ -10,7 +10,7 @@ export function toPixels({ x, y }, { width, height }) {
 }
 
 /**
- * A point under a finger, inside the panel, in as many digits as a pixel is worth: so links stay short.
+ * Converts pixels to units. The point is moved into the panel and rounded to the precision of a pixel, so that links stay short.
  *
  * @param {View} view
  * @param {Box} box
@@ -25,7 +25,7 @@ export function toUnits({ x, y }, { width, height }) {
 
 const clamp = (/** @type {number} */ share) => Math.min(1, Math.max(0, share));
 
-/** @param {number} value @param {number} pixel  its worth in units */
+/** @param {number} value @param {number} pixel  size of a pixel in units */
 function rounded(value, pixel) {
   const digits = Math.max(0, Math.min(30, 1 - Math.floor(Math.log10(pixel))));
   return Number(value.toFixed(digits));

@@ -1,4 +1,4 @@
-/** What Plotly draws of a panel: axes and, once a surface is at rest, its contours. Nothing here runs while a hand moves. */
+/** The part of a panel that Plotly draws: the axes and, once the surface is at rest, its contours. Nothing here runs during a drag. */
 import { channels } from "../view/canvas.js";
 import { along, rulerOf } from "./ruler.js";
 
@@ -7,7 +7,7 @@ import { along, rulerOf } from "./ruler.js";
 /** @typedef {import("../view/theme.js").Theme} Theme */
 
 /**
- * Room around the plotting area for the ticks.
+ * The margins around the plotting area, in pixels. They hold the ticks.
  *
  * @param {Theme} theme
  * @returns {{ l: number, r: number, t: number, b: number }}
@@ -17,7 +17,7 @@ export function margins({ text }) {
 }
 
 /**
- * The colours of the bands, from dark at the minimum to pale, and that of the paper above the highest level.
+ * The colours of the bands, from dark at the minimum to pale. The last one, above the highest level, is that of the background.
  *
  * @param {Theme} theme
  * @param {number} levels  how many
@@ -30,7 +30,7 @@ export function bandColors({ low, high, ground }, levels) {
 }
 
 /**
- * Stepped, so that Plotly's fill and our own raster show the same bands.
+ * A colour scale in steps, so that Plotly's fill and our own raster show the same bands.
  *
  * @param {Theme} theme
  * @param {number} levels  how many
@@ -39,7 +39,7 @@ export function bandColors({ low, high, ground }, levels) {
 export const colorscale = (theme, levels) =>
   bandColors(theme, levels).flatMap((color, i, { length }) => [i, i + 1].map((at) => /** @type {[number, string]} */ ([at / length, `rgb(${color.join(",")})`])));
 
-/** @param {[number, number]} range @param {number} count */
+/** Evenly spaced values. @param {[number, number]} range @param {number} count */
 export const spread = ([from, to], count) => Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
 
 /** @param {import("../types.js").Mesh} surface @param {View} view  in the units of the ticks @param {Theme} theme */
@@ -53,7 +53,7 @@ function contour({ nx, ny, bands, levels: { length } }, { x, y }, theme) {
   };
 }
 
-/** @param {[number, number]} range @returns {[number, number]} in the units of its ticks */
+/** @param {[number, number]} range @returns {[number, number]} in the units of the axis' ticks */
 function ruled([low, high]) {
   const ruler = rulerOf([low, high]);
   return [along(ruler, low), along(ruler, high)];
@@ -67,7 +67,7 @@ const axis = (range, theme, ticks) => ({
 });
 
 /**
- * Plotly never sees more digits than its ticks show.
+ * Plotly gets the ranges in the units of the ticks, never with more digits than the ticks show.
  *
  * @param {HTMLElement} root
  * @param {{ size: Box, view: View, theme: Theme, surface: import("../types.js").Mesh | null }} what

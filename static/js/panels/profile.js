@@ -1,4 +1,4 @@
-/** The profile of a panel: f along a line through the iterate at the marker, and all iterates at their true loss. */
+/** The profile of a panel: f along a line through the iterate at the marker, and all iterates at their own loss. */
 import { effect, untracked } from "../../vendor/signals-core.js";
 
 import { t, word } from "../text/language.js";
@@ -26,7 +26,7 @@ export const LINES = /** @type {const} */ ({
 });
 
 /**
- * The losses of the iterates decide: a curve that falls or rises out of the picture is cut off.
+ * The range of the f axis. It fits the losses of the iterates; parts of the curve outside it are cut off.
  *
  * @param {LaneFrame[]} lanes
  * @returns {Range}
@@ -47,7 +47,7 @@ export function rangeOf(lanes) {
   return linearBucket([Math.max(Math.min(floor, low), 2 * low - high), high + 0.05 * (high - low)]);
 }
 
-/** @param {State["line"]["value"]} line @param {import("../types.js").Frame} frame @returns {string} what its axis is called */
+/** @param {State["line"]["value"]} line @param {import("../types.js").Frame} frame @returns {string} the name of the line's axis */
 function axisOf(line, { surface }) {
   if (line === "x" || line === "y") return line;
   return line === "goal" || !surface.axes ? "t" : line === "steep" ? "v" : "u";
@@ -88,7 +88,7 @@ function drawLine(pen, { reach, place }, f, points) {
   pen.stroke();
 }
 
-/** What the first and the second derivative say of f nearby. @param {Pen} pen @param {Ground} ground @param {import("../types.js").Foot} foot */
+/** Draws the tangent (dashed) and the parabola (dotted) of f at the marker. @param {Pen} pen @param {Ground} ground @param {import("../types.js").Foot} foot */
 function drawModels(pen, ground, { t: at, f, slope, bend }) {
   if (f === null || slope === null || bend === null) return;
   const { reach, theme } = ground;
@@ -102,7 +102,7 @@ function drawModels(pen, ground, { t: at, f, slope, bend }) {
   pen.setLineDash([]);
 }
 
-/** @param {Pen} pen @param {Ground} ground @param {LaneFrame} its @param {number} lane @param {number} last  stop at the marker @param {number} under  stop under the mouse, -1 where there is none */
+/** @param {Pen} pen @param {Ground} ground @param {LaneFrame} its @param {number} lane @param {number} last  stop at the marker @param {number} under  stop under the mouse, -1 if there is none */
 function drawIterates(pen, { place, theme }, its, lane, last, under) {
   const { iterates } = its.arrays;
   const pixels = new Float32Array(iterates.length);

@@ -1,4 +1,4 @@
-/** The bands of a coarse mesh as pixels: two or three milliseconds, for the time while a surface knob moves. */
+/** Draws the bands of a mesh as pixels, while a knob or the view moves. It takes two or three milliseconds. */
 import { sheet } from "../view/canvas.js";
 import { toPixels } from "./place.js";
 import { bandColors } from "./plot.js";

@@ -1,21 +1,21 @@
-/** The numbers of a lane at the marker, exact once it rests. */
+/** The numbers of a lane at the marker. They are exact once the marker rests. */
 import { t } from "../text/language.js";
 import { counted, measured } from "../text/numbers.js";
 import { columnOf } from "../view/steps.js";
 
 /** @typedef {import("../state.js").State} State */
-/** Below, a float32 has lost its digits. */
+/** Smaller values have lost digits in float32. */
 const SMALLEST = 1.2e-38;
 
 /** @typedef {{ x: number, y: number, loss: number, gradient_norm: number }} Row */
 
 /**
- * An inspected step holds the row before it in full and the place of the row after it.
+ * The exact row at the marker, from an inspected step. The step holds the row before it, and position, loss and gradient norm of the row after it.
  *
  * @param {State} state
  * @param {number} lane
  * @param {number} marker
- * @returns {Row | null} null where the numbers of this scene and step are not there (yet)
+ * @returns {Row | null} null if the numbers of this scene and step have not arrived
  */
 export function rowAt(state, lane, marker) {
   const scene = state.frame.value?.scene;
@@ -37,11 +37,11 @@ function rowOf(exact, lane, marker, scene) {
 }
 
 /**
- * The step that a lane takes from the marker on; the last one where the marker stands at the end.
+ * The step that a lane takes from the marker, or the last step if the marker is at the end.
  *
  * @param {State} state
  * @param {number} lane
- * @returns {import("../types.js").LaneStep | null} null where it is not known (yet)
+ * @returns {import("../types.js").LaneStep | null} null if its numbers have not arrived
  */
 export function stepAt(state, lane) {
   const [exact, frame] = [state.exact.value, state.frame.value];
@@ -50,12 +50,12 @@ export function stepAt(state, lane) {
 }
 
 /**
- * While something moves: the curve's own value, where every step has a column to itself and a float32 holds it.
+ * The value of a curve at a step, used until the exact numbers arrive. It needs a column that holds this step alone.
  *
  * @param {Float32Array | undefined} pairs
  * @param {number} step
  * @param {import("../view/steps.js").StepAxis} axis
- * @returns {number | null}
+ * @returns {number | null} null if there is no such column or float32 cannot hold the value
  */
 export function columnValue(pairs, step, axis) {
   const column = pairs ? columnOf(axis, step, pairs.length / 2) : null;
@@ -63,7 +63,7 @@ export function columnValue(pairs, step, axis) {
   return Number.isFinite(value) && (value === 0 || Math.abs(value) >= SMALLEST) ? value : null;
 }
 
-/** Of the step under the mouse, else of the marker's. @param {State} state @param {number} lane @returns {string} HTML; only numbers are put in */
+/** The numbers of the step under the mouse, otherwise of the step at the marker. @param {State} state @param {number} lane @returns {string} HTML; only numbers are put in */
 export function readout(state, lane) {
   const frame = state.frame.value;
   const its = frame?.lanes[lane];

@@ -1,13 +1,13 @@
-/** In what an axis counts: where plain numbers would be too long for its ticks, from an offset and in a power of ten. */
+/** The units of an axis. If plain numbers are too long for its ticks, they count from an offset and in a power of ten. */
 import { powerOfTen } from "../text/numbers.js";
 import { linearTicks } from "../view/scale.js";
 
 /** @typedef {import("../types.js").Range} Range */
-/** @typedef {{ offset: number, power: number }} Ruler  a tick says (value - offset) / 10^power */
+/** @typedef {{ offset: number, power: number }} Ruler  a tick shows (value - offset) / 10^power */
 
 /** @type {Ruler} */
 export const PLAIN = { offset: 0, power: 0 };
-/** So many characters have room beside a panel. */
+/** Most characters that fit beside a panel. */
 const LONGEST = 5;
 const TICKS = 5;
 
@@ -25,7 +25,7 @@ export function rulerOf([low, high]) {
 /** @param {Ruler} ruler @param {number} value @returns {number} */
 export const along = ({ offset, power }, value) => (value - offset) / 10 ** power;
 
-/** @param {string} axis @param {Ruler} ruler @returns {string} "x − 1.25 in 10⁻⁹"; empty where the ticks say it themselves */
+/** @param {string} axis @param {Ruler} ruler @returns {string} such as "x − 1.25 in 10⁻⁹"; empty if the ticks show plain numbers */
 export function rulerText(axis, { offset, power }) {
   if (!offset && !power) return "";
   const from = offset ? ` ${offset > 0 ? "−" : "+"} ${Math.abs(offset)}` : "";

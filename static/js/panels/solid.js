@@ -1,4 +1,4 @@
-/** The surface in three dimensions: one view, drawn by a bundle of Plotly that is loaded when it is opened first. */
+/** The surface in three dimensions. It is drawn by another bundle of Plotly, which is loaded when the view is first opened. */
 import { effect, untracked } from "../../vendor/signals-core.js";
 
 import { t } from "../text/language.js";
@@ -11,21 +11,21 @@ import { pathLines, relief } from "./space.js";
 /** @typedef {import("./panel.js").BackgroundSignal} BackgroundSignal */
 
 const BUNDLE = new URL("../../vendor/plotly-gl3d.min.js", import.meta.url).href;
-/** @type {Record<string, [number, number]>} how an arrow key turns the camera: about the vertical, and up */
+/** @type {Record<string, [number, number]>} how an arrow key turns the camera: around the vertical axis, and up */
 const TURNS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 const TURN = Math.PI / 24;
 
 /** @typedef {{ x: number, y: number, z: number }} Eye */
 const EYE = { x: -1.15, y: -1.35, z: 0.95 };
-/** A narrow view is looked at from farther away. */
+/** Width over height below which the camera moves away, so that the surface fits. */
 const BROAD = 1.5;
-/** Plotly draws its ticks in the units of the scene: what comes out as the size of small words, in their size. */
+/** Plotly sizes its ticks in units of the scene. These factors make them as large as other small text. */
 const TICKS = { phone: 0.8, desk: 1, projector: 0.75 };
 
 /** @type {Promise<PlotlyBundle> | null} */
 let loading = null;
 
-/** The page's own Plotly stays. @returns {Promise<PlotlyBundle>} */
+/** Loads the bundle and keeps the page's own Plotly as the global one. @returns {Promise<PlotlyBundle>} */
 function load() {
   loading ??= new Promise((resolve, reject) => {
     const flat = globalThis.Plotly;

@@ -1,4 +1,4 @@
-/** What three dimensions are drawn from: the surface as a relief of its bands, the paths laid on it. */
+/** The data of the three-dimensional view: the surface as a relief of its bands, with the paths on it. */
 import { colorOf } from "../view/palette.js";
 import { reached, trailOf } from "../view/trails.js";
 import { colorscale, spread } from "./plot.js";
@@ -8,16 +8,16 @@ import { colorscale, spread } from "./plot.js";
 /** @typedef {import("../view/theme.js").Theme} Theme */
 /** @typedef {{ x: (number | null)[], y: (number | null)[], z: (number | null)[] }} Line  null lifts the pen */
 
-/** Of the mesh, so many nodes a side are enough for a relief. */
+/** Nodes on each side of the relief. The mesh may have more. */
 const NODES = 90;
-/** Paths lie this much above the surface, as a share of its height. */
+/** Height of the paths above the surface, as a share of its height. */
 const LIFT = 0.012;
 
 /**
  * @param {Background} background
  * @param {number} x
  * @param {number} y
- * @returns {number} height of the relief there, between the four nodes around it; NaN outside
+ * @returns {number} height of the relief there, interpolated between the four nodes around it; NaN outside
  */
 export function heightAt({ surface: { nx, ny, bands }, view }, x, y) {
   const [across, up] = [((x - view.x[0]) / (view.x[1] - view.x[0])) * (nx - 1), ((y - view.y[0]) / (view.y[1] - view.y[0])) * (ny - 1)];
@@ -45,7 +45,7 @@ export function relief({ surface: { nx, ny, bands, levels: { length } }, view },
  * @param {Background} background
  * @param {Frame} frame
  * @param {number} lane
- * @param {Float32Array} points  x, y pairs in pixels of the panel that was asked for
+ * @param {Float32Array} points  x, y pairs in pixels of the panel as it was requested
  * @param {number} from
  * @param {number} to
  * @returns {Line} in units, on the surface
@@ -66,7 +66,7 @@ export function laid(background, frame, lane, points, from, to) {
 }
 
 /**
- * The path up to the marker, what is still to come, and the ball.
+ * The path up to the marker, the path beyond it, and the ball.
  *
  * @param {Background} background
  * @param {Frame} frame

@@ -1,4 +1,4 @@
-/** The start point: a disc that a mouse, a finger or the arrow keys move; a click anywhere on a panel puts it there. */
+/** The start point: a disc that the mouse, a finger or the arrow keys move. A click on a panel puts it there. */
 import { effect } from "../../vendor/signals-core.js";
 
 import { t, word } from "../text/language.js";
@@ -25,14 +25,14 @@ function moveStart(state, at) {
   state.scene.value = setAt(state.scene.peek(), "start", at);
 }
 
-/** The invitation goes for good once somebody has followed it. */
+/** Hides the hint for good once the user has moved the start. */
 function learned() {
   if (document.body.dataset.hint === "off") return;
   document.body.dataset.hint = "off";
   try {
     localStorage.setItem(DRAGGED, "1");
   } catch {
-    // A browser that keeps nothing shows the hint again.
+    // A browser without storage shows the hint again next time.
   }
 }
 
@@ -45,7 +45,7 @@ export function wasDragged() {
   }
 }
 
-/** @param {Parts} parts @param {PointerEvent | MouseEvent} event @returns {Point} pixels of the panel */
+/** @param {Parts} parts @param {PointerEvent | MouseEvent} event @returns {Point} position of the event in pixels of the panel */
 function under({ stage, area }, event) {
   const { left, top } = stage.getBoundingClientRect();
   return [event.clientX - left - area().left, event.clientY - top - area().top];
@@ -55,8 +55,8 @@ function under({ stage, area }, event) {
 function dragByPointer(state, parts) {
   const { handle, area } = parts;
   /**
-   * @type {Point | null} from the finger on the screen to the point in the panel: nothing jumps at the first touch, and
-   *   nothing is measured on the way
+   * @type {Point | null} offset from the pointer on the screen to the start in the panel. With it, the start does not jump when it
+   *   is grasped, and the layout is not measured during the drag
    */
   let grip = null;
   const units = (/** @type {Point} */ at) => toUnits(state.view.peek(), area())(at);
@@ -127,11 +127,11 @@ function putByClick(state, parts) {
 }
 
 /**
- * A start that the panel does not show: its sentence, and the direction in which it lies.
+ * The direction in which a start outside the panel lies.
  *
  * @param {[number, number]} at  in pixels of the panel
  * @param {{ width: number, height: number }} area
- * @returns {{ edge: Point, toward: number } | null} the nearest place at the edge and an angle in degrees, clockwise from the right; null for one inside
+ * @returns {{ edge: Point, toward: number } | null} the nearest point of the edge and an angle in degrees, clockwise from the right; null if the start is inside
  */
 export function beyond([x, y], { width, height }) {
   const edge = /** @type {Point} */ ([Math.min(width, Math.max(0, x)), Math.min(height, Math.max(0, y))]);
@@ -139,7 +139,7 @@ export function beyond([x, y], { width, height }) {
   return { edge, toward: (Math.atan2(y - edge[1], x - edge[0]) * 180) / Math.PI };
 }
 
-/** An arrow is whole within its panel. @param {Point} edge @param {{ width: number, height: number }} area @returns {Point} */
+/** Moves a point so far from the edge that the whole arrow is inside the panel. @param {Point} edge @param {{ width: number, height: number }} area @returns {Point} */
 const inset = ([x, y], { width, height }) => [Math.min(width - ARROW, Math.max(ARROW, x)), Math.min(height - ARROW, Math.max(ARROW, y))];
 
 /** @param {HTMLElement} handle @param {ReturnType<typeof beyond>} outside @param {string} where */
@@ -153,10 +153,10 @@ function name(handle, outside, where) {
   handle.setAttribute("aria-label", t(outside ? beside : word("Start point {where}: drag it, or move it with the arrow keys"), { where }));
 }
 
-/** @type {Map<string, number>} nothing is laid out while a hand drags: a word is measured once for each size and set of fonts */
+/** @type {Map<string, number>} measured widths by font size and fonts, so that nothing is measured during a drag */
 const widths = new Map();
 
-/** How far the word beside the handle reaches, in pixels. @param {State} state */
+/** Room that the label beside the handle needs, in pixels. @param {State} state */
 function reach(state) {
   const { em, font, faces } = state.theme.value;
   const key = `${em} ${faces} ${font}`;
@@ -186,7 +186,7 @@ export function mountStart(state, parts, follow) {
     const [x, y] = toPixels(state.view.value, { width, height })(start);
     const outside = beyond([x, y], { width, height });
     const [sx, sy] = outside ? inset(outside.edge, { width, height }) : [x, y];
-    // Beside the part that is looked at there is nothing to hold.
+    // In a zoomed view, a start outside the panel is hidden.
     parts.handle.hidden = isZoomed(state) && outside !== null;
     parts.handle.style.translate = `${left + sx}px ${top + sy}px`;
     parts.handle.classList.toggle("left", outside ? sx > width / 2 : sx > width - reach(state));

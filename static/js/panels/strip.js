@@ -1,4 +1,4 @@
-/** The strip of lanes above the panels: names to choose one by, or the key of a panel that shows them all. */
+/** The strip above the panels: tabs that choose a lane, or the key of a panel that shows all lanes. */
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 
@@ -25,7 +25,7 @@ function key(state) {
   )}</ul>`;
 }
 
-/** On a phone, side by side means a swipe away. @param {HTMLElement} grid @param {State} state */
+/** Keeps the current lane equal to the panel that a swipe brings into view on a phone. @param {HTMLElement} grid @param {State} state */
 function follow(grid, state) {
   const swiped = () => {
     if (state.layout.peek() === "side") state.lane.value = Math.round(grid.scrollLeft / Math.max(1, grid.clientWidth));

@@ -1,4 +1,4 @@
-/** The small signs on a panel: one marker for each lane, the minimum's X, the saddle's square. */
+/** The symbols on a panel: a marker for each lane, an X for a minimum, a square for a saddle. */
 
 import { colorOf, lookOf, shapes } from "../view/palette.js";
 
@@ -45,7 +45,7 @@ export function drawMarker(pen, lane, { x, y, r, rim, white = 0 }, theme) {
 
 /**
  * @param {(number | null)[]} depths  f at each minimum
- * @returns {boolean[]} which are the lowest, several where they are equally low
+ * @returns {boolean[]} true for each minimum that is equal to the lowest
  */
 export function areLowest(depths) {
   const low = Math.min(...depths.map((depth) => depth ?? Infinity));
@@ -57,7 +57,7 @@ export function areLowest(depths) {
  * @param {number} x
  * @param {number} y
  * @param {number} r
- * @param {number} [weight]  of its lines
+ * @param {number} [weight]  factor of the line width
  */
 export function drawMinimum(pen, x, y, r, weight = 1) {
   pen.setLineDash([]);

@@ -1,4 +1,4 @@
-/** Canvases in CSS pixels on screens of any density, and drawing once per displayed frame. */
+/** Canvases in CSS pixels on screens of any density, drawn once for each displayed frame. */
 
 /**
  * @param {HTMLCanvasElement} canvas
@@ -20,11 +20,11 @@ export function sheet(canvas, { width, height }) {
   return pen;
 }
 
-/** @type {Map<string, string>} how the browser writes a font that was asked for */
+/** @type {Map<string, string>} from a font as we write it to the same font as the browser writes it */
 const fonts = new Map();
 
 /**
- * Setting a font costs a third of a millisecond, even the one that is set already.
+ * Sets the font if it differs. Setting a font takes a third of a millisecond, even if it is already set.
  *
  * @param {CanvasRenderingContext2D} pen
  * @param {string} font
@@ -36,7 +36,7 @@ export function setFont(pen, font) {
 }
 
 /**
- * However often it is asked, it draws once before the next frame is shown.
+ * Draws once before the next displayed frame, however often it is asked.
  *
  * @param {() => void} draw
  * @returns {{ ask: () => void, cancel: () => void }}

@@ -1,18 +1,18 @@
-/** The keyboard: every key of the page is bound here, so that the help lists them all. */
+/** The keyboard. All keys of the page are bound here, so that the help can list them. */
 
 import { embedded } from "../address/embed.js";
 
 /**
  * @typedef {{ key: string, says: string, act: (event: KeyboardEvent) => void, shift?: boolean, ctrl?: boolean,
  *   group?: string, when?: () => boolean }} Binding
- *   key: as KeyboardEvent.key has it; says: what it does, for the help, under `group`; when: is it a command now? ctrl: with Ctrl, or Command on a Mac
+ *   key: as in KeyboardEvent.key; says: the text in the help, under `group`; when: does the key work now? ctrl: with Ctrl, or Command on a Mac
  */
 
-/** What has its own use for keys keeps them. */
+/** Elements that use keys themselves. While one has the focus, our keys do not work. */
 const OWN_KEYS = "input, select, textarea, button, summary, a, dialog, [tabindex]:not([role=tabpanel]), [contenteditable]";
-/** The same for keys that go somewhere: a button has no use for them. */
+/** The same for arrow keys, Home and End, which buttons do not use. */
 const WALKED = "input, select, textarea, dialog, [tabindex]:not([role=tabpanel]), [contenteditable]";
-/** A letter typed into one of these is text; over a button or a slider it is a command. */
+/** The same for letters. A letter typed into one of these is text; on a button or a slider it is a command. */
 const TEXT = "input:not([type=range]):not([type=checkbox]), select, textarea, [contenteditable], dialog";
 
 /** @type {Set<Binding>} */
@@ -24,7 +24,7 @@ export const bindings = () => [...bound];
 /** @type {Record<string, string>} */
 const NAMES = { " ": "Space", ArrowLeft: "←", ArrowRight: "→", ArrowUp: "↑", ArrowDown: "↓", PageUp: "Page ↑", PageDown: "Page ↓", Escape: "Esc" };
 
-/** What stands on the key. @param {{ key: string, shift?: boolean, ctrl?: boolean }} pressed */
+/** The name of a key in the help. @param {{ key: string, shift?: boolean, ctrl?: boolean }} pressed */
 export function keyName({ key, shift, ctrl }) {
   const name = NAMES[key] ?? (key.length === 1 ? key.toUpperCase() : key);
   return [ctrl ? "Ctrl" : "", shift ? "Shift" : "", name].filter(Boolean).join(" ");
@@ -37,9 +37,9 @@ function fits({ key, shift, ctrl, when = () => true }, event) {
   return letter === key && shifted && Boolean(ctrl) === (event.ctrlKey || event.metaKey) && !event.altKey && when();
 }
 
-/** What keeps a key for itself. @param {KeyboardEvent} event */
+/** A selector of the elements that use this key themselves. @param {KeyboardEvent} event */
 function keepers({ key }) {
-  // A clicker sends page keys, wherever the focus was left; a slider would only swallow them.
+  // A presenter's remote sends page keys. They must work wherever the focus is, also on a slider.
   if (key.startsWith("Page")) return "textarea, select, dialog";
   if (/^(Arrow|Home|End)/.test(key)) return WALKED;
   return key === "Escape" || (key.length === 1 && key !== " ") ? TEXT : OWN_KEYS;
@@ -56,10 +56,10 @@ function pressed(event) {
 }
 
 /**
- * The newest binding of a key wins.
+ * Binds keys. If a key is bound twice, the newest binding wins.
  *
  * @param {Binding[]} some
- * @returns {() => void} frees them
+ * @returns {() => void} removes the bindings
  */
 export function bindKeys(some) {
   if (!bound.size && !embedded) addEventListener("keydown", pressed);

@@ -1,6 +1,6 @@
 /**
- * The look of a lane: colour (Okabe & Ito 2008, then black or white, then brown), dash and marker, so that no lane is
- * told apart by its colour alone. Orange, sky and purple do not reach 3:1 on white; the casing of a path carries them.
+ * The look of a lane: colour (Okabe & Ito 2008, then black or white, then brown), dash and marker. Lanes differ in more than
+ * colour. Orange, sky blue and purple have a contrast below 3:1 on white, so paths have a casing.
  *
  * @typedef {"circle" | "square" | "triangle" | "diamond" | "cross" | "plus" | "star" | "ring"} Marker
  * @typedef {{ name: string, light: string, dark: string, dash: readonly number[], marker: Marker }} Look
@@ -45,7 +45,7 @@ export const colorOf = (index, dark) => (dark ? lookOf(index).dark : lookOf(inde
 /**
  * @param {number} index  of the lane in the scene
  * @param {boolean} dark  is the ground dark?
- * @returns {string} what fills the gaps of its dashes: the colour halfway to the ground, so that the line stays one line
+ * @returns {string} the colour in the gaps between dashes. It is halfway to the background, so that the line looks like one line
  */
 export function gapColorOf(index, dark) {
   const channels = colorOf(index, dark).match(/[0-9A-F]{2}/gi) ?? [];
@@ -61,7 +61,7 @@ export function gapColorOf(index, dark) {
 export const dashOf = (index, width) => lookOf(index).dash.map((part) => part * width);
 
 /**
- * SVG paths of the markers about the origin, of radius 1, for `d=` or `new Path2D()`; scaled by the transform. A ring is
+ * SVG paths of the markers around the origin, with radius 1, for `d=` or `new Path2D()`. The transform scales them. A ring is
  * stroked, all others are filled.
  *
  * @type {Readonly<Record<Marker, string>>}

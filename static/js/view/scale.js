@@ -1,8 +1,8 @@
-/** Axes that stay calm: ranges move in buckets, ticks sit on 1, 2, 5. */
+/** Ranges and ticks of axes. Ranges are rounded, so that they change rarely; ticks are multiples of 1, 2 or 5. */
 
 /** @typedef {[number, number]} Range */
 
-/** Nothing below is worth an axis: rounding has long taken over. */
+/** Smaller values are only rounding error and need no axis. */
 export const FLOOR = 1e-12;
 
 /** @param {number} size @returns {number} the smallest of 1, 2, 5 times a power of ten that is not below size */
@@ -24,13 +24,13 @@ export function linearTicks([low, high], count) {
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => Number(((first + i) * step).toPrecision(12)));
 }
 
-/** Within less than two decades, 2 and 5 have their place too. */
+/** On an axis of less than SHORT decades, 2 and 5 get ticks too. */
 const DIGITS = [1, 2, 5].map(Math.log10);
 const SHORT = 1.7;
 
 /**
  * @param {Range} range  in powers of ten
- * @param {number} count  at most about
+ * @param {number} count  about how many at most
  * @returns {number[]} in powers of ten
  */
 export function logTicks([low, high], count) {
@@ -44,7 +44,7 @@ export function logTicks([low, high], count) {
 }
 
 /**
- * The range of a linear axis: bounds on the grid of a round step.
+ * The range of a linear axis, rounded outwards to multiples of a round step.
  *
  * @param {Range} data
  * @returns {Range}
@@ -57,7 +57,7 @@ export function linearBucket([low, high]) {
 }
 
 /**
- * The range of a log axis, in powers of ten: whole decades, or from 1, 2, 5 to 1, 2, 5 where there are few.
+ * The range of a log axis, in powers of ten. It is rounded outwards to whole decades, or to 1, 2 or 5 if there are few decades.
  *
  * @param {Range} data  in powers of ten
  * @returns {Range}
@@ -71,10 +71,10 @@ export function logBucket([low, high]) {
 }
 
 /**
- * While a hand drags, an axis keeps its range as long as the data fit into it and fill a third of it.
+ * The range of an axis during a drag. The old range is kept while the new one fits into it and fills a third of it.
  *
  * @param {Range | null} old
- * @param {Range} bucket  what the data would ask for alone
+ * @param {Range} bucket  the range that fits the data
  * @returns {Range}
  */
 export function calm(old, bucket) {

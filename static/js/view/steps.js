@@ -1,11 +1,11 @@
-/** The step axis that all charts share: which steps it shows, evenly or in log (1 + k). */
+/** The step axis that all charts share: the steps that it shows, on a linear scale or on one in log(1 + k). */
 
 /** @typedef {{ steps: [number, number], scale: "linear" | "log" }} StepAxis */
 
 /** @param {StepAxis} axis @returns {(step: number) => number} */
 const bend = ({ scale }) => (scale === "log" ? (step) => Math.log1p(Math.max(0, step)) : (step) => step);
 
-/** @param {StepAxis} axis @param {number} step @returns {number} 0 at the axis' left end, 1 at its right */
+/** @param {StepAxis} axis @param {number} step @returns {number} 0 at the left end of the axis, 1 at the right */
 export function shareOf(axis, step) {
   const along = bend(axis);
   const [from, to] = axis.steps.map(along);
@@ -23,7 +23,7 @@ export function stepAt(axis, share) {
  * @param {StepAxis} axis
  * @param {number} step
  * @param {number} columns
- * @returns {number | null} the column that holds this step alone; null where it shares its column, or has none
+ * @returns {number | null} the column that holds only this step; null if the step shares its column or is not shown
  */
 export function columnOf(axis, step, columns) {
   const along = bend(axis);

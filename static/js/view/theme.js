@@ -1,14 +1,14 @@
-/** Colours and sizes for what is drawn on canvas. The style sheet is their one source; it changes with theme and screen. */
+/** Colours and sizes for canvases. They are read from the style sheet, where they depend on theme and screen. */
 import { effect } from "../../vendor/signals-core.js";
 
 /**
  * @typedef {{
  *   dark: boolean, size: "phone" | "desk" | "projector", em: number, font: string, ground: string, ink: string, muted: string,
  *   grid: string, casing: string, low: string, high: string, contour: string, path: number, text: number, faces: number
- * }} Theme  faces: how many font files have arrived, for what was drawn before stands in other letters; em, path (the width of a path), text (the size of small words): pixels; low, high: the ends of the contour ramp
+ * }} Theme  faces: number of loaded font files, so that text is drawn again when a font arrives; em, path (width of a path), text (size of small text): pixels; low, high: end colours of the contour bands
  */
 
-/** @type {Theme} what holds before a style sheet is there */
+/** @type {Theme} the values before the style sheet is loaded */
 export const PLAIN = {
   ...{ dark: false, size: "desk", em: 16, font: "sans-serif", ground: "#ffffff", ink: "#111111", muted: "#555555" },
   ...{ grid: "#dddddd", casing: "#222222", low: "#8fa3b5", high: "#f3f5f7", contour: "#7d8a96", path: 3, text: 12, faces: 0 },
@@ -29,7 +29,7 @@ function readTheme() {
   };
 }
 
-/** Sizes at which a browser in full screen on an old projector finds itself. */
+/** Sizes of a browser in full screen on a projector. */
 const HALL = "(min-width: 1900px), (width: 1280px) and (height: 720px), (width: 1024px) and (height: 768px)";
 
 /**

@@ -1,8 +1,8 @@
-/** What a frame draws, prepared once per frame: how far a path has come at a step, where the ball stands, what a series spans. */
+/** Prepares and searches the arrays of a frame: the vertices of a path up to a step, the ball's stop, the range of a series. */
 
 /**
  * @typedef {{ points: Float32Array, steps: Float32Array, length: number }} Trail
- *   x, y pairs and their length in pixels; steps never fall and have no holes
+ *   x, y pairs and the path's length in pixels; steps never decrease and contain no NaN
  */
 
 /**
@@ -11,13 +11,13 @@
  */
 export function trailOf(lane) {
   const steps = Float32Array.from(lane.arrays.path_steps ?? []);
-  // A lifted pen has no step of its own; it takes that of the vertex before, so that a binary search works.
+  // A gap in the path has NaN for a step. It gets the step of the vertex before, so that a binary search works.
   for (let i = 0; i < steps.length; i++) if (Number.isNaN(steps[i])) steps[i] = i ? steps[i - 1] : 0;
   const points = lane.arrays.path ?? new Float32Array();
   return { points, steps, length: lengthOf(points) };
 }
 
-/** @param {Float32Array} points  a NaN pair lifts the pen */
+/** @param {Float32Array} points  a NaN pair is a gap */
 function lengthOf(points) {
   let length = 0;
   for (let i = 2; i < points.length; i += 2) length += Math.hypot(points[i] - points[i - 2], points[i + 1] - points[i - 1]) || 0;
@@ -25,12 +25,12 @@ function lengthOf(points) {
 }
 
 /**
- * A panel that has changed its size or its view since the frame was asked for moves the old picture until the new one is there.
+ * Moves and scales an old picture to the current panel. It is used until the new picture arrives, after a change of size or view.
  *
  * @param {import("../types.js").Frame} frame
  * @param {number} lane
- * @param {import("../types.js").Box & import("../types.js").View} panel  as it is now
- * @returns {import("../types.js").LaneFrame} with its paths in pixels of this panel
+ * @param {import("../types.js").Box & import("../types.js").View} panel  the current one
+ * @returns {import("../types.js").LaneFrame} with the paths in pixels of this panel
  */
 export function fitted(frame, lane, panel) {
   const [asked, own] = [frame.panels[lane] ?? panel, frame.lanes[lane]];
@@ -62,7 +62,7 @@ export function countUpTo(sorted, value) {
 /**
  * @param {Trail} trail
  * @param {number} step
- * @returns {number} the number of vertices that are drawn up to this step
+ * @returns {number} the number of vertices drawn up to this step
  */
 export const reached = (trail, step) => countUpTo(trail.steps, step);
 
@@ -75,10 +75,10 @@ export const stopAt = (stops, step) => Math.max(0, countUpTo(stops, step) - 1);
 
 /**
  * @param {Float32Array} points  x, y pairs
- * @param {ArrayLike<number>} steps  of each
+ * @param {ArrayLike<number>} steps  the step of each point
  * @param {[number, number]} at
- * @param {number} reach  in the same pixels
- * @returns {{ step: number, apart: number } | null} the nearest within reach
+ * @param {number} reach  largest distance, in the same pixels
+ * @returns {{ step: number, apart: number } | null} the nearest step and its distance; null if none is within reach
  */
 export function nearestStep(points, steps, [x, y], reach) {
   let [apart, found] = [reach, -1];
@@ -90,6 +90,8 @@ export function nearestStep(points, steps, [x, y], reach) {
 }
 
 /**
+ * Adds the vertices to the pen's path. A NaN pair is a gap.
+ *
  * @param {{ moveTo(x: number, y: number): void, lineTo(x: number, y: number): void }} pen
  * @param {Float32Array} points
  * @param {number} from  first vertex
@@ -110,9 +112,9 @@ export function trace(pen, points, from, to) {
 }
 
 /**
- * @param {Float32Array} pairs  min, max pairs, NaN where a column is empty
- * @param {number} floor  values below count as floor; -Infinity where none do
- * @returns {[number, number] | null} null where there is nothing
+ * @param {Float32Array} pairs  min, max pairs, NaN for an empty column
+ * @param {number} floor  smaller values count as floor
+ * @returns {[number, number] | null} the range of all values; null if there are none
  */
 export function extent(pairs, floor) {
   let low = Infinity;
@@ -126,7 +128,7 @@ export function extent(pairs, floor) {
 
 /**
  * @param {Float32Array} pairs
- * @returns {number} index of the last column that holds a row, -1 where there is none
+ * @returns {number} index of the last column that holds a row, -1 if there is none
  */
 export function lastColumn(pairs) {
   let column = pairs.length / 2 - 1;

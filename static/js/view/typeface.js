@@ -1,7 +1,7 @@
-/** Chinese comes in a hundred slices: the sheet that names them is loaded only where Chinese is to be seen. */
+/** The Chinese font has a hundred files. The style sheet that names them is loaded only if the page shows Chinese. */
 import { effect } from "../../vendor/signals-core.js";
 
-/** Ideographs, kana, and punctuation as wide as they. */
+/** Ideographs, kana and full-width punctuation. */
 const WIDE = /[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u{20000}-\u{3ffff}]/u;
 
 const SHEET = new URL("../../typeface-sc.css", import.meta.url).href;

@@ -1,4 +1,4 @@
-/** Part of the whole: what the panels show of the plane, and the charts of the steps. All panels share one part, all charts another. */
+/** The zoom: which part of the plane the panels show, and which steps the charts show. All panels share one view, all charts another. */
 import { isAllowed, narrowest } from "../scene/plane.js";
 import { shareOf, stepAt } from "./steps.js";
 
@@ -6,21 +6,21 @@ import { shareOf, stepAt } from "./steps.js";
 /** @typedef {import("../types.js").Range} Range */
 /** @typedef {import("../types.js").View} View */
 /** @typedef {import("../scene/plane.js").Plane} Plane */
-/** @typedef {[number, number]} Pair  from the left and from the bottom, as shares of the panel */
+/** @typedef {[number, number]} Pair  shares of the panel, from the left and from the bottom */
 
-/** So much wider than the whole view, at most. */
+/** How many times wider than the whole view a range can be. */
 const WIDEST = 100;
-/** The ends of a range that is zoomed as far as allowed are rounded: it stays so much wider than the server asks for. */
+/** The narrowest range is this much wider than the server's limit, because its ends are rounded. */
 const SPARE = 1.001;
-/** Fewer steps than this are not a curve. */
+/** Fewest steps that a chart shows. */
 const FEWEST_STEPS = 4;
-/** What a button or a key zooms by. */
+/** The zoom factor of a button or a key. */
 export const STRIDE = 1.5;
 
 /**
  * @param {Range} range
- * @param {number} share  of the range, at which nothing moves
- * @param {number} factor  above 1 shows less
+ * @param {number} share  the point that does not move, as a share of the range
+ * @param {number} factor  above 1 zooms in
  * @returns {Range}
  */
 export function zoomed([low, high], share, factor) {
@@ -31,7 +31,7 @@ export function zoomed([low, high], share, factor) {
 /** @param {Range} range @param {number} by  as a share of the range @returns {Range} */
 export const panned = ([low, high], by) => [low + by * (high - low), high + by * (high - low)];
 
-/** @param {Range} range @param {Range} whole @param {number} factor @param {Plane} plane @returns {number} as much of it as float64 and the whole allow */
+/** @param {Range} range @param {Range} whole @param {number} factor @param {Plane} plane @returns {number} the factor, limited by the precision of float64 and by the whole view */
 function allowed(range, whole, factor, plane) {
   const span = range[1] - range[0];
   const finest = SPARE * narrowest(range, plane);
@@ -51,7 +51,7 @@ export function zoomedView({ x, y }, whole, factor, share, plane) {
   return { x: zoomed(x, share[0], most), y: zoomed(y, share[1], most) };
 }
 
-/** Nothing moves where the server would refuse what is shown then. @param {State} state @param {View} view */
+/** Shows a view, unless the server would refuse it. @param {State} state @param {View} view */
 function show(state, view) {
   const { plane } = state.catalog;
   if (isAllowed(view.x, plane) && isAllowed(view.y, plane)) state.zoom.value = { of: state.whole.peek(), view };
@@ -71,14 +71,14 @@ export function panView(state, by) {
 /** @param {State} state */
 export const isZoomed = (state) => state.view.value !== state.whole.value;
 
-/** @param {Range} range @param {number} steps @returns {Range} moved back inside 0 ... steps, as wide as before where that is possible */
+/** @param {Range} range @param {number} steps @returns {Range} moved inside 0 ... steps, with the same width if possible */
 export function kept([low, high], steps) {
   if (high - low >= steps) return [0, steps];
   const by = Math.max(0, -low) - Math.max(0, high - steps);
   return [low + by, high + by];
 }
 
-/** @param {State} state @param {Range} shares  of the axis that are to fill it */
+/** @param {State} state @param {Range} shares  of the current axis, the ends of the new one */
 function showSteps(state, [from, to]) {
   const axis = state.axis.peek();
   const { steps } = state.scene.peek();
