@@ -1,4 +1,4 @@
-/** Starts Swagger UI on docs.html; a file of its own, because the page's security policy allows no inline script. */
+/** Starts Swagger UI on docs.html. It is a separate file, because the page's security policy allows no inline script. */
 
 /**
  * @typedef {(options: {
@@ -12,7 +12,7 @@ SwaggerUIBundle({
   url: "openapi.json",
   dom_id: "#swagger-ui",
   deepLinking: true,
-  // Swagger would send the address of this page to a public validator.
+  // Otherwise Swagger sends the address of this page to a public validator.
   validatorUrl: null,
   docExpansion: "list",
   defaultModelsExpandDepth: 0,

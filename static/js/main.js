@@ -1,4 +1,4 @@
-/** Starts the page: gets the catalog, reads the scene from the address, mounts every part in its region. */
+/** Starts the page: requests the catalog, reads the scene from the address, and mounts every part in its region. */
 import { effect, untracked } from "../vendor/signals-core.js";
 
 import { mountAddress, readAddress } from "./address/address.js";
@@ -40,7 +40,7 @@ async function fetchCatalog() {
     const answer = await fetch(loading.href);
     if (answer.ok) return await answer.json();
   } catch {
-    // Not up yet: the notice below says so.
+    // The server is not up yet. The notice below says so.
   }
   region("notice").textContent = t("The server does not answer yet; trying again.");
   await new Promise((resolve) => setTimeout(resolve, 1000));
@@ -72,7 +72,7 @@ function mountShell(state) {
 }
 
 /**
- * Mounts the rail only while it is open, so that a folded one costs nothing.
+ * Mounts the rail only while it is open, so that a folded rail takes no time.
  *
  * @param {HTMLElement} root
  * @param {State} state

@@ -25,7 +25,7 @@ export function createState(catalog, scene) {
     course: signal(/** @type {"all" | "lecture"} */ ("all")),
     /** replaced, never mutated */
     scene: current,
-    /** key of the lesson that the page shows; null for a scene of a link's own */
+    /** key of the lesson that the page shows; null for a scene without a lesson */
     lesson,
     /** the step shown on the timeline */
     marker: signal(scene.steps),
@@ -39,17 +39,17 @@ export function createState(catalog, scene) {
     /** faults of the newest scene, each shown beside its control */
     faults: signal(/** @type {import("./types.js").Fault[]} */ ([])),
     connection: signal(/** @type {"connecting" | "open" | "http" | "lost"} */ ("connecting")),
-    /** performance.now() since when the frame is behind the scene; null while it is not */
+    /** performance.now() when the picture fell behind the scene; null if it is up to date */
     awaited: signal(/** @type {number | null} */ (null)),
     /** the exact numbers of the marker's step */
     exact: signal(/** @type {import("./types.js").Inspection | null} */ (null)),
     /** the step under the mouse, on a chart or near a path; null if there is none */
     hover: signal(/** @type {number | null} */ (null)),
-    /** the exact numbers of that step */
+    /** the exact numbers of the step under the mouse */
     glance: signal(/** @type {import("./types.js").Inspection | null} */ (null)),
     /** the view of every panel when it is not zoomed */
     whole,
-    /** the zoomed view, and the whole view that it belongs to: when that changes, the zoom ends */
+    /** the zoomed view, and the whole view that it belongs to; when the whole view changes, the zoom ends */
     zoom,
     /** the view that every panel shows */
     view: computed(() => (zoom.value?.of === whole.value ? zoom.value.view : whole.value)),
@@ -57,9 +57,9 @@ export function createState(catalog, scene) {
     stepZoom,
     /** the step axis that the charts share; all steps if the run became shorter than the zoom */
     axis: watchAxis(current, stepZoom, stepScale),
-    /** are the steps spaced evenly, or evenly in log (1 + k)? */
+    /** is the step axis linear, or in log(1 + k)? */
     stepScale,
-    /** scales of charts that differ from their field's */
+    /** scales of the value axes that are not the default, by key of the series */
     scales: signal(/** @type {Record<string, "log" | "linear">} */ ({})),
     /** how the levels are spaced; null: the surface's default */
     spacing: signal(/** @type {"log" | "quantile" | "linear" | null} */ (null)),
@@ -67,7 +67,7 @@ export function createState(catalog, scene) {
     boxes: signal(/** @type {import("./types.js").Box[]} */ ([])),
     /** width in pixels of the shared step axis of the charts */
     chartWidth: signal(0),
-    /** how many ticks have room beside a chart */
+    /** number of ticks that fit beside a chart */
     chartTicks: signal(6),
     theme: signal(PLAIN),
     /** is presenter mode on? */
@@ -79,39 +79,39 @@ export function createState(catalog, scene) {
     hide: signal(/** @type {string[]} */ ([])),
     /** does the page for slides have its title and sentence? */
     titled: signal(false),
-    /** the last step shown, and requested, while the future is hidden; else null */
+    /** the last step that is shown and requested while the future is hidden; otherwise null */
     until,
     /** the last step that can be shown */
     end: computed(() => Math.min(until.value ?? Infinity, current.value.steps)),
-    /** `until`, kept after the reveal so that a reset hides the future again */
+    /** `until`, but kept after the reveal, so that a reset hides the future again */
     question: signal(/** @type {number | null} */ (null)),
     /** index of the answer chosen for the lesson's question */
     guess: signal(/** @type {number | null} */ (null)),
-    /** what can be undone and redone */
+    /** the changes that can be undone and redone */
     history: signal(/** @type {import("./scene/history.js").History} */ ({ past: [], now: { lesson: null, scene }, coming: [], sealed: true })),
-    /** is the page itself moving the start, to show that it can be moved? such scenes get no undo and no address */
+    /** is the page itself moving the start, to show that it can be moved? Such scenes get no undo and no address */
     rehearsing: signal(false),
-    /** sentences about the link, until dismissed */
+    /** sentences for the user, shown until dismissed */
     notices: signal(/** @type {string[]} */ ([])),
-    /** charts that are open, in order */
+    /** keys of the series of the open charts, in order */
     charts: signal(/** @type {string[]} */ ([])),
     /** the open view of the side panel: "step", "table" ...; null while it is folded */
     side: signal(/** @type {string | null} */ (null)),
-    /** are gradient, memory and move of the marker's step drawn as arrows? */
+    /** are gradient, coast and move of the marker's step drawn as arrows? */
     arrows: signal(false),
     /** is the curvature at the marker drawn as an ellipse? */
     ellipse: signal(false),
     /** is the rail with all settings open? */
     settings: signal(false),
-    /** layout of the panels: one for each lane, one for all, one of them alone */
+    /** layout of the panels: one for each lane, one for all lanes, or only one of them */
     layout: signal(/** @type {"side" | "overlay" | "large"} */ ("side")),
-    /** what a panel shows of the surface: from above, along a line, in three dimensions */
+    /** how a panel shows the surface: from above, along a line, or in three dimensions */
     projection: signal(/** @type {"contour" | "profile" | "solid"} */ ("contour")),
     /** direction of the profile's line */
     line: signal(/** @type {"x" | "y" | "steep" | "flat" | "goal"} */ ("x")),
     /** index of the lane that is shown alone, or large on a phone, and whose step is explained */
     lane: signal(0),
-    /** is a pointer dragging a control or the start point? expensive work waits until it ends */
+    /** is a pointer dragging a control, the start point or a view? Expensive work waits until the drag ends */
     dragging: signal(false),
   };
 }
@@ -119,7 +119,7 @@ export function createState(catalog, scene) {
 /** @typedef {import("./types.js").View} View */
 
 /**
- * The charts' axis. It changes only with the number of steps, so most new scenes do not redraw the charts.
+ * The charts' step axis. It depends on the number of steps and on the zoom, so most new scenes do not redraw the charts.
  *
  * @param {{ value: import("./types.js").Scene }} scene
  * @param {{ value: [number, number] | null }} zoom
@@ -132,7 +132,7 @@ function watchAxis(scene, zoom, scale) {
 }
 
 /**
- * The whole view. It changes only with the surface, its domain or the lesson; a half-typed domain leaves it as it was.
+ * The whole view. It changes only with the surface, its domain or the lesson. A half-typed domain leaves it as it was.
  *
  * @param {import("./types.js").Catalog} catalog
  * @param {{ value: string | null }} lesson
@@ -152,14 +152,14 @@ function watchWhole(catalog, lesson, scene) {
   });
 }
 
-/** @param {any} domain  as a link may hold it @param {import("./scene/plane.js").Plane} plane @returns {View | null} null if it is not valid */
+/** @param {any} domain  may be anything, because it comes from a link or from typing @param {import("./scene/plane.js").Plane} plane @returns {View | null} null if it is not valid */
 function domainView(domain, plane) {
   const [x, y] = [0, 1].map((axis) => /** @type {[number, number]} */ ([domain?.[axis]?.[0], domain?.[axis]?.[1]]));
   return [x, y].every((range) => range.every(Number.isFinite) && isAllowed(range, plane)) ? { x, y } : null;
 }
 
 /**
- * The lesson's own view while the scene has its surface, else the surface's domain.
+ * The lesson's own view if the scene has the lesson's surface, otherwise the surface's domain.
  *
  * @param {import("./types.js").Catalog} catalog
  * @param {string | null} key

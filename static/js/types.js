@@ -41,11 +41,11 @@
  *   scene: Scene, hero: Hero[], charts: string[], view: { x: [number, number], y: [number, number] } | null,
  *   main: number | null, replay: { to: number, slow: [number, number] } | null,
  *   ask: string
- * }} Lesson  ask: its question, on the button of the lesson before; charts: keys of series
+ * }} Lesson  ask: its question, shown on the button of the previous lesson; charts: keys of series
  * @typedef {{
  *   key: string, name: string, summary: string, first_step: 0 | 1, column: boolean, log: boolean, signed: boolean, axis: "x" | "y" | null,
  *   own: boolean, range: Range | null, limit: { at: number, says: string } | null, none: string
- * }} Series  what a chart shows, and how: app/engine/series.py says what each of these is
+ * }} Series  what a chart shows, and how; app/engine/series.py describes the fields
  * @typedef {{
  *   surfaces: Record<string, SurfaceUnit>, optimizers: Record<string, MethodUnit>, schedules: Record<string, Unit>,
  *   lessons: Record<string, Lesson>, series: Record<string, Series>, charts: string[], opening: string, plane: { farthest: number, finest: number, narrowest: number }
@@ -54,7 +54,7 @@
  * @typedef {{ template: string, params: { [name: string]: string | number | null | Told } }} Told  an English sentence of the server, for text/told.js
  * @typedef {Told & { path: string, message: string, value: string, bound: string, code: string }} Fault
  * @typedef {{ kind: "finished" | "diverged", step: number, reason: string | null, why?: Told }} Status  why: the reason, for text/told.js
- * @typedef {{ kind: string, from: number, to: number, says: string, numbers: Record<string, number | string | null>, template: string, why?: Told }} RunEvent  why: of a reason in the numbers
+ * @typedef {{ kind: string, from: number, to: number, says: string, numbers: Record<string, number | string | null>, template: string, why?: Told }} RunEvent  why: the sentence of a reason in the numbers
  * @typedef {{ t: number, f: number | null, slope: number | null, bend: number | null }} Foot  projection of an iterate on a line, with two derivatives
  * @typedef {{ t: Range, direction: [number, number], at: Foot }} Profile
  * @typedef {{ status: Status, events: RunEvent[], events_total?: number, profile?: Profile, arrays: Record<string, Float32Array> }} LaneFrame
@@ -65,16 +65,16 @@
  *     axes: { angle: number, center: [number, number] } | null, depths?: (number | null)[], echo?: string | null
  *   },
  *   axes?: Record<string, ValueAxis>, arrays: Record<string, Float32Array>, lanes: LaneFrame[]
- * }} Frame  scene, panels and axis: as requested; axes: of the charts that asked for one, not there before all lanes are; depths: f at each minimum; echo: MathML of a typed formula
+ * }} Frame  scene, panels and axis: as requested; axes: value axes of the requested charts, missing until all lanes have arrived; depths: f at each minimum; echo: MathML of a typed formula
  *
  * @typedef {[number, number]} Range
  * @typedef {{ log: boolean, range: Range, ticks: [number, string][], bare: boolean }} ValueAxis  of a chart; range and ticks are powers of ten
- *   if it is logarithmic; bare: no lane has a value
+ *   if the axis is logarithmic; bare: no lane has a value
  * @typedef {"log" | "quantile" | "linear"} Spacing  of contour levels
  * @typedef {{ x: Range, y: Range }} View
  * @typedef {{ width: number, height: number }} Box  pixels
- * @typedef {{ nx: number, ny: number, spacing: Spacing, levels: number[], bands: Float32Array }} Mesh  row by row, y upward; levels: f at each;
- *   bands: f bent so that the levels lie evenly, 0 at the minimum, 1 at the highest level, beyond it what stays blank
+ * @typedef {{ nx: number, ny: number, spacing: Spacing, levels: number[], bands: Float32Array }} Mesh  row by row, y upward; levels: f at each level;
+ *   bands: f rescaled so that the levels are evenly spaced, 0 at the minimum, 1 at the highest level; larger values stay blank
  * @typedef {{
  *   x: number, y: number, loss: number, gradient_norm: number, g: [number, number], lr: number,
  *   state: { before: Record<string, [number, number]>, after: Record<string, [number, number]> },
@@ -82,8 +82,8 @@
  *   to_loss: number, to_gradient_norm: number, probe: [number, number] | null, coast: [number, number], lines: RanLine[],
  *   hessian: [number, number, number], eigen: { values: [number, number], vectors: [[number, number], [number, number]] } | null,
  *   limit: { rate: number, factor: number } | null
- * }} LaneStep  one step of one lane, exactly; coast: the move if the gradient were zero; limit: the rate above which steps overshoot,
- *   and that times the curvature
+ * }} LaneStep  the exact numbers of one step of one lane; coast: the move if the gradient were zero; limit: rate above which steps
+ *   overshoot, and factor, which is the rate times the curvature
  * @typedef {{
  *   unit: string, line: number, times: number,
  *   before: Record<string, number | null | (number | null)[]>, after: Record<string, number | null | (number | null)[]>

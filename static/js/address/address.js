@@ -17,12 +17,13 @@ import { complete } from "../scene/scene.js";
  * }} Place  until: the last step shown, if the future is hidden; own: is the scene exactly the lesson's?
  */
 
+/** Milliseconds without a change before the address is written. */
 const SETTLED = 400;
 
 /** @param {Catalog} catalog */
 const firstLesson = (catalog) => catalog.opening;
 
-/** Completes a link's scene. A link may hold anything: throws if this page cannot even request it. @param {Catalog} catalog @param {any} scene */
+/** Completes a link's scene. A link may hold anything, so this throws if the page cannot even request the scene. @param {Catalog} catalog @param {any} scene */
 function checked(catalog, scene) {
   const whole = complete(catalog, scene);
   const known = Object.hasOwn(catalog.surfaces, whole.surface.key) && whole.lanes.length > 0;
@@ -69,7 +70,7 @@ function untouched({ catalog, lesson, scene }) {
 }
 
 /**
- * The step in the address: the last one shown if the future is hidden, else the marker's; null for the default.
+ * The step in the address: the last one shown if the future is hidden, otherwise the marker's; null for the default.
  *
  * @param {State} state
  * @param {boolean} own  is it the lesson's own scene?
@@ -81,10 +82,10 @@ function stepOf({ catalog, lesson, scene, marker, until }, own) {
 }
 
 /**
- * The address of what is shown; the first lesson, unchanged, has no parameters.
+ * The address of what is shown. The first lesson, if unchanged, needs no parameters.
  *
  * @param {State} state
- * @param {{ path: string, search: string, changes?: Record<string, string | null> }} from  search: unknown parameters stay;
+ * @param {{ path: string, search: string, changes?: Record<string, string | null> }} from  search: its unknown parameters are kept;
  *   changes: fields in which the link differs from the page
  */
 export async function addressOf(state, { path, search, changes }) {

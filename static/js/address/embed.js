@@ -1,3 +1,3 @@
-/** Is this the page for slides (/embed)? It sits in another page's frame, so it handles no keys and leaves the address alone. */
+/** True on the page for slides (/embed). It is in a frame of another page, so it handles no keys and does not change the address. */
 
 export const embedded = typeof location !== "undefined" && location.pathname.endsWith("/embed");

@@ -1,6 +1,6 @@
 /**
  * Links: `?lesson=KEY&step=`, then `#1.` and base64url of the deflated JSON of the scene. Other parameters are in query.js.
- * A changed lesson keeps its key beside the scene, so that its texts and its view stay.
+ * If a lesson's scene was changed, the link keeps the lesson's key, because texts and view come from the lesson.
  */
 import { t } from "../text/language.js";
 
@@ -14,7 +14,7 @@ async function deflate(text) {
   return btoa(letters).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }
 
-/** Limit in characters. A scene has a few hundred; a link that unpacks to more than this is an attack. */
+/** Limit in characters. A scene has a few hundred, so a link that unpacks to more is an attack. */
 const LONGEST = 2 ** 20;
 
 /** @param {string} packed @returns {Promise<string>} */
@@ -31,7 +31,7 @@ async function inflate(packed) {
   return text + decoder.decode();
 }
 
-/** @param {import("../types.js").Scene} scene @returns {Promise<string>} with the # in front */
+/** @param {import("../types.js").Scene} scene @returns {Promise<string>} starts with # */
 export async function encodeScene(scene) {
   return `#${VERSION}.${await deflate(JSON.stringify(scene))}`;
 }
@@ -39,7 +39,7 @@ export async function encodeScene(scene) {
 /**
  * @param {string} hash  as location.hash
  * @returns {Promise<import("../types.js").Scene>}
- * @throws {Error} whose message is a sentence for the reader
+ * @throws {Error} its message is a sentence for the user
  */
 export async function decodeScene(hash) {
   const [version, packed] = hash.slice(1).split(".", 2);
@@ -62,7 +62,7 @@ export function readQuery(search) {
 }
 
 /**
- * @param {string} search  the present query, whose other parameters stay
+ * @param {string} search  the current query, whose other parameters stay
  * @param {Record<string, string | null>} changes  null removes
  */
 export function writeQuery(search, changes) {

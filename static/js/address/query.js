@@ -1,11 +1,11 @@
-/** The other parameters of a link: how the page looks and what it shows. One line for each field. */
+/** The other parameters of a link: how the page looks and what it shows. Each has one row in FIELDS. */
 import { known, said, word } from "../text/language.js";
 import { usualSight } from "../play/lessons.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {{ read: (state: State, text: string | null) => void, write: (state: State) => string | null }} Field  null: the default */
 
-/** Parts of the page that a link can hide; the link and the style sheet use these keys. */
+/** Parts of the page that a link can hide. The link and the style sheet use these keys. */
 export const PARTS = {
   lesson: word("Title and sentence"),
   settings: word("All settings"),
@@ -41,7 +41,7 @@ function choose(chosen, known, text) {
   if (found) chosen.value = found;
 }
 
-/** @param {State} state @param {"layout" | "projection"} name @returns {string | null} null if it is as the lesson has it */
+/** @param {State} state @param {"layout" | "projection"} name @returns {string | null} null if it is the lesson's own value */
 const unusual = (state, name) => (state[name].value === usualSight(state)[name] ? null : state[name].value);
 
 /** @type {Record<string, Field>} */

@@ -1,4 +1,4 @@
-/** The "About" of a unit: its formula, its source, what it was checked against, which unit it varies. */
+/** The "About" of a unit: its formula, its source, the library it was checked against, and the unit that it varies. */
 import { html, nothing } from "../../vendor/lit-html.js";
 import { t } from "../text/language.js";
 import { unitOf } from "../scene/units.js";

@@ -10,7 +10,7 @@ import { grouped, unitOf } from "../scene/units.js";
  * }} Chooser
  */
 
-/** A key that this server does not know is listed too, so that the reader can see and change it. @param {Chooser} chooser */
+/** A key that this server does not know is listed too, so that the user can see and change it. @param {Chooser} chooser */
 function options({ units, key }) {
   const option = (/** @type {string} */ each) =>
     html`<option value=${each} .selected=${each === key}>${unitOf(units, each)?.name ?? each}</option>`;

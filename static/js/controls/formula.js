@@ -1,4 +1,4 @@
-/** The field of a typed surface; every formula that can be parsed is drawn at once. */
+/** The field of a typed formula. Every formula that can be parsed is drawn at once. */
 import { html, nothing } from "../../vendor/lit-html.js";
 import { t } from "../text/language.js";
 import { setAt } from "../scene/scene.js";
@@ -7,7 +7,7 @@ import { number } from "./number.js";
 
 /** @typedef {import("../state.js").State} State */
 
-/** Scrolls the caret under the field along with a text longer than it. @param {Event} event */
+/** Scrolls the caret under the field together with the field's text. @param {Event} event */
 function follow({ target }) {
   const input = /** @type {HTMLInputElement} */ (target);
   input.parentElement?.style.setProperty("--scrolled", `${input.scrollLeft}px`);
@@ -25,10 +25,10 @@ function field(state, id, fault) {
     aria-describedby=${`${id}-fault ${id}-echo`} @input=${typed} @scroll=${follow}>`;
 }
 
-/** As wide as the text before a column, in characters: ASCII becomes spaces, others stay, as they may be wider. @param {unknown} text @param {number} column */
+/** A text as wide as the part before a column. ASCII becomes spaces; other characters stay, because they may be wider. @param {unknown} text @param {number} column */
 const room = (text, column) => [...String(text)].slice(0, column - 1).join("").replace(/[ -~]/g, " ");
 
-/** The formula as the server read it. The MathML is the server's own, so it is safe as HTML. @param {State} state @param {string} id @param {boolean} hidden */
+/** The formula as the server understood it. The MathML comes from the server, so it is safe as HTML. @param {State} state @param {string} id @param {boolean} hidden */
 function echo(state, id, hidden) {
   const read = state.echo.value;
   const math = read === null ? nothing : html`${t("understood as")} <span .innerHTML=${read}></span>`;
@@ -50,7 +50,7 @@ function domain(state, place, claim) {
 /**
  * @param {State} state
  * @param {"rail" | "hero"} place
- * @param {(path: string) => string} claim  gives the fault of a path
+ * @param {(path: string) => string} claim  returns the fault of a path
  */
 export function formula(state, place, claim) {
   const id = `${place}-formula`;

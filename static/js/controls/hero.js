@@ -1,4 +1,4 @@
-/** The hero: the one knob (two at most) that a lesson turns, shown large; without a lesson, the field of a typed formula. */
+/** The hero: the main knob of a lesson (two at most), shown large. Without a lesson, it is the field of a typed formula, if there is one. */
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 import { limitOf } from "../scene/limit.js";
@@ -12,7 +12,7 @@ import { swatch } from "./sample.js";
 
 /** @typedef {import("../state.js").State} State */
 
-/** What the number belongs to: the surface, a lane, or "" for the whole run. @param {State} state @param {string[]} path @returns {string} */
+/** Name of the surface or the lane that the number belongs to; "" for the whole run. @param {State} state @param {string[]} path @returns {string} */
 function owner({ catalog, scene }, [head, index]) {
   if (head === "lanes") return methodTitles(catalog, scene.value.lanes)[Number(index)];
   return head === "surface" ? (unitOf(catalog.surfaces, scene.value.surface.key)?.name ?? "") : "";

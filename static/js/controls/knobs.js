@@ -1,4 +1,4 @@
-/** The knob of a path in the scene: the catalog's, or that of a number which every run or lane has. */
+/** The knob of a path in the scene. It comes from the catalog, or from the tables here for numbers that every run or lane has. */
 import { t, word } from "../text/language.js";
 import { getAt } from "../scene/scene.js";
 import { defaultRate, unitOf } from "../scene/units.js";
@@ -83,7 +83,7 @@ function ofDomain(axis, end) {
 }
 
 /**
- * Knobs of start and noise; their ranges follow from the surface.
+ * Knobs of start and noise. Their ranges depend on the surface.
  *
  * @param {Catalog} catalog
  * @param {Scene} scene
@@ -101,7 +101,7 @@ function ofPlace(catalog, scene, head, axis) {
 }
 
 /**
- * What a double click restores: the lesson's value while the scene has its units, else the unit's default.
+ * The value that a double click restores: the lesson's value if the scene has the lesson's units, otherwise the unit's default.
  *
  * @param {Catalog} catalog
  * @param {Scene} scene

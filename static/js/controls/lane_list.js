@@ -1,4 +1,4 @@
-/** The lanes: one block each, headed by its swatch and its name. */
+/** The list of lanes: one block for each, with its swatch and its name on top. */
 import { html, nothing } from "../../vendor/lit-html.js";
 import { t } from "../text/language.js";
 import { addLane, chooseInner, chooseOptimizer, chooseSchedule, duplicateLane, getAt, laneName, MAX_LANES, removeLane, setAt } from "../scene/scene.js";
@@ -9,11 +9,11 @@ import { swatch } from "./sample.js";
 /** @typedef {import("./rail.js").Rail} Rail */
 /** @typedef {import("../types.js").Lane} Lane */
 
-/** Sorts the learning rate first, whatever the order of the object. @param {string} one @param {string} other */
+/** Sorts the learning rate to the front. @param {string} one @param {string} other */
 const rateFirst = (one, other) => Number(other === "lr") - Number(one === "lr");
 
 /**
- * One of the lane's units: its select and its numbers.
+ * The controls of one of the lane's units: its select and its numbers.
  *
  * @param {Rail} rail
  * @param {number} index  of the lane
@@ -39,7 +39,7 @@ function optimizer(rail, index) {
   return [own, inside];
 }
 
-/** The method inside a wrapper: one of those that treat every coordinate alike. @param {Rail} rail @param {number} index */
+/** The controls of the method inside a wrapper. Only methods that treat each coordinate separately can be chosen. @param {Rail} rail @param {number} index */
 function inner(rail, index) {
   const home = `lanes.${index}.optimizer.inner`;
   const entries = Object.entries(rail.catalog.optimizers).filter(([, { form }]) => form === "coordinate");
@@ -83,7 +83,7 @@ function more(rail, index) {
   return rail.fold(home, t("More"), parts, forced);
 }
 
-/** Removes a lane; the index of the lane that a phone shows stays valid. @param {Rail} rail @param {number} index */
+/** Removes a lane and keeps the index of the chosen lane valid. @param {Rail} rail @param {number} index */
 function remove(rail, index) {
   const { lane } = rail.state;
   rail.replace(removeLane(rail.scene, index));

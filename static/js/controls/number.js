@@ -1,4 +1,4 @@
-/** The number control: a slider and a field, labelled by a symbol; it sets every number and list of the page. */
+/** The number control: a slider and a field, labelled by a symbol. All numbers and lists of the scene are set with it. */
 import { html, nothing } from "../../vendor/lit-html.js";
 import { signal } from "../../vendor/signals-core.js";
 import { t } from "../text/language.js";
@@ -20,7 +20,7 @@ import { exact, read } from "./typing.js";
  *   limit: the value above which steps overshoot, and its label
  */
 
-/** The text being typed; it is shown as long as the number that it was typed for is unchanged. */
+/** The text being typed. It is shown as long as the scene still has the value that it belongs to. */
 const draft = signal(/** @type {{ path: string, text: string, value: unknown } | null} */ (null));
 
 /** @param {State} state @param {string} path @param {unknown} value */
@@ -42,7 +42,7 @@ function type(state, { path, knob }, text) {
   draft.value = { path, text, value: getAt(state.scene.value, path) };
 }
 
-/** Replaces a valid text by its number; an invalid one stays, with its complaint. @param {Numeric} numeric */
+/** Replaces a valid text by its number. An invalid text stays, with its complaint. @param {Numeric} numeric */
 function settle({ path, knob }) {
   const typed = draft.value;
   if (typed?.path === path && "value" in read(typed.text, knob)) draft.value = null;
@@ -58,7 +58,7 @@ function rest(state, path) {
 const ARROWS = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1 };
 
 /**
- * PageUp and PageDown do not move the slider: a clicker sends them.
+ * Handles a key on the slider. PageUp and PageDown do not move it, because a presenter's remote sends them.
  *
  * @param {State} state
  * @param {Numeric} numeric
@@ -83,7 +83,7 @@ function pressInField(state, numeric, event) {
 
 const ENDS = ["pointerup", "pointercancel", "blur"];
 
-/** Sets `dragging` until the release; the window gets one outside of the slider too, and only its own blur. @param {State} state */
+/** Sets `dragging` until the release. It listens on the window, which also gets a release outside the slider. @param {State} state */
 function hold(state) {
   const release = () => {
     state.dragging.value = false;
@@ -93,10 +93,10 @@ function hold(state) {
   for (const name of ENDS) addEventListener(name, release);
 }
 
-/** @param {Knob} knob @param {number} value @param {string} text @returns {string} HTML made of numbers alone */
+/** @param {Knob} knob @param {number} value @param {string} text @returns {string} HTML that contains only numbers */
 const tick = (knob, value, text) => `<i style="left:${(100 * positionOf(knob, value)).toFixed(2)}%">${text}</i>`;
 
-/** The mark of the limit; none if it is beyond the slider. @param {Knob} knob @param {Numeric["limit"]} limit */
+/** The mark of the limit; nothing if it is beyond the slider. @param {Knob} knob @param {Numeric["limit"]} limit */
 function bound(knob, limit) {
   if (!limit || limit.at < knob.low || limit.at > knob.high) return nothing;
   const says = t("above {value} a step at the marker overshoots more and more", { value: chosen(limit.at) });

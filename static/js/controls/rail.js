@@ -1,4 +1,4 @@
-/** The rail: every setting of the scene, in the order surface, run, lanes. */
+/** The rail: all settings of the scene, in the order surface, run, lanes. */
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect, signal } from "../../vendor/signals-core.js";
 import { t } from "../text/language.js";
@@ -17,7 +17,7 @@ import { surface } from "./surface.js";
 /** @typedef {import("../types.js").Scene} Scene */
 
 /**
- * What the parts of the rail share while it is drawn.
+ * The values and functions that the parts of the rail share during one rendering.
  *
  * @param {State} state
  * @param {import("../../vendor/signals-core.js").Signal<Set<string>>} opened  names of the open folds
@@ -38,7 +38,7 @@ function createRail(state, opened) {
     /** Rendered only while it is open. @param {string} name @param {Record<string, import("../types.js").Unit>} units @param {string} key */
     about: (name, units, key) =>
       fold(opened, { name, title: t("About"), content: opened.value.has(name) ? about(units, key) : nothing, forced: false }),
-    /** @param {string} name @param {string} title @param {unknown} content @param {boolean} forced  open, because it holds a fault */
+    /** @param {string} name @param {string} title @param {unknown} content @param {boolean} forced  is it kept open because it holds a fault? */
     fold: (name, title, content, forced) => fold(opened, { name, title, content, forced }),
   };
 }

@@ -1,4 +1,4 @@
-/** Converts numbers to positions on their slider, 0 to 1, and back, and steps them by key. */
+/** Converts numbers to positions on a slider (0 to 1) and back, and changes them by key presses. */
 
 /** @typedef {{ low: number, high: number, scale: "linear" | "log", kind: "number" | "integer" | "list" }} Track */
 
@@ -17,7 +17,7 @@ const whole = (track, value) => (track.kind === "integer" ? Math.round(value) : 
 
 /**
  * @param {Track} track
- * @param {unknown} value  clamped to the ends; anything but a number means no limit, the upper end
+ * @param {unknown} value  clamped to the ends; anything except a number means "no limit", which is the upper end
  * @returns {number}
  */
 export function positionOf(track, value) {
@@ -44,8 +44,8 @@ export function valueAt(track, position) {
 }
 
 /**
- * The value after a key press: on a log slider one unit of the second digit further (coarse: of the first), on a linear one
- * 1/200 of the range (coarse: 1/20), always on round numbers and within the slider.
+ * The value after a key press. On a log slider it moves by one unit of the second digit (coarse: of the first). On a linear
+ * slider it moves by 1/200 of the range (coarse: 1/20). It is always a round number within the slider.
  *
  * @param {Track} track
  * @param {unknown} value
@@ -63,7 +63,7 @@ export function nudged(track, value, direction, coarse) {
 }
 
 /**
- * Step of the decade that is entered: going down from 1.0 the next value is 0.99.
+ * The step on a log slider. It is that of the decade that the value moves into: below 1.0 the next value is 0.99.
  *
  * @param {Track} track
  * @param {number} value

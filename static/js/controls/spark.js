@@ -1,4 +1,4 @@
-/** Sparkline of each lane's schedule beside its controls: the learning rate over the steps, from zero to its maximum. */
+/** The sparkline of each lane's schedule: the learning rate over the steps, from zero to its maximum. */
 import { effect } from "../../vendor/signals-core.js";
 import { t } from "../text/language.js";
 import { chosen, counted } from "../text/numbers.js";
@@ -13,9 +13,9 @@ import { extent } from "../view/trails.js";
 const RIM = 3;
 
 /** @typedef {import("../types.js").Box} Box */
-/** @typedef {WeakMap<HTMLCanvasElement, { box: Box, from: unknown[] }>} Drawn  the size of each, and what it was drawn from */
+/** @typedef {WeakMap<HTMLCanvasElement, { box: Box, from: unknown[] }>} Drawn  size of each canvas, and the values that it was drawn from */
 
-/** @param {HTMLCanvasElement} canvas @returns {Box} reading it forces a layout of the page */
+/** @param {HTMLCanvasElement} canvas @returns {Box} in pixels; reading it forces a layout of the page */
 const boxOf = ({ parentElement: parent }) => ({ width: Math.floor(parent?.clientWidth ?? 0), height: parent?.clientHeight ?? 0 });
 
 /**
@@ -49,8 +49,8 @@ function drawFloor(pen, y, width, theme) {
 /**
  * @param {Float32Array} pairs
  * @param {number} steps
- * @param {Pick<import("../view/steps.js").StepAxis, "steps">} [axis]  the part of them that zoomed charts show
- * @returns {string} the curve in words
+ * @param {Pick<import("../view/steps.js").StepAxis, "steps">} [axis]  the steps that zoomed charts show
+ * @returns {string} a description of the curve
  */
 export function saysOf(pairs, steps, axis = { steps: [0, steps] }) {
   const span = extent(pairs, 0);
@@ -64,7 +64,7 @@ export function saysOf(pairs, steps, axis = { steps: [0, steps] }) {
 /**
  * @param {import("../types.js").Frame} frame
  * @param {number} lane
- * @returns {Float32Array | undefined} undefined if the frame lacks them
+ * @returns {Float32Array | undefined} min, max pairs of the learning rate; undefined if the frame lacks them
  */
 export function ratesOf({ scene, lanes }, lane) {
   const asked = scene.lanes[lane];
@@ -74,7 +74,7 @@ export function ratesOf({ scene, lanes }, lane) {
   return Float32Array.of(rate, rate, rate, rate);
 }
 
-/** What the drawing depends on: all constant rates look alike. @param {Float32Array} pairs */
+/** A value that changes if the drawing does. All constant rates look the same. @param {Float32Array} pairs */
 const lookOf = (pairs) => (pairs[0] > 0 && pairs.every((rate) => rate === pairs[0]) ? "steady" : pairs);
 
 /** @param {HTMLElement} root @param {State} state @param {Drawn} drawn */

@@ -1,4 +1,4 @@
-/** The surface: its select, its knobs, and the formula of a typed one. */
+/** The controls of the surface: its select, its knobs, and the field of a typed formula. */
 import { html, nothing } from "../../vendor/lit-html.js";
 import { t } from "../text/language.js";
 import { chooseSurface } from "../scene/scene.js";

@@ -1,4 +1,4 @@
-/** Text of number and list fields: written so that it parses back to the same value, parsed the way people type it. */
+/** The text of number and list fields. Written text parses back to the same value. Parsing accepts what people usually type. */
 import { word } from "../text/language.js";
 
 const PLAIN = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
@@ -25,23 +25,23 @@ const lowered = (text) => "^" + [...text].map((sign) => (sign === "⁻" ? "-" : 
 
 /** Invisible characters: zero-width spaces, direction marks, byte order mark, soft hyphen. */
 const UNSEEN = /[\u200b-\u200f\u2060\ufeff\u00ad]/g;
-/** A single comma is a decimal sign if it cannot separate thousands: in 1,5, 0,125 and 12,3456, not in 1,500 or 1,234,567. */
+/** A single comma is a decimal sign if it cannot separate thousands. It is one in 1,5, 0,125 and 12,3456, not in 1,500 or 1,234,567. */
 const DECIMAL = /^([+-]?)(\d*),(\d+)(?![\d,.])/;
 
-/** @param {string} text @returns {string} with a point for a decimal comma; a comma that could separate thousands stays, and makes it no number */
+/** @param {string} text @returns {string} with a point for a decimal comma; a comma that could separate thousands stays, so the text is refused */
 function pointed(text) {
   const isGroup = (/** @type {string} */ before, /** @type {string} */ after) => after.length === 3 && /^[1-9]\d{0,2}$/.test(before);
   return text.replace(DECIMAL, (whole, _, before, after) => (isGroup(before, after) ? whole : whole.replace(",", ".")));
 }
 
-/** @param {string} sign @returns {string} ¼ as 0.25, anything but a fraction unchanged */
+/** @param {string} sign @returns {string} ¼ becomes 0.25; anything except a fraction is unchanged */
 function fraction(sign) {
   const [above, below] = sign.normalize("NFKC").split("\u2044").map(Number);
   return below ? String(above / below) : sign;
 }
 
 /**
- * Converts what other keyboards type, or what is pasted, to ASCII: full-width digits and signs, dashes, spaces, superscripts.
+ * Converts characters from other keyboards or pasted text to ASCII: full-width digits and signs, dashes, spaces, superscripts.
  *
  * @param {string} text
  */
@@ -52,7 +52,8 @@ function tidied(text) {
 }
 
 /**
- * Parses 0.4, .5, 1e-7, 10^-7, 2 × 10⁻³, ½, with a hyphen or a true minus, 1,5 if unambiguous; null if it is no finite number.
+ * Parses numbers such as 0.4, .5, 1e-7, 10^-7, 2 × 10⁻³ or ½, with a hyphen or a true minus, and 1,5 if it is unambiguous.
+ * Returns null if the text is not a finite number.
  *
  * @param {string} text
  */
@@ -62,7 +63,7 @@ export function parse(text) {
   return PLAIN.test(usual) && Number.isFinite(Number(usual)) ? Number(usual) : null;
 }
 
-/** @param {string} text  numbers with commas or spaces between, in brackets or not */
+/** @param {string} text  numbers separated by commas or spaces, with or without brackets */
 function readList(text) {
   const parts = text.trim().replace(/^[[(]|[\])]$/g, "").split(/[\s,;]+/).filter(Boolean);
   const values = parts.map(parse).filter((value) => value !== null);

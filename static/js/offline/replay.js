@@ -22,12 +22,12 @@ const { recording, frames } = await unpack(part("#recording").textContent ?? "")
 const { theme } = recording;
 theme.font = getComputedStyle(document.body).fontFamily;
 const lanes = recording.titles.length;
-/** @type {(import("../types.js").ValueAxis | null)[]} of the charts, kept so that they change rarely while the hero is dragged */
+/** @type {(import("../types.js").ValueAxis | null)[]} of the charts, kept so that they rarely change while the hero is dragged */
 const axes = recording.charts.map(() => null);
 const now = { state: recording.at, marker: 0, playing: /** @type {(() => void) | null} */ (null) };
 /** @type {(Frame | undefined)[]} */
 const decoded = [];
-/** How many prepared pictures are kept. */
+/** Most prepared pictures that are kept. */
 const MOST = 64;
 /** @type {Map<string, { frame: Frame, trail: import("../view/trails.js").Trail }>} */
 const prepared = new Map();
@@ -119,7 +119,7 @@ function drawChart(place) {
 /** Index of the background that is shown now. */
 let shown = -1;
 
-/** Updates texts and backgrounds, which only the hero changes. */
+/** Updates the texts and backgrounds, which depend only on the hero. */
 function write() {
   const state = recording.states[now.state];
   part("#said").textContent = state.said;

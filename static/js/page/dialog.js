@@ -1,4 +1,4 @@
-/** A modal dialog, closed by its button, by Escape or by a click outside; the focus then returns to where it was. */
+/** A modal dialog. Its button, Escape or a click outside close it, and the focus returns to where it was. */
 import { html, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 
@@ -19,7 +19,7 @@ export function openDialog(title, look, view, closed = () => {}) {
     const close = html`<button type="button" class="quiet" aria-label=${t("Close")} @click=${() => root.close()}>×</button>`;
     render(html`<header><h2 id="dialog-title">${title}</h2>${close}</header><div class="inside">${view()}</div>`, root);
   });
-  // Selecting text from inside to outside must not close it: the press has to begin outside, too.
+  // A press must also begin outside. Otherwise, selecting text from inside to outside would close the dialog.
   let beside = false;
   root.addEventListener("pointerdown", (event) => (beside = event.target === root));
   root.addEventListener("click", (event) => beside && event.target === root && root.close());

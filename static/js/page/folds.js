@@ -1,6 +1,6 @@
 /** Closes open folds at a click elsewhere, or at Escape. */
 
-/** Elements on which a press moves something. */
+/** Elements on which a press moves the start or the marker. */
 const LIVELY = "#lanes .stage, #charts .curves";
 
 /** @param {Event} event */
@@ -27,7 +27,7 @@ export function foldAway(root, done = "") {
   const pressed = (/** @type {KeyboardEvent} */ event) => {
     if (event.key === "Escape") for (const fold of folds()) fold.open = false;
   };
-  // A press outside an open fold is meant to close it, not to move the start or the marker.
+  // A press outside an open fold closes the fold and must not move the start or the marker.
   const held = (/** @type {Event} */ event) => {
     const open = [...folds()].filter((fold) => fold.open);
     const target = /** @type {Element} */ (event.target);

@@ -1,4 +1,4 @@
-/** The gallery, opened from the title: every lesson with a small picture, by group; the 90-minute lecture; an empty scene. */
+/** The gallery, opened from the title. It offers every lesson with a small picture, the 90-minute lecture, and an empty scene. */
 import { html, nothing } from "../../vendor/lit-html.js";
 import { signal } from "../../vendor/signals-core.js";
 
@@ -10,16 +10,16 @@ import { complete } from "../scene/scene.js";
 
 /** @typedef {import("../state.js").State} State */
 
-/** The text of a lesson that is searched. @param {import("../types.js").Lesson} lesson */
+/** The text of a lesson that the search looks at. @param {import("../types.js").Lesson} lesson */
 const wordsOf = ({ title, group, ask, sentence, text }) => [title, group, ask, sentence, text.see, text.why].join(" ").toLocaleLowerCase();
 
-/** @param {State} state @param {string} search @returns {string[]} keys of the lessons that contain every word of it */
+/** @param {State} state @param {string} search @returns {string[]} keys of the lessons that contain every word of the search */
 export function found(state, search) {
   const parts = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   return wayOf(state).filter((key) => parts.every((part) => wordsOf(state.catalog.lessons[key]).includes(part)));
 }
 
-/** An empty scene: one walker on the plainest surface, all settings open. @param {State} state */
+/** Shows an empty scene: one walker on the simplest surface, with all settings open. @param {State} state */
 export function startEmpty(state) {
   const lane = { optimizer: { key: "gradient_descent" } };
   show(state, { lesson: null, scene: complete(state.catalog, { surface: { key: "ellipse" }, steps: 100, lanes: [lane] }) });
@@ -34,7 +34,7 @@ function card(state, key, number) {
   const { title, ask } = state.catalog.lessons[key];
   const chosen = (/** @type {Event} */ event) => (close(event), openLesson(state, key));
   const theme = state.theme.value.dark ? "dark" : "light";
-  // A picture would show how the run ends: none while the future is hidden.
+  // While the future is hidden there is no picture, because it would show how the run ends.
   const picture = state.until.value === null ? html`<img src=${`api/lessons/${key}/picture?theme=${theme}`} width="256" height="152" alt="" loading="lazy">` : nothing;
   return html`<li><button type="button" aria-current=${key === state.lesson.value ? "page" : nothing} @click=${chosen}>
     ${picture}<b><i>${number}</i> ${title}</b><span>${ask}</span></button></li>`;

@@ -9,7 +9,7 @@ import { t } from "../text/language.js";
 export const LATE = 150;
 /** Milliseconds between updates. */
 const BEAT = 100;
-/** Milliseconds for which it stays after the picture has come, to avoid flicker. */
+/** Milliseconds for which the text stays after the picture has arrived, to avoid flicker. */
 const AFTER = 1200;
 
 /** @param {number} age  milliseconds @returns {string} "" while there is no noticeable lag */

@@ -1,4 +1,4 @@
-/** The head of the page: title, sentence, the texts behind "Why?", buttons to other lessons. */
+/** The head of the page: title, sentence, the texts under "Why?", and buttons to other lessons. */
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 
@@ -15,10 +15,10 @@ import { answered, asker, stopped } from "./question.js";
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../types.js").Lesson} Lesson */
 
-/** Both texts; the style sheet shows the one that fits. @param {string} full @param {string} short */
+/** A long and a short text. The style sheet shows the one that fits. @param {string} full @param {string} short */
 const wide = (full, short) => html`<span class="long">${full}</span><span class="short">${short}</span>`;
 
-/** The lesson's number in the course; a click opens the gallery. @param {State} state */
+/** The lesson's number in the course. A click opens the gallery. @param {State} state */
 function place(state) {
   const way = wayOf(state);
   const number = way.indexOf(state.lesson.value ?? "") + 1;

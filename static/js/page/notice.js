@@ -1,4 +1,4 @@
-/** Notices of what went wrong, placed where they cover nothing: a lost connection, a bad link, a scene that the server refused. */
+/** Notices of problems: a lost connection, a bad link, a scene that the server refused. They cover no other part of the page. */
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 import { t, word } from "../text/language.js";
@@ -14,7 +14,7 @@ export function sentence(fault) {
   return t("Not drawn: {what}.", { what });
 }
 
-/** Leaves out a fault that is shown at the formula: here it would come and go at every key. @param {State} state */
+/** The faults except the one that the formula's field shows. As a notice, it would come and go with every key. @param {State} state */
 function untold({ faults, lesson, settings }) {
   const shown = lesson.value === null || settings.value;
   return faults.value.filter(({ path }) => !(shown && path === "surface.formula"));

@@ -1,4 +1,4 @@
-/** The question to the class while the future is hidden, and its answer after the reveal. */
+/** The question to the class while the future is hidden, and the answer after the reveal. */
 import { html, nothing } from "../../vendor/lit-html.js";
 
 import { reveal } from "../play/hidden_future.js";
@@ -27,7 +27,7 @@ function options(state) {
     ${questionOf(state)?.options.map(option)}${state.guess.value === null ? nothing : on}</span>`;
 }
 
-/** The question in place of the lesson's title and sentence, which would give the answer away. @param {State} state @param {number} step */
+/** The question. It replaces the lesson's title and sentence, which would give the answer away. @param {State} state @param {number} step */
 export function stopped(state, step) {
   if (isAsked(state)) return { title: questionOf(state)?.ask ?? "", sentence: options(state) };
   const steps = counted(state.scene.value.steps);

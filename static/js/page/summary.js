@@ -1,4 +1,4 @@
-/** What each run did, one sentence per lane, for screen readers; updated once the picture is at rest. */
+/** What each run did, in one sentence for each lane, for screen readers. It is updated once the picture is at rest. */
 import { html, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 
@@ -11,9 +11,9 @@ import { lastColumn } from "../view/trails.js";
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../types.js").LaneFrame} LaneFrame */
 
-/** Milliseconds without a change before it updates. */
+/** Milliseconds without a change before an update. */
 const REST = 700;
-/** How many events are named; the others are counted. */
+/** Number of events that are named. The others are only counted. */
 const TOLD = 2;
 
 /** @param {LaneFrame} lane @returns {string[]} */
@@ -26,7 +26,7 @@ function happened({ events }) {
 /**
  * @param {string} name
  * @param {LaneFrame} lane
- * @returns {string} first and last loss are exact if each pixel column holds one step, else extremes of their column
+ * @returns {string} first and last loss are exact if each pixel column holds one step; otherwise they are extremes of their column
  */
 export const sentence = (name, lane) => t("{clauses}.", { clauses: clauses([course(name, lane), ...happened(lane)]) });
 

@@ -16,10 +16,10 @@ import { icons } from "./icons.js";
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../types.js").RunEvent} RunEvent */
 
-/** Steps per second; besides, 0 is the whole run in 15 s, evenly in log time. */
+/** Steps per second. A further speed, 0, plays the whole run in 15 s, evenly in log time. */
 const SPEEDS = [1, 2, 5, 20, 100, 500, 2000];
 
-/** How many events are named under the marks. */
+/** Number of events named under the marks. */
 const LABELLED = 3;
 
 /** @param {string} name @param {unknown} icon @param {() => void} act @param {boolean} off */
@@ -70,14 +70,14 @@ function told(state) {
   const { events, total } = happened(state);
   const first = events.slice(0, LABELLED);
   const more = total - first.length;
-  // Like the marks above, a shortcut for the mouse: by keyboard, all events are reached in the side panel.
+  // Like the marks above, this is a shortcut for the mouse. With the keyboard, all events are in the side panel.
   const leads = (/** @type {string} */ says, /** @type {string} */ title, /** @type {() => void} */ act) =>
     html`<button type="button" tabindex="-1" title=${title} @click=${act}>${says}</button>`;
   return html`${first.map((event) => leads(`${kindOf(event)} ${counted(event.from)}`, sentenceOf(event), () => goTo(state, event.from)))}
     ${more > 0 ? leads(t("{n} more", { n: counted(more) }), t("Events"), () => (state.side.value = "events")) : nothing}`;
 }
 
-/** A select of the lane whose events are marked; on a phone it is the one lane shown. @param {State} state */
+/** A select of the lane whose events are marked. On a phone there is none, because one lane is shown. @param {State} state */
 function whose(state) {
   const { lanes } = state.scene.value;
   const frame = state.frame.value;
@@ -162,7 +162,7 @@ export function mountTimeline(root, state) {
   let shown = -1;
   const dispose = effect(() => {
     const { steps } = state.scene.value;
-    // During a drag, events come and go at every frame: the marks wait until it ends.
+    // During a drag, events come and go with every frame, so the marks wait until it ends.
     if (state.dragging.value && steps === shown) return;
     shown = steps;
     render(view(), root);

@@ -1,4 +1,4 @@
-/** The course: the lessons in order, all of them or those of the 90-minute lecture. */
+/** The course: all lessons in order, or those of the 90-minute lecture. */
 
 import { openLesson } from "./lessons.js";
 
@@ -8,7 +8,7 @@ import { openLesson } from "./lessons.js";
 export const wayOf = ({ catalog, course }) => Object.keys(catalog.lessons).filter((key) => course.value === "all" || catalog.lessons[key].lecture);
 
 /**
- * The previous and next lesson; from one outside the course, the nearest in it.
+ * The previous and the next lesson of the course. The lesson shown may be outside the course.
  *
  * @param {State} state
  * @returns {{ before: string | undefined, after: string | undefined }}

@@ -1,6 +1,6 @@
 /**
  * Hides the future: steps after the marker are neither shown nor requested from the server. The marker moves freely up to
- * that step; only revealing goes further.
+ * that step. Only a reveal lets it go further.
  */
 import { batch } from "../../vendor/signals-core.js";
 
@@ -10,7 +10,7 @@ import { withChanges } from "../scene/scene.js";
 
 /** @typedef {import("../state.js").State} State */
 
-/** Also drops the data already received, so that nothing hidden stays on the page. @param {State} state */
+/** Hides the steps after the marker. It also drops the data already received, so that nothing hidden stays on the page. @param {State} state */
 export function hideFuture(state) {
   const end = Math.max(1, state.marker.peek());
   batch(() => {
@@ -27,7 +27,7 @@ function perform(state, changes) {
   goTo(state, 0);
 }
 
-/** Plays the hidden part; under reduced motion it is shown at once. @param {State} state */
+/** Plays the hidden part. Under reduced motion it is shown at once. @param {State} state */
 export function reveal(state) {
   if (state.until.peek() === null) return;
   const changes = isAsked(state) ? questionOf(state)?.changes : null;

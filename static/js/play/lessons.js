@@ -1,4 +1,4 @@
-/** Sets what the page shows when a lesson opens, when it is reset, and when a link, the back button or undo brings another scene. */
+/** Sets what the page shows: when a lesson opens, at a reset, and when a link, the back button or undo brings another scene. */
 import { batch } from "../../vendor/signals-core.js";
 
 import { playOpening } from "./opening.js";
@@ -33,7 +33,7 @@ export function show(state, { lesson, scene, step = null, until = null, notices 
   });
 }
 
-/** Layout and projection that the open lesson asks for. @param {State} state @returns {{ layout: "side" | "overlay", projection: "contour" | "profile" | "solid" }} */
+/** The layout and the projection of the open lesson. @param {State} state @returns {{ layout: "side" | "overlay", projection: "contour" | "profile" | "solid" }} */
 export function usualSight({ catalog, lesson }) {
   const wish = catalog.lessons[lesson.value ?? ""]?.show ?? null;
   const projection = wish === "profile" ? "profile" : wish === "surface" ? "solid" : "contour";
@@ -43,7 +43,7 @@ export function usualSight({ catalog, lesson }) {
 /** The open lesson's question; null if it has none. @param {State} state */
 export const questionOf = ({ catalog, lesson }) => catalog.lessons[lesson.value ?? ""]?.question ?? null;
 
-/** Has the lesson's own question been asked? Stays true after the reveal. @param {State} state */
+/** True if the lesson's own question has been asked. It stays true after the reveal. @param {State} state */
 export const isAsked = (state) => questionOf(state) !== null && state.question.value === questionOf(state)?.until;
 
 /** Shows the lesson's own scene, stopped at its question. @param {State} state */
@@ -71,7 +71,7 @@ export function openLesson(state, key) {
 /** Step at which the opening replay ends; null if there is none. @param {State} state @param {string | null} key */
 export const restOf = ({ catalog }, key) => catalog.lessons[key ?? ""]?.replay?.to ?? null;
 
-/** The lesson's own scene; without a lesson, the present one with default numbers. @param {State} state @returns {Scene} */
+/** The lesson's own scene. Without a lesson, the current scene with default numbers. @param {State} state @returns {Scene} */
 export function beginning({ catalog, lesson, scene }) {
   const own = lesson.value === null ? undefined : catalog.lessons[lesson.value];
   return own ? complete(catalog, own.scene) : resetNumbers(catalog, scene.value);

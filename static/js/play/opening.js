@@ -1,4 +1,4 @@
-/** A lesson's opening: one replay that slows down around the event, then the start moves a little by itself, and all paths with it. */
+/** A lesson's opening: a replay that slows down around the event. Then the start moves a little, to show that it can be moved. */
 import { effect } from "../../vendor/signals-core.js";
 
 import { wasDragged } from "../panels/start.js";
@@ -8,7 +8,9 @@ import { setAt } from "../scene/scene.js";
 /** @typedef {import("../state.js").State} State */
 /** @typedef {NonNullable<import("../types.js").Lesson["replay"]>} Replay */
 
+/** Milliseconds from the first picture to the replay. */
 const DELAY = 500;
+/** Steps per second. */
 const FAST = 20;
 const SLOW = 5;
 const NUDGE_PIXELS = 6;
@@ -89,7 +91,7 @@ async function play(state, replay, stop) {
 }
 
 /**
- * Plays the opening until the first press, key or wheel. Under reduced motion it only sets the marker to its end.
+ * Plays the opening until the first press, key or wheel. Under reduced motion it only moves the marker to the end of the replay.
  *
  * @param {State} state
  * @param {Replay} replay

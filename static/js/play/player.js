@@ -1,4 +1,4 @@
-/** Playback: moves the marker while playing, and places it when the run's length changes. */
+/** Playback: moves the marker while playing, and adjusts it when the length of the run changes. */
 import { effect } from "../../vendor/signals-core.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -38,7 +38,7 @@ export function everyFrame(move) {
   return () => cancelAnimationFrame(next);
 }
 
-/** Plays or pauses; at the end it starts over. @param {State} state */
+/** Plays or pauses. At the end of the run it starts again. @param {State} state */
 export function togglePlay(state) {
   if (!state.playing.value && state.marker.value >= state.end.value) state.marker.value = 0;
   state.playing.value = !state.playing.value;
@@ -55,7 +55,7 @@ function play(state) {
   let exact = state.marker.peek();
   return everyFrame((seconds) => {
     const end = state.end.peek();
-    // If the reader scrubs while it plays, go on from there.
+    // If the user moved the marker while it plays, continue from there.
     if (Math.floor(exact) !== state.marker.peek()) exact = state.marker.peek();
     exact = advanced(exact, seconds, state.speed.peek(), end);
     state.marker.value = Math.floor(exact);
@@ -63,7 +63,7 @@ function play(state) {
   });
 }
 
-/** Keeps a marker that is at the end there when the run's length changes. @param {State} state */
+/** Keeps a marker at the end of the run when the length of the run changes. @param {State} state */
 function followEnd(state) {
   let known = state.scene.peek().steps;
   return effect(() => {

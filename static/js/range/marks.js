@@ -5,7 +5,7 @@ import { chosen } from "../text/numbers.js";
 /** @typedef {import("./test.js").Found} Found */
 /**
  * @typedef {{ key: "steepest" | "tenth" | "lowest" | "limit" | "picked", lr: number, loss: number | null, says: string }} Label
- *   loss: its height on the curve; null for a line from top to bottom
+ *   loss: height of the mark on the curve; null for a line from top to bottom
  */
 
 /** @param {string} name @param {import("./test.js").Mark} mark */
@@ -21,7 +21,7 @@ const factorOf = (limit, curvature) => (curvature ? `${Number((limit * curvature
  * @returns {Label[]}
  */
 export function labelsOf({ marks, suggestion }, picked, curvature) {
-  /** @param {"steepest" | "tenth" | "lowest"} key @param {string} name @returns {Label} without text if it is picked: that label names it */
+  /** @param {"steepest" | "tenth" | "lowest"} key @param {string} name @returns {Label} without text if its rate is picked, because the label of the picked rate names it */
   const point = (key, name) => ({ key, lr: marks[key].lr, loss: marks[key].loss, says: marks[key].lr === picked ? "" : told(name, marks[key]) });
   const names = { steepest: t("steepest"), tenth: t("lowest / 10"), lowest: t("lowest") };
   const limit = marks.limit === null ? [] : [{
@@ -38,9 +38,9 @@ export function labelsOf({ marks, suggestion }, picked, curvature) {
 }
 
 /**
- * Places labels in rows above the curve, each as near to its rate as the ends allow, without overlap.
+ * Places labels in rows above the curve without overlap. Each is as near to its rate as the ends allow.
  *
- * @param {{ x: number, width: number }[]} labels  position of their leaders, and their width, in pixels
+ * @param {{ x: number, width: number }[]} labels  position of the leader line and width, in pixels
  * @param {[number, number]} room  left and right end
  * @param {number} gap
  * @returns {{ x: number, row: number }[]} left end and row, counted from the curve upward, in the same order

@@ -1,4 +1,4 @@
-/** The chart of a range test: the smoothed loss over the learning rate, the loss of every step thin behind it, labelled marks. */
+/** The chart of a range test: the smoothed loss over the learning rate, the loss of every step as a thin line, and labelled marks. */
 import { colorOf } from "../view/palette.js";
 import { drawRows, tickText } from "../charts/axes.js";
 import { linearBucket, linearTicks, logBucket, logTicks } from "../view/scale.js";
@@ -32,7 +32,7 @@ export function rangeOf({ smoothed, loss }) {
   return { flat, range: flat ? linearBucket([low, high]) : logBucket([Math.log10(low), Math.log10(high)]) };
 }
 
-/** @param {Chart} chart @param {Label[]} labels @returns {Range} of the rate axis: every rate that ran, and every mark within the test */
+/** @param {Chart} chart @param {Label[]} labels @returns {Range} of the rate axis; it holds every rate of the run, and every mark within the test */
 function acrossOf({ found, log }, labels) {
   const rates = [...found.lr, ...labels.filter(({ lr }) => lr >= found.low && lr <= found.high).map(({ lr }) => lr)];
   const on = log ? Math.log10 : (/** @type {number} */ value) => value;
@@ -135,7 +135,7 @@ function axes(pen, { theme, log, words }, { area, across, range, flat }) {
 function curve(pen, rates, losses, { x, y, area }, { color, width, alpha }) {
   pen.beginPath();
   losses.forEach((loss, i) => {
-    // The log of a zero loss is -infinity: draw it far below the chart.
+    // The log of a zero loss is -infinity. It is drawn far below the chart.
     const at = loss === null ? NaN : y(loss);
     pen.lineTo(x(rates[i]), Math.min(area.top + 3 * area.height, Math.max(area.top - area.height, at)));
   });
@@ -152,7 +152,7 @@ function curve(pen, rates, losses, { x, y, area }, { color, width, alpha }) {
 /** Baseline of a label's text, in pixels. @param {Placed} label @param {Laid} laid @param {Theme} theme */
 const baseOf = ({ row }, { area }, { text }) => area.top - (0.5 + 1.45 * row) * text;
 
-/** Draws a label's leader and its dot on the curve. @param {Pen} pen @param {Placed} label @param {Chart} chart @param {Laid} laid */
+/** Draws a label's leader line and its dot on the curve. @param {Pen} pen @param {Placed} label @param {Chart} chart @param {Laid} laid */
 function leader(pen, label, { theme }, laid) {
   const { area, x, y } = laid;
   const [at, own, bottom] = [x(label.lr), label.key === "picked", area.top + area.height];

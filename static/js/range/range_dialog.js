@@ -1,4 +1,4 @@
-/** The dialog of the range test: its settings, the chart, the rate to use. */
+/** The dialog of the range test: its settings, the chart, and the rate to use. */
 import { html, nothing } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 
@@ -48,7 +48,7 @@ function fields(test) {
   <p class="fault" aria-live="polite">${sentences(test.faults.value)}</p>`;
 }
 
-/** The result in words: a suggestion, or why there is none. @param {Test} test */
+/** The result as a sentence: a suggestion, or why there is none. @param {Test} test */
 function verdict({ found }) {
   if (!found.value) return nothing;
   const { suggestion, marks } = found.value;

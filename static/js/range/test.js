@@ -1,4 +1,4 @@
-/** The state of a range test: what is requested, the answer, and the picked rate. */
+/** The state of a range test: its settings, the answer, and the picked rate. */
 import { batch, effect, signal } from "../../vendor/signals-core.js";
 
 import { parse } from "../controls/typing.js";
@@ -21,7 +21,7 @@ import { setAt } from "../scene/scene.js";
 /** @param {number} rate @returns {number} rounded to three significant digits */
 export const rounded = (rate) => Number(rate.toPrecision(3));
 
-/** Text that is no number is sent as typed, and the server reports it. @param {string} text */
+/** A text that is not a number is sent as typed, so that the server reports it. @param {string} text */
 const numberOf = (text) => (text.trim() === "" ? undefined : (parse(text) ?? text));
 
 /** @param {import("../types.js").Scene} scene @param {Wish} wish */

@@ -1,4 +1,4 @@
-/** Completes scenes: fills in every default that a link or a lesson left out. */
+/** Completes scenes: fills in the defaults that a link or a lesson leaves out. */
 import { defaultRate, defaults, unitOf } from "./units.js";
 
 /** @typedef {import("../types.js").Catalog} Catalog */
@@ -54,7 +54,7 @@ function innerDefaults(catalog, key) {
 }
 
 /**
- * Fills in every default; keys that the catalog does not know are kept, and the server reports them.
+ * Fills in every default. Keys unknown to the catalog are kept, so that the server reports them.
  *
  * @param {Catalog} catalog
  * @param {GivenScene} given

@@ -1,4 +1,4 @@
-/** Undo and redo of every change of the scene; a drag is one change, and so is typing without a pause. */
+/** Undo and redo for every change of the scene. A drag counts as one change, and so does typing without a pause. */
 import { batch, effect } from "../../vendor/signals-core.js";
 
 import { reset, restOf, show } from "../play/lessons.js";
@@ -7,8 +7,9 @@ import { reset, restOf, show } from "../play/lessons.js";
 /** @typedef {{ lesson: string | null, scene: import("../types.js").Scene }} Moment */
 /** @typedef {{ past: Moment[], now: Moment, coming: Moment[], sealed: boolean }} History  sealed: the next change is not merged into the last one */
 
+/** Most changes that can be undone. */
 const MOST = 200;
-/** Changes of the same fields less than this many ms apart are one. */
+/** Milliseconds. Changes of the same fields closer together than this are merged. */
 const PAUSE = 500;
 
 /** @param {any} old @param {any} now @param {string} [path] @returns {string[]} paths of the fields that differ */
@@ -20,7 +21,7 @@ export function differing(old, now, path = "") {
   return keys.flatMap((key) => differing(old[key], now[key], path ? `${path}.${key}` : key));
 }
 
-/** @param {History} history @param {Moment} now @param {boolean} together  is it merged with the change before? @returns {History} */
+/** @param {History} history @param {Moment} now @param {boolean} together  merge it with the change before? @returns {History} */
 export function recorded({ past, now: before }, now, together) {
   return { past: together && past.length ? past : [...past, before].slice(-MOST), now, coming: [], sealed: false };
 }
@@ -45,7 +46,7 @@ export const undo = (state) => move(state, "past", "coming");
 /** @param {State} state */
 export const redo = (state) => move(state, "coming", "past");
 
-/** Resets, always as a change of its own. @param {State} state */
+/** Resets the scene. The reset is never merged with another change. @param {State} state */
 export function resetAll(state) {
   state.history.value = { ...state.history.peek(), sealed: true };
   reset(state);

@@ -3,8 +3,8 @@
 /** @typedef {import("../state.js").State} State */
 
 /**
- * Slider value above which steps at the marker overshoot more and more: for gradient descent 2 over the largest curvature
- * there, with momentum a little more. If a schedule has lowered the rate by then, the slider value is higher by that factor.
+ * The slider value above which steps at the marker overshoot more and more. For gradient descent it is 2 over the largest
+ * curvature there, with momentum a little more. If a schedule has lowered the rate by then, it is higher by that factor.
  *
  * @param {State} state
  * @param {string} path  of the scene: "lanes.1.optimizer.knobs.lr"

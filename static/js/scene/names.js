@@ -17,8 +17,8 @@ import { changed, unitOf } from "./units.js";
 export const laneTitle = (catalog, lane) => lane.label || methodName(catalog, lane.optimizer);
 
 /**
- * The shortest names that distinguish the lanes of a scene: a title that several share is followed by what differs, with
- * numbers only if words are not enough.
+ * The shortest names that distinguish the lanes of a scene. If several lanes share a title, their differences follow it. Numbers
+ * are used only if words are not enough.
  *
  * @param {Catalog} catalog
  * @param {Lane[]} lanes
@@ -32,7 +32,7 @@ export function laneTitles(catalog, lanes) {
   return found;
 }
 
-/** @type {WeakMap<Catalog, WeakMap<Lane[], string[]>>} a cache: half a dozen parts of the page ask for the same titles */
+/** @type {WeakMap<Catalog, WeakMap<Lane[], string[]>>} a cache, because many parts of the page need the same titles */
 const titles = new WeakMap();
 
 /** @param {Catalog} catalog @param {Lane[]} lanes */
@@ -43,7 +43,7 @@ function shortest(catalog, lanes) {
 }
 
 /**
- * Titles without any number, so that none changes while a number is dragged; lanes may share one.
+ * Titles without numbers, so that they do not change during a drag. Several lanes may have the same title.
  *
  * @param {Catalog} catalog
  * @param {Lane[]} lanes
@@ -61,7 +61,7 @@ const withoutNumbers = (lane) => ({
 /** @param {Method} optimizer @returns {Method} */
 const bare = ({ inner, ...rest }) => ({ ...rest, knobs: {}, ...(inner && { inner: { ...inner, knobs: {} } }) });
 
-/** @param {Catalog} catalog @param {Lane[]} lanes @returns {string[]} each title, with what differs from lanes of the same title */
+/** @param {Catalog} catalog @param {Lane[]} lanes @returns {string[]} each title, followed by the differences from lanes of the same title */
 function told(catalog, lanes) {
   const titles = lanes.map((lane) => laneTitle(catalog, lane));
   const details = lanes.map((lane) => (lane.label ? [] : particulars(catalog, lane)));
@@ -73,7 +73,7 @@ function told(catalog, lanes) {
 }
 
 /**
- * The full name of a lane, in one line: its label, or method, rate, what differs from the defaults, schedule.
+ * The full name of a lane in one line: its label, or else method, knobs off their default, schedule and warm-up.
  *
  * @param {Catalog} catalog
  * @param {Lane} lane

@@ -1,4 +1,4 @@
-/** Which views of the plane the server accepts; its limits come with the catalog. */
+/** Which views of the plane the server accepts. The limits come with the catalog. */
 
 /** @typedef {import("../types.js").Range} Range */
 /** @typedef {import("../types.js").Catalog["plane"]} Plane */

@@ -1,4 +1,4 @@
-/** Scenes are plain objects, replaced and never mutated: each function returns a new one that shares the unchanged parts. */
+/** Changes of a scene. Scenes are plain objects and are never mutated: each function returns a new one that shares the unchanged parts. */
 import { complete, completeLane } from "./complete.js";
 import { changed, defaultRate, unitOf } from "./units.js";
 
@@ -65,8 +65,8 @@ function withRate(catalog, surface, lane) {
 }
 
 /**
- * Changes a lane's optimizer. The learning rate becomes that of the pair; other shared knobs that are off their default
- * stay. The lane's label is removed: it may name the old method.
+ * Changes a lane's optimizer. The learning rate becomes the default of optimizer and surface. Other shared knobs that are off
+ * their default stay. The lane's label is removed, because it may name the old method.
  *
  * @param {Catalog} catalog
  * @param {Scene} scene
@@ -80,7 +80,7 @@ export function chooseOptimizer(catalog, scene, index, key) {
 }
 
 /**
- * Changes the method inside a wrapper, and the learning rate to that of its pair. The lane's label is removed.
+ * Changes the method inside a wrapper. The learning rate becomes the default of method and surface. The lane's label is removed.
  *
  * @param {Catalog} catalog
  * @param {Scene} scene
@@ -96,7 +96,7 @@ export function chooseInner(catalog, scene, index, key) {
 }
 
 /**
- * Changes a lane's schedule; shared knobs that are off their default stay. The lane's label is removed.
+ * Changes a lane's schedule. Shared knobs that are off their default stay. The lane's label is removed.
  *
  * @param {Catalog} catalog
  * @param {Scene} scene
@@ -135,19 +135,19 @@ export function addLane(catalog, scene) {
   return appended(scene, completeLane(catalog, scene.surface.key, { optimizer: { key } }));
 }
 
-/** The copy goes to the end: colours go by index, so the other lanes keep theirs. @param {Scene} scene @param {number} index */
+/** Adds a copy at the end. Colours depend on the index, so the other lanes keep theirs. @param {Scene} scene @param {number} index */
 export const duplicateLane = (scene, index) => appended(scene, structuredClone(scene.lanes[index]));
 
 /** @param {Scene} scene @param {Lane} lane @returns {Scene} */
 const appended = (scene, lane) => (scene.lanes.length < MAX_LANES ? { ...scene, lanes: [...scene.lanes, lane] } : scene);
 
-/** @param {Scene} scene @param {number} index @returns {Scene} without that lane; the only lane stays */
+/** @param {Scene} scene @param {number} index @returns {Scene} without that lane; a last remaining lane is kept */
 export function removeLane(scene, index) {
   return scene.lanes.length > 1 ? { ...scene, lanes: scene.lanes.filter((_, other) => other !== index) } : scene;
 }
 
 /**
- * Resets every number but `steps`; surface, formula, optimizers and schedules stay.
+ * Resets every number except `steps`. Surface, formula, optimizers and schedules stay.
  *
  * @param {Catalog} catalog
  * @param {Scene} scene
@@ -161,7 +161,7 @@ export function resetNumbers(catalog, { surface, steps, lanes }) {
 }
 
 /**
- * Changes several fields at once; missing knobs of a new unit take their defaults.
+ * Changes several fields at once. Missing knobs of a new unit take their defaults.
  *
  * @param {Catalog} catalog
  * @param {Scene} scene

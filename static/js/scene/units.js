@@ -1,4 +1,4 @@
-/** Units of the catalog: lookup by key, defaults, and which knobs a choice has changed. */
+/** Units of the catalog: lookup by key, defaults, and the knobs that are off their default. */
 
 /** @typedef {import("../types.js").Catalog} Catalog */
 /** @typedef {import("../types.js").Unit} Unit */
@@ -15,7 +15,7 @@ export const unitOf = (units, key) => (Object.hasOwn(units, key) ? units[key] : 
 
 /**
  * @param {Unit | undefined} unit
- * @param {number | undefined} lr  the learning rate of the pair, for a knob without a default
+ * @param {number | undefined} lr  default learning rate of optimizer and surface, for a knob without a default
  * @returns {Knobs}
  */
 export function defaults(unit, lr) {
@@ -27,7 +27,7 @@ export function defaults(unit, lr) {
  * @param {Catalog} catalog
  * @param {string} surface
  * @param {{ key: string, inner?: { key: string } }} optimizer
- * @returns {number | undefined} the learning rate that suits this pair; a wrapper's is that of the method inside
+ * @returns {number | undefined} default learning rate of this optimizer on this surface; for a wrapper, that of the method inside
  */
 export function defaultRate(catalog, surface, { key, inner }) {
   const rates = unitOf(catalog.surfaces, surface)?.lr ?? {};
@@ -38,7 +38,7 @@ export function defaultRate(catalog, surface, { key, inner }) {
 /**
  * @param {Record<string, Unit>} units
  * @param {Choice} chosen
- * @returns {[string, number | number[]][]} the knobs that are off their default; a learning rate always is, because it has none
+ * @returns {[string, number | number[]][]} the knobs that are off their default; a learning rate has none, so it is always among them
  */
 export function changed(units, chosen) {
   const usual = defaults(unitOf(units, chosen.key), NaN);

@@ -1,4 +1,4 @@
-/** The code that runs, as a diff from that of the unit which it varies. */
+/** The code that runs. If the unit varies another one, it is shown as a diff from that unit's code. */
 import { html, nothing } from "../../vendor/lit-html.js";
 
 import { followed, listed, t } from "../text/language.js";
@@ -13,7 +13,7 @@ const SIGNS = { same: " ", new: "+", gone: "−" };
 /** @param {string} code */
 const linesOf = (code) => code.trimEnd().split("\n");
 
-/** The diff in words. @param {Unit} unit @param {Unit} other @param {DiffLine[]} lines */
+/** A summary of the diff. @param {Unit} unit @param {Unit} other @param {DiffLine[]} lines */
 export function differs(unit, other, lines) {
   const count = (/** @type {DiffLine["kind"]} */ kind) => lines.filter((line) => line.kind === kind).length;
   const names = Object.entries(unit.knobs).filter(([key]) => !Object.hasOwn(other.knobs, key)).map(([, { name }]) => name);

@@ -1,4 +1,4 @@
-/** What happened, as sentences with numbers; a click goes there. */
+/** The events of every lane, as sentences with numbers. A click moves the marker to the event. */
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 

@@ -14,7 +14,7 @@ const sample = (kind) =>
 /** @param {Kind} kind @param {unknown} says */
 const entry = (kind, says) => html`<li>${sample(kind)}<span>${says}</span></li>`;
 
-/** Does the step have a part from memory? @param {import("../types.js").LaneStep} step */
+/** True if the step would move without a gradient, because of the optimizer's state. @param {import("../types.js").LaneStep} step */
 export const coasts = ({ coast }) => coast.some((part) => part !== 0 && part !== null);
 
 /** @param {import("../types.js").LaneStep | null} step  of the chosen lane */

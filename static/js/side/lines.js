@@ -1,4 +1,4 @@
-/** One step as lines: each with symbols, with the numbers of this step, and its result. */
+/** The lines of code of one step. Each is shown with symbols, with the numbers of this step, and with its result. */
 import { filledIn, numeral, result, ruled, symbols } from "../text/math.js";
 import { unitOf } from "../scene/units.js";
 
@@ -10,7 +10,7 @@ import { unitOf } from "../scene/units.js";
 /** @param {import("../text/math.js").Tree} tree @returns {string[]} names in it, with their suffixes + and - */
 const names = (tree) => (Array.isArray(tree) ? tree.slice(1).flatMap(names) : typeof tree === "string" ? [tree] : []);
 
-/** Names of a method's state: those that its lines read as of before the step (suffix -). @param {MethodUnit} unit */
+/** Names of a method's state, which its lines read with the value from before the step (suffix -). @param {MethodUnit} unit */
 export const remembered = ({ lines }) =>
   new Set(lines.flatMap(({ sets }) => sets.flatMap(([, tree]) => names(tree))).filter((name) => name.endsWith("-")).map((name) => name.slice(0, -1)));
 

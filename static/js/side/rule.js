@@ -1,4 +1,4 @@
-/** Renders the lines of a step: all of them, or the move alone. */
+/** Renders the lines of a step: all of them, or only the move. */
 import { html, nothing } from "../../vendor/lit-html.js";
 
 import { t } from "../text/language.js";

@@ -1,4 +1,4 @@
-/** The side panel: details behind the picture, one view at a time. While it is folded, no view is mounted. */
+/** The side panel, which shows details of the run, one view at a time. While it is folded, no view is mounted. */
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect, untracked } from "../../vendor/signals-core.js";
 

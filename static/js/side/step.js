@@ -1,4 +1,4 @@
-/** The step view: the method's rule, the same with the numbers of this step, and the code that runs. */
+/** The step view: the method's rule, the rule with the numbers of this step, and the code that runs. */
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect, signal } from "../../vendor/signals-core.js";
 
@@ -23,7 +23,7 @@ const together = signal(false);
 /** The coordinate shown in projector mode. */
 const axis = signal(/** @type {"x" | "y"} */ ("x"));
 
-/** Index of the chosen lane, at most the last one's. @param {State} state */
+/** Index of the chosen lane, limited to the lanes of the scene. @param {State} state */
 const chosen = ({ lane, scene }) => Math.min(lane.value, scene.value.lanes.length - 1);
 
 /** @param {string} says @param {{ value: boolean }} on */
@@ -50,7 +50,7 @@ function formula(state, key) {
   return unit ? html`<h3>${t("The rule: {name}", { name: unit.name })}</h3><div class="formula" .innerHTML=${unit.formula.mathml}></div>` : nothing;
 }
 
-/** The numbers of the last step received; they stay until a newer one arrives. @param {State} state @param {Inspection} exact @param {string[]} names */
+/** The numbers of the last step received. They stay until newer ones arrive. @param {State} state @param {Inspection} exact @param {string[]} names */
 function numbers(state, exact, names) {
   const lane = chosen(state);
   const step = exact.lanes[lane];

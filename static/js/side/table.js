@@ -1,4 +1,4 @@
-/** A table of the lanes, to copy: numbers at the marker, and how each run ended. */
+/** A table of the lanes that can be copied: the numbers at the marker, and how each run ended. */
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 

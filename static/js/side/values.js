@@ -1,4 +1,4 @@
-/** Table of the quantities of a step for each coordinate: the chosen lane's, or all lanes side by side. */
+/** Table of the quantities of a step for each coordinate, for the chosen lane or for all lanes side by side. */
 import { html, nothing } from "../../vendor/lit-html.js";
 
 import { precise } from "../text/numbers.js";

@@ -1,12 +1,12 @@
 /**
- * Translations. The code holds the English sentences; a language file (lang/KEY.json) maps each to its translation, and a
- * sentence that it lacks stays English.
+ * Translations. The code holds the English sentences. A language file (lang/KEY.json) maps each to its translation. A sentence
+ * missing there stays English.
  */
 import { signal } from "../../vendor/signals-core.js";
 
 import { lookup } from "./language_tags.js";
 
-/** Key and own name of each language; all but English have a file. */
+/** Key and own name of each language. All except English have a file. */
 export const LANGUAGES = /** @type {const} */ ({ en: "English", zh: "简体中文", vi: "Tiếng Việt", th: "ไทย", id: "Bahasa Indonesia" });
 
 const words = signal(/** @type {Record<string, string>} */ ({}));
@@ -16,7 +16,7 @@ export const filled = (template, values) =>
   template.replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
 
 /**
- * Translates a sentence. It reads a signal, so an effect that shows it follows the language.
+ * Translates a sentence. It reads a signal, so an effect that calls it runs again when the language changes.
  *
  * @param {string} english  with {name} for each value
  * @param {Record<string, unknown>} [values]
@@ -25,9 +25,9 @@ export const filled = (template, values) =>
 export const t = (english, values = {}) => filled(words.value[english] ?? english, values);
 
 /**
- * The pieces of a sentence whose values are elements, in the language's word order.
+ * Splits a sentence whose values are elements into pieces, in the language's word order.
  *
- * @param {string} sentence  from `t`, with its {name}s still in it
+ * @param {string} sentence  from `t`, still with its {name}s
  * @param {Record<string, unknown>} values
  */
 export const woven = (sentence, values) => sentence.split(/\{(\w+)\}/).map((piece, i) => (i % 2 ? values[piece] : piece));
@@ -42,8 +42,8 @@ export const clauses = (parts) => parts.reduce((list, next) => (list ? t("{list}
 export const followed = (first, next) => woven(t("{sentence} {next}"), { sentence: first, next });
 
 /**
- * Marks a sentence in a table that is passed to `t` later; the `says:` of a key or mark needs no marking. The tests collect
- * both, and check that every language has them.
+ * Marks a sentence that is passed to `t` later. The `says:` of a key or mark needs no such call. The tests collect both, and
+ * check that every language has them.
  *
  * @param {string} english
  */
@@ -54,13 +54,13 @@ export const word = (english) => english;
 /** @param {string} said @returns {Language} */
 const wanted = (said) => /** @type {Language} */ (lookup(said, Object.keys(LANGUAGES).toSorted()));
 
-/** The language that the browser asks for. */
+/** The language preferred by the browser. */
 export const preferred = () => wanted(typeof navigator === "undefined" ? "" : (navigator.languages ?? []).join());
 
 /** @param {string | null} asked  ?lang= @returns {Language} */
 export const known = (asked) => (asked ? wanted(asked) : preferred());
 
-/** ?lang= of a link; null for English if the browser asks for English. @param {Language} key @returns {string | null} */
+/** The value of ?lang= in a link; null for English if the browser prefers English. @param {Language} key @returns {string | null} */
 export const said = (key) => (key === "en" && preferred() === "en" ? null : key);
 
 /** @param {keyof typeof LANGUAGES} key @param {(url: string) => Promise<Record<string, string>>} read */

@@ -2,6 +2,7 @@
 
 /** Other codes of the same languages. @type {Record<string, string>} */
 const OTHER = { in: "id", cmn: "zh", zho: "zh", chi: "zh", vie: "vi", tha: "th", ind: "id", eng: "en" };
+/** Most characters that are read. */
 const MOST = 1000;
 
 /** @param {string} tag @returns {string[]} */

@@ -1,11 +1,11 @@
-/** Writes expressions as MathML, with symbols or with numbers. The trees come from the server (app/engine/explain/tree.py). */
+/** Writes expression trees as MathML, with symbols or with numbers. The trees come from the server (app/engine/explain/tree.py). */
 import { t, woven } from "./language.js";
 import { chosen, measured } from "./numbers.js";
 
 /** @typedef {number | string | [string, ...any[]]} Tree */
-/** @typedef {{ markup: string, binds: number }} Piece  binds: precedence: 1 a sum, 2 a product, 4 an atom */
+/** @typedef {{ markup: string, binds: number }} Piece  binds: precedence, such as 1 for a sum, 2 for a product, 4 for an atom */
 /** @typedef {(name: string) => Piece} Show */
-/** @typedef {{ of: Show, dot: boolean }} Look  dot: is a product written with a dot? numbers need it */
+/** @typedef {{ of: Show, dot: boolean }} Look  of: writes a name; dot: is a product written with a dot, as numbers need it? */
 
 const [COMPARED, SUM, NEGATIVE, PRODUCT, ATOM] = [0, 1, 1.5, 2, 4];
 
@@ -18,7 +18,7 @@ const held = ({ markup, binds }, least) => (binds < least ? `<mrow><mo>(</mo>${m
 /** @type {Record<string, string>} */
 const COMPARISONS = { "=": "=", ">": "&gt;", "<": "&lt;", ">=": "≥", "<=": "≤", mod: "mod" };
 
-/** A sentence with markup as its values. @param {string} sentence @param {Record<string, string>} values */
+/** MathML of a sentence whose values are MathML. @param {string} sentence @param {Record<string, string>} values */
 const spoken = (sentence, values) => woven(sentence, values).map((piece, i) => (i % 2 || !piece ? piece : `<mtext>${piece}</mtext>`)).join("");
 
 /** @type {Record<string, (parts: Piece[], look: Look) => Piece>} */
@@ -54,7 +54,7 @@ function piece(tree, look) {
 
 /**
  * @param {number | null} value  null: not finite
- * @param {boolean} exact  with all digits, as set; else rounded like a measured number
+ * @param {boolean} exact  with all digits, for a number that the user set; otherwise rounded like a measured number
  * @returns {Piece}
  */
 export function numeral(value, exact) {
@@ -66,7 +66,7 @@ export function numeral(value, exact) {
   return { markup: `<mn>${mantissa}</mn>${operator("×")}<mn>10${power}</mn>`, binds: negative ? NEGATIVE : PRODUCT };
 }
 
-/** A set number with all its digits: 0.9999 must not read 1. @param {number} value */
+/** A number that the user set, with all digits, because 0.9999 must not be shown as 1. @param {number} value */
 function asSet(value) {
   const size = Math.abs(value);
   return value === 0 || (size >= 1e-4 && size < 1e6) ? String(Number(value.toPrecision(12))).replace("-", "−") : chosen(value);
@@ -78,10 +78,10 @@ const GREEK = { alpha: "α", beta: "β", delta: "δ", eps: "ε", eta: "η", lamb
 const ACCENTS = { hat: "^", bar: "¯" };
 
 /**
- * MathML of a name in the code: `m_hat`, `beta1`, `hxy`, `rho_inf`; a word stays a word.
+ * MathML of a name in the code, such as `m_hat`, `beta1`, `hxy` or `rho_inf`. A word stays a word.
  *
  * @param {string} name
- * @param {string} [time]  MathML of the step that it belongs to
+ * @param {string} [time]  MathML of the step, written as an index
  * @returns {string}
  */
 export function symbol(name, time = "") {

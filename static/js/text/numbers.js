@@ -1,4 +1,4 @@
-/** Formats numbers: three significant digits, powers of ten with a real superscript, a true minus sign. */
+/** Formats numbers: three significant digits, powers of ten with a superscript, a true minus sign. */
 
 import { t } from "./language.js";
 
@@ -15,7 +15,7 @@ export function powerOfTen(exponent) {
 const minus = (text) => text.replace("-", "−");
 
 /**
- * A measured number, always with three digits, so that a readout keeps its width from step to step.
+ * A measured number, always with three digits, so that its width stays the same from step to step.
  *
  * @param {number} value
  */
@@ -29,7 +29,7 @@ export function measured(value) {
 }
 
 /**
- * A number to compare or copy: six significant digits.
+ * A number to compare or copy, with six significant digits.
  *
  * @param {number | null | undefined} value
  */
@@ -41,7 +41,7 @@ export function precise(value) {
 }
 
 /**
- * A set number: as few significant digits as possible, at most three.
+ * A number that the user set, with as few significant digits as possible, at most three.
  *
  * @param {number} value
  */
@@ -55,8 +55,8 @@ export function chosen(value) {
 
 const WHOLE = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 
-/** The language's separator of groups of three digits; to half the world a comma is the decimal sign. */
+/** The language's separator of groups of three digits. In many languages a comma is the decimal sign. */
 const between = () => t("1,000").slice(1, -3);
 
-/** A whole number with the language's separator of groups; the decimal sign is a point in every language. @param {number} count */
+/** A whole number with the language's separator of groups. The decimal sign is a point in every language. @param {number} count */
 export const counted = (count) => WHOLE.format(count).replaceAll(",", between());

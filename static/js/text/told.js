@@ -1,4 +1,4 @@
-/** Puts the server's sentences into the page's language: each comes as an English template, the key of the translations, and values. */
+/** Translates the server's sentences. Each arrives as an English template, which is also the key of the translation, with its values. */
 import { clauses, t } from "./language.js";
 import { counted, measured } from "./numbers.js";
 
@@ -6,7 +6,7 @@ import { counted, measured } from "./numbers.js";
 /** @typedef {import("../types.js").RunEvent} RunEvent */
 /** @typedef {import("../types.js").Fault} Fault */
 
-/** How a number is written, by the format of its place. @type {Record<string, (value: number) => string>} */
+/** Functions that write a number, by the format in the template. @type {Record<string, (value: number) => string>} */
 const FORMATS = { d: counted, ".3g": measured };
 
 /** @param {Told["params"][string]} value  null: a number that is not finite @param {string | undefined} format */

@@ -1,4 +1,4 @@
-/** The help: every key, theme and language. */
+/** The help: a list of all keys, and the choice of theme and language. */
 import { html, nothing } from "../../vendor/lit-html.js";
 
 import { openDialog } from "../page/dialog.js";
@@ -10,7 +10,7 @@ import { LOOKS } from "../address/query.js";
 /** @typedef {import("../state.js").State} State */
 /** @typedef {{ says: string, keys: string[] }} Line */
 
-/** Keys of the element that has the focus. */
+/** Keys that work only while a certain element has the focus. */
 const OWN = {
   [word("On a slider")]: [
     { says: "A little more or less", keys: ["←", "→"] },

@@ -1,4 +1,4 @@
-/** Hides what comes after the marker, so that a class can predict it, and reveals it. */
+/** The button that hides the steps after the marker, so that a class can predict them, and reveals them. */
 import { html } from "../../vendor/lit-html.js";
 
 import { toggleFuture } from "../play/hidden_future.js";

@@ -1,4 +1,4 @@
-/** Presenter mode: large, full screen, controlled by a clicker; a lock for touch boards, a pointer, an echo of pressed keys. */
+/** Presenter mode: large, full screen, with keys for a remote. It has a lock for touch boards, a pointer, and shows pressed keys. */
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect, signal, untracked } from "../../vendor/signals-core.js";
 
@@ -11,12 +11,13 @@ import { ask, isAsked, questionOf } from "../play/lessons.js";
 /** @typedef {import("../state.js").State} State */
 /** @typedef {{ black: boolean, locked: boolean, pointing: boolean, at: [number, number], pressed: string }} Show */
 
+/** Milliseconds for which a pressed key is shown. */
 const ECHO = 1200;
 
 /** @type {Show} */
 const CALM = { black: false, locked: false, pointing: false, at: [-99, -99], pressed: "" };
 
-/** The clicker's forward key: reveal, else the lesson's question, else the next lesson. @param {State} state */
+/** The remote's forward key: reveals, or else asks the lesson's question, or else opens the next lesson. @param {State} state */
 function forward(state) {
   if (state.until.peek() !== null) reveal(state);
   else if (questionOf(state) && !isAsked(state)) ask(state);
@@ -45,7 +46,7 @@ function view(state, { black, locked, pointing, at, pressed }) {
     ${black ? html`<div class="black"></div>` : nothing}`;
 }
 
-/** Pointing at a locked touch board must not move anything; the timeline and the keys still work. @param {Event} event */
+/** Stops presses on a locked touch board, so that pointing at it moves nothing. The timeline and the keys still work. @param {Event} event */
 const swallow = (event) => {
   if (/** @type {Element} */ (event.target).closest?.("#lanes .stage, #hero, #rail, #charts")) event.stopPropagation(), event.preventDefault();
 };
@@ -70,7 +71,7 @@ function watchHands(show) {
   return () => (clearTimeout(fade), stop.abort());
 }
 
-/** Prevents tooltips: removes the title of each element that the mouse enters, and restores all in the end. */
+/** Prevents tooltips. It removes the title of each element that the mouse enters, and restores all titles at the end. */
 function hideTips() {
   /** @type {Map<Element, string>} */
   const kept = new Map();
@@ -95,7 +96,7 @@ const mountLock = (show) =>
     return () => TOUCHES.forEach((touch) => removeEventListener(touch, swallow, { capture: true }));
   });
 
-/** Enters full screen. At Escape the browser leaves it; presenting ends too. @param {State} state */
+/** Enters full screen. With Escape the browser leaves it, and presenting ends too. @param {State} state */
 function fill(state) {
   const left = () => document.fullscreenElement || (state.presenting.value = false);
   void document.documentElement.requestFullscreen?.().then(() => document.addEventListener("fullscreenchange", left), () => {});

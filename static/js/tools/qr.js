@@ -1,8 +1,8 @@
-/** A QR code as one SVG path; light squares are white in every theme, because cameras need that. */
+/** A QR code as one SVG path. Light squares are white in every theme, because cameras need that. */
 import { html } from "../../vendor/lit-html.js";
 import { generate } from "../../vendor/lean-qr.js";
 
-/** The white margin that the standard asks for, in squares. */
+/** Width in squares of the white margin that the standard requires. */
 const MARGIN = 4;
 
 /** @param {import("../../vendor/lean-qr.js").Code} code */
@@ -12,7 +12,7 @@ function squares(code) {
   return drawn.join("");
 }
 
-/** @param {string} text @param {string} label @param {string} tooLong  shown instead if it does not fit */
+/** @param {string} text @param {string} label @param {string} tooLong  shown if the text does not fit into a QR code */
 export function qr(text, label, tooLong) {
   let code;
   try {

@@ -1,4 +1,4 @@
-/** The range test: the loss of a lane over a growing learning rate, and a rate to choose from it. */
+/** The button of the range test, which shows the loss of a lane over a growing learning rate and suggests a rate. */
 import { html } from "../../vendor/lit-html.js";
 
 import { bindKeys } from "../view/keys.js";
@@ -7,7 +7,7 @@ import { openRangeTest } from "../range/range_dialog.js";
 
 /** @typedef {import("../state.js").State} State */
 
-/** The test would reveal a hidden future. @param {State} state */
+/** The test is off while the future is hidden, because it would reveal it. @param {State} state */
 const isOff = ({ until }) => until.value !== null;
 
 /** @param {State} state */

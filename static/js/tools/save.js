@@ -1,4 +1,4 @@
-/** Save: what is shown as a picture, as numbers, as a page of its own, as code. The server makes the files, so that a command line makes the same ones. */
+/** Save: pictures, numbers, an offline page, or code. The server makes the files, so that the command line makes the same ones. */
 import { html } from "../../vendor/lit-html.js";
 import { signal } from "../../vendor/signals-core.js";
 
@@ -11,7 +11,7 @@ import { sentence } from "../page/notice.js";
 /** @typedef {import("../state.js").State} State */
 /** @typedef {{ name: string, says: string, address: (state: State) => string }} File */
 
-/** The part of the picture that is looked at. @param {State} state @param {Record<string, string>} more */
+/** The query for what is shown: view, step, charts and theme. @param {State} state @param {Record<string, string>} more */
 function shown(state, more) {
   const { x, y } = state.view.peek();
   const sides = { x0: x[0], x1: x[1], y0: y[0], y1: y[1], step: Math.min(state.marker.peek(), state.scene.peek().steps) };
@@ -20,7 +20,7 @@ function shown(state, more) {
   return String(new URLSearchParams({ ...Object.fromEntries(texts), charts: state.charts.peek().join(","), theme, ...more }));
 }
 
-/** The knob that can be dragged in the offline page: the lesson's; else the server chooses. @param {State} state */
+/** The query for the knob that can be dragged in the offline page: the lesson's hero. Without one, the server chooses. @param {State} state */
 function hero(state) {
   const path = state.catalog.lessons[state.lesson.peek() ?? ""]?.hero[0]?.path;
   return path ? `?hero=${encodeURIComponent(path)}` : "";
@@ -48,7 +48,7 @@ function download(blob, name) {
 /** @param {State} state @param {string} says */
 const tell = (state, says) => (state.notices.value = [...state.notices.peek().filter((each) => each !== says), says]);
 
-/** @param {State} state @param {string} address @returns {Promise<Response | null>} null where it was refused, which is said */
+/** @param {State} state @param {string} address @returns {Promise<Response | null>} null if it was refused; then a notice says so */
 async function ask(state, address) {
   const request = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(state.scene.peek()) };
   const answer = await fetch(address, request).catch(() => null);

@@ -31,7 +31,7 @@ function frameOf(link, { width, height }) {
   return `<iframe src="${source}" width="${width}" height="${height}" title="Ravine" allow="fullscreen" style="border:0"></iframe>`;
 }
 
-/** Without a secure connection a browser has no clipboard API; execCommand is the fallback. @param {HTMLElement} button @param {import("../../vendor/signals-core.js").Signal<string>} copied */
+/** Copies the text of a field. Without a secure connection a browser has no clipboard API, so execCommand is the fallback. @param {HTMLElement} button @param {import("../../vendor/signals-core.js").Signal<string>} copied */
 async function copy(button, copied) {
   const field = /** @type {HTMLInputElement} */ (button.parentElement?.querySelector("input, textarea"));
   field.select();

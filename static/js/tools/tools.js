@@ -1,4 +1,4 @@
-/** The toolbar beside the lesson's sentence: buttons and menus, each from a file of its own. */
+/** The toolbar beside the lesson's sentence: buttons and menus, each from its own file. */
 import { html, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 
@@ -30,7 +30,7 @@ const behind = {
 /** @type {Tool[]} in the order shown */
 const TOOLS = [changes, viewMenu, behind, rangeTest, future, saving, sharing, presenting, help];
 
-/** All in a row on a desktop; elsewhere in one menu, for lack of room. @param {State} state */
+/** On a desktop the tools are in a row. Elsewhere there is less room, so they are in one menu. @param {State} state */
 function all(state) {
   const tools = TOOLS.map(({ view }) => view(state));
   if (state.theme.value.size === "desk") return tools;

@@ -1,4 +1,4 @@
-/** Undo, redo and reset: in the corner of the timeline, on a phone among the tools. */
+/** Undo, redo and reset. They are in the corner of the timeline; on a phone they are among the tools. */
 import { html, nothing } from "../../vendor/lit-html.js";
 
 import { bindKeys } from "../view/keys.js";
