@@ -1,1 +1,1 @@
-"""The engine: runs an optimizer on a surface. It knows no web."""
+"""The engine: runs an optimizer on a surface. It is independent of the web server."""

@@ -1,4 +1,4 @@
-"""The NumPy path: the same steps and surfaces for a whole batch of starts at once."""
+"""The NumPy path: runs a whole batch of starts at once, with the same steps and surfaces."""
 
 import numpy as np
 
@@ -14,8 +14,8 @@ from app.schedules import SCHEDULES
 def run_batch(landscape: Landscape, walker: Walker, starts: Array, steps: int, noise: Array) -> Array:
     """Return the positions of many runs, shape (steps + 1, 2, n), for starts of shape (2, n); NaN after a run has diverged.
 
-    The last position of a diverged run is kept if it is finite, as in `run`. Coupled methods and schedules that depend on the loss
-    are run one start at a time.
+    As in `run`, a diverged run keeps its last position if that is finite. Coupled methods and schedules that depend on the loss run
+    one start at a time.
     """
     if isinstance(OPTIMIZERS[walker.optimizer], Coupled) or SCHEDULES[walker.schedule].react:
         return np.stack([alone(landscape, walker, start, steps, noise) for start in starts.T], axis=2)

@@ -1,7 +1,7 @@
-"""Binds the templates of `kernel` to a unit and compiles them.
+"""Binds the templates of `kernel` to a surface, optimizer or schedule and compiles them.
 
-A kernel is the template's code with its own globals, so that M surfaces and N optimizers cost M + N compiles. Numba's
-disk cache does not notice a changed callee: the hash of every source involved is part of the kernel's name.
+A kernel is a template's code with its own globals. Surfaces are called by address, so M surfaces and N optimizers need M + N
+compilations. Numba's disk cache does not notice changed callees, so a kernel's name contains a hash of all its sources.
 """
 
 import threading
@@ -41,7 +41,7 @@ _made: dict[tuple[Any, ...], Any] = {}
 
 
 def shared(knobs: int, state: int) -> dict[str, Any]:
-    """Return what every kernel of a method or a schedule is bound to."""
+    """Return the names that every kernel of a method or a schedule needs, with their values."""
     return {
         "KNOBS": knobs,
         "STATE": state,
@@ -65,7 +65,7 @@ def effective(unit: Optimizer) -> Any:
 
 
 def parts(unit: Optimizer) -> dict[str, Any]:
-    """Return the parts of `walk` that a method of its own brings: how it steps, divides and where it takes the gradient."""
+    """Return the parts of `walk` for a method that is no wrapper: its step, effective rate and probe point."""
     step, split = inlined(unit.step), inlined(kernel.stateful if unit.state else kernel.stateless)
     window = {"WINDOW": list(unit.knobs).index(unit.window) - 1, "index": inlined(index)} if unit.window else {}
     take = part(kernel.take_with_window if unit.window else kernel.take, step=step, **window)
@@ -77,7 +77,7 @@ def parts(unit: Optimizer) -> dict[str, Any]:
 
 
 def wrapped(unit: Wrapper, inner: Optimizer) -> dict[str, Any]:
-    """Return the parts of `walk` for a method around another one."""
+    """Return the parts of `walk` for a wrapper and its inner method."""
     own = {"OWN_STATE": len(unit.state), "OWN_KNOBS": len(unit.knobs) - 1}
     inner_parts = parts(inner)
     return {
@@ -88,7 +88,7 @@ def wrapped(unit: Wrapper, inner: Optimizer) -> dict[str, Any]:
 
 
 def mark_of(*functions: Callable[..., Any] | None) -> str:
-    """Return the hash of a kernel's sources; this file is among them, for it says what a template is bound to."""
+    """Return the hash of a kernel's sources, including this file, which chooses the values of a template's names."""
     return fingerprint(parts, length, *functions)
 
 
@@ -138,7 +138,7 @@ def _listener_address(key: str) -> int:
 
 
 def once(make: Callable[..., Any], *key: Any) -> Any:
-    """Return what `make` makes of a key, made now if need be; had without the lock if it is there, for compiling takes seconds."""
+    """Return `make(*key)`, computed once; a cached result needs no lock, which another thread may hold for seconds to compile."""
     found = _made.get((make, *key))
     if found is None:
         with _lock:
@@ -157,12 +157,12 @@ def hessian_kernel(key: str) -> Any:
 
 
 def surface_address(key: str, bends: bool = False) -> int:
-    """Return where a surface's compiled `kernel.point` or `kernel.bend` stands."""
+    """Return the address of a surface's compiled `kernel.point`, or with `bends` of its `kernel.bend`."""
     return once(_surface_address, key, bends)  # type: ignore[no-any-return]
 
 
 def walk_kernel(key: str, inner: str | None = None) -> Any:
-    """Return the compiled `kernel.walk` of a method, around the method `inner` if it is a wrapper."""
+    """Return the compiled `kernel.walk` of a method; `inner` is the inner method of a wrapper."""
     return once(_walk, key, inner)
 
 
@@ -172,12 +172,12 @@ def coupled_kernel(key: str) -> Any:
 
 
 def listener_address(key: str) -> int:
-    """Return where the compiled `kernel.listen` of a schedule stands, or the silent one."""
+    """Return the address of a schedule's compiled `kernel.listen`, or of `kernel.silence` if it does not depend on the loss."""
     return once(_listener_address, key if SCHEDULES[key].react else "constant")  # type: ignore[no-any-return]
 
 
 def are_made(surface: str, optimizer: str, inner: str | None, schedule: str) -> bool:
-    """Return whether a run of these units finds its kernels compiled."""
+    """Return whether all kernels that a run of these units needs are compiled."""
     coupled = isinstance(OPTIMIZERS[optimizer], Coupled)
     methods = [(_walk_coupled, optimizer), (_surface_address, surface, True)] if coupled else [(_walk, optimizer, inner)]
     listener = (_listener_address, schedule if SCHEDULES[schedule].react else "constant")

@@ -32,13 +32,14 @@ def arm(builder: Any, word: Any = None) -> Any:
 
 
 def declared(builder: Any, kind: Any, name: str) -> Any:
-    """Return an LLVM intrinsic, declared once in a module."""
+    """Return an LLVM intrinsic; declare it if the module does not have it."""
     return builder.module.globals.get(name) or ir.Function(builder.module, kind, name)
 
 
 REGISTERS: dict[str, tuple[Callable[..., Any], int]] = {"x86_64": (x86, 0x8040), "aarch64": (arm, 1 << 24), "arm64": (arm, 1 << 24)}
-"""By the first word of a target's triple: the function that reads and writes the control register, and its bits that flush
-denormal results and operands to zero (FTZ and DAZ, FZ)."""
+"""For each architecture: the function that reads and writes the control register, and the bits to set in it.
+
+They flush denormal results and operands to zero: FTZ and DAZ on x86, FZ on ARM."""
 
 
 def flushed(builder: Any, machine: str) -> Any:

@@ -1,12 +1,12 @@
-"""The only file that knows numba: its options, its types, and the ways to compile a function.
+"""The only file that uses numba directly: its options, its types, and the ways to compile a function.
 
-No operation is fused with another or put into another order, and no library of vectors stands in for the sines of libm: what
-only adds, multiplies, divides and takes roots is the same bits on every machine.
+Operations are never fused or reordered, and sines come from libm instead of Intel's SVML. So code that only adds, multiplies,
+divides and takes square roots gives the same bits on every machine.
 """
 
 import os
 
-os.environ["NUMBA_DISABLE_INTEL_SVML"] = "1"  # numba reads it when it is imported, which nobody else here does
+os.environ["NUMBA_DISABLE_INTEL_SVML"] = "1"  # before numba's import, which reads it; no other file imports numba
 
 import dis
 import hashlib
@@ -39,22 +39,22 @@ MACHINE = get_process_triple().split("-")[0]
 
 
 def inlined(function: Callable[..., Any]) -> Any:
-    """Return a function compiled into its caller."""
+    """Return a function that is inlined into its compiled callers."""
     return njit(forceinline=True, **FLAGS)(function)
 
 
 def compiled(function: Callable[..., Any]) -> Any:
-    """Return a plain function compiled at its first call, from the disk cache where it is there."""
+    """Return a plain function that is compiled, or loaded from the disk cache, at its first call."""
     return njit(cache=True, **FLAGS)(bind(function, fingerprint(function)))
 
 
 def signed(function: Callable[..., Any], signature: Any) -> Any:
-    """Return a function compiled now, for one signature, from the disk cache where it is there."""
+    """Return a function compiled now for one signature, or loaded from the disk cache."""
     return njit(signature, cache=True, **FLAGS)(function)
 
 
 def bind(template: Callable[..., Any], mark: str = "", **names: Any) -> FunctionType:
-    """Return a copy of `template` whose globals are `names`; `mark` makes its cache entry its own."""
+    """Return a copy of `template` with `names` added to its globals; `mark` in its name gives it a cache entry of its own."""
     assert isinstance(template, FunctionType)
     bound = FunctionType(template.__code__, {**template.__globals__, **names}, template.__name__)
     bound.__qualname__ = f"{template.__name__}_{mark}"
@@ -63,7 +63,7 @@ def bind(template: Callable[..., Any], mark: str = "", **names: Any) -> Function
 
 
 def part(template: Callable[..., Any], **names: Any) -> Any:
-    """Return a template bound and compiled into its caller."""
+    """Return a bound template that is inlined into its compiled callers."""
     return inlined(bind(template, **names))
 
 
@@ -86,15 +86,15 @@ def reached(function: Callable[..., Any], instead: Names) -> Iterator[FunctionTy
 
 
 def within(function: Callable[..., Any], instead: Names) -> dict[str, Any]:
-    """Return the functions that a function calls, by name, each compiled into its caller, and so on down."""
+    """Return the functions that a function calls, by name, each inlined together with everything that it calls itself."""
     assert isinstance(function, FunctionType)
     return {name: part(each, **within(each, instead)) for name, each in called(function, instead).items()}
 
 
 def fingerprint(*functions: Callable[..., Any] | None) -> str:
-    """Return a short hash over the sources of a kernel: whole modules, for a function may read its module's constants.
+    """Return a short hash of the sources of a kernel.
 
-    This module is among them, for it decides what code a source becomes.
+    It covers whole modules, because a function may read its module's constants, and this module, because it sets the options.
     """
     own = [sys.modules[__name__], denormals, index, kernel, kernel_coupled]
     modules = [*own, *(inspect.getmodule(function) for function in functions if function)]
@@ -103,21 +103,22 @@ def fingerprint(*functions: Callable[..., Any] | None) -> str:
 
 
 def unpacker(count: int) -> Any:
-    """Return what turns an array of `count` numbers into a tuple."""
+    """Return a function that turns an array of `count` numbers into a tuple."""
     return to_fixed_tuple if count else inlined(kernel.nothing)
 
 
 def address(made: Any) -> int:
-    """Return where a compiled function of one signature stands in memory; it must be kept for as long as the address is used."""
+    """Return the memory address of a compiled function of one signature; keep the function as long as the address is used."""
     found = made.get_compile_result(made.nopython_signatures[0])
     place: int = found.library.get_pointer_to_function(found.fndesc.llvm_func_name)
     return place
 
 
 def function_at(signature: Any) -> Any:
-    """Return what turns an address back into a function, in compiled code.
+    """Return an intrinsic that turns an address back into a function, for use in compiled code.
 
-    Numba takes functions as arguments too, and asks Python for their addresses at every call: 20 times as long as the call.
+    Numba accepts functions as arguments, but then asks Python for their addresses at every call, which takes 20 times as long as
+    the call itself.
     """
     kind = types.FunctionType(signature)
 
@@ -139,7 +140,7 @@ surface_at, listener_at = function_at(POINT), function_at(LISTENER)
 
 @intrinsic
 def flush(_: Any) -> Any:
-    """Make numbers below 2.2e-308 zero in this thread from here on; return the processor's word as it was, for `restore`."""
+    """Flush denormals (below 2.2e-308) to zero in this thread from here on; return the old control register, for `restore`."""
 
     def made(_: Any, builder: Any, __: Any, ___: Any) -> Any:
         return denormals.flushed(builder, MACHINE)
@@ -149,7 +150,7 @@ def flush(_: Any) -> Any:
 
 @intrinsic
 def restore(_: Any, word: Any) -> Any:
-    """Let the processor compute as it did before `flush`."""
+    """Write back the control register that `flush` returned."""
 
     def made(context: Any, builder: Any, _: Any, words: Any) -> Any:
         denormals.restored(builder, MACHINE, words[0])

@@ -1,13 +1,16 @@
-"""The loops of a run, as templates: `compile` binds the names in capitals' place and compiles them.
+"""The loop of a run and its parts, as templates that `compile` binds and compiles.
 
-Unbound here, bound there: `length`, `value`, `grad`, `hess` (a surface), `step`, `sigma`, `rate`, `probe`, `wrap` (a method), `react` (a
-schedule), `unpack`, `unpack_state` (array to tuple of fixed length), how many of each (`SURFACE_KNOBS`, `KNOBS`, `STATE`,
-`OWN_KNOBS`, `OWN_STATE` of a wrapper), `flush` and `restore` (numbers below 2.2e-308 are zero meanwhile: they would cost a
-hundred times as much), and the parts below that a method needs. One coordinate at a time on scalars: temporary arrays inside
-the loop would cost five times as much.
+These names are not defined here, `compile` binds them:
+- `value`, `grad`, `hess` of a surface; `step`, `sigma`, `rate`, `probe`, `wrap` of a method; `react` of a schedule;
+- `unpack`, `unpack_state`: array to tuple of fixed length. `SURFACE_KNOBS`, `KNOBS`, `STATE` are these lengths, `OWN_KNOBS`,
+  `OWN_STATE` a wrapper's shares, and `WINDOW` is the index of a knob;
+- `flush` and `restore`: in between, denormals (below 2.2e-308) are zero, because computing with them is a hundred times slower;
+- `length`, and the parts below that the method needs.
+
+A step works on scalars, one coordinate at a time. Temporary arrays inside the loop would be five times slower.
 """
 
-# ruff: noqa: F821  (the names above are bound by `compile`)
+# ruff: noqa: F821  (`compile` binds the names above)
 # mypy: ignore-errors
 import math
 
@@ -25,32 +28,32 @@ def point(x, y, k):
 
 
 def bend(x, y, k):
-    """Return f_xx, f_xy, f_yy of such a surface."""
+    """Return f_xx, f_xy, f_yy of a surface whose payload is its knobs, shape (knobs,)."""
     return hess(x, y, *unpack(k, SURFACE_KNOBS))
 
 
 def nothing(array, count):
-    """Return the empty tuple, where there is nothing to unpack."""
+    """Return the empty tuple: `unpack` for a length of 0."""
     return ()
 
 
 def stateful(after):
-    """Return new x and new state from what a step returns."""
+    """Split the result of a step into the new x and the new state."""
     return after[0], after[1:]
 
 
 def stateless(after):
-    """Return new x and no state from what a step that remembers nothing returns."""
+    """Return the result of a step without state as new x and an empty state."""
     return after, ()
 
 
 def take(x, g, t, lr, past, state, knobs):
-    """Call a step."""
+    """Call the step function of a method."""
     return step(x, g, t, lr, *(state + knobs))
 
 
 def take_with_window(x, g, t, lr, past, state, knobs):
-    """Call a step that looks at the last gradients; `past`, shape (steps,), holds those up to step t."""
+    """Call a step function that reads the latest gradients; `past`, shape (steps,), holds those up to step t."""
     return step(x, g, t, lr, past[t - index(knobs[WINDOW], t + 1) : t], *(state + knobs))
 
 
@@ -60,14 +63,14 @@ def advance(x, g, t, lr, past, state, knobs):
 
 
 def advance_wrapped(x, g, t, lr, past, state, knobs):
-    """Take one step of the inner method, then the wrapper's; its state and knobs stand before the inner ones."""
+    """Take one step of the inner method, then one of the wrapper, whose state and knobs precede the inner ones."""
     fast, inner = advance(x, g, t, lr, past, state[OWN_STATE:], knobs[OWN_KNOBS:])
     after = wrap(fast, t, *(state[:OWN_STATE] + knobs[:OWN_KNOBS]))
     return after[0], after[1:] + inner
 
 
 def effective(t, lr, state, knobs):
-    """Return the effective rate of step t: the rate over the divisor."""
+    """Return the effective rate of step t: the rate divided by sigma."""
     return lr / sigma(t, *(state + knobs))
 
 
@@ -77,7 +80,7 @@ def effective_undivided(t, lr, state, knobs):
 
 
 def effective_declared(t, lr, state, knobs):
-    """Return the rate that the method itself declares."""
+    """Return the effective rate that the method computes itself."""
     return rate(t, lr, *(state + knobs))
 
 
@@ -99,12 +102,12 @@ def stay(surface, k, x, y, g_x, g_y, state_x, state_y, knobs):
 
 
 def aim_wrapped(surface, k, x, y, g_x, g_y, state_x, state_y, knobs):
-    """Return the gradient where the inner method wants it."""
+    """Return the gradient at the inner method's probe point."""
     return aim(surface, k, x, y, g_x, g_y, state_x[OWN_STATE:], state_y[OWN_STATE:], knobs[OWN_KNOBS:])
 
 
 def remember(past, i, g_x, g_y):
-    """Keep the gradient of step i + 1 for a method that looks back; `past` has no columns for the others."""
+    """Store the gradient of step i + 1 for a method with a window; for the others `past` has no columns."""
     if past.shape[1] > 0:
         past[0, i] = g_x
         past[1, i] = g_y
@@ -117,16 +120,16 @@ def keep(out, state):
 
 
 def keep_nothing(out, state):
-    """Copy the state of a method that has none."""
+    """Do nothing: `keep` for a method without state."""
 
 
 def silence(loss, t, memory, plan):
-    """Return the factor 1, for schedules that do not listen: their factors are in the rates already."""
+    """Return 1, for schedules that do not depend on the loss: `lr` already contains their factors."""
     return 1.0
 
 
 def listen(loss, t, memory, plan):
-    """Return the factor of step t of a schedule that listens to the loss; `memory`, shape (state,), is its state."""
+    """Return the factor of step t of a schedule that depends on the loss; `memory`, shape (state,), is its state."""
     after = react(loss, t, *(unpack_state(memory, STATE) + unpack(plan, KNOBS)))
     keep(memory, after[1:])
     return after[0]
@@ -141,7 +144,7 @@ def record(rows, k, x, y, f, gx, gy):
 
 
 def treat(g_x, g_y, x, y, noise_x, noise_y, clip, decay):
-    """Return the gradient that the optimizer sees: plus noise, clipped to a norm, plus decay * x."""
+    """Return the gradient that the optimizer gets: noise added, clipped to a norm, decay * x added."""
     g_x += noise_x
     g_y += noise_y
     norm = length(g_x, g_y)
@@ -152,14 +155,13 @@ def treat(g_x, g_y, x, y, noise_x, noise_y, clip, decay):
 
 
 def walk(surface, k, x, y, listener, memory, plan, lr, scale_x, scale_y, noise, clip, decay, h, stale, past, rows, rates, state):
-    """Run one lane of a method that treats every coordinate alike.
+    """Run one lane of a method that treats every coordinate alike; return the last step taken and whether it diverged.
 
-    `surface` and `listener` are addresses of functions; the latter, with `memory` and `plan`, gives the factor of a schedule
-    that listens to the loss. `lr`, shape (steps,), holds the rate of every step and is multiplied by that factor; `noise` has
-    shape (steps, 2), or (0, 2) for none; `clip` may be infinite; the run ends once `stale`, shape (1,), is not 0, for nobody
-    wants it any more; `past` is (2, steps) for a method that looks back, else (2, 0). `state` (2, state) holds the state to
-    begin with, and the last one afterwards. Fills `rows` (4, steps + 1) and `rates` (2, steps); returns the last step taken
-    and whether it diverged.
+    `surface` and `listener` are addresses of functions. `listener`, with `memory` and `plan`, gives the factor of a schedule that
+    depends on the loss. `lr`, shape (steps,), holds the rate of every step and is multiplied by that factor. `noise` has shape
+    (steps, 2), or (0, 2) for none. `clip` may be infinite. A run whose `stale`, shape (1,), is set to nonzero ends: its result is
+    no longer needed. `past` is (2, steps) for a method with a window, else (2, 0). `state` (2, state) is the initial state on
+    entry and the final one on return. Fills `rows` (4, steps + 1) and `rates` (2, steps).
     """
     before = flush()
     surface, listener = surface_at(surface), listener_at(listener)
@@ -186,7 +188,7 @@ def walk(surface, k, x, y, listener, memory, plan, lr, scale_x, scale_y, noise, 
         rates[1, i] = effective(i + 1, lr_y, state_y, knobs)
         f, g_x, g_y = surface(x, y, k)
         record(rows, i + 1, x, y, f, g_x, g_y)
-        if not x * x + y * y <= FAR * FAR or stale[0]:  # a NaN is not below anything
+        if not x * x + y * y <= FAR * FAR or stale[0]:  # also true for NaN
             steps = i + 1
             break
     keep(state[0], state_x)

@@ -1,6 +1,6 @@
-"""The loop of a run whose coordinates act on each other, as a template; see `kernel`."""
+"""The loop of a run with a coupled method, whose coordinates act on each other, as a template; see `kernel`."""
 
-# ruff: noqa: F821  (the parts and `step` are bound by `compile`)
+# ruff: noqa: F821  (`compile` binds the parts and `step`)
 # mypy: ignore-errors
 import math
 
@@ -8,22 +8,25 @@ from app.engine.kernel import FAR
 
 
 def take_coupled(surface, k, x, y, gx, gy, hxx, hxy, hyy, t, lr, state, knobs):
-    """Call the step of a coupled method."""
+    """Call the step function of a coupled method."""
     return step(x, y, gx, gy, hxx, hxy, hyy, t, lr, *(state + knobs))
 
 
 def take_searching(surface, k, x, y, gx, gy, hxx, hxy, hyy, t, lr, state, knobs):
-    """Call the step of a coupled method that tries points before it goes."""
+    """Call the step function of a coupled method that evaluates f at trial points (a line search)."""
     return step(x, y, gx, gy, hxx, hxy, hyy, t, lr, surface, k, *(state + knobs))
 
 
 def scaled(before, after, scale):
-    """Return a coordinate after a move that is multiplied by the scale."""
+    """Return a coordinate after the move `before` -> `after`, multiplied by the scale."""
     return after if scale == 1.0 else before + scale * (after - before)
 
 
 def walk_coupled(surface, hessian, k, x, y, listener, memory, plan, lr, scale_x, scale_y, noise, clip, decay, h, stale, rows, rates, state):
-    """Run one lane of a coupled method; as `walk`, but `state` is (1, state) and the rates are NaN: there is no divisor per coordinate."""
+    """Run one lane of a coupled method as `walk` does.
+
+    `state` is (1, state). The rates are NaN, because no coordinate has a divisor of its own.
+    """
     before = flush()
     surface, hessian, listener = surface_at(surface), surface_at(hessian), listener_at(listener)
     knobs = unpack(h, KNOBS)

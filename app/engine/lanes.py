@@ -1,4 +1,4 @@
-"""Runs all lanes of a scene, in several threads where some are free."""
+"""Runs all lanes of a scene, on several threads if some are free."""
 
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -24,10 +24,10 @@ def run_lanes(
     until: int | None = None,
     alone: bool = False,
 ) -> Iterator[tuple[int, T]]:
-    """Yield each lane's number and `then(number, run)` as soon as it is done; all lanes see the same noise.
+    """Yield each lane's number and `then(number, run)` as soon as it is done; all lanes get the same noise.
 
-    This thread runs lanes, and others help where `app.engine.threads.helper` has some, unless it is to be done `alone`. With
-    `until` only so many steps are taken. Raises Abandoned if `stale` was set meanwhile.
+    This thread runs lanes. Unless `alone` is true, threads from `app.engine.threads.helper` help if some are free. With `until`, only
+    so many steps are taken. Raises Abandoned if `stale` is set meanwhile.
     """
     stream = noise_stream(seed, noise, steps)
 
@@ -41,10 +41,10 @@ def run_lanes(
 
 
 class Together(Generic[T]):
-    """The numbers below `count`, each worked on by this thread or by another that is free.
+    """Calls `work` for all numbers below `count`, on this thread and on free helper threads.
 
-    A helper takes one number at a time, so that its thread goes to others who wait for one. This thread never waits for a
-    helper that has not begun: with no thread free it does everything itself.
+    A helper takes one number at a time, so that its thread then becomes free for other callers. This thread never waits for a
+    helper that has not begun: if no thread is free, it does all the work itself.
     """
 
     def __init__(self, work: Callable[[int], T], count: int) -> None:
@@ -54,7 +54,7 @@ class Together(Generic[T]):
         self.begin = helper.get()
 
     def take(self) -> tuple[int, T] | None:
-        """Return the next number and what `work` makes of it; None if other threads have taken all."""
+        """Return the next number and the result of `work`; None if other threads have taken all numbers."""
         try:
             number = self.left.popleft()
         except IndexError:
@@ -62,18 +62,18 @@ class Together(Generic[T]):
         return number, self.work(number)
 
     def recruit(self) -> None:
-        """Have another thread take a number, if one is free."""
+        """Have another thread, if one is free, take a number."""
         future = self.begin(self.take) if self.left else None
         if future:
             future.add_done_callback(self.returned)
 
     def returned(self, future: Future[tuple[int, T] | None]) -> None:
-        """Keep what a helper has done, and have it take another number."""
+        """Store the result of a helper, and start the next one."""
         self.done.put(future)
         self.recruit()
 
     def each(self) -> Generator[tuple[int, T], None, None]:
-        """Yield every number and what `work` makes of it, as soon as it is done."""
+        """Yield every number with its result as soon as it is done."""
         missing = len(self.left)
         for _ in range(missing - 1):
             self.recruit()
@@ -85,4 +85,4 @@ class Together(Generic[T]):
                     yield found
                 self.recruit()  # a thread may have become free
         finally:
-            self.left.clear()  # nobody takes what is not wanted any more
+            self.left.clear()  # so that helpers stop if the caller has stopped early

@@ -1,4 +1,4 @@
-"""The length of a vector without overflow or underflow; kernels, the NumPy path and exported scripts get the same bits."""
+"""The length of a vector without overflow or underflow, with the same bits in kernels, NumPy code and exported scripts."""
 
 import math
 
@@ -6,11 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 SMALL, LARGE = 1e-290, 1e300
-"""Sums of squares in this range are free of underflow and overflow."""
+"""Underflow and overflow do not affect a sum of squares in this range."""
 
 
 def length(a: float, b: float) -> float:
-    """Return the length of (a, b); both are first divided by the larger one if their squares would be too small or too large."""
+    """Return the length of (a, b); if their squares are too small or too large, both are first divided by the larger one."""
     square = a * a + b * b
     if SMALL <= square <= LARGE or square != square:
         return math.sqrt(square)

@@ -1,7 +1,8 @@
 """The learning-rate range test: one run in which the rate grows at every step, and the marks on its loss curve.
 
-Smith 2017, Cyclical Learning Rates for Training Neural Networks, section 3.3; smoothing, end and marks as in fastai's `lr_find`
-(Howard & Gugger 2020, fastai: A Layered API for Deep Learning, section 4): the loss at a rate is the one before its step.
+Smith 2017, Cyclical Learning Rates for Training Neural Networks, section 3.3. Smoothing, end and marks are as in fastai's
+`lr_find` (Howard & Gugger 2020, fastai: A Layered API for Deep Learning, section 4). The loss at a rate is the one before the
+step with that rate.
 """
 
 import math
@@ -15,11 +16,11 @@ from app.engine.run import Array, Run, Walker
 Scale = Literal["log", "linear"]
 
 TAIL = 0.1
-"""The last share of a training, by which it is judged."""
+"""Share of the steps, at the end of a training run, that decides the verdict."""
 
 
 def ramp(walker: Walker, low: float, high: float, steps: int, scale: Scale) -> Walker:
-    """Return the lane with a rate that grows from `low` at the first step to `high` at the last, in place of its schedule."""
+    """Return the lane with its schedule replaced: the rate grows from `low` at the first step to `high` at the last."""
     schedule = {
         "log": ("exponential", {"gamma": (high / low) ** (1 / (steps - 1))}),
         "linear": ("linear", {"end": high / low, "span": steps - 1}),
@@ -41,7 +42,7 @@ def smoothed(loss: Array, beta: float) -> Array:
 def end_of(smooth: Array, stop: float) -> int | None:
     """Return the first index at which the loss exceeds `stop` times the lowest so far, or is not finite; None if there is none.
 
-    If the lowest loss is negative the bound is lowest + (stop - 1) |lowest|.
+    If the lowest loss is negative, the bound is lowest + (stop - 1) |lowest|.
     """
     lowest = math.inf
     for k, each in enumerate(smooth.tolist()):
@@ -53,8 +54,11 @@ def end_of(smooth: Array, stop: float) -> int | None:
 
 @dataclass(frozen=True)
 class Curve:
-    """The loss over the rates, each of shape (n,); `stopped` is the step at which the test ended early. `lowest` and `steepest`
-    are indices into the smoothed loss; the slope is over the logarithm of the rate, left of the lowest point."""
+    """The loss over the rate, arrays of shape (n,).
+
+    `stopped` is the step at which the test ended early. `lowest` and `steepest` are indices into the smoothed loss; `steepest` is
+    where its slope over log lr, left of the lowest point, is most negative.
+    """
 
     lr: Array
     loss: Array
@@ -78,7 +82,7 @@ class Curve:
 
 
 def curve(run: Run, steps: int, beta: float, stop: float) -> Curve:
-    """Return the curve of a run whose rate was ramped over `steps` steps."""
+    """Return the loss curve of a run whose rate grew over `steps` steps."""
     n = min(run.step, len(run.loss))
     smooth = smoothed(run.loss[:n], beta)
     end = end_of(smooth, stop)
@@ -92,7 +96,10 @@ def curve(run: Run, steps: int, beta: float, stop: float) -> Curve:
 
 
 def bounces(run: Run) -> bool:
-    """Return whether the tail of a run moves without progress: over 1 % of the whole path, and over ten times its net displacement."""
+    """Return whether the tail of a run moves without progress.
+
+    Its length is over 1 % of the whole path, and over ten times its net displacement.
+    """
     tail = max(2, int(TAIL * run.step))
     moves = np.hypot(np.diff(run.x), np.diff(run.y))
     way = float(moves[-tail:].sum())
@@ -101,14 +108,14 @@ def bounces(run: Run) -> bool:
 
 
 VERDICTS = {"diverges": "diverges in training", "no_lower": "ends no lower than it began", "bounces": "bounces in training"}
-"""What may be wrong with a training."""
+"""What may be wrong with a training run."""
 
 
 def verdict(run: Run, noisy: bool) -> str | None:
-    """Return what is wrong with a training, in words; None if it lowers the loss and, without noise, does not bounce."""
+    """Return what is wrong with a training run; None if it lowers the loss and, without noise, does not bounce."""
     if run.diverged:
         return VERDICTS["diverges"]
     tail = max(1, int(TAIL * run.step))
-    if not (run.loss[-tail:] / tail).sum() < run.loss[0]:  # mean of the shares: finite even if the sum overflows
+    if not (run.loss[-tail:] / tail).sum() < run.loss[0]:  # divided first: the sum of the losses may overflow
         return VERDICTS["no_lower"]
     return VERDICTS["bounces"] if not noisy and bounces(run) else None

@@ -1,7 +1,7 @@
-"""The same steps in NumPy and plain Python: what the inspector shows, and what the compiled path is tested against.
+"""The same steps in NumPy and plain Python, for the inspector and for testing the compiled kernels.
 
-Positions, gradients and the states of a method that treats every coordinate alike have the coordinate first: shape (2,)
-for one run, (2, n) for a batch. A coupled method's state holds scalars, one run at a time.
+The first axis of positions, gradients and states is the coordinate: shape (2,) for one run, (2, n) for a batch. A coupled
+method's state holds scalars, of one run.
 """
 
 from collections.abc import Callable
@@ -20,17 +20,17 @@ Call = Callable[..., Any]
 
 
 def directly(function: Callable[..., Any], *arguments: Any) -> Any:
-    """Call a step; the inspector calls it with its eyes open."""
+    """Call a step function; the inspector passes a tracing caller instead."""
     return function(*arguments)
 
 
 def gradient(landscape: Landscape, x: Array) -> Array:
-    """Return the surface's gradient, shape as x."""
+    """Return the surface's gradient, of the same shape as x."""
     return np.stack(landscape.surface().grad(x[0], x[1], *landscape.arguments()))
 
 
 def seen(walker: Walker, g: Array, x: Array, noise: Array) -> Array:
-    """Return the gradient that the method sees: plus noise, clipped to a norm, plus decay * x."""
+    """Return the gradient that the optimizer gets: noise added, clipped to a norm, decay * x added."""
     g = g + noise.reshape(2, *[1] * (g.ndim - 1))
     if walker.clip is not None:
         norm = lengths(g)
@@ -39,7 +39,7 @@ def seen(walker: Walker, g: Array, x: Array, noise: Array) -> Array:
 
 
 def parted(walker: Walker) -> tuple[Wrapper | None, Optimizer, int, int]:
-    """Return the wrapper, if any, the method itself, and how much state and how many knobs are the wrapper's."""
+    """Return the wrapper (None without one), the method itself, and the wrapper's numbers of states and of knobs except lr."""
     unit = OPTIMIZERS[walker.optimizer]
     core = OPTIMIZERS[walker.inner] if walker.inner else unit
     assert isinstance(core, Optimizer)
@@ -47,7 +47,7 @@ def parted(walker: Walker) -> tuple[Wrapper | None, Optimizer, int, int]:
 
 
 def probe(landscape: Landscape, walker: Walker, x: Array, state: State) -> Array | None:
-    """Return the point where the method wants its gradient, None if that is x itself."""
+    """Return the point where the method evaluates its gradient; None if that is x itself."""
     if isinstance(OPTIMIZERS[walker.optimizer], Coupled):
         return None
     _, core, states, knobs = parted(walker)
@@ -59,7 +59,7 @@ def probe(landscape: Landscape, walker: Walker, x: Array, state: State) -> Array
 
 
 def aim(landscape: Landscape, walker: Walker, x: Array, state: State) -> Array:
-    """Return the gradient where the method wants it: at x, or at its probe point."""
+    """Return the gradient at the method's probe point, or at x if it has none."""
     point = probe(landscape, walker, x, state)
     return gradient(landscape, x if point is None else point)
 
@@ -67,13 +67,13 @@ def aim(landscape: Landscape, walker: Walker, x: Array, state: State) -> Array:
 def advance(
     walker: Walker, x: Array, g: Array, t: int, lr: float, recent: Array, state: State, call: Call = directly
 ) -> tuple[Array, State, Any]:
-    """Take step t; return the new position, the new state and sigma: lr over the effective rate (None for a method that declares neither).
+    """Take step t; return the new position, the new state and sigma as `divisor` defines it.
 
-    `recent`, shape (t, 2) or (t, 2, n), holds all gradients so far, this one included.
+    `recent`, shape (t, 2) or (t, 2, n), holds all gradients so far, including this one.
     """
     wrapper, core, states, knobs = parted(walker)
     scale = np.array(walker.lr_scale).reshape(2, *[1] * (x.ndim - 1))
-    h = list(walker.vector())  # NumPy's numbers: a float of Python's raises where these overflow
+    h = list(walker.vector())  # NumPy floats: Python floats raise on overflow
     window = [recent[max(0, t - int(h[knobs + list(core.knobs).index(core.window) - 1])) :]] if core.window else []
     after = call(core.step, x, g, t, lr * scale, *window, *state[states:], *h[knobs:])
     to, inner = (after[0], list(after[1:])) if core.state else (after, [])
@@ -85,7 +85,7 @@ def advance(
 
 
 def divisor(unit: Optimizer, t: int, lr: Array, state: State, knobs: list[Any]) -> Any:
-    """Return lr over the effective rate of step t; None for a method that declares neither sigma nor rate."""
+    """Return lr divided by the effective rate of step t; None for a method that declares neither sigma nor rate."""
     if unit.rate:
         return lr / unit.rate(t, lr, *state, *knobs)
     return unit.sigma(t, *state, *knobs) if unit.sigma else None
@@ -94,13 +94,13 @@ def divisor(unit: Optimizer, t: int, lr: Array, state: State, knobs: list[Any]) 
 def advance_coupled(
     landscape: Landscape, walker: Walker, x: Array, g: Array, t: int, lr: float, state: State, call: Call = directly
 ) -> tuple[Array, State, None]:
-    """Take step t of a coupled method; the same answer as `advance`."""
+    """Take step t of a coupled method; return the same as `advance`, with None for sigma."""
     unit, surface, k = OPTIMIZERS[walker.optimizer], landscape.surface(), landscape.arguments()
     assert isinstance(unit, Coupled)
     evaluate = lambda x, y, k: (surface.value(x, y, *k), *surface.grad(x, y, *k))  # noqa: E731
     bend = surface.hess(*x, *k)
     search = (evaluate, k) if unit.searches else ()
-    here, before = map(np.float64, (*x, *g, *bend)), map(np.float64, state)  # a float of Python's raises where these overflow
+    here, before = map(np.float64, (*x, *g, *bend)), map(np.float64, state)  # Python floats raise on overflow
     after = call(unit.step, *here, t, np.float64(lr), *search, *before, *walker.vector())
     to = np.array(after[:2], dtype=np.float64)
     scale = np.array(walker.lr_scale)
@@ -116,7 +116,7 @@ def begin(walker: Walker, x: Array) -> State:
 
 
 def react(walker: Walker, loss: float, t: int, memory: State) -> tuple[float, State]:
-    """Return the factor of a schedule that listens to the loss, and its new state; 1 for the others."""
+    """Return the factor of a schedule that depends on the loss, and its new state; the factor 1 for other schedules."""
     unit = SCHEDULES[walker.schedule]
     if unit.react is None:
         return 1.0, memory

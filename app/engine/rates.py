@@ -14,7 +14,7 @@ Array = NDArray[np.float64]
 
 @lru_cache(maxsize=64)
 def _factors(schedule: str, knobs: tuple[Any, ...], steps: int) -> Array:
-    """Return the schedule's factors, shape (steps,); cached, because dragging a slider asks for the same ones again and again."""
+    """Return the schedule's factors, shape (steps,); cached, because dragging a slider needs the same ones repeatedly."""
     factor = SCHEDULES[schedule].factor
     t = np.arange(1, steps + 1, dtype=np.float64)
     with np.errstate(all="ignore"):  # extreme knobs may overflow: the run then diverges, which is a result

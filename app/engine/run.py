@@ -1,4 +1,4 @@
-"""Runs one lane on one surface, compiled."""
+"""Runs one lane on one surface in compiled code."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,33 +20,33 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Landscape:
-    """A surface: its key, every knob, and its settings if it has any."""
+    """A surface's key, all its knobs, and its settings, if it has any."""
 
     key: str
     knobs: Mapping[str, float]
     settings: Mapping[str, Any] = field(default_factory=dict)
 
     def __hash__(self) -> int:
-        """Return a hash, so that what follows from a surface can be cached."""
+        """Return a hash, so that results for a surface can be cached."""
         return hash((self.key, *self.knobs.items(), *self.settings.items()))
 
     def surface(self) -> Surface:
-        """Return the declaration."""
+        """Return the surface's declaration with these settings."""
         return SURFACES[self.key].of(self.settings)
 
     def arguments(self) -> tuple[float, ...]:
-        """Return what the declaration's functions take behind x and y: the knobs in their order."""
+        """Return the arguments of the declaration's functions after x and y: the knobs in order."""
         return tuple(self.knobs[name] for name in self.surface().knobs)
 
     def vector(self) -> Array:
-        """Return what the compiled surface takes behind x and y: its payload, one axis."""
+        """Return the argument of the compiled surface after x and y: its payload, one-dimensional."""
         payload: Array = self.surface().payload(*self.arguments())
         return payload
 
 
 @dataclass(frozen=True)
 class Walker:
-    """A lane's method and schedule with every knob, the options around its step, and the inner method of a wrapper (`inner`)."""
+    """A lane: its method and schedule with all knobs, the options of its steps, and the inner method of a wrapper (`inner`)."""
 
     optimizer: str
     knobs: Mapping[str, float]
@@ -60,7 +60,7 @@ class Walker:
     inner_knobs: Mapping[str, float] = field(default_factory=dict)
 
     def methods(self) -> list[tuple[Method, Mapping[str, float]]]:
-        """Return the method and its knobs, the wrapper first."""
+        """Return the method with its knobs; for a wrapper also the inner method, last."""
         own = [(OPTIMIZERS[self.optimizer], self.knobs)]
         return [*own, (OPTIMIZERS[self.inner], self.inner_knobs)] if self.inner else own
 
@@ -69,11 +69,11 @@ class Walker:
         return learning_rates(self.knobs["lr"], self.schedule, self.schedule_knobs, self.warmup, steps)
 
     def vector(self) -> Array:
-        """Return the knobs but lr in the order of the declarations, shape (knobs,)."""
+        """Return all knobs except lr in the order of the declarations, shape (knobs,)."""
         return np.array([knobs[name] for unit, knobs in self.methods() for name in unit.knobs if name != "lr"], dtype=np.float64)
 
     def names(self) -> list[str]:
-        """Return the names of the state; what a wrapper wraps comes last."""
+        """Return the names of the state; those of a wrapper's inner method come last."""
         return [name for unit, _ in self.methods() for name in unit.state]
 
     def begin(self, start: tuple[float, float]) -> Array:
@@ -91,12 +91,13 @@ class Walker:
 
 @dataclass(frozen=True)
 class Run:
-    """What one lane did.
+    """The result of running one lane.
 
-    `x, y, loss, gradient_norm` have a row for the start and one for every step; a last position that is not finite has
-    no row. `lr, lr_x, lr_y` have a row for every step taken. `step` is the last step taken; `state`, shape (2, state), (1,
-    state) for a coupled method, and `memory` are what the method and a schedule that listens remember after it; `past`,
-    shape (2, step), holds the gradients of a method that looks back, else (2, 0).
+    `x, y, loss, gradient_norm` have a row for the start and one for every step, except for a last position that is not finite.
+    `lr, lr_x, lr_y` have a row for every step taken. `step` is the last step taken. `state`, shape (2, state), or (1, state) for a
+    coupled method, is the method's state after it. `memory` is the state of a schedule that depends on the loss. `past`, shape
+    (2, step), holds the gradients for a method with a window; it is (2, 0) for others. `reason`: why the run diverged, if the
+    surface can tell.
     """
 
     step: int
@@ -118,21 +119,21 @@ def noise_stream(seed: int, noise: tuple[float, float], steps: int) -> Array:
     """Return the gradient noise of every step, shape (steps, 2), the same for every lane; shape (0, 2) for none."""
     if noise == (0.0, 0.0):
         return np.empty((0, 2))
-    with np.errstate(over="ignore"):  # of noise as large as numbers go
+    with np.errstate(over="ignore"):  # noise near the largest float
         stream: Array = np.random.default_rng(seed).standard_normal((steps, 2)) * np.array(noise)
     return stream
 
 
-class Abandoned(Exception):  # noqa: N818  (nothing went wrong)
-    """Nobody wants this run any more."""
+class Abandoned(Exception):  # noqa: N818  (not an error)
+    """The result of this run is no longer needed."""
 
 
 Stale = NDArray[np.uint8]
-"""A mark, shape (1,): once it is not 0, runs that know it end at their next step."""
+"""A cancellation flag, shape (1,): once it is not 0, the runs that got it end at their next step."""
 
 
 def fresh() -> Stale:
-    """Return the mark of work that is wanted."""
+    """Return a cancellation flag that is not set."""
     return np.zeros(1, dtype=np.uint8)
 
 
@@ -145,9 +146,9 @@ def run(
     until: int | None = None,
     stale: Stale | None = None,
 ) -> Run:
-    """Run a lane for `steps` steps (the first `until` of them), or until its position is not finite or farther than 1e9 from the origin.
+    """Run a lane for `steps` steps, or only the first `until` of them.
 
-    Raises Abandoned when `stale` was set on the way.
+    It ends early if its position is not finite or farther than 1e9 from the origin. Raises Abandoned if `stale` is set meanwhile.
     """
     stale = fresh() if stale is None else stale
     lr = walker.rates(steps)[:until]

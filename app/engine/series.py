@@ -1,6 +1,6 @@
-"""The series of a run: one row of the table for each, with its values and what a chart of it needs.
+"""The table of a run's series: how each one is computed and how a chart shows it.
 
-The rows of `/api/runs`, the CSV, the frames, the charts of page, pictures and notebook, and the catalog read this table.
+`/api/runs`, the CSV, the frames, the catalog and the charts of page, pictures and notebook all read this table.
 """
 
 import math
@@ -17,13 +17,13 @@ from surfaces.surface import Interval
 
 @dataclass(frozen=True)
 class Limit:
-    """A line across a chart, and the words at it: what it means to be beyond."""
+    """A horizontal line across a chart; `says` is its label, which tells what values beyond it mean."""
 
     at: float
     says: str
 
     def on_axis(self, log: bool) -> float:
-        """Return where it stands on an axis of powers of ten, or on a linear one."""
+        """Return its axis coordinate: log10 of the value on a logarithmic axis."""
         return math.log10(self.at) if log else self.at
 
 
@@ -31,14 +31,13 @@ class Limit:
 class Series:
     """A series and its chart.
 
-    `of` returns its values: one for every row, or with `first_step` 1 one for every step taken. They are NaN where a lane has no
-    value; `of` returns None if the surface has no such series. `column`: it is part of `/api/runs` and of the CSV. `summary`
-    explains the numbers.
+    `of` returns its values: one for every row, or with `first_step` 1 one for every step taken. A missing value is NaN. `of` returns
+    None if the surface has no such series. `column`: it is part of `/api/runs` and of the CSV. `summary` explains the numbers.
 
-    The chart. `log`: its axis is logarithmic, and the reader may switch it; values below 1e-12, zero included, stand at its foot.
-    `signed`: its axis is linear if a value is negative, even with `log`. `axis`: it shows positions along x or y of the plane, so
-    its range follows the view. `own`: only surfaces with axes u, v of their own have it. `range`: its axis always has this range,
-    and is linear. `limit`: a line across it. `none`: the sentence that is shown if no lane has a value.
+    The other fields describe the chart. `log`: its axis is logarithmic, but the user can switch it. Values below 1e-12, including
+    zero, are drawn at its lower end. `signed`: its axis is linear if any value is negative, even with `log`. `axis`: the values are
+    positions along x or y, so the chart's range follows the view. `own`: only surfaces with their own axes u, v have it. `range`:
+    its axis is linear and always has this range. `limit`: a horizontal line. `none`: the text shown if no lane has a value.
     """
 
     key: str
@@ -56,35 +55,35 @@ class Series:
     none: str = ""
 
     def __post_init__(self) -> None:
-        """Refuse a declaration that no chart can follow."""
+        """Raise TypeError if the fields contradict each other."""
         if self.range and self.log:
             raise TypeError(f"series {self.key!r}: an axis with a range is linear, so it needs log=False")
 
     def values(self, landscape: Landscape, walker: Walker, run: Run) -> Array | None:
-        """Return the values of a lane; overflow gives infinity, without a warning."""
+        """Return the values of a lane; an overflow gives infinity without a warning."""
         with np.errstate(all="ignore"):
             return self.of(landscape, walker, run)
 
     def words(self) -> list[str]:
-        """Return every text, in English."""
+        """Return all texts, in English."""
         return [self.name, self.summary, self.none, *([self.limit.says] if self.limit else [])]
 
     def as_json(self, say: Callable[[str], str] = str) -> dict[str, Any]:
-        """Return all but the values, every text as `say` puts it."""
+        """Return all fields except `of`; `say` translates the texts."""
         rest = {name: value for name, value in vars(self).items() if name != "of"}
         limit = self.limit and {"at": self.limit.at, "says": say(self.limit.says)}
         return {**rest, "name": say(self.name), "summary": say(self.summary), "none": say(self.none), "limit": limit}
 
 
 @lru_cache(maxsize=256)
-@np.errstate(all="ignore")  # a knob at the end of its bounds puts a minimum where f is more than a number can hold
+@np.errstate(all="ignore")  # with an extreme knob, f may overflow at a minimum
 def curvature(landscape: Landscape) -> float:
     """Return the largest curvature h of the surface near start and minima; cached, because finding minima is slow."""
     return landscape.surface().curvature(**landscape.knobs)
 
 
 def along(landscape: Landscape, run: Run, *, quarter: bool = False) -> Array | None:
-    """Return the positions along the surface's own axis u, or along v, a `quarter` turn further; None where it has no axes."""
+    """Return the positions along the surface's own axis u, or with `quarter` along v, a quarter turn further; None without axes."""
     axes = landscape.surface().axes
     if axes is None:
         return None
@@ -95,15 +94,15 @@ def along(landscape: Landscape, run: Run, *, quarter: bool = False) -> Array | N
 
 
 def angle_to_move(landscape: Landscape, run: Run) -> Array:
-    """Return the degrees between the surface's own gradient before each step and the move of that step.
+    """Return the angle in degrees between the surface's gradient before each step and the move of that step, shape (step,).
 
-    NaN where one of the two has no length or is not finite. A diverged run whose last position is not finite has one row less.
+    NaN where one of the two is zero or not finite, or where the position after the step is not finite.
     """
     g, move = np.empty((2, run.step)), np.full((2, run.step), np.nan)
     g[0], g[1] = landscape.surface().grad(run.x[: run.step], run.y[: run.step], *landscape.arguments())
     for own, positions in zip(move, (run.x, run.y), strict=True):
         own[: len(positions) - 1] = np.diff(positions)
-    (a, b), (c, d) = g / np.abs(g).max(axis=0), move / np.abs(move).max(axis=0)  # their products are neither 0 nor infinite
+    (a, b), (c, d) = g / np.abs(g).max(axis=0), move / np.abs(move).max(axis=0)  # scaled against overflow
     found: Array = np.degrees(np.arctan2(np.abs(a * d - b * c), a * c + b * d))
     return found
 
@@ -144,12 +143,12 @@ TABLE = (
         none="no step has both a slope and a length",
     ),
 )  # fmt: skip
-"""In the order in which the page offers the charts."""
+"""All series, in the order in which the page offers the charts."""
 
 SERIES: Mapping[str, Series] = {series.key: series for series in TABLE}
 
 COLUMNS = {series.key: series for series in sorted(TABLE, key=lambda series: series.axis is None) if series.column}
-"""Those of `/api/runs` and of the CSV, in their order: the position comes first."""
+"""The columns of `/api/runs` and of the CSV, in order: the position comes first."""
 
 USUAL = ("loss", "gradient_norm")
-"""The charts that are shown where nobody says which."""
+"""The charts that are shown by default."""

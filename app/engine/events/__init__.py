@@ -1,4 +1,4 @@
-"""What happened in a run, found by stated criteria, named and with its numbers: one file per kind of event."""
+"""The events of a run, found by fixed criteria; one file per kind of event."""
 
 from app.engine.events.blow_up import blow_ups
 from app.engine.events.brake import brakes
@@ -14,11 +14,11 @@ from app.engine.run import Run, Walker
 __all__ = ["MOST", "Event", "Terrain", "as_json", "events", "marked_rows", "shown", "status", "terrain"]
 
 MOST = 1000
-"""Events of one lane that are told, at most."""
+"""Most events that are returned for one lane."""
 
 
 def events(run: Run, walker: Walker, place: Terrain) -> list[Event]:
-    """Return the events of a run in the order in which they begin, at most `MOST`."""
+    """Return the events of a run, at most `MOST`, in the order in which they begin."""
     bursts = blow_ups(run, place)
     found = [
         *bursts,
@@ -33,10 +33,10 @@ def events(run: Run, walker: Walker, place: Terrain) -> list[Event]:
 
 
 def shown(found: list[Event], most: int) -> list[Event]:
-    """Return the first of the events, `most` at most, but always the last one: it says how the run ended."""
+    """Return at most `most` events: the first ones, and always the last one, which says how the run ended."""
     return found if len(found) <= most else [*found[: most - 1], found[-1]]
 
 
 def marked_rows(found: list[Event]) -> list[int]:
-    """Return the rows that a thinned path must keep: of every event the one where most happens, then those where they begin."""
+    """Return the rows that a thinned path must keep: the mark of every event, then the begin of every event."""
     return [event.mark for event in found] + [event.begin for event in found]

@@ -1,4 +1,4 @@
-"""Blow-up: the step becomes too long for the slope, the position zigzags wider and wider, then calms."""
+"""Blow-up: the rate becomes too large for the curvature; the position zigzags wider and wider, then calms down."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,27 +11,29 @@ from app.engine.events.terrain import Terrain
 from app.engine.run import Array, Run
 
 LIMIT = 2.0
-"""Sharpness above which a step overshoots by more than it was away."""
+"""Sharpness above which a step ends farther from the minimum than it began."""
 GROWTH = 3.0
-"""How many times the recent swing a zigzag must reach, and fall below its widest to be over."""
+"""A burst is a zigzag this many times wider than the recent swing; it is over when it has become as many times narrower."""
 GAP = 20
-"""Rows of calm that do not part a burst in two."""
+"""Rows of calm after which a burst is over; a shorter pause does not end it."""
 MEMORY = GROWTH ** (-1 / GAP)
-"""What is left of the recent swing after a row."""
+"""Decay factor of the recent swing per row."""
 FRESH = 20
+"""A zigzag that goes on at the end of the run counts only if it began within the last so many rows."""
 SHARE = 1 / GROWTH
-"""Share of the widest swing with which a burst begins and ends."""
+"""Share of the widest swing at which a burst begins and ends."""
 ROOM = 4096
 GOES_ON = "blow-up at step {from:d}: η h/σ = {ratio:.3g}; {axis} swings by {peak:.3g} at step {peak_step:d}; not over at the end"
 OVER = "blow-up at step {from:d}: η h/σ = {ratio:.3g}; {axis} swings by {peak:.3g} at step {peak_step:d}; over at {to:d}"
 
 
 def blow_ups(run: Run, place: Terrain) -> list[Event]:
-    """Return the blow-ups of a run, those of both axes that overlap as one: the wider one's.
+    """Return the blow-ups of a run; if those of both axes overlap, only the wider one.
 
-    Along an axis, an unbroken zigzag grows to `GROWTH` times the recent swing while `sharpness` is above `LIMIT`. It begins with
-    the first swing of `SHARE` of the widest and is over after the last; its peak is `VISIBLE`. No blow-up: growth from the first
-    step on, growth into divergence, and a zigzag that has gone on for more than `FRESH` steps when the run ends, for that bounces.
+    In a blow-up, an unbroken zigzag along an axis grows to `GROWTH` times the recent swing while `sharpness` is above `LIMIT`. It
+    begins at the first swing of `SHARE` of the widest one, and is over after the last such swing. Its peak must be `VISIBLE`.
+    Not a blow-up: growth from the first step on; growth into divergence; a zigzag that has gone on for more than `FRESH` steps when
+    the run ends, because that is bouncing.
     """
     return widest((event for axis in (0, 1) for event in along(run, place, axis)), "peak")
 
@@ -57,10 +59,10 @@ def along(run: Run, place: Terrain, axis: int) -> Iterator[Event]:
 
 
 def sharpness(run: Run, place: Terrain, rows: tuple[Any, ...]) -> Array:
-    """Return the largest eta h / sigma of the rows in each place of `rows`, shape (bursts,).
+    """Return the sharpness, shape (bursts,): for each burst the largest eta h / sigma over its rows, one in each array of `rows`.
 
-    That is, the larger eigenvalue of the Hessian with both sides scaled by the root of the effective rates of the step from there:
-    eta h along an axis, and a little more where a valley is not aligned to it.
+    That is the larger eigenvalue of R^(1/2) H R^(1/2), where R = diag(lr_x, lr_y) has the effective rates of the next step. For a
+    valley along an axis, it is eta h / sigma across the valley. For an oblique valley, it is slightly larger.
     """
     found = np.full(len(rows[0]), -np.inf)
     with np.errstate(all="ignore"):

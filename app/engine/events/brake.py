@@ -14,14 +14,17 @@ FACTOR = 4.0
 WIDTH = 5
 """Rows within which it grows."""
 BEGIN = 20
-"""Rows at the beginning, while sigma is still being filled, that do not count."""
+"""Rows skipped at the beginning, while sigma still fills up."""
 ROOM = 256
 SAYS = "brake at step {from:d}: σ jumps, and η/σ along {axis} falls from {before:.3g} to {after:.3g} by step {to:d}"
 
 
 def brakes(run: Run, place: Terrain, bursts: list[Event]) -> list[Event]:
-    """Return where a run brakes: sigma along an axis grows `FACTOR`-fold within `WIDTH` rows, beyond all it was before, while the
-    move is `VISIBLE`. Both axes at once are one: the one of the longer move. Braking in a blow-up is part of that."""
+    """Return where a run brakes.
+
+    Sigma along an axis grows `FACTOR`-fold within `WIDTH` rows, to more than ever before, while the move is `VISIBLE`. If both axes
+    brake at once, only the one with the longer move counts. Braking during a blow-up is part of the blow-up.
+    """
     found = widest((event for axis in (0, 1) for event in along(run, place, axis)), "move")
     return [event for event in found if not any(burst.begin - WIDTH <= event.end and event.begin <= burst.end for burst in bursts)]
 

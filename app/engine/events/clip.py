@@ -1,4 +1,4 @@
-"""Clip: the gradient is longer than the lane allows."""
+"""Clip: the gradient norm exceeds the lane's bound."""
 
 import numpy as np
 
@@ -9,9 +9,9 @@ SAYS = "clip at step {from:d}: the gradient is longer than {clip:.3g} in {steps:
 
 
 def clipping(run: Run, clip: float | None) -> list[Event]:
-    """Return the first and the last step whose gradient is clipped, and how many are.
+    """Return one event from the first to the last clipped step, with their number; none if no step is clipped.
 
-    Counted is the surface's own gradient at the position before the step: noise, and where else a method looks, are not in it.
+    It uses the surface's gradient at the position before the step, so noise and probe points are not considered.
     """
     if clip is None:
         return []

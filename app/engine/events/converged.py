@@ -11,21 +11,22 @@ from app.engine.length import lengths
 from app.engine.run import Array, Run, Walker
 
 REST = 1e-6
-"""Share of the first gradient norm, and of the usual one on the way, below which a gradient counts as zero."""
+"""Share of the first gradient norm and of the median one, the smaller of both, below which a gradient counts as zero."""
 STAY = 0.05
-"""Share of the run for which it must be where it ends: noise takes it there now and then, a hop of fixed length every other step."""
+"""Share of the run that it must spend where it ends: with noise, or hops of fixed length, it also passes there by chance."""
 MOST = 2000
-"""Rows at the end of which the gradient is looked at."""
+"""Most rows at the end whose gradient is checked."""
 ARRIVED = "converged at step {from:d}: stays within {within:.3g} of the minimum (|g| = {gradient_norm:.3g})"
 AT_REST = "converged at step {from:d}: stays within {within:.3g} of where it ends, which is no declared minimum (|g| = {gradient_norm:.3g})"
 HELD = "converged at step {from:d}: stays within {within:.3g} of where weight decay balances the gradient (|g| = {gradient_norm:.3g})"
 
 
 def convergence(run: Run, walker: Walker, place: Terrain, bursts: list[Event]) -> list[Event]:
-    """Return the step from which on a run stays within `STILL` of the domain's shorter side of where it ends, if it has converged.
+    """Return the event if a run has converged; it begins when the run last comes within a distance of its last position.
 
-    It has if it has been there for `STAY` of the run, and either that is so near to a declared minimum or the gradient that the
-    method sees was zero all the time; and, where it has blown up, only if it has been calm for longer than all before.
+    The distance is `STILL` times the domain's shorter side. The run must have stayed within it for a share `STAY` of its steps, after
+    a blow-up for at least half of them. And either a declared minimum is within the same distance, or the gradient that the method
+    got was zero in the last rows.
     """
     if run.diverged or not len(run.x):
         return []
@@ -44,14 +45,14 @@ def convergence(run: Run, walker: Walker, place: Terrain, bursts: list[Event]) -
 
 
 def rests(run: Run, walker: Walker, place: Terrain, step: int) -> bool:
-    """Return whether the gradient that the method sees is zero in all of the last rows: the surface's, and what weight decay adds."""
+    """Return whether the gradient that the method got, including weight decay, is zero in all of the last rows."""
     last = slice(-min(MOST, math.ceil(STAY * run.step)), None)
     seen = decayed(run, walker, place, last) if walker.weight_decay else run.gradient_norm[last]
     return bool((seen <= zero(run, place, step)).all())
 
 
 def decayed(run: Run, walker: Walker, place: Terrain, rows: slice) -> Array:
-    """Return the norms of the gradient plus decay * x."""
+    """Return the norms of gradient + decay * x in some rows."""
     x = np.stack([run.x[rows], run.y[rows]])
     with np.errstate(all="ignore"):
         slopes = place.surface.grad(x[0], x[1], *place.arguments)
@@ -59,11 +60,12 @@ def decayed(run: Run, walker: Walker, place: Terrain, rows: slice) -> Array:
 
 
 def zero(run: Run, place: Terrain, step: int) -> float:
-    """Return the gradient norm that counts as zero: a share of what was usual until the run settled at `step`, or its rounding.
+    """Return the gradient norm below which a gradient counts as zero.
 
-    The first one alone says little: it may be huge, and rest would be wherever it is less steep.
+    It is `REST` times the first norm or the median norm until `step`, whichever is smaller, and at least the size of rounding. The
+    first norm alone is not enough: if it is huge, any less steep point would count as rest.
     """
-    with np.errstate(over="ignore"):  # the two in the middle may be more than a number together
+    with np.errstate(over="ignore"):  # the median may add two numbers whose sum overflows
         usual = min(float(run.gradient_norm[0]), float(np.median(run.gradient_norm[: step + 1])))
     share = REST * usual if math.isfinite(usual) else 0.0
     return max(share, place.rounding(float(run.x[-1]), float(run.y[-1])), 0.0)

@@ -11,7 +11,7 @@ NO_VALUE = "diverged at step {from:d}: {reason}"
 
 
 def status(run: Run) -> dict[str, Any]:
-    """Return how a run ended; `why` is the reason for a page to say."""
+    """Return how a run ended; `why` is the reason as a template with values, which the page translates."""
     why = {"why": run.reason.parts()} if run.reason else {}
     return {"kind": "diverged" if run.diverged else "finished", "step": run.step, "reason": run.reason, **why}
 

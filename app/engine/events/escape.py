@@ -1,4 +1,4 @@
-"""Escape: the run leaves a saddle beside which it was slow."""
+"""Escape: the run leaves a saddle after lingering beside it."""
 
 import numpy as np
 
@@ -9,25 +9,26 @@ from app.engine.events.terrain import Terrain
 from app.engine.run import Array, Run
 
 NEAR = 0.01
-"""Share of the neighbourhood's reach beside the ridge within which the pull away from the ridge is small."""
+"""Distance from the ridge, as a share of the neighbourhood's reach, within which the force away from the ridge is small."""
 SLOW = 10
-"""Steps so near to the ridge, of a run that did not begin there."""
+"""Least number of consecutive steps within that distance, for a run that did not begin there."""
 IDLE_NEAR, IDLE = 0.1, 1000
-"""A walker that idles: it comes ten times less near to the ridge, but takes so many steps in all, wherever it began."""
+"""The same distance for a run that idles, and the least number of its steps in the neighbourhood, wherever it began."""
 ALONG = 3.5
-"""How many times farther the neighbourhood reaches along the ridge."""
+"""How many times farther the neighbourhood reaches along the ridge than across it."""
 STAY = 5
-"""Steps that it must take in the neighbourhood."""
+"""Least number of steps in the neighbourhood, for a run that does not idle."""
 ROOM = 64
 SAYS = "escape at step {from:d}: leaves the saddle at ({x:.3g}, {y:.3g}) after {steps:d} steps beside its ridge"
 
 
 def escapes(run: Run, place: Terrain) -> list[Event]:
-    """Return where a run leaves the neighbourhood of a declared saddle.
+    """Return where a run leaves the neighbourhood of a declared saddle; the event is the first step outside.
 
-    The neighbourhood reaches half the way to the nearest minimum along the direction in which f falls most, and `ALONG` times as
-    far along the ridge. The run began within `NEAR` of that reach of the ridge or spent `SLOW` steps without a break so near, and
-    took `STAY` steps in all; or it did so within `IDLE_NEAR` and took `IDLE`. The event is the first step outside.
+    The neighbourhood reaches half the way to the nearest minimum along the direction of steepest descent, and `ALONG` times as far
+    along the ridge. There are two ways to count. Either the run began within `NEAR` times the reach of the ridge, or spent `SLOW`
+    consecutive steps there, and took `STAY` steps in the neighbourhood. Or it spent `SLOW` consecutive steps within `IDLE_NEAR`
+    times the reach, and took `IDLE` steps.
     """
     last = settled(run.x, run.y, STILL * min(place.sides))
     rows = np.empty((ROOM, 2), dtype=np.int64)
@@ -41,5 +42,5 @@ def escapes(run: Run, place: Terrain) -> list[Event]:
 
 
 def told(saddle: Array, begin: int, end: int) -> Event:
-    """Return the event."""
+    """Return the event of leaving a saddle after entering in row `begin` and leaving in row `end`."""
     return Event("escape", end, end, end, SAYS, {"x": float(saddle[0]), "y": float(saddle[1]), "steps": end - begin})

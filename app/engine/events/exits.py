@@ -7,7 +7,7 @@ from app.engine.jit import compiled, inlined
 
 @inlined
 def beside(x: float, y: float, saddle: Any) -> tuple[float, float]:
-    """Return the distances from a saddle along the direction of descent and along its ridge."""
+    """Return the distances of a point from a saddle: along the direction of descent, and along the ridge."""
     dx, dy = x - saddle[0], y - saddle[1]
     return abs(dx * saddle[2] + dy * saddle[3]), abs(dx * saddle[3] - dy * saddle[2])
 
@@ -21,7 +21,7 @@ def is_in(x: float, y: float, saddle: Any, near: float, along: float) -> bool:
 
 @inlined
 def lingers(x: Any, y: Any, last: int, saddle: Any, near: float, along: float, slow: int, at_once: bool) -> bool:
-    """Return whether a run stays in the strip for `slow` rows, found by probing every `slow`-th row, or, with `at_once`, begins there."""
+    """Return whether a run stays in the strip for `slow` rows or, with `at_once`, begins there; only every `slow`-th row is probed."""
     for at in range(0, last + 1, slow):
         if not is_in(x[at], y[at], saddle, near, along):
             continue
@@ -37,7 +37,10 @@ def lingers(x: Any, y: Any, last: int, saddle: Any, near: float, along: float, s
 
 @inlined
 def stayed(stay: int, slow: int, begins: bool, is_near: bool) -> int:
-    """Return the updated count of rows beside the ridge: kept once it is `slow`, and `slow` at once if the run begins there."""
+    """Return the updated count of consecutive rows beside the ridge.
+
+    Once it has reached `slow` it stays there. It is `slow` at once if the run begins there.
+    """
     if stay >= slow or not is_near:
         return stay if stay >= slow else 0
     return slow if begins else stay + 1
@@ -45,11 +48,11 @@ def stayed(stay: int, slow: int, begins: bool, is_near: bool) -> int:
 
 @compiled
 def find_exits(x: Any, y: Any, last: int, saddle: Any, near: float, along: float, slow: int, at_once: bool, rows: Any) -> int:
-    """Write where a run leaves the neighbourhood of a `saddle`, a row of `Terrain.saddles`, to `rows`, shape (room, 2); return how often.
+    """Find where a run leaves the neighbourhood of a `saddle`, a row of `Terrain.saddles`; return how often.
 
     The neighbourhood reaches `reach` to both sides of the saddle's ridge and `along` times as far along it. A run leaves it by
     crossing a side after `slow` consecutive rows within `near` times `reach` of the ridge; with `at_once`, beginning there is
-    enough. A row: the first row inside, the first outside. Rows after `last` do not count.
+    enough. Writes to `rows`, shape (room, 2), the first row inside and the first outside. Rows after `last` are ignored.
     """
     reach = saddle[4]
     if not lingers(x, y, last, saddle, near * reach, along * reach, slow, at_once):

@@ -1,4 +1,4 @@
-"""Compiled loops that find events, one pass over a run each."""
+"""Compiled loops that find events, each in one pass over a run."""
 
 import math
 from typing import Any
@@ -8,14 +8,14 @@ from app.engine.jit import compiled, inlined
 
 @inlined
 def swing(y: Any, k: int) -> float:
-    """Return half the width of the zigzag about row k: the mean of the two moves there, halved, if they have opposite signs, else 0."""
+    """Return the swing at row k, half the width of the zigzag: half the mean of the two moves there, 0 if they have the same sign."""
     into, off = y[k] - y[k - 1], y[k + 1] - y[k]
     return abs(off - into) / 4 if into * off < 0 else 0.0
 
 
 @inlined
 def bounds(y: Any, begin: int, end: int, least: float) -> tuple[int, int]:
-    """Return the first row of begin ... end with a swing of at least `least`, and the row after the last one."""
+    """Return the first row in begin ... end with a swing of at least `least`, and the row after the last such row."""
     first = begin
     while swing(y, first) < least:
         first += 1
@@ -41,7 +41,7 @@ def peak(y: Any, first: int, last: int) -> tuple[int, float]:
 
 @inlined
 def burst(y: Any, begin: int, grown: int, end: int, over: bool, least: float, row: Any, far: Any) -> None:
-    """Write a row of `find_bursts`, and the distance of its peak from the middle to `far`, shape (1,)."""
+    """Write one burst to `row`, and the distance of its peak from the zigzag's middle to `far[0]`; see `find_bursts`."""
     first, after = bounds(y, begin, end, least)
     row[0], row[1], row[2], row[3] = begin, grown, first, after if over else end + 1
     row[4], far[0] = peak(y, first, min(after, end))
@@ -49,12 +49,12 @@ def burst(y: Any, begin: int, grown: int, end: int, over: bool, least: float, ro
 
 @compiled
 def find_bursts(y: Any, growth: float, memory: float, share: float, rows: Any, peaks: Any) -> int:
-    """Write the growing zigzags of a series to `rows`, shape (room, 5), and `peaks`, shape (room,); return how many.
+    """Find the bursts of a series, its growing zigzags; write them to `rows`, shape (room, 5), and `peaks`, shape (room,).
 
-    The recent swing is the largest one, decayed by the factor `memory` per row. A burst has grown when an unbroken zigzag is
-    `growth` times wider than the recent swing was during it; it ends when the recent swing is that much below its widest. A row:
-    where growth began, where it had grown, the first row with the `share` of the widest swing, the row after the last such one, the
-    peak. A burst that has not ended ends at the series' last row.
+    The recent swing is the largest one so far, decayed by the factor `memory` per row. A burst is there when an unbroken zigzag is
+    `growth` times wider than the smallest recent swing during it. It ends when the recent swing is `growth` times below its widest
+    swing, or at the last row. Columns of `rows`: where growth began; where the burst was there; the first row with `share` of the
+    widest swing; the row after the last such row; the peak. Returns the number of bursts.
     """
     recent, low, top, begin, grown, count, end = 0.0, math.inf, 0.0, 0, -1, 0, y.shape[0] - 2
     for k in range(1, end + 1):
@@ -80,7 +80,7 @@ def find_bursts(y: Any, growth: float, memory: float, share: float, rows: Any, p
 
 @inlined
 def half_way(lr: Any, lr_axis: Any, row: int, factor: float) -> int:
-    """Return the first row after `row` in which sigma is sqrt(`factor`) times its value there."""
+    """Return the first row after `row` in which sigma is at least sqrt(`factor`) times its value in `row`."""
     k = row + 1
     while lr[k] * lr_axis[row] < math.sqrt(factor) * lr[row] * lr_axis[k]:
         k += 1
@@ -89,10 +89,10 @@ def half_way(lr: Any, lr_axis: Any, row: int, factor: float) -> int:
 
 @compiled
 def find_jumps(lr: Any, lr_axis: Any, begin: int, width: int, factor: float, rows: Any) -> int:
-    """Write where sigma = lr / lr_axis jumps to `rows`, shape (room, 2); return how many.
+    """Find the jumps of sigma = lr / lr_axis from row `begin` on; write them to `rows`, shape (room, 2); return how many.
 
-    A jump: from row `begin` on, sigma is `factor` times its value `width` rows before, and larger than ever before that. A row: the
-    first one half way up (in the logarithm), the one where sigma is largest; jumps less than `width` rows apart are merged.
+    In a jump, sigma is `factor` times its value `width` rows before, and larger than ever before that. Columns of `rows`: the first
+    row halfway up (in the logarithm), and the row where sigma is largest. Jumps less than `width` rows apart are merged.
     """
     count, until, record, highest, seen = 0, -1, 0.0, 0.0, 0
     for k in range(max(begin, width), lr.shape[0]):
@@ -117,7 +117,8 @@ def find_jumps(lr: Any, lr_axis: Any, begin: int, width: int, factor: float, row
 
 @inlined
 def before(loss: Any, gradient_norm: Any, row: int, level: float, within: float, least: float) -> int:
-    """Return the first row of the unbroken range up to `row` with the loss `within` of `level` and the gradient norm at least `least`."""
+    """Return the first row of the unbroken range up to `row` in which the loss is within `within` of `level` and the gradient norm
+    at least `least`."""
     while row > 0 and abs(loss[row - 1] - level) <= within and gradient_norm[row - 1] >= least:
         row -= 1
     return row
@@ -125,11 +126,12 @@ def before(loss: Any, gradient_norm: Any, row: int, level: float, within: float,
 
 @compiled
 def find_flats(x: Any, y: Any, loss: Any, gradient_norm: Any, window: int, least: float, flat: float, exact: float, rows: Any) -> int:
-    """Write where the loss is flat although the gradient is not small to `rows`, shape (room, 2); return how many.
+    """Find where the loss is flat although the gradient is not small; write the first and last rows to `rows`, shape (room, 2).
 
-    In each window of `window` rows, side by side, the loss must vary by less than `flat` times the sum of gradient norm times move,
-    with the gradient norm at least `least`. If that bound is below `exact` times the loss, it is rounding and the window is skipped.
-    A row: first and last; adjacent windows are merged, and the first is extended back over rows for which the same holds.
+    The run is divided into windows of `window` rows. In a flat window, the loss varies by less than `flat` times the sum of gradient
+    norm times move, and the gradient norm is at least `least`. A window whose bound is below `exact` times the loss is skipped, because
+    there a change is rounding. Adjacent flat windows are merged, and the first is extended back over rows for which the same holds.
+    Returns how many were found.
     """
     count = 0
     for a in range(0, x.shape[0] - window, window):
@@ -148,7 +150,7 @@ def find_flats(x: Any, y: Any, loss: Any, gradient_norm: Any, window: int, least
 
 @compiled
 def settled(x: Any, y: Any, within: float) -> int:
-    """Return the first row from which the position stays within a distance of the last one."""
+    """Return the first row from which on the position stays within the distance `within` of the last one."""
     last = k = len(x) - 1
     while k > 0 and (x[k - 1] - x[last]) ** 2 + (y[k - 1] - y[last]) ** 2 <= within * within:
         k -= 1

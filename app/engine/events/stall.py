@@ -1,4 +1,4 @@
-"""Stall: the loss is flat, the gradient is not."""
+"""Stall: the loss stays flat although the gradient is large."""
 
 import numpy as np
 
@@ -8,22 +8,25 @@ from app.engine.events.terrain import Terrain
 from app.engine.run import Run
 
 WINDOW = 100
-"""Steps for which it must last."""
+"""Steps that it must last."""
 LARGE = 0.5
-"""Share of the first gradient norm that the gradient keeps."""
+"""Least gradient norm, as a share of the first one."""
 FLAT = 1e-4
-"""Share of what the gradient promises (the sum of gradient norm times move) within which the loss stays."""
+"""Most change of the loss, as a share of the possible decrease: the sum of gradient norm times move."""
 HIGH = 0.1
-"""Share of its first height above the lowest declared minimum that the loss keeps: what bounces at the bottom has arrived."""
+"""Least height above the lowest declared minimum, as a share of the first one: a run that bounces lower down has arrived."""
 EXACT = 1e-14
-"""Share of the loss below which a change is rounding."""
+"""Share of the loss below which a change is only rounding."""
 ROOM = 1000
 SAYS = "stall at step {from:d}: up to step {to:d} the loss stays at {loss:.3g} while the gradient is {gradient_norm:.3g} long"
 
 
 def stalls(run: Run, place: Terrain) -> list[Event]:
-    """Return where a run bounces on: over `WINDOW` steps the loss keeps within `FLAT` of what gradient and moves promise, while the
-    gradient norm stays above `LARGE` of the first one and the loss above `HIGH`."""
+    """Return where a run bounces without progress.
+
+    Over `WINDOW` steps, the loss changes by less than `FLAT` times the sum of gradient norm times move. Meanwhile the gradient norm
+    stays above `LARGE` times the first one, and the loss is above `HIGH` at the end.
+    """
     rows = np.empty((ROOM, 2), dtype=np.int64)
     first = float(run.gradient_norm[0])
     if not place.rounding(float(run.x[0]), float(run.y[0])) < first < np.inf:
@@ -34,5 +37,5 @@ def stalls(run: Run, place: Terrain) -> list[Event]:
 
 
 def told(run: Run, begin: int, end: int) -> Event:
-    """Return the event."""
+    """Return the stall from row `begin` to row `end`."""
     return Event("stall", begin, end, begin, SAYS, {"loss": float(run.loss[end]), "gradient_norm": float(run.gradient_norm[end])})

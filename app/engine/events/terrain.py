@@ -1,4 +1,4 @@
-"""The properties of a surface that the event criteria need."""
+"""The properties of a surface that the criteria for events need."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,16 +10,16 @@ from app.engine.run import Array, Landscape
 from surfaces.surface import Point, Surface
 
 REACH = 0.125
-"""Default of half the distance to a minimum, if no minimum is declared: a share of the domain's shorter side."""
+"""Reach of a saddle if the surface has no minimum, as a share of the domain's shorter side."""
 CLOSE, NODES = 0.1, 360
-"""Radius, as a share of the saddle's reach, and number of points of the circle searched if the Hessian has no negative eigenvalue."""
+"""Radius, as a share of the saddle's reach, and number of points of the circle that `around` searches."""
 
 
 @dataclass(frozen=True)
 class Terrain:
-    """A surface with its knobs, the sides of its domain, its minima, shape (n, 2), the lowest value there, and its saddles.
+    """A surface with its knobs, the sides of its domain, its minima, shape (n, 2), the lowest value at them, and its saddles.
 
-    `saddles` has shape (n, 5): x, y, the unit vector of steepest descent, and half the distance to the nearest minimum.
+    `saddles` has shape (n, 5): x, y, the unit vector of steepest descent, and the reach, half the distance to the nearest minimum.
     """
 
     surface: Surface
@@ -30,14 +30,14 @@ class Terrain:
     saddles: Array
 
     def rounding(self, x: float, y: float) -> float:
-        """Return the norm below which a gradient at a point is rounding; 0 if the curvature is not finite."""
+        """Return the norm below which a gradient at a point is only rounding; 0 if the curvature is not finite."""
         with np.errstate(all="ignore"):
             h_xx, h_xy, h_yy = (float(h) for h in self.surface.hess(x, y, *self.arguments))
         bend = max(abs(h_xx), abs(h_xy), abs(h_yy))
         return ROUNDING * bend * min(self.sides) if np.isfinite(bend) else 0.0
 
 
-@np.errstate(all="ignore")  # extreme knobs may put a minimum where f overflows
+@np.errstate(all="ignore")  # with extreme knobs, f may overflow at a minimum
 def terrain(landscape: Landscape, minima: Sequence[Point] | None = None, saddles: Sequence[Point] | None = None) -> Terrain:
     """Return the terrain of a surface; its minima and saddles are computed unless they are given."""
     unit, knobs = landscape.surface(), landscape.arguments()
@@ -50,7 +50,7 @@ def terrain(landscape: Landscape, minima: Sequence[Point] | None = None, saddles
 
 
 def falls(unit: Surface, knobs: tuple[float, ...], minima: Sequence[Point], x: float, y: float) -> list[tuple[float, ...]]:
-    """Return a saddle's rows of the table: one, or one for each direction of descent if the Hessian has no negative eigenvalue."""
+    """Return the rows of `Terrain.saddles` for a saddle: one, or one per direction of descent if no eigenvalue is negative."""
     h_xx, h_xy, h_yy = (float(h) for h in unit.hess(x, y, *knobs))
     if not np.isfinite((h_xx, h_xy, h_yy)).all():
         return []
@@ -62,7 +62,7 @@ def falls(unit: Surface, knobs: tuple[float, ...], minima: Sequence[Point], x: f
 
 
 def around(unit: Surface, knobs: tuple[float, ...], x: float, y: float, radius: float) -> list[Array]:
-    """Return the unit vectors to the local minima of f on a circle, where f falls: three at a monkey saddle."""
+    """Return the unit vectors to the local minima of f on a circle that are lower than the center: three at a monkey saddle."""
     angles = np.arange(NODES) * (2 * np.pi / NODES)
     vectors = np.stack([np.cos(angles), np.sin(angles)])
     f = unit.value(x + radius * vectors[0], y + radius * vectors[1], *knobs) - unit.value(x, y, *knobs)

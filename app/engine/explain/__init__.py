@@ -1,1 +1,1 @@
-"""Explanation of one step: its lines and the numbers that they computed."""
+"""Explanation of one step: its lines of code and the numbers that they computed."""

@@ -1,4 +1,4 @@
-"""One step of one lane with its exact numbers, computed in plain Python by the same function that the page shows."""
+"""One step of one lane with its exact numbers, computed in plain Python by the function whose code the page shows."""
 
 from typing import Any
 
@@ -17,8 +17,8 @@ def inspect_step(
 ) -> dict[str, Any] | None:
     """Return step t (1 ... steps) of a lane: its position, gradient, state, rates and move; None if the run ended before.
 
-    Pairs are (x, y); `state` holds a pair per name (a number, for a coupled method); `sigma` is None for a method without a
-    divisor. `probe` is the point where the gradient was taken if that is not x, `coast` the move that the step would make
+    Pairs are (x, y). `state` holds a pair per name, or a number for a coupled method. `sigma` is None for a method without a
+    divisor. `probe` is the point where the gradient was evaluated, None if that is x. `coast` is the move that the step would make
     with a zero gradient.
     """
     past = run(landscape, walker, start, steps, noise, until=t - 1, stale=stale)
@@ -29,7 +29,7 @@ def inspect_step(
 
 
 def told(landscape: Landscape, walker: Walker, past: Run, lr: float, noise: Array) -> dict[str, Any]:
-    """Return the step that follows a run."""
+    """Return the step that follows the run `past`."""
     t, x = past.step + 1, np.array([past.x[-1], past.y[-1]])
     coupled = isinstance(OPTIMIZERS[walker.optimizer], Coupled)
     before = past.state[0].tolist() if coupled else list(past.state.T.copy())
@@ -55,10 +55,7 @@ def told(landscape: Landscape, walker: Walker, past: Run, lr: float, noise: Arra
 
 
 def bent(landscape: Landscape, walker: Walker, x: Array) -> dict[str, Any]:
-    """Return the Hessian [f_xx, f_xy, f_yy] at x, its eigenvalues and unit eigenvectors, the largest first, and the largest stable rate.
-
-    That limit includes weight decay and the scale of each coordinate.
-    """
+    """Return the Hessian [f_xx, f_xy, f_yy] at x, its eigenvalues and unit eigenvectors, the largest first, and the result of `limit`."""
     hessian = np.array(landscape.surface().hess(*x, *landscape.arguments()), dtype=np.float64)
     if not np.isfinite(hessian).all():
         return {"hessian": hessian, "eigen": None, "limit": None}
@@ -72,8 +69,11 @@ def bent(landscape: Landscape, walker: Walker, x: Array) -> dict[str, Any]:
 
 
 def limit(walker: Walker, hessian: Array) -> dict[str, float] | None:
-    """Return the rate above which a step at this curvature overshoots more and more, and that rate times the curvature; None if the
-    method has no such bound or no eigenvalue is positive."""
+    """Return the largest stable rate at this curvature, and that rate times the curvature.
+
+    The curvature includes weight decay and the scale of each coordinate. None if the method has no such bound or no eigenvalue is
+    positive.
+    """
     unit = OPTIMIZERS[walker.optimizer]
     if not isinstance(unit, Optimizer) or unit.stable is None:
         return None

@@ -1,4 +1,4 @@
-"""Tracing: what each line of a function computed during one call."""
+"""Tracing: the local variables before and after each line of a function during one call."""
 
 import sys
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 
 class Line(NamedTuple):
-    """A line that ran: its number, where `def` is line 1, and all local variables before and after it."""
+    """A line that ran: its number (`def` is line 1), and all local variables before and after it."""
 
     number: int
     before: dict[str, Any]
@@ -16,7 +16,7 @@ class Line(NamedTuple):
 
 
 def traced(function: Callable[..., Any], *arguments: Any) -> tuple[Any, list[Line]]:
-    """Call a plain Python function; return its result, and its lines in the order in which they ran."""
+    """Call a plain Python function; return its result and its lines in the order in which they ran."""
     code = function.__code__
     stops: list[tuple[int, dict[str, Any]]] = []
 

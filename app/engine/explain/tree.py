@@ -1,7 +1,7 @@
-"""The lines of a step as expressions that the page typesets, with symbols or with numbers.
+"""The lines of a step as expressions, which the page typesets with symbols or with numbers.
 
-An expression is a number, a name, or a list of an operation and its operands: `["+", "x", ["*", 2, "m-"]]`. A name followed
-by a minus is position or state before the step; "x+" and "y+" are the position after it.
+An expression is a number, a name, or a list of an operation and its operands: `["+", "x", ["*", 2, "m-"]]`. A name that ends with
+a minus is the position or state before the step. "x+" and "y+" are the position after it.
 """
 
 import ast
@@ -19,7 +19,7 @@ OPERATIONS = {
     ast.Eq: "=", ast.Gt: ">", ast.Lt: "<", ast.GtE: ">=", ast.LtE: "<=", ast.USub: "neg",
 }  # fmt: skip
 FUNCTIONS = {"maximum": "max", "minimum": "min", "f_and_grad": "f"}
-"""Mathematical names of functions that NumPy and the steps call differently."""
+"""Mathematical names of functions that have other names in NumPy and in the steps."""
 
 
 def arms(node: ast.expr) -> list[ast.expr]:
@@ -28,7 +28,7 @@ def arms(node: ast.expr) -> list[ast.expr]:
 
 
 def within(tree: Tree) -> Tree:
-    """Return the argument of a function of one argument, or the expression itself."""
+    """Return the operand of an operation with one operand; any other expression is returned itself."""
     return tree[1] if isinstance(tree, list) and len(tree) == 2 else tree
 
 
@@ -54,7 +54,7 @@ class Reader:
     def binop(self, node: ast.BinOp) -> Tree:
         left, right = self.tree(node.left), self.tree(node.right)
         if isinstance(node.op, ast.Add) and right in (["=", left, 0], ["=", within(left), 0]):
-            return left  # a guard against division by zero: it acts only if the gradient is zero
+            return left  # leave out the guard against division by zero
         return [OPERATIONS[type(node.op)], left, right]
 
     def compare(self, node: ast.Compare) -> Tree:
@@ -69,7 +69,7 @@ class Reader:
         return ["if", self.tree(node.test), self.tree(node.body), self.tree(node.orelse)]
 
     def sets(self, targets: list[ast.expr], values: list[ast.expr]) -> list[tuple[str, Tree]]:
-        """Return the names and expressions that an assignment sets, all right-hand sides read before any name is set."""
+        """Return the names that an assignment sets, each with its expression; names change only after all expressions are read."""
         names = [getattr(each, "id", "_") for each in targets]
         found = list(zip(names, map(self.tree, values), strict=False))
         self.old -= set(names)
@@ -77,7 +77,7 @@ class Reader:
 
 
 def statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
-    """Yield all statements in source order, those inside loops and branches too."""
+    """Yield all statements in source order, including those inside loops and branches."""
     for node in body:
         yield node
         for inner in ("body", "orelse"):
@@ -86,7 +86,7 @@ def statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
 
 @cache
 def _lines(step: Callable[..., Any], positions: tuple[str, ...], before: tuple[str, ...]) -> list[dict[str, Any]]:
-    """Return the lines of a step whose first results are `positions`; `before` are the positions that it starts from."""
+    """Return the lines of a step function; `positions` names its first results, `before` those that are positions before the step."""
     (function,) = ast.parse(textwrap.dedent(inspect.getsource(step))).body
     assert isinstance(function, ast.FunctionDef)
     assigned = {node.id for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
@@ -106,16 +106,16 @@ def _lines(step: Callable[..., Any], positions: tuple[str, ...], before: tuple[s
 
 
 def lines(unit: Method) -> list[dict[str, Any]]:
-    """Return every line of a step that sets something: its number, and the expression of each name that it sets.
+    """Return every line of a step that sets a name: its number, and the names with their expressions.
 
-    Names that are only passed on are left out. A wrapper's x is the position after the inner step.
+    Names that are returned unchanged are left out. A wrapper's x is the position after the inner step.
     """
     positions = ("x", "y") if isinstance(unit, Coupled) else ("x",)
     return _lines(unit.step, positions, () if isinstance(unit, Wrapper) else positions)
 
 
 def leaves(tree: Tree) -> set[str]:
-    """Return the names that an expression reads, without their marks."""
+    """Return the names that an expression reads, without the minus at their end."""
     if isinstance(tree, list):
         return set().union(*map(leaves, tree[1:]))
     return {tree.removesuffix("-")} if isinstance(tree, str) else set()

@@ -1,4 +1,4 @@
-"""Records the numbers that every line of a step computed, for display beside it."""
+"""Records the numbers that every line of a step computed; the page shows them beside the line."""
 
 from collections.abc import Callable
 from typing import Any
@@ -14,7 +14,7 @@ Numbers = dict[str, Any]
 
 
 def number(value: Any) -> Any:
-    """Return a value as JSON: a number, a pair for x and y, the length of a window of gradients; None for anything else."""
+    """Return a value for JSON: a number, a pair for x and y, or the length of a window of gradients; None for anything else."""
     array = np.asarray(value) if not callable(value) else np.empty(0)
     if array.ndim > 1:
         return len(array)
@@ -22,13 +22,13 @@ def number(value: Any) -> Any:
 
 
 def told(held: dict[str, Any], names: set[str]) -> Numbers:
-    """Return the values of some of the local variables, those that `number` can show."""
+    """Return the values of the local variables in `names` that `number` can convert."""
     found = {name: number(held[name]) for name in sorted(names & held.keys())}
     return {name: value for name, value in found.items() if value is not None}
 
 
 class Witness:
-    """Calls steps and traces their lines; a wrapper's step is called after the inner one."""
+    """Calls step functions and traces their lines; a wrapper's step is called after the inner one."""
 
     def __init__(self) -> None:
         self.calls: list[tuple[Any, list[Line]]] = []
@@ -39,8 +39,10 @@ class Witness:
         return result
 
     def lines(self, walker: Walker) -> list[dict[str, Any]]:
-        """Return every line that ran and sets something, the inner method's first: `unit`, `line`, `times` and the numbers `before`
-        and `after` of the names in it. A line in a loop has the numbers of its last pass.
+        """Return every line that ran and sets a name, the inner method's lines first.
+
+        Each has `unit`, `line`, `times` (how often it ran), and the values `before` and `after` of its names. They are those of the
+        last time.
         """
         keys = [walker.optimizer, *([walker.inner] if walker.inner else [])]
         units = [unit for unit, _ in walker.methods()]

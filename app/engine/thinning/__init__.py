@@ -1,1 +1,1 @@
-"""Reduction of a run to what a panel or chart can show."""
+"""Reduction of a run to what a panel or a chart can show."""

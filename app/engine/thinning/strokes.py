@@ -10,12 +10,15 @@ from surfaces.index import index as index_of
 
 index = inlined(index_of)
 WIDEST = 1 << 15
-"""Most cells across or down: with more, a pair of cells would not fit into a 64-bit key."""
+"""Most cells horizontally or vertically: with more, a pair of cells would not fit into a 64-bit key."""
 
 
 @inlined
 def clip(ax: float, ay: float, bx: float, by: float, right: float, bottom: float) -> tuple[float, float]:
-    """Return the shares (enter, leave) of the segment a-b inside [0, right] x [0, bottom]; enter > leave: outside (Liang & Barsky 1984)."""
+    """Clip the segment a-b to [0, right] x [0, bottom]; return where it enters and leaves, as shares of the segment.
+
+    If enter > leave, it lies outside. Source: Liang & Barsky 1984.
+    """
     enter, leave = 0.0, 1.0
     for start, end, far in ((ax, bx, right), (ay, by, bottom)):
         d = end - start
@@ -31,7 +34,7 @@ def clip(ax: float, ay: float, bx: float, by: float, right: float, bottom: float
 
 @inlined
 def is_new(table: Any, key: int) -> bool:
-    """Insert a key into an open-addressing hash table, shape (a power of two,), free slots -1; return whether it was new."""
+    """Insert a key into an open-addressing hash table, shape (a power of two,), whose free slots are -1; return whether it was new."""
     mask = table.shape[0] - 1
     place = ((key * 0x9E3779B1) >> 15) & mask
     while table[place] != -1:
@@ -52,7 +55,7 @@ def put(out: Any, at: int, x: float, y: float, row: float) -> None:
 
 @inlined
 def rows_in(ax: float, ay: float, bx: float, by: float, column: int, rows: int) -> tuple[int, int]:
-    """Return the first and last of `rows` rows of pixels that the segment a-b, ax <= bx, touches in a column."""
+    """Return the first and last pixel row, out of `rows`, that the segment a-b, ax <= bx, touches in a pixel column."""
     slope = (by - ay) / (bx - ax)
     if not math.isfinite(slope):  # a vertical segment
         return index(min(ay, by), rows), index(max(ay, by), rows)
@@ -62,7 +65,7 @@ def rows_in(ax: float, ay: float, bx: float, by: float, column: int, rows: int) 
 
 @inlined
 def touched(picture: Any, ax: float, ay: float, bx: float, by: float, write: bool) -> int:
-    """Return how many dark pixels of `picture`, shape (rows, columns), the segment a-b inside it touches; with `write`, light them."""
+    """Return how many unset pixels of `picture`, shape (rows, columns), the segment a-b touches; with `write`, set them."""
     if bx < ax:
         ax, ay, bx, by = bx, by, ax, ay
     dark = 0
@@ -79,7 +82,7 @@ def touched(picture: Any, ax: float, ay: float, bx: float, by: float, write: boo
 
 @inlined
 def lights(picture: Any, ax: float, ay: float, bx: float, by: float, need: int) -> bool:
-    """Return whether a segment touches at least `need` dark pixels; if so, light them."""
+    """Return whether a segment touches at least `need` unset pixels; if so, set them."""
     if touched(picture, ax, ay, bx, by, False) < need:
         return False
     touched(picture, ax, ay, bx, by, True)
@@ -88,7 +91,7 @@ def lights(picture: Any, ax: float, ay: float, bx: float, by: float, need: int) 
 
 @inlined
 def pixel(x: float, y: float, scale: Any) -> tuple[float, float]:
-    """Return a point in pixels; `scale` holds x and y at pixel (0, 0), and the pixels per unit of each."""
+    """Return a point in pixels; `scale` holds x and y at pixel (0, 0), then the pixels per unit of x and of y."""
     left, top, per_x, per_y = scale
     return (x - left) * per_x, (top - y) * per_y
 
@@ -100,9 +103,9 @@ def trace(
 ) -> int:  # fmt: skip
     """Write the visible vertices (x, y, row) of a path to `out`, shape (room, 3); return how many, -1 if they do not fit.
 
-    They are in pixels. Visible is what lies inside [0, right] x [0, bottom] after a shift by `margin`, if the segment's pair of
-    cells is new and, with `need` > 0, if it lights so many dark pixels of `picture`, one pixel per cell. Both segments at a row
-    of `marked`, sorted, are always written.
+    Vertices are in pixels. Segments are shifted by `margin` and clipped to [0, right] x [0, bottom]. The rest of a segment is visible
+    if no earlier one joined the same pair of cells. With `need` > 0, it must also touch so many unset pixels of `picture`, which has
+    a pixel per cell. Both segments at a row of `marked`, sorted, are always written. A row of NaN lifts the pen.
     """
     across, down = index(right / cell, WIDEST) + 2, index(bottom / cell, WIDEST) + 2
     cells = across * down
@@ -141,16 +144,16 @@ def trace(
 
 @compiled
 def pins(x: Any, y: Any, scale: Any, at: Any, out: Any) -> None:
-    """Write the pixel positions of the rows `at` to `out`, shape (rows, 2); NaN for a row that the path does not have."""
+    """Write the pixel positions of the rows `at` of a path to `out`, shape (rows, 2); NaN for a row that does not exist."""
     for k in range(at.shape[0]):
         out[k, 0], out[k, 1] = pixel(x[at[k]], y[at[k]], scale) if at[k] < x.shape[0] else (math.nan, math.nan)
 
 
 @compiled
 def columns(values: Any, first: int, start: float, stop: float, log: bool, out: Any) -> None:
-    """Write min and max of each pixel column to `out`, shape (width, 2), NaN for a column without rows; `values[k]` is at step k + first.
+    """Write min and max of each pixel column to `out`, shape (width, 2); NaN for a column without values.
 
-    Columns are evenly spaced in steps or, with `log`, in log (1 + step).
+    `values[k]` belongs to step k + first. Columns are evenly spaced in steps or, with `log`, in log (1 + step).
     """
     width = out.shape[0]
     left = math.log1p(start) if log else start
@@ -168,11 +171,11 @@ def columns(values: Any, first: int, start: float, stop: float, log: bool, out: 
 
 @compiled
 def reached(pairs: Any, largest: float) -> tuple[float, float, float]:
-    """Return lowest, highest and first value of min, max pairs, shape (width, 2), that lie within `largest`; NaN if none does."""
+    """Return the lowest, highest and first value of min-max pairs, shape (width, 2), ignoring |v| > `largest`; NaN if none is left."""
     low, high, first = math.inf, -math.inf, math.nan
     for k in range(pairs.shape[0]):
         for v in pairs[k]:
-            if abs(v) <= largest:  # NaN is not
+            if abs(v) <= largest:  # false for NaN
                 low, high = min(low, v), max(high, v)
                 first = first if math.isfinite(first) else v
     return (low, high, first) if low <= high else (math.nan, math.nan, math.nan)

@@ -1,8 +1,8 @@
-"""Thinning: the reduction of a run to what a panel or chart can show.
+"""Thinning: the reduction of a run to what a panel or a chart can show.
 
-A path keeps a segment only if its pair of half-pixel cells has not been drawn yet: at the stability edge every step
-moves, so a distance threshold would keep all 100,000 points, although the panel shows only a few hundred different lines.
-In a chaotic run all lines differ; a line is then kept only if it lights dark pixels.
+A path keeps a segment only if no earlier segment joined the same two half-pixel cells. At the edge of stability every step moves:
+a distance threshold would keep all 100,000 points, although the panel shows only a few hundred different lines. In a chaotic run
+all lines differ. A line is then kept only if it covers new pixels.
 A series keeps the exact minimum and maximum of every pixel column, so that no spike is lost.
 """
 
@@ -18,8 +18,9 @@ from app.engine.thinning.strokes import columns, pins, trace
 
 Array = NDArray[np.float64]
 MARGIN = 8.0
-"""Pixels around the panel that are still drawn, so that thick lines do not end at its edge."""
+"""Pixels around the panel in which lines are still kept, so that thick lines do not end at its edge."""
 CELL = 0.5
+"""Side of a cell in pixels."""
 
 
 @dataclass(frozen=True)
@@ -44,16 +45,15 @@ class Window:
 
 
 def contiguous(x: Array, y: Array) -> tuple[Array, Array]:
-    """Return positions as contiguous arrays, for which the loops are compiled."""
+    """Return positions as contiguous arrays, which the compiled loops need."""
     return np.ascontiguousarray(x), np.ascontiguousarray(y)
 
 
 def path(window: Window, x: Array, y: Array, room: int, marked: Iterable[int] = (), draft: bool = False) -> Array:
     """Return the vertices of a path that a panel can show, shape (vertices, 3): pixels x, y and the row; NaN lifts the pen.
 
-    Cells are half a pixel. If there are more than `room` vertices, a draft uses larger cells; otherwise, segments that light no new
-    cell are left out, then those that light few, until the path fits. Rows in `marked` (as many as fill a fifth of the room) are
-    always vertices.
+    If there are more than `room` vertices, a draft uses larger cells. Otherwise, segments that cover no new cell are left out, then
+    those that cover few, until the path fits. The first rows in `marked`, which use a fifth of the room at most, are always vertices.
     """
     (x, y), scale = contiguous(x, y), window.scale()
     rows = np.array(sorted(set(islice(marked, room // 32))), dtype=np.int64)
@@ -71,7 +71,7 @@ def path(window: Window, x: Array, y: Array, room: int, marked: Iterable[int] = 
 
 
 def places(window: Window, x: Array, y: Array, at: NDArray[np.int64]) -> Array:
-    """Return the pixel positions of the rows `at` of a path, shape (rows, 2); NaN for a row that it does not have."""
+    """Return the pixel positions of the rows `at` of a path, shape (rows, 2); NaN for a row that does not exist."""
     out = np.empty((len(at), 2))
     pins(*contiguous(x, y), window.scale(), at, out)
     return out
@@ -89,7 +89,10 @@ def extremes(values: Array, first: int, start: float, stop: float, width: int, *
 
 @lru_cache(maxsize=256)
 def stops(steps: int, room: int) -> NDArray[np.int64]:
-    """Return the steps of a marker: all of 0 ... steps if `room` holds them, else half of it, dense at first, then even."""
+    """Return the steps at which a marker can stand: all of 0 ... steps if they fit into `room`.
+
+    Otherwise about half as many as `room`: a geometric and an even sequence.
+    """
     if steps < room:
         return np.arange(steps + 1)
     early = np.geomspace(1, steps, room // 4).round()
