@@ -1,1 +1,1 @@
-"""What is answered about a scene: rows, frames, profiles, meshes, rates."""
+"""The answers about a scene: rows, frames, profiles, meshes, range tests."""

@@ -1,4 +1,4 @@
-"""A scene as binary frames: drawn for a view, or in full."""
+"""A scene as binary frames: thinned for a view, or with full rows."""
 
 import math
 import sys
@@ -25,30 +25,30 @@ from app.scene.limits import limits
 from app.scene.scene import Scene
 
 DRAFT = 3000
-"""Vertices that the paths of a draft share, 12 bytes each, so that it fits into one frame."""
+"""Most vertices of all paths of a draft, 12 bytes each, so that it fits into one frame."""
 VERTICES = 11_000
-"""Vertices of one path otherwise, at most: 8 bytes each in an array that fits into one frame."""
+"""Most vertices of one path otherwise: 8 bytes each, in an array that must fit into one frame."""
 STOPS = 4000
-"""Marker positions that the lanes of one answer share, 8 bytes each."""
+"""Most marker positions of all lanes of one answer, 8 bytes each."""
 EVENTS = 60
-"""Events that the lanes of one answer share, but `EVENTS_OF_A_LANE` of each lane are told in any case."""
+"""Most events in one answer, shared equally by the lanes; `EVENTS_OF_A_LANE` are sent for each lane in any case."""
 EVENTS_OF_A_LANE = 8
 FRAME = 94_000
-"""Bytes of a frame that a view asked for, but for its header without the events; what is more goes into a second one."""
+"""Byte budget of a frame for a view: arrays and the lanes' events, not the rest of the header. The rest goes into another frame."""
 PAUSE = 0.03
-"""Seconds without a frame of a long scene, after which the lanes that are there are sent ahead of the others."""
+"""Seconds after the last frame of a long scene, after which the lanes that are ready are sent before the others."""
 
 Arrays = dict[str, NDArray[Any]]
 Lane = tuple[dict[str, Any], Arrays]
-"""What is said of a lane, and what is drawn of it."""
+"""A lane's part of the header, and its arrays."""
 
 
 @lru_cache(maxsize=256)
-@np.errstate(all="ignore")  # a knob at the end of its bounds puts a minimum where f is more than a number can hold
+@np.errstate(all="ignore")  # with an extreme knob, f may overflow at a minimum
 def surface_facts(landscape: Landscape) -> dict[str, Any]:
-    """Return what the page must know of the surface with these knobs: curvature, minima, saddles, its own axes.
+    """Return what the page needs to know about the surface with these knobs: curvature, minima, saddles, its own axes.
 
-    Cached, for minima are searched for, and only a knob of the surface moves them.
+    Cached, because finding minima is slow, and only the surface's knobs change them.
     """
     unit, knobs = landscape.surface(), landscape.knobs
     axes = unit.axes(**knobs) if unit.axes else None
@@ -64,9 +64,9 @@ def surface_facts(landscape: Landscape) -> dict[str, Any]:
 
 
 def curves(landscape: Landscape, walker: Walker, run: Run, chart: Chart) -> Arrays:
-    """Return min and max per pixel column of every series that the chart wants; not of those that the surface does not have."""
+    """Return min and max per pixel column of every series of the chart that the surface has."""
     log = chart.scale == "log"
-    with np.errstate(all="ignore"):  # entered once, not by `values` for each series: that is a fifteenth of a short frame
+    with np.errstate(all="ignore"):  # once, instead of `values` for each series, which takes a fifteenth of a short frame's time
         found = {key: SERIES[key].of(landscape, walker, run) for key in chart.series}
     return {
         key: extremes(values, SERIES[key].first_step, *chart.steps, chart.width, log=log)
@@ -76,29 +76,29 @@ def curves(landscape: Landscape, walker: Walker, run: Run, chart: Chart) -> Arra
 
 
 def lines(run: Run, panel: Panel, room: int, draft: bool, at: NDArray[np.int64], marked: Iterable[int]) -> Arrays:
-    """Return path, `marked` rows and the last one among its vertices, and marker positions of a lane in the pixels of its panel."""
+    """Return a lane's path and marker positions in pixels of its panel; the path keeps the `marked` rows and the last one."""
     window = panel.window()
     vertices = path(window, run.x, run.y, room, [len(run.x) - 1, *marked], draft)
     return {"path": vertices[:, :2], "path_steps": vertices[:, 2], "balls": places(window, run.x, run.y, at)}
 
 
 def said(run: Run, found: list[Event], lanes: int) -> dict[str, Any]:
-    """Return how one of `lanes` lanes ended and what happened in it: not all of it, where it is much, but how much it is."""
+    """Return how one of `lanes` lanes ended, its first events and the number of all its events."""
     told = shown(found, max(EVENTS_OF_A_LANE, EVENTS // lanes))
     return {"status": status(run), "events": [as_json(event) for event in told], "events_total": len(found)}
 
 
 def finder(scene: Scene, surface: Mapping[str, Any]) -> Callable[[int, Run], list[Event]]:
-    """Return what finds the events of a lane's run."""
+    """Return a function that finds the events of a lane's run."""
     place = terrain(scene.landscape(), surface["minima"], surface["saddles"])
     return lambda i, run: events(run, scene.walkers[i], place)
 
 
 def drawn(scene: Scene, view: View, surface: Mapping[str, Any]) -> tuple[Arrays, Callable[[int, Run], Lane]]:
-    """Return the shared arrays, and what makes a lane of a run, fit for a view."""
+    """Return the shared arrays, and a function that turns a run into a lane, thinned for a view."""
     count = len(scene.lanes)
     at, room = stops(view.until or scene.steps, STOPS // count), DRAFT // count if view.draft else VERTICES
-    find, landscape = None if view.draft else finder(scene, surface), scene.landscape()  # a hand that moves reads no events
+    find, landscape = None if view.draft else finder(scene, surface), scene.landscape()  # nobody reads events while dragging
 
     def lane(i: int, run: Run) -> Lane:
         found = find(i, run) if find else []
@@ -111,7 +111,10 @@ def drawn(scene: Scene, view: View, surface: Mapping[str, Any]) -> tuple[Arrays,
 
 
 def full(scene: Scene, surface: Mapping[str, Any]) -> tuple[Arrays, Callable[[int, Run], Lane]]:
-    """Return the shared arrays, and what makes a lane of a run: every k-th row, so that at most `max_rows` are sent; `steps` says which."""
+    """Return the shared arrays, and a function that turns a run into a lane with full columns.
+
+    Only every k-th row is sent, so that there are at most `max_rows`; `steps` holds their steps.
+    """
     every = -(-(scene.steps + 1) // limits().max_rows)
     find, landscape = finder(scene, surface), scene.landscape()
 
@@ -123,7 +126,7 @@ def full(scene: Scene, surface: Mapping[str, Any]) -> tuple[Arrays, Callable[[in
 
 
 def batches(made: Iterable[tuple[int, Lane]], count: int, pause: float) -> Iterator[dict[int, Lane]]:
-    """Yield the `count` lanes in groups: all that came in until `pause` seconds went by."""
+    """Yield `count` lanes in groups; a group ends with the first lane that is ready `pause` seconds after the last group."""
     ready: dict[int, Lane] = {}
     since = monotonic()
     for i, lane in made:
@@ -135,7 +138,7 @@ def batches(made: Iterable[tuple[int, Lane]], count: int, pause: float) -> Itera
 
 
 def axes(view: View, lanes: Iterable[Lane]) -> dict[str, Any]:
-    """Return the vertical axis of every chart that wants one, for all lanes of an answer."""
+    """Return the vertical axes that the view asks for, each for all lanes of an answer."""
     chart, held = view.chart, list(lanes)
     found = {}
     for key, scale in chart.axes.items():
@@ -151,9 +154,9 @@ def headed(number: int, part: int, last: bool, scene: Scene, surface: Mapping[st
 
 
 def pictures(number: int, scene: Scene, view: View | None, stale: Stale | None = None) -> Iterator[bytes]:
-    """Yield the frames that answer message `number`: one, but for slow runs and for more than a frame may weigh.
+    """Yield the frames that answer message `number`: several if runs are slow or the answer is larger than a frame, else one.
 
-    Raises Abandoned when `stale` was set on the way.
+    Raises Abandoned if `stale` is set meanwhile.
     """
     surface, left = surface_facts(scene.landscape()), len(scene.lanes)
     shared, lane = drawn(scene, view, surface) if view else full(scene, surface)
@@ -173,7 +176,7 @@ def pictures(number: int, scene: Scene, view: View | None, stale: Stale | None =
 
 
 def picture(number: int, scene: Scene, view: View | None) -> bytes:
-    """Return the answer to message `number` as one frame, whatever it weighs: for a file, not for the wire."""
+    """Return the answer to message `number` as one frame of any size, for a file."""
     surface = surface_facts(scene.landscape())
     shared, lane = drawn(scene, view, surface) if view else full(scene, surface)
     lanes = [made for _, made in sorted(scene.run_each(lane), key=itemgetter(0))]

@@ -1,4 +1,4 @@
-"""The contour levels of a surface: which values of f they are, and f bent so that they lie evenly."""
+"""The contour levels of a surface: their values of f, and f transformed so that the levels are evenly spaced."""
 
 import math
 from collections.abc import Callable
@@ -14,23 +14,25 @@ Spacing = Literal["log", "quantile", "linear"]
 
 LEVELS = 8
 ABOVE = 1 + 0.99 / LEVELS
-"""What lies above the highest level: a band of its own, which is left as blank as paper."""
+"""The transformed value of everything above the top: a band of its own, which is left blank."""
 BELOW_TOP = 1 - 1e-6
+"""The largest transformed value of what is not above the top."""
 DECADES = 2.4
-"""Logarithmic levels end so many decades below the top: below that, bands would be thinner than the mesh."""
+"""Powers of ten that logarithmic levels span below the top; with more, bands would be thinner than the mesh."""
 SHARES = np.arange(65) / 64
 
 
 @dataclass(frozen=True)
 class Levelled:
-    """`bands`: shape of f, 0 at its minimum, k/8 at the k-th level, at most `ABOVE` beyond the last; `levels`: f at each of the levels."""
+    """`bands`: the transformed f, of the same shape: 0 at the minimum, k/8 at the k-th level, `ABOVE` above the top.
+    `levels`: the value of f at each level."""
 
     bands: Array
     levels: list[float]
 
 
 def bends(spacing: Spacing, seen: Array, low: float, high: float) -> tuple[Bend, Bend]:
-    """Return what takes f to the bands, and the way back; `seen` are the finite values of f."""
+    """Return the function that maps f to bands, and its inverse; `seen` are the finite values of f."""
     span = high - low or 1.0
     if spacing == "linear":
         return lambda f: (f - low) / span, lambda share: low + span * share
@@ -46,8 +48,8 @@ def bends(spacing: Spacing, seen: Array, low: float, high: float) -> tuple[Bend,
 
 
 def levelled(f: NDArray[np.floating], spacing: Spacing, top: float | None) -> Levelled:
-    """Place the levels between the lowest value and `top`, the highest one drawn; if every value is above `top`, ignore it."""
-    quarter = f / 4.0  # a power of two loses no digit, and the span of the largest numbers is a number
+    """Place the levels between the lowest value and `top`, the highest value drawn; `top` is ignored if every value is above it."""
+    quarter = f / 4.0  # exact, and then high - low cannot overflow
     finite = np.isfinite(quarter)
     seen = quarter[finite] if finite.any() else np.zeros(1)
     low, high = float(seen.min()), float(seen.max())

@@ -1,8 +1,8 @@
-"""The answer of `POST /api/range-test`: a curve of the loss over the learning rate, its marks, and a rate or why there is none.
+"""The answer of `POST /api/range-test`: the loss over the learning rate, its marks, and a suggested rate or why there is none.
 
-The rule: a tenth of the rate with the lowest smoothed loss, else the rate of its steepest fall, the two that fastai has; the lane is
-trained with each, and one that diverges, bounces or ends no lower than it began is not taken. The lowest point itself is no rate
-to take: it lies above the limit, for instability needs time to grow.
+The suggestion is a tenth of the rate with the lowest smoothed loss, else the rate of the steepest fall, as in fastai. The lane is
+trained with each. A rate is rejected if the training diverges, bounces or ends no lower than it began. The rate of the lowest loss
+itself is never suggested: it lies above the limit of stability, because instability needs time to grow.
 """
 
 from dataclasses import replace
@@ -30,16 +30,16 @@ NO_RATE = {
     "still_falls": "the loss still falls at the highest rate: let the test end higher",
     "both_fail": "both suggestions fail: a tenth of the lowest point's rate, and the steepest fall's",
 }
-"""Why there is no rate to take."""
+"""The reasons for suggesting no rate."""
 BELOW, ABOVE = 250, 400
-"""The test begins so far below the pair's default rate and ends so far above it: 0.002 / L and 200 / L for gradient descent."""
+"""The default range: from 1/250 to 400 times the default rate of method and surface; for gradient descent 0.002 / L to 200 / L."""
 
 Rate = Annotated[float, Field(ge=1e-30, le=1e12)]
 Json = dict[str, Any]
 
 
 class RangeTest(Strict):
-    """A scene, one of its lanes, and how the rate grows; `low` and `high` are the surface's and method's own if not said."""
+    """A scene, one of its lanes, and how the rate grows; `low` and `high` have defaults for each surface and method."""
 
     scene: Scene
     lane: int = Field(0, ge=0)
@@ -52,7 +52,7 @@ class RangeTest(Strict):
 
     @model_validator(mode="after")
     def settle(self) -> "RangeTest":
-        """Refuse a lane that is not there and a range that does not rise; fill in the range."""
+        """Refuse a lane that does not exist and a range that does not increase; fill in the range."""
         last = len(self.scene.lanes) - 1
         if self.lane > last:
             raise unfit("no_lane", "lane", self.lane, last=last)
@@ -60,7 +60,7 @@ class RangeTest(Strict):
         blamed = "low" if self.high is None and self.low is not None else "high"
         self.low = usual / BELOW if self.low is None else self.low
         self.high = usual * ABOVE if self.high is None else self.high
-        apart = 1 + FINEST * self.steps  # so that two rates that follow each other are two numbers
+        apart = 1 + FINEST * self.steps  # consecutive rates must be different numbers
         if not self.high >= self.low * apart:
             value, bound = (self.high, f">= {self.low * apart}") if blamed == "high" else (self.low, f"<= {self.high / apart}")
             raise unfit("low_high", blamed, value, limit=bound)
@@ -73,44 +73,44 @@ class RangeTest(Strict):
         return float(landscape.surface().curvature(*landscape.arguments()))
 
     def usual(self) -> float:
-        """Return the default rate of the pair at this curvature, at that of the default knobs where there is none to speak of."""
+        """Return the default rate of method and surface at this curvature; at that of the default knobs if it is extreme."""
         optimizer, surface = self.scene.lanes[self.lane].optimizer, self.scene.landscape().surface()
         curvature = self.curvature if 1e-9 < self.curvature < 1e12 else None
         return rate(surface, (optimizer.around() or optimizer).key, curvature)
 
     def is_short(self) -> bool:
-        """Return whether it is run sooner than a thread is told to."""
+        """Return whether running it inline is faster than handing it to a thread."""
         return self.scene.is_short() and self.steps + 3 * self.scene.steps <= limits().inline_steps
 
     def walk(self, walker: Walker, steps: int) -> Run:
-        """Return a run from the scene's start, with its noise."""
-        assert self.scene.start is not None  # settled
+        """Return a run from the scene's start with the scene's noise."""
+        assert self.scene.start is not None  # filled in by validation
         return run(self.scene.landscape(), walker, self.scene.start, steps, noise_stream(self.scene.seed, self.scene.noise, steps))
 
     def ramped(self) -> Run:
-        """Return the run whose rate grows."""
-        assert self.low is not None  # settled
+        """Return the run with the growing rate."""
+        assert self.low is not None  # filled in by validation
         assert self.high is not None
         return self.walk(ramp(self.scene.walkers[self.lane], self.low, self.high, self.steps, self.scale), self.steps)
 
     def is_heard(self, grown: Run) -> bool:
-        """Return whether the method hears that the rate grows: its path is another one than at the first rate throughout."""
-        assert self.low is not None  # settled
+        """Return whether the growing rate affects the method: its path differs from that with the first rate throughout."""
+        assert self.low is not None  # filled in by validation
         walker = replace(self.scene.walkers[self.lane], warmup=0, schedule="constant", schedule_knobs={})
         steady = self.walk(replace(walker, knobs={**walker.knobs, "lr": self.low}), self.steps)
         moves = bool((steady.x != steady.x[0]).any() or (steady.y != steady.y[0]).any())
         return not moves or not (np.array_equal(steady.x, grown.x) and np.array_equal(steady.y, grown.y))
 
     def trained(self, lr: float) -> Json:
-        """Return what the lane, with its own schedule and steps, does at a rate: what is wrong, and the step of a divergence."""
+        """Train the lane, with its own schedule and steps, at a rate; return what is wrong, and the step at which it diverged."""
         own = self.scene.walkers[self.lane]
         done = self.walk(replace(own, knobs={**own.knobs, "lr": lr}), self.scene.steps)
         return {"says": verdict(done, self.scene.noise != (0.0, 0.0)), "step": done.step if done.diverged else None}
 
     def limit(self) -> float | None:
-        """Return the rate above which the method overshoots more and more at curvature L: 2 / L for gradient descent.
+        """Return the largest stable rate at curvature L: 2 / L for gradient descent.
 
-        None where the method has none, and where the coordinates' rates differ, for then L alone does not say.
+        None if the method has no such bound, or if the coordinates have different rates, because then L alone does not determine it.
         """
         walker = self.scene.walkers[self.lane]
         even = walker.lr_scale[0] == walker.lr_scale[1]
@@ -119,7 +119,7 @@ class RangeTest(Strict):
 
 
 def range_test_of(said: Any) -> RangeTest:
-    """Return the range test that is asked for; the scene's faults have their paths in the scene."""
+    """Return the validated request; a fault inside the scene is reported with its path in the scene."""
     try:
         return RangeTest.model_validate(said)
     except ValidationError as error:
@@ -127,7 +127,7 @@ def range_test_of(said: Any) -> RangeTest:
 
 
 def suggestion(found: Curve, marks: Json, heard: bool) -> Json:
-    """Return the rate to take and the rule that it is by, or null and why."""
+    """Return the suggested rate and its rule, or None for both and the reason."""
     sound = next((name for name in RULES if marks[name]["says"] is None), None)
     if not heard:
         why = "deaf"
@@ -143,12 +143,12 @@ def suggestion(found: Curve, marks: Json, heard: bool) -> Json:
 
 
 def rounded(lr: float) -> float:
-    """Return a rate as somebody sets it: three digits."""
+    """Return a rate rounded to three digits."""
     return float(f"{lr:.3g}")
 
 
 def ranged(asked: RangeTest) -> Json:
-    """Run the test, then train at each mark; return the answer of the endpoint."""
+    """Run the test, then train at each mark's rate; return the answer of the endpoint."""
     grown = asked.ramped()
     found = curve(grown, asked.steps, asked.smoothing, asked.stop)
     lowest, steepest = float(found.lr[found.lowest]), float(found.lr[found.steepest])

@@ -17,17 +17,17 @@ from surfaces import SURFACES
 
 Nodes = Annotated[int, Field(ge=2, le=512)]
 HELD = (1e-25, 1e38)
-"""Largest values of a surface that float32 holds well: what is 2.4 decades below must have its digits too."""
+"""Range of a surface's largest value in which float32 suffices: values 2.4 powers of ten smaller keep their digits too."""
 GRID = ("x0", "x1", "y0", "y1", "nx", "ny", "relative", "spacing")
 TEXTS = {name: key for key, unit in SURFACES.items() for name, setting in unit.settings.items() if setting.kind == "text"}
-"""The surface of each setting that is a text, by its name; query parameters of these names are not read as numbers."""
+"""The text settings of surfaces, each with its surface's key; query parameters with these names are not parsed as numbers."""
 
 
 class Mesh(Strict):
     """A surface over nx by ny nodes of [x0, x1] x [y0, y1].
 
-    `relative`: above its lowest node, so that float32 suffices for a small part. `spacing`: bent, so that its contour levels
-    are even, and with the levels.
+    `relative`: heights above the lowest node, so that float32 suffices for a small part. `spacing`: f is transformed so that its
+    contour levels are evenly spaced, and the levels are returned too.
     """
 
     surface: SurfaceChoice
@@ -42,7 +42,7 @@ class Mesh(Strict):
 
     @classmethod
     def of(cls, key: str, query: Mapping[str, Any]) -> Self:
-        """Return the mesh that a query asks for: the domain where it is not said, knobs by their names."""
+        """Return the mesh of a query, which names knobs directly; missing intervals are those of the domain."""
         (x0, x1), (y0, y1) = SURFACES[key].domain
         texts = {name: text for name, text in query.items() if name in TEXTS}
         said = {name: number(text) for name, text in query.items() if name not in TEXTS}
@@ -52,16 +52,16 @@ class Mesh(Strict):
 
     @model_validator(mode="after")
     def rise(self) -> Self:
-        """Refuse an interval that does not rise, or not enough."""
+        """Refuse an interval that does not increase, or is too short."""
         refuse_flat(self.x0, self.x1, "x1")
         refuse_flat(self.y0, self.y1, "y1")
         return self
 
     def frame(self) -> bytes:
-        """Return f as a binary frame: float32, row-major, y upward; `low` is what was taken off.
+        """Return f as a binary frame: float32, row-major, y upward; `low` in the header was subtracted.
 
-        A surface that float32 cannot hold comes divided by a power of two, `scale`: f = low + scale * value. With a spacing
-        come `bands` in place of f, and the `levels` in the header.
+        If float32 cannot hold the values, they are divided by a power of two, `scale`: f = low + scale * value. With a spacing, the
+        frame holds `bands` instead of f, and its header the `levels`.
         """
         x, y = np.meshgrid(np.linspace(self.x0, self.x1, self.nx), np.linspace(self.y0, self.y1, self.ny))
         with np.errstate(all="ignore"):
@@ -80,6 +80,6 @@ class Mesh(Strict):
 
 
 def fitting(f: NDArray[np.float64]) -> float:
-    """Return the power of two by which values must be divided so that float32 holds the largest with digits to spare; mostly 1."""
+    """Return the power of two by which values must be divided so that float32 suffices for them; usually 1."""
     largest = float(np.max(np.abs(f[np.isfinite(f)]), initial=0.0))
     return 1.0 if largest == 0 or HELD[0] <= largest <= HELD[1] else math.ldexp(1.0, math.frexp(largest)[1] - 1)

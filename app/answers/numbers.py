@@ -1,4 +1,4 @@
-"""How numbers are written, on the page and on pictures (static/js/text/numbers.js)."""
+"""Numbers as text, as on the page (static/js/text/numbers.js)."""
 
 import math
 
@@ -6,22 +6,22 @@ RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def power_of_ten(exponent: int) -> str:
-    """Return a power of ten with its exponent raised."""
+    """Return a power of ten with a superscript exponent."""
     return "10" + str(exponent).translate(RAISED)
 
 
 def chosen(value: float) -> str:
-    """Return a number that somebody has set: as few digits as say it, at most three."""
+    """Return a number that a user has set: at most three digits, without trailing zeros."""
     return number(value, 3, strip=True)
 
 
 def measured(value: float) -> str:
-    """Return a number that was measured: always three digits."""
+    """Return a measured number, always with three digits."""
     return number(value, 3, strip=False)
 
 
 def number(value: float, digits: int, *, strip: bool) -> str:
-    """Return a number with so many digits, with a power of ten where it is very large or small."""
+    """Return a number with `digits` significant digits, with a power of ten if it is very large or small."""
     if value == 0 or not math.isfinite(value):
         return "0" if value == 0 else "–"
     mantissa, power = f"{value:.{digits - 1}e}".split("e")
@@ -34,5 +34,5 @@ def number(value: float, digits: int, *, strip: bool) -> str:
 
 
 def minus(text: str) -> str:
-    """Return a number with a true minus sign."""
+    """Return a number's text with a minus sign in place of the hyphen."""
     return text.replace("-", "−")

@@ -1,4 +1,4 @@
-"""The profile: f along a line through a path, and every iterate at its place on that line and its true loss."""
+"""The profile: f along a line through an iterate, and all iterates projected on that line, with their true loss."""
 
 import math
 from typing import Any
@@ -11,7 +11,7 @@ from app.engine.run import Array, Landscape, Run
 from surfaces.surface import Point
 
 Direction = tuple[Point, Point]
-"""Where t = 0 stands, and a unit vector along rising t."""
+"""The point with t = 0, and the unit vector in which t increases."""
 
 
 def bent(landscape: Landscape, at: Point) -> Array:
@@ -22,7 +22,7 @@ def bent(landscape: Landscape, at: Point) -> Array:
 
 
 def lowest(landscape: Landscape) -> Point | None:
-    """Return the lowest of the surface's minima."""
+    """Return the lowest of the surface's minima, None if it has none."""
     surface, knobs = landscape.surface(), landscape.arguments()
     return min(surface.minima(*knobs), key=lambda at: float(surface.value(*at, *knobs)), default=None)
 
@@ -30,7 +30,8 @@ def lowest(landscape: Landscape) -> Point | None:
 def own(landscape: Landscape, start: Point, steep: bool) -> Direction:
     """Return the steep or the flat direction.
 
-    It is that of the surface's own axes, else of the Hessian at the lowest minimum, at the start where there is none.
+    It is one of the surface's own axes, if it has any. Otherwise it is an eigenvector of the Hessian at the lowest minimum, or at the
+    start if there is no minimum.
     """
     surface = landscape.surface()
     if surface.axes:
@@ -45,7 +46,7 @@ def own(landscape: Landscape, start: Point, steep: bool) -> Direction:
 
 
 def toward(landscape: Landscape, run: Run) -> Direction:
-    """Return the direction from the start to the nearest minimum; to the last iterate where there is none."""
+    """Return the direction from the start to the nearest minimum, or to the last iterate if there is no minimum."""
     start = float(run.x[0]), float(run.y[0])
     minima = landscape.surface().minima(*landscape.arguments())
     goal = min(minima, key=lambda at: math.dist(at, start), default=(float(run.x[-1]), float(run.y[-1])))
@@ -54,7 +55,7 @@ def toward(landscape: Landscape, run: Run) -> Direction:
 
 
 def direction(landscape: Landscape, run: Run, along: str) -> Direction:
-    """Return the line's origin and direction; `goal` is the line from the start to the minimum."""
+    """Return the line's origin and direction; `goal` is the line from the start to the nearest minimum."""
     if along in "xy":
         return (0.0, 0.0), (1.0, 0.0) if along == "x" else (0.0, 1.0)
     if along == "goal":
@@ -63,17 +64,17 @@ def direction(landscape: Landscape, run: Run, along: str) -> Direction:
 
 
 def reach(panel: Panel, origin: Point, unit: Point) -> tuple[float, float]:
-    """Return the part of the line that the panel's rectangle casts its shadow on."""
+    """Return the part of the line on which the panel's rectangle projects."""
     shadow = [(x - origin[0]) * unit[0] + (y - origin[1]) * unit[1] for x in panel.x for y in panel.y]
     return min(shadow), max(shadow)
 
 
 def profile(landscape: Landscape, run: Run, panel: Panel, asked: Profile, at: NDArray[np.int64]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return what is drawn of one lane: header and arrays.
+    """Return the profile of one lane: header and arrays.
 
-    The line runs through the iterate of the step that is asked for (through the start, from start to minimum). `curve`
-    holds f at `width` even places of `t`, `iterates` the pairs t, f of the marker's stops, NaN where there is no row. `at`
-    has the foot of that step's iterate on the line, with f, slope and second derivative along the line there.
+    The line runs through the iterate of the step in the request, for `goal` through the start. `curve` holds f at `width` evenly
+    spaced values of `t`. `iterates` holds the pairs t, f at the marker's steps, NaN if there is no row. `at` describes the iterate's
+    projection on the line: t, f, and the first and second derivative along the line.
     """
     origin, unit = direction(landscape, run, asked.along)
     t = (run.x - origin[0]) * unit[0] + (run.y - origin[1]) * unit[1]

@@ -12,13 +12,13 @@ from app.scene.scene import Scene
 
 
 def columns(landscape: Landscape, walker: Walker, run: Run) -> dict[str, Array]:
-    """Return every series that has a column: a value for every row, or for every step taken."""
+    """Return every series that has a column, with a value for every row or for every step taken."""
     found = {key: series.values(landscape, walker, run) for key, series in COLUMNS.items()}
     return {key: values for key, values in found.items() if values is not None}
 
 
 def kept(rows: int, every: int) -> NDArray[np.int64]:
-    """Return the indices of every `every`-th of `rows` rows, the first and the last always."""
+    """Return the indices of every `every`-th of `rows` rows, always including the first and the last."""
     return np.unique(np.append(np.arange(0, rows, every), max(rows - 1, 0))) if rows else np.arange(0)
 
 

@@ -7,8 +7,8 @@ from app.scene.scene import Scene
 
 
 def step(number: int, scene: Scene, t: int, stale: Stale | None = None) -> str:
-    """Return the answer to message `number` about step t (1 ... steps) as JSON; raise Abandoned when `stale` was set on the way."""
-    assert scene.start is not None  # settled
+    """Return the answer to message `number` about step t (1 ... steps) as JSON; raise Abandoned if `stale` is set meanwhile."""
+    assert scene.start is not None  # filled in by the scene's validation
     landscape, noise = scene.landscape(), noise_stream(scene.seed, scene.noise, scene.steps)
     lanes = [inspect_step(landscape, walker, scene.start, scene.steps, t, noise, stale) for walker in scene.walkers]
     return dumps({"id": number, "kind": "step", "inspect": {"step": t, "lanes": lanes}}).decode()

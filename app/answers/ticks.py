@@ -1,17 +1,17 @@
-"""Ranges and ticks of axes: on 1, 2, 5 times a power of ten."""
+"""Ranges and ticks of axes, at 1, 2 or 5 times a power of ten."""
 
 import math
 
 Range = tuple[float, float]
 SHORT = 1.7
-"""Within less than so many powers of ten, 2 and 5 have their place too."""
+"""An axis of fewer powers of ten has ticks at 2 and 5 times a power of ten too."""
 
 DIGITS = [math.log10(digit) for digit in (1, 2, 5)]
 NEAR = 1e-9
 
 
 def round_up(size: float) -> float:
-    """Return the smallest of 1, 2, 5 times a power of ten that is not below size."""
+    """Return the smallest number not below `size` that is 1, 2 or 5 times a power of ten."""
     power = 10.0 ** math.floor(math.log10(size))
     return next((digit for digit in (1, 2, 5) if digit * power >= size * (1 - NEAR)), 10) * power
 
@@ -24,7 +24,7 @@ def linear_ticks(low: float, high: float, count: float) -> list[float]:
 
 
 def log_ticks(low: float, high: float, count: float) -> list[float]:
-    """Return the ticks of a logarithmic axis, in powers of ten."""
+    """Return the ticks of a logarithmic axis; all numbers are log10 of values."""
     fine = high - low < SHORT and count >= 3
     every = 1 if fine else max(1, math.ceil((high - low) / max(1.0, count)))
     decades = [float(i * every) for i in range(math.floor(low / every + NEAR), math.floor(high / every + NEAR) + 1)]
@@ -33,14 +33,14 @@ def log_ticks(low: float, high: float, count: float) -> list[float]:
 
 
 def linear_bucket(low: float, high: float) -> Range:
-    """Return the range of a linear axis: bounds on the grid of a round step."""
+    """Return the range of a linear axis; its bounds are multiples of a round step."""
     step = round_up((high - low or abs(high) or 1.0) / 5)
     start, end = math.floor(low / step + NEAR) * step, math.ceil(high / step - NEAR) * step
     return (start, end) if start < end else (start - step, end + step)
 
 
 def log_bucket(low: float, high: float) -> Range:
-    """Return the range of a logarithmic axis, in powers of ten: whole decades, or from 1, 2, 5 to 1, 2, 5 where there are few."""
+    """Return the range of a logarithmic axis in log10: whole powers of ten, for a short axis also 2 and 5 times one."""
     down, up = math.floor(low + 1e-6), math.floor(high - 1e-6)
     if high - low > SHORT:
         return float(down), float(math.ceil(high - 1e-6))

@@ -1,4 +1,4 @@
-"""What a page shows: the panels and the charts that a frame is drawn for."""
+"""The view: the panels and charts of a page, for which a frame is thinned."""
 
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -19,7 +19,7 @@ Pixels = Annotated[float, Field(gt=0, le=8192)]
 
 
 class Panel(Strict):
-    """One panel in pixels, and the part of the plane that it shows."""
+    """The size of a panel in pixels, and the part of the plane that it shows."""
 
     width: Pixels
     height: Pixels
@@ -32,10 +32,11 @@ class Panel(Strict):
 
 
 class Chart(Strict):
-    """The charts: how many pixel columns, which steps, even or in log (1 + step), and which series are wanted (all, if not said).
+    """The charts: their width in pixel columns, the range of steps, and the requested series (default: all).
 
-    `axes`: the series whose vertical axes are wanted, logarithmic where that can be, or linear; `ticks`: how many of them have
-    room; `x`, `y`: the part of the plane that charts of positions keep to, that of the first panel if not said.
+    `scale`: columns are evenly spaced in steps or in log (1 + step). `axes`: the series that need a vertical axis, linear, or
+    logarithmic if possible. `ticks`: about how many ticks an axis has. `x`, `y`: the part of the plane to which charts of positions
+    are limited (default: that of the first panel).
     """
 
     width: Annotated[int, Field(ge=1, le=4096)]
@@ -49,7 +50,7 @@ class Chart(Strict):
 
 
 class Profile(Strict):
-    """A line that f is wanted along, through the iterate of a step: which way, and at how many places."""
+    """A request for f along a line through the iterate of a step: its direction, and the number of points."""
 
     along: Literal["x", "y", "steep", "flat", "goal"]
     step: Annotated[int, Field(ge=0)]
@@ -57,9 +58,10 @@ class Profile(Strict):
 
 
 class View(Strict):
-    """All that a frame must fit; a draft is for a picture that a hand is moving, and its lanes share what one frame may weigh.
+    """Everything for which a frame is thinned.
 
-    `until` is the last step that may be shown, where the future is hidden.
+    A `draft` is drawn while the user drags, and all its lanes fit into one frame. `until` is the last step that may be shown, if the
+    page hides later ones.
     """
 
     panels: Annotated[list[Panel], Field(min_length=1, max_length=8)]

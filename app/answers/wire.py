@@ -13,12 +13,12 @@ from app.engine.jit import compiled
 Arrays = Mapping[str, NDArray[Any]]
 LEAST = float(np.finfo(np.float32).smallest_subnormal)
 TYPICAL = 10_000
-"""Where arrays are, for a first guess at how long a header is: most offsets have so many digits."""
+"""First guess of the first array's offset; most offsets have as many digits."""
 
 
 @compiled
 def write_narrow(wide: Any, least: float, out: Any) -> None:
-    """Write float64 values as float32, as `narrow` says."""
+    """Write float64 values as float32, as described at `narrow`."""
     for k in range(wide.shape[0]):
         value = np.float32(wide[k])
         if value == 0 and wide[k] != 0:
@@ -27,8 +27,11 @@ def write_narrow(wide: Any, least: float, out: Any) -> None:
 
 
 def narrow(array: NDArray[Any]) -> NDArray[np.float32]:
-    """Return an array as float32. What is not finite there is NaN: no number stands for one that float32 cannot hold (it ends at
-    3.4e38). What is not zero stays so: the smallest number stands for all that are too small, and is read as "nearly nothing"."""
+    """Return an array as float32.
+
+    Values that are not finite, or too large for float32 (3.4e38), become NaN. Values that would round to zero become the smallest
+    float32, so that nonzero stays nonzero.
+    """
     wide = np.asarray(array, dtype=np.float64).ravel()
     out = np.empty(wide.size, dtype="<f4")
     write_narrow(wide, LEAST, out)
@@ -36,12 +39,12 @@ def narrow(array: NDArray[Any]) -> NDArray[np.float32]:
 
 
 def dumps(value: Any) -> bytes:
-    """Return JSON; what is not finite becomes null."""
+    """Return JSON; numbers that are not finite become null."""
     return orjson.dumps(value, option=orjson.OPT_SERIALIZE_NUMPY)
 
 
 def placed(arrays: Arrays, at: int) -> tuple[dict[str, dict[str, int]], int]:
-    """Return where each of a group of arrays lies in a frame, the first at byte `at`, and where the next group begins."""
+    """Return the offset and length of each array of a group whose first array is at byte `at`, and the offset of the next group."""
     table = {}
     for name, array in arrays.items():
         table[name] = {"offset": at, "length": array.size}
@@ -50,7 +53,7 @@ def placed(arrays: Arrays, at: int) -> tuple[dict[str, dict[str, int]], int]:
 
 
 def headed(header: Mapping[str, Any], groups: Sequence[Arrays], lanes: Sequence[Mapping[str, Any] | None], base: int) -> bytes:
-    """Return the header of a frame whose arrays begin at byte `base`, behind its length."""
+    """Return the header, preceded by its length, of a frame whose arrays begin at byte `base`."""
     tables = []
     for arrays in groups:
         table, base = placed(arrays, base)
@@ -61,11 +64,11 @@ def headed(header: Mapping[str, Any], groups: Sequence[Arrays], lanes: Sequence[
 
 
 def frame(header: Mapping[str, Any], shared: Arrays, lanes: Sequence[tuple[Mapping[str, Any], Arrays] | None]) -> bytes:
-    """Return a frame: `header` plus the shared arrays, and for every lane its own header and arrays; None where a lane is not in it."""
+    """Return a frame of `header`, the shared arrays, and each lane's own header and arrays; None for a lane that is not in it."""
     groups = [shared, *(lane[1] if lane else {} for lane in lanes)]
     said = [lane[0] if lane else None for lane in lanes]
     base, head = 0, headed(header, groups, said, TYPICAL)
-    while len(head) > base:  # the offsets stand in the header, whose length they change: one or two rounds settle it
+    while len(head) > base:  # the offsets in the header change its length; one or two rounds suffice
         base = -(-len(head) // 8) * 8
         head = headed(header, groups, said, base)
     numbers = [array.ravel() for arrays in groups for array in arrays.values()]
@@ -73,11 +76,14 @@ def frame(header: Mapping[str, Any], shared: Arrays, lanes: Sequence[tuple[Mappi
 
 
 Part = list[tuple[Mapping[str, Any], Arrays] | None]
-"""The lanes of one frame, None where a lane is not in it."""
+"""The lanes of one frame; None for a lane that is not in it."""
 
 
 def parted(lanes: Mapping[int, tuple[Mapping[str, Any], Arrays]], count: int, room: int) -> list[Part]:
-    """Spread lanes, by number out of `count`, over as few parts of at most `room` bytes of arrays as come from taking them in turn."""
+    """Distribute the arrays of lanes, given by number out of `count`, in order over parts of at most `room` bytes of arrays.
+
+    An array that is larger than `room` is a part of its own.
+    """
     parts: list[Part] = [[None] * count]
     left = room
     for lane, (said, arrays) in sorted(lanes.items()):
