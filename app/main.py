@@ -35,11 +35,11 @@ HEADERS = {
     b"referrer-policy": b"same-origin",
     b"cache-control": b"no-cache",
 }
-"""On every answer that has none of its own."""
+"""Default headers of every answer."""
 
 
 class Headers:
-    """Puts `HEADERS` on every answer that does not set them itself."""
+    """Middleware that adds those `HEADERS` which an answer does not set itself."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -56,14 +56,14 @@ class Headers:
 
 @asynccontextmanager
 async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-    """Compile in the background: the page is there at once, the health check says when the first lesson can run."""
+    """Compile in the background, so that the page is available at once; the health check says when the first lesson can run."""
     begin()
     yield
     stop()
 
 
 def create() -> FastAPI:
-    """Return the application; end the program where its settings are bad, whoever serves it."""
+    """Return the application; exit if the settings are bad, whichever server runs it."""
     insist()
     made = FastAPI(
         title="Ravine", summary=summary, version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None, redirect_slashes=False,
@@ -75,9 +75,9 @@ def create() -> FastAPI:
     made.add_api_websocket_route("/api/stream", stream)
     mount_docs(made)
     mount_embed(made)
-    made.router.default = Fallback(made.router, page_files)  # mounted, it would hide the 405 of the endpoints
+    made.router.default = Fallback(made.router, page_files)  # a mounted application would hide the endpoints' 405
     made.add_middleware(Bodies, most=settings.max_body)
-    made.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=5)  # three times as fast as 9, which saves a hundredth more
+    made.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=5)  # three times as fast as 9, and 1 % larger
     made.add_middleware(Headers)
     made.add_middleware(Headed)
     made.add_middleware(Prefixed)

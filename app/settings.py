@@ -18,12 +18,12 @@ SITE = re.compile(r"\*|null|self|https?://[^/?#@\s]+")
 
 @cache
 def sites(said: str) -> frozenset[str]:
-    """Return the sites of a list with commas."""
+    """Return the sites of a comma-separated list."""
     return frozenset(site.strip().lower() for site in said.split(",") if site.strip())
 
 
 class Settings(BaseModel):
-    """What an operator may change; the README's table has the same names, and a test compares the two."""
+    """The settings that an operator can change; a test compares them with the README's table."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -48,28 +48,28 @@ class Settings(BaseModel):
     @field_validator("origins")
     @classmethod
     def named(cls, said: str) -> str:
-        """Refuse what no browser sends as an origin."""
+        """Refuse a site that no browser sends as an origin."""
         for site in sites(said):
             if not SITE.fullmatch(site):
                 raise ValueError(f"{site!a} is no site: https://a.example, with its port if that is not the usual one")
         return said
 
     def sites(self) -> frozenset[str]:
-        """Return the sites whose pages may open the stream beside our own."""
+        """Return the sites whose pages may open the stream."""
         return sites(self.origins)
 
 
 UNPREFIXED = ("host", "port")
-"""Settings that hosts of containers give without our prefix. Shells and conda set HOST too, to something else."""
+"""Settings that container platforms set without our prefix. Shells and conda also set HOST, with another meaning."""
 
 
 def variables(name: str) -> tuple[str, ...]:
-    """Return the environment variables that set this field, the stronger one first."""
+    """Return the environment variables that set this field; the first has precedence."""
     return (f"RAVINE_{name.upper()}", *([name.upper()] if name in UNPREFIXED else []))
 
 
 def is_address(host: str) -> bool:
-    """Say whether a host is an IP address."""
+    """Return whether a host is an IP address."""
     try:
         ip_address(host)
     except ValueError:
@@ -78,10 +78,10 @@ def is_address(host: str) -> bool:
 
 
 def is_ours(variable: str, value: str) -> bool:
-    """Say whether a variable is meant for this server.
+    """Return whether a variable is meant for this server.
 
-    Kubernetes sets RAVINE_PORT=tcp://10.0.0.1:8000 for a service called ravine; HOST is the machine's name for csh and zsh, and its
-    kind (x86_64-conda-linux-gnu) for conda's compilers. A name is looked up only by who listens: `app.cli.address`.
+    Kubernetes sets RAVINE_PORT=tcp://10.0.0.1:8000 for a service called ravine. HOST is the machine's name in csh and zsh, and its type
+    (x86_64-conda-linux-gnu) for conda's compilers. Host names are not resolved here, only when the server listens (`app.cli.address`).
     """
     if variable == "HOST":
         return is_address(value) or value == "localhost"
@@ -89,7 +89,7 @@ def is_ours(variable: str, value: str) -> bool:
 
 
 def given(environment: Mapping[str, str]) -> dict[str, tuple[str, str]]:
-    """Return the variable, and what it says, for every field that the environment sets; an empty one says nothing."""
+    """Return the variable and its value for every field that the environment sets; empty variables are ignored."""
     found: dict[str, tuple[str, str]] = {}
     for name in Settings.model_fields:
         for variable in variables(name):
@@ -104,7 +104,7 @@ def _complaint(variable: str, value: str, error: ErrorDetails) -> str:
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> tuple[Settings, dict[str, str]]:
-    """Return the settings of this environment, and by field what is wrong with it; a bad value leaves the default."""
+    """Return the settings of an environment, and a complaint for each field with a bad value, which keeps its default."""
     said = given(environment)
     values = {name: value for name, (_, value) in said.items()}
     try:
@@ -122,7 +122,7 @@ def _read() -> tuple[Settings, dict[str, str]]:
 
 settings: Settings
 complaints: dict[str, str]
-"""Of this process' environment, which is read when one of the two is first asked for."""
+"""The settings and complaints of this process's environment, which is read when one of the two is first used."""
 
 
 def __getattr__(name: str) -> Any:
@@ -133,7 +133,7 @@ def __getattr__(name: str) -> Any:
 
 
 def insist() -> None:
-    """End a server whose environment holds a bad value, with one line and exit status 2."""
+    """If the environment has a bad value, print one line and exit with status 2."""
     _, wrong = _read()
     if wrong:
         print("ravine:", "; ".join(wrong.values()), file=sys.stderr)
@@ -141,6 +141,6 @@ def insist() -> None:
 
 
 def static_dir() -> Path:
-    """Return the folder of the page: beside `app` in the repository, inside it once installed."""
+    """Return the folder of the page: next to `app` in the repository, inside `app` once installed."""
     inside = Path(__file__).parent / "static"
     return inside if inside.is_dir() else inside.parents[1] / "static"

@@ -1,1 +1,1 @@
-"""What a user describes: lanes on a surface, read, checked and completed."""
+"""Scenes: the user's description of lanes on a surface, and how it is read, checked and completed."""

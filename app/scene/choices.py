@@ -1,4 +1,4 @@
-"""Choices of units in a scene: pydantic models built from the units' declarations, strict and without extra fields."""
+"""Choices of units in a scene: strict pydantic models, built from the units' declarations."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
@@ -33,10 +33,10 @@ class Choice(Strict):
 
     def values(self) -> dict[str, Any]:
         """Return the value of every knob by name."""
-        return {**vars(self.knobs)}  # dict() would ask pydantic for `keys` first, which costs ten times as much
+        return {**vars(self.knobs)}  # dict() would first look for `keys` on the model, which is ten times as slow
 
     def landscape(self) -> Landscape:
-        """Return this surface as the engine takes it."""
+        """Return this surface in the engine's form."""
         return Landscape(self.key, self.values())
 
     def around(self) -> "Choice | None":
@@ -50,7 +50,7 @@ def twice(value: Any) -> Any:
 
 
 def knob_field(knob: Knob) -> Any:
-    """Return the pydantic field of a knob: its type, bounds and default (0 if the default depends on surface and optimizer)."""
+    """Return the pydantic type of a knob, with its bounds, and its default: 0 if that depends on surface and optimizer."""
     bounds: Any = {
         "gt" if "min" in knob.open else "ge": knob.min,
         "lt" if "max" in knob.open else "le": knob.max,
@@ -64,7 +64,7 @@ def knob_field(knob: Knob) -> Any:
 
 
 def model(kind: str, key: str, unit: Any, *, without: str = "", base: type[Choice] = Choice, **more: Any) -> Any:
-    """Return the model of one unit, except for its knob `without`."""
+    """Return the model of one unit; it leaves out the knob `without`."""
     make: Any = create_model
     fields = {name: knob_field(knob) for name, knob in unit.knobs.items() if name != without}
     knobs = make(f"{kind}_{key}_knobs", __base__=Strict, **fields)
@@ -73,17 +73,17 @@ def model(kind: str, key: str, unit: Any, *, without: str = "", base: type[Choic
 
 
 def one_of(models: Sequence[Any]) -> Any:
-    """Return the union of the units of one kind, told apart by `key`."""
+    """Return the union of models, distinguished by `key`."""
     return Annotated[Union[tuple(models)], Field(discriminator="key")]
 
 
 def chosen(kind: str, units: Mapping[str, Any]) -> Any:
-    """Return the union over the units of one kind."""
+    """Return the union of the models of all units of one kind."""
     return one_of([model(kind, key, unit) for key, unit in units.items()])
 
 
 def methods() -> Any:
-    """Return the union over the optimizers; a wrapper has an inner method, which uses the wrapper's lr."""
+    """Return the union of the models of all optimizers; a wrapper has a field for its inner method, which uses the wrapper's lr."""
     within = one_of([model("inner", key, unit, without="lr") for key, unit in OPTIMIZERS.items() if isinstance(unit, Optimizer)])
     models = []
     for key, unit in OPTIMIZERS.items():
@@ -105,15 +105,15 @@ Side = Annotated[
 
 
 class SurfaceWithSettings(Choice):
-    """A surface that takes more than numbers: each of its settings is a field."""
+    """A surface with settings; each setting is a field."""
 
     def landscape(self) -> Landscape:
-        """Return this surface as the engine takes it."""
+        """Return this surface in the engine's form."""
         return Landscape(self.key, self.values(), {name: getattr(self, name) for name in SURFACES[self.key].settings})
 
     @model_validator(mode="after")
     def understand(self) -> "SurfaceWithSettings":
-        """Refuse settings that make no surface; the message is the surface's own."""
+        """Refuse settings that the surface rejects, with the surface's own message."""
         try:
             self.landscape().surface()
         except SettingError as error:
@@ -123,7 +123,7 @@ class SurfaceWithSettings(Choice):
 
 
 KINDS: Mapping[str, Any] = {"text": str, "rectangle": Annotated[tuple[Side, Side], BeforeValidator(pair)]}
-"""The types of settings."""
+"""The pydantic type of each kind of setting."""
 
 
 def surface_model(key: str, unit: Surface) -> Any:

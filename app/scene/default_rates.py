@@ -12,7 +12,7 @@ def default_lr(surface: str, optimizer: str) -> float:
 
 
 def rate(unit: Surface, optimizer: str, curvature: float | None = None) -> float:
-    """Return the default learning rate of `optimizer` on a surface with settings or at a given curvature."""
+    """Return the default learning rate of `optimizer` on a surface, at its default knobs unless a curvature is given."""
     method = OPTIMIZERS[optimizer]
     if isinstance(method, Wrapper):
         return rate(unit, method.inner, curvature)

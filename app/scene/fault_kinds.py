@@ -1,10 +1,10 @@
-"""Every kind of bad input: the one table of its sentences, bounds and HTTP statuses."""
+"""All kinds of bad input: one table with their sentences, bounds and HTTP statuses."""
 
 from typing import NamedTuple
 
 
 class Kind(NamedTuple):
-    """A kind of fault: its sentence and its bound, with places for the parameters, and the HTTP status."""
+    """A kind of fault: its sentence and its bound, both with placeholders for parameters, and the HTTP status."""
 
     template: str
     bound: str
@@ -73,4 +73,4 @@ KINDS = {
     "busy": Kind("the server is busy, try again in a second", "< {most} waiting", 503),
     "failed": Kind("the server failed: {kind}", "", 500),
 }
-"""Every kind of fault by its code. The page has the templates in its languages (static/lang)."""
+"""All kinds of faults by code. The page has translations of the templates (static/lang)."""

@@ -1,6 +1,6 @@
-"""Bad input in one form: the path of the field, a sentence, the value (ASCII, at most 100 characters) and the bound.
+"""Faults: all bad input is reported as the field's path, a sentence, the value (ASCII, at most 100 characters) and the bound.
 
-A fault is a code and its parameters; `KINDS` has the English sentence of each, which the page says in its own language.
+A fault also has a code and parameters. `KINDS` has the English sentence of each code, and the page has translations.
 """
 
 import json
@@ -15,18 +15,18 @@ from app.scene.fault_kinds import KINDS
 from surfaces.sentence import Sentence
 
 SHOWN = 100
-"""How many characters of a value, and how many faults of a message, are echoed."""
+"""Most characters of a value, and most faults of a message, that are reported."""
 
 CHOICES = {"surface", "optimizer", "schedule", "inner"}
-"""The fields whose location pydantic follows with the tag of the union."""
+"""The fields that are unions: in an error's location, pydantic puts the union's tag after them."""
 
 
 FORM = {"errors": ("path", "message", "value", "bound"), "sentences": ("code", "template", "params")}
-"""Which part of a fault is sent in which list: the four that others' scripts know, and what the page translates."""
+"""The two lists of an answer and the parts of a fault in each: `errors` is the public form, `sentences` is for translation."""
 
 
 class Fault(TypedDict):
-    """One thing that is wrong with the input; `template` and `params` are the message's, for who says it in another language."""
+    """One thing that is wrong with the input; `template` and `params` are those of `message`, for its translation."""
 
     path: str
     message: str
@@ -37,8 +37,8 @@ class Fault(TypedDict):
     params: dict[str, Any]
 
 
-class Refused(Exception):  # noqa: N818  (a refusal, not a failure)
-    """Input that is refused at the boundary, with the HTTP status that says why."""
+class Refused(Exception):  # noqa: N818  (the input is at fault, not the program)
+    """Invalid input, with its faults and the HTTP status of the answer."""
 
     def __init__(self, faults: list[Fault], status: int = 422) -> None:
         super().__init__(faults[0]["message"])
@@ -46,13 +46,13 @@ class Refused(Exception):  # noqa: N818  (a refusal, not a failure)
         self.status = status
 
     def answer(self) -> dict[str, Any]:
-        """Return what is sent: `errors` in the form of the contract, and in `sentences` the code, template and parameters of each."""
+        """Return the body of the answer, in the form of `FORM`."""
         parts = [dict(fault) for fault in self.faults]
         return {list_name: [{name: each[name] for name in names} for each in parts] for list_name, names in FORM.items()}
 
 
 NAMES = {"ge": "bound", "gt": "bound", "le": "bound", "lt": "bound", "tag": "key"}
-"""What pydantic calls a parameter, and we."""
+"""Our names for parameters that pydantic calls differently."""
 
 PLACE = re.compile(r"\{(\w+)\}")
 
@@ -67,7 +67,7 @@ def plain(value: Any, length: int = SHOWN) -> str:
 
 
 def place(error: ErrorDetails) -> str:
-    """Return the path of the field, without the union's tags that pydantic puts in."""
+    """Return the path of the field, without the tags of unions that pydantic adds."""
     loc = [str(part) for i, part in enumerate(error["loc"]) if not (i and error["loc"][i - 1] in CHOICES)]
     if error["type"].startswith("union_tag"):
         loc.append("key")
@@ -75,24 +75,24 @@ def place(error: ErrorDetails) -> str:
 
 
 def short(value: Any) -> Any:
-    """Return a parameter as one writes it: 1, not 1.0; whole numbers and sentences as they are."""
+    """Return a parameter in its short form: 1, not 1.0; integers and sentences are not changed."""
     if isinstance(value, Sentence | int):
         return value
     return format(value, ".12g") if isinstance(value, float) else plain(value, 1000)
 
 
 def name_of(path: str) -> str:
-    """Return what a sentence calls a field: its last name, with the place in a list."""
+    """Return the name of a field in a sentence: the last part of its path; for an entry of a list, also the list's name."""
     *before, last = path.split(".")
     return f"{before[-1]} {last}" if last.isdigit() and before else last or "the message"
 
 
 def made(code: str, path: str, value: Any, params: Mapping[str, Any]) -> Fault:
-    """Return a fault of a kind; `params` may hold more than its sentence has places for."""
+    """Return a fault of a kind; `params` that its sentence does not use are ignored."""
     template, bound, _ = KINDS[code]
     written = {name: short(each) for name, each in params.items()}
     said = Sentence(template, **{name: written[name] for name in PLACE.findall(template)})
-    if template == "{says}":  # a whole sentence of somebody else's
+    if template == "{says}":  # the sentence comes from elsewhere
         said = written["says"] if isinstance(written["says"], Sentence) else Sentence("{says}", **written)
     parts = said.parts()
     return {
@@ -102,7 +102,7 @@ def made(code: str, path: str, value: Any, params: Mapping[str, Any]) -> Fault:
 
 
 def fault(error: ErrorDetails) -> Fault:
-    """Return one of pydantic's errors in our form; a kind that is not in `KINDS` says what pydantic does."""
+    """Return one of pydantic's errors in our form; a kind that is not in `KINDS` keeps pydantic's message."""
     code, context = error["type"], error.get("ctx", {})
     path = context.get("path") or place(error)
     value = context.get("value", context.get("tag", error["input"]))
@@ -116,13 +116,13 @@ def fault(error: ErrorDetails) -> Fault:
 
 
 def unfit(code: str, path: str | None = None, value: Any = ..., **params: Any) -> PydanticCustomError:
-    """Return the error that a validator raises for a fault of a kind; without path and value they are the validated field's."""
+    """Return the error that a validator raises for a fault of a kind; path and value are by default those of the validated field."""
     where = {} if path is None else {"path": path, "value": "" if value is ... else value}
     return PydanticCustomError(code, KINDS[code].template, {**where, **params})
 
 
 def refusal(error: ValidationError) -> Refused:
-    """Return what a failed validation answers: 400 for text that is no JSON, else 422."""
+    """Return the answer to a failed validation: status 400 for text that is not JSON, else 422."""
     details = error.errors(include_url=False)[:SHOWN]
     if details[0]["type"] == "json_invalid":
         return malformed(details[0]["ctx"]["error"])
@@ -130,20 +130,20 @@ def refusal(error: ValidationError) -> Refused:
 
 
 def within_scene(fault: Fault) -> Fault:
-    """Return a fault with its path as the scene has it, the same as in `/api/runs`."""
+    """Return a fault with its path inside the scene, as in `/api/runs`."""
     return {**fault, "path": fault["path"].removeprefix("scene.")}
 
 
 def refusal_within_scene(error: ValidationError) -> Refused:
-    """Return what a failed validation of something that holds a scene answers."""
+    """Return the answer to a failed validation of something that contains a scene."""
     return Refused([within_scene(fault) for fault in refusal(error).faults])
 
 
 def malformed(reason: object) -> Refused:
-    """Return what text that is no JSON answers."""
+    """Return the answer to text that is not JSON."""
     return single("not_json", reason=plain(str(reason)))
 
 
 def single(code: str, path: str = "", value: object = "", *, status: int | None = None, **params: Any) -> Refused:
-    """Return a refusal with one fault of a kind, with the kind's own status unless another is given."""
+    """Return a refusal with one fault of a kind; `status` is by default that of the kind."""
     return Refused([made(code, path, value, params)], status or KINDS[code].status)

@@ -1,4 +1,4 @@
-"""Intervals in requests: finite, rising, and wide enough for float64; the page has the same limits."""
+"""Intervals in requests: finite, increasing, and wide enough for float64; the page has the same limits."""
 
 from typing import Annotated, Any
 
@@ -9,9 +9,9 @@ from app.scene.faults import unfit
 FARTHEST = 1e12
 """Largest distance of an interval's end from zero; a run ends at 1e9."""
 FINEST = 2.0**-40
-"""Least width as a share of the farther end: some 4,000 float64 numbers, about one for each pixel of a screen."""
+"""Least width, as a share of the larger end: some 4,000 float64 numbers, about one per pixel of a screen."""
 NARROWEST = 1e-30
-"""Least width near zero, where float64 alone would set no limit."""
+"""Least width near zero, where the precision of float64 would set no limit."""
 
 LIMITS = {"farthest": FARTHEST, "finest": FINEST, "narrowest": NARROWEST}
 """The limits as sent to the page."""
@@ -31,12 +31,12 @@ def wrong(low: float, high: float, narrowest: float = NARROWEST) -> tuple[str, f
 
 
 def pair(value: Any) -> Any:
-    """Turn a list into a tuple, which strict mode requires if the scene does not come from JSON text."""
+    """Turn a list into a tuple; strict mode requires one if the scene does not come from JSON text."""
     return tuple(value) if isinstance(value, list) else value
 
 
 def rising(interval: tuple[float, float]) -> tuple[float, float]:
-    """Refuse an interval that does not rise or is too narrow."""
+    """Refuse an interval that does not increase or is too narrow."""
     low, high = interval
     if not low < high:
         raise unfit("order")
@@ -46,7 +46,7 @@ def rising(interval: tuple[float, float]) -> tuple[float, float]:
 
 
 def refuse_flat(low: float, high: float, path: str) -> None:
-    """Refuse an interval as `wrong` does, if its ends are two fields; `path` names the higher one."""
+    """Refuse an interval whose ends are two fields, if it is `wrong`; `path` is that of the higher end."""
     if found := wrong(low, high):
         raise unfit(found[0], path, high, bound=str(found[1]))
 

@@ -1,4 +1,4 @@
-"""JSON text as programs write it: UTF-8, with or without a byte order mark, or UTF-16 as PowerShell's `>` does."""
+"""Reads JSON text as programs write it: UTF-8, with or without a byte order mark, or UTF-16 (PowerShell's `>`)."""
 
 import json
 from typing import Any
@@ -12,7 +12,7 @@ MARK = "\ufeff"
 
 
 def decoded(text: bytes) -> str:
-    """Decode bytes as UTF-8, or in the encoding that their first bytes show (RFC 4627, section 3); raise Refused if they are neither."""
+    """Decode bytes in the encoding that their first bytes show (RFC 4627, section 3), usually UTF-8; raise Refused if that fails."""
     encoding = json.detect_encoding(text)
     try:
         return text.decode(encoding)

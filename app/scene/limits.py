@@ -1,4 +1,4 @@
-"""What one scene may ask for. The settings are read when the first scene is checked: importing a scene's models needs none."""
+"""The limits of one scene. They are read from the settings when a scene is checked, so importing the models needs no settings."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -11,18 +11,18 @@ from app.settings import Settings
 
 
 def limits() -> Settings:
-    """Return the settings in force."""
+    """Return the current settings."""
     return environment.settings
 
 
 @dataclass(frozen=True)
 class AtMost:
-    """The bound of a number by a setting, as `Field(le=...)` has it."""
+    """An upper bound for a number, like `Field(le=...)`, whose value is a setting."""
 
     setting: str
 
     def bound(self) -> int:
-        """Return the bound in force."""
+        """Return the current bound."""
         return int(getattr(limits(), self.setting))
 
     def check(self, value: int) -> int:
@@ -40,7 +40,7 @@ class AtMost:
 
 @dataclass(frozen=True)
 class NoMoreThan(AtMost):
-    """The bound of a list's length by a setting, as `Field(max_length=...)` has it: a longer list is not looked into."""
+    """An upper bound for a list's length, like `Field(max_length=...)`; the entries of a longer list are not validated."""
 
     def check(self, value: Any) -> Any:
         """Refuse a longer list."""

@@ -1,6 +1,6 @@
-"""The scene: lanes on one surface, the same description for requests, links, files, lessons and tests.
+"""The scene: lanes on one surface. Requests, links, files, lessons and tests all use this description.
 
-A strict model built from the units' declarations, without extra fields; `faults` describes the error of an invalid one.
+It is a strict model, built from the units' declarations. `faults` describes the errors of an invalid scene.
 """
 
 from collections.abc import Callable, Iterator
@@ -36,7 +36,7 @@ class Lane(Strict):
     label: Annotated[str, Field(max_length=80)] | None = None
 
     def walker(self) -> Walker:
-        """Return this lane as the engine takes it."""
+        """Return this lane in the engine's form."""
         inner = self.optimizer.around()
         return Walker(
             self.optimizer.key, self.optimizer.values(), self.schedule.key, self.schedule.values(),
@@ -45,7 +45,7 @@ class Lane(Strict):
         )  # fmt: skip
 
     def complaint(self) -> Sentence | None:
-        """Return what is wrong with the schedule's combination of knobs, or None."""
+        """Return what is wrong with the combination of the schedule's knobs, or None."""
         check = SCHEDULES[self.schedule.key].check
         return check(*self.schedule.values().values()) if check else None
 
@@ -78,11 +78,11 @@ class Scene(Strict):
 
     @cached_property
     def walkers(self) -> list[Walker]:
-        """The lanes as the engine takes them."""
+        """The lanes in the engine's form."""
         return [lane.walker() for lane in self.lanes]
 
     def landscape(self) -> Landscape:
-        """Return the surface as the engine takes it."""
+        """Return the surface in the engine's form."""
         return self.surface.landscape()
 
     def has_few_steps(self) -> bool:
@@ -90,14 +90,14 @@ class Scene(Strict):
         return self.steps * len(self.lanes) <= limits().inline_steps
 
     def is_short(self) -> bool:
-        """Return whether running inline beats starting a thread: few steps, and every kernel compiled."""
+        """Return whether running inline is faster than handing over to a thread: few steps, and every kernel compiled."""
         key = self.landscape().key
         return self.has_few_steps() and all(are_made(key, walker.optimizer, walker.inner, walker.schedule) for walker in self.walkers)
 
     def run_each(self, then: Callable[[int, Run], T], stale: Stale | None = None, until: int | None = None) -> Iterator[tuple[int, T]]:
         """Yield each lane's number and `then(number, run)` as soon as it is done.
 
-        With `until` only so many steps are taken; the schedules are still those of all steps.
+        With `until`, only so many steps are taken; the schedules are still those of all steps.
         """
         assert self.start is not None  # set by `settle`
         return run_lanes(

@@ -1,4 +1,4 @@
-"""Values that come as texts, in a query or in a flag of the command line."""
+"""Values that arrive as text, in a query or in a command-line option."""
 
 from typing import Any
 
@@ -7,11 +7,11 @@ from pydantic import ConfigDict, model_validator
 from app.scene.choices import Strict
 
 DIGITS = 40
-"""How long a text may be that is read as a number."""
+"""Most characters of a text that is parsed as a number."""
 
 
 def number(said: Any) -> Any:
-    """Return the integer or real number that a text says; the text itself where it says none, so that it is refused by name."""
+    """Parse an integer or real number; return any other text itself, so that validation can name its field."""
     if isinstance(said, str) and len(said) <= DIGITS:
         for kind in (int, float):
             try:
@@ -22,13 +22,13 @@ def number(said: Any) -> Any:
 
 
 class FromTexts(Strict):
-    """A strict model whose fields arrive as texts: a number is read for every field that is not a text itself."""
+    """A strict model whose fields arrive as text; all fields except those of type str are parsed as numbers."""
 
     model_config = ConfigDict(extra="ignore")
 
     @model_validator(mode="before")
     @classmethod
     def numbers(cls, said: dict[str, Any]) -> dict[str, Any]:
-        """Return the fields, numbers read."""
+        """Return the fields with numbers parsed."""
         texts = {name for name, field in cls.model_fields.items() if field.annotation is str}
         return {name: value if name in texts else number(value) for name, value in said.items()}
