@@ -1,4 +1,4 @@
-"""Error surfaces, one file each; the file name is the key. Nothing here imports the application."""
+"""Error surfaces, one file each; the file name is the key. This package does not import the application."""
 
 from surfaces.collect import collect
 from surfaces.surface import Surface

@@ -1,4 +1,4 @@
-"""Ackley's function: a nearly flat plain of small wells with a sharp funnel in the middle, whose tip is a kink."""
+"""Ackley's function: a nearly flat plain with small wells, and in its middle a sharp funnel whose tip is a kink."""
 
 from functools import cache
 
@@ -11,8 +11,8 @@ from surfaces.surface import Surface
 START, EDGE = (3.6, 2.7), 5
 TIP = (0.0, 0.0)
 
-# r + (r == 0) divides by 1 at the tip, where the numerators are 0 already: by convention the cone has neither slope nor
-# curvature there.
+# r + (r == 0) avoids a division by zero at the tip. The numerators are 0 there: by convention the cone has neither slope nor
+# curvature at its tip.
 
 
 def value(x, y):
@@ -44,7 +44,7 @@ def hess(x, y):
 
 
 def _mirrored(seeds):
-    """Return the stationary points next to the seeds and their images in the axes and diagonals, the nearest to the tip first."""
+    """Return the stationary points near the seeds and their mirror images in axes and diagonals, the nearest to the tip first."""
     points = polish(grad, hess, seeds)
     images = {(s * a, t * b) for p in points for a, b in (p, p[::-1]) for s in (1, -1) for t in (1, -1)}
     apart = {(round(x, 9) + 0.0, round(y, 9) + 0.0): (x, y) for x, y in images}
@@ -53,13 +53,13 @@ def _mirrored(seeds):
 
 @cache
 def minima():
-    """Return all 121 of the domain: one near every pair of whole numbers."""
+    """Return all 121 minima of the domain, one near every pair of integers."""
     return TIP, *_mirrored([(i, j) for i in range(1, EDGE + 1) for j in range(i + 1)])
 
 
 @cache
 def saddles():
-    """Return those between the 5 by 5 wells around the tip, 40 of the 220: more marks would hide the surface."""
+    """Return the 40 saddles, of 220, between the 5 by 5 wells around the tip: more marks would hide the surface."""
     beside = [(i - 0.42, j) for i in (1, 2) for j in range(i)]
     above = [(i - 0.08, j - 0.46) for i in (1, 2) for j in range(1, i + 1)]
     return _mirrored([*beside, *above])

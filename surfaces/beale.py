@@ -1,4 +1,4 @@
-"""Beale's function: a flat table between steep corners, with the minimum at the end of a bent valley."""
+"""Beale's function: a flat area between steep corners, with the minimum at the end of a curved valley."""
 
 from surfaces.stationary.curvature import largest_curvature
 from surfaces.stationary.polish import polish

@@ -1,4 +1,4 @@
-"""Booth's function: two linear equations as a bowl, nine times steeper along the diagonal than across."""
+"""Booth's function: the squared error of two linear equations, a bowl with nine times more curvature along the diagonal than across."""
 
 from math import pi
 

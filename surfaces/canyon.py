@@ -1,11 +1,11 @@
-"""Canyon: an ill-conditioned ellipse whose walls become straight, so that a step that is too long bounces for ever."""
+"""Canyon: an ill-conditioned ellipse whose walls become straight farther out, so that too long a step bounces for ever."""
 
 import numpy as np
 
 from surfaces.knob import angle, positive
 from surfaces.surface import Surface
 
-# m = max(r, 1) joins the two branches without a branch: r/m is r inside the bowl and 1 on the straight walls.
+# m = max(r, 1) expresses both cases without a branch: r/m is r inside the bowl and 1 on the straight walls.
 
 
 def value(x, y, steepness, kappa, angle):

@@ -33,10 +33,9 @@ def hess(x, y, slope, height, edge, width, minimum, across):
 
 
 def _on_axis(slope, height, edge, width, minimum):
-    """Return the x on y = 0 where the slope rises through zero (minima) and where it falls (saddles).
+    """Return the x on y = 0 where f_x changes sign from - to + (minima) and from + to - (saddles).
 
-    All lie at or beyond `minimum`, and none where the cliff pulls less than the slope: more than 40 widths beyond
-    both (the knobs' bounds give height / (width slope) < 1e27). The grid is fine where the cliff is.
+    All lie between `minimum` and `end`: farther out, the cliff is less steep than the gentle slope. The grid is fine near the cliff.
     """
 
     def along(x):

@@ -1,4 +1,4 @@
-"""Crescent: a curved valley, in which the same direction is flat at the minimum and steep on the way there."""
+"""Crescent: a curved valley. One and the same direction is flat at the minimum and steep elsewhere on the path."""
 
 from math import cbrt, cos, pi, sin, sqrt
 
@@ -26,7 +26,7 @@ def hess(x, y, A, B, R):
 
 
 def _on_axis(A, B, R):
-    """Return the x where the slope on y = 0 rises through zero, the cubic A x (x^2 - R^2)/R^2 = B."""
+    """Return the x where f_x on y = 0, the cubic A x (x^2 - R^2)/R^2 - B, changes sign from - to +."""
     reach = cbrt(B * R * R / A)  # beyond R + reach the cubic is positive
     rising, _ = crossings(lambda x: A * (x * x - R * R) / (R * R) * x - B, (-R, -R / sqrt(3), R, R + 2 * reach))
     return rising

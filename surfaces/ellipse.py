@@ -1,4 +1,4 @@
-"""Ill-conditioned ellipse: the quadratic bowl on which every statement about learning rates can be checked by hand."""
+"""Ill-conditioned ellipse: a quadratic bowl, on which statements about learning rates can be checked by hand."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The user's own formula: a surface made of what was typed."""
+"""The user's own formula: a surface made from a typed text."""
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -20,12 +20,12 @@ TEXT = "x^2 + 10 y^2"
 DOMAIN = ((-4.0, 4.0), (-4.0, 4.0))
 KERNEL = Kernel(tape.point, tape.bend, {"times": operations.times_scalar, "room": tape.room_scalar})
 FALLBACK = 1.0
-"""Curvature that is assumed where a formula has none: of a plane any learning rate is as good as another."""
+"""Curvature that is assumed if a formula has none: on a plane any learning rate will do."""
 
 
 @dataclass(frozen=True)
 class Formula:
-    """A formula over a domain, with what follows from it; f, gradient and Hessian are read from its tape."""
+    """A formula over a domain, with its minima and curvature; its tape gives f, gradient and Hessian."""
 
     text: str
     tape: Any
@@ -44,7 +44,7 @@ class Formula:
         return tuple(tape.spread(tape.bend, x, y, self.tape))
 
     def start(self) -> Point:
-        """Return a start off the centre, where f has a slope if one of these points has."""
+        """Return one of four points off the centre as the start, if possible one with a value and a slope."""
         (a, b), (c, d) = self.domain
         corners = [(a + (b - a) * u, c + (d - c) * v) for v in (0.75, 0.25) for u in (0.125, 0.875)]
         return next((corner for corner in corners if self.complaint(*corner) is None), corners[0])
@@ -70,22 +70,22 @@ class Formula:
         return norms[np.isfinite(norms) & (norms > 0)]
 
     def curvature(self) -> float:
-        """Return the largest curvature at start and minima, or the usual one of the domain where that is larger."""
+        """Return the largest curvature at start and minima, or the median of the domain if that is larger."""
         return float(self._curvature)
 
     def complaint(self, x: float, y: float) -> Sentence | None:
-        """Return in words why f has no value or no slope at a point, or None."""
+        """Return why f has no value or no slope at a point, or None."""
         return complaint(self.tape, x, y)
 
     def written(self) -> dict[str, str]:
-        """Return the source of value, grad and hess."""
+        """Return the source code of value, grad and hess by name."""
         sources = functions(self.tape)
         return {**sources, "value": f"# f(x, y) = {self.text!a}\n{sources['value']}"}
 
 
 @lru_cache(maxsize=256)
 def surface(formula: str = TEXT, domain: tuple[Interval, Interval] = DOMAIN) -> Surface:
-    """Return the surface of a formula; raise FormulaError, which names the column, where it is none."""
+    """Return the surface of a formula; raise FormulaError, with the column, if the text is no formula."""
     tree = read(formula)
     own, shown = Formula(formula, record(tree), domain), f"f = {latex(tree)}"
     return Surface(

@@ -1,7 +1,7 @@
-"""Goldstein and Price's function: four minima in a landscape of six orders of magnitude.
+"""Goldstein and Price's function: four minima, and values over six orders of magnitude.
 
-The published polynomial is a product of two of one variable each, s = x + y + 1 and t = 2 x - 3 y, so that everything
-about it has a closed form: its nine stationary points are s in {0, 2, 3} times t in {0, 1, 3}.
+The published polynomial is a product of two polynomials, one in s = x + y + 1 and one in t = 2 x - 3 y. So everything about it has a
+closed form: its nine stationary points are those with s in {0, 2, 3} and t in {0, 1, 3}.
 """
 
 from surfaces.stationary.curvature import largest_curvature

@@ -1,4 +1,4 @@
-"""Himmelblau's function: four minima of the same depth around one hill; where a path ends depends on how it walks."""
+"""Himmelblau's function: four equally deep minima around one hill; where a path ends depends on the method."""
 
 from surfaces.stationary.curvature import largest_curvature
 from surfaces.stationary.polish import polish

@@ -1,11 +1,12 @@
-"""Conversion of a real number to an index, in compiled code and in NumPy: payloads hold indices among their numbers."""
+"""Conversion of a real number to an index, in compiled code and in NumPy; needed because payloads hold indices as floats."""
 
 
 def index(value, count):
-    """Return the whole part of a real number as one of `count` indices: the nearest where it is outside, 0 for NaN.
+    """Return the integer part of a real number as an index below `count`; the nearest index if it is outside, 0 for NaN.
 
-    Nothing else in compiled code makes an index of a float: there a cast that overflows is any number, and no array is bounded.
+    In compiled code no other function converts a float to an index: there a cast that overflows gives an arbitrary number, and array
+    accesses are not checked.
     """
-    if not value >= 1.0:  # NaN is not above anything
+    if not value >= 1.0:  # also true for NaN
         return 0
     return int(value) if value < count else max(count - 1, 0)

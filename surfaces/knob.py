@@ -1,19 +1,19 @@
-"""A knob: one number that a unit can be asked with, its slider, and the bounds where its mathematics ends."""
+"""A knob: a numeric parameter of a unit, with its slider and the bounds of its validity."""
 
 from dataclasses import dataclass
 from typing import Literal
 
 SMALLEST, LARGEST = 1e-9, 1e9
-"""Within these a surface and its derivatives stay finite in float64, squares and quotients of its knobs included."""
+"""Bounds of knobs within which a surface and its derivatives, with squares and quotients of knobs, stay finite in float64."""
 
 
 @dataclass(frozen=True)
 class Knob:
     """One adjustable number of an optimizer, a schedule or a surface.
 
-    `low` and `high` are the slider, a suggestion for the hand; `min` and `max` are the hard bounds, None where
-    there is none. `open` names the bounds that the value may not touch. A `default` of None belongs to the pair of
-    surface and optimizer (the learning rate). A knob of kind "list" holds 1 to 50 numbers, each within the bounds.
+    `low` and `high` are the ends of the slider. `min` and `max` are the hard bounds, or None. `open` names the bounds that the value
+    must not equal. A `default` of None means that it depends on surface and optimizer (the learning rate). A knob of kind "list"
+    holds 1 to 50 numbers, each within the bounds.
     """
 
     symbol: str
@@ -35,12 +35,12 @@ class Knob:
 
 
 def angle(default: float = 0.0) -> Knob:
-    """Return the knob that turns a surface about its centre, in radians."""
+    """Return the knob of an angle in radians by which a surface is rotated about its centre."""
     return Knob(r"\theta", "angle", default, -1.6, 1.6, min=-LARGEST, max=LARGEST)
 
 
 def positive(symbol: str, name: str, default: float, low: float, high: float) -> Knob:
-    """Return the knob of a size that cannot be zero: a curvature, a width, a steepness."""
+    """Return the knob of a positive quantity: a curvature, a width, a steepness."""
     return Knob(symbol, name, default, low, high, "log", min=SMALLEST, max=LARGEST)
 
 

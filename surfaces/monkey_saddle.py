@@ -1,4 +1,4 @@
-"""Monkey saddle: three valleys meet where the whole Hessian is zero; a quartic ends each of them in a minimum."""
+"""Monkey saddle: three valleys meet where the whole Hessian is zero; a quartic term gives each of them a minimum."""
 
 from math import sqrt
 
@@ -24,7 +24,7 @@ def hess(x, y, c):
 
 
 def minima(c):
-    """Return the ends of the valleys: along the angles 60, 180 and 300 degrees f = c r^4 / 4 - r^3, lowest at r = 3 / c."""
+    """Return the minima of the valleys: at 60, 180 and 300 degrees, f is c r^4 / 4 - r^3, lowest at r = 3 / c."""
     r = 3 / c
     return (-r, 0.0), (r / 2, r * sqrt(3) / 2), (r / 2, -r * sqrt(3) / 2)
 

@@ -1,4 +1,4 @@
-"""Plateau: a funnel in a plain that is all but flat, where the gradient says where to go and almost nothing else."""
+"""Plateau: a funnel in a nearly flat plain, where the gradient has the right direction but is almost zero."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Rastrigin's function: 121 local minima on a grid of almost whole numbers, one of them the lowest."""
+"""Rastrigin's function: 121 local minima near the points with integer coordinates; the one at the origin is the lowest."""
 
 import numpy as np
 
@@ -29,7 +29,7 @@ def minima(A):
 
 
 def saddles(A):
-    """Return those between the 5 by 5 wells around the origin."""
+    """Return the saddles between the 5 by 5 wells around the origin."""
     return lattice(2.0, A, 2 * np.pi, EDGE)[1]
 
 

@@ -1,4 +1,4 @@
-"""Regression: the squared error of a line through ten points, an ellipse three hundred thousand times longer than wide."""
+"""Regression: the squared error of a line through ten points, an ellipse with a condition number of 313,000."""
 
 from fractions import Fraction
 from math import atan2, hypot
@@ -7,7 +7,7 @@ from surfaces.surface import Surface
 
 POINTS = ((338, 640), (333, 633), (328, 619), (207, 393), (226, 428), (25, 27), (179, 193), (60, 66), (208, 226), (606, 1591))
 
-# The error is quadratic in b and w, so it is kept about its minimum (B, W): no cancellation, and the gradient there is 0.
+# The error is quadratic in b and w. It is expanded about its minimum (B, W), which avoids cancellation and makes the gradient 0 there.
 N = len(POINTS)
 SX, SY = sum(p for p, _ in POINTS), sum(q for _, q in POINTS)
 SXX, SXY, SYY = sum(p * p for p, _ in POINTS), sum(p * q for p, q in POINTS), sum(q * q for _, q in POINTS)
@@ -50,6 +50,6 @@ SURFACE = Surface(
     start=(-120.0, -4.0),
     minima=lambda: ((B, W),),
     curvature=lambda: N + SXX + hypot(N - SXX, 2 * SX),
-    # u is the flat eigenvector of [[N, SX], [SX, SXX]]: half the angle of (SXX - N, -2 SX).
+    # u is the eigenvector of [[N, SX], [SX, SXX]] with the small eigenvalue; its angle is half that of (SXX - N, -2 SX).
     axes=lambda: (atan2(-2 * SX, SXX - N) / 2, (B, W)),
 )

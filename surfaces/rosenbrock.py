@@ -1,4 +1,4 @@
-"""Rosenbrock's function: into the curved valley at once, along its floor for ever."""
+"""Rosenbrock's function: a curved valley that is reached in a few steps, while the way along its floor takes thousands."""
 
 from surfaces.knob import place, positive
 from surfaces.stationary.curvature import largest_curvature

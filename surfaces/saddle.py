@@ -1,4 +1,4 @@
-"""Saddle: falls away on both sides of a ridge that no gradient crosses, with two minima where the quartic holds it."""
+"""Saddle: f falls on both sides of a ridge, and a quartic term adds two minima; a path that starts on the ridge stays on it."""
 
 from math import cos, sin, sqrt
 
@@ -33,7 +33,7 @@ def hess(x, y, hx, hy, c, angle, pivot):
 
 
 def center(angle, pivot):
-    """Return where the saddle lies: the origin, turned about the pivot."""
+    """Return the position of the saddle: the origin, rotated about the pivot."""
     return pivot - pivot * cos(angle), -pivot * sin(angle)
 
 

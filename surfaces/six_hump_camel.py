@@ -1,4 +1,4 @@
-"""Six-hump camel: six minima in three pairs and seven saddles; drawn around them, the literature's domain is [-3, 3] x [-2, 2]."""
+"""Six-hump camel: six minima in three pairs, and seven saddles. The domain is smaller than the literature's, [-3, 3] x [-2, 2]."""
 
 from surfaces.stationary.curvature import largest_curvature
 from surfaces.stationary.polish import polish
@@ -23,7 +23,7 @@ def hess(x, y):
 
 
 def _both(*points):
-    """Return the stationary points next to these and their images: f is the same at -x, -y."""
+    """Return the stationary points near these points and their images at -x, -y, where f is the same."""
     return tuple((s * x, s * y) for x, y in polish(grad, hess, points) for s in (1, -1))
 
 

@@ -1,4 +1,4 @@
-"""Styblinski and Tang's function: the same lopsided double well in either coordinate, so four minima of three depths."""
+"""Styblinski and Tang's function: the same asymmetric double well in each coordinate, so four minima with three depths."""
 
 import numpy as np
 
@@ -22,7 +22,7 @@ def hess(x, y):
     return 6 * x * x - 16, 0 * (x + y), 6 * y * y - 16
 
 
-# One minimum on either side of the crest; the slope turns at +-sqrt(8 / 3).
+# In each coordinate: one minimum on either side of the crest; the slope has its extremes at +-sqrt(8 / 3).
 WELLS, (CREST,) = crossings(lambda x: 2 * x * (x * x - 8) + 2.5, (-4.0, -np.sqrt(8 / 3), np.sqrt(8 / 3), 4.0))
 MINIMA = tuple((x, y) for x in WELLS for y in WELLS)
 SADDLES = (*((x, CREST) for x in WELLS), *((CREST, y) for y in WELLS))

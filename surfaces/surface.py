@@ -1,4 +1,4 @@
-"""The form of a surface: what one file of this folder declares."""
+"""The declaration of a surface, one in each file of this folder."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ Point = tuple[float, float]
 
 
 class SettingError(ValueError):
-    """A setting with which a surface cannot be made: `setting` is its name, `bound` says in words what it may be."""
+    """A setting from which no surface can be made: `setting` is its name, `bound` describes valid values in words."""
 
     setting: str
     bound: str
@@ -37,8 +37,8 @@ class Setting:
 class Kernel:
     """The compiled form of a surface that reads its payload itself.
 
-    `point(x, y, payload)` returns f, f_x, f_y and `bend(x, y, payload)` f_xx, f_xy, f_yy; the functions that they call are
-    compiled with them. `instead` maps the name of such a function to the one that replaces it in compiled code.
+    `point(x, y, payload)` returns f, f_x, f_y. `bend(x, y, payload)` returns f_xx, f_xy, f_yy. The functions that they call are compiled
+    with them. `instead` maps the name of such a function to its replacement in compiled code.
     """
 
     point: Callable[..., Any]
@@ -53,25 +53,25 @@ def in_order(*knobs: float) -> Any:
 
 @dataclass(frozen=True)
 class Surface:
-    """An error surface f(x, y) with its derivatives by hand.
+    """An error surface f(x, y) with hand-written derivatives.
 
-    `value`, `grad` and `hess` take x, y and then every knob in the order of `knobs`; they return f, (f_x, f_y) and
-    (f_xx, f_xy, f_yy). They are plain arithmetic on NumPy functions: the same source runs on scalars (compiled), on
-    arrays and on complex numbers (the complex-step test). The other callables take the knobs alone: `minima` and
-    `saddles` return points, `curvature` the largest eigenvalue of the Hessian near start and minimum (L, so that
-    gradient descent is stable below 2 / L), `axes` the angle and the centre of the surface's own coordinates u, v.
+    `value`, `grad` and `hess` take x, y and then every knob in the order of `knobs`. They return f, (f_x, f_y) and (f_xx, f_xy, f_yy).
+    They use only arithmetic and NumPy functions, so that the same source runs on scalars (compiled), on arrays and on complex
+    numbers (the complex-step test). The other callables take only the knobs. `minima` and `saddles` return points. `curvature` returns
+    L, the largest eigenvalue of the Hessian near start and minima; gradient descent is stable there below 2 / L. `axes` returns the
+    angle and the centre of the surface's own coordinates u, v.
 
-    `formula` is LaTeX: first f, one string per branch with its condition behind a \\quad, then what else it names.
-    `spacing` says how contour levels are laid: evenly in the logarithm of f - min f, so that every band covers the same
-    area, or evenly in f. `top` is the highest level drawn. `kinks` are points where f has no gradient: there it is zero
-    by convention, and a minimum among them holds no descent, whatever the rate. `complaint(x, y)`, optional, says in words why
-    f has no value or no slope at a point, or returns None.
+    `formula` is LaTeX: first f, one string per branch with its condition after a \\quad, then the definitions of other symbols.
+    `spacing` says how contour levels are spaced: evenly in the logarithm of f - min f, in quantiles of f, so that every band covers
+    the same area, or evenly in f. `top` is the highest level drawn. `kinks` are points where f has no gradient. There the gradient is
+    zero by convention, and descent never settles at a minimum among them, whatever the rate. `complaint(x, y)`, optional, returns why
+    f has no value or no slope at a point, or None.
 
-    The compiled form takes x, y and one float64 array, the payload, which `payload(*knobs)` returns. By default the payload is
-    the knobs, and `value`, `grad` and `hess` are compiled; a surface made of data declares `payload` and `kernel`.
-    A surface that takes more than numbers declares its `settings`; `make(**settings)` returns the surface, or raises
-    SettingError. Such a surface may have an `echo` (LaTeX of how it was understood), a `caption` (its text in a picture, before
-    the knobs) and `written()`, which returns the source of value, grad and hess by name, for scripts.
+    The compiled form takes x, y and one float64 array, the payload, which `payload(*knobs)` returns. By default the payload is the
+    knobs, and `value`, `grad` and `hess` are compiled. A surface made of data declares `payload` and `kernel`.
+    A surface with inputs that are not numbers declares its `settings`; `make(**settings)` returns the surface, or raises SettingError.
+    Such a surface may have an `echo` (LaTeX of the formula as understood), a `caption` (its text in a picture, before the knobs) and
+    `written()`, which returns the source of value, grad and hess by name, for scripts.
     """
 
     name: str
@@ -115,5 +115,5 @@ class Surface:
         return self.make(**settings) if self.make and settings else self
 
     def code(self) -> Callable[..., Any]:
-        """Return the function whose source the catalog shows: the one that is compiled."""
+        """Return the function whose source the catalog shows: the compiled one."""
         return self.kernel.point if self.kernel else self.value

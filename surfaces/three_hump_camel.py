@@ -1,4 +1,4 @@
-"""Three-hump camel: a low minimum at the origin between two higher ones; drawn around them, the literature's domain is [-5, 5]^2."""
+"""Three-hump camel: a low minimum at the origin between two higher ones. The domain is smaller than the literature's, [-5, 5]^2."""
 
 from math import sqrt
 
@@ -24,7 +24,7 @@ def hess(x, y):
     return 4 - 12.6 * p + 5 * p * p + 0 * y, one, 2 * one
 
 
-# Where f_y = 0, y = -x / 2, f_x is x (x^4 - 4.2 x^2 + 3.5).
+# On y = -x / 2, where f_y = 0, f_x is x (x^4 - 4.2 x^2 + 3.5).
 WELL, RIDGE = sqrt(2.1 + sqrt(0.91)), sqrt(2.1 - sqrt(0.91))
 MINIMA = (0.0, 0.0), (WELL, -WELL / 2), (-WELL, WELL / 2)
 SADDLES = (RIDGE, -RIDGE / 2), (-RIDGE, RIDGE / 2)

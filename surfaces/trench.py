@@ -1,4 +1,4 @@
-"""Trench: a deep narrow hole in the side of a wide shallow bowl; whoever arrives with a long step flies over it."""
+"""Trench: a deep narrow hole in the side of a wide shallow bowl; a long step jumps over it."""
 
 from math import exp
 
@@ -29,9 +29,9 @@ def hess(x, y, bowl, depth, width):
 
 
 def _on_axis(bowl, depth, width):
-    """Return the x on y = 0 where the slope rises through zero (minima) and where it falls (saddles).
+    """Return the x on y = 0 where f_x changes sign from - to + (minima) and from + to - (saddles).
 
-    All lie between the trench at 0 and the bowl's centre at 20; the trench pulls hardest at x = width, which parts the
+    All lie between the trench at 0 and the bowl's centre at 20. The trench's slope is largest at x = width, which separates the
     minimum inside from the saddle at its rim.
     """
 

@@ -1,4 +1,4 @@
-"""Two wells: a deep narrow one and a shallow wide one in a bowl; a first step that is too long ends in the wrong one."""
+"""Two wells: a deep narrow one and a shallow wide one in a bowl; too long a first step ends in the shallow one."""
 
 from math import exp
 
@@ -11,7 +11,7 @@ from surfaces.surface import Surface
 
 START = (2.6, 0.1)
 DEEP, SHALLOW, VARIANCE = 1.5, -2.6, 1.3 * 1.3
-"""The wells' places on y = 0, and the square of the shallow one's width; the deep one's is 1."""
+"""The wells' x on y = 0, and the squared width of the shallow one; the deep one's width is 1."""
 
 
 def value(x, y, bowl, deep, shallow):
@@ -34,9 +34,10 @@ def hess(x, y, bowl, deep, shallow):
 
 
 def _on_axis(bowl, deep, shallow):
-    """Return the x on y = 0 where the slope rises through zero (minima) and where it falls (saddles).
+    """Return the x on y = 0 where f_x changes sign from - to + (minima) and from + to - (saddles).
 
-    f_y is y times something positive, so nothing is stationary off the axis; beyond the wells' centres all three pull inward.
+    f_y is y times a positive factor, so there are no stationary points off the axis. Outside the wells' centres, all three terms
+    of f_x point outward, so there are none either.
     """
 
     def along(x):

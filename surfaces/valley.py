@@ -1,4 +1,4 @@
-"""Valley: two pseudo-Huber slopes, one per coordinate; too long a step bounces between the steep walls at a constant loss."""
+"""Valley: a pseudo-Huber function of each coordinate; too long a step bounces between the steep walls at a constant loss."""
 
 import numpy as np
 

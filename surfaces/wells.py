@@ -1,4 +1,4 @@
-"""Wells: a bowl full of local minima, as many and as deep as one likes."""
+"""Wells: a bowl with local minima; knobs set their number and depth."""
 
 import numpy as np
 
@@ -25,12 +25,12 @@ def hess(x, y, bowl, depth, frequency):
 
 
 def minima(bowl, depth, frequency):
-    """Return those of the 11 by 11 wells around the origin that lie in the domain."""
+    """Return the minima in the domain, at most the 11 by 11 around the origin."""
     return lattice(bowl, depth, frequency, EDGE)[0]
 
 
 def saddles(bowl, depth, frequency):
-    """Return those between the 5 by 5 wells around the origin that lie in the domain."""
+    """Return the saddles in the domain between the 5 by 5 wells around the origin."""
     return lattice(bowl, depth, frequency, EDGE)[1]
 
 

@@ -1,1 +1,1 @@
-"""Tools by which surface files find and check their minima and saddles."""
+"""Functions with which surface files find their minima, saddles and curvatures."""

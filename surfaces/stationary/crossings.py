@@ -1,4 +1,4 @@
-"""Where a function of one variable changes its sign: the stationary points on a surface's line of symmetry."""
+"""Zeros of a function of one variable: the stationary points on a surface's line of symmetry."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,9 +6,9 @@ Function = Callable[[float], float]
 
 
 def crossings(function: Function, grid: Sequence[float]) -> tuple[list[float], list[float]]:
-    """Return the zeros where `function` rises and those where it falls, one per bracket of the ascending grid.
+    """Return the zeros where `function` rises, and those where it falls; one per interval of the ascending grid.
 
-    Each zero is exact to the last bit or two: bisection ends when no number lies between its ends.
+    Each zero is exact to the last bit or two: bisection continues until no float lies between the ends.
     """
     values = [function(x) for x in grid]
     brackets = list(zip(grid, grid[1:], values, values[1:], strict=False))

@@ -13,5 +13,5 @@ def largest_curvature(hess: Callable[..., Any], points: Iterable[Point], *knobs:
 
 
 def _norm(hxx: float, hxy: float, hyy: float) -> float:
-    # The eigenvalues of a symmetric 2 x 2 matrix are its mean diagonal -+ the radius of Mohr's circle.
+    # The eigenvalues of a symmetric 2 x 2 matrix are the mean of its diagonal -+ the radius of Mohr's circle.
     return float(abs(hxx + hyy) / 2 + hypot((hxx - hyy) / 2, hxy))

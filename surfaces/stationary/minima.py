@@ -1,4 +1,4 @@
-"""Finds the minima of a surface that declares none: from the lowest nodes of a grid by Newton's method."""
+"""Finds the minima of a surface that declares none, by Newton's method from the lowest nodes of a grid."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,14 +8,14 @@ import numpy as np
 from surfaces.surface import Interval, Point
 
 NODES, MOST, ROUNDS = 81, 24, 40
-"""Nodes per side of the grid, hollows that are followed, rounds of Newton's method."""
+"""Nodes per side of the grid, most starting points, and most steps of Newton's method."""
 
 Function = Callable[..., Any]
 Domain = tuple[Interval, Interval]
 
 
 def find_minima(value: Function, grad: Function, hess: Function, domain: Domain) -> list[Point]:
-    """Return the minima inside the domain where f is flat and rises all around, the lowest first."""
+    """Return the minima in the domain, the lowest first: points where the gradient is zero and f is higher all around."""
     x, y = hollows(value, domain)
     with np.errstate(all="ignore"):
         for _ in range(ROUNDS):
@@ -29,7 +29,7 @@ def find_minima(value: Function, grad: Function, hess: Function, domain: Domain)
 
 
 def hollows(value: Function, domain: Domain) -> tuple[Any, Any]:
-    """Return the nodes of a grid that are as low as their neighbours, the lowest of them."""
+    """Return the `MOST` lowest nodes of a grid that are no higher than any neighbour."""
     x, y = np.meshgrid(*(np.linspace(low, high, NODES) for low, high in domain), indexing="ij")
     f = value(x, y)
     f = np.where(np.isfinite(f), f, np.inf)
@@ -41,10 +41,10 @@ def hollows(value: Function, domain: Domain) -> tuple[Any, Any]:
 
 
 def newton(g: Any, h: Any, x: Any, y: Any, domain: Domain) -> tuple[Any, Any]:
-    """Take one step of Newton's method, at most two nodes of the grid long, downhill where f is no bowl."""
+    """Take one step of Newton's method, at most two nodes of the grid long; it goes downhill even if the Hessian is not positive."""
     (g_x, g_y), (xx, xy, yy) = g, h
     radius = np.hypot((xx - yy) / 2, xy)
-    lift = np.maximum(0, 1.1 * radius - (xx + yy) / 2)  # what makes both eigenvalues positive
+    lift = np.maximum(0, 1.1 * radius - (xx + yy) / 2)  # makes both eigenvalues positive
     lift = np.where((xx + yy) / 2 > radius, 0, lift)
     xx, yy = xx + lift, yy + lift
     area = xx * yy - xy * xy
@@ -56,17 +56,17 @@ def newton(g: Any, h: Any, x: Any, y: Any, domain: Domain) -> tuple[Any, Any]:
 
 
 def settled(value: Function, grad: Function, x: Any, y: Any, domain: Domain) -> Any:
-    """Return where the ground is flat, measured against how f rises around, and f is higher all around."""
+    """Return a mask of the points where f is higher all around, and the gradient is small compared with that rise."""
     (a, b), (c, d) = domain
     around = np.arange(16)[:, None] * np.pi / 8
     radius = np.hypot((b - a) * np.cos(around), (d - c) * np.sin(around)) / NODES
     rise = value(x + (b - a) / NODES * np.cos(around), y + (d - c) / NODES * np.sin(around)) - value(x, y)
-    higher = rise.min(axis=0) > 1e-12 * rise.max(axis=0)  # along a level valley only rounding is
+    higher = rise.min(axis=0) > 1e-12 * rise.max(axis=0)  # along a level valley, f rises only by rounding
     return higher & (np.hypot(*grad(x, y)) <= 1e-9 * (rise / radius).max(axis=0))
 
 
 def distinct(points: list[Point], domain: Domain) -> list[Point]:
-    """Return the points without those that are another one, found again."""
+    """Return the points without duplicates."""
     kept: list[Point] = []
     reach = [1e-6 * (high - low) for low, high in domain]
     for point in points:

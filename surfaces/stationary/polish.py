@@ -1,4 +1,4 @@
-"""Tabulated stationary points made exact to the last bits by Newton's method on the surface's own derivatives."""
+"""Refines tabulated stationary points to the last bits, by Newton's method with the surface's own derivatives."""
 
 from collections.abc import Callable, Iterable
 from math import hypot
@@ -7,11 +7,14 @@ from typing import Any
 from surfaces.surface import Point
 
 REACH = 1e-2
-"""No point moves farther than this in one step: a table is never wrong by more, and a neighbour is never reached."""
+"""Longest step: larger than the error of any table, and too short to reach another stationary point."""
 
 
 def polish(grad: Callable[..., Any], hess: Callable[..., Any], points: Iterable[Point]) -> tuple[Point, ...]:
-    """Return the points where the gradient is smallest that Newton's steps come by; at most 30 steps each."""
+    """Return for each point the one with the smallest gradient on its Newton path, which ends when the gradient stops falling.
+
+    Each path has at most 30 steps.
+    """
     return tuple(_polished(grad, hess, float(x), float(y)) for x, y in points)
 
 

@@ -1,1 +1,1 @@
-"""Formulas that somebody types: grammar, recording, evaluation."""
+"""Formulas that users type: grammar, recording, evaluation."""

@@ -1,21 +1,21 @@
-"""The brackets of a formula: all made round, bars turned into `abs`, and what a function without brackets reaches put into some."""
+"""Normalizes the brackets of a formula: all become round, bars become `abs`, and a function without brackets gets some."""
 
 from surfaces.typed.tokens import FUNCTIONS, FormulaError, Token, strange
 
 DEEPEST = 40
-"""Brackets within brackets that a formula may have."""
+"""Deepest nesting of brackets."""
 
 PAIRS = {"(": ")", "[": "]", "{": "}"}
 POWERS = ("2", "3", "4", "5", "6", "7", "8", "9")
-"""Powers that may stand at the name of a function: sin^2 x."""
+"""Powers that may follow the name of a function, as in sin^2 x."""
 
 BEGIN = Token("begin", "", 0)
 
 
 def paired(found: list[Token]) -> list[Token]:
-    """Return the tokens with round brackets alone; raise where brackets do not match or nest too deeply, or a comma is loose.
+    """Return the tokens with round brackets only; raise if brackets do not match or nest too deeply, or a comma is misplaced.
 
-    A bar closes the innermost bracket if that is a bar and a value is complete; else it opens one.
+    A bar closes the innermost bracket if that is a bar and a value is complete; otherwise it opens one.
     """
     out, stack = [BEGIN], list[tuple[Token, bool]]()
     for here in found:
@@ -42,7 +42,7 @@ def paired(found: list[Token]) -> list[Token]:
 
 
 def opened(before: Token, here: Token) -> list[Token]:
-    """Return an opening bracket; a bar is one around `abs`."""
+    """Return the tokens of an opening bracket; a bar becomes `(abs(`."""
     if here.kind == "[" and before.kind == "name":
         raise FormulaError(strange("["), here.column)
     bracket = Token("(", here.text, here.column)
@@ -50,7 +50,7 @@ def opened(before: Token, here: Token) -> list[Token]:
 
 
 def check_closing(here: Token, top: str) -> None:
-    """Raise where a closing bracket closes nothing, or a bracket of another kind."""
+    """Raise if a closing bracket has no opening one, or one of another kind."""
     if not top:
         raise FormulaError("the bracket '{bracket}' was never opened", here.column, bracket=here.text)
     if PAIRS.get(top) != here.kind:
@@ -58,9 +58,10 @@ def check_closing(here: Token, top: str) -> None:
 
 
 def reached(found: list[Token]) -> list[Token]:
-    """Return the tokens with brackets around the value of every function, and its power, sin^2 x, at its name; the last one is the end.
+    """Return the tokens with brackets around every function's argument and a power as in sin^2 x stored in the function's token.
 
-    Without brackets a function reaches one number or letter, and only where nothing follows that could be meant to belong to it.
+    Without brackets, the argument is one number or letter, and nothing may follow that could also belong to it. The last token
+    of `found` is the end.
     """
     out, at = list[Token](), 0
     while at < len(found):
@@ -81,13 +82,13 @@ def reached(found: list[Token]) -> list[Token]:
 
 
 def check_reach(here: Token, after: Token) -> None:
-    """Raise where what follows a function and its value could be meant to belong to that: sin 2x, sin x^2, sin x/2; but sqrt 2/2."""
+    """Raise if the token after a function's argument could belong to it: sin 2x, sin x^2, sin x/2; sqrt 2/2 is clear."""
     if after.kind in ("number", "name", "(", "^") or (after.kind == "/" and here.kind == "function"):
         raise FormulaError("it is not clear how far {name} reaches: put it into brackets, {name}(...)", here.column, name=here.text)
 
 
 def power_of(found: list[Token], at: int, here: Token) -> tuple[int, int]:
-    """Return the power between a function and its value, 1 if there is none, and where the value begins."""
+    """Return the power between a function and its argument, 1 if there is none, and the index where the argument begins."""
     if found[at].kind != "^":
         return 1, at
     kinds = [token.kind for token in found[at : at + 4]]

@@ -1,4 +1,4 @@
-"""Says in words what a formula could not work out at a point."""
+"""Says in words why a formula has no value or no slope at a point."""
 
 import math
 
@@ -10,7 +10,7 @@ from surfaces.typed.recorder import reason
 
 
 def complaint(k: np.ndarray, x: float, y: float) -> Sentence | None:
-    """Return why the formula on the tape `k` has no value or no slope at (x, y), or None where it has both."""
+    """Return why the formula on the tape `k` has no value or no slope at (x, y), or None if it has both."""
     with np.errstate(all="ignore"):
         if np.isfinite(tape.point(np.float64(x), np.float64(y), k)).all():
             return None
@@ -19,7 +19,7 @@ def complaint(k: np.ndarray, x: float, y: float) -> Sentence | None:
 
 
 def first_failure(k: np.ndarray, x: np.float64, y: np.float64) -> Sentence:
-    """Return the reason of the first operation that fails though its operands are there."""
+    """Return why the first operation with finite operands and no finite result fails."""
     values = [x, y]
     for op, a, b in k[1:].reshape(-1, 3):
         if op == operations.LOAD:

@@ -1,7 +1,7 @@
-"""The grammar of a formula: from text to a tree of nodes, each with the column where it begins.
+"""The grammar of a formula: turns text into a tree of nodes, each with the column where it begins.
 
-The text is spelled in plain characters and cut into known tokens only, and the stars that people leave out are put in; what
-Python's own parser makes of that is taken over node by node from a list of what is allowed. Nothing is ever evaluated as Python.
+The text is converted to plain characters and split into known tokens, and omitted stars are inserted. Python's own parser then
+builds a syntax tree, from which only allowed nodes are converted. Nothing is ever evaluated as Python.
 """
 
 import ast
@@ -16,14 +16,14 @@ from surfaces.typed.tokens import FUNCTIONS, NAMES, FormulaError, Token, cut
 __all__ = ["DEEPEST", "FUNCTIONS", "LONGEST", "MOST_NODES", "NAMES", "FormulaError", "Node", "read"]
 
 LONGEST, MOST_NODES = 300, 200
-"""Characters, and numbers, names and signs, that a formula may have."""
+"""Most characters of a formula, and most numbers, names and signs together."""
 
 SIGNS: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "^"}
 
 
 @dataclass(frozen=True)
 class Node:
-    """A number, a name (`NAMES`), a sign (+ - * / ^, `neg`) or a function, with what it is applied to."""
+    """A number, a name (`NAMES`), a sign (+ - * / ^, `neg`) or a function, with its arguments."""
 
     kind: str
     column: int
@@ -32,7 +32,7 @@ class Node:
 
 
 def read(text: str) -> Node:
-    """Return the tree of a formula; raise FormulaError where it is none."""
+    """Return the tree of a formula; raise FormulaError if the text is no formula."""
     if len(text) > LONGEST:
         raise FormulaError("a formula has at most {most} characters, this one has {count}", LONGEST + 1, most=LONGEST, count=len(text))
     found = reached([*paired([*cut(text)]), Token("end", "", len(text) + 1)])
@@ -44,7 +44,7 @@ def read(text: str) -> Node:
 
 
 def with_stars(found: list[Token]) -> list[Token]:
-    """Return the tokens with every star that was left out, `begin` and `end` gone; raise where a value is missing."""
+    """Return the tokens with omitted stars inserted, without `begin` and `end`; raise if a value is missing."""
     written = []
     for before, here in pairwise(found):
         check_neighbours(before, here)
@@ -55,7 +55,7 @@ def with_stars(found: list[Token]) -> list[Token]:
 
 
 def check_neighbours(before: Token, here: Token) -> None:
-    """Raise where the second token cannot follow the first."""
+    """Raise if the second token cannot follow the first."""
     if before.kind == here.kind == "number":
         raise FormulaError("two numbers stand side by side, {one} and {other}", here.column, one=before.text[:20], other=here.text[:20])
     if before.ends_value() and here.kind == "number":
@@ -70,7 +70,7 @@ def check_neighbours(before: Token, here: Token) -> None:
 
 
 def parsed(written: list[Token]) -> Node:
-    """Return the tree that Python's grammar makes of the tokens."""
+    """Parse the tokens with Python's parser and return our tree."""
     source, columns = "", {}
     for here in written:
         columns[len(source)] = here.column
@@ -79,7 +79,7 @@ def parsed(written: list[Token]) -> Node:
 
 
 def as_python(token: Token) -> str:
-    """Return a token as Python has it; a function to a power, and a fraction that is one character, are names for `node` to read."""
+    """Return a token in Python's syntax; a function with a power and a one-character fraction become names that `node` decodes."""
     if token.kind == "number":
         parts = unicodedata.normalize("NFKC", token.text).split("\u2044")
         return f"of_{'_'.join(parts)}" if token.text in FRACTIONS else repr(float(token.text))
@@ -89,7 +89,7 @@ def as_python(token: Token) -> str:
 
 
 def node(tree: ast.expr, columns: dict[int, int]) -> Node:
-    """Return our node for one of Python's, if it is allowed."""
+    """Return our node for one of Python's; raise if that is not allowed."""
     column = columns[tree.col_offset]
     match tree:
         case ast.Constant(value=float(number)):
@@ -113,7 +113,7 @@ def node(tree: ast.expr, columns: dict[int, int]) -> Node:
 
 
 def call(name: str, column: int, args: tuple[Node, ...]) -> Node:
-    """Return a function with its values, if it takes so many; those that are made of others as such."""
+    """Return the node of a function; raise if it takes another number of arguments. Some functions are expressed by others."""
     takes = FUNCTIONS[name]
     if len(args) < takes or len(args) > takes == 1 or (name == "pow" and len(args) > takes):
         counts = {"name": name, "count": len(args)}

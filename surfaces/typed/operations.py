@@ -1,6 +1,6 @@
-"""The operations of a formula's tape: the value of each, and its first and second derivatives in its operands.
+"""The operations of a formula's tape: the value of each, and its first and second derivatives by its operands.
 
-At a kink (`abs`, `min`, `max` of equals) the slope is the mean of both sides. Outside its domain a function is NaN.
+At a kink (`abs` of 0, `min` or `max` of equal values) the slope is the mean of both sides. Outside its domain a function is NaN.
 """
 
 import numpy as np
@@ -11,11 +11,11 @@ CODES = (
 )  # fmt: skip
 ADD, SUBTRACT, MULTIPLY, DIVIDE, POWER, RAISE, MIN, MAX, SIN, COS, TAN, TANH, SINH, COSH, ARCSIN, ARCCOS, ARCTAN = range(17)
 EXP, LOG, SQRT, CBRT, ABS, LOAD = range(17, 23)
-"""`power` has a constant exponent, `^` one that varies."""
+"""`power` has a constant exponent, `^` a variable one."""
 
 
 def times(a, b):
-    """Return a * b for arrays where nothing times infinity is nothing; a compiled run takes `times_scalar` instead."""
+    """Return a * b for arrays, with 0 times infinity = 0; compiled code uses `times_scalar` instead."""
     if np.ndim(a) == 0 and a == 0:
         return 0.0
     product = a * b
@@ -23,7 +23,7 @@ def times(a, b):
 
 
 def times_scalar(a, b):
-    """Return a * b for numbers where nothing times infinity is nothing: the branch that min and max do not take may overflow."""
+    """Return a * b for numbers, with 0 times infinity = 0, because the operand that min or max does not choose may overflow."""
     return a * b if a != 0 and b != 0 else 0.0
 
 
@@ -36,18 +36,18 @@ def arithmetic(op, a, b):
     if op == MULTIPLY:
         return a * b, b, a, 0.0, 1.0, 0.0
     r = 1 / b
-    h = a / b + 0 * r  # not a number where b = 0, not infinite: tanh of it must not come back
+    h = a / b + 0 * r  # NaN instead of infinity if b = 0: tanh would make infinity finite again
     return h, r, -h * r, 0.0, -r * r, 2 * h * r * r
 
 
 def power(op, a, b):
-    """Return the same of a power and of min and max."""
+    """Return h, h_a, h_b, h_aa, h_ab, h_bb of a power, min or max."""
     if op == POWER:
         h = a**b
         return h + 0 * h, b * a ** (b - 1), 0.0, b * (b - 1) * a ** (b - 2), 0.0, 0.0
     if op == RAISE:
-        a = a + 0 * np.sqrt(a)  # only a base that is not negative has every power
-        # The limits at zero: 0^b is 0 for every b > 0, so its slope in b is 0 too, and so is 0 log 0.
+        a = a + 0 * np.sqrt(a)  # NaN for a negative base, which has no real powers in general
+        # The limits at a = 0: 0^b is 0 for every b > 0, so its derivative by b is 0 too, and 0 log 0 is 0.
         log, h, low = np.log(a), a**b, a ** (b - 1)
         mixed = times(low, 1 + times(b, log))
         return h + 0 * h, times(b, low), times(h, log), times(b * (b - 1), a ** (b - 2)), mixed, times(times(h, log), log)
@@ -58,7 +58,7 @@ def power(op, a, b):
 
 
 def wave(op, a):
-    """Return h, h', h'' of sin, cos, tan, tanh and their like."""
+    """Return h, h', h'' of a trigonometric, hyperbolic or inverse function."""
     if op == SIN:
         return np.sin(a), np.cos(a), -np.sin(a)
     if op == COS:
@@ -67,7 +67,7 @@ def wave(op, a):
         h = np.tan(a)
         return h, 1 + h * h, 2 * h * (1 + h * h)
     if op == TANH:
-        h, c = np.tanh(a), 1 / np.cosh(a)  # 1 - h^2 would lose its digits where tanh is flat
+        h, c = np.tanh(a), 1 / np.cosh(a)  # 1 - h^2 would lose digits where tanh is flat
         return h, c * c, -2 * h * c * c
     if op == SINH:
         return np.sinh(a), np.cosh(a), np.sinh(a)
@@ -77,7 +77,7 @@ def wave(op, a):
 
 
 def arc(op, a):
-    """Return the same of arcsin, arccos, arctan."""
+    """Return h, h', h'' of arcsin, arccos, arctan."""
     if op == ARCTAN:
         q = 1 / (1 + a * a)
         return np.arctan(a), q, -2 * a * q * q
@@ -105,7 +105,7 @@ def growth(op, a):
 
 
 def partials(op, a, b):
-    """Return h, h_a, h_b, h_aa, h_ab, h_bb of any operation; one with a single operand does not look at b."""
+    """Return h, h_a, h_b, h_aa, h_ab, h_bb of any operation; one with a single operand ignores b."""
     if op < POWER:
         return arithmetic(op, a, b)
     if op < SIN:

@@ -1,4 +1,4 @@
-"""Records the tree of a formula on a tape: constants are worked out, what occurs twice is recorded once."""
+"""Records the tree of a formula on a tape; constant parts are computed, and a repeated part is recorded once."""
 
 import math
 
@@ -13,10 +13,10 @@ CONSTANTS = {"pi": math.pi, "tau": math.tau, "e": math.e}
 
 
 def record(tree: Node) -> np.ndarray:
-    """Return the tape of a formula; raise FormulaError where a constant in it has no value."""
+    """Return the tape of a formula; raise FormulaError if a constant part has no value."""
     recorder = Recorder()
     last = recorder.register(recorder.visit(tree))
-    if last != len(recorder.rows) + 1:  # f stands in a register, but not in the last one
+    if last != len(recorder.rows) + 1:  # f must be in the last register
         recorder.row(CODES["+"], last, recorder.register(0.0))
     rows = recorder.rows
     k = np.zeros(1 + 3 * len(rows))
@@ -26,13 +26,13 @@ def record(tree: Node) -> np.ndarray:
 
 
 class Recorder:
-    """The rows recorded so far, each with its register. What a node comes to is a register (int) or a constant (float)."""
+    """The rows recorded so far, each with its register. The result of a node is a register (int) or a constant (float)."""
 
     def __init__(self) -> None:
         self.rows: dict[tuple[float, float, float], int] = {}
 
     def visit(self, node: Node) -> int | float:
-        """Record a node and all below it."""
+        """Record a node and its arguments; return its result."""
         if node.kind == "number":
             return node.number
         if node.kind in CONSTANTS:
@@ -46,12 +46,12 @@ class Recorder:
         if node.kind == "^":
             return self.power(node, *args)
         found = self.apply(node.kind, args[:2], node)
-        for arg in args[2:]:  # min and max of more than two
+        for arg in args[2:]:  # min and max of more than two arguments
             found = self.apply(node.kind, [found, arg], node)
         return found
 
     def power(self, node: Node, base: int | float, exponent: int | float) -> int | float:
-        """Record a power: small whole exponents as products, others that are constant apart from those that vary."""
+        """Record a power: exponents 2, 3, 4 as products, other constants as `power`, variable ones as `^`, or `exp` for base e."""
         if isinstance(exponent, int):
             return self.apply("exp", [exponent], node) if node.args[0].kind == "e" else self.apply("^", [base, exponent], node)
         if exponent in (0.0, 1.0) and isinstance(base, int):
@@ -62,25 +62,26 @@ class Recorder:
         return square if exponent == 2 else self.apply("*", [square, base if exponent == 3 else square], node)
 
     def apply(self, kind: str, args: list[int | float], node: Node) -> int | float:
-        """Record an operation, or work it out where all that it needs is constant."""
+        """Record an operation, or compute it if all its operands are constant."""
         if not any(isinstance(arg, int) for arg in args):
             return constant(kind, [float(arg) for arg in args], node)
         registers = [self.register(arg) for arg in args]
         return self.row(CODES[kind], registers[0], registers[-1])
 
     def register(self, found: int | float) -> int:
-        """Return the register of what a node came to."""
+        """Return the register of a node's result; a constant is loaded into one."""
         return found if isinstance(found, int) else self.row(CODES["load"], found, 0)
 
     def row(self, op: float, a: float, b: float) -> int:
-        """Return the register of a row, recorded now if it is new."""
+        """Return the register of a row; record the row if it is new."""
         return self.rows.setdefault((op, a, b), len(self.rows) + 2)
 
 
 def merged(node: Node) -> Node:
-    """Return an even power that is raised again, or rooted, as one power of the absolute value, and an even power of that without it.
+    """Merge a power or square root of an even power into one power of the absolute value, without `abs` if that power is even.
 
-    (u^2)^1.5 is |u|^3 and sqrt(u^4) is u^2: the chain rule would meet 0 times infinity at u = 0, where all is smooth.
+    For example, (u^2)^1.5 becomes |u|^3 and sqrt(u^4) becomes u^2. These are smooth at u = 0, but the chain rule would give 0 times
+    infinity there.
     """
     outer = 0.5 if node.kind == "sqrt" else number_of(node.args[1]) if node.kind == "^" else None
     if outer is None:
@@ -95,7 +96,7 @@ def merged(node: Node) -> Node:
 
 
 def number_of(node: Node) -> float | None:
-    """Return the number that an exponent is: 2, 1.5, -1, 3/2; None for others."""
+    """Return the value of an exponent such as 2, 1.5, -1 or 3/2; None if it is no such number."""
     parts = [number_of(arg) for arg in node.args]
     if node.kind == "number":
         return node.number
@@ -107,7 +108,7 @@ def number_of(node: Node) -> float | None:
 
 
 def constant(kind: str, args: list[float], node: Node) -> float:
-    """Return the value of an operation on constants."""
+    """Return the value of an operation on constants; raise FormulaError if it has none."""
     with np.errstate(all="ignore"):
         found = float(operations.partials(CODES[kind], *np.array([args[0], args[-1]]))[0])
     if not math.isfinite(found):
@@ -116,7 +117,7 @@ def constant(kind: str, args: list[float], node: Node) -> float:
 
 
 def reason(kind: str, a: float, b: float = 0.0) -> Sentence:
-    """Return in words why an operation has no value, or no slope, at these operands."""
+    """Return why an operation has no value or no slope at these operands."""
     is_power, is_arc, at = kind in ("power", "^"), kind in ("arcsin", "arccos"), {"name": kind, "value": f"{a:.6g}"}
     cases = (
         (kind == "/" and b == 0, Sentence("division by zero")),

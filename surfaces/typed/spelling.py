@@ -1,4 +1,4 @@
-"""How people spell: every character of a formula, from whatever keyboard or page, as plain ones, each with the column where it stood."""
+"""Converts the characters of a formula, from any keyboard or web page, to plain ones, and keeps their columns."""
 
 import re
 import unicodedata
@@ -14,25 +14,25 @@ ALIKE = {
     **dict.fromkeys("ˆ↑", "^"),
     "➕": "+", "∣": "|", "≔": ":=", "π": " pi ", "τ": " tau ", "\u2028": " ", "\u2029": " ",
 }  # fmt: skip
-"""Characters with one meaning; what stands for a name stands alone."""
+"""Other characters for our signs and names; names get spaces around them."""
 
 RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ˣʸᵉ", "0123456789+-()xye", strict=True))
-"""Superscripts: a run of them is an exponent in brackets."""
+"""Superscripts: consecutive ones become an exponent in brackets."""
 
 UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u2060\u2061\ufeff\u00ad\ufe0e\ufe0f"
-"""Characters that nobody sees: spaces of no width, marks of direction and of order, the sign for applying a function."""
+"""Invisible characters: zero-width spaces, marks of direction and of byte order, the sign for applying a function."""
 
 SAME = {"<wide>", "<narrow>", "<font>", "<small>", "<noBreak>"}
-"""Unicode's kinds of characters that are others in another dress: full-width letters, letters of mathematics."""
+"""Unicode's decomposition kinds for variants of a character, such as full-width or mathematical letters."""
 
 LEFT_SIDE = re.compile(r"\s*(?!(?:x|y|e|pi|tau)\b)[a-z]\w*\s*(\(\s*x\s*[,;]\s*y\s*\)\s*)?:?=", re.IGNORECASE | re.ASCII)
-"""The `f(x, y) =` or `z =` that people write in front."""
+"""A left side such as `f(x, y) =` or `z =`, which people write before the formula."""
 
 
 def spelled(text: str) -> tuple[str, list[int]]:
-    """Return a formula in plain characters, and the column of each, counted from 1; one column more, for its end.
+    """Return a formula in plain characters, and the original column of each, from 1, followed by the column of its end.
 
-    What is not known here comes through as it is.
+    Unknown characters are not changed.
     """
     pieces, raised = list[tuple[str, int]](), False
     for column, sign in enumerate(text, 1):
@@ -50,7 +50,7 @@ def spelled(text: str) -> tuple[str, list[int]]:
 
 @lru_cache(maxsize=1024)
 def plain(sign: str) -> str:
-    """Return what a character stands for, or itself."""
+    """Return the plain form of a character; an unknown one is returned itself."""
     kind, _, found = unicodedata.decomposition(sign).partition(" ")
     if kind in SAME and len(found) <= 5:
         sign = chr(int(found, 16))
@@ -60,13 +60,13 @@ def plain(sign: str) -> str:
 
 
 def quoted(sign: str) -> str:
-    """Return a character in quotation marks, with Unicode's name where it is not on every keyboard; its code where it cannot be seen."""
+    """Return a character in quotation marks, or its code if it is invisible; with its Unicode name if it is not ASCII."""
     seen = f"'{sign}'" if sign.isprintable() else f"U+{ord(sign):04X}"
     name = "" if sign.isascii() else unicodedata.name(sign, "")
     return f"{seen} ({name.lower()})" if name else seen
 
 
 def body(plain: str) -> int:
-    """Return where the formula begins behind a left side that names it."""
+    """Return the index where the formula begins, after a left side if there is one."""
     found = LEFT_SIDE.match(plain)
     return found.end() if found else 0

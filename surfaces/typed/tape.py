@@ -1,10 +1,10 @@
-"""A formula as a tape of numbers, and the interpreter that reads it: value, gradient and Hessian by forward differentiation.
+"""A formula as a tape of numbers, and its interpreter: value, gradient and Hessian by forward-mode differentiation.
 
-The tape `k` is one float64 array: the count of rows, then three numbers per row (opcode, operand, operand). It is the payload
-of the surface, so that one kernel, compiled once, runs every formula. Register 0 holds x, register 1 holds
-y, row i writes register i + 2; the last one is f. A `LOAD` row holds its number.
+The tape `k` is one float64 array: the number of rows, then three numbers per row (opcode, operand, operand). It is the payload of the
+surface, so that one kernel, compiled once, runs every formula. Operands are registers: register 0 holds x, register 1 holds y, row i
+writes register i + 2, and the last one is f. The first operand of a `LOAD` row is a number.
 
-Where f is not finite neither is the gradient: a run that leaves the domain ends there.
+If f is not finite, the gradient is not finite either, so that a run which leaves the domain ends there.
 """
 
 import numpy as np
@@ -13,11 +13,11 @@ from surfaces.index import index
 from surfaces.typed.operations import LOAD, partials, times
 
 BLOCK = 2048
-"""Points that are worked on at once, so that 200 registers of a large grid stay in memory's reach."""
+"""Points computed at once, which limits the memory for the 200 registers of a large grid."""
 
 
 def room(x, count, width):
-    """Return `count` registers of `width` numbers for arrays of points; a compiled run takes `room_scalar` instead."""
+    """Return `count` registers of `width` numbers for arrays of points; compiled code uses `room_scalar` instead."""
     return np.empty((count, width, *np.shape(x)), dtype=np.result_type(x))
 
 
@@ -27,7 +27,7 @@ def room_scalar(x, count, width):
 
 
 def begin(r, x, y):
-    """Put x and y with their derivatives into the first two registers."""
+    """Write x and y with their derivatives to the first two registers."""
     r[:2] = 0.0
     r[0, 0] = x
     r[1, 0] = y
@@ -80,7 +80,7 @@ def bend(x, y, k):
 
 
 def height(x, y, k):
-    """Return f alone."""
+    """Return f."""
     rows = len(k) // 3
     r = room(x, rows + 2, 1)
     begin(r, x, y)
@@ -91,7 +91,7 @@ def height(x, y, k):
 
 
 def spread(function, x, y, k):
-    """Return what `point`, `bend` or `height` says at one point or at arrays of points, a block of them at a time."""
+    """Return the result of `point`, `bend` or `height` at one point or at arrays of points, computed in blocks."""
     x, y = np.broadcast_arrays(x, y)
     kind = np.result_type(x, y, np.float64)
     flat_x, flat_y = x.ravel().astype(kind), y.ravel().astype(kind)

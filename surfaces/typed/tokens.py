@@ -1,4 +1,4 @@
-"""The pieces of a formula: numbers, names, functions and signs, each with the column where it begins."""
+"""The tokens of a formula: numbers, names, functions and signs, each with the column where it begins."""
 
 import re
 from collections.abc import Iterator
@@ -15,14 +15,14 @@ FUNCTIONS = {
     "sin": 1, "cos": 1, "tan": 1, "cot": 1, "sec": 1, "csc": 1, "arcsin": 1, "arccos": 1, "arctan": 1, "sinh": 1, "cosh": 1, "tanh": 1,
     "exp": 1, "ln": 1, "log": 1, "log2": 1, "log10": 1, "sqrt": 1, "cbrt": 1, "abs": 1, "pow": 2, "min": 2, "max": 2,
 }  # fmt: skip
-"""Every function with the number of values that it takes; min and max take more as well."""
+"""Every function with its number of arguments; min and max accept more."""
 
 OTHER_NAMES = {"asin": "arcsin", "acos": "arccos", "atan": "arctan", "arctg": "arctan", "tg": "tan", "ctg": "cot", "√": "sqrt", "∛": "cbrt"}
 UNCLEAR = {"lg": Sentence("log10 or log2"), "mod": Sentence("a difference"), "inf": Sentence("a number")}
-"""Names that mean one thing here and another there, and what to write instead."""
+"""Ambiguous names, and what to write instead."""
 
 KNOWN = ", ".join(name for name in (*NAMES, *FUNCTIONS) if name not in ("tau", "cot", "sec", "csc", "pow"))
-"""What a sentence lists."""
+"""The names that an error message lists."""
 
 TOKEN = re.compile(
     rf"(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[{FRACTIONS}])|(?P<root>[√∛])"
@@ -33,7 +33,7 @@ WORD = re.compile("|".join(sorted([*FUNCTIONS, *OTHER_NAMES, *UNCLEAR, *NAMES], 
 
 
 class FormulaError(SettingError):
-    """A formula that is not understood; `why` is a Sentence, or the template of one for `values`; `column` counts from 1."""
+    """An invalid formula; `why` is a Sentence, or the template of one with `values`; `column` counts from 1."""
 
     setting, bound = "formula", "a formula in x and y"
 
@@ -45,7 +45,7 @@ class FormulaError(SettingError):
 
 @dataclass(frozen=True)
 class Token:
-    """A piece of the text; `kind` is number, name, function, root, or the sign that it means. A function may have a `power`: sin^2."""
+    """A token; `kind` is number, name, function, root, begin, end, or the sign itself. A function may have a `power`: sin^2."""
 
     kind: str
     text: str
@@ -96,13 +96,13 @@ HINTS = {
 
 
 def strange(sign: str) -> Sentence:
-    """Return the sentence about a character that is not known."""
+    """Return the sentence about an unknown character."""
     fault = Sentence("the character {sign} has no meaning here", sign=quoted(sign))
     return Sentence("{list}; {next}", list=fault, next=HINTS[sign]) if sign in HINTS else fault
 
 
 def tokens(kind: str, text: str, columns: list[int]) -> Iterator[Token]:
-    """Yield the token of a match, or those of letters side by side."""
+    """Yield the token of a match, or several if it consists of letters."""
     if kind == "name":
         yield from letters(text, columns)
     elif kind == "root":
@@ -116,7 +116,7 @@ def tokens(kind: str, text: str, columns: list[int]) -> Iterator[Token]:
 
 
 def letters(text: str, columns: list[int]) -> Iterator[Token]:
-    """Yield names and functions that stand side by side: xy is x y, and sinx is sin x, but no word is made of `sin` and `e`."""
+    """Split letters into names and functions: xy is x y, and sinx is sin x; only x and y may follow a function, so `sine` is an error."""
     at, behind_function, word = 0, False, text.lower()
     while at < len(word):
         match = WORD.match(word, at)

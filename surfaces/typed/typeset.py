@@ -1,11 +1,11 @@
-"""A formula as LaTeX, from its tree: what was understood, for the person who typed it."""
+"""Typesets a formula's tree as LaTeX, which shows users how their formula was understood."""
 
 from collections.abc import Callable
 
 from surfaces.typed.grammar import Node
 
 SUM, PRODUCT, POWER, ATOM = range(4)
-"""How tightly a piece holds together; a looser one gets brackets where a tighter one is asked."""
+"""Levels of precedence; a part of lower precedence than required gets brackets."""
 
 NAMED = ("sin", "cos", "tan", "sinh", "cosh", "tanh", "arcsin", "arccos", "arctan", "exp", "min", "max")
 WORDS = {"log": r"\ln", **{name: rf"\{name}" for name in NAMED}}
@@ -17,7 +17,7 @@ def latex(node: Node) -> str:
 
 
 def typeset(node: Node) -> tuple[str, int]:
-    """Return LaTeX and how tightly it holds together."""
+    """Return LaTeX and its precedence."""
     if node.kind == "number":
         return number(node.number)
     if not node.args:
@@ -28,42 +28,42 @@ def typeset(node: Node) -> tuple[str, int]:
 
 
 def number(value: float) -> tuple[str, int]:
-    """Return a number as one writes it: 10, 0.5, 1 x 10^-9."""
+    """Return a number in its usual form: 10, 0.5, 1 x 10^-9."""
     digits, _, exponent = repr(value).partition("e")
     digits = digits.removesuffix(".0")
     return (rf"{digits} \cdot 10^{{{int(exponent)}}}", PRODUCT) if exponent else (digits, ATOM)
 
 
 def held(node: Node, least: int) -> str:
-    """Return LaTeX, in brackets if it holds together less tightly than `least`."""
+    """Return LaTeX, in brackets if its precedence is below `least`."""
     text, tight = typeset(node)
     return text if tight >= least else rf"\left({text}\right)"
 
 
 def joined(sign: str, least: int) -> Callable[..., tuple[str, int]]:
-    """Return how a sum or difference is set; `least` is asked of the right side."""
+    """Return a function that typesets a sum or difference; `least` is the precedence required of the right side."""
     return lambda a, b: (f"{held(a, SUM)} {sign} {signed(b, least)}", SUM)
 
 
 def signed(node: Node, least: int) -> str:
-    """Return what follows a sign: another sign gets brackets."""
+    """Return an operand that follows a sign; it gets brackets if it begins with a minus itself."""
     return held(node, ATOM if node.kind == "neg" else least)
 
 
 def product(a: Node, b: Node) -> tuple[str, int]:
-    """Set a product: a dot where two factors side by side would read as something else."""
+    """Typeset a product, with a dot if the two factors side by side could be misread."""
     left, right = held(a, PRODUCT), signed(b, PRODUCT)
     dot = right[0].isdigit() or right.startswith(r"\left") or left.endswith(r"\right)")
     return left + (r" \cdot " if dot else " ") + right, PRODUCT
 
 
 def power(base: Node, exponent: Node) -> tuple[str, int]:
-    """Set a power."""
+    """Typeset a power."""
     return f"{held(base, ATOM)}^{{{latex(exponent)}}}", POWER
 
 
 def function(node: Node) -> str:
-    """Set a function."""
+    """Typeset a function."""
     inside = ", ".join(latex(arg) for arg in node.args)
     if node.kind == "sqrt":
         return rf"\sqrt{{{inside}}}"

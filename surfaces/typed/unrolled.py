@@ -1,4 +1,4 @@
-"""A typed formula as plain functions: its tape unrolled, one line for each operation and each nonzero derivative."""
+"""Source code of a typed formula: its tape unrolled, one line for each operation and each nonzero derivative."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -39,12 +39,12 @@ RULES: Mapping[int, Sequence[str]] = {
 
 
 def bracketed(factor: str) -> str:
-    """Return a factor, in brackets unless it is a name, a number or in brackets already."""
+    """Return a factor, in brackets unless it is a name, a number or already in brackets."""
     return factor if re.fullmatch(r"[\w.]+|\([^()]*\)", factor) else f"({factor})"
 
 
 def product(*factors: str) -> str:
-    """Return the product of factors; ones are dropped, and one zero makes it zero."""
+    """Return the product of factors; ones are omitted, and a zero makes it zero."""
     left = [factor for factor in factors if factor != "1"]
     if "0" in left:
         return "0"
@@ -57,7 +57,7 @@ def total(terms: Sequence[str]) -> str:
 
 
 def chained(rule: Sequence[str], a: Mapping[str, str], b: Mapping[str, str]) -> dict[str, str]:
-    """Return the derivatives of an operation from those of its operands, by the chain rule; "" is the value itself."""
+    """Return the derivatives of an operation from those of its operands `a` and `b`, by the chain rule; the key "" is the value."""
     _, h_a, h_b, h_aa, h_ab, h_bb = rule
     out = {d: total([product(h_a, a[d]), product(h_b, b[d])]) for d in FIRST}
     for d in SECOND:
@@ -68,7 +68,7 @@ def chained(rule: Sequence[str], a: Mapping[str, str], b: Mapping[str, str]) -> 
 
 
 def function(name: str, rows: Sequence[Sequence[float]], wanted: Sequence[str]) -> str:
-    """Return the source of a function of x, y that returns the `wanted` derivatives ("" is f) of a tape's last row."""
+    """Return the source of a function of x, y that returns the `wanted` derivatives of a tape's last row; "" is f itself."""
     none = dict.fromkeys((*FIRST, *SECOND), "0")
     registers: list[dict[str, str]] = [{**none, "": "x", "x": "1"}, {**none, "": "y", "y": "1"}]
     lines = [f"def {name}(x, y):"]
