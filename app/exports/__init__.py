@@ -1,1 +1,1 @@
-"""What can be taken away from a scene, one file per format."""
+"""The exports of a scene."""

@@ -1,4 +1,4 @@
-"""A scene as a file in the format of its suffix: what `ravine run -o FILE` writes."""
+"""Writes a scene as a file in the format of its suffix, for `ravine run -o FILE`."""
 
 import argparse
 import sys
@@ -27,7 +27,7 @@ BAR = 30
 
 
 def add_flags(parser: argparse.ArgumentParser) -> None:
-    """Add the flags of a file."""
+    """Add the flags for files."""
     parser.add_argument("--lane", type=int, help="take one lane alone, counted from 0")
     parser.add_argument("--framework", choices=FRAMEWORKS, default="torch", help="for .py (%(default)s)")
     parser.add_argument("--theme", choices=("light", "dark"), default="light", help="for pictures, figures and pages (%(default)s)")

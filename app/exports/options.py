@@ -31,7 +31,7 @@ class PictureOptions(Strict):
 
     @model_validator(mode="after")
     def fit(self) -> "PictureOptions":
-        """Refuse an unknown chart, and a range with one end or one that does not rise."""
+        """Refuse an unknown chart, and a range with only one end or one that does not increase."""
         for key in self.charts:
             if key not in SERIES:
                 raise unfit("no_chart", "charts", key, known=", ".join(SERIES))
@@ -59,7 +59,7 @@ class PictureOptions(Strict):
 
 
 class PictureOptionsFromTexts(PictureOptions, FromTexts):
-    """The same, as a query or flags say it: `charts` is a list with commas."""
+    """The same options as text, in a query or in flags: `charts` is a comma-separated list."""
 
     @field_validator("charts", mode="before")
     @classmethod

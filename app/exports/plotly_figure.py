@@ -1,4 +1,4 @@
-"""A scene as a Plotly figure: the same surface bands, paths and charts as the picture, to look into closely."""
+"""A scene as an interactive Plotly figure, with the same surface bands, paths and charts as the picture."""
 
 from collections.abc import Mapping
 from html import escape
@@ -28,14 +28,14 @@ SYMBOLS = {
     "cross": "x", "plus": "cross", "star": "star", "ring": "circle-open",
 }  # fmt: skip
 VERTICES, COLUMNS = 6000, 800
-"""Vertices that all paths share, and pixel columns of a chart."""
+"""Most vertices of all paths, and pixel columns of a chart."""
 
 SIZE = (400.0, 340.0)
 GAP = 0.05
-"""Share of the width between two plots: room for the numbers of an axis and its name."""
+"""Gap between two plots, as a share of the width; it has room for an axis's numbers and title."""
 
 POWER = 1.25
-"""How much larger Plotly writes powers of ten than it is told."""
+"""Factor by which Plotly draws powers of ten larger than the font size that it is given."""
 
 CONFIG = {"displaylogo": False, "responsive": True}
 PAGE = """<!doctype html>
@@ -54,18 +54,18 @@ def as_json(picture: Picture) -> bytes:
 
 
 def as_page(picture: Picture) -> bytes:
-    """Return the figure as one HTML file, Plotly included, that asks nobody for anything."""
+    """Return the figure as one HTML file that includes Plotly and makes no requests."""
     drawn = to_html(figure(picture), config=CONFIG, include_plotlyjs=True, full_html=False, div_id="figure")
     return PAGE.format(title=escape(scene_words(picture.scene)), ground=picture.theme.ground, figure=drawn).encode()
 
 
 def cells(count: int, of: int) -> list[Any]:
-    """Return a row of so many plots on a grid of `of` columns."""
+    """Return the specification of a row with `count` plots on a grid of `of` columns."""
     wide = of // count
     return [{"colspan": wide} if column % wide == 0 else None for column in range(of)]
 
 
-@np.errstate(over="ignore", invalid="ignore")  # a start may lie as far out as numbers go
+@np.errstate(over="ignore", invalid="ignore")  # a start may be as large as a float64 can be
 def figure(picture: Picture) -> go.Figure:
     """Return the figure: a panel per lane, in the picture's grid, and the charts below."""
     across, charts = columns_of(len(picture.runs)), len(picture.charts)
@@ -104,7 +104,7 @@ def dressed(made: go.Figure, picture: Picture, height: int) -> go.Figure:
 
 
 def surface(picture: Picture) -> go.Contour:
-    """Return the bands of the surface; the pointer shows f itself."""
+    """Return the bands of the surface; hovering shows f."""
     unit, theme = picture.scene.landscape().surface(), picture.theme
     x, y = (np.linspace(*picture.view[axis], NODES) for axis in "xy")
     with np.errstate(all="ignore"):
@@ -120,13 +120,13 @@ def surface(picture: Picture) -> go.Contour:
 
 
 def short(f: NDArray[np.float64]) -> NDArray[np.floating[Any]]:
-    """Return values in half the bytes where float32 holds them all: of a figure's size most is f."""
+    """Return values as float32, if it can hold them all, because f is most of a figure's size."""
     half = f.astype(np.float32)
     return half if np.array_equal(np.isfinite(half), np.isfinite(f)) else f
 
 
 def panel(picture: Picture, run: Run, lane: int) -> list[Any]:
-    """Return what one panel holds: surface, path, saddles, start, the marker, minima."""
+    """Return the traces of one panel: surface, path, saddles, start, marker, minima."""
     theme, shown, look = picture.theme, surface_facts(picture.scene.landscape()), look_of(lane)
     x, y, steps = line(picture, run)
     end = min(picture.step, len(run.x) - 1)
@@ -149,13 +149,13 @@ def panel(picture: Picture, run: Run, lane: int) -> list[Any]:
 
 
 def marks(points: Any, marker: Mapping[str, Any], name: str) -> go.Scatter:
-    """Return points with a marker."""
+    """Return a trace of points with a marker."""
     x, y = np.array(points, dtype=np.float64).reshape(-1, 2).T
     return go.Scatter(x=x, y=y, mode="markers", marker=marker, hovertemplate=f"{name}<br>x %{{x:.6g}}<br>y %{{y:.6g}}<extra></extra>")
 
 
 def line(picture: Picture, run: Run) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-    """Return x, y and step of what a panel can show of a path, up to the picture's step; NaN lifts the pen."""
+    """Return x, y and step of the thinned path up to the picture's step; NaN lifts the pen."""
     (x0, x1), (y0, y1) = picture.view["x"], picture.view["y"]
     width, height = SIZE
     found = path(Window(width, height, x0, x1, y0, y1), run.x[: picture.step + 1], run.y[: picture.step + 1], VERTICES // len(picture.runs))
@@ -163,7 +163,7 @@ def line(picture: Picture, run: Run) -> tuple[NDArray[np.float64], NDArray[np.fl
 
 
 def draw_chart(made: go.Figure, picture: Picture, key: str, place: Mapping[str, int]) -> None:
-    """Draw a chart: for every lane the lowest and highest row of each pixel column."""
+    """Draw a chart, with the lowest and highest value of each pixel column for every lane."""
     shown, landscape, names = SERIES[key], picture.scene.landscape(), titles(picture.scene.lanes)
     wanted = Chart.model_validate({"width": COLUMNS, "steps": [0.0, float(picture.scene.steps)], "series": [key]})
     steps = np.repeat((np.arange(COLUMNS) + 0.5) * picture.scene.steps / COLUMNS, 2)

@@ -1,4 +1,4 @@
-"""CSV: every row of every lane, a block of rows at a time."""
+"""CSV with every row of every lane, written in blocks of rows."""
 
 from collections.abc import Iterator
 from itertools import chain, repeat
@@ -16,7 +16,10 @@ BLOCK = 4096
 
 
 def block(lane: int, arrays: dict[str, Array], begin: int, end: int) -> bytes:
-    """Return the rows of a lane from `begin` to before `end`; numbers as short as reads back to the same bits, nothing where not finite."""
+    """Return the rows `begin` ... `end` - 1 of a lane.
+
+    Numbers are as short as possible, but read back to the same bits; a number that is not finite is an empty field.
+    """
     numbers = np.full((end - begin, len(COLUMNS)), np.nan)
     for column, name in enumerate(COLUMNS):
         values = arrays[name][begin:end]
@@ -27,7 +30,7 @@ def block(lane: int, arrays: dict[str, Array], begin: int, end: int) -> bytes:
 
 
 def csv_blocks(scene: Scene, runs: list[Run]) -> Iterator[bytes]:
-    """Yield all rows as CSV: row k is the position after k steps, with the rates of step k + 1 (none in the last row)."""
+    """Yield all rows as CSV: row k has the position after k steps and the rates of step k + 1, which the last row lacks."""
     yield (",".join(["lane", "step", *COLUMNS]) + "\n").encode()
     landscape = scene.landscape()
     for lane, run in enumerate(runs):

@@ -1,1 +1,1 @@
-"""The server: addresses, the stream, files of the page, and how much may be computed at once."""
+"""The server: endpoints, the stream, the page's files, and the limit of concurrent computation."""

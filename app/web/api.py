@@ -30,13 +30,13 @@ router = APIRouter(route_class=JsonRoute)
 
 
 class Thinning(FromTexts):
-    """Which rows are answered."""
+    """Which rows are returned."""
 
     every: Annotated[int, Field(ge=1, le=9_999_999, description="keep every so many rows, the first and the last always")] = 1
 
 
 class Plane(FromTexts):
-    """A part of the plane, the surface's domain where it is not said, and how many nodes; the knobs stand beside it."""
+    """A part of the plane, by default the surface's domain, and the number of nodes; knobs are further parameters."""
 
     model_config = ConfigDict(extra="allow")
 
@@ -66,20 +66,22 @@ class Health(BaseModel):
 
 @router.post("/api/runs", responses=BUSY, summary="Run a scene")
 async def runs(scene: Scene, query: Annotated[Thinning, fastapi.Query()]) -> Response:
-    """Return the rows of every lane; `every=k` keeps every k-th, the first and the last always."""
+    """Return the rows of every lane; `every=k` keeps every k-th row, and always the first and the last."""
     return await load.carry(scene.is_short(), lambda: as_json(answer(scene, query.every)))
 
 
 @router.post("/api/range-test", responses=BUSY, summary="The loss of a lane over a growing learning rate")
 async def range_test(asked: RangeTest) -> Response:
-    """Return the curve, its marks with what training does there, and a rate to take or why there is none."""
+    """Return the curve, its marks with the result of training at each, and a suggested rate or why there is none."""
     return await load.carry(asked.is_short(), lambda: as_json(ranged(asked)))
 
 
 @router.get("/api/catalog", summary="Every unit and lesson")
 def units(request: Request, lang: str = "") -> Response:
-    """Return surfaces, optimizers, schedules and lessons by key; their words in the language that `lang`, or else Accept-Language,
-    asks for: tags such as zh-CN or th_TH, several with commas between. In English where there is none of them.
+    """Return surfaces, optimizers, schedules and lessons by key, with their texts in the requested language.
+
+    The language comes from `lang`, or else from Accept-Language: tags such as zh-CN or th_TH, separated by commas. If none of them
+    is available, the texts are English.
     """
     language = lookup(lang or request.headers.get("accept-language", ""), LANGUAGES)
     answer = as_json(catalog(language))
@@ -89,10 +91,10 @@ def units(request: Request, lang: str = "") -> Response:
 
 @router.get("/api/surfaces/{key}/mesh", response_class=Response, responses=of_kind(BINARY), summary="A surface on a grid")
 async def surface_mesh(key: str, grid: Annotated[Grid, fastapi.Query()]) -> Response:
-    """Return f on a grid as a binary frame, float32, row-major, y upward; knobs are query parameters by their names."""
+    """Return f on a grid as a binary frame, float32, row-major, y upward; knobs are query parameters with their names."""
     if key not in SURFACES:
         raise single("no_surface", "surface.key", key, key=ascii(key[:100]), known=", ".join(SURFACES))
-    said = grid.model_dump(exclude_unset=True)  # a class that opens a lesson asks for the same one
+    said = grid.model_dump(exclude_unset=True)  # shared: a class that opens a lesson requests the same mesh many times
     try:
         made = await load.share(("mesh", key, repr(said)), lambda: Mesh.of(key, said).frame(), STEP)
     except ValidationError as error:

@@ -1,4 +1,4 @@
-"""Bodies of requests: JSON alone, of a bounded size, read by `app.scene.json_text` as everywhere else."""
+"""Bodies of requests: only JSON, of limited size, read by `app.scene.json_text` as everywhere else."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -15,9 +15,9 @@ JSON = "application/json"
 
 
 class Bodies:
-    """Refuses the body of a POST that is not said to be JSON (415) or is larger than `most` bytes (413).
+    """Middleware that refuses a POST body whose content type is not JSON (415) or that is larger than `most` bytes (413).
 
-    It does so when the body is read: at an address without POST the answer is 404 or 405, whatever the body is.
+    It acts when the body is read. So an address without POST answers 404 or 405, whatever the body is.
     """
 
     def __init__(self, app: ASGIApp, most: int) -> None:
@@ -45,26 +45,26 @@ class Bodies:
 
 
 class JsonRequest(Request):
-    """A request whose JSON is read as the stream's messages are: with a byte order mark, in UTF-16, NaN named by its field."""
+    """A request whose JSON is read like the stream's messages: also with a byte order mark, in UTF-16, or with NaN."""
 
     async def json(self) -> Any:
-        """Return what the body says; raise Refused where it is no JSON."""
+        """Return the value of the body; raise Refused if it is not JSON."""
         if not hasattr(self, "_json"):
             self._json = read(await self.body())
         return self._json
 
 
 class JsonRoute(APIRoute):
-    """A route whose body, where it has one, is read by `JsonRequest`."""
+    """A route whose body, if it has one, is read by `JsonRequest`."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """Return what answers a request."""
+        """Return the function that answers a request."""
         answer = super().get_route_handler()
 
         async def answered(request: Request) -> Response:
             asked = JsonRequest(request.scope, request.receive)
             if self.body_field:
-                await asked.json()  # here, for FastAPI would call every exception "an error parsing the body"
+                await asked.json()  # here, because FastAPI reports every exception in it as "an error parsing the body"
             return await answer(asked)
 
         return answered

@@ -6,7 +6,7 @@ from app.web.static_files import page_files
 
 
 def mount_docs(app: FastAPI) -> None:
-    """Serve docs.html at /docs; the app itself is made with `docs_url=None, redoc_url=None`."""
+    """Serve docs.html at /docs; the application is created with `docs_url=None, redoc_url=None`."""
 
     @app.get("/docs", include_in_schema=False)
     async def docs(request: Request) -> Response:

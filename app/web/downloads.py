@@ -1,4 +1,4 @@
-"""The endpoints of what can be taken away: a scene goes in, a file comes out."""
+"""The endpoints of exports: each takes a scene and returns a file."""
 
 import gzip
 from typing import Annotated, Literal
@@ -35,27 +35,27 @@ CSV, HTML, TEXT = (f"text/{kind}; charset=utf-8" for kind in ("csv", "html", "pl
 
 
 class ScriptQuery(FromTexts):
-    """How a script is wanted."""
+    """Options of a script."""
 
     framework: Framework = "torch"
     lane: Annotated[int, Field(ge=0, description="one lane alone, counted from 0")] | None = None
 
 
 class PictureQuery(PictureOptionsFromTexts):
-    """How a picture is wanted."""
+    """Options of a picture, with its format."""
 
     format: Literal["svg", "png", "gif"] = "svg"
     frames: Annotated[int, Field(ge=2, le=MOST_FRAMES, description="of a GIF")] = FRAMES
 
 
 class FigureQuery(PictureOptionsFromTexts):
-    """How a figure is wanted: its JSON, or a page that shows it."""
+    """Options of a figure, with its format: JSON, or a page that shows it."""
 
     format: Literal["json", "html"] = "json"
 
 
 class OfflineQuery(PictureOptionsFromTexts):
-    """How a page is wanted, and the knob that can be dragged in it."""
+    """Options of an offline page, with the knob that can be dragged in it."""
 
     hero: Annotated[str, Field(description="path of the knob")] = FIRST
     low: float | None = None
@@ -63,27 +63,27 @@ class OfflineQuery(PictureOptionsFromTexts):
 
 
 def named(file: str) -> dict[str, str]:
-    """Return the header that has a browser save the answer under a name."""
+    """Return the header that makes a browser save the answer under a name."""
     return {"content-disposition": f'attachment; filename="{file}"'}
 
 
 def shown(file: str, scene: Scene) -> dict[str, str]:
-    """Return the headers of a file that shows words: its name, and the characters that our typeface lacks, percent-encoded."""
+    """Return the headers of a file with text: its name, and the characters that our typeface lacks, percent-encoded."""
     lost = unwritten(scene)
     return named(file) | ({"ravine-missing": quote(lost, safe="")} if lost else {})
 
 
 @router.post("/api/csv", response_class=Response, responses=BUSY | of_kind(CSV), summary="Every row of a scene as CSV")
 async def csv(scene: Scene) -> Response:
-    """Return lane, step and the values of `/api/runs`, one row per line, sent block by block."""
+    """Return lane, step and the columns of `/api/runs`, one row per line, sent in blocks."""
     runs = await load.carry(scene.is_short(), scene.run)
     return StreamingResponse(load.onward(lambda: csv_blocks(scene, runs)), media_type=CSV, headers=named("ravine.csv"))
 
 
 @router.post("/api/code", response_class=Response, responses=of_kind(TEXT), summary="A scene as a script")
 async def code(scene: Scene, query: Annotated[ScriptQuery, fastapi.Query()]) -> Response:
-    """Return a script for `framework` (torch, optax, keras) that walks the same paths; `lane=k` takes one lane alone."""
-    alone(scene, query.lane)  # there is such a lane
+    """Return a script for `framework` (torch, optax, keras) that reproduces the paths; `lane=k` includes only one lane."""
+    alone(scene, query.lane)  # checks the number
     return Response(script(scene, query.framework, query.lane), media_type=TEXT)
 
 
@@ -92,10 +92,10 @@ async def code(scene: Scene, query: Annotated[ScriptQuery, fastapi.Query()]) -> 
     responses=BUSY | of_kind(*IMAGES.values()),
 )  # fmt: skip
 async def picture(scene: Scene, query: Annotated[PictureQuery, fastapi.Query()]) -> Response:
-    """Return panels and charts as `format` svg, png or gif (at most 1000 pixels wide, in so many `frames`).
+    """Return panels and charts as `format` svg, png or gif; a GIF is at most 1000 pixels wide and has `frames` frames.
 
-    `width` is in pixels, `theme` light or dark, `step` the marker's, `charts` a list with commas; `x0`, `x1`, `y0`, `y1` the part
-    of the plane. Characters of labels that no font of ours has are named in the header `ravine-missing`, percent-encoded.
+    `width` is in pixels, `theme` is light or dark, `step` is that of the markers, `charts` is a comma-separated list, and `x0`, `x1`,
+    `y0`, `y1` are the part of the plane. The header `ravine-missing` lists characters of labels that our fonts lack, percent-encoded.
     """
 
     def work() -> bytes:
@@ -119,8 +119,8 @@ async def lesson_picture(key: str, theme: Theme = "light") -> Response:
 
 @router.post("/api/offline", response_class=Response, responses=BUSY | of_kind(HTML), summary="A scene as one HTML file that plays offline")
 async def offline(scene: Scene, query: Annotated[OfflineQuery, fastapi.Query()]) -> Response:
-    """Return a page without any request of its own. `hero` is the path of the knob that can be dragged in it, from `low` to
-    `high`; `theme`, `charts` and the part of the plane as for a picture."""
+    """Return a page that makes no requests. `hero` is the path of the knob that can be dragged in it, from `low` to `high`; `theme`,
+    `charts` and the part of the plane are as for a picture."""
     swept = sweep(scene, query.hero, query.low, query.high)
     made = await load.carry(False, lambda: page(scene, swept, query))
     return Response(made, media_type=HTML, headers=shown("ravine.html", scene))
@@ -130,9 +130,9 @@ async def offline(scene: Scene, query: Annotated[OfflineQuery, fastapi.Query()])
     "/api/figure", response_class=Response, responses=BUSY | of_kind("application/json", HTML), summary="A scene as an interactive figure"
 )
 async def figure(scene: Scene, query: Annotated[FigureQuery, fastapi.Query()], request: Request) -> Response:
-    """Return panels and charts as a figure of Plotly: its JSON, or as `format` html one page with Plotly in it that needs no network.
+    """Return panels and charts as a Plotly figure: its JSON, or with `format` html a page that includes Plotly and needs no network.
 
-    `theme`, `step`, `charts` and the part of the plane as for a picture.
+    `theme`, `step`, `charts` and the part of the plane are as for a picture.
     """
     html, packed = query.format == "html", "gzip" in request.headers.get("accept-encoding", "")
 
@@ -140,7 +140,7 @@ async def figure(scene: Scene, query: Annotated[FigureQuery, fastapi.Query()], r
         from app.exports.plotly_figure import as_json, as_page  # noqa: PLC0415  (importing Plotly takes a fifth of the server's start)
 
         made = (as_page if html else as_json)(query.picture(scene))
-        return gzip.compress(made, 5) if packed else made  # here, for the middleware would keep all others waiting meanwhile
+        return gzip.compress(made, 5) if packed else made  # in this thread: the middleware would block all other requests
 
     headers = (named("ravine.plotly.html") if html else {}) | ({"content-encoding": "gzip"} if packed else {})
     made = await load.carry(False, work)

@@ -1,4 +1,4 @@
-"""The page at /embed, for slides: the same page, which knows by its address that it is framed; any site may frame it."""
+"""The page at /embed, for slides: the same page, which any site may frame; it recognizes its address."""
 
 from fastapi import FastAPI, Request, Response
 

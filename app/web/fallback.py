@@ -1,4 +1,4 @@
-"""Requests that no endpoint matches: the page's files, and redirects of addresses with a slash too many or too few."""
+"""Requests that no endpoint matches: the page's files, and redirects of addresses with an extra or a missing slash."""
 
 from starlette._utils import get_route_path
 from starlette.responses import RedirectResponse, Response
@@ -11,13 +11,13 @@ UNPROCESSED = 307
 
 
 def query(scope: AsgiScope) -> str:
-    """Return the query of a request with its question mark."""
+    """Return the query of a request with its question mark; empty if there is none."""
     said = scope.get("query_string", b"").decode("latin-1")
     return f"?{said}" if said else ""
 
 
 class Fallback:
-    """Redirects by relative addresses, which hold whatever prefix, host or scheme a proxy shows."""
+    """Redirects or serves files; redirects use relative addresses, which are valid behind any proxy."""
 
     def __init__(self, router: Router, files: ASGIApp) -> None:
         self.router, self.files = router, files

@@ -1,11 +1,11 @@
-"""HEAD for every GET: the same status and headers, without a body."""
+"""HEAD for every GET endpoint: the same status and headers, without a body."""
 
 from starlette.types import ASGIApp, Message, Receive, Send
 from starlette.types import Scope as AsgiScope
 
 
 class Headed:
-    """Answers HEAD as GET without the body, and adds HEAD to `Allow` headers that list GET."""
+    """Middleware that answers HEAD like GET without the body, and adds HEAD to `Allow` headers that list GET."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

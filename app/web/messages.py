@@ -1,4 +1,4 @@
-"""The messages that the stream takes, told apart by `kind`. A new kind is one model here, and its name in `KINDS`."""
+"""The messages of the stream, distinguished by `kind`. A new kind is one model here, and its name in `KINDS`."""
 
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Literal, Union
@@ -18,7 +18,7 @@ Id = Annotated[int, Field(ge=0, le=2**53 - 1)]
 
 
 class Message(Strict):
-    """What every message says. A kind adds its own fields, its rank among all that is computed, and its answers."""
+    """The fields of every message. A kind adds its own fields, its rank in the queue for threads, and its answers."""
 
     rank: ClassVar[int]
     id: Id
@@ -27,7 +27,7 @@ class Message(Strict):
 
     @model_validator(mode="after")
     def fit(self) -> "Message":
-        """Refuse a view that does not fit the lanes, and steps that the run does not have."""
+        """Refuse a view with a wrong number of panels, and steps after the last one."""
         if self.view and len(self.view.panels) != len(self.scene.lanes):
             raise unfit("panels", "view.panels", len(self.view.panels), lanes=len(self.scene.lanes))
         for path, named in self.steps().items():
@@ -36,14 +36,14 @@ class Message(Strict):
         return self
 
     def steps(self) -> dict[str, float]:
-        """Return every step that is named beside the scene, by its path."""
+        """Return every step that the message mentions outside the scene, by its path."""
         if self.view is None:
             return {}
         profile = {"view.profile.step": self.view.profile.step} if self.view.profile else {}
         return {"view.until": self.view.until or 0, "view.chart.steps.1": self.view.chart.steps[1], **profile}
 
     def is_short(self) -> bool:
-        """Return whether the answer is computed sooner than a thread is told to; never true of what may take long."""
+        """Return whether computing the answer inline is faster than handing it to a thread."""
         return self.scene.is_short()
 
     def answers(self, stale: Stale) -> Iterator[bytes | str]:
@@ -52,7 +52,7 @@ class Message(Strict):
 
 
 class SceneMessage(Message):
-    """Asks for the picture of a scene."""
+    """A request for the frames of a scene."""
 
     rank = SCENE
     kind: Literal["scene"] = "scene"
@@ -63,20 +63,20 @@ class SceneMessage(Message):
 
 
 class Inspect(Strict):
-    """Which step is asked for."""
+    """The step to inspect."""
 
     step: Annotated[int, Field(ge=1)]
 
 
 class StepMessage(Message):
-    """Asks for the exact numbers of a step."""
+    """A request for the exact numbers of a step."""
 
     rank = STEP
     kind: Literal["step"] = "step"
     inspect: Inspect
 
     def steps(self) -> dict[str, float]:
-        """Return every step that is named beside the scene, by its path."""
+        """Return every step that the message mentions outside the scene, by its path."""
         return {**super().steps(), "inspect.step": self.inspect.step}
 
     def answers(self, stale: Stale) -> Iterator[bytes | str]:
@@ -88,15 +88,15 @@ KINDS: dict[str, type[Message]] = {"scene": SceneMessage, "step": StepMessage}
 
 
 def id_of(said: Any) -> int | None:
-    """Return the id of a message that may be wrong in every other way."""
+    """Return the id of a message that may be invalid otherwise; None if it has no valid id."""
     found = said.get("id") if isinstance(said, dict) else None
     return found if isinstance(found, int) and not isinstance(found, bool) and abs(found) < 2**53 else None
 
 
 def kind_of(said: Any) -> str:
-    """Return the kind of a message, raise Refused where there is none of its name.
+    """Return the kind of a message; raise Refused if it is unknown.
 
-    Without a name, `inspect` makes it a question about a step, as before there were kinds; else it is a scene.
+    Messages of older clients have no `kind`: one with `inspect` is about a step, any other is about a scene.
     """
     if not isinstance(said, dict) or "kind" not in said:
         return "step" if isinstance(said, dict) and said.get("inspect") is not None else "scene"
@@ -107,10 +107,10 @@ def kind_of(said: Any) -> str:
 
 
 def message(said: Any) -> Message:
-    """Return the message, raise Refused where it is none; the scene's faults have their paths in the scene."""
+    """Return the validated message, or raise Refused; a fault inside the scene is reported with its path in the scene."""
     kind = kind_of(said)
     if isinstance(said, dict) and "kind" not in said and kind == "scene":
-        said = {name: value for name, value in said.items() if name != "inspect"}  # null, as it always could be
+        said = {name: value for name, value in said.items() if name != "inspect"}  # it may be null
     try:
         return KINDS[kind].model_validate(said)
     except ValidationError as error:

@@ -1,8 +1,8 @@
-"""Which pages may open the stream, by the `Origin` that a browser sends and that no script can change.
+"""Decides which pages may open the stream, by the `Origin` that a browser sends and that no script can change.
 
-Browsers do not restrict sockets as they do requests: without this check any site that a lecturer has open could use our
-server for computing. Scripts and command lines send no `Origin` and are accepted; a page without a site (a file, a sandboxed
-frame) sends `null` and is refused, unless the settings name it. `/embed` is our own page, whoever frames it.
+Browsers do not restrict sockets as they restrict requests. Without this check, any site that a lecturer has open could use our
+server for computing. Scripts and command lines send no `Origin` and are accepted. A page without a site (a file, a sandboxed frame)
+sends `null` and is refused, unless the settings list it. `/embed` is our own page, whichever site frames it.
 """
 
 import logging
@@ -18,13 +18,13 @@ USUAL = {"http": ":80", "https": ":443"}
 
 
 def hosts(socket: WebSocket) -> set[str]:
-    """Return the hosts by which we are addressed: that of the request, and the one that a proxy forwards."""
+    """Return the hosts of this server: that of the request, and the one that a proxy forwards."""
     said = (socket.headers.get(name, "") for name in ("host", "x-forwarded-host"))
     return {host.strip().lower() for each in said for host in each.split(",") if host.strip()}
 
 
 def is_own(origin: str, hosts: set[str]) -> bool:
-    """Return whether an origin is one of the hosts, whatever the path prefix, and whether or not a proxy ends the TLS."""
+    """Return whether an origin is one of the hosts; the scheme is ignored, because a proxy may end TLS."""
     scheme, _, host = origin.lower().partition("://")
     port = USUAL.get(scheme)
     return port is not None and bool(host) and host.removesuffix(port) in {each.removesuffix(port) for each in hosts}

@@ -1,4 +1,4 @@
-"""The Content-Security-Policy: what a browser may load for our pages, and who may frame them."""
+"""The Content-Security-Policy: what a browser may load for our pages, and which sites may frame them."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,7 @@ EMPTY = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
 """The hash of the empty text: Plotly adds an empty style element and fills it by script, which the policy does not restrict."""
 
 DIRECTIVES = {
-    "default-src": "'self'",  # scripts, fonts and the stream too: nothing inline, nothing from elsewhere
+    "default-src": "'self'",  # also scripts, fonts and the stream: nothing inline, nothing from other sites
     "style-src-elem": f"'self' {EMPTY}",
     "style-src-attr": "'unsafe-inline'",  # Plotly and Swagger UI set style attributes, and so do our own templates
     "img-src": "'self' data: blob:",

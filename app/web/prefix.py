@@ -1,4 +1,4 @@
-"""The path prefix: the page behind a proxy that strips a prefix or does not, or mounted in another application."""
+"""The path prefix, for a page behind a proxy, which may strip the prefix or not, or mounted in another application."""
 
 import re
 
@@ -11,7 +11,7 @@ from app.web.startup import begin
 from app.web.static_files import MOUNTED
 
 PREFIX = re.compile(r"(/[\w~@%:+.-]+)+", re.ASCII)
-"""The prefixes accepted: one comes from a header and goes into the page."""
+"""The accepted prefixes, restricted because a prefix may come from a header and is inserted into the page."""
 
 
 def prefix(said: str) -> str:
@@ -31,7 +31,7 @@ def header(scope: AsgiScope, name: bytes) -> str:
 
 
 def placed(scope: AsgiScope) -> AsgiScope:
-    """Return a request whose path begins with `root_path`, whatever the proxy did to the two.
+    """Return a request whose path begins with `root_path`, whatever the proxy did to both.
 
     uvicorn prepends its `--root-path` because the proxy strips it; if the proxy does not, the path has it twice.
     """
@@ -40,12 +40,12 @@ def placed(scope: AsgiScope) -> AsgiScope:
     left = below(route, said)
     route = route if left is None else left
     if route.startswith("//"):
-        route = "/" + route.lstrip("/")  # a proxy joined the two with one slash too many
+        route = "/" + route.lstrip("/")  # a proxy joined prefix and path with one slash too many
     return {**scope, "root_path": said, "path": said + route}
 
 
 class Prefixed:
-    """Sets the prefix of every request."""
+    """Middleware that sets the prefix of every request."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -1,4 +1,4 @@
-"""What bad requests are answered with: one form for all, as the contract has it."""
+"""The answers to bad requests, all of one form."""
 
 from typing import cast
 
@@ -12,7 +12,7 @@ from app.scene.faults import SHOWN, Refused, fault, single
 from app.web.responses import as_json
 
 GONE = 499
-"""The status of who has left and will not read it, as nginx counts them."""
+"""The status for a client that has left and will not read the answer, as in nginx."""
 
 
 async def refused(_: Request, error: Exception) -> Response:
@@ -25,10 +25,10 @@ async def refused(_: Request, error: Exception) -> Response:
 
 
 def placed(error: ErrorDetails) -> ErrorDetails:
-    """Return one of FastAPI's errors with its place in the query or in the scene, wherever in the body that stands."""
+    """Return one of FastAPI's errors with its location in the query or in the scene, without that of the scene in the body."""
     _, *loc = error["loc"]
     if not loc and error["type"] == "missing":
-        return {**error, "loc": (), "type": "model_type"}  # the body is there, for it was read: it is null
+        return {**error, "loc": (), "type": "model_type"}  # the body has been read, so it is null
     return {**error, "loc": tuple(loc[1:] if len(loc) > 1 and loc[0] == "scene" else loc)}
 
 
@@ -48,12 +48,12 @@ async def not_served(request: Request, error: Exception) -> Response:
 
 
 async def gone(_: Request, __: Exception) -> Response:
-    """Answer who left in mid-body: nobody reads it, and it is no fault of ours that a log should hold."""
+    """Answer a client that left while sending the body; this is no server error, so nothing is logged."""
     return Response(status_code=GONE)
 
 
 def add_handlers(app: FastAPI) -> None:
-    """Have an application answer all of these."""
+    """Register these handlers with an application."""
     app.add_exception_handler(Refused, refused)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, not_served)

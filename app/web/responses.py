@@ -1,4 +1,4 @@
-"""What requests are answered with, and how the documentation describes it."""
+"""The forms of answers, and their description in the API's documentation."""
 
 from typing import Any
 
@@ -40,13 +40,13 @@ BUSY: Responses = {503: {"model": Problems, "description": "Too busy: `retry-aft
 
 
 def of_kind(*kinds: str) -> Responses:
-    """Return how an answer that is not JSON is documented; its endpoint has `response_class=Response`.
+    """Return the documentation of an answer that is not JSON; its endpoint has `response_class=Response`.
 
-    A class with a kind of its own would have FastAPI document the refusals as of that kind, too.
+    With a response class that has its own media type, FastAPI would document refusals with that type too.
     """
     return {200: {"content": {kind: {} for kind in kinds}, "description": "The file"}}
 
 
 def as_json(value: Any, status: int = 200) -> Response:
-    """Return a JSON response; what is not finite is null."""
+    """Return a JSON response; numbers that are not finite become null."""
     return Response(dumps(value), status, media_type="application/json")

@@ -18,7 +18,10 @@ def prepare() -> None:
 
 
 def begin() -> None:
-    """Start the background work once: with the server, or, mounted in an application that runs no lifespan for us, at the first request."""
+    """Start the background work once.
+
+    The server calls this at its start. A mounted application may not run our lifespan, and calls it at the first request.
+    """
     with _lock:
         if _begun.is_set():
             return

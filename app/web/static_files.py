@@ -1,4 +1,4 @@
-"""The page's files, compressed ahead of time; under a name that changes with their content they are cached for good."""
+"""The page's files, compressed ahead of time. Their addresses contain a hash of the content, so browsers can cache them forever."""
 
 import gzip
 import hashlib
@@ -97,7 +97,7 @@ class PageFiles:
             _ = each.packed
 
     def page(self, request: Request, key: str) -> Response:
-        """Return a page; its file addresses include a proxy's prefix if known, so that the page's own address may lack the final slash."""
+        """Return a page; its file addresses include the proxy's prefix if known, so that they work without the page's final slash."""
         self.look()
         prefix = "" if MOUNTED in request.scope else request.scope.get("root_path", "")  # a proxy's prefix before a mount may be unknown
         return self.sent(request, below(self.items[key], self.name, prefix), ASK)

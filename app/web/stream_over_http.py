@@ -1,4 +1,4 @@
-"""The stream's answers over HTTP, for a network that lets no socket through: a message goes in, its frames come out."""
+"""The stream's answers over HTTP, for networks that block WebSockets: the request is a message, the answer its frames."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -20,7 +20,7 @@ router = APIRouter(route_class=JsonRoute)
 
 @asynccontextmanager
 async def watched(request: Request) -> AsyncIterator[Stale]:
-    """Give what is set once the client leaves: nobody needs the answer then."""
+    """Yield a cancellation flag that is set when the client leaves, because nobody needs the answer then."""
     stale = fresh()
 
     async def watch() -> None:
@@ -39,9 +39,9 @@ async def watched(request: Request) -> AsyncIterator[Stale]:
     "/api/frames", response_class=Response, responses=BUSY | of_kind(BINARY, "application/json"), summary="What the stream answers, by HTTP"
 )
 async def frames(request: Request, message: Annotated[AnyMessage, Body()]) -> Response:
-    """Return the frames that `WS /api/stream` answers to this message, one behind the other; where it answers with a text, that as JSON.
+    """Return the frames with which `WS /api/stream` answers this message, concatenated; if it answers with a text, return that as JSON.
 
-    A frame ends where the last of its arrays does; `last` in its header says that none follows.
+    A frame ends with the last of its arrays. `last` in its header marks the last frame.
     """
     async with watched(request) as stale:
         try:

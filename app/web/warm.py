@@ -26,7 +26,7 @@ ready = threading.Event()
 
 
 def warm_drawing() -> None:
-    """Compile what thins paths and series, and what looks for events."""
+    """Compile the functions that thin paths and series and find events."""
     line = np.linspace(0.0, 1.0, 3)
     window = Window(10, 10, 0, 1, 0, 1)
     path(window, line, line, 50)
@@ -52,16 +52,16 @@ def warm_units(surfaces: Iterable[str], optimizers: Iterable[str]) -> None:
 
 
 def kernels() -> list[tuple[Iterable[str], Iterable[str]]]:
-    """Return every surface and every optimizer, each as what `warm_units` takes."""
+    """Return every surface and every optimizer, each as the arguments of `warm_units`."""
     return [([key], []) for key in SURFACES] + [([], [key]) for key in OPTIMIZERS]
 
 
 _compilers: list[subprocess.Popen[bytes]] = []
-"""The processes that compile."""
+"""The processes that fill the cache."""
 
 
 def fill(processes: int) -> None:
-    """Fill numba's disk cache in processes of their own: compiling holds up the interpreter, and keeps what it used of memory."""
+    """Fill numba's disk cache in separate processes, because compiling blocks the interpreter and does not release its memory."""
     shares = [[sys.executable, "-m", "app.web.warm", str(share), str(processes)] for share in range(processes)]
     _compilers.extend(subprocess.Popen(share, stdout=subprocess.DEVNULL) for share in shares)
     for process in _compilers:
@@ -69,13 +69,13 @@ def fill(processes: int) -> None:
 
 
 def stop() -> None:
-    """End what still compiles: a server that has ended leaves nobody behind."""
+    """End the processes that still compile, so that none outlives the server."""
     for process in _compilers:
         process.terminate()
 
 
 def warm() -> None:
-    """Have the first lesson's kernels, say that the server is ready, then have the rest."""
+    """Load or compile the first lesson's kernels, set `ready`, then do the rest."""
     first = Scene.model_validate(LESSONS[OPENING].scene)
     warm_units([first.surface.key], [lane.optimizer.key for lane in first.lanes])
     listener_address("constant")
@@ -85,11 +85,11 @@ def warm() -> None:
         fill(settings.threads)
     for surfaces, optimizers in kernels():
         warm_units(surfaces, optimizers)
-        sleep(0.001)  # a scene that waits for a kernel of its own goes first
+        sleep(0.001)  # lets a scene that waits for one of its kernels go first
 
 
 def main() -> None:
-    """Fill numba's disk cache, for instance while an image is built; or a share of it: two numbers, which one and of how many."""
+    """Fill numba's disk cache, for instance while an image is built; two numeric arguments select a share: its index, of how many."""
     if len(sys.argv) == 3:
         share, of = map(int, sys.argv[1:])
         if share == 0:

@@ -1,1 +1,1 @@
-"""The picture as SVG, PNG and GIF."""
+"""The picture of a scene as SVG, PNG and GIF."""

@@ -1,4 +1,4 @@
-"""GIF: the markers move along their runs, in the same drawing as the picture."""
+"""GIF: the picture's drawing, with markers that move along their runs."""
 
 import dataclasses
 import io
@@ -15,14 +15,14 @@ from app.exports.offline.recording import Tell
 FRAMES, MOST_FRAMES, WIDEST = 48, 120, 1000
 MILLISECONDS, REST = 90, 2000
 LONG_RUN = 2000
-"""Longer runs play evenly in logarithmic time, as on the page."""
+"""In longer runs, the steps of the frames are evenly spaced in logarithm, as on the page."""
 
 NEAR = 8
-"""Shades, of 256, within which a colour of the palette would be taken for one of the theme's."""
+"""Palette colours this close to a colour of the theme, of 256 shades, are dropped, so that they do not replace it."""
 
 
 def steps_of(last: int, frames: int) -> list[int]:
-    """Return the steps that the frames show: every one of a short run, else evenly spread ones, the first and the last always."""
+    """Return the steps of the frames: all steps of a short run, else a sample that includes the first and the last."""
     if last < frames:
         return list(range(last + 1))
     spread = np.geomspace(1, last + 1, frames) - 1 if last > LONG_RUN else np.linspace(0, last, frames)
@@ -30,7 +30,7 @@ def steps_of(last: int, frames: int) -> list[int]:
 
 
 def palette_of(images: list[Image.Image], theme: Theme) -> Image.Image:
-    """Return an image with the palette that all frames share: the background and the bands exactly, the other colours from some frames."""
+    """Return an image with the palette of all frames: the theme's colours exactly, the others chosen from `images`."""
     width, height = images[0].size
     both = Image.new("RGB", (width, height * len(images)))
     for k, image in enumerate(images):
@@ -39,7 +39,7 @@ def palette_of(images: list[Image.Image], theme: Theme) -> Image.Image:
     own = np.array([ImageColor.getrgb(color)[:3] for color in dict.fromkeys(fixed)])
     found = both.quantize(256 - len(own), dither=Image.Dither.NONE)
     others = np.array(found.getpalette()).reshape(-1, 3)[: 256 - len(own)]
-    apart = np.abs(others[:, None] - own[None]).max(axis=2).min(axis=1) > NEAR  # else a shade would be taken for the colour itself
+    apart = np.abs(others[:, None] - own[None]).max(axis=2).min(axis=1) > NEAR  # see `NEAR`
     found.putpalette(np.concatenate([own, others[apart]]).astype(np.uint8).tobytes())
     return found
 

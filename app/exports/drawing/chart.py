@@ -1,4 +1,4 @@
-"""One chart: all lanes over the shared step axis, names at the ends of the curves."""
+"""One chart: the curves of all lanes over the steps, with names at their ends."""
 
 import math
 from collections.abc import Mapping
@@ -20,13 +20,16 @@ from app.scene.scene import Scene
 
 Array = NDArray[np.float64]
 SPREAD, FUTURE = 0.2, 0.35
-"""The share of columns with a spread that makes a curve a band; how faint a curve is beyond the marker."""
+"""Share of columns with more than one value above which a curve is drawn as a band; opacity of a curve after the marker."""
 THIN = max(1.4, 0.65 * PATH)
 
 
 @dataclass(frozen=True)
 class Chart:
-    """Size of the plotting area, what it shows, the names at the ends, the marker's step of how many."""
+    """A chart: the size of its plotting area, its series, the names of the lanes, the marker's step and the number of steps.
+
+    `names` is empty if there is no room for them. `view` is the visible part of the plane.
+    """
 
     width: float
     height: float
@@ -40,7 +43,7 @@ class Chart:
 
 
 def axis_and_curves(chart: Chart, runs: list[Run]) -> tuple[Axis, list[Array]]:
-    """Return the axis, and for each lane min and max per column on it, shape (columns, 2)."""
+    """Return the axis, and each lane's min and max per pixel column in its coordinates, shape (columns, 2)."""
     shown, landscape = SERIES[chart.key], chart.scene.landscape()
     wanted = Wanted.model_validate({"width": int(chart.width), "steps": [0.0, float(chart.steps)], "series": [chart.key]})
     lanes = zip(chart.scene.walkers, runs, strict=True)
@@ -56,7 +59,7 @@ def draw(chart: Chart, runs: list[Run]) -> str:
     """Return a chart with its axes and the names of the lanes."""
     made, lanes = axis_and_curves(chart, runs)
     low, high = made.range
-    far = 10 * chart.height  # a renderer loses its way with coordinates that are much larger; y downward: the maximum is above
+    far = 10 * chart.height  # renderers fail on much larger coordinates; y points downward
     drawn = [] if made.bare else [np.clip((high - pairs) / (high - low) * chart.height, -far, far) for pairs in lanes]
     split = chart.step / chart.steps * chart.width
     line = SERIES[chart.key].limit
@@ -75,7 +78,7 @@ def draw(chart: Chart, runs: list[Run]) -> str:
 
 
 def limit(chart: Chart, line: Limit, y: float) -> str:
-    """Return the line beyond which something happens, with its words."""
+    """Return the series' limit line with its label."""
     ink = chart.theme.ink
     drawn = element("path", d=f"M0 {y:.1f}H{chart.width:.1f}", stroke=ink, stroke_width=EM / 14, stroke_dasharray="6 4")
     said = {"text_anchor": "end", "font_size": TEXT, "stroke": chart.theme.ground, "stroke_width": 4, "paint_order": "stroke"}
@@ -83,7 +86,7 @@ def limit(chart: Chart, line: Limit, y: float) -> str:
 
 
 def curve(chart: Chart, pairs: Array, lane: int, split: float) -> str:
-    """Return one lane's curve: as a line where rows are few, as a band where columns hold many."""
+    """Return one lane's curve: a band if many columns hold several values, else a line; fainter after the marker."""
     there = np.isfinite(pairs).all(axis=1)
     columns = len(pairs)
     last = min(columns, math.ceil(split / chart.width * columns) + 1)
@@ -94,7 +97,7 @@ def curve(chart: Chart, pairs: Array, lane: int, split: float) -> str:
 
 
 def band(chart: Chart, pairs: Array, lane: int, begin: int, end: int, alpha: float) -> str:
-    """Return columns from lowest to highest row; each reaches to its neighbour, so that a steep flank has no gap."""
+    """Return a curve as columns from lowest to highest value; each extends to its neighbour, so that a steep part has no gaps."""
     column = chart.width / len(pairs)
     out, above, below = [], math.nan, math.nan
     for i, (bottom, top) in enumerate(pairs[begin:end].tolist(), begin):
@@ -107,7 +110,7 @@ def band(chart: Chart, pairs: Array, lane: int, begin: int, end: int, alpha: flo
 
 
 def thread(chart: Chart, pairs: Array, lane: int, begin: int, end: int, alpha: float) -> str:
-    """Return a line through the columns that hold a row."""
+    """Return a curve as a line through all columns with values."""
     column = chart.width / len(pairs)
     points = [((i + 0.5) * column, y) for i in range(begin, end) for y in dict.fromkeys(pairs[i].tolist()) if math.isfinite(y)]
     d = trace(np.array(points, dtype=np.float64).reshape(-1, 2))
@@ -120,7 +123,7 @@ def thread(chart: Chart, pairs: Array, lane: int, begin: int, end: int, alpha: f
 
 
 def axes(chart: Chart, made: Axis) -> str:
-    """Return the lines behind the curves, the words at them, and the steps below."""
+    """Return the grid lines with the ticks' texts, and the step axis below."""
     low, high = made.range
     theme, parts = chart.theme, []
     for tick, words in made.ticks:
@@ -138,7 +141,7 @@ def axes(chart: Chart, made: Axis) -> str:
 
 
 def names(chart: Chart, lanes: list[Array]) -> str:
-    """Return each curve's name at its end, moved apart where ends meet."""
+    """Return each curve's name at its end; names are moved apart if they would overlap."""
     ends = []
     for lane, pairs in enumerate(lanes):
         there = pairs[np.isfinite(pairs).all(axis=1)]
@@ -153,7 +156,7 @@ def names(chart: Chart, lanes: list[Array]) -> str:
 
 
 def apart(heights: list[float], distance: float, bottom: float) -> list[float]:
-    """Return rising heights at least so far apart, above the bottom where there is room."""
+    """Move increasing heights apart by at least `distance`, and up from below `bottom`."""
     out: list[float] = []
     for y in heights:
         out.append(max(y, out[-1] + distance) if out else y)

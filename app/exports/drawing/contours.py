@@ -1,4 +1,4 @@
-"""The error surface behind the paths: its bands and the lines between them, found by marching squares."""
+"""The error surface behind the paths: contour bands and the lines between them, by marching squares."""
 
 from itertools import pairwise
 from typing import Any
@@ -16,7 +16,7 @@ NODES = 160
 
 
 def bands_and_lines(scene: Scene, window: Window, theme: Theme) -> str:
-    """Return the filled bands and the lines between them, in the panel's units."""
+    """Return the filled bands and the lines between them, in the panel's coordinates."""
     unit = scene.landscape().surface()
     x, y = np.meshgrid(np.linspace(window.x0, window.x1, NODES), np.linspace(window.y0, window.y1, NODES))
     with np.errstate(all="ignore"):
@@ -25,7 +25,7 @@ def bands_and_lines(scene: Scene, window: Window, theme: Theme) -> str:
     bands = levelled(np.broadcast_to(f, x.shape), unit.spacing, unit.top).bands
     found: Any = contour_generator(px, py, bands, fill_type=FillType.OuterOffset, line_type=LineType.Separate)
     parts = [element("rect", width=window.width, height=window.height, fill=theme.ground)]
-    for band in reversed(range(LEVELS)):  # each with all that lies below, so that no seam shows between two
+    for band in reversed(range(LEVELS)):  # each band includes all lower ones, so that there are no seams
         polygons, offsets = found.filled(-1.0, (band + 1) / LEVELS)
         pieces = [p[a:b] for p, o in zip(polygons, offsets, strict=True) for a, b in pairwise(o)]
         parts.append(element("path", d="".join(trace(p, close=True) for p in pieces), fill=theme.band(band, LEVELS), fill_rule="evenodd"))

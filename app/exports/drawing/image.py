@@ -1,4 +1,4 @@
-"""A picture of a scene: panels side by side, charts below, every parameter stamped in; SVG, and PNG of it."""
+"""A picture of a scene as SVG or PNG: panels side by side, charts below, and a text with every parameter."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ from app.exports.drawing.typeface import width as wide
 from app.scene.scene import Scene
 
 WIDTH = 1200.0
-"""The picture is laid out in so many units; how many pixels that makes is another matter."""
+"""Width of the layout, in the picture's units; the width in pixels is independent of it."""
 
 MARGIN, LEFT, GAP = 24.0, 2.9 * TEXT, 12.0
 HEAD, FOOT, STAMP = 2.3 * EM, 3.6 * TEXT, 1.5 * TEXT
@@ -35,7 +35,7 @@ CHART_HEIGHT = 150.0
 
 @dataclass(frozen=True)
 class Picture:
-    """What a picture shows: a scene with its runs, the step of the marker, the view, the charts, the colours."""
+    """The contents of a picture: a scene with its runs, the step of the markers, the part of the plane, the charts, the colours."""
 
     scene: Scene
     runs: Sequence[Run]
@@ -49,15 +49,15 @@ class Picture:
         cls, scene: Scene, *, runs: Sequence[Run] | None = None, step: int | None = None, view: Mapping[str, Range] | None = None,
         charts: Sequence[str] = USUAL, theme: str = "light",
     ) -> "Picture":  # fmt: skip
-        """Return the picture of a scene: at its last step, over the surface's domain, where nothing else is said."""
+        """Return the picture of a scene, by default at its last step, over the surface's domain."""
         x, y = scene.landscape().surface().domain
         last = scene.steps if step is None else min(step, scene.steps)
         return cls(scene, scene.run() if runs is None else runs, last, view or {"x": x, "y": y}, charts, THEMES[theme])
 
 
-@np.errstate(over="ignore", invalid="ignore")  # a start may lie as far out as numbers go
+@np.errstate(over="ignore", invalid="ignore")  # a start may be as large as a float64 can be
 def svg(picture: Picture, width: int = 1200) -> str:
-    """Return a picture as SVG, `width` pixels wide; the scene is in its metadata."""
+    """Return a picture as SVG, `width` pixels wide, with the scene as JSON in its metadata."""
     theme, parts = picture.theme, []
     y = MARGIN + EM
     parts.append(text(fitted(scene_words(picture.scene), WIDTH - 2 * MARGIN, EM), MARGIN, y, font_size=EM, fill=theme.ink))
@@ -79,7 +79,10 @@ def svg(picture: Picture, width: int = 1200) -> str:
 
 
 def png(drawn: str, width: int) -> bytes:
-    """Return an SVG of ours as PNG. No font of the machine has a say: what ours lacks is an empty box, on every machine."""
+    """Return one of our SVGs as PNG; it uses only our font, so that it is the same on every machine.
+
+    A character that the font lacks is an empty box.
+    """
     with TemporaryDirectory() as folder:
         font = Path(folder) / "ravine-sans.ttf"
         font.write_bytes(face(beyond(drawn)) if "<text" in drawn else b"")
@@ -87,19 +90,19 @@ def png(drawn: str, width: int) -> bytes:
 
 
 def columns_of(lanes: int) -> int:
-    """Return how many panels stand side by side."""
+    """Return the number of panels side by side."""
     return lanes if lanes <= 4 else -(-lanes // 2)
 
 
 def panels(picture: Picture, top: float) -> tuple[list[str], float]:
-    """Return the panels, in an even grid, and where they end."""
+    """Return the panels, in a regular grid, and the y at which they end."""
     lanes, columns = len(picture.runs), columns_of(len(picture.runs))
     across = (WIDTH - 2 * MARGIN - (columns - 1) * GAP) / columns
     width = across - LEFT
     height = min(0.9 * width, 400.0)
     (x0, x1), (y0, y1) = picture.view["x"], picture.view["y"]
     window = Window(width, height, x0, x1, y0, y1)
-    assert picture.scene.start is not None  # settled
+    assert picture.scene.start is not None  # filled in by validation
     shared = panel.Panel(window, surface_facts(picture.scene.landscape()), picture.scene.start, picture.step, picture.theme, lanes)
     background = group([bands_and_lines(picture.scene, window, picture.theme)], id="ground")
     out = []
@@ -112,7 +115,7 @@ def panels(picture: Picture, top: float) -> tuple[list[str], float]:
 
 
 def head(picture: Picture, lane: int, width: float) -> str:
-    """Return what stands above a panel: a sample of the line, the lane's name, its particulars where there is room."""
+    """Return a panel's heading: a sample of the line, the lane's name, and as many of its particulars as fit."""
     theme, own = picture.theme, picture.scene.lanes[lane]
     name, details = fitted(title(own), width - 2.6 * EM, EM), [] if own.label else particulars(own)
     room = width - 2.6 * EM - wide(name, EM) - 8
@@ -126,7 +129,7 @@ def head(picture: Picture, lane: int, width: float) -> str:
 
 
 def readout(picture: Picture, run: Run, height: float) -> str:
-    """Return the numbers at the marker, and what became of the run."""
+    """Return the numbers at the marker, or that the run has diverged."""
     k = min(picture.step, len(run.x) - 1)
     norm = measured(float(run.gradient_norm[k]))
     said = f"step {k:,}: f = {measured(float(run.loss[k]))}, |g| = {norm}"
@@ -137,7 +140,7 @@ def readout(picture: Picture, run: Run, height: float) -> str:
 
 
 def charts(picture: Picture, top: float) -> tuple[list[str], float]:
-    """Return the charts in one row, and where they end."""
+    """Return the charts, in one row, and the y at which they end."""
     if not picture.charts:
         return [], top
     count, names = len(picture.charts), titles(picture.scene.lanes)

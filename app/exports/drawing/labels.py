@@ -1,4 +1,4 @@
-"""How lanes and scenes are written on a picture, as on the page."""
+"""The texts about lanes and scenes in a picture, the same as on the page."""
 
 import html
 import re
@@ -19,34 +19,37 @@ from surfaces.knob import Knob
 
 @cache
 def letters(latex: str) -> str:
-    """Return the letters of a symbol: "η" of \\eta."""
+    """Return a symbol in LaTeX as letters: "η" for \\eta."""
     return html.unescape(re.sub(r"<[^>]*>", "", convert(latex)))
 
 
 def said(value: Any) -> str:
-    """Return the value of a knob."""
+    """Return the value of a knob as text."""
     return f"({', '.join(map(chosen, value))})" if isinstance(value, tuple) else chosen(value)
 
 
 def settings(knobs: Mapping[str, Knob], values: Mapping[str, Any], *, every: bool = False) -> list[str]:
-    """Return "α = 0.5" for each knob that is off its default, or for every knob."""
+    """Return "α = 0.5" for each knob that differs from its default, or with `every` for all knobs."""
     return [f"{letters(knobs[name].symbol)} = {said(value)}" for name, value in values.items() if every or value != knobs[name].default]
 
 
 def method_name(optimizer: Choice) -> str:
-    """Return the name of a method; "Lookahead(Momentum)" where one is around another."""
+    """Return the name of a method; for a wrapper with its inner method, "Lookahead(Momentum)"."""
     inner = optimizer.around()
     own = OPTIMIZERS[optimizer.key].name
     return f"{own}({OPTIMIZERS[inner.key].name})" if inner else own
 
 
 def title(lane: Lane) -> str:
-    """Return what a lane is called: its label, or the method."""
+    """Return the title of a lane: its label, or else the name of its method."""
     return lane.label or method_name(lane.optimizer)
 
 
 def particulars(lane: Lane, *, every: bool = False) -> list[str]:
-    """Return what tells a lane from others with its method: knobs off their default, schedule, what stands around the step."""
+    """Return what distinguishes a lane from others with its method: non-default knobs, schedule and warm-up.
+
+    With `every`, return all knobs and also the options of `around`.
+    """
     parts = [
         part
         for choice in (lane.optimizer, lane.optimizer.around())
@@ -63,7 +66,7 @@ def particulars(lane: Lane, *, every: bool = False) -> list[str]:
 
 
 def around(lane: Lane) -> list[str]:
-    """Return what stands around the step of a lane, where it is not as usual."""
+    """Return the lane's options around the step (rate scale, weight decay, clipping) that differ from the default."""
     said = {
         f"rates × ({', '.join(map(chosen, lane.lr_scale))})": lane.lr_scale != (1.0, 1.0),
         f"weight decay {chosen(lane.weight_decay)}": lane.weight_decay,
@@ -73,7 +76,7 @@ def around(lane: Lane) -> list[str]:
 
 
 def titles(lanes: list[Lane]) -> list[str]:
-    """Return the shortest names that tell lanes apart: a title that several share is followed by what differs."""
+    """Return short names that distinguish the lanes: if lanes share a title, it is followed by what differs."""
     own = [title(lane) for lane in lanes]
     details = [[] if lane.label else particulars(lane) for lane in lanes]
     names = []
@@ -85,15 +88,15 @@ def titles(lanes: list[Lane]) -> list[str]:
 
 
 def unwritten(scene: Scene) -> str:
-    """Return the characters of a scene's words for which our typeface has no glyph, each once."""
+    """Return the characters of a scene's texts for which our typeface has no glyph, each once."""
     return missing(scene_words(scene) + "".join(titles(scene.lanes)))
 
 
 def scene_words(scene: Scene) -> str:
-    """Return one line about what all lanes share."""
+    """Return one line about everything that the lanes share."""
     unit, values = scene.landscape().surface(), scene.surface.values()
     about = ", ".join([*filter(None, [unit.caption]), *settings(unit.knobs, values, every=True)])
-    assert scene.start is not None  # settled
+    assert scene.start is not None  # filled in by validation
     parts = [f"{unit.name}{f' ({about})' if about else ''}", f"from ({', '.join(map(chosen, scene.start))})", f"{scene.steps:,} steps"]
     if scene.noise != (0.0, 0.0):
         parts.append(f"noise ({', '.join(map(chosen, scene.noise))}), seed {scene.seed}")

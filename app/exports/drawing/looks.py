@@ -1,4 +1,4 @@
-"""Colours, dashes and markers of lanes, colours of themes; the same as on the page (palette.js, style.css), which tests check."""
+"""Colours, dashes and markers of lanes, and colours of themes; tests check that the page has the same (palette.js, style.css)."""
 
 from dataclasses import dataclass
 
@@ -34,10 +34,10 @@ SHAPES = {
     "star": "M0 -1.2L.3 -.4L1.15 -.37L.48 .15L.7 .97L0 .5L-.7 .97L-.48 .15L-1.15 -.37L-.3 -.4Z",
     "ring": "M-.8 0A.8 .8 0 1 1 .8 0A.8 .8 0 1 1 -.8 0Z",
 }
-"""SVG paths of the markers about the origin, of radius 1; a ring is stroked, all others are filled."""
+"""SVG paths of the markers, with radius 1 about the origin; a ring is stroked, the others are filled."""
 
 EM, TEXT, PATH = 16.0, 12.5, 2.7
-"""Sizes of the text's base, of small words and of a path's width, in units of the picture."""
+"""Base size of text, size of small text, and width of a path, in the picture's units."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Theme:
         return look.dark if self.dark else look.light
 
     def gap(self, lane: int) -> str:
-        """Return what fills the gaps of a lane's dashes: its colour halfway to the background, so that the line still reads as one."""
+        """Return the colour in the gaps of a lane's dashes: halfway to the background, so that the line looks continuous."""
         return mixed(self.color(lane), "#000000" if self.dark else "#ffffff", 0.5)
 
     def band(self, band: int, bands: int) -> str:
@@ -81,6 +81,6 @@ def look_of(lane: int) -> Look:
 
 
 def mixed(low: str, high: str, share: float) -> str:
-    """Return the colour that lies a share of the way from one to another."""
+    """Return the mixture of two colours with `share` of the second."""
     pairs = [(int(low[i : i + 2], 16), int(high[i : i + 2], 16)) for i in (1, 3, 5)]
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)

@@ -1,4 +1,4 @@
-"""One lane's panel: the surface, its minima and saddles, the path up to a step and what comes after, the marker, the axes."""
+"""One lane's panel: the surface with minima and saddles, the path, fainter after the marker's step, the marker, the axes."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -17,15 +17,15 @@ from app.exports.drawing.looks import EM, PATH, TEXT, Theme, look_of
 from app.exports.drawing.svg import element, group, text, trace
 
 MOST_DOTS, MANY = 600, 9
-"""More steps draw no dots, more saddles are drawn small: they would hide the line and the surface."""
+"""With more steps no dots are drawn, and more saddles are drawn smaller, because they would hide the line and the surface."""
 
 FUTURE, VERTICES, FAR = 0.25, 12_000, 1e4
-"""How faint a path is beyond the marker; the vertices that all paths share; how far out a marker is drawn, in the picture's units."""
+"""Opacity of a path after the marker; most vertices of all paths; largest coordinate of a marker, in the picture's units."""
 
 
 @dataclass(frozen=True)
 class Panel:
-    """What all panels of a picture share: the part of the plane, the surface's marks, the marker's step, the colours."""
+    """Everything that the panels of a picture share: the part of the plane, facts about the surface, the marker's step, the colours."""
 
     window: Window
     surface: Mapping[str, Any]
@@ -35,11 +35,11 @@ class Panel:
     lanes: int
 
     def near(self, points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-        """Return those points of the plane that lie in or near the panel, in its units."""
+        """Return the points of the plane that lie in or near the panel, in the panel's coordinates."""
         return [(x, y) for x, y in (self.place(*point) for point in points) if abs(x) <= FAR and abs(y) <= FAR]
 
     def place(self, x: float, y: float) -> tuple[float, float]:
-        """Return a point of the plane in the panel's units."""
+        """Return a point of the plane in the panel's coordinates."""
         px, py = self.window.pixels(np.array(x), np.array(y))
         return float(px), float(py)
 
@@ -65,7 +65,7 @@ def draw(panel: Panel, run: Run, lane: int, surface: str) -> str:
 
 
 def beginning(panel: Panel) -> str:
-    """Return the ring at the start; where the panel does not show it, an arrow at the edge and the sentence that says so."""
+    """Return the ring at the start, or if it lies outside the panel, an arrow at the edge and a sentence."""
     window = panel.window
     x, y = panel.place(*panel.start)
     at = min(window.width, max(0.0, x)), min(window.height, max(0.0, y))
@@ -76,7 +76,7 @@ def beginning(panel: Panel) -> str:
 
 
 def line(points: NDArray[np.float64], lane: int, theme: Theme, alpha: float) -> list[str]:
-    """Return a path with its casing, drawn thrice: the gaps of its dashes are not empty."""
+    """Return a path as three lines: its casing, the colour of the gaps if it is dashed, and the dashes."""
     d = trace(points)
     if "L" not in d:
         return []
@@ -95,7 +95,7 @@ def line(points: NDArray[np.float64], lane: int, theme: Theme, alpha: float) -> 
 
 
 def dots(panel: Panel, run: Run, lane: int) -> list[str]:
-    """Return a marker for each step up to the panel's, where there are few and they lie apart."""
+    """Return a marker for each step up to the panel's, unless there are many; markers that would overlap are left out."""
     if len(run.lr) > MOST_DOTS:
         return []
     found, last = [], (np.inf, np.inf)
@@ -107,20 +107,20 @@ def dots(panel: Panel, run: Run, lane: int) -> list[str]:
 
 
 def ball(panel: Panel, run: Run, lane: int) -> list[str]:
-    """Return the marker where the run stands, unless it has ended far out."""
+    """Return the marker at the current position, unless that is far outside the panel."""
     k = min(panel.step, len(run.x) - 1)
     there = panel.near([(float(run.x[k]), float(run.y[k]))])
     return [symbols.marker(lane, *at, 0.42 * EM, panel.theme, rim=0.07 * EM, white=0.1 * EM) for at in there]
 
 
 def saddles(panel: Panel) -> list[str]:
-    """Return the saddles."""
+    """Return the marks of the saddles."""
     found = panel.surface["saddles"]
     return [symbols.saddle(*at, (0.2 if len(found) > MANY else 0.34) * EM) for at in panel.near(found)]
 
 
 def minima(panel: Panel) -> list[str]:
-    """Return the minima; where there are many, the lowest stand out, on top of the others."""
+    """Return the marks of the minima; the lowest are larger and lie on top."""
     depths = [depth if np.isfinite(depth) else np.inf for depth in map(float, panel.surface["depths"])]
     low = min(depths, default=0.0)
     lowest = [depth - low <= 1e-6 * (1 + abs(low)) for depth in depths]
@@ -130,7 +130,7 @@ def minima(panel: Panel) -> list[str]:
 
 
 def axes(window: Window, theme: Theme) -> str:
-    """Return the frame with ticks outside."""
+    """Return the frame with the ticks outside it."""
     parts = [element("rect", width=window.width, height=window.height, fill="none", stroke=theme.muted)]
     for tick in linear_ticks(window.x0, window.x1, window.width / (5 * TEXT)):
         x = float(window.pixels(np.array(tick), np.array(0.0))[0])

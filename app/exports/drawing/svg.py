@@ -16,14 +16,14 @@ FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 
 
 def plain(value: Any) -> str:
-    """Return an attribute's value; numbers with at most two decimals."""
+    """Return an attribute's value as text; numbers have at most two decimals."""
     if isinstance(value, float):
         return f"{value:.2f}".rstrip("0").rstrip(".") if abs(value) < 1e9 else "0"
     return FORBIDDEN.sub("\ufffd", str(value))
 
 
 def element(name: str, *children: str, **attributes: Any) -> str:
-    """Return an element; underscores in the names of attributes are dashes, None leaves one out."""
+    """Return an element; underscores in attribute names become dashes, and attributes that are None are left out."""
     said = "".join(
         f" {key.strip('_').replace('_', '-')}={quoteattr(plain(value))}" for key, value in attributes.items() if value is not None
     )
@@ -31,17 +31,17 @@ def element(name: str, *children: str, **attributes: Any) -> str:
 
 
 def safe(words: str) -> str:
-    """Return words as the content of an element."""
+    """Return text escaped for the content of an element."""
     return escape(FORBIDDEN.sub("\ufffd", words))
 
 
 def text(words: str, x: float, y: float, **attributes: Any) -> str:
-    """Return words at a place; `y` is their base line."""
+    """Return a text element; `y` is the baseline."""
     return element("text", safe(composed(words)), x=x, y=y, **attributes)
 
 
 def trace(points: NDArray[np.float64], *, close: bool = False) -> str:
-    """Return the `d` of lines through points, shape (n, 2), with one decimal; NaN lifts the pen."""
+    """Return the `d` attribute of lines through points, shape (n, 2), with one decimal; NaN lifts the pen."""
     whole = np.round(np.nan_to_num(points, nan=0.0) * 10).astype(np.int64).tolist()
     out, down = [], False
     finite: Any = np.isfinite(points).all(axis=1)
@@ -58,6 +58,6 @@ def group(children: Iterable[str], **attributes: Any) -> str:
 
 
 def standing_alone(drawn: str) -> str:
-    """Return an SVG with its typeface inside, so that it looks the same wherever it is opened."""
+    """Return an SVG with its typeface embedded, so that it looks the same everywhere."""
     root, end, rest = drawn.partition(">")
     return root + end + element("style", safe(rule(beyond(drawn)))) + rest

@@ -1,4 +1,4 @@
-"""The small signs of a picture: a lane's marker, the minimum's X, the saddle's square, the start."""
+"""The symbols of a picture: a lane's marker, the minimum's X, the saddle's square, the start's ring."""
 
 import math
 from typing import Any
@@ -9,7 +9,7 @@ from app.exports.drawing.svg import element, group, text
 
 
 def marker(lane: int, x: float, y: float, r: float, theme: Theme, *, rim: float, white: float = 0.0) -> str:
-    """Return a lane's marker of radius r with a casing, and a white ring inside it where one is asked for."""
+    """Return a lane's marker of radius r with a casing of width `rim`, and between them a white ring of width `white`."""
     shape, color = SHAPES[look_of(lane).marker], theme.color(lane)
     hollow = 0.5 * r if look_of(lane).marker == "ring" else 0.0
 
@@ -43,12 +43,12 @@ def saddle(x: float, y: float, r: float) -> str:
 
 
 def start(x: float, y: float, theme: Theme) -> str:
-    """Return the ring from which the paths begin."""
+    """Return the ring at the start of the paths."""
     return element("circle", cx=x, cy=y, r=0.36 * EM, fill=theme.ground, stroke=theme.ink, stroke_width=0.13 * EM)
 
 
 def outside(x: float, y: float, toward: float, says: str, window: Window, theme: Theme) -> str:
-    """Return an arrow at the edge that points `toward` (radians, clockwise from the right) and the words beside it, within the panel."""
+    """Return an arrow at the edge that points `toward` (radians, clockwise from the right), and a text beside it inside the panel."""
     r, right = 0.5 * EM, x > window.width / 2
     turned = f"translate({x - r * math.cos(toward):.1f} {y - r * math.sin(toward):.1f}) rotate({math.degrees(toward):.1f})"
     shape = f"M{r:.1f} 0L{-0.6 * r:.1f} {-r:.1f}L{-0.1 * r:.1f} 0L{-0.6 * r:.1f} {r:.1f}Z"

@@ -1,4 +1,4 @@
-"""The small picture of a lesson, for the gallery: its paths on its surface, nothing else."""
+"""The small picture of a lesson in the gallery: only the paths on the surface."""
 
 from functools import cache
 
@@ -16,22 +16,22 @@ from app.lessons import LESSONS
 from app.scene.scene import Scene
 
 WIDTH, HEIGHT, PIXELS = 256.0, 152.0, 512
-"""Size in the picture's units, and across in pixels: two for each, for sharp screens."""
+"""Width and height in the picture's units, and width in pixels: two per unit, for high-resolution screens."""
 VERTICES = 3000
-"""Of one path, at most."""
+"""Most vertices of one path."""
 
 
 @cache
-@np.errstate(over="ignore", invalid="ignore")  # some walkers fly off
+@np.errstate(over="ignore", invalid="ignore")  # some runs diverge
 def thumbnail(key: str, theme: str) -> bytes:
-    """Return a lesson's picture as PNG; kept, for there are few lessons and they do not change."""
+    """Return a lesson's picture as PNG; cached, because there are few lessons and they do not change."""
     lesson, scene = LESSONS[key], Scene.model_validate(LESSONS[key].scene)
-    assert scene.start is not None  # settled
+    assert scene.start is not None  # filled in by validation
     domain = scene.landscape().surface().domain
     (x0, x1), (y0, y1) = (lesson.view["x"], lesson.view["y"]) if lesson.view else domain
     window = Window(WIDTH, HEIGHT, x0, x1, y0, y1)
     panel = Panel(window, surface_facts(scene.landscape()), scene.start, scene.steps, THEMES[theme], len(scene.lanes))
-    runs = sorted(enumerate(scene.run()), key=lambda lane: lane[0] == lesson.main)  # the main lane lies on top
+    runs = sorted(enumerate(scene.run()), key=lambda lane: lane[0] == lesson.main)  # the main lane is drawn last, on top
     inside = [
         bands_and_lines(scene, window, panel.theme),
         *(part for lane, run in runs for part in line(path(window, run.x, run.y, VERTICES)[:, :2], lane, panel.theme, 1.0)),

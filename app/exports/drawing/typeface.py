@@ -1,6 +1,7 @@
-"""The typeface of what is taken away: one face with the characters that a file shows, made on demand of the page's slices.
+"""The typeface of exported files: one font with the characters that a file shows, merged on demand from the page's font slices.
 
-A renderer falls back from font to font per run, and loses letters where one font composes what another does not; one face has no seams.
+With several fonts, a renderer falls back from one to another within a text, and may lose letters that are composed of several
+characters. A single font avoids that.
 """
 
 import base64
@@ -21,16 +22,16 @@ FAMILY, REGULAR, BOLD = "Ravine Sans", 400, 600
 FACE = re.compile(r'@font-face ?\{\s*font-family: ?"Ravine Sans";.*?url\("([^"]+)"\).*?unicode-range: ?([^;}]+)', re.DOTALL)
 SHEETS = ("typeface.css", "typeface-sc.css")
 ALWAYS = frozenset(map(chr, (*range(0x20, 0x7F), *range(0x391, 0x3A2), *range(0x3A3, 0x3CA), *map(ord, "ϕϵ±·×–…⁻⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉−"))))
-"""In every face: what our own words are written in. So nearly all pictures share one, which is made once."""
+"""Characters in every font: those of our own texts. So nearly all pictures share one font, which is made once."""
 
 WHOLE = range(0x0E00, 0x0E80)
-"""Thai takes letters apart and puts others in their place: its slice is taken whole."""
+"""Thai, whose font replaces letters by others; therefore its slice is always included whole."""
 
 SILENT = {"Cc", "Cf", "Zs", "Zl", "Zp"}
-"""Categories of characters that leave no ink."""
+"""Unicode categories of invisible characters."""
 
 SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
-"""They choose between the forms of the character before them."""
+"""Variation selectors: they choose a form of the character before them."""
 
 FEATURES = ["ccmp", "locl", "mark", "mkmk", "kern"]
 DROPPED = ["STAT", "meta", "vhea", "vmtx", "BASE", "DSIG", "MVAR"]
@@ -43,12 +44,12 @@ def points_of(said: str) -> set[int]:
 
 
 def faces(sheet: str) -> list[tuple[str, set[int]]]:
-    """Return the slices of a style sheet: file, and the code points that it is for."""
+    """Return the font slices of a style sheet: the file and its code points."""
     return [(name, points_of(said)) for name, said in FACE.findall((static_dir() / sheet).read_text(encoding="utf-8"))]
 
 
 def opened(path: Path) -> TTFont:
-    """Return a font, of which a table is read when it is asked for; the file is closed."""
+    """Return a font whose tables are read on demand, from memory, so that no file stays open."""
     return TTFont(io.BytesIO(path.read_bytes()), lazy=True)
 
 
@@ -59,28 +60,28 @@ def code_points(path: Path) -> set[int]:
 
 @cache
 def places() -> dict[int, str]:
-    """Return the file that each code point stands in, as the page has it."""
+    """Return the slice's file for each code point, as on the page."""
     return {point: name for sheet in SHEETS for name, points in faces(sheet) for point in points}
 
 
 def composed(words: str) -> str:
-    """Return words with letters and their marks as one character where there is one: keyboards and file names write both ways."""
+    """Return text in Unicode's composed form (NFC), because keyboards and file names use both forms."""
     return unicodedata.normalize("NFC", words)
 
 
 def is_silent(letter: str) -> bool:
-    """Return whether a character leaves no ink of its own."""
+    """Return whether a character is invisible."""
     return unicodedata.category(letter) in SILENT or letter in SELECTORS
 
 
 def missing(words: str) -> str:
-    """Return the characters that no slice has, each once, in their order."""
+    """Return the visible characters of a text that no slice has, each once, in order."""
     return "".join(dict.fromkeys(c for c in composed(words) if ord(c) not in places() and not is_silent(c)))
 
 
 @lru_cache(maxsize=256)
 def piece(name: str, points: frozenset[int], weight: int) -> bytes:
-    """Return a slice at one weight with these characters alone, as TrueType."""
+    """Return a slice at one weight with only these characters, as TrueType."""
     font, out = opened(static_dir() / name), io.BytesIO()
     options = Options(layout_features=FEATURES, notdef_outline=True, hinting=False, notdef_glyph=True)
     options.drop_tables += DROPPED
@@ -91,14 +92,14 @@ def piece(name: str, points: frozenset[int], weight: int) -> bytes:
         font = instantiateVariableFont(font, {axis.axisTag: weight for axis in font["fvar"].axes}, inplace=True)
     for record in font["name"].names:
         if record.nameID in (1, 16):
-            record.string = FAMILY  # so that no other font of the machine is taken for it
+            record.string = FAMILY  # so that no installed font has the same name
     font.flavor = None
     font.save(out)
     return out.getvalue()
 
 
 def asked(characters: frozenset[str]) -> dict[str, frozenset[int]]:
-    """Return what is wanted of each slice, the one with the space first: its heights hold for all."""
+    """Return the code points needed from each slice; the slice with the space comes first, because its line height is used."""
     found: dict[str, set[int]] = {}
     for point in sorted(map(ord, characters)):
         if name := places().get(point):
@@ -110,13 +111,13 @@ def asked(characters: frozenset[str]) -> dict[str, frozenset[int]]:
 
 
 def beyond(drawn: str) -> frozenset[str]:
-    """Return the characters of a drawing that are not in every face."""
+    """Return the characters of a drawing that are in some slice but not in `ALWAYS`."""
     return frozenset(c for c in composed(drawn) if c not in ALWAYS and ord(c) in places())
 
 
 @lru_cache(maxsize=32)
 def face(more: frozenset[str] = frozenset(), weight: int = REGULAR) -> bytes:
-    """Return one TrueType font with what is in every face, and `more`."""
+    """Return one TrueType font with the characters in `ALWAYS` and in `more`."""
     pieces = [piece(name, points, weight) for name, points in asked(ALWAYS | more).items()]
     if len(pieces) == 1:
         return pieces[0]
@@ -127,7 +128,7 @@ def face(more: frozenset[str] = frozenset(), weight: int = REGULAR) -> bytes:
 
 @lru_cache(maxsize=32)
 def rule(more: frozenset[str] = frozenset(), weight: int = REGULAR) -> str:
-    """Return the style rule of the same font, with its file inside."""
+    """Return the CSS rule of the same font, with its file embedded."""
     font, out = TTFont(io.BytesIO(face(more, weight))), io.BytesIO()
     font.flavor = "woff2"
     font.save(out)
@@ -137,19 +138,19 @@ def rule(more: frozenset[str] = frozenset(), weight: int = REGULAR) -> str:
 
 @cache
 def advances(name: str) -> dict[int, int]:
-    """Return how far each character of a slice moves the pen, in thousandths of the size (all slices have 1000 units)."""
+    """Return the advance width of each character of a slice, in thousandths of the font size (all slices have 1000 units)."""
     font = opened(static_dir() / name)
     return {point: font["hmtx"][glyph][0] for point, glyph in font.getBestCmap().items()}
 
 
 def width(words: str, size: float) -> float:
-    """Return how wide words are at a size; what has no glyph is a box of 0.6 em."""
+    """Return the width of a text at a font size; a missing glyph is a box of 0.6 em."""
     known = ((places().get(ord(c)), ord(c)) for c in composed(words) if unicodedata.category(c) not in ("Cc", "Cf"))
     return sum(advances(name)[point] if name else 600 for name, point in known) / 1000 * size
 
 
 def fitted(words: str, room: float, size: float) -> str:
-    """Return words, cut where they would be wider than `room`; a letter keeps its marks."""
+    """Return a text, cut with an ellipsis if it is wider than `room`; letters are not separated from their marks."""
     if width(words, size) <= room:
         return words
     kept = composed(words)

@@ -1,1 +1,1 @@
-"""A page that needs no server."""
+"""The offline page, which needs no server."""

@@ -1,4 +1,4 @@
-"""One HTML file that plays a recorded run offline, with a slider for one knob: the scene was run at each of its values."""
+"""One HTML file that plays recorded runs offline, with a slider for one knob; the scene was run at each of its values."""
 
 import base64
 import html

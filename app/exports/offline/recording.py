@@ -1,4 +1,4 @@
-"""A recording: the frames of a scene at every value of one knob, packed for a page that has no server."""
+"""A recording: the frames of a scene at every value of one knob, packed for the offline page."""
 
 import zlib
 from collections.abc import Callable
@@ -23,10 +23,10 @@ from app.exports.options import PictureOptions
 from app.scene.scene import Scene
 
 SIZES = {1: (1200, 460), 2: (640, 420), 3: (420, 360), 4: (320, 290)}
-"""Width and height of a panel in pixels, by panels side by side: paths are thinned for this size."""
+"""Width and height of a panel in pixels, by the number of panels side by side; paths are thinned for this size."""
 
 TICKS = 8.0
-"""How many have room beside a chart, whose height is set in offline.html."""
+"""Number of ticks that fit beside a chart, whose height is set in offline.html."""
 
 MOST_BYTES = 3_600_000
 """Largest packed recording; in base64 it is a third more, and the file stays below 5 MB. If larger, every second value is dropped."""
@@ -82,7 +82,10 @@ def framed(drawn: str, width: int, height: int) -> str:
 
 
 def packed(scene: Scene, sweep: Sweep, options: PictureOptions, tell: Tell) -> tuple[bytes, int, int]:
-    """Return a recording, deflated: u32 length and JSON header, then the frames; the number of values, and the index of the scene's own."""
+    """Return a recording, the number of values in it, and the index of the scene's own value.
+
+    It is deflated: a u32 with the header's length, the JSON header, then the frames.
+    """
     found, at = moments(scene, sweep, options, tell), sweep.at
     while len(data := pack(scene, options, found, at)) > MOST_BYTES and len(found) > FEWEST:
         found, at = [moment for k, moment in enumerate(found) if (k - at) % 2 == 0], at // 2

@@ -24,20 +24,20 @@ MOST, FEWEST, WORK = 41, 5, 4
 """Most and fewest values; steps times lanes of the whole sweep, as a multiple of the limit of one scene."""
 
 DECADES = 1.3
-"""How far to each side of its value a logarithmic knob is swept."""
+"""Powers of ten by which a logarithmic knob is swept to each side of its value."""
 
 OUTERMOST = 1e300
-"""The size of an end that is given, at most: the difference of two still is a number."""
+"""Largest absolute value of a given end; the difference of two ends does not overflow."""
 
 SMALLEST, LARGEST = math.ulp(0.0), 1e308
-"""Ends of a logarithmic sweep, which cannot reach zero or infinity."""
+"""Outermost ends of a logarithmic sweep, which cannot reach zero or infinity."""
 
 KINDS: Mapping[str, Mapping[str, Any]] = {"surface": SURFACES, "optimizer": OPTIMIZERS, "inner": OPTIMIZERS, "schedule": SCHEDULES}
 
 
 @dataclass(frozen=True)
 class Sweep:
-    """A knob's path in the scene, its declaration, the values in rising order, and the index of the scene's own value."""
+    """A knob's path in the scene, its declaration, its values in increasing order, and the index of the scene's own value."""
 
     path: str
     knob: Knob
@@ -80,7 +80,7 @@ def declared(said: Any, path: str) -> Knob | None:
 
 
 def spread(knob: Knob, value: float, low: float | None, high: float | None, count: int) -> np.ndarray[Any, np.dtype[np.float64]]:
-    """Return rising values of a knob, its own among them."""
+    """Return increasing values of a knob, including its own value."""
     logarithmic = knob.scale == "log" and value > 0 and (low is None or low > 0)
     if logarithmic:
         start, end = low or max(SMALLEST, value / 10**DECADES), high or min(LARGEST, value * 10**DECADES)

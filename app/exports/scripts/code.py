@@ -69,8 +69,8 @@ def name_of(scene: Scene) -> str:
 
 
 def constants(scene: Scene, numbers: dict[str, str]) -> str:
-    """Return the lines of the constants that all lanes share; those of a unit's module come first."""
-    assert scene.start is not None  # settled
+    """Return the lines of the constants that all lanes share; constants of the units' modules come first."""
+    assert scene.start is not None  # filled in by validation
     lines = [f"{name} = {value}" for name, value in numbers.items()]
     lines += [f"START = np.array({list(scene.start)!r})", f"STEPS = {scene.steps}"]
     if scene.noise != (0.0, 0.0):
@@ -101,7 +101,7 @@ def surface(scene: Scene, hessian: bool) -> tuple[list[str], list[Function]]:
 
 
 def function_of(part: Part, lines: list[str] | None, framework: str) -> str:
-    """Return the function of a lane; with our own step if the framework does not have the method."""
+    """Return the function of a lane; it uses our own step if the framework does not have the method."""
     lane = part.lane
     label = f" {lane.label!a}" if lane.label else ""
     note = [] if lines is not None else [f"# {framework} has no method that walks alike: this is Ravine's own step, in NumPy."]

@@ -26,7 +26,7 @@ class Part:
 
     @property
     def walker(self) -> Walker:
-        """Return the lane as the engine runs it."""
+        """Return the lane in the engine's form."""
         return self.lane.walker()
 
     @property
