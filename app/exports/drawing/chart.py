@@ -156,7 +156,7 @@ def names(chart: Chart, lanes: list[Array]) -> str:
 
 
 def apart(heights: list[float], distance: float, bottom: float) -> list[float]:
-    """Move increasing heights apart by at least `distance`, and up from below `bottom`."""
+    """Return increasing heights, moved apart to at least `distance`, and moved up if the last one is below `bottom`."""
     out: list[float] = []
     for y in heights:
         out.append(max(y, out[-1] + distance) if out else y)
