@@ -6,9 +6,9 @@ import { openStream } from "./server/ask.js";
 import { mountHero } from "./controls/hero.js";
 import { mountRail } from "./controls/rail.js";
 import { embedded } from "./address/embed.js";
-import { known, speak, t, word } from "./text/language.js";
-import { told } from "./text/told.js";
-import { begin, restOf, show } from "./play/lessons.js";
+import { languageOf, speak, t, word } from "./text/language.js";
+import { translated } from "./text/sentences.js";
+import { begin, replayEnd, show } from "./play/lessons.js";
 import { mountCharts } from "./charts/charts.js";
 import { mountLag } from "./page/lag.js";
 import { mountLanes } from "./panels/lanes.js";
@@ -85,13 +85,13 @@ function fallBack(state) {
   return effect(() => {
     const [fault] = state.faults.value;
     if (!fault || state.frame.peek()) return;
-    const notices = [t("This link was refused: {what}. The lesson is shown instead.", { what: told(fault) })];
+    const notices = [t("This link was refused: {what}. The lesson is shown instead.", { what: translated(fault) })];
     show(state, { lesson: key, scene: complete(state.catalog, state.catalog.lessons[key].scene), step: null, notices });
   });
 }
 
 async function start() {
-  const language = known(new URLSearchParams(location.search).get("lang"));
+  const language = languageOf(new URLSearchParams(location.search).get("lang"));
   await speak(language, (file) => fetch(file).then((answer) => answer.json()));
   nameRegions();
   const catalog = await fetchCatalog();
@@ -118,7 +118,7 @@ async function start() {
   mountTools(region("tools"), state);
   mountPlayer(state);
   mountAddress(state, (/** @type {Place} */ there) => {
-    show(state, there.own ? { ...there, step: there.step ?? restOf(state, there.lesson) } : there);
+    show(state, there.own ? { ...there, step: there.step ?? replayEnd(state, there.lesson) } : there);
     readFields(state, location.search);
   });
   openStream(state, `${location.origin.replace(/^http/, "ws")}${new URL("api/stream", location.href).pathname}`);

@@ -51,10 +51,10 @@
  *   lessons: Record<string, Lesson>, series: Record<string, Series>, charts: string[], opening: string, plane: { farthest: number, finest: number, narrowest: number }
  * }} Catalog
  *
- * @typedef {{ template: string, params: { [name: string]: string | number | null | Told } }} Told  an English sentence of the server, for text/told.js
- * @typedef {Told & { path: string, message: string, value: string, bound: string, code: string }} Fault
- * @typedef {{ kind: "finished" | "diverged", step: number, reason: string | null, why?: Told }} Status  why: the reason, for text/told.js
- * @typedef {{ kind: string, from: number, to: number, says: string, numbers: Record<string, number | string | null>, template: string, why?: Told }} RunEvent  why: the sentence of a reason in the numbers
+ * @typedef {{ template: string, params: { [name: string]: string | number | null | Sentence } }} Sentence  an English sentence of the server, for text/sentences.js
+ * @typedef {Sentence & { path: string, message: string, value: string, bound: string, code: string }} Fault
+ * @typedef {{ kind: "finished" | "diverged", step: number, reason: string | null, why?: Sentence }} Status  why: the reason, for text/sentences.js
+ * @typedef {{ kind: string, from: number, to: number, says: string, numbers: Record<string, number | string | null>, template: string, why?: Sentence }} RunEvent  why: the sentence of a reason in the numbers
  * @typedef {{ t: number, f: number | null, slope: number | null, bend: number | null }} Foot  projection of an iterate on a line, with two derivatives
  * @typedef {{ t: Range, direction: [number, number], at: Foot }} Profile
  * @typedef {{ status: Status, events: RunEvent[], events_total?: number, profile?: Profile, arrays: Record<string, Float32Array> }} LaneFrame

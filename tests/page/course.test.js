@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { neighbours, wayOf } from "../../static/js/play/course.js";
+import { lessonKeys, neighbours } from "../../static/js/play/course.js";
 
 const lessons = { a: { lecture: true }, b: { lecture: false }, c: { lecture: true }, d: { lecture: false } };
 
@@ -15,7 +15,7 @@ test("next and previous follow the order of the catalog", () => {
 });
 
 test("the lecture has lessons of its own, and takes back who has left it", () => {
-  assert.deepEqual(wayOf(at("a", "lecture")), ["a", "c"]);
+  assert.deepEqual(lessonKeys(at("a", "lecture")), ["a", "c"]);
   assert.deepEqual(neighbours(at("a", "lecture")), { before: undefined, after: "c" });
   assert.deepEqual(neighbours(at("b", "lecture")), { before: "a", after: "c" });
   assert.deepEqual(neighbours(at("d", "lecture")), { before: "c", after: undefined });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { clauses, filled, followed, known, listed, speak, t, woven } from "../../static/js/text/language.js";
+import { clauses, filled, followed, languageOf, listed, speak, t, woven } from "../../static/js/text/language.js";
 
 test("values stand where their names do, and what is not named stays", () => {
   assert.equal(filled("step {n} of {all}, {what}", { n: 3, all: "2,000" }), "step 3 of 2,000, {what}");
@@ -17,9 +17,9 @@ test("a sentence without a translation stays English", async () => {
 });
 
 test("an unknown language is English", () => {
-  assert.equal(known("xx"), "en");
-  assert.equal(known("toString"), "en");
-  assert.equal(known(null), "en");
+  assert.equal(languageOf("xx"), "en");
+  assert.equal(languageOf("toString"), "en");
+  assert.equal(languageOf(null), "en");
 });
 
 test("parts are joined as the language joins them", async () => {

@@ -3,7 +3,7 @@ import test from "node:test";
 
 import { limitOf } from "../../static/js/scene/limit.js";
 import { arrowsOf, ellipseOf, enlarged } from "../../static/js/panels/arrows.js";
-import { remembered, told } from "../../static/js/side/lines.js";
+import { remembered, shownLines } from "../../static/js/side/lines.js";
 import { aligned, quantities } from "../../static/js/side/quantities.js";
 
 /** Gradient descent with momentum 0.9 from (1, 2), by hand: v = 0.9 (-1, 1) + (4, 2), x - 0.1 v. @type {any} */
@@ -61,7 +61,7 @@ const plain = (/** @type {string} */ mathml) => mathml.replace(/<[^>]*>/g, "");
 
 test("a line is told with symbols, and for each coordinate with numbers and what came out", () => {
   assert.deepEqual([...remembered(MOMENTUM)], ["v", "x"]);
-  const [line] = told(MOMENTUM, { unit: "momentum", line: 2, times: 1, before: { mu: 0.9, v: [-1, 1], g: [4, 2] }, after: { v: [3.1, 2.9] } });
+  const [line] = shownLines(MOMENTUM, { unit: "momentum", line: 2, times: 1, before: { mu: 0.9, v: [-1, 1], g: [4, 2] }, after: { v: [3.1, 2.9] } });
   assert.equal(plain(line.symbols), "vt=μvt−1+gt");
   assert.deepEqual(line.rows.map(({ axis, numbers, result }) => [axis, plain(numbers), plain(result)]), [
     ["x", "0.9·(−1)+4", "=3.10"],

@@ -149,7 +149,7 @@ test("by HTTP a message takes the place of an older one of its kind only", async
   };
   globalThis.fetch = /** @type {any} */ (unanswered);
   const stream = opened();
-  stream.line.barred = true;
+  stream.line.usesHttp = true;
   stream.ask(request(320));
   stream.inspect(61);
   stream.ask(request(321));

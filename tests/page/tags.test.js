@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { LANGUAGES, known, said } from "../../static/js/text/language.js";
+import { LANGUAGES, langParameter, languageOf } from "../../static/js/text/language.js";
 import { lookup } from "../../static/js/text/language_tags.js";
 
 /** The server's cases. @type {Record<string, string>} */
@@ -19,8 +19,8 @@ const browser = (reads) => Object.defineProperty(globalThis, "navigator", { valu
 
 test("without ?lang= the page speaks as the browser's reader does, and a link says what others would not guess", () => {
   browser(["fr", "th-TH", "en"]);
-  assert.deepEqual([known(null), known(""), known("vi-VN"), known("fr")], ["th", "th", "vi", "en"]);
-  assert.deepEqual([said("en"), said("th")], ["en", "th"]);
+  assert.deepEqual([languageOf(null), languageOf(""), languageOf("vi-VN"), languageOf("fr")], ["th", "th", "vi", "en"]);
+  assert.deepEqual([langParameter("en"), langParameter("th")], ["en", "th"]);
   browser(["en-GB"]);
-  assert.deepEqual([known(null), said("en"), said("zh")], ["en", null, "zh"]);
+  assert.deepEqual([languageOf(null), langParameter("en"), langParameter("zh")], ["en", null, "zh"]);
 });

@@ -3,7 +3,7 @@ import { effect } from "../../vendor/signals-core.js";
 
 import { embedded } from "./embed.js";
 import { t } from "../text/language.js";
-import { askedAt } from "../play/lessons.js";
+import { questionStep } from "../play/lessons.js";
 import { decodeScene, encodeScene, readQuery, writeQuery } from "./link.js";
 import { writeFields } from "./query.js";
 import { complete } from "../scene/scene.js";
@@ -42,9 +42,9 @@ export async function readAddress(catalog, { search, hash }) {
   const known = lesson !== null && Object.hasOwn(catalog.lessons, lesson);
   const notices = lesson !== null && !known ? [t("There is no lesson “{key}” here; this is the first one.", { key: lesson.slice(0, 60) })] : [];
   const key = known ? lesson : firstLesson(catalog);
-  const asked = step === null ? askedAt(catalog, key, new URLSearchParams(search).get("course")) : null;
+  const question = step === null ? questionStep(catalog, key, new URLSearchParams(search).get("course")) : null;
   const until = hidden ? step : null;
-  const whole = { lesson: key, scene: complete(catalog, catalog.lessons[key].scene), step: step ?? asked, until: until ?? asked, own: true, notices };
+  const whole = { lesson: key, scene: complete(catalog, catalog.lessons[key].scene), step: step ?? question, until: until ?? question, own: true, notices };
   if (hash.length < 2) return whole;
   try {
     const scene = await decodeScene(hash);
@@ -91,9 +91,9 @@ function stepOf({ catalog, lesson, scene, marker, until }, own) {
 export async function addressOf(state, { path, search, changes }) {
   const own = untouched(state);
   const key = state.lesson.value;
-  const bare = own && key === firstLesson(state.catalog) && !new URLSearchParams(search).has("lesson");
+  const isDefault = own && key === firstLesson(state.catalog) && !new URLSearchParams(search).has("lesson");
   const future = state.until.value === null ? null : "hidden";
-  const says = { lesson: bare ? null : key, step: stepOf(state, own), future, ...writeFields(state), ...changes };
+  const says = { lesson: isDefault ? null : key, step: stepOf(state, own), future, ...writeFields(state), ...changes };
   return `${path}${writeQuery(search, says)}${own ? "" : await encodeScene(state.scene.value)}`;
 }
 

@@ -1,5 +1,5 @@
 /** The other parameters of a link: how the page looks and what it shows. Each has one row in FIELDS. */
-import { known, said, word } from "../text/language.js";
+import { langParameter, languageOf, word } from "../text/language.js";
 import { usualSight } from "../play/lessons.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -47,7 +47,7 @@ const unusual = (state, name) => (state[name].value === usualSight(state)[name] 
 /** @type {Record<string, Field>} */
 const FIELDS = {
   theme: { read: ({ look }, text) => void (look.value = lookOf(text)), write: ({ look }) => (look.value === "system" ? null : look.value) },
-  lang: { read: ({ language }, text) => void (language.value = known(text)), write: ({ language }) => said(language.value) },
+  lang: { read: ({ language }, text) => void (language.value = languageOf(text)), write: ({ language }) => langParameter(language.value) },
   course: { read: ({ course }, text) => void (course.value = text === "lecture" ? text : "all"), write: ({ course }) => (course.value === "all" ? null : course.value) },
   hide: { read: ({ hide }, text) => void (hide.value = partsOf(text)), write: ({ hide }) => hide.value.join(",") || null },
   layout: { read: (state, text) => choose(state.layout, LAYOUTS, text), write: (state) => unusual(state, "layout") },

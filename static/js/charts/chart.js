@@ -66,12 +66,12 @@ export function drawCurves(pen, { series, frame, area, axis, theme, marker, hove
 /**
  * The position of the requested columns on the current axis, which may have been zoomed since.
  *
- * @param {import("../view/steps.js").StepAxis} asked
+ * @param {import("../view/steps.js").StepAxis} requested
  * @param {import("../view/steps.js").StepAxis} axis
  * @param {Area} area
  * @returns {[number, number]} left and right end, in pixels of the area
  */
-const columnsAt = (asked, axis, { width }) => [shareOf(axis, asked.steps[0]) * width, shareOf(axis, asked.steps[1]) * width];
+const columnsAt = (requested, axis, { width }) => [shareOf(axis, requested.steps[0]) * width, shareOf(axis, requested.steps[1]) * width];
 
 /** @param {number} lanes @param {number | null} main @returns {number[]} the main lane last, so that it is drawn on top */
 const inOrder = (lanes, main) => Array.from({ length: lanes }, (_, i) => i).sort((a, b) => Number(a === main) - Number(b === main));

@@ -24,7 +24,7 @@ export function drawCurve(pen, curve) {
   if (!columns) return;
   const [begin, end] = curve.across;
   const last = Math.min(columns, Math.max(0, Math.ceil(((curve.split - begin) / (end - begin)) * columns) + 1));
-  const draw = wayOf(curve);
+  const draw = drawerOf(curve);
   if (last < columns) {
     pen.globalAlpha = FUTURE;
     draw(pen, curve, Math.max(0, last - 1), columns);
@@ -34,7 +34,7 @@ export function drawCurve(pen, curve) {
 }
 
 /** Chooses how to draw the curve. @param {Curve} curve */
-function wayOf({ pairs, draft }) {
+function drawerOf({ pairs, draft }) {
   let [spread, filled, first, last] = [0, 0, Infinity, 0];
   for (let i = 0; i < pairs.length / 2; i++) {
     if (Number.isNaN(pairs[2 * i])) continue;

@@ -13,9 +13,9 @@ const ruler = new OffscreenCanvas(1, 1).getContext("2d");
 function wordings({ catalog, scene }) {
   const { lanes } = scene.peek();
   const full = laneTitles(catalog, lanes);
-  const bare = lanes.map((lane) => laneTitle(catalog, lane));
-  const begun = bare.map((list) => t("{list}, {next}", { list, next: "" }));
-  return [full, full.map((name, i) => (name.startsWith(begun[i]) ? name.slice(begun[i].length) : name)), []];
+  const short = lanes.map((lane) => laneTitle(catalog, lane));
+  const prefixes = short.map((list) => t("{list}, {next}", { list, next: "" }));
+  return [full, full.map((name, i) => (name.startsWith(prefixes[i]) ? name.slice(prefixes[i].length) : name)), []];
 }
 
 /** @typedef {{ names: string[], right: number }} Names */

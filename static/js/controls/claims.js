@@ -1,5 +1,5 @@
 /** Assigns the server's faults to controls. */
-import { sentences } from "../text/told.js";
+import { sentences } from "../text/sentences.js";
 
 /**
  * Controls claim faults from the inside out: a number before its group. So each fault is shown once, at the nearest control.

@@ -110,8 +110,8 @@ function ofPlace(catalog, scene, head, axis) {
  * @returns {unknown}
  */
 export function restingValue(catalog, scene, path, lesson) {
-  const told = lesson && sameUnits(scene, lesson, path) ? getAt(lesson, path) : undefined;
-  if (told !== undefined) return told;
+  const value = lesson && sameUnits(scene, lesson, path) ? getAt(lesson, path) : undefined;
+  if (value !== undefined) return value;
   const fallback = knobAt(catalog, scene, path)?.default ?? null;
   const [head, index, , , name] = path.split(".");
   if (head !== "lanes" || name !== "lr") return fallback;

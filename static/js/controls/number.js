@@ -49,7 +49,7 @@ function settle({ path, knob }) {
 }
 
 /** @param {State} state @param {string} path */
-function rest(state, path) {
+function restore(state, path) {
   const lesson = state.lesson.value === null ? undefined : state.catalog.lessons[state.lesson.value]?.scene;
   slide(state, path, restingValue(state.catalog, state.scene.value, path, lesson));
 }
@@ -69,7 +69,7 @@ function pressOnSlider(state, { path, knob }, event) {
   const { key, shiftKey } = event;
   if (ARROWS[key]) slide(state, path, nudged(knob, getAt(state.scene.value, path), ARROWS[key], shiftKey));
   else if (key === "Home" || key === "End") slide(state, path, key === "Home" ? knob.low : knob.high);
-  else if (key === "Delete") rest(state, path);
+  else if (key === "Delete") restore(state, path);
   else if (key !== "PageUp" && key !== "PageDown") return;
   event.preventDefault();
 }
@@ -126,7 +126,7 @@ function slider(state, numeric, value, says) {
     <input type="range" min="0" max="1" step="any" .value=${String(positionOf(knob, value))}
       aria-label=${t(knob.name)} aria-valuetext=${exact(value) || t("none")} aria-describedby=${says || nothing}
       @input=${(/** @type {Event} */ event) => slide(state, path, valueAt(knob, Number(textOf(event))))}
-      @pointerdown=${() => hold(state)} @dblclick=${() => rest(state, path)}
+      @pointerdown=${() => hold(state)} @dblclick=${() => restore(state, path)}
       @keydown=${(/** @type {KeyboardEvent} */ event) => pressOnSlider(state, numeric, event)}>
   </span>`;
 }

@@ -67,10 +67,10 @@ export function saysOf(pairs, steps, axis = { steps: [0, steps] }) {
  * @returns {Float32Array | undefined} min, max pairs of the learning rate; undefined if the frame lacks them
  */
 export function ratesOf({ scene, lanes }, lane) {
-  const asked = scene.lanes[lane];
+  const own = scene.lanes[lane];
   const { lr } = lanes[lane]?.arrays ?? {};
-  if (lr || !asked || !isSteady(asked)) return lr;
-  const rate = Number(asked.optimizer.knobs.lr);
+  if (lr || !own || !isSteady(own)) return lr;
+  const rate = Number(own.optimizer.knobs.lr);
   return Float32Array.of(rate, rate, rate, rate);
 }
 

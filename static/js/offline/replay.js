@@ -89,8 +89,8 @@ function drawPanel(lane) {
   const ended = status.kind === "diverged" && now.marker >= status.step;
   const value = (/** @type {string} */ name) => columnValue(arrays[name], marker, frame.axis);
   const numbers = [["f", value("loss")], ["|g|", value("gradient_norm")]].filter(([, number]) => number !== null);
-  const said = numbers.map(([name, number]) => `, ${name} = ${measured(Number(number))}`).join("");
-  part(".readout", root).textContent = ended ? `diverged at step ${counted(status.step)}` : `step ${counted(marker)}${said}`;
+  const values = numbers.map(([name, number]) => `, ${name} = ${measured(Number(number))}`).join("");
+  part(".readout", root).textContent = ended ? `diverged at step ${counted(status.step)}` : `step ${counted(marker)}${values}`;
   part(".readout", root).classList.toggle("fault", ended);
 }
 

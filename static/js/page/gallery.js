@@ -2,7 +2,7 @@
 import { html, nothing } from "../../vendor/lit-html.js";
 import { signal } from "../../vendor/signals-core.js";
 
-import { wayOf } from "../play/course.js";
+import { lessonKeys } from "../play/course.js";
 import { openDialog } from "./dialog.js";
 import { t } from "../text/language.js";
 import { openLesson, show } from "../play/lessons.js";
@@ -16,7 +16,7 @@ const wordsOf = ({ title, group, ask, sentence, text }) => [title, group, ask, s
 /** @param {State} state @param {string} search @returns {string[]} keys of the lessons that contain every word of the search */
 export function found(state, search) {
   const parts = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-  return wayOf(state).filter((key) => parts.every((part) => wordsOf(state.catalog.lessons[key]).includes(part)));
+  return lessonKeys(state).filter((key) => parts.every((part) => wordsOf(state.catalog.lessons[key]).includes(part)));
 }
 
 /** Shows an empty scene: one walker on the simplest surface, with all settings open. @param {State} state */
@@ -52,7 +52,7 @@ function ways(state) {
 
 /** @param {State} state @param {import("../../vendor/signals-core.js").Signal<string>} search */
 function view(state, search) {
-  const [keys, way] = [found(state, search.value), wayOf(state)];
+  const [keys, way] = [found(state, search.value), lessonKeys(state)];
   const groups = [...new Set(keys.map((key) => state.catalog.lessons[key].group))];
   const of = (/** @type {string} */ group) => keys.filter((key) => state.catalog.lessons[key].group === group);
   const block = (/** @type {string} */ group) => html`<section><h3>${group}</h3><ul>${of(group).map((key) => card(state, key, way.indexOf(key) + 1))}</ul></section>`;

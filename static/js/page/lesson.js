@@ -2,7 +2,7 @@
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 
-import { go, neighbours, wayOf } from "../play/course.js";
+import { go, lessonKeys, neighbours } from "../play/course.js";
 import { foldAway } from "./folds.js";
 import { bindKeys } from "../view/keys.js";
 import { followed, t } from "../text/language.js";
@@ -20,7 +20,7 @@ const wide = (full, short) => html`<span class="long">${full}</span><span class=
 
 /** The lesson's number in the course. A click opens the gallery. @param {State} state */
 function place(state) {
-  const way = wayOf(state);
+  const way = lessonKeys(state);
   const number = way.indexOf(state.lesson.value ?? "") + 1;
   const at = { number, count: way.length };
   const says = number ? wide(t("Lesson {number} of {count}", at), t("{number} of {count}", at)) : t("Lessons");
@@ -30,10 +30,10 @@ function place(state) {
 /** @param {Lesson["table"]} table */
 function tabled(table) {
   if (!table) return nothing;
-  const said = (/** @type {string | number} */ cell) => (typeof cell === "number" ? counted(cell) : cell);
-  const row = (/** @type {(string | number)[]} */ [name, ...cells]) => html`<tr><th scope="row">${said(name)}</th>${cells.map((cell) => html`<td>${said(cell)}</td>`)}</tr>`;
+  const cellText = (/** @type {string | number} */ cell) => (typeof cell === "number" ? counted(cell) : cell);
+  const row = (/** @type {(string | number)[]} */ [name, ...cells]) => html`<tr><th scope="row">${cellText(name)}</th>${cells.map((cell) => html`<td>${cellText(cell)}</td>`)}</tr>`;
   return html`<table class="sweep"><caption>${table.caption}</caption>
-    <thead><tr>${table.head.map((cell) => html`<th scope="col">${said(cell)}</th>`)}</tr></thead>
+    <thead><tr>${table.head.map((cell) => html`<th scope="col">${cellText(cell)}</th>`)}</tr></thead>
     <tbody>${table.rows.map(row)}</tbody></table>`;
 }
 

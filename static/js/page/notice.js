@@ -2,20 +2,20 @@
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 import { t, word } from "../text/language.js";
-import { told } from "../text/told.js";
+import { translated } from "../text/sentences.js";
 
 /** @typedef {import("../state.js").State} State */
 
 /** @param {import("../types.js").Fault} fault */
 export function sentence(fault) {
   const { path, message, value } = fault;
-  const says = told(fault);
+  const says = translated(fault);
   const what = path && !message.includes(path) ? t("{name}: {says}", { name: `${path} = ${value}`, says }) : says;
   return t("Not drawn: {what}.", { what });
 }
 
 /** The faults except the one that the formula's field shows. As a notice, it would come and go with every key. @param {State} state */
-function untold({ faults, lesson, settings }) {
+function shownFaults({ faults, lesson, settings }) {
   const shown = lesson.value === null || settings.value;
   return faults.value.filter(({ path }) => !(shown && path === "surface.formula"));
 }
@@ -35,7 +35,7 @@ function view(state) {
   return html`
     ${connection ? html`<p class="lost">${t(connection)}</p>` : nothing}
     ${state.notices.value.map(line)}
-    ${untold(state).slice(0, 2).map((fault) => html`<p>${sentence(fault)}</p>`)}`;
+    ${shownFaults(state).slice(0, 2).map((fault) => html`<p>${sentence(fault)}</p>`)}`;
 }
 
 /**

@@ -4,7 +4,7 @@ import { effect } from "../../vendor/signals-core.js";
 
 import { clauses, t } from "../text/language.js";
 import { counted, measured } from "../text/numbers.js";
-import { sentenceOf } from "../text/told.js";
+import { sentenceOf } from "../text/sentences.js";
 import { laneTitles } from "../scene/scene.js";
 import { lastColumn } from "../view/trails.js";
 

@@ -6,7 +6,7 @@ import { reveal } from "../play/hidden_future.js";
 import { bindKeys } from "../view/keys.js";
 import { t, word } from "../text/language.js";
 import { counted } from "../text/numbers.js";
-import { kindOf, sentenceOf } from "../text/told.js";
+import { kindOf, sentenceOf } from "../text/sentences.js";
 import { colorOf } from "../view/palette.js";
 import { goTo, togglePlay } from "../play/player.js";
 import { laneTitles } from "../scene/scene.js";
@@ -66,7 +66,7 @@ function marks(state) {
 }
 
 /** The first events by name, and how many more there are. @param {State} state */
-function told(state) {
+function eventLabels(state) {
   const { events, total } = happened(state);
   const first = events.slice(0, LABELLED);
   const more = total - first.length;
@@ -107,7 +107,7 @@ function scrubber(state) {
   const moved = (/** @type {Event} */ event) => goTo(state, Number(/** @type {HTMLInputElement} */ (event.target).value));
   return html`<div class="scrubber">
     <div class="marks" aria-hidden="true">${marks(state)}</div>
-    <div class="told">${told(state)}</div>
+    <div class="told">${eventLabels(state)}</div>
     <input type="range" min="0" max=${end} step="1" .value=${String(marker)} @input=${moved}
       aria-label=${t("Step")} aria-valuetext=${t("step {step} of {steps}", { step: counted(marker), steps: counted(steps) })} style=${`--share:${marker / end}`}>
   </div>`;

@@ -57,12 +57,12 @@ export function watchBackground(state) {
   const background = signal(/** @type {Background | null} */ (null));
   const wanted = wantedOf(state);
   let settled = "";
-  const load = async (/** @type {AbortSignal} */ stop, /** @type {number} */ size, /** @type {string} */ asked) => {
-    const [surface, view, spacing] = JSON.parse(asked);
+  const load = async (/** @type {AbortSignal} */ stop, /** @type {number} */ size, /** @type {string} */ requested) => {
+    const [surface, view, spacing] = JSON.parse(requested);
     const own = state.catalog.surfaces[surface.key].spacing;
     const mesh = await fetchMesh(meshAddress(surface, view, size, spacing ?? own), stop);
-    if (stop.aborted || (size === COARSE && settled === asked)) return;
-    if (size === FINE) settled = asked;
+    if (stop.aborted || (size === COARSE && settled === requested)) return;
+    if (size === FINE) settled = requested;
     background.value = { surface: mesh, view, settled: size === FINE };
   };
   const ask = (/** @type {number} */ size, /** @type {number} */ after) => {

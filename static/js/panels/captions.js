@@ -4,7 +4,7 @@ import { computed, effect } from "../../vendor/signals-core.js";
 import { clauses, t } from "../text/language.js";
 import { lanesOn } from "../view/layout.js";
 import { counted, measured } from "../text/numbers.js";
-import { told } from "../text/told.js";
+import { translated } from "../text/sentences.js";
 import { colorOf, lookOf } from "../view/palette.js";
 import { laneDetails, laneName, laneTitle } from "../scene/scene.js";
 import { readout, rowAt } from "./readout.js";
@@ -62,7 +62,7 @@ function wordsOf(state, lane) {
 function fateOf({ kind, step, why }) {
   if (kind !== "diverged") return "";
   const name = t("diverged at step {step}", { step: counted(step) });
-  return why ? t("{name}: {says}", { name, says: told(why) }) : name;
+  return why ? t("{name}: {says}", { name, says: translated(why) }) : name;
 }
 
 /** @param {State} state @param {number} lane */

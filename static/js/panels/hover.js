@@ -9,8 +9,8 @@ const REACH = 12;
 
 /** @param {State} state @param {PointerEvent} event @param {number | null} step */
 export function glanceAt(state, event, step) {
-  const asked = event.pointerType === "mouse" && !event.buttons && state.theme.peek().size !== "projector";
-  state.hover.value = asked && !state.dragging.peek() ? step : null;
+  const allowed = event.pointerType === "mouse" && !event.buttons && state.theme.peek().size !== "projector";
+  state.hover.value = allowed && !state.dragging.peek() ? step : null;
 }
 
 /**

@@ -5,7 +5,7 @@ import { openLesson } from "./lessons.js";
 /** @typedef {import("../state.js").State} State */
 
 /** Keys of the lessons of the chosen course, in order. @param {State} state @returns {string[]} */
-export const wayOf = ({ catalog, course }) => Object.keys(catalog.lessons).filter((key) => course.value === "all" || catalog.lessons[key].lecture);
+export const lessonKeys = ({ catalog, course }) => Object.keys(catalog.lessons).filter((key) => course.value === "all" || catalog.lessons[key].lecture);
 
 /**
  * The previous and the next lesson of the course. The lesson shown may be outside the course.
@@ -14,7 +14,7 @@ export const wayOf = ({ catalog, course }) => Object.keys(catalog.lessons).filte
  * @returns {{ before: string | undefined, after: string | undefined }}
  */
 export function neighbours(state) {
-  const [all, way] = [Object.keys(state.catalog.lessons), wayOf(state)];
+  const [all, way] = [Object.keys(state.catalog.lessons), lessonKeys(state)];
   const at = all.indexOf(state.lesson.value ?? "");
   if (at < 0) return { before: undefined, after: undefined };
   return { before: way.findLast((key) => all.indexOf(key) < at), after: way.find((key) => all.indexOf(key) > at) };

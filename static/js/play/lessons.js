@@ -35,9 +35,9 @@ export function show(state, { lesson, scene, step = null, until = null, notices 
 
 /** The layout and the projection of the open lesson. @param {State} state @returns {{ layout: "side" | "overlay", projection: "contour" | "profile" | "solid" }} */
 export function usualSight({ catalog, lesson }) {
-  const wish = catalog.lessons[lesson.value ?? ""]?.show ?? null;
-  const projection = wish === "profile" ? "profile" : wish === "surface" ? "solid" : "contour";
-  return { layout: wish === "overlay" ? "overlay" : "side", projection };
+  const wanted = catalog.lessons[lesson.value ?? ""]?.show ?? null;
+  const projection = wanted === "profile" ? "profile" : wanted === "surface" ? "solid" : "contour";
+  return { layout: wanted === "overlay" ? "overlay" : "side", projection };
 }
 
 /** The open lesson's question; null if it has none. @param {State} state */
@@ -59,17 +59,17 @@ export function begin(state) {
 }
 
 /** Step of the question with which a lesson opens in the lecture; null if it does not. @param {State["catalog"]} catalog @param {string} key @param {string | null} course */
-export const askedAt = (catalog, key, course) => (course === "lecture" ? catalog.lessons[key].question?.until ?? null : null);
+export const questionStep = (catalog, key, course) => (course === "lecture" ? catalog.lessons[key].question?.until ?? null : null);
 
 /** @param {State} state @param {string} key */
 export function openLesson(state, key) {
-  const until = askedAt(state.catalog, key, state.course.peek());
+  const until = questionStep(state.catalog, key, state.course.peek());
   show(state, { lesson: key, scene: complete(state.catalog, state.catalog.lessons[key].scene), step: until, until });
   if (until === null) begin(state);
 }
 
 /** Step at which the opening replay ends; null if there is none. @param {State} state @param {string | null} key */
-export const restOf = ({ catalog }, key) => catalog.lessons[key ?? ""]?.replay?.to ?? null;
+export const replayEnd = ({ catalog }, key) => catalog.lessons[key ?? ""]?.replay?.to ?? null;
 
 /** The lesson's own scene. Without a lesson, the current scene with default numbers. @param {State} state @returns {Scene} */
 export function beginning({ catalog, lesson, scene }) {
@@ -80,5 +80,5 @@ export function beginning({ catalog, lesson, scene }) {
 /** Restores everything as it was when the lesson opened, including a hidden future. @param {State} state */
 export function reset(state) {
   const [lesson, until] = [state.lesson.peek(), state.question.peek()];
-  show(state, { lesson, scene: beginning(state), step: until ?? restOf(state, lesson), until });
+  show(state, { lesson, scene: beginning(state), step: until ?? replayEnd(state, lesson), until });
 }

@@ -9,7 +9,7 @@ import { chosen } from "../text/numbers.js";
  */
 
 /** @param {string} name @param {import("./test.js").Mark} mark */
-const told = (name, { says }) => (says ? t("{name}: {says}", { name, says: t(says) }) : name);
+const withReason = (name, { says }) => (says ? t("{name}: {says}", { name, says: t(says) }) : name);
 
 /** @param {number} limit @param {number | undefined} curvature @returns {string} "2/L = "; "" if L is unknown */
 const factorOf = (limit, curvature) => (curvature ? `${Number((limit * curvature).toPrecision(3))}/L = ` : "");
@@ -22,7 +22,7 @@ const factorOf = (limit, curvature) => (curvature ? `${Number((limit * curvature
  */
 export function labelsOf({ marks, suggestion }, picked, curvature) {
   /** @param {"steepest" | "tenth" | "lowest"} key @param {string} name @returns {Label} without text if its rate is picked, because the label of the picked rate names it */
-  const point = (key, name) => ({ key, lr: marks[key].lr, loss: marks[key].loss, says: marks[key].lr === picked ? "" : told(name, marks[key]) });
+  const point = (key, name) => ({ key, lr: marks[key].lr, loss: marks[key].loss, says: marks[key].lr === picked ? "" : withReason(name, marks[key]) });
   const names = { steepest: t("steepest"), tenth: t("lowest / 10"), lowest: t("lowest") };
   const limit = marks.limit === null ? [] : [{
     key: /** @type {const} */ ("limit"), lr: marks.limit, loss: null,
@@ -30,8 +30,8 @@ export function labelsOf({ marks, suggestion }, picked, curvature) {
   }];
   const points = /** @type {(keyof typeof names)[]} */ (Object.keys(names));
   const same = points.find((key) => marks[key].lr === picked);
-  const bare = chosen(picked ?? 0);
-  const rate = same ? t("{rate} ({name})", { rate: bare, name: names[same] }) : bare;
+  const number = chosen(picked ?? 0);
+  const rate = same ? t("{rate} ({name})", { rate: number, name: names[same] }) : number;
   const says = picked === suggestion.lr ? t("suggestion {rate}", { rate }) : t("your rate {rate}", { rate });
   const own = picked === null ? [] : [{ key: /** @type {const} */ ("picked"), lr: picked, loss: null, says }];
   return [...own, ...points.map((key) => point(key, names[key])), ...limit];

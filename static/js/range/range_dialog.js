@@ -6,7 +6,7 @@ import { exact, parse } from "../controls/typing.js";
 import { openDialog } from "../page/dialog.js";
 import { followed, t, woven } from "../text/language.js";
 import { chosen } from "../text/numbers.js";
-import { sentences } from "../text/told.js";
+import { sentences } from "../text/sentences.js";
 import { painter, sheet } from "../view/canvas.js";
 import { laneTitles } from "../scene/scene.js";
 import { draw, lay, rateAt } from "./range_chart.js";
@@ -14,7 +14,7 @@ import { change, createTest, rounded, take } from "./test.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("./test.js").Test} Test */
-/** @typedef {import("./test.js").Wish} Wish */
+/** @typedef {import("./test.js").Options} Options */
 
 /** @param {Event} event */
 const valueOf = (event) => /** @type {HTMLInputElement | HTMLSelectElement} */ (event.target).value;
@@ -26,24 +26,24 @@ const faultAt = ({ faults }, path) => faults.value.find((fault) => fault.path ==
 function field(test, name, label, usual) {
   const fault = faultAt(test, name);
   return html`<label>${label}
-    <input name=${name} inputmode="decimal" autocomplete="off" placeholder=${usual} .value=${test.wish.value[name]} aria-invalid=${fault ? "true" : "false"}
+    <input name=${name} inputmode="decimal" autocomplete="off" placeholder=${usual} .value=${test.options.value[name]} aria-invalid=${fault ? "true" : "false"}
       @change=${(/** @type {Event} */ event) => change(test, { [name]: valueOf(event) })}></label>`;
 }
 
 /** @param {Test} test */
 function fields(test) {
-  const { state, wish, found } = test;
+  const { state, options, found } = test;
   const names = laneTitles(state.catalog, state.scene.value.lanes);
   const range = found.value;
   const scales = [["log", t("by the same factor")], ["linear", t("by the same amount")]];
   return html`<div class="asked">
     <label>${t("Walker")} <select @change=${(/** @type {Event} */ event) => change(test, { lane: Number(valueOf(event)), low: "", high: "" })}>
-      ${names.map((name, i) => html`<option value=${i} .selected=${i === wish.value.lane}>${name}</option>`)}</select></label>
+      ${names.map((name, i) => html`<option value=${i} .selected=${i === options.value.lane}>${name}</option>`)}</select></label>
     ${field(test, "low", t("Rates from"), range ? exact(rounded(range.low)) : "")}
     ${field(test, "high", t("to"), range ? exact(rounded(range.high)) : "")}
     ${field(test, "steps", t("in steps"), "200")}
-    <label>${t("growing")} <select @change=${(/** @type {Event} */ event) => change(test, { scale: /** @type {Wish["scale"]} */ (valueOf(event)) })}>
-      ${scales.map(([key, says]) => html`<option value=${key} .selected=${key === wish.value.scale}>${says}</option>`)}</select></label>
+    <label>${t("growing")} <select @change=${(/** @type {Event} */ event) => change(test, { scale: /** @type {Options["scale"]} */ (valueOf(event)) })}>
+      ${scales.map(([key, says]) => html`<option value=${key} .selected=${key === options.value.scale}>${says}</option>`)}</select></label>
   </div>
   <p class="fault" aria-live="polite">${sentences(test.faults.value)}</p>`;
 }
@@ -58,9 +58,9 @@ function verdict({ found }) {
   const take = (/** @type {number} */ rate) => woven(t("{verdict}: {rule}; {reason}."), {
     verdict: bold(t("Suggestion {rate}", { rate: chosen(rate) })), rule: t(rule ?? ""), reason: t(says),
   });
-  const said = lr === null ? none() : take(lr);
+  const sentence = lr === null ? none() : take(lr);
   const wrong = marks.lowest.says && t("Do not take the lowest point, {rate}: the walker {says}.", { rate: chosen(marks.lowest.lr), says: t(marks.lowest.says) });
-  return html`<p role="status">${wrong ? followed(said, wrong) : said}</p>`;
+  return html`<p role="status">${wrong ? followed(sentence, wrong) : sentence}</p>`;
 }
 
 /** @param {Test} test */
@@ -85,11 +85,11 @@ const view = (test) => html`${fields(test)}
   ${verdict(test)}${taking(test)}`;
 
 /** @param {Test} test @param {import("../types.js").Box} box @returns {import("./range_chart.js").Chart | null} */
-function chartOf({ state, wish, found, picked }, box) {
+function chartOf({ state, options, found, picked }, box) {
   if (!found.value || box.width < 50 || box.height < 50) return null;
   const words = { x: t("learning rate η"), y: t("smoothed loss (thin: of every step)"), above: t("above the limit steps overshoot") };
   const { curvature } = state.frame.value?.surface ?? {};
-  return { found: found.value, picked: picked.value, lane: wish.value.lane, curvature, log: wish.value.scale === "log", theme: state.theme.value, box, words };
+  return { found: found.value, picked: picked.value, lane: options.value.lane, curvature, log: options.value.scale === "log", theme: state.theme.value, box, words };
 }
 
 /** @param {HTMLCanvasElement} canvas @param {Test} test */
@@ -109,11 +109,11 @@ function mountChart(canvas, test) {
   });
   watch.observe(/** @type {HTMLElement} */ (canvas.parentElement));
   const pick = (/** @type {PointerEvent} */ event) => {
-    if (laid && event.buttons === 1) test.picked.value = rounded(rateAt(laid, event.offsetX, test.wish.peek().scale === "log"));
+    if (laid && event.buttons === 1) test.picked.value = rounded(rateAt(laid, event.offsetX, test.options.peek().scale === "log"));
   };
   canvas.addEventListener("pointerdown", (event) => (canvas.setPointerCapture(event.pointerId), pick(event)));
   canvas.addEventListener("pointermove", pick);
-  const dispose = effect(() => (void chartOf(test, box), void [test.found.value, test.picked.value, test.wish.value, test.state.theme.value], ask()));
+  const dispose = effect(() => (void chartOf(test, box), void [test.found.value, test.picked.value, test.options.value, test.state.theme.value], ask()));
   return () => (dispose(), watch.disconnect(), cancel());
 }
 

@@ -3,7 +3,7 @@ import { batch, effect, signal } from "../../vendor/signals-core.js";
 
 import { parse } from "../controls/typing.js";
 import { word } from "../text/language.js";
-import { faultsOf } from "../text/told.js";
+import { faultsOf } from "../text/sentences.js";
 import { setAt } from "../scene/scene.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -15,7 +15,7 @@ import { setAt } from "../scene/scene.js";
  *   marks: { steepest: Mark, tenth: Mark, lowest: Mark, limit: number | null },
  *   suggestion: { lr: number | null, rule: string | null, says: string }
  * }} Found
- * @typedef {{ lane: number, low: string, high: string, steps: string, scale: "log" | "linear" }} Wish  as typed; empty: the server's default
+ * @typedef {{ lane: number, low: string, high: string, steps: string, scale: "log" | "linear" }} Options  as typed; empty: the server's default
  */
 
 /** @param {number} rate @returns {number} rounded to three significant digits */
@@ -24,7 +24,7 @@ export const rounded = (rate) => Number(rate.toPrecision(3));
 /** A text that is not a number is sent as typed, so that the server reports it. @param {string} text */
 const numberOf = (text) => (text.trim() === "" ? undefined : (parse(text) ?? text));
 
-/** @param {import("../types.js").Scene} scene @param {Wish} wish */
+/** @param {import("../types.js").Scene} scene @param {Options} options */
 export const bodyOf = (scene, { lane, low, high, steps, scale }) =>
   ({ scene, lane, low: numberOf(low), high: numberOf(high), steps: numberOf(steps), scale });
 
@@ -36,8 +36,8 @@ async function ask(body) {
   const request = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
   try {
     const answer = await fetch("api/range-test", request);
-    const said = await answer.json();
-    return answer.ok ? { found: said } : { faults: faultsOf(said) };
+    const body = await answer.json();
+    return answer.ok ? { found: body } : { faults: faultsOf(body) };
   } catch {
     return { faults: [LOST] };
   }
@@ -45,31 +45,31 @@ async function ask(body) {
 
 /** @param {State} state */
 export function createTest(state) {
-  const wish = signal(/** @type {Wish} */ ({ lane: Math.min(state.lane.peek(), state.scene.peek().lanes.length - 1), low: "", high: "", steps: "", scale: "log" }));
+  const options = signal(/** @type {Options} */ ({ lane: Math.min(state.lane.peek(), state.scene.peek().lanes.length - 1), low: "", high: "", steps: "", scale: "log" }));
   const found = signal(/** @type {Found | null} */ (null));
   const faults = signal(/** @type {Fault[]} */ ([]));
   const picked = signal(/** @type {number | null} */ (null));
   const stop = effect(() => {
-    const [now, scene] = [wish.value, state.scene.value];
-    void ask(bodyOf(scene, now)).then((said) => {
-      if (wish.peek() !== now || state.scene.peek() !== scene) return;
+    const [now, scene] = [options.value, state.scene.value];
+    void ask(bodyOf(scene, now)).then((result) => {
+      if (options.peek() !== now || state.scene.peek() !== scene) return;
       batch(() => {
-        faults.value = "faults" in said ? said.faults : [];
-        if (!("found" in said)) return;
-        found.value = said.found;
-        picked.value = said.found.suggestion.lr;
+        faults.value = "faults" in result ? result.faults : [];
+        if (!("found" in result)) return;
+        found.value = result.found;
+        picked.value = result.found.suggestion.lr;
       });
     });
   });
-  return { state, wish, found, faults, picked, stop };
+  return { state, options, found, faults, picked, stop };
 }
 /** @typedef {ReturnType<typeof createTest>} Test */
 
-/** @param {Test} test @param {Partial<Wish>} changes */
-export const change = ({ wish }, changes) => void (wish.value = { ...wish.peek(), ...changes });
+/** @param {Test} test @param {Partial<Options>} changes */
+export const change = ({ options }, changes) => void (options.value = { ...options.peek(), ...changes });
 
 /** Sets the lane's learning rate to the picked one. @param {Test} test */
-export function take({ state, wish, picked }) {
+export function take({ state, options, picked }) {
   if (picked.value === null) return;
-  state.scene.value = setAt(state.scene.value, `lanes.${wish.value.lane}.optimizer.knobs.lr`, picked.value);
+  state.scene.value = setAt(state.scene.value, `lanes.${options.value.lane}.optimizer.knobs.lr`, picked.value);
 }

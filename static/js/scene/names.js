@@ -38,7 +38,7 @@ const titles = new WeakMap();
 /** @param {Catalog} catalog @param {Lane[]} lanes */
 function shortest(catalog, lanes) {
   const words = methodTitles(catalog, lanes);
-  const numbers = told(catalog, lanes);
+  const numbers = withDifferences(catalog, lanes);
   return words.map((name, index) => (words.indexOf(name) === words.lastIndexOf(name) ? name : numbers[index]));
 }
 
@@ -48,21 +48,21 @@ function shortest(catalog, lanes) {
  * @param {Catalog} catalog
  * @param {Lane[]} lanes
  */
-export const methodTitles = (catalog, lanes) => told(catalog, lanes.map(withoutNumbers));
+export const methodTitles = (catalog, lanes) => withDifferences(catalog, lanes.map(withoutNumbers));
 
 /** @param {Lane} lane @returns {Lane} */
 const withoutNumbers = (lane) => ({
   ...lane,
-  optimizer: bare(lane.optimizer),
+  optimizer: withoutKnobs(lane.optimizer),
   schedule: { ...lane.schedule, knobs: {} },
   warmup: 0,
 });
 
 /** @param {Method} optimizer @returns {Method} */
-const bare = ({ inner, ...rest }) => ({ ...rest, knobs: {}, ...(inner && { inner: { ...inner, knobs: {} } }) });
+const withoutKnobs = ({ inner, ...rest }) => ({ ...rest, knobs: {}, ...(inner && { inner: { ...inner, knobs: {} } }) });
 
 /** @param {Catalog} catalog @param {Lane[]} lanes @returns {string[]} each title, followed by the differences from lanes of the same title */
-function told(catalog, lanes) {
+function withDifferences(catalog, lanes) {
   const titles = lanes.map((lane) => laneTitle(catalog, lane));
   const details = lanes.map((lane) => (lane.label ? [] : particulars(catalog, lane)));
   return titles.map((title, index) => {
@@ -88,7 +88,7 @@ export const laneDetails = (catalog, lane) => (lane.label ? "" : listed(particul
 /** @param {Catalog} catalog @param {Lane} lane @returns {string[]} */
 function particulars(catalog, lane) {
   const { inner } = lane.optimizer;
-  const parts = [...said(catalog.optimizers, lane.optimizer), ...(inner ? said(catalog.optimizers, inner) : [])];
+  const parts = [...changedKnobs(catalog.optimizers, lane.optimizer), ...(inner ? changedKnobs(catalog.optimizers, inner) : [])];
   if (lane.schedule.key !== "constant") parts.push(scheduleName(catalog, lane.schedule));
   if (lane.warmup) parts.push(t("warm-up {steps}", { steps: chosen(lane.warmup) }));
   return parts;
@@ -97,7 +97,7 @@ function particulars(catalog, lane) {
 /** @param {Catalog} catalog @param {Choice} schedule */
 function scheduleName(catalog, schedule) {
   const name = nameOf(catalog.schedules, schedule.key);
-  return [name.charAt(0).toLowerCase() + name.slice(1), ...said(catalog.schedules, schedule)].join(" ");
+  return [name.charAt(0).toLowerCase() + name.slice(1), ...changedKnobs(catalog.schedules, schedule)].join(" ");
 }
 
 /** @param {Catalog} catalog @param {Method} optimizer @returns {string} "Lookahead(Momentum)" for a wrapper */
@@ -110,7 +110,7 @@ function methodName({ optimizers }, { key, inner }) {
 const nameOf = (units, key) => unitOf(units, key)?.name ?? key;
 
 /** @param {Record<string, Unit>} units @param {Choice} choice @returns {string[]} "α = 0.5" for each knob off its default */
-function said(units, choice) {
+function changedKnobs(units, choice) {
   const knobs = unitOf(units, choice.key)?.knobs ?? {};
   return changed(units, choice).map(([name, value]) => `${plainSymbol(knobs[name]?.mathml ?? name)} = ${valueText(value)}`);
 }

@@ -154,8 +154,8 @@ export function removeLane(scene, index) {
  * @returns {Scene}
  */
 export function resetNumbers(catalog, { surface, steps, lanes }) {
-  const bare = (/** @type {import("../types.js").Method} */ { key, inner }) => (inner ? { key, inner: { key: inner.key } } : { key });
-  const emptied = lanes.map(({ optimizer, schedule }) => ({ optimizer: bare(optimizer), schedule: bare(schedule) }));
+  const withoutKnobs = (/** @type {import("../types.js").Method} */ { key, inner }) => (inner ? { key, inner: { key: inner.key } } : { key });
+  const emptied = lanes.map(({ optimizer, schedule }) => ({ optimizer: withoutKnobs(optimizer), schedule: withoutKnobs(schedule) }));
   const { knobs: _, domain: __, ...kept } = surface;
   return complete(catalog, { surface: kept, steps, lanes: emptied });
 }

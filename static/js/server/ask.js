@@ -1,7 +1,7 @@
 /** Sends requests when the state changes: a picture for every change, exact numbers for the step at the marker and the step under the mouse. */
 import { effect } from "../../vendor/signals-core.js";
 
-import { isNoBetter, requestOf } from "./request.js";
+import { addsNothing, requestOf } from "./request.js";
 import { Stream } from "./stream.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -46,7 +46,7 @@ export function openStream(state, url) {
   let last = null;
   const disposeScene = effect(() => {
     const request = requestOf(state);
-    if (!request || (last && isNoBetter(request, last))) return;
+    if (!request || (last && addsNothing(request, last))) return;
     last = request;
     stream.ask(request);
   });

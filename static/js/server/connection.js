@@ -3,7 +3,7 @@
  * If an open socket is lost, the page reports it and reconnects. If a socket does not open, HTTP takes over and
  * the page goes on trying to open one.
  */
-import { Asking } from "./over_http.js";
+import { HttpRequests } from "./over_http.js";
 
 const FIRST_WAIT = 250;
 const LONGEST_WAIT = 5000;
@@ -13,94 +13,94 @@ const BESIDE = 30000;
 const HANDSHAKE = 4000;
 
 /**
- * @typedef {{ open: () => void, received: (data: string | ArrayBuffer) => void, dropped: () => void }} Ends  open: messages can
+ * @typedef {{ open: () => void, received: (data: string | ArrayBuffer) => void, dropped: () => void }} Handlers  open: messages can
  *   be sent; dropped: messages sent before will not be answered
  */
 
 export class Line {
-  /** @param {import("../state.js").State["connection"]} connection @param {string} url @param {Ends} ends */
-  constructor(connection, url, ends) {
+  /** @param {import("../state.js").State["connection"]} connection @param {string} url @param {Handlers} handlers */
+  constructor(connection, url, handlers) {
     this.connection = connection;
     this.url = url;
-    this.ends = ends;
+    this.handlers = handlers;
     this.wait = FIRST_WAIT;
     this.closed = false;
-    /** @type {Record<string, Asking>} by kind of message, because a newer message cancels only its own kind */
+    /** @type {Record<string, HttpRequests>} by kind of message, because a newer message cancels only its own kind */
     this.http = {};
     /** True if no socket opens and messages go by HTTP. */
-    this.barred = false;
+    this.usesHttp = false;
     this.connect();
   }
 
   connect() {
-    this.leave();
+    this.closeSocket();
     const socket = (this.socket = new WebSocket(this.url));
     socket.binaryType = "arraybuffer";
     socket.onopen = () => this.opened();
-    socket.onmessage = (message) => this.ends.received(message.data);
+    socket.onmessage = (message) => this.handlers.received(message.data);
     socket.onclose = () => this.lost();
     this.limit = setTimeout(() => this.lost(), HANDSHAKE);
   }
 
   opened() {
     clearTimeout(this.limit);
-    this.barred = false;
+    this.usesHttp = false;
     this.stopHttp();
     this.wait = FIRST_WAIT;
     this.connection.value = "open";
-    this.ends.open();
+    this.handlers.open();
   }
 
   /** The socket closed, stayed silent for too long, or never opened. */
   lost() {
     if (this.closed) return;
     const before = this.connection.peek();
-    this.leave();
-    this.again(this.wait);
+    this.closeSocket();
+    this.retryAfter(this.wait);
     this.wait = Math.min(2 * this.wait, before === "http" ? BESIDE : LONGEST_WAIT);
     if (before === "http") return;
-    this.ends.dropped();
-    this.barred = before !== "open";
-    if (this.barred) this.ends.open();
+    this.handlers.dropped();
+    this.usesHttp = before !== "open";
+    if (this.usesHttp) this.handlers.open();
     else this.connection.value = "lost";
   }
 
-  /** An HTTP request ended. @param {boolean} told  did the server answer? */
-  answered(told) {
+  /** An HTTP request ended. @param {boolean} reached  did the server answer? */
+  answered(reached) {
     const was = this.connection.peek();
-    this.connection.value = told ? "http" : "lost";
-    if (told) return;
-    this.ends.dropped();
-    if (was === "http") this.again(FIRST_WAIT); // the server is gone; a socket may be the first to reach it again
+    this.connection.value = reached ? "http" : "lost";
+    if (reached) return;
+    this.handlers.dropped();
+    if (was === "http") this.retryAfter(FIRST_WAIT); // the server is gone; a socket may be the first to reach it again
   }
 
   /** @param {number} wait */
-  again(wait) {
+  retryAfter(wait) {
     clearTimeout(this.retry);
     this.retry = setTimeout(() => this.connect(), (this.wait = wait));
   }
 
   ready() {
-    return this.barred || this.socket?.readyState === WebSocket.OPEN;
+    return this.usesHttp || this.socket?.readyState === WebSocket.OPEN;
   }
 
   /** @param {string} kind @param {number} id @param {string} text */
   send(kind, id, text) {
-    if (!this.barred) return this.socket?.send(text);
-    this.http[kind] ??= new Asking(this.ends.received, (told) => this.answered(told));
+    if (!this.usesHttp) return this.socket?.send(text);
+    this.http[kind] ??= new HttpRequests(this.handlers.received, (reached) => this.answered(reached));
     void this.http[kind].ask(id, text);
   }
 
   stopHttp() {
-    for (const asking of Object.values(this.http)) asking.stop();
+    for (const requests of Object.values(this.http)) requests.stop();
   }
 
   /** No answer within the time limit of the stream. HTTP requests have their own limit. */
   overdue() {
-    if (!this.barred) this.lost();
+    if (!this.usesHttp) this.lost();
   }
 
-  leave() {
+  closeSocket() {
     clearTimeout(this.limit);
     if (this.socket) Object.assign(this.socket, { onopen: null, onmessage: null, onclose: null }).close();
   }
@@ -109,6 +109,6 @@ export class Line {
     this.closed = true;
     clearTimeout(this.retry);
     this.stopHttp();
-    this.leave();
+    this.closeSocket();
   }
 }

@@ -5,29 +5,29 @@ const ADDRESS = "api/frames";
 /** Milliseconds after which a request is given up. */
 const PATIENCE = 30000;
 
-export class Asking {
+export class HttpRequests {
   /**
    * @param {(data: string | ArrayBuffer) => void} received  gets what a socket would get: a text, or one frame
-   * @param {(told: boolean) => void} answered  did the server answer? A refusal counts as an answer
+   * @param {(reached: boolean) => void} answered  did the server answer? A refusal counts as an answer
    */
   constructor(received, answered) {
     this.received = received;
     this.answered = answered;
-    this.turn = new AbortController();
+    this.controller = new AbortController();
   }
 
   stop() {
-    this.turn.abort();
+    this.controller.abort();
   }
 
   /** @param {number} id @param {string} text */
   async ask(id, text) {
     this.stop();
-    const turn = (this.turn = new AbortController());
-    const late = setTimeout(() => turn.abort("late"), PATIENCE);
-    const answer = await this.fetch(id, text, turn.signal).catch(() => null);
+    const controller = (this.controller = new AbortController());
+    const late = setTimeout(() => controller.abort("late"), PATIENCE);
+    const answer = await this.fetch(id, text, controller.signal).catch(() => null);
     clearTimeout(late);
-    if (turn.signal.aborted && turn.signal.reason !== "late") return;
+    if (controller.signal.aborted && controller.signal.reason !== "late") return;
     this.answered(answer !== null);
     for (const data of answer ?? []) this.received(data);
   }
@@ -36,8 +36,8 @@ export class Asking {
   async fetch(id, text, signal) {
     const answer = await fetch(ADDRESS, { method: "POST", headers: { "content-type": "application/json" }, body: text, signal });
     if (answer.headers.get("content-type") === "application/octet-stream") return frames(await answer.arrayBuffer());
-    const told = await answer.json(); // throws if a proxy answered with a page
-    if (!answer.ok && !Array.isArray(told.errors)) throw new Error(answer.statusText);
-    return [JSON.stringify({ id, ...told })];
+    const body = await answer.json(); // throws if a proxy answered with a page
+    if (!answer.ok && !Array.isArray(body.errors)) throw new Error(answer.statusText);
+    return [JSON.stringify({ id, ...body })];
   }
 }

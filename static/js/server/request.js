@@ -32,12 +32,12 @@ export function requestOf(state) {
   const scene = state.scene.value;
   const { x, y } = state.view.value;
   const boxes = scene.lanes.map((_, lane) => state.boxes.value[panelOf(state, lane)]);
-  const bare = state.hide.value.includes("charts");
-  const width = bare ? 1 : state.chartWidth.value;
+  const noCharts = state.hide.value.includes("charts");
+  const width = noCharts ? 1 : state.chartWidth.value;
   if (width < 1 || boxes.some((box) => !(box?.width > 0))) return null;
   const panels = boxes.map((box) => ({ ...box, x, y }));
   const sparks = drawsSchedules(state) ? ["lr"] : [];
-  const charts = bare ? [] : state.charts.value;
+  const charts = noCharts ? [] : state.charts.value;
   const series = [...new Set([...ALWAYS, ...sparks, ...charts])];
   const axes = Object.fromEntries(charts.map((key) => [key, state.scales.value[key] ?? "log"]));
   const chart = { width, ...state.axis.value, series, axes, ticks: state.chartTicks.value, ...state.whole.value };
@@ -52,5 +52,5 @@ export function requestOf(state) {
  * @param {Request} request
  * @param {Request} last
  */
-export const isNoBetter = (request, last) =>
+export const addsNothing = (request, last) =>
   request.scene === last.scene && [request.view, { ...request.view, draft: false }].some((view) => JSON.stringify(view) === JSON.stringify(last.view));

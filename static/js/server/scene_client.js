@@ -13,7 +13,7 @@ import { decodePart, joined } from "./wire.js";
 /** @typedef {{ request: Request, end: number, parts: import("./wire.js").Part[] }} Flight  end: the last step requested; parts: the parts received so far */
 
 /** The fields of a frame that come from its request. @param {Request} request @returns {Pick<import("../types.js").Frame, "scene" | "panels" | "axis">} */
-const asked = ({ scene, view }) => ({ scene, panels: view.panels, axis: view.chart });
+const requestFields = ({ scene, view }) => ({ scene, panels: view.panels, axis: view.chart });
 
 export class SceneClient {
   /** @param {State} state @param {(message: object) => number} send  returns the id */
@@ -59,13 +59,13 @@ export class SceneClient {
     if (!this.flights.has()) this.state.awaited.value = null;
   }
 
-  /** A JSON answer to a scene is always a refusal. @param {import("./stream.js").Told} answer */
-  told({ id }) {
+  /** A JSON answer to a scene is always a refusal. @param {import("./stream.js").Answer} answer */
+  answered({ id }) {
     this.land(id ?? Infinity);
   }
 
   /** Lanes that have not arrived yet keep their old picture. @param {ArrayBuffer} data */
-  drawn(data) {
+  frameReceived(data) {
     const part = decodePart(data);
     const flight = this.flights.get(part.id);
     if (!flight) return;
@@ -78,7 +78,7 @@ export class SceneClient {
     if (!frame) return;
     batch(() => {
       if (this.state.faults.peek().length) this.state.faults.value = []; // a new empty list would redraw every control
-      this.state.frame.value = { ...frame, ...asked(flight.request) };
+      this.state.frame.value = { ...frame, ...requestFields(flight.request) };
     });
   }
 }

@@ -66,13 +66,13 @@ export class StepClient {
     this.flights.land(id);
   }
 
-  /** @param {import("./stream.js").Told} answer */
-  told({ id, inspect }) {
+  /** @param {import("./stream.js").Answer} answer */
+  answered({ id, inspect }) {
     const flight = this.flights.get(id ?? -1);
     if (inspect && flight && !isHidden(this.state, flight.step)) this.state[flight.sort].value = { scene: flight.scene, ...inspect };
     this.land(id ?? Infinity);
   }
 
   /** The answer to a step is JSON, never a binary frame. */
-  drawn() {}
+  frameReceived() {}
 }

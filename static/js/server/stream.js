@@ -5,16 +5,16 @@
 import { Line } from "./connection.js";
 import { SceneClient } from "./scene_client.js";
 import { StepClient } from "./step_client.js";
-import { faultsOf } from "../text/told.js";
+import { faultsOf } from "../text/sentences.js";
 import { header } from "./wire.js";
 
 /** @typedef {import("../state.js").State} State */
-/** @typedef {{ id: number | null, kind?: string | null, errors?: import("../types.js").Fault[] } & Record<string, any>} Told  an answer in JSON */
+/** @typedef {{ id: number | null, kind?: string | null, errors?: import("../types.js").Fault[] } & Record<string, any>} Answer  an answer in JSON */
 /**
  * @typedef {{
- *   opened(): void, next(): void, told(answer: Told): void, drawn(data: ArrayBuffer): void,
+ *   opened(): void, next(): void, answered(answer: Answer): void, frameReceived(data: ArrayBuffer): void,
  *   land(id: number): void, awaits(id?: number): boolean
- * }} Client  opened: there is a connection; next: send if possible; told: a JSON answer; drawn: a binary frame;
+ * }} Client  opened: a connection opened; next: send if possible; answered: a JSON answer arrived; frameReceived: a binary frame arrived;
  *   land: stop waiting for that message and for older ones of this kind; awaits: is there a message without an answer?
  */
 
@@ -87,18 +87,18 @@ export class Stream {
 
   /** @param {string | ArrayBuffer} data */
   received(data) {
-    if (typeof data === "string") this.told(JSON.parse(data));
-    else this.clients[header(data).kind]?.drawn(data);
+    if (typeof data === "string") this.answered(JSON.parse(data));
+    else this.clients[header(data).kind]?.frameReceived(data);
     this.next();
   }
 
-  /** An answer without an id means that the server could not read a message. It may be any of those in flight. @param {Told} answer */
-  told(answer) {
+  /** An answer without an id means that the server could not read a message. It may be any of those in flight. @param {Answer} answer */
+  answered(answer) {
     const { id } = answer;
     const client = Object.values(this.clients).find((each) => id !== null && each.awaits(id));
     if (answer.errors && (client || id === null)) this.state.faults.value = faultsOf(/** @type {any} */ (answer));
     if (id === null) this.dropped();
-    client?.told(answer);
+    client?.answered(answer);
   }
 
   close() {

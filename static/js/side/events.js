@@ -4,7 +4,7 @@ import { effect } from "../../vendor/signals-core.js";
 
 import { t } from "../text/language.js";
 import { counted } from "../text/numbers.js";
-import { sentenceOf } from "../text/told.js";
+import { sentenceOf } from "../text/sentences.js";
 import { colorOf } from "../view/palette.js";
 import { goTo } from "../play/player.js";
 import { laneTitles } from "../scene/scene.js";

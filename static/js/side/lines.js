@@ -5,7 +5,7 @@ import { unitOf } from "../scene/units.js";
 /** @typedef {import("../types.js").LaneStep} LaneStep */
 /** @typedef {import("../types.js").RanLine} RanLine */
 /** @typedef {import("../types.js").MethodUnit} MethodUnit */
-/** @typedef {{ symbols: string, times: number, rows: { axis: "x" | "y" | null, numbers: string, result: string }[], moves: boolean }} Told */
+/** @typedef {{ symbols: string, times: number, rows: { axis: "x" | "y" | null, numbers: string, result: string }[], moves: boolean }} ShownLine */
 
 /** @param {import("../text/math.js").Tree} tree @returns {string[]} names in it, with their suffixes + and - */
 const names = (tree) => (Array.isArray(tree) ? tree.slice(1).flatMap(names) : typeof tree === "string" ? [tree] : []);
@@ -19,19 +19,19 @@ const along = (value, axis) => (Array.isArray(value) ? value[axis] : value);
 
 /** @param {Record<string, object>} knobs @param {RanLine} ran @param {number} axis @returns {import("../text/math.js").Show} */
 const numbers = (knobs, ran, axis) => (name) => {
-  const bare = name.replace(/-$/, "");
-  const value = ran.before[bare];
-  if (value === undefined) return { markup: `<mi>${bare}</mi>`, binds: 4 };
+  const base = name.replace(/-$/, "");
+  const value = ran.before[base];
+  if (value === undefined) return { markup: `<mi>${base}</mi>`, binds: 4 };
   const at = along(value, axis);
-  return numeral(at, Object.hasOwn(knobs, bare) || (at !== null && String(at).length <= 6));
+  return numeral(at, Object.hasOwn(knobs, base) || (at !== null && String(at).length <= 6));
 };
 
 /**
  * @param {MethodUnit} unit
  * @param {RanLine} ran
- * @returns {Told[]} one for each name that the line sets
+ * @returns {ShownLine[]} one for each name that the line sets
  */
-export function told(unit, ran) {
+export function shownLines(unit, ran) {
   const line = unit.lines.find(({ line }) => line === ran.line);
   const show = symbols(unit.knobs, remembered(unit));
   return (line?.sets ?? []).map(([name, tree]) => {
@@ -45,10 +45,10 @@ export function told(unit, ran) {
   });
 }
 
-/** @param {Record<string, MethodUnit>} optimizers @param {LaneStep} step @returns {Told[]} */
-export function toldStep(optimizers, step) {
+/** @param {Record<string, MethodUnit>} optimizers @param {LaneStep} step @returns {ShownLine[]} */
+export function stepLines(optimizers, step) {
   return step.lines.flatMap((ran) => {
     const unit = /** @type {MethodUnit | undefined} */ (unitOf(optimizers, ran.unit));
-    return unit ? told(unit, ran) : [];
+    return unit ? shownLines(unit, ran) : [];
   });
 }

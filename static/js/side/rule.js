@@ -3,26 +3,26 @@ import { html, nothing } from "../../vendor/lit-html.js";
 
 import { t } from "../text/language.js";
 
-/** @typedef {import("./lines.js").Told} Told */
+/** @typedef {import("./lines.js").ShownLine} ShownLine */
 
-/** @param {Told["rows"][number]} row */
+/** @param {ShownLine["rows"][number]} row */
 const numbered = ({ axis, numbers, result }) => html`<div class="numbers">
   <i>${axis ?? nothing}</i><span class="filled" .innerHTML=${numbers}></span><span class="result" .innerHTML=${result}></span>
 </div>`;
 
-/** @param {Told} line */
+/** @param {ShownLine} line */
 const block = ({ symbols, times, rows }) => html`<li>
   <div class="symbols" .innerHTML=${symbols}></div>${rows.map(numbered)}
   ${times > 1 ? html`<small>${t("the last of {times} times", { times })}</small>` : nothing}
 </li>`;
 
-/** All lines, in the order in which they ran. @param {Told[]} lines */
+/** All lines, in the order in which they ran. @param {ShownLine[]} lines */
 export const worked = (lines) => html`<ol class="worked">${lines.map(block)}</ol>`;
 
 /**
  * The short form for a projector: the move in three lines, for one coordinate.
  *
- * @param {Told[]} lines
+ * @param {ShownLine[]} lines
  * @param {"x" | "y"} axis
  */
 export function brief(lines, axis) {

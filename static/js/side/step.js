@@ -11,7 +11,7 @@ import { unitOf } from "../scene/units.js";
 import { code } from "./code.js";
 import { curvature } from "./curvature.js";
 import { legend } from "./legend.js";
-import { toldStep } from "./lines.js";
+import { stepLines } from "./lines.js";
 import { brief, worked } from "./rule.js";
 import { values } from "./values.js";
 
@@ -55,7 +55,7 @@ function numbers(state, exact, names) {
   const lane = chosen(state);
   const step = exact.lanes[lane];
   if (!step) return html`<p>${t("This run had ended before step {step}.", { step: counted(exact.step) })}</p>`;
-  const lines = toldStep(state.catalog.optimizers, step);
+  const lines = stepLines(state.catalog.optimizers, step);
   const shown = together.value ? exact.lanes.map((_, i) => i) : [lane];
   const columns = shown.map((i) => ({ lane: i, name: names[i] ?? "", step: exact.lanes[i] }));
   const table = html`<h3>${t("Every quantity")}</h3>${values(columns, state.theme.value.dark)}${curvature(step)}`;

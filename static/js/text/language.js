@@ -51,17 +51,17 @@ export const word = (english) => english;
 
 /** @typedef {keyof typeof LANGUAGES} Language */
 
-/** @param {string} said @returns {Language} */
-const wanted = (said) => /** @type {Language} */ (lookup(said, Object.keys(LANGUAGES).toSorted()));
+/** @param {string} tags @returns {Language} */
+const closestLanguage = (tags) => /** @type {Language} */ (lookup(tags, Object.keys(LANGUAGES).toSorted()));
 
 /** The language preferred by the browser. */
-export const preferred = () => wanted(typeof navigator === "undefined" ? "" : (navigator.languages ?? []).join());
+export const preferred = () => closestLanguage(typeof navigator === "undefined" ? "" : (navigator.languages ?? []).join());
 
-/** @param {string | null} asked  ?lang= @returns {Language} */
-export const known = (asked) => (asked ? wanted(asked) : preferred());
+/** @param {string | null} text  ?lang= @returns {Language} */
+export const languageOf = (text) => (text ? closestLanguage(text) : preferred());
 
 /** The value of ?lang= in a link; null for English if the browser prefers English. @param {Language} key @returns {string | null} */
-export const said = (key) => (key === "en" && preferred() === "en" ? null : key);
+export const langParameter = (key) => (key === "en" && preferred() === "en" ? null : key);
 
 /** @param {keyof typeof LANGUAGES} key @param {(url: string) => Promise<Record<string, string>>} read */
 export async function speak(key, read) {

@@ -26,12 +26,12 @@ function match(tag, languages) {
 const quality = (parameters) => parameters.map((each) => /^\s*q\s*=\s*(\d(?:\.\d*)?|\.\d+)\s*$/i.exec(each)).flatMap((found) => (found ? [Number(found[1])] : []))[0] ?? 1;
 
 /**
- * @param {string} said  a tag, or a list of them as in Accept-Language
+ * @param {string} tags  a tag, or a list of them as in Accept-Language
  * @param {readonly string[]} languages
  * @returns {string} the best match, or the first language if none matches
  */
-export function lookup(said, languages) {
-  const ranges = said.slice(0, MOST).split(",").map((each) => each.split(";")).map(([tag, ...rest]) => ({ tag: tag.trim(), wanted: quality(rest) }));
+export function lookup(tags, languages) {
+  const ranges = tags.slice(0, MOST).split(",").map((each) => each.split(";")).map(([tag, ...rest]) => ({ tag: tag.trim(), wanted: quality(rest) }));
   const refused = ranges.filter(({ wanted }) => wanted === 0).map(({ tag }) => subtags(tag).join("-"));
   const left = languages.filter((language) => !refused.includes(language));
   for (const { tag } of ranges.filter(({ wanted }) => wanted > 0).sort((a, b) => b.wanted - a.wanted)) {

@@ -110,14 +110,14 @@ const AFTER = "<mi>t</mi><mo>+</mo><mn>1</mn>";
  * @returns {Show} symbols, with their step as index
  */
 export const symbols = (knobs, state) => (name) => {
-  const bare = name.replace(/[-+]$/, "");
-  if (bare === "lr" || bare === "g") return { markup: symbol(bare, NOW), binds: ATOM };
-  if (Object.hasOwn(knobs, bare)) return { markup: inner(knobs[bare].mathml), binds: ATOM };
+  const base = name.replace(/[-+]$/, "");
+  if (base === "lr" || base === "g") return { markup: symbol(base, NOW), binds: ATOM };
+  if (Object.hasOwn(knobs, base)) return { markup: inner(knobs[base].mathml), binds: ATOM };
   if (name === "t") return { markup: NOW, binds: ATOM };
-  if (name.endsWith("+")) return { markup: symbol(bare, AFTER), binds: ATOM };
-  if (bare === "x" || bare === "y") return { markup: symbol(bare, name.endsWith("-") ? NOW : ""), binds: ATOM };
+  if (name.endsWith("+")) return { markup: symbol(base, AFTER), binds: ATOM };
+  if (base === "x" || base === "y") return { markup: symbol(base, name.endsWith("-") ? NOW : ""), binds: ATOM };
   const time = name.endsWith("-") ? BEFORE : NOW;
-  return { markup: symbol(bare, state.has(bare) ? time : ""), binds: ATOM };
+  return { markup: symbol(base, state.has(base) ? time : ""), binds: ATOM };
 };
 
 /** The content of a <math> element. @param {string} mathml */

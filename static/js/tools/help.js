@@ -3,7 +3,7 @@ import { html, nothing } from "../../vendor/lit-html.js";
 
 import { openDialog } from "../page/dialog.js";
 import { bindKeys, bindings, keyName } from "../view/keys.js";
-import { LANGUAGES, said, t, word } from "../text/language.js";
+import { langParameter, LANGUAGES, t, word } from "../text/language.js";
 import { writeQuery } from "../address/link.js";
 import { LOOKS } from "../address/query.js";
 
@@ -56,7 +56,7 @@ function picker(label, options, chosen, choose) {
 
 /** Reloads the page in another language, because the server sends the lessons translated. @param {string} key */
 function speakNow(key) {
-  location.search = writeQuery(location.search, { lang: said(/** @type {import("../text/language.js").Language} */ (key)) });
+  location.search = writeQuery(location.search, { lang: langParameter(/** @type {import("../text/language.js").Language} */ (key)) });
 }
 
 /** @param {State} state */

@@ -4,7 +4,7 @@ import { signal } from "../../vendor/signals-core.js";
 
 import { openDialog } from "../page/dialog.js";
 import { t } from "../text/language.js";
-import { faultsOf } from "../text/told.js";
+import { faultsOf } from "../text/sentences.js";
 import { laneTitles } from "../scene/scene.js";
 import { sentence } from "../page/notice.js";
 

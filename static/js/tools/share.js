@@ -10,22 +10,22 @@ import { PARTS } from "../address/query.js";
 import { qr } from "./qr.js";
 
 /** @typedef {import("../state.js").State} State */
-/** @typedef {{ at: boolean, future: boolean, title: boolean, parts: string[], width: number, height: number }} Wish */
+/** @typedef {{ at: boolean, future: boolean, title: boolean, parts: string[], width: number, height: number }} Options */
 
-/** @param {State} state @param {Wish} wish @param {string} page  "." or "embed" */
-async function linkOf(state, wish, page) {
+/** @param {State} state @param {Options} options @param {string} page  "." or "embed" */
+async function linkOf(state, options, page) {
   const changes = {
     lesson: state.lesson.peek(),
-    ...(wish.at || wish.future ? { step: String(state.marker.peek()) } : { step: null }),
-    future: wish.future ? "hidden" : null,
-    hide: Object.keys(PARTS).filter((part) => wish.parts.includes(part)).join(",") || null,
-    title: wish.title && page === "embed" ? "on" : null,
+    ...(options.at || options.future ? { step: String(state.marker.peek()) } : { step: null }),
+    future: options.future ? "hidden" : null,
+    hide: Object.keys(PARTS).filter((part) => options.parts.includes(part)).join(",") || null,
+    title: options.title && page === "embed" ? "on" : null,
   };
   const { origin, pathname } = new URL(page, location.href);
   return origin + (await addressOf(state, { path: pathname, search: "", changes }));
 }
 
-/** @param {string} link @param {Wish} wish */
+/** @param {string} link @param {Options} options */
 function frameOf(link, { width, height }) {
   const source = link.replaceAll("&", "&amp;");
   return `<iframe src="${source}" width="${width}" height="${height}" title="Ravine" allow="fullscreen" style="border:0"></iframe>`;
@@ -41,28 +41,28 @@ async function copy(button, copied) {
 
 /** @param {State} state */
 function createSharing(state) {
-  const wish = signal(/** @type {Wish} */ ({ at: true, future: state.until.peek() !== null, title: false, parts: state.hide.peek(), width: 960, height: 540 }));
+  const options = signal(/** @type {Options} */ ({ at: true, future: state.until.peek() !== null, title: false, parts: state.hide.peek(), width: 960, height: 540 }));
   const links = signal({ page: "", embed: "" });
   const copied = signal("");
   const stop = effect(() => {
-    const now = wish.value;
+    const now = options.value;
     void Promise.all([linkOf(state, now, "."), linkOf(state, now, "embed")]).then(([page, embed]) => {
-      if (wish.peek() === now) links.value = { page, embed };
+      if (options.peek() === now) links.value = { page, embed };
       copied.value = "";
     });
   });
-  const box = (/** @type {boolean} */ on, /** @type {string} */ says, /** @type {(on: boolean) => Partial<Wish>} */ change, off = false) =>
+  const box = (/** @type {boolean} */ on, /** @type {string} */ says, /** @type {(on: boolean) => Partial<Options>} */ change, off = false) =>
     html`<label><input type="checkbox" .checked=${on} ?disabled=${off}
-      @change=${(/** @type {Event} */ event) => (wish.value = { ...wish.peek(), ...change(/** @type {HTMLInputElement} */ (event.target).checked) })}>${says}</label>`;
+      @change=${(/** @type {Event} */ event) => (options.value = { ...options.peek(), ...change(/** @type {HTMLInputElement} */ (event.target).checked) })}>${says}</label>`;
   const copier = (/** @type {string} */ id, /** @type {string} */ says) => html`<button type="button"
     @click=${(/** @type {Event} */ event) => copy(/** @type {HTMLElement} */ (event.currentTarget), copied)}>${copied.value === id ? t("Copied") : says}</button>`;
-  return { state, wish, links, copied: computed(() => (copied.value ? t("Copied") : "")), stop, box, copier };
+  return { state, options, links, copied: computed(() => (copied.value ? t("Copied") : "")), stop, box, copier };
 }
 /** @typedef {ReturnType<typeof createSharing>} Sharing */
 
 /** @param {Sharing} sharing */
-function boxes({ state, wish, box }) {
-  const { at, future, parts } = wish.value;
+function boxes({ state, options, box }) {
+  const { at, future, parts } = options.value;
   const step = state.marker.value;
   const without = (/** @type {string} */ part, /** @type {boolean} */ on) => ({ parts: on ? [...parts, part] : parts.filter((each) => each !== part) });
   return html`<fieldset><legend>${t("The link opens")}</legend>
@@ -75,13 +75,13 @@ function boxes({ state, wish, box }) {
 }
 
 /** @param {Sharing} sharing */
-function frame({ wish, links, box, copier }) {
+function frame({ options, links, box, copier }) {
   const size = (/** @type {"width" | "height"} */ side, /** @type {string} */ says) => html`<label>${says}
-    <input type="number" min="200" max="4000" step="10" .value=${String(wish.value[side])}
-      @change=${(/** @type {Event} */ event) => (wish.value = { ...wish.peek(), [side]: Number(/** @type {HTMLInputElement} */ (event.target).value) || 540 })}></label>`;
+    <input type="number" min="200" max="4000" step="10" .value=${String(options.value[side])}
+      @change=${(/** @type {Event} */ event) => (options.value = { ...options.peek(), [side]: Number(/** @type {HTMLInputElement} */ (event.target).value) || 540 })}></label>`;
   return html`<fieldset class="frame"><legend>${t("As a frame in slides")}</legend>
-    <div class="sizes">${size("width", t("Width"))}${size("height", t("Height"))}${box(wish.value.title, t("with title"), (on) => ({ title: on }))}</div>
-    <div class="copied"><textarea id="share-frame" readonly rows="3" aria-label=${t("Code of the frame")} .value=${frameOf(links.value.embed, wish.value)}></textarea>
+    <div class="sizes">${size("width", t("Width"))}${size("height", t("Height"))}${box(options.value.title, t("with title"), (on) => ({ title: on }))}</div>
+    <div class="copied"><textarea id="share-frame" readonly rows="3" aria-label=${t("Code of the frame")} .value=${frameOf(links.value.embed, options.value)}></textarea>
       ${copier("share-frame", t("Copy the code"))}</div>
   </fieldset>`;
 }

@@ -42,16 +42,16 @@ export function setFont(pen, font) {
  * @returns {{ ask: () => void, cancel: () => void }}
  */
 export function painter(draw) {
-  let asked = 0;
+  let pending = 0;
   const run = () => {
-    asked = 0;
+    pending = 0;
     draw();
   };
   return {
     ask: () => {
-      asked ||= requestAnimationFrame(run);
+      pending ||= requestAnimationFrame(run);
     },
-    cancel: () => cancelAnimationFrame(asked),
+    cancel: () => cancelAnimationFrame(pending),
   };
 }
 

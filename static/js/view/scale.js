@@ -2,9 +2,6 @@
 
 /** @typedef {[number, number]} Range */
 
-/** Smaller values are only rounding error and need no axis. */
-export const FLOOR = 1e-12;
-
 /** @param {number} size @returns {number} the smallest of 1, 2, 5 times a power of ten that is not below size */
 export function roundUp(size) {
   const power = 10 ** Math.floor(Math.log10(size));

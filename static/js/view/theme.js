@@ -33,15 +33,15 @@ function readTheme() {
 const HALL = "(min-width: 1900px), (width: 1280px) and (height: 720px), (width: 1024px) and (height: 768px)";
 
 /**
- * @param {import("../address/query.js").Look} asked
+ * @param {import("../address/query.js").Look} look
  * @returns {[string, Theme["size"]]} data-theme and data-size
  */
-function choose(asked) {
+function choose(look) {
   const on = (/** @type {string} */ query) => matchMedia(query).matches;
   const phone = on("(max-width: 720px)");
-  const size = phone ? "phone" : asked === "projector" || on(HALL) ? "projector" : "desk";
-  const named = asked === "light" || asked === "dark";
-  const theme = named ? asked : asked !== "projector" && on("(prefers-color-scheme: dark)") ? "dark" : "light";
+  const size = phone ? "phone" : look === "projector" || on(HALL) ? "projector" : "desk";
+  const named = look === "light" || look === "dark";
+  const theme = named ? look : look !== "projector" && on("(prefers-color-scheme: dark)") ? "dark" : "light";
   return [theme, size];
 }
 

@@ -33,10 +33,10 @@ function lengthOf(points) {
  * @returns {import("../types.js").LaneFrame} with the paths in pixels of this panel
  */
 export function fitted(frame, lane, panel) {
-  const [asked, own] = [frame.panels[lane] ?? panel, frame.lanes[lane]];
-  const ranges = [[asked.x, panel.x], [asked.y.toReversed(), panel.y.toReversed()]];
+  const [requested, own] = [frame.panels[lane] ?? panel, frame.lanes[lane]];
+  const ranges = [[requested.x, panel.x], [requested.y.toReversed(), panel.y.toReversed()]];
   const zoom = ranges.map(([then, now]) => (then[1] - then[0]) / (now[1] - now[0]));
-  const scale = [(zoom[0] * panel.width) / asked.width, (zoom[1] * panel.height) / asked.height];
+  const scale = [(zoom[0] * panel.width) / requested.width, (zoom[1] * panel.height) / requested.height];
   const shift = ranges.map(([then, now], axis) => ((then[0] - now[0]) / (now[1] - now[0])) * [panel.width, panel.height][axis]);
   if (scale.every((by) => by === 1) && shift.every((by) => by === 0)) return own;
   const stretch = (/** @type {Float32Array} */ pairs) => pairs.map((pixel, index) => pixel * scale[index % 2] + shift[index % 2]);

@@ -2,25 +2,25 @@
 import { clauses, t } from "./language.js";
 import { counted, measured } from "./numbers.js";
 
-/** @typedef {import("../types.js").Told} Told */
+/** @typedef {import("../types.js").Sentence} Sentence */
 /** @typedef {import("../types.js").RunEvent} RunEvent */
 /** @typedef {import("../types.js").Fault} Fault */
 
 /** Functions that write a number, by the format in the template. @type {Record<string, (value: number) => string>} */
 const FORMATS = { d: counted, ".3g": measured };
 
-/** @param {Told["params"][string]} value  null: a number that is not finite @param {string | undefined} format */
+/** @param {Sentence["params"][string]} value  null: a number that is not finite @param {string | undefined} format */
 function written(value, format) {
   if (format) return FORMATS[format](Number(value ?? NaN));
-  return value !== null && typeof value === "object" ? told(value) : String(value);
+  return value !== null && typeof value === "object" ? translated(value) : String(value);
 }
 
-/** @param {Told} said @returns {string} */
-export const told = ({ template, params }) =>
+/** @param {Sentence} sentence @returns {string} */
+export const translated = ({ template, params }) =>
   t(template).replace(/\{(\w+)(?::([^}]+))?\}/g, (_, name, format) => written(params[name], format));
 
-/** @param {Told[]} faults @returns {string} */
-export const sentences = (faults) => clauses(faults.map(told));
+/** @param {Sentence[]} faults @returns {string} */
+export const sentences = (faults) => clauses(faults.map(translated));
 
 /**
  * Joins each error of an answer with its sentence.
@@ -34,4 +34,4 @@ export const faultsOf = ({ errors, sentences: parts }) => errors.map((error, i) 
 export const kindOf = ({ kind }) => t(kind);
 
 /** @param {RunEvent} event @returns {string} */
-export const sentenceOf = ({ template, numbers, from, to, why }) => told({ template, params: { ...numbers, from, to, ...(why && { reason: why }) } });
+export const sentenceOf = ({ template, numbers, from, to, why }) => translated({ template, params: { ...numbers, from, to, ...(why && { reason: why }) } });
