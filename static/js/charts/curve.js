@@ -1,4 +1,4 @@
-/** Draws one series of one lane: a line, or a band from the lowest to the highest row of each column if many rows share a column. */
+/** Draws one series of one lane as a line. If many rows share a column, it is a band from their lowest to their highest value. */
 import { colorOf, dashOf } from "../view/palette.js";
 
 /** @typedef {CanvasRenderingContext2D} Pen */
@@ -15,7 +15,7 @@ const FUTURE = 0.35;
 const SPREAD = 0.2;
 /** Rectangles replace a line only if more than this share of the columns hold a row. Otherwise the stairs could be seen. */
 const DENSE = 0.6;
-/** A line whose ups and downs cover more than this share of the chart has no dashes, which nobody would see and which are slow to draw. */
+/** A line that covers more than this share of the chart is drawn without dashes. Nobody would see them, and they are slow to draw. */
 const MUDDLED = 0.35;
 
 /** @param {Pen} pen @param {Curve} curve */

@@ -52,8 +52,8 @@ function tidied(text) {
 }
 
 /**
- * Parses numbers such as 0.4, .5, 1e-7, 10^-7, 2 × 10⁻³ or ½, with a hyphen or a true minus, and 1,5 if it is unambiguous.
- * Returns null if the text is not a finite number.
+ * Parses numbers such as 0.4, .5, 1e-7, 10^-7, 2 × 10⁻³ or ½, with a hyphen or a true minus. A decimal comma is accepted if it is
+ * unambiguous. Returns null if the text is not a finite number.
  *
  * @param {string} text
  */

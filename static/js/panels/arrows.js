@@ -16,7 +16,7 @@ import { stepAt } from "./readout.js";
 const SHORTEST = 14;
 /** Longest arrow in pixels. It is longer than any panel, so only the direction can be seen. */
 const LONGEST = 4000;
-/** Longer half axis of the ellipse as a share of the panel's shorter side, and smallest ratio of the shorter to the longer one. */
+/** Longer half axis of the ellipse as a share of the panel's shorter side. Then the smallest ratio of the two half axes. */
 const [REACH, THINNEST] = [0.3, 1 / 60];
 
 /** @type {Record<"slope" | "coast" | "move", Look>} */

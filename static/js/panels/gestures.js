@@ -1,4 +1,4 @@
-/** Zooming and panning with the wheel, with two fingers, or by dragging with Shift or with a button that is not the main one. */
+/** Zooming and panning: with the wheel, with two fingers, or by dragging. A drag pans with Shift or a button other than the main one. */
 
 /** @typedef {[number, number]} Pair */
 /** @typedef {import("../types.js").Box & { left: number, top: number }} Area  of the element, in pixels */

@@ -1,4 +1,4 @@
-/** Sets what the page shows: when a lesson opens, at a reset, and when a link, the back button or undo brings another scene. */
+/** Sets what the page shows. It is used when a lesson opens, at a reset, and for links, the back button and undo. */
 import { batch } from "../../vendor/signals-core.js";
 
 import { playOpening } from "./opening.js";

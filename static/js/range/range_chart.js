@@ -1,4 +1,4 @@
-/** The chart of a range test: the smoothed loss over the learning rate, the loss of every step as a thin line, and labelled marks. */
+/** The chart of a range test: the smoothed loss over the learning rate, with labelled marks. A thin line shows the loss of every step. */
 import { colorOf } from "../view/palette.js";
 import { drawRows, tickText } from "../charts/axes.js";
 import { linearBucket, linearTicks, logBucket, logTicks } from "../view/scale.js";

@@ -1,4 +1,4 @@
-/** Sends requests when the state changes: a picture for every change, exact numbers for the step at the marker and the step under the mouse. */
+/** Sends requests when the state changes: for pictures, and for exact numbers of the step at the marker and the step under the mouse. */
 import { effect } from "../../vendor/signals-core.js";
 
 import { addsNothing, requestOf } from "./request.js";

@@ -47,7 +47,7 @@ export function requestOf(state) {
 }
 
 /**
- * True if the request equals the last one, or is only a draft of what was last requested in full, as at the start of a drag.
+ * True if the request equals the last one, or is only a draft of it. A drag starts with such a draft.
  *
  * @param {Request} request
  * @param {Request} last

@@ -1,6 +1,6 @@
 /**
- * Requests the exact numbers of a step: first for the marker, then for the step under the mouse. Only one request is in flight,
- * and the newest one of each sort waits, so that neither sort makes the server drop the other.
+ * Requests the exact numbers of a step: first for the marker, then for the step under the mouse. Only one request is in flight;
+ * the newest one of each sort waits. Otherwise one sort would make the server drop the other.
  * This file only peeks at signals, as scene_client.js does.
  */
 import { Flights, isHidden } from "./flights.js";

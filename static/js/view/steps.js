@@ -1,4 +1,4 @@
-/** The step axis that all charts share: the steps that it shows, on a linear scale or on one in log(1 + k). */
+/** The step axis that all charts share. Its scale is linear or in log(1 + k). */
 
 /** @typedef {{ steps: [number, number], scale: "linear" | "log" }} StepAxis */
 

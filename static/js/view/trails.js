@@ -1,4 +1,4 @@
-/** Prepares and searches the arrays of a frame: the vertices of a path up to a step, the ball's stop, the range of a series. */
+/** Prepares and searches the arrays of a frame, for example the vertices of a path up to a step, or the range of a series. */
 
 /**
  * @typedef {{ points: Float32Array, steps: Float32Array, length: number }} Trail
