@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { calm, linearBucket, linearTicks, logBucket, logTicks, roundUp } from "../../static/js/view/scale.js";
+import { keptRange, linearBucket, linearTicks, logBucket, logTicks, roundUp } from "../../static/js/view/scale.js";
 
 const log = Math.log10;
 /** @param {number[]} powers */
@@ -43,8 +43,8 @@ test("every bucket holds its data, whatever they are", () => {
 });
 
 test("a dragged axis stays while its data fit and fill a third", () => {
-  assert.deepEqual(calm([-4, 4], [-2, 2]), [-4, 4]);
-  assert.deepEqual(calm([-4, 4], [-1, 1]), [-1, 1]);
-  assert.deepEqual(calm([-4, 4], [-5, 2]), [-5, 2]);
-  assert.deepEqual(calm(null, [-5, 2]), [-5, 2]);
+  assert.deepEqual(keptRange([-4, 4], [-2, 2]), [-4, 4]);
+  assert.deepEqual(keptRange([-4, 4], [-1, 1]), [-1, 1]);
+  assert.deepEqual(keptRange([-4, 4], [-5, 2]), [-5, 2]);
+  assert.deepEqual(keptRange(null, [-5, 2]), [-5, 2]);
 });

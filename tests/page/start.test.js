@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { beyond } from "../../static/js/panels/start.js";
+import { directionOutside } from "../../static/js/panels/start.js";
 
 const area = { width: 200, height: 100 };
 
 test("a start inside, its edges among it, is a dot", () => {
-  for (const at of [[0, 0], [200, 100], [57, 3]]) assert.equal(beyond(/** @type {[number, number]} */ (at), area), null);
+  for (const at of [[0, 0], [200, 100], [57, 3]]) assert.equal(directionOutside(/** @type {[number, number]} */ (at), area), null);
 });
 
 /** @type {[[number, number], [number, number], number][]} the start, the arrow's place at the edge, its angle clockwise from the right */
@@ -18,5 +18,5 @@ const outside = [
   [[-10, -10], [0, 0], -135],
 ];
 for (const [at, edge, toward] of outside) {
-  test(`a start at ${at} is an arrow at ${edge}`, () => assert.deepEqual(beyond(at, area), { edge, toward }));
+  test(`a start at ${at} is an arrow at ${edge}`, () => assert.deepEqual(directionOutside(at, area), { edge, toward }));
 }

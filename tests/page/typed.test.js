@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ratesOf, saysOf } from "../../static/js/controls/spark.js";
+import { description, ratesOf } from "../../static/js/controls/spark.js";
 import { meshAddress } from "../../static/js/panels/background.js";
 import { areLowest } from "../../static/js/panels/symbols.js";
 import { requestOf } from "../../static/js/server/request.js";
@@ -86,7 +86,7 @@ test("a rate that stays is drawn without being asked for", () => {
 });
 
 test("a schedule is told in words", () => {
-  assert.equal(saysOf(Float32Array.of(NaN, NaN, 0.5, 0.5, 0.1, 0.2), 400), "η between 0.1 and 0.5, 400 steps");
-  assert.equal(saysOf(Float32Array.of(0.5, 0.5), 400), "η = 0.5 throughout");
-  assert.equal(saysOf(Float32Array.of(NaN, NaN), 400), "");
+  assert.equal(description(Float32Array.of(NaN, NaN, 0.5, 0.5, 0.1, 0.2), 400), "η between 0.1 and 0.5, 400 steps");
+  assert.equal(description(Float32Array.of(0.5, 0.5), 400), "η = 0.5 throughout");
+  assert.equal(description(Float32Array.of(NaN, NaN), 400), "");
 });

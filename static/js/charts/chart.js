@@ -1,6 +1,6 @@
 /** Draws one chart on its canvas: the curves of all lanes over the shared step axis, their names and the marker. */
 import { setFont } from "../view/canvas.js";
-import { calm } from "../view/scale.js";
+import { keptRange } from "../view/scale.js";
 import { shareOf } from "../view/steps.js";
 import { drawCurve } from "./curve.js";
 import { drawNames } from "./ends.js";
@@ -24,7 +24,7 @@ import { drawNames } from "./ends.js";
 const onAxis = ({ log, range: [low] }, pairs) => (log ? pairs.map((value) => Math.log10(Math.max(10 ** low, value))) : pairs);
 
 /** The axis during a drag: the old one if the new one fits into it. @param {Axis | null} before @param {Axis} next */
-const held = (before, next) => (before !== null && before.log === next.log && before.bare === next.bare && calm(before.range, next.range) === before.range ? before : next);
+const held = (before, next) => (before !== null && before.log === next.log && before.bare === next.bare && keptRange(before.range, next.range) === before.range ? before : next);
 
 /**
  * @param {Chart} chart

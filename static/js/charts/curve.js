@@ -16,7 +16,7 @@ const SPREAD = 0.2;
 /** Rectangles replace a line only if more than this share of the columns hold a row. Otherwise the stairs could be seen. */
 const DENSE = 0.6;
 /** A line that covers more than this share of the chart is drawn without dashes. Nobody would see them, and they are slow to draw. */
-const MUDDLED = 0.35;
+const CROWDED = 0.35;
 
 /** @param {Pen} pen @param {Curve} curve */
 export function drawCurve(pen, curve) {
@@ -138,10 +138,10 @@ function drawLine(pen, { pairs, lane, area, across, y, theme }, from, to) {
     ups += (Math.abs(bottom - before) || 0) + bottom - top;
     before = top;
   }
-  const muddled = ups * width > MUDDLED * area.width * area.height;
-  pen.lineJoin = muddled ? "bevel" : "round";
-  pen.setLineDash(muddled ? [] : dashOf(lane, width));
-  if (!muddled) {
+  const crowded = ups * width > CROWDED * area.width * area.height;
+  pen.lineJoin = crowded ? "bevel" : "round";
+  pen.setLineDash(crowded ? [] : dashOf(lane, width));
+  if (!crowded) {
     pen.strokeStyle = theme.ground;
     pen.lineWidth = width + 1.6;
     pen.stroke();

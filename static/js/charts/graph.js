@@ -65,8 +65,8 @@ function createDraw(back, front, state, place, box) {
   };
 }
 
-/** Only the step axis is zoomed. @param {State} state @param {Box} box @returns {import("../panels/gestures.js").Hand} */
-const handOf = (state, box) => ({
+/** Only the step axis is zoomed. @param {State} state @param {Box} box @returns {import("../panels/gestures.js").Gestures} */
+const gesturesOf = (state, box) => ({
   area: () => areaOf(state, box),
   zoom: (factor, at) => zoomSteps(state, factor, at[0]),
   pan: (by) => panSteps(state, by[0]),
@@ -119,7 +119,7 @@ export function mountGraph(root, state, place) {
   });
   watch.observe(root);
   dragMarker(front, state, box);
-  const free = mountGestures(front, handOf(state, box));
+  const free = mountGestures(front, gesturesOf(state, box));
   front.addEventListener("dblclick", () => (state.stepZoom.value = null));
   const dispose = effect(() => {
     void [state.frame.value, state.marker.value, state.charts.value, state.theme.value, state.dragging.value, state.axis.value, state.scales.value, state.hover.value];

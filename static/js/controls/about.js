@@ -9,11 +9,11 @@ import { unitOf } from "../scene/units.js";
 export function about(units, key) {
   const unit = unitOf(units, key);
   if (!unit) return nothing;
-  const kin = unit.varies && (unitOf(units, unit.varies)?.name ?? unit.varies);
+  const original = unit.varies && (unitOf(units, unit.varies)?.name ?? unit.varies);
   return html`<div class="about">
     <div class="formula" .innerHTML=${unit.formula.mathml}></div>
     <p>${unit.source}</p>
     ${unit.peer ? html`<p>${t("Checked step by step against")} <code>${unit.peer}</code></p>` : nothing}
-    ${kin ? html`<p>${t("Varies {other}.", { other: kin })}</p>` : nothing}
+    ${original ? html`<p>${t("Varies {other}.", { other: original })}</p>` : nothing}
   </div>`;
 }

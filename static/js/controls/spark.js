@@ -52,7 +52,7 @@ function drawFloor(pen, y, width, theme) {
  * @param {Pick<import("../view/steps.js").StepAxis, "steps">} [axis]  the steps that zoomed charts show
  * @returns {string} a description of the curve
  */
-export function saysOf(pairs, steps, axis = { steps: [0, steps] }) {
+export function description(pairs, steps, axis = { steps: [0, steps] }) {
   const span = extent(pairs, 0);
   if (!span) return "";
   const [low, high] = span.map(chosen);
@@ -90,7 +90,7 @@ function drawAll(root, state, drawn) {
     if (box.width < 8) continue;
     if (!before || from.some((each, i) => each !== before.from[i])) drawSpark(canvas, box, pairs, lane, theme);
     drawn.set(canvas, { box, from });
-    const says = saysOf(pairs, frame.steps, frame.axis);
+    const says = description(pairs, frame.steps, frame.axis);
     const caption = /** @type {HTMLElement} */ (spark.querySelector("figcaption"));
     if (caption.textContent !== says) caption.textContent = says;
   }

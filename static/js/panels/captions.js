@@ -49,12 +49,12 @@ function writeFate(root, state, lane) {
     fate.hidden = status?.kind !== "diverged";
     put(fate, status ? fateOf(status) : "");
     if (state.dragging.value || !state.scene.value.lanes[lane]) return;
-    overlay.setAttribute("aria-label", clauses(lanesOn(state, lane).map((its) => wordsOf(state, its))));
+    overlay.setAttribute("aria-label", clauses(lanesOn(state, lane).map((its) => description(state, its))));
   });
 }
 
 /** @param {State} state @param {number} lane @returns {string} a description of the lane for screen readers */
-function wordsOf(state, lane) {
+function description(state, lane) {
   return t("{name}, {color} line: {end}", { name: laneName(state.catalog, state.scene.value.lanes[lane]), color: t(lookOf(lane).name), end: endOf(state, lane) });
 }
 

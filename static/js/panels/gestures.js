@@ -6,7 +6,7 @@
  * @typedef {{
  *   area: () => Area, zoom: (factor: number, at: Pair) => void, pan: (by: Pair) => void, busy: (on: boolean) => void,
  *   wheel: () => boolean
- * }} Hand  at, by: shares of the area, from the left and from the bottom; wheel: does the wheel zoom instead of scrolling the page?
+ * }} Gestures  at, by: shares of the area, from the left and from the bottom; wheel: does the wheel zoom instead of scrolling the page?
  */
 
 /** Powers of two for each pixel of the wheel. A pinch on a touchpad arrives as a wheel event with Ctrl and few pixels. */
@@ -14,26 +14,26 @@ const [WHEEL, PINCH] = [0.0025, 0.012];
 /** Pixels for a line of a wheel that counts in lines. */
 const LINE = 16;
 
-/** @param {HTMLElement} element @param {Hand} hand @param {{ clientX: number, clientY: number }} event @returns {Pair} */
-function shareAt(element, hand, { clientX, clientY }) {
-  const [{ left, top }, area] = [element.getBoundingClientRect(), hand.area()];
+/** @param {HTMLElement} element @param {Gestures} gestures @param {{ clientX: number, clientY: number }} event @returns {Pair} */
+function shareAt(element, gestures, { clientX, clientY }) {
+  const [{ left, top }, area] = [element.getBoundingClientRect(), gestures.area()];
   const inside = (/** @type {number} */ share) => Math.min(1, Math.max(0, share));
   return [inside((clientX - left - area.left) / area.width), inside(1 - (clientY - top - area.top) / area.height)];
 }
 
-/** @param {HTMLElement} element @param {Hand} hand @param {AbortSignal} signal */
-function byWheel(element, hand, signal) {
+/** @param {HTMLElement} element @param {Gestures} gestures @param {AbortSignal} signal */
+function byWheel(element, gestures, signal) {
   const turned = (/** @type {WheelEvent} */ event) => {
-    if (!event.ctrlKey && !hand.wheel()) return;
+    if (!event.ctrlKey && !gestures.wheel()) return;
     event.preventDefault();
     const pixels = event.deltaY * (event.deltaMode ? LINE : 1);
-    hand.zoom(2 ** (-pixels * (event.ctrlKey ? PINCH : WHEEL)), shareAt(element, hand, event));
+    gestures.zoom(2 ** (-pixels * (event.ctrlKey ? PINCH : WHEEL)), shareAt(element, gestures, event));
   };
   element.addEventListener("wheel", turned, { passive: false, signal });
 }
 
-/** @param {HTMLElement} element @param {Hand} hand @param {AbortSignal} signal */
-function byDrag(element, hand, signal) {
+/** @param {HTMLElement} element @param {Gestures} gestures @param {AbortSignal} signal */
+function byDrag(element, gestures, signal) {
   /** @type {Pair | null} */
   let last = null;
   let moved = false;
@@ -44,17 +44,17 @@ function byDrag(element, hand, signal) {
     event.stopPropagation();
     element.setPointerCapture(event.pointerId);
     last = [event.clientX, event.clientY];
-    hand.busy(true);
+    gestures.busy(true);
   };
   const move = (/** @type {PointerEvent} */ { clientX, clientY }) => {
     if (!last) return;
-    const { width, height } = hand.area();
-    hand.pan([(last[0] - clientX) / width, (clientY - last[1]) / height]);
+    const { width, height } = gestures.area();
+    gestures.pan([(last[0] - clientX) / width, (clientY - last[1]) / height]);
     last = [clientX, clientY];
     moved = true;
   };
   const end = () => {
-    if (last) hand.busy(false);
+    if (last) gestures.busy(false);
     last = null;
   };
   const swallow = (/** @type {Event} */ event) => moved && event.stopPropagation();
@@ -71,23 +71,23 @@ function between([a, b]) {
   return { clientX: (a.clientX + b.clientX) / 2, clientY: (a.clientY + b.clientY) / 2, apart: Math.max(1, apart) };
 }
 
-/** Two fingers zoom and pan; one finger scrolls the page. @param {HTMLElement} element @param {Hand} hand @param {AbortSignal} signal */
-function byFingers(element, hand, signal) {
+/** Two fingers zoom and pan; one finger scrolls the page. @param {HTMLElement} element @param {Gestures} gestures @param {AbortSignal} signal */
+function byFingers(element, gestures, signal) {
   /** @type {ReturnType<typeof between> | null} */
   let last = null;
   const touched = (/** @type {TouchEvent} */ event) => {
-    if (last && event.targetTouches.length < 2) hand.busy(false);
+    if (last && event.targetTouches.length < 2) gestures.busy(false);
     last = event.targetTouches.length === 2 ? between(event.targetTouches) : null;
     if (!last) return;
     event.preventDefault();
-    hand.busy(true);
+    gestures.busy(true);
   };
   const moved = (/** @type {TouchEvent} */ event) => {
     if (!last || event.targetTouches.length !== 2) return;
     event.preventDefault();
-    const [now, { width, height }] = [between(event.targetTouches), hand.area()];
-    hand.pan([(last.clientX - now.clientX) / width, (now.clientY - last.clientY) / height]);
-    hand.zoom(now.apart / last.apart, shareAt(element, hand, now));
+    const [now, { width, height }] = [between(event.targetTouches), gestures.area()];
+    gestures.pan([(last.clientX - now.clientX) / width, (now.clientY - last.clientY) / height]);
+    gestures.zoom(now.apart / last.apart, shareAt(element, gestures, now));
     last = now;
   };
   for (const type of ["touchstart", "touchend", "touchcancel"]) {
@@ -96,9 +96,9 @@ function byFingers(element, hand, signal) {
   element.addEventListener("touchmove", moved, { passive: false, signal });
 }
 
-/** @param {HTMLElement} element @param {Hand} hand @returns {() => void} */
-export function mountGestures(element, hand) {
+/** @param {HTMLElement} element @param {Gestures} gestures @returns {() => void} */
+export function mountGestures(element, gestures) {
   const stop = new AbortController();
-  for (const by of [byWheel, byDrag, byFingers]) by(element, hand, stop.signal);
+  for (const by of [byWheel, byDrag, byFingers]) by(element, gestures, stop.signal);
   return () => stop.abort();
 }

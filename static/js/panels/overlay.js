@@ -20,7 +20,7 @@ const FUTURE = 0.25;
  * A path that covers more than this share of its panel crosses itself very often. It is drawn without dashes, which nobody would
  * see and which are slow to draw. During a drag it has no rim either.
  */
-const MUDDLED = 0.35;
+const CROWDED = 0.35;
 /** With more steps than this, no dots are drawn, because they would hide the line. */
 const MOST_DOTS = 600;
 /** More saddles than this are drawn small, because large ones would hide the surface. */
@@ -66,9 +66,9 @@ function drawMinima(pen, { frame, theme, place }) {
 /** @param {Pen} pen @param {Picture} picture @param {number} from @param {number} to @param {number} alpha */
 function drawPath(pen, { trail, lane, theme, room, draft }, from, to, alpha) {
   if (to - from < 1) return;
-  const muddled = trail.length * theme.path > MUDDLED * room;
+  const crowded = trail.length * theme.path > CROWDED * room;
   pen.globalAlpha = alpha;
-  pen.lineJoin = muddled ? "bevel" : "round";
+  pen.lineJoin = crowded ? "bevel" : "round";
   pen.lineCap = "butt";
   pen.beginPath();
   trace(pen, trail.points, Math.max(0, from - 1), to);
@@ -76,10 +76,10 @@ function drawPath(pen, { trail, lane, theme, room, draft }, from, to, alpha) {
   pen.strokeStyle = theme.casing;
   pen.lineWidth = theme.path + Math.max(1.2, theme.path * 0.4);
   pen.globalAlpha = alpha * 0.55;
-  if (!muddled || !draft) pen.stroke();
+  if (!crowded || !draft) pen.stroke();
   pen.globalAlpha = alpha;
   pen.lineWidth = theme.path;
-  const dash = muddled ? [] : dashOf(lane, theme.path);
+  const dash = crowded ? [] : dashOf(lane, theme.path);
   if (dash.length) {
     pen.strokeStyle = gapColorOf(lane, theme.dark);
     pen.stroke();

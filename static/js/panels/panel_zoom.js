@@ -29,8 +29,8 @@ function moved(state, by) {
   return line ? [Math.sign(line[0]) * by[0], Math.sign(line[1]) * by[0]] : by;
 }
 
-/** @param {State} state @param {() => Area} area @returns {import("./gestures.js").Hand} */
-const handOf = (state, area) => ({
+/** @param {State} state @param {() => Area} area @returns {import("./gestures.js").Gestures} */
+const gesturesOf = (state, area) => ({
   area,
   zoom: (factor, at) => zoomView(state, factor, placed(state, at)),
   pan: (by) => panView(state, moved(state, by)),
@@ -46,7 +46,7 @@ const handOf = (state, area) => ({
  */
 export function mountZoom(root, state, area) {
   const [stage, ruler, button] = [part(root, ".stage"), part(root, ".ruler"), part(root, ".whole")];
-  const free = mountGestures(stage, handOf(state, area));
+  const free = mountGestures(stage, gesturesOf(state, area));
   const back = (/** @type {Event} */ event) => (event.stopPropagation(), showAll(state));
   button.addEventListener("click", back);
   const dispose = effect(() => {

@@ -4,7 +4,7 @@ import { effect, untracked } from "../../vendor/signals-core.js";
 import { t, word } from "../text/language.js";
 import { lanesOn } from "../view/layout.js";
 import { colorOf } from "../view/palette.js";
-import { calm, linearBucket, linearTicks } from "../view/scale.js";
+import { keptRange, linearBucket, linearTicks } from "../view/scale.js";
 import { stopAt } from "../view/trails.js";
 import { drawRows, tickText } from "../charts/axes.js";
 import { painter, setFont, sheet } from "../view/canvas.js";
@@ -179,7 +179,7 @@ export function mountProfile(canvas, state, lane, { size, area }) {
     const frame = state.frame.peek();
     if (!frame || state.projection.peek() !== "profile") return;
     const bucket = rangeOf(frame.lanes);
-    before = state.dragging.peek() ? calm(before, bucket) : bucket;
+    before = state.dragging.peek() ? keptRange(before, bucket) : bucket;
     const box = { ...area(), right: 0, bottom: 0 };
     const pen = sheet(canvas, size.peek());
     if (box.width > 1) drawProfile(pen, state, untracked(() => lanesOn(state, lane)), box, before);

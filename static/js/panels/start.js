@@ -26,7 +26,7 @@ function moveStart(state, at) {
 }
 
 /** Hides the hint for good once the user has moved the start. */
-function learned() {
+function hideHint() {
   if (document.body.dataset.hint === "off") return;
   document.body.dataset.hint = "off";
   try {
@@ -46,7 +46,7 @@ export function wasDragged() {
 }
 
 /** @param {Parts} parts @param {PointerEvent | MouseEvent} event @returns {Point} position of the event in pixels of the panel */
-function under({ stage, area }, event) {
+function pixelsAt({ stage, area }, event) {
   const { left, top } = stage.getBoundingClientRect();
   return [event.clientX - left - area().left, event.clientY - top - area().top];
 }
@@ -75,7 +75,7 @@ function dragByPointer(state, parts) {
   handle.addEventListener("pointermove", (event) => {
     if (!grip) return;
     moveStart(state, units([event.clientX + grip[0], event.clientY + grip[1]]));
-    learned();
+    hideHint();
   });
   handle.addEventListener("pointerup", end);
   handle.addEventListener("pointercancel", end);
@@ -91,7 +91,7 @@ function moveByKeys(state, { handle, area }) {
     const far = event.shiftKey ? 20 : 2;
     const [x, y] = toPixels(state.view.peek(), area())(state.scene.peek().start);
     moveStart(state, toUnits(state.view.peek(), area())([x + far * arrow[0], y + far * arrow[1]]));
-    learned();
+    hideHint();
   });
 }
 
@@ -103,7 +103,7 @@ function putByClick(state, parts) {
   stage.addEventListener("pointermove", (event) => {
     ghost.hidden = event.pointerType !== "mouse" || state.dragging.peek() || state.hover.peek() !== null || onHandle(event);
     if (ghost.hidden) return;
-    const at = under(parts, event);
+    const at = pixelsAt(parts, event);
     ghost.hidden = !inside(at);
     ghost.style.translate = `${at[0] + area().left}px ${at[1] + area().top}px`;
     ghost.classList.toggle("left", at[0] > area().width - 120);
@@ -113,11 +113,11 @@ function putByClick(state, parts) {
   let before = null;
   stage.addEventListener("click", (event) => {
     if (event.detail === 1) before = state.scene.peek().start;
-    const at = under(parts, event);
+    const at = pixelsAt(parts, event);
     if (event.target instanceof HTMLButtonElement || state.projection.peek() !== "contour" || onHandle(event) || !inside(at)) return;
     ghost.hidden = true;
     moveStart(state, toUnits(state.view.peek(), area())(at));
-    learned();
+    hideHint();
   });
   stage.addEventListener("dblclick", (event) => {
     if (event.target instanceof HTMLButtonElement || !isZoomed(state)) return;
@@ -133,7 +133,7 @@ function putByClick(state, parts) {
  * @param {{ width: number, height: number }} area
  * @returns {{ edge: Point, toward: number } | null} the nearest point of the edge and an angle in degrees, clockwise from the right; null if the start is inside
  */
-export function beyond([x, y], { width, height }) {
+export function directionOutside([x, y], { width, height }) {
   const edge = /** @type {Point} */ ([Math.min(width, Math.max(0, x)), Math.min(height, Math.max(0, y))]);
   if (x === edge[0] && y === edge[1]) return null;
   return { edge, toward: (Math.atan2(y - edge[1], x - edge[0]) * 180) / Math.PI };
@@ -142,7 +142,7 @@ export function beyond([x, y], { width, height }) {
 /** Moves a point so far from the edge that the whole arrow is inside the panel. @param {Point} edge @param {{ width: number, height: number }} area @returns {Point} */
 const inset = ([x, y], { width, height }) => [Math.min(width - ARROW, Math.max(ARROW, x)), Math.min(height - ARROW, Math.max(ARROW, y))];
 
-/** @param {HTMLElement} handle @param {ReturnType<typeof beyond>} outside @param {string} where */
+/** @param {HTMLElement} handle @param {ReturnType<typeof directionOutside>} outside @param {string} where */
 function name(handle, outside, where) {
   handle.classList.toggle("outside", outside !== null);
   handle.style.setProperty("--toward", `${outside?.toward ?? 0}deg`);
@@ -184,7 +184,7 @@ export function mountStart(state, parts, follow) {
     const { start } = state.scene.value;
     const { left, top, width, height } = parts.area();
     const [x, y] = toPixels(state.view.value, { width, height })(start);
-    const outside = beyond([x, y], { width, height });
+    const outside = directionOutside([x, y], { width, height });
     const [sx, sy] = outside ? inset(outside.edge, { width, height }) : [x, y];
     // In a zoomed view, a start outside the panel is hidden.
     parts.handle.hidden = isZoomed(state) && outside !== null;

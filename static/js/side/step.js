@@ -73,15 +73,15 @@ function view(state) {
   const inner = optimizer.inner?.key;
   const seen = exact.value?.lanes.length === names.length ? exact.value : null;
   const keys = inner ? [inner, optimizer.key] : [optimizer.key];
-  const hall = state.theme.value.size === "projector";
+  const projector = state.theme.value.size === "projector";
   const rule = keys.map((key) => formula(state, key));
   const stale = !seen || seen.scene !== frame.value?.scene || seen.step !== Math.min(state.marker.value + 1, scene.value.steps);
   return html`<div class="step-view" data-wide=${together.value}>
     ${picker(state, names)}${toggles(state)}${state.arrows.value ? legend(seen?.lanes[chosen(state)] ?? null) : nothing}
     <h2>${seen ? t("Step {step}, from position {from} to {to}", { step: counted(seen.step), from: counted(seen.step - 1), to: counted(seen.step) }) : t("Step")}</h2>
-    ${hall ? nothing : rule}
+    ${projector ? nothing : rule}
     <div class="now" aria-busy=${stale}>${seen ? numbers(state, seen, names) : nothing}</div>
-    ${hall ? html`<details><summary>${t("The rule and its code")}</summary>${rule}${keys.map((key) => code(catalog.optimizers, key))}</details>` : keys.map((key) => code(catalog.optimizers, key))}
+    ${projector ? html`<details><summary>${t("The rule and its code")}</summary>${rule}${keys.map((key) => code(catalog.optimizers, key))}</details>` : keys.map((key) => code(catalog.optimizers, key))}
   </div>`;
 }
 

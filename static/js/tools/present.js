@@ -53,7 +53,7 @@ const swallow = (event) => {
 const TOUCHES = ["pointerdown", "pointermove", "mousedown", "touchstart", "click", "dblclick", "wheel"];
 
 /** @param {import("../../vendor/signals-core.js").Signal<Show>} show */
-function watchHands(show) {
+function watchInput(show) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let fade;
   const stop = new AbortController();
@@ -119,7 +119,7 @@ function present(state, show) {
   const disposers = [
     effect(() => void render(view(state, show.value), root)),
     effect(() => void (document.body.dataset.locked = show.value.locked ? "on" : "off")),
-    watchHands(show),
+    watchInput(show),
     mountLock(show),
     hideTips(),
     fill(state),

@@ -74,7 +74,7 @@ export function logBucket([low, high]) {
  * @param {Range} bucket  the range that fits the data
  * @returns {Range}
  */
-export function calm(old, bucket) {
+export function keptRange(old, bucket) {
   if (!old) return bucket;
   const inside = bucket[0] >= old[0] && bucket[1] <= old[1];
   const filled = bucket[1] - bucket[0] >= (old[1] - old[0]) / 3;

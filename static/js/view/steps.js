@@ -3,18 +3,18 @@
 /** @typedef {{ steps: [number, number], scale: "linear" | "log" }} StepAxis */
 
 /** @param {StepAxis} axis @returns {(step: number) => number} */
-const bend = ({ scale }) => (scale === "log" ? (step) => Math.log1p(Math.max(0, step)) : (step) => step);
+const transform = ({ scale }) => (scale === "log" ? (step) => Math.log1p(Math.max(0, step)) : (step) => step);
 
 /** @param {StepAxis} axis @param {number} step @returns {number} 0 at the left end of the axis, 1 at the right */
 export function shareOf(axis, step) {
-  const along = bend(axis);
+  const along = transform(axis);
   const [from, to] = axis.steps.map(along);
   return (along(step) - from) / (to - from);
 }
 
 /** @param {StepAxis} axis @param {number} share @returns {number} not rounded */
 export function stepAt(axis, share) {
-  const [from, to] = axis.steps.map(bend(axis));
+  const [from, to] = axis.steps.map(transform(axis));
   const at = from + share * (to - from);
   return axis.scale === "log" ? Math.expm1(at) : at;
 }
@@ -26,7 +26,7 @@ export function stepAt(axis, share) {
  * @returns {number | null} the column that holds only this step; null if the step shares its column or is not shown
  */
 export function columnOf(axis, step, columns) {
-  const along = bend(axis);
+  const along = transform(axis);
   const [from, to] = axis.steps.map(along);
   const place = (/** @type {number} */ at) => (at === axis.steps[1] ? columns - 1 : Math.floor((along(at) - from) * (columns / (to - from))));
   const column = place(step);
