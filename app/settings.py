@@ -17,9 +17,9 @@ SITE = re.compile(r"\*|null|self|https?://[^/?#@\s]+")
 
 
 @cache
-def sites(said: str) -> frozenset[str]:
+def sites(text: str) -> frozenset[str]:
     """Return the sites of a comma-separated list."""
-    return frozenset(site.strip().lower() for site in said.split(",") if site.strip())
+    return frozenset(site.strip().lower() for site in text.split(",") if site.strip())
 
 
 class Settings(BaseModel):
@@ -47,12 +47,12 @@ class Settings(BaseModel):
 
     @field_validator("origins")
     @classmethod
-    def named(cls, said: str) -> str:
+    def named(cls, origins: str) -> str:
         """Refuse a site that no browser sends as an origin."""
-        for site in sites(said):
+        for site in sites(origins):
             if not SITE.fullmatch(site):
                 raise ValueError(f"{site!a} is no site: https://a.example, with its port if that is not the usual one")
-        return said
+        return origins
 
     def sites(self) -> frozenset[str]:
         """Return the sites whose pages may open the stream."""
@@ -105,14 +105,14 @@ def _complaint(variable: str, value: str, error: ErrorDetails) -> str:
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> tuple[Settings, dict[str, str]]:
     """Return the settings of an environment, and a complaint for each field with a bad value, which keeps its default."""
-    said = given(environment)
-    values = {name: value for name, (_, value) in said.items()}
+    found = given(environment)
+    values = {name: value for name, (_, value) in found.items()}
     try:
         return Settings.model_validate(values), {}
     except ValidationError as refusal:
         bad = {str(error["loc"][0]): error for error in refusal.errors()}
     good = {name: value for name, value in values.items() if name not in bad}
-    return Settings.model_validate(good), {name: _complaint(*said[name], error) for name, error in bad.items()}
+    return Settings.model_validate(good), {name: _complaint(*found[name], error) for name, error in bad.items()}
 
 
 @cache

@@ -82,10 +82,10 @@ def lines(run: Run, panel: Panel, room: int, draft: bool, at: NDArray[np.int64],
     return {"path": vertices[:, :2], "path_steps": vertices[:, 2], "balls": places(window, run.x, run.y, at)}
 
 
-def said(run: Run, found: list[Event], lanes: int) -> dict[str, Any]:
+def lane_facts(run: Run, found: list[Event], lanes: int) -> dict[str, Any]:
     """Return how one of `lanes` lanes ended, its first events and the number of all its events."""
-    told = shown(found, max(EVENTS_OF_A_LANE, EVENTS // lanes))
-    return {"status": status(run), "events": [as_json(event) for event in told], "events_total": len(found)}
+    sent = shown(found, max(EVENTS_OF_A_LANE, EVENTS // lanes))
+    return {"status": status(run), "events": [as_json(event) for event in sent], "events_total": len(found)}
 
 
 def finder(scene: Scene, surface: Mapping[str, Any]) -> Callable[[int, Run], list[Event]]:
@@ -105,7 +105,7 @@ def drawn(scene: Scene, view: View, surface: Mapping[str, Any]) -> tuple[Arrays,
         drawing = lines(run, view.panels[i], room, view.draft, at, marked_rows(found))
         own, curve = profile(landscape, run, view.panels[i], view.profile, at) if view.profile else (None, {})
         more = {"profile": own} if own else {}
-        return {**said(run, found, count), **more}, {**drawing, **curves(landscape, scene.walkers[i], run, view.chart), **curve}
+        return {**lane_facts(run, found, count), **more}, {**drawing, **curves(landscape, scene.walkers[i], run, view.chart), **curve}
 
     return {"stops": at}, lane
 
@@ -119,8 +119,8 @@ def full(scene: Scene, surface: Mapping[str, Any]) -> tuple[Arrays, Callable[[in
     find, landscape = finder(scene, surface), scene.landscape()
 
     def lane(i: int, run: Run) -> Lane:
-        arrays = columns(landscape, scene.walkers[i], run)
-        return said(run, find(i, run), len(scene.lanes)), {name: array[kept(len(array), every)] for name, array in arrays.items()}
+        arrays = {name: array[kept(len(array), every)] for name, array in columns(landscape, scene.walkers[i], run).items()}
+        return lane_facts(run, find(i, run), len(scene.lanes)), arrays
 
     return {"steps": kept(scene.steps + 1, every)}, lane
 
@@ -142,7 +142,7 @@ def axes(view: View, lanes: Iterable[Lane]) -> dict[str, Any]:
     chart, held = view.chart, list(lanes)
     found = {}
     for key, scale in chart.axes.items():
-        spans = [Span.of(arrays[key], told["status"]["kind"] == "diverged") for told, arrays in held if key in arrays]
+        spans = [Span.of(arrays[key], facts["status"]["kind"] == "diverged") for facts, arrays in held if key in arrays]
         near = (getattr(chart, where) or getattr(view.panels[0], where)) if (where := SERIES[key].axis) else None
         found[key] = axis(SERIES[key], spans, ticks=chart.ticks, scale=scale, near=near, limited=view.until is None)
     return {"axes": found} if found else {}
@@ -166,7 +166,7 @@ def pictures(number: int, scene: Scene, view: View | None, stale: Stale | None =
     for ready in batches(scene.run_each(lane, stale, view.until if view else None), left, pause):
         left -= len(ready)
         done += ready.values()
-        words = sum(len(dumps(told)) for told, _ in ready.values())
+        words = sum(len(dumps(facts)) for facts, _ in ready.values())
         parts = parted(ready, len(scene.lanes), room - words)
         for lanes in parts:
             last = not left and lanes is parts[-1]

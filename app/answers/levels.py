@@ -31,13 +31,13 @@ class Levelled:
     levels: list[float]
 
 
-def bends(spacing: Spacing, seen: Array, low: float, high: float) -> tuple[Bend, Bend]:
-    """Return the function that maps f to bands, and its inverse; `seen` are the finite values of f."""
+def bends(spacing: Spacing, values: Array, low: float, high: float) -> tuple[Bend, Bend]:
+    """Return the function that maps f to bands, and its inverse; `values` are the finite values of f."""
     span = high - low or 1.0
     if spacing == "linear":
         return lambda f: (f - low) / span, lambda share: low + span * share
     if spacing == "quantile":
-        knots = np.minimum(high, np.sort(seen)[(SHARES * (len(seen) - 1)).astype(int)])
+        knots = np.minimum(high, np.sort(values)[(SHARES * (len(values) - 1)).astype(int)])
         return lambda f: np.interp(f, knots, SHARES, right=ABOVE), lambda share: np.interp(share, SHARES, knots)
     small = span * 10**-DECADES
     start, end = math.log10(small), math.log10(span + small)
@@ -51,11 +51,11 @@ def levelled(f: NDArray[np.floating], spacing: Spacing, top: float | None) -> Le
     """Place the levels between the lowest value and `top`, the highest value drawn; `top` is ignored if every value is above it."""
     quarter = f / 4.0  # exact, and then high - low cannot overflow
     finite = np.isfinite(quarter)
-    seen = quarter[finite] if finite.any() else np.zeros(1)
-    low, high = float(seen.min()), float(seen.max())
+    values = quarter[finite] if finite.any() else np.zeros(1)
+    low, high = float(values.min()), float(values.max())
     if top is not None and low < top / 4:
         high = min(high, top / 4)
-    bend, back = bends(spacing, seen, low, high)
+    bend, back = bends(spacing, values, low, high)
     with np.errstate(invalid="ignore", over="ignore"):
         bands = np.clip(bend(np.where(finite, quarter, low)), 0, np.where(quarter <= high, BELOW_TOP, ABOVE))
         levels = 4 * back(np.arange(1, LEVELS + 1) / LEVELS)

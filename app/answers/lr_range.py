@@ -25,7 +25,7 @@ from app.scene.scene import Scene
 RULES = {"tenth": "a tenth of the rate with the lowest smoothed loss", "steepest": "the rate of the steepest fall"}
 LOWERS = "training with it lowers the loss"
 NO_RATE = {
-    "deaf": "this method reads its rate at the first step alone: a rate that grows says nothing about it",
+    "no_effect": "this method reads its rate at the first step alone: a rate that grows says nothing about it",
     "never_falls": "the loss never falls below where it began",
     "still_falls": "the loss still falls at the highest rate: let the test end higher",
     "both_fail": "both suggestions fail: a tenth of the lowest point's rate, and the steepest fall's",
@@ -93,7 +93,7 @@ class RangeTest(Strict):
         assert self.high is not None
         return self.walk(ramp(self.scene.walkers[self.lane], self.low, self.high, self.steps, self.scale), self.steps)
 
-    def is_heard(self, grown: Run) -> bool:
+    def rate_has_effect(self, grown: Run) -> bool:
         """Return whether the growing rate affects the method: its path differs from that with the first rate throughout."""
         assert self.low is not None  # filled in by validation
         walker = replace(self.scene.walkers[self.lane], warmup=0, schedule="constant", schedule_knobs={})
@@ -118,19 +118,19 @@ class RangeTest(Strict):
         return found["rate"] if found else None
 
 
-def range_test_of(said: Any) -> RangeTest:
+def range_test_of(data: Any) -> RangeTest:
     """Return the validated request; a fault inside the scene is reported with its path in the scene."""
     try:
-        return RangeTest.model_validate(said)
+        return RangeTest.model_validate(data)
     except ValidationError as error:
         raise refusal_within_scene(error) from None
 
 
-def suggestion(found: Curve, marks: Json, heard: bool) -> Json:
+def suggestion(found: Curve, marks: Json, effective: bool) -> Json:
     """Return the suggested rate and its rule, or None for both and the reason."""
     sound = next((name for name in RULES if marks[name]["says"] is None), None)
-    if not heard:
-        why = "deaf"
+    if not effective:
+        why = "no_effect"
     elif not found.falls():
         why = "never_falls"
     elif found.still_falls():
@@ -147,14 +147,15 @@ def rounded(lr: float) -> float:
     return float(f"{lr:.3g}")
 
 
-def ranged(asked: RangeTest) -> Json:
+def ranged(test: RangeTest) -> Json:
     """Run the test, then train at each mark's rate; return the answer of the endpoint."""
-    grown = asked.ramped()
-    found = curve(grown, asked.steps, asked.smoothing, asked.stop)
+    grown = test.ramped()
+    found = curve(grown, test.steps, test.smoothing, test.stop)
     lowest, steepest = float(found.lr[found.lowest]), float(found.lr[found.steepest])
     rates = {"steepest": rounded(steepest), "tenth": rounded(lowest / 10), "lowest": lowest}
-    marks: Json = {name: {"lr": lr, "loss": found.at(lr), **asked.trained(lr)} for name, lr in rates.items()}
+    marks: Json = {name: {"lr": lr, "loss": found.at(lr), **test.trained(lr)} for name, lr in rates.items()}
     return {
-        "low": asked.low, "high": asked.high, "lr": found.lr, "loss": found.loss, "smoothed": found.smooth,
-        "stopped": found.stopped, "marks": {**marks, "limit": asked.limit()}, "suggestion": suggestion(found, marks, asked.is_heard(grown)),
+        "low": test.low, "high": test.high, "lr": found.lr, "loss": found.loss, "smoothed": found.smooth,
+        "stopped": found.stopped, "marks": {**marks, "limit": test.limit()},
+        "suggestion": suggestion(found, marks, test.rate_has_effect(grown)),
     }  # fmt: skip

@@ -45,9 +45,9 @@ class Mesh(Strict):
         """Return the mesh of a query, which names knobs directly; missing intervals are those of the domain."""
         (x0, x1), (y0, y1) = SURFACES[key].domain
         texts = {name: text for name, text in query.items() if name in TEXTS}
-        said = {name: number(text) for name, text in query.items() if name not in TEXTS}
-        knobs = {name: value for name, value in said.items() if name not in GRID}
-        grid = {name: value for name, value in said.items() if name in GRID}
+        numbers = {name: number(text) for name, text in query.items() if name not in TEXTS}
+        knobs = {name: value for name, value in numbers.items() if name not in GRID}
+        grid = {name: value for name, value in numbers.items() if name in GRID}
         return cls.model_validate({"x0": x0, "x1": x1, "y0": y0, "y1": y1, **grid, "surface": {"key": key, "knobs": knobs, **texts}})
 
     @model_validator(mode="after")

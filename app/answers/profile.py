@@ -69,19 +69,19 @@ def reach(panel: Panel, origin: Point, unit: Point) -> tuple[float, float]:
     return min(shadow), max(shadow)
 
 
-def profile(landscape: Landscape, run: Run, panel: Panel, asked: Profile, at: NDArray[np.int64]) -> tuple[dict[str, Any], dict[str, Any]]:
+def profile(landscape: Landscape, run: Run, panel: Panel, request: Profile, at: NDArray[np.int64]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the profile of one lane: header and arrays.
 
     The line runs through the iterate of the step in the request, for `goal` through the start. `curve` holds f at `width` evenly
     spaced values of `t`. `iterates` holds the pairs t, f at the marker's steps, NaN if there is no row. `at` describes the iterate's
     projection on the line: t, f, and the first and second derivative along the line.
     """
-    origin, unit = direction(landscape, run, asked.along)
+    origin, unit = direction(landscape, run, request.along)
     t = (run.x - origin[0]) * unit[0] + (run.y - origin[1]) * unit[1]
-    row = min(asked.step, len(t) - 1)
-    through = 0 if asked.along == "goal" else row
+    row = min(request.step, len(t) - 1)
+    through = 0 if request.along == "goal" else row
     t0, t1 = reach(panel, origin, unit)
-    places = np.append(np.linspace(t0, t1, asked.width), t[row])
+    places = np.append(np.linspace(t0, t1, request.width), t[row])
     x, y = run.x[through] + (places - t[through]) * unit[0], run.y[through] + (places - t[through]) * unit[1]
     surface, knobs = landscape.surface(), landscape.arguments()
     with np.errstate(all="ignore"):

@@ -58,19 +58,19 @@ def headed(header: Mapping[str, Any], groups: Sequence[Arrays], lanes: Sequence[
     for arrays in groups:
         table, base = placed(arrays, base)
         tables.append(table)
-    said = [lane and {**lane, "arrays": table} for lane, table in zip(lanes, tables[1:], strict=True)]
-    text = dumps({**header, "arrays": tables[0], "lanes": said})
+    own = [lane and {**lane, "arrays": table} for lane, table in zip(lanes, tables[1:], strict=True)]
+    text = dumps({**header, "arrays": tables[0], "lanes": own})
     return len(text).to_bytes(4, "little") + text
 
 
 def frame(header: Mapping[str, Any], shared: Arrays, lanes: Sequence[tuple[Mapping[str, Any], Arrays] | None]) -> bytes:
     """Return a frame of `header`, the shared arrays, and each lane's own header and arrays; None for a lane that is not in it."""
     groups = [shared, *(lane[1] if lane else {} for lane in lanes)]
-    said = [lane[0] if lane else None for lane in lanes]
-    base, head = 0, headed(header, groups, said, TYPICAL)
+    own = [lane[0] if lane else None for lane in lanes]
+    base, head = 0, headed(header, groups, own, TYPICAL)
     while len(head) > base:  # the offsets in the header change its length; one or two rounds suffice
         base = -(-len(head) // 8) * 8
-        head = headed(header, groups, said, base)
+        head = headed(header, groups, own, base)
     numbers = [array.ravel() for arrays in groups for array in arrays.values()]
     return head.ljust(base, b"\0") + (narrow(np.concatenate(numbers)).tobytes() if numbers else b"")
 
@@ -86,12 +86,12 @@ def parted(lanes: Mapping[int, tuple[Mapping[str, Any], Arrays]], count: int, ro
     """
     parts: list[Part] = [[None] * count]
     left = room
-    for lane, (said, arrays) in sorted(lanes.items()):
+    for lane, (own, arrays) in sorted(lanes.items()):
         for name, array in arrays.items():
             if 4 * array.size > left:
                 parts.append([None] * count)
                 left = room
             left -= 4 * array.size
             there = parts[-1][lane]
-            parts[-1][lane] = (said, {**(there[1] if there else {}), name: array})
+            parts[-1][lane] = (own, {**(there[1] if there else {}), name: array})
     return parts

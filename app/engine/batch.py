@@ -3,7 +3,7 @@
 import numpy as np
 
 from app.engine.kernel import FAR
-from app.engine.plain import advance, advance_coupled, aim, begin, react, seen
+from app.engine.plain import advance, advance_coupled, aim, begin, react, treated
 from app.engine.rates import reaction
 from app.engine.run import Array, Landscape, Walker
 from app.optimizers import OPTIMIZERS
@@ -33,7 +33,7 @@ def alone(landscape: Landscape, walker: Walker, start: Array, steps: int, noise:
     with np.errstate(all="ignore"):
         for i in range(steps):
             factor, memory = react(walker, surface.value(*x, *k), i + 1, memory)
-            gradients[i] = seen(walker, aim(landscape, walker, x, state), x, noise[i] if len(noise) else np.zeros(2))
+            gradients[i] = treated(walker, aim(landscape, walker, x, state), x, noise[i] if len(noise) else np.zeros(2))
             if coupled:
                 x, state, _ = advance_coupled(landscape, walker, x, gradients[i], i + 1, lr[i] * factor, state)
             else:

@@ -29,7 +29,7 @@ def gradient(landscape: Landscape, x: Array) -> Array:
     return np.stack(landscape.surface().grad(x[0], x[1], *landscape.arguments()))
 
 
-def seen(walker: Walker, g: Array, x: Array, noise: Array) -> Array:
+def treated(walker: Walker, g: Array, x: Array, noise: Array) -> Array:
     """Return the gradient that the optimizer gets: noise added, clipped to a norm, decay * x added."""
     g = g + noise.reshape(2, *[1] * (g.ndim - 1))
     if walker.clip is not None:

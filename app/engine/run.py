@@ -84,7 +84,7 @@ class Walker:
         state = [[float(place[begin]) if isinstance(begin, str) else float(begin) for begin in starts] for place in where]
         return np.array(state, dtype=np.float64).reshape(len(where), len(starts))
 
-    def looks_back(self) -> bool:
+    def has_window(self) -> bool:
         """Return whether the method needs its past gradients."""
         return any(isinstance(unit, Optimizer) and unit.window is not None for unit, _ in self.methods())
 
@@ -153,18 +153,18 @@ def run(
     stale = fresh() if stale is None else stale
     lr = walker.rates(steps)[:until]
     steps = len(lr)
-    rows, rates, past = np.empty((4, steps + 1)), np.empty((2, steps)), np.empty((2, steps if walker.looks_back() else 0))
+    rows, rates, past = np.empty((4, steps + 1)), np.empty((2, steps)), np.empty((2, steps if walker.has_window() else 0))
     state, (memory, plan) = walker.begin(start), reaction(walker.schedule, walker.schedule_knobs)
     clip = np.inf if walker.clip is None else walker.clip
     place = (landscape.vector(), *map(float, start))
     pace = (listener_address(walker.schedule), memory, plan, lr, *map(float, walker.lr_scale))
-    seen = (noise, float(clip), float(walker.weight_decay), walker.vector(), stale)
+    options = (noise, float(clip), float(walker.weight_decay), walker.vector(), stale)
     if isinstance(OPTIMIZERS[walker.optimizer], Coupled):
         kernel, surfaces = coupled_kernel(walker.optimizer), (surface_address(landscape.key), surface_address(landscape.key, bends=True))
-        end, diverged = kernel(*surfaces, *place, *pace, *seen, rows, rates, state)
+        end, diverged = kernel(*surfaces, *place, *pace, *options, rows, rates, state)
     else:
         kernel = walk_kernel(walker.optimizer, walker.inner)
-        end, diverged = kernel(surface_address(landscape.key), *place, *pace, *seen, past, rows, rates, state)
+        end, diverged = kernel(surface_address(landscape.key), *place, *pace, *options, past, rows, rates, state)
     if stale[0]:
         raise Abandoned
     last = end + 1 if np.isfinite(rows[:2, end]).all() else end

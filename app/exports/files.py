@@ -68,22 +68,22 @@ def progress(done: int, total: int) -> None:
 
 def warn(scene: Scene) -> None:
     """Warn of characters in the scene's texts that our typeface does not have."""
-    if lost := unwritten(scene):
-        codes = " ".join(f"U+{ord(letter):04X}" for letter in lost)
-        print(f"ravine: warning: Ravine's typeface has no {lost} ({codes}): a box or another font stands in its place", file=sys.stderr)
+    if missing := unwritten(scene):
+        codes = " ".join(f"U+{ord(letter):04X}" for letter in missing)
+        print(f"ravine: warning: Ravine's typeface has no {missing} ({codes}): a box or another font stands in its place", file=sys.stderr)
 
 
-def contents(scene: Scene, kind: str, said: argparse.Namespace, tell: Tell = progress) -> Iterable[bytes]:
+def contents(scene: Scene, kind: str, flags: argparse.Namespace, tell: Tell = progress) -> Iterable[bytes]:
     """Return the bytes of a file in pieces; raise Refused if a flag does not fit the scene."""
     if kind == ".py":
-        alone(scene, said.lane)  # checks the number
-        return [script(scene, said.framework, said.lane).encode()]
-    scene = alone(scene, said.lane)
+        alone(scene, flags.lane)  # checks the number
+        return [script(scene, flags.framework, flags.lane).encode()]
+    scene = alone(scene, flags.lane)
     if kind == ".csv":
         return csv_blocks(scene, scene.run())
     if kind == ".json":
         return [dumps(answer(scene)) + b"\n"]
-    given = {"theme": said.theme, "width": said.width, "step": said.step, "charts": None if said.charts is None else [said.charts]}
+    given = {"theme": flags.theme, "width": flags.width, "step": flags.step, "charts": None if flags.charts is None else [flags.charts]}
     options = PictureOptionsFromTexts.model_validate({name: value for name, value in given.items() if value is not None})
     if kind in FIGURES:
         from app.exports import plotly_figure  # noqa: PLC0415  (importing Plotly takes a third of a second)
@@ -91,7 +91,7 @@ def contents(scene: Scene, kind: str, said: argparse.Namespace, tell: Tell = pro
         return [(plotly_figure.as_page if kind == ".plotly.html" else plotly_figure.as_json)(options.picture(scene))]
     warn(scene)
     if kind == ".html":
-        return [page(scene, sweep(scene, said.hero, said.low, said.high), options, tell)]
+        return [page(scene, sweep(scene, flags.hero, flags.low, flags.high), options, tell)]
     if kind == ".gif":
         return [gif(options.picture(scene), min(options.width, WIDEST), tell=tell)]
     drawn = svg(options.picture(scene), options.width)

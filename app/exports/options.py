@@ -63,6 +63,6 @@ class PictureOptionsFromTexts(PictureOptions, FromTexts):
 
     @field_validator("charts", mode="before")
     @classmethod
-    def parted(cls, said: Any) -> Any:
+    def parted(cls, value: Any) -> Any:
         """Return the names of the charts."""
-        return [key for text in said for key in text.split(",") if key] if isinstance(said, list) else said
+        return [key for text in value for key in text.split(",") if key] if isinstance(value, list) else value

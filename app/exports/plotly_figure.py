@@ -134,10 +134,10 @@ def panel(picture: Picture, run: Run, lane: int) -> list[Any]:
     ends = {"color": theme.color(lane), "size": 12, "symbol": SYMBOLS[look.marker], "line": {"color": theme.casing, "width": 1.2}}
     drawn = {"color": theme.color(lane), "width": 2.7, "dash": dash}
     ring = {"symbol": "circle", "size": 10, "color": theme.ground, "line": {"color": theme.ink, "width": 2}}
-    said = "step %{customdata:.0f}<br>x %{x:.6g}<br>y %{y:.6g}<extra></extra>"
+    hover = "step %{customdata:.0f}<br>x %{x:.6g}<br>y %{y:.6g}<extra></extra>"
     paths = [
         go.Scatter(x=x, y=y, mode="lines", line={"color": theme.casing, "width": 4}, opacity=0.55, hoverinfo="skip"),
-        go.Scatter(x=x, y=y, customdata=steps, mode="lines", line=drawn, hovertemplate=said),
+        go.Scatter(x=x, y=y, customdata=steps, mode="lines", line=drawn, hovertemplate=hover),
     ]
     return [
         surface(picture), *paths,

@@ -91,12 +91,12 @@ def made(code: str, path: str, value: Any, params: Mapping[str, Any]) -> Fault:
     """Return a fault of a kind; `params` that its sentence does not use are ignored."""
     template, bound, _ = KINDS[code]
     written = {name: short(each) for name, each in params.items()}
-    said = Sentence(template, **{name: written[name] for name in PLACE.findall(template)})
+    sentence = Sentence(template, **{name: written[name] for name in PLACE.findall(template)})
     if template == "{says}":  # the sentence comes from elsewhere
-        said = written["says"] if isinstance(written["says"], Sentence) else Sentence("{says}", **written)
-    parts = said.parts()
+        sentence = written["says"] if isinstance(written["says"], Sentence) else Sentence("{says}", **written)
+    parts = sentence.parts()
     return {
-        "path": path, "message": str(said), "value": plain(value), "bound": bound.format(**written),
+        "path": path, "message": str(sentence), "value": plain(value), "bound": bound.format(**written),
         "code": code, "template": parts["template"], "params": parts["params"],
     }  # fmt: skip
 

@@ -24,8 +24,8 @@ def decoded(text: bytes) -> str:
 
 def read(text: bytes | str) -> Any:
     """Return the value of a JSON text; NaN and infinities are accepted here, so that a later fault can name their field."""
-    said = decoded(text) if isinstance(text, bytes) else text
+    content = decoded(text) if isinstance(text, bytes) else text
     try:
-        return from_json(said.removeprefix(MARK), allow_inf_nan=True)
+        return from_json(content.removeprefix(MARK), allow_inf_nan=True)
     except ValueError as error:
         raise malformed(error) from None

@@ -10,15 +10,15 @@ DIGITS = 40
 """Most characters of a text that is parsed as a number."""
 
 
-def number(said: Any) -> Any:
+def number(value: Any) -> Any:
     """Parse an integer or real number; return any other text itself, so that validation can name its field."""
-    if isinstance(said, str) and len(said) <= DIGITS:
+    if isinstance(value, str) and len(value) <= DIGITS:
         for kind in (int, float):
             try:
-                return kind(said)
+                return kind(value)
             except ValueError:
                 continue
-    return said
+    return value
 
 
 class FromTexts(Strict):
@@ -28,7 +28,7 @@ class FromTexts(Strict):
 
     @model_validator(mode="before")
     @classmethod
-    def numbers(cls, said: dict[str, Any]) -> dict[str, Any]:
+    def numbers(cls, fields: dict[str, Any]) -> dict[str, Any]:
         """Return the fields with numbers parsed."""
         texts = {name for name, field in cls.model_fields.items() if field.annotation is str}
-        return {name: value if name in texts else number(value) for name, value in said.items()}
+        return {name: value if name in texts else number(value) for name, value in fields.items()}

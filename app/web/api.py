@@ -71,9 +71,9 @@ async def runs(scene: Scene, query: Annotated[Thinning, fastapi.Query()]) -> Res
 
 
 @router.post("/api/range-test", responses=BUSY, summary="The loss of a lane over a growing learning rate")
-async def range_test(asked: RangeTest) -> Response:
+async def range_test(test: RangeTest) -> Response:
     """Return the curve, its marks with the result of training at each, and a suggested rate or why there is none."""
-    return await load.carry(asked.is_short(), lambda: as_json(ranged(asked)))
+    return await load.carry(test.is_short(), lambda: as_json(ranged(test)))
 
 
 @router.get("/api/catalog", summary="Every unit and lesson")
@@ -94,9 +94,9 @@ async def surface_mesh(key: str, grid: Annotated[Grid, fastapi.Query()]) -> Resp
     """Return f on a grid as a binary frame, float32, row-major, y upward; knobs are query parameters with their names."""
     if key not in SURFACES:
         raise single("no_surface", "surface.key", key, key=ascii(key[:100]), known=", ".join(SURFACES))
-    said = grid.model_dump(exclude_unset=True)  # shared: a class that opens a lesson requests the same mesh many times
+    given = grid.model_dump(exclude_unset=True)  # shared: a class that opens a lesson requests the same mesh many times
     try:
-        made = await load.share(("mesh", key, repr(said)), lambda: Mesh.of(key, said).frame(), STEP)
+        made = await load.share(("mesh", key, repr(given)), lambda: Mesh.of(key, given).frame(), STEP)
     except ValidationError as error:
         raise refusal(error) from None
     return Response(made, media_type=BINARY)

@@ -62,9 +62,9 @@ class JsonRoute(APIRoute):
         answer = super().get_route_handler()
 
         async def answered(request: Request) -> Response:
-            asked = JsonRequest(request.scope, request.receive)
+            json_request = JsonRequest(request.scope, request.receive)
             if self.body_field:
-                await asked.json()  # here, because FastAPI reports every exception in it as "an error parsing the body"
-            return await answer(asked)
+                await json_request.json()  # here, because FastAPI reports every exception in it as "an error parsing the body"
+            return await answer(json_request)
 
         return answered

@@ -69,8 +69,8 @@ def named(file: str) -> dict[str, str]:
 
 def shown(file: str, scene: Scene) -> dict[str, str]:
     """Return the headers of a file with text: its name, and the characters that our typeface lacks, percent-encoded."""
-    lost = unwritten(scene)
-    return named(file) | ({"ravine-missing": quote(lost, safe="")} if lost else {})
+    missing = unwritten(scene)
+    return named(file) | ({"ravine-missing": quote(missing, safe="")} if missing else {})
 
 
 @router.post("/api/csv", response_class=Response, responses=BUSY | of_kind(CSV), summary="Every row of a scene as CSV")

@@ -12,8 +12,8 @@ UNPROCESSED = 307
 
 def query(scope: AsgiScope) -> str:
     """Return the query of a request with its question mark; empty if there is none."""
-    said = scope.get("query_string", b"").decode("latin-1")
-    return f"?{said}" if said else ""
+    text = scope.get("query_string", b"").decode("latin-1")
+    return f"?{text}" if text else ""
 
 
 class Fallback:
@@ -27,13 +27,13 @@ class Fallback:
         path, route = scope["path"], get_route_path(scope)
         if not route:
             return f"{path.rpartition('/')[2]}/{query(scope)}"  # /ravine: relative addresses would lose the prefix
-        bare = route.rstrip("/")
-        if not bare or bare == route:
+        stripped = route.rstrip("/")
+        if not stripped or stripped == route:
             return None
-        whole = {**scope, "path": path[: len(path) - len(route) + len(bare)]}
+        whole = {**scope, "path": path[: len(path) - len(route) + len(stripped)]}
         if all(each.matches(whole)[0] is Match.NONE for each in self.router.routes):
             return None
-        return "../" * (len(route) - len(bare)) + bare.rpartition("/")[2] + query(scope)
+        return "../" * (len(route) - len(stripped)) + stripped.rpartition("/")[2] + query(scope)
 
     async def __call__(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
         """Answer one request."""

@@ -87,32 +87,32 @@ class StepMessage(Message):
 KINDS: dict[str, type[Message]] = {"scene": SceneMessage, "step": StepMessage}
 
 
-def id_of(said: Any) -> int | None:
+def id_of(data: Any) -> int | None:
     """Return the id of a message that may be invalid otherwise; None if it has no valid id."""
-    found = said.get("id") if isinstance(said, dict) else None
+    found = data.get("id") if isinstance(data, dict) else None
     return found if isinstance(found, int) and not isinstance(found, bool) and abs(found) < 2**53 else None
 
 
-def kind_of(said: Any) -> str:
+def kind_of(data: Any) -> str:
     """Return the kind of a message; raise Refused if it is unknown.
 
     Messages of older clients have no `kind`: one with `inspect` is about a step, any other is about a scene.
     """
-    if not isinstance(said, dict) or "kind" not in said:
-        return "step" if isinstance(said, dict) and said.get("inspect") is not None else "scene"
-    kind = said["kind"]
+    if not isinstance(data, dict) or "kind" not in data:
+        return "step" if isinstance(data, dict) and data.get("inspect") is not None else "scene"
+    kind = data["kind"]
     if not isinstance(kind, str) or kind not in KINDS:
         raise single("literal_error", "kind", kind, name="kind", expected=", ".join(KINDS))
     return kind
 
 
-def message(said: Any) -> Message:
+def message(data: Any) -> Message:
     """Return the validated message, or raise Refused; a fault inside the scene is reported with its path in the scene."""
-    kind = kind_of(said)
-    if isinstance(said, dict) and "kind" not in said and kind == "scene":
-        said = {name: value for name, value in said.items() if name != "inspect"}  # it may be null
+    kind = kind_of(data)
+    if isinstance(data, dict) and "kind" not in data and kind == "scene":
+        data = {name: value for name, value in data.items() if name != "inspect"}  # it may be null
     try:
-        return KINDS[kind].model_validate(said)
+        return KINDS[kind].model_validate(data)
     except ValidationError as error:
         raise refusal_within_scene(error) from None
 

@@ -19,8 +19,8 @@ USUAL = {"http": ":80", "https": ":443"}
 
 def hosts(socket: WebSocket) -> set[str]:
     """Return the hosts of this server: that of the request, and the one that a proxy forwards."""
-    said = (socket.headers.get(name, "") for name in ("host", "x-forwarded-host"))
-    return {host.strip().lower() for each in said for host in each.split(",") if host.strip()}
+    values = (socket.headers.get(name, "") for name in ("host", "x-forwarded-host"))
+    return {host.strip().lower() for each in values for host in each.split(",") if host.strip()}
 
 
 def is_own(origin: str, hosts: set[str]) -> bool:

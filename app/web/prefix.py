@@ -14,9 +14,9 @@ PREFIX = re.compile(r"(/[\w~@%:+.-]+)+", re.ASCII)
 """The accepted prefixes, restricted because a prefix may come from a header and is inserted into the page."""
 
 
-def prefix(said: str) -> str:
+def prefix(text: str) -> str:
     """Return a prefix in ASGI's form, with a leading slash and no trailing one; empty if it is not a prefix."""
-    found = "/" + said.strip("/")
+    found = "/" + text.strip("/")
     return found if PREFIX.fullmatch(found) else ""
 
 
@@ -36,12 +36,12 @@ def placed(scope: AsgiScope) -> AsgiScope:
     uvicorn prepends its `--root-path` because the proxy strips it; if the proxy does not, the path has it twice.
     """
     root, route = scope.get("root_path", "").rstrip("/"), get_route_path(scope)
-    said = root or prefix(header(scope, b"x-forwarded-prefix")) or prefix(settings.root_path)
-    left = below(route, said)
+    front = root or prefix(header(scope, b"x-forwarded-prefix")) or prefix(settings.root_path)
+    left = below(route, front)
     route = route if left is None else left
     if route.startswith("//"):
         route = "/" + route.lstrip("/")  # a proxy joined prefix and path with one slash too many
-    return {**scope, "root_path": said, "path": said + route}
+    return {**scope, "root_path": front, "path": front + route}
 
 
 class Prefixed:

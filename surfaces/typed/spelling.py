@@ -61,9 +61,9 @@ def plain(sign: str) -> str:
 
 def quoted(sign: str) -> str:
     """Return a character in quotation marks, or its code if it is invisible; with its Unicode name if it is not ASCII."""
-    seen = f"'{sign}'" if sign.isprintable() else f"U+{ord(sign):04X}"
+    visible = f"'{sign}'" if sign.isprintable() else f"U+{ord(sign):04X}"
     name = "" if sign.isascii() else unicodedata.name(sign, "")
-    return f"{seen} ({name.lower()})" if name else seen
+    return f"{visible} ({name.lower()})" if name else visible
 
 
 def body(plain: str) -> int:

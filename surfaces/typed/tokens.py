@@ -61,9 +61,6 @@ class Token:
         return self.kind in ("number", "name", "function", "(")
 
 
-BEGIN = Token("begin", "", 0)
-
-
 def cut(text: str) -> Iterator[Token]:
     """Yield the tokens of a text."""
     plain, columns = spelled(text)

@@ -25,7 +25,7 @@ def test_a_method_that_reads_its_rate_once_is_declined(method: dict[str, Any], s
 @pytest.mark.parametrize("method", [key for key in OPTIMIZERS if key != "rprop"])
 def test_every_other_method_hears_its_rate(method: str) -> None:
     asked = RangeTest.model_validate({"scene": {**QUAD, "lanes": [{"optimizer": {"key": method}}]}, "steps": 60})
-    assert asked.is_heard(asked.ramped())
+    assert asked.rate_has_effect(asked.ramped())
 
 
 def test_rates_grow_by_the_same_factor() -> None:

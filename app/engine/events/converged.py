@@ -47,8 +47,8 @@ def convergence(run: Run, walker: Walker, place: Terrain, bursts: list[Event]) -
 def rests(run: Run, walker: Walker, place: Terrain, step: int) -> bool:
     """Return whether the gradient that the method got, including weight decay, is zero in all of the last rows."""
     last = slice(-min(MOST, math.ceil(STAY * run.step)), None)
-    seen = decayed(run, walker, place, last) if walker.weight_decay else run.gradient_norm[last]
-    return bool((seen <= zero(run, place, step)).all())
+    norms = decayed(run, walker, place, last) if walker.weight_decay else run.gradient_norm[last]
+    return bool((norms <= zero(run, place, step)).all())
 
 
 def decayed(run: Run, walker: Walker, place: Terrain, rows: slice) -> Array:

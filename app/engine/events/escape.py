@@ -37,10 +37,10 @@ def escapes(run: Run, place: Terrain) -> list[Event]:
         for near, stay in ((NEAR, STAY), (IDLE_NEAR, IDLE)):
             count = find_exits(run.x, run.y, last, saddle, near, ALONG, SLOW, near == NEAR, rows)
             kept = [(begin, end) for begin, end in rows[:count].tolist() if end - begin >= stay]
-            found |= {(*saddle[:2], end): told(saddle, begin, end) for begin, end in kept}
+            found |= {(*saddle[:2], end): escape_event(saddle, begin, end) for begin, end in kept}
     return list(found.values())
 
 
-def told(saddle: Array, begin: int, end: int) -> Event:
+def escape_event(saddle: Array, begin: int, end: int) -> Event:
     """Return the event of leaving a saddle after entering in row `begin` and leaving in row `end`."""
     return Event("escape", end, end, end, SAYS, {"x": float(saddle[0]), "y": float(saddle[1]), "steps": end - begin})

@@ -33,9 +33,9 @@ def stalls(run: Run, place: Terrain) -> list[Event]:
         return []
     count = find_flats(run.x, run.y, run.loss, run.gradient_norm, WINDOW, LARGE * first, FLAT, EXACT, rows)
     least = place.lowest + HIGH * (run.loss[0] - place.lowest) if np.isfinite(place.lowest) else -np.inf
-    return [told(run, begin, end) for begin, end in rows[:count].tolist() if run.loss[end] >= least]
+    return [stall_event(run, begin, end) for begin, end in rows[:count].tolist() if run.loss[end] >= least]
 
 
-def told(run: Run, begin: int, end: int) -> Event:
+def stall_event(run: Run, begin: int, end: int) -> Event:
     """Return the stall from row `begin` to row `end`."""
     return Event("stall", begin, end, begin, SAYS, {"loss": float(run.loss[end]), "gradient_norm": float(run.gradient_norm[end])})

@@ -6,7 +6,7 @@ import numpy as np
 
 from app.engine.explain.witness import Witness
 from app.engine.length import length
-from app.engine.plain import Call, advance, advance_coupled, aim, directly, probe, react, seen
+from app.engine.plain import Call, advance, advance_coupled, aim, directly, probe, react, treated
 from app.engine.run import Array, Landscape, Run, Stale, Walker, run
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled, Optimizer
@@ -25,16 +25,16 @@ def inspect_step(
     if past.diverged:
         return None
     with np.errstate(all="ignore"):
-        return told(landscape, walker, past, float(walker.rates(steps)[t - 1]), noise[t - 1] if len(noise) else np.zeros(2))
+        return next_step(landscape, walker, past, float(walker.rates(steps)[t - 1]), noise[t - 1] if len(noise) else np.zeros(2))
 
 
-def told(landscape: Landscape, walker: Walker, past: Run, lr: float, noise: Array) -> dict[str, Any]:
+def next_step(landscape: Landscape, walker: Walker, past: Run, lr: float, noise: Array) -> dict[str, Any]:
     """Return the step that follows the run `past`."""
     t, x = past.step + 1, np.array([past.x[-1], past.y[-1]])
     coupled = isinstance(OPTIMIZERS[walker.optimizer], Coupled)
     before = past.state[0].tolist() if coupled else list(past.state.T.copy())
     lr *= react(walker, past.loss[-1], t, past.memory.tolist())[0]
-    g = seen(walker, aim(landscape, walker, x, before), x, noise)
+    g = treated(walker, aim(landscape, walker, x, before), x, noise)
     witness = Witness()
 
     def take(g: Array, call: Call) -> tuple[Array, list[Any], Any]:

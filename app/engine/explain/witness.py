@@ -21,7 +21,7 @@ def number(value: Any) -> Any:
     return array.astype(np.float64).tolist() if array.ndim == 0 or array.size == 2 else None
 
 
-def told(held: dict[str, Any], names: set[str]) -> Numbers:
+def values_of(held: dict[str, Any], names: set[str]) -> Numbers:
     """Return the values of the local variables in `names` that `number` can convert."""
     found = {name: number(held[name]) for name in sorted(names & held.keys())}
     return {name: value for name, value in found.items() if value is not None}
@@ -66,7 +66,6 @@ def testimony(unit: Method, result: Any, ran: list[Line]) -> list[dict[str, Any]
         read = set().union(*(leaves(tree) for _, tree in each["sets"]))
         left = {**line.after, **dict(zip(("x+", "y+"), positions, strict=False))}
         sets = {name for name, _ in each["sets"]}
-        found.append(
-            {"line": each["line"], "times": times.count(each["line"]), "before": told(line.before, read), "after": told(left, sets)}
-        )
+        before, after = values_of(line.before, read), values_of(left, sets)
+        found.append({"line": each["line"], "times": times.count(each["line"]), "before": before, "after": after})
     return found

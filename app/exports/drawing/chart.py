@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from app.answers.axes import LARGEST, Axis, Span, axis
 from app.answers.frames import curves
 from app.answers.ticks import Range, linear_ticks
-from app.answers.view import Chart as Wanted
+from app.answers.view import Chart as ChartView
 from app.engine.run import Run
 from app.engine.series import SERIES, Limit
 from app.exports.drawing import symbols
@@ -45,7 +45,7 @@ class Chart:
 def axis_and_curves(chart: Chart, runs: list[Run]) -> tuple[Axis, list[Array]]:
     """Return the axis, and each lane's min and max per pixel column in its coordinates, shape (columns, 2)."""
     shown, landscape = SERIES[chart.key], chart.scene.landscape()
-    wanted = Wanted.model_validate({"width": int(chart.width), "steps": [0.0, float(chart.steps)], "series": [chart.key]})
+    wanted = ChartView.model_validate({"width": int(chart.width), "steps": [0.0, float(chart.steps)], "series": [chart.key]})
     lanes = zip(chart.scene.walkers, runs, strict=True)
     found = [curves(landscape, walker, run, wanted).get(chart.key, np.full((1, 2), np.nan)) for walker, run in lanes]
     spans = [Span.of(pairs, run.diverged) for pairs, run in zip(found, runs, strict=True)]
@@ -81,8 +81,8 @@ def limit(chart: Chart, line: Limit, y: float) -> str:
     """Return the series' limit line with its label."""
     ink = chart.theme.ink
     drawn = element("path", d=f"M0 {y:.1f}H{chart.width:.1f}", stroke=ink, stroke_width=EM / 14, stroke_dasharray="6 4")
-    said = {"text_anchor": "end", "font_size": TEXT, "stroke": chart.theme.ground, "stroke_width": 4, "paint_order": "stroke"}
-    return drawn + text(line.says, chart.width - 4, y - 4, fill=ink, **said)
+    style = {"text_anchor": "end", "font_size": TEXT, "stroke": chart.theme.ground, "stroke_width": 4, "paint_order": "stroke"}
+    return drawn + text(line.says, chart.width - 4, y - 4, fill=ink, **style)
 
 
 def curve(chart: Chart, pairs: Array, lane: int, split: float) -> str:

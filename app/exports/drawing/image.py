@@ -132,11 +132,11 @@ def readout(picture: Picture, run: Run, height: float) -> str:
     """Return the numbers at the marker, or that the run has diverged."""
     k = min(picture.step, len(run.x) - 1)
     norm = measured(float(run.gradient_norm[k]))
-    said = f"step {k:,}: f = {measured(float(run.loss[k]))}, |g| = {norm}"
+    numbers = f"step {k:,}: f = {measured(float(run.loss[k]))}, |g| = {norm}"
     y = height + 2.8 * TEXT
     if run.diverged and picture.step >= run.step:
         return text(f"diverged at step {run.step:,}", 0, y, font_size=TEXT, fill=picture.theme.fault)
-    return text(said, 0, y, font_size=TEXT, fill=picture.theme.muted)
+    return text(numbers, 0, y, font_size=TEXT, fill=picture.theme.muted)
 
 
 def charts(picture: Picture, top: float) -> tuple[list[str], float]:

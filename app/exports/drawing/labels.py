@@ -23,14 +23,15 @@ def letters(latex: str) -> str:
     return html.unescape(re.sub(r"<[^>]*>", "", convert(latex)))
 
 
-def said(value: Any) -> str:
+def value_text(value: Any) -> str:
     """Return the value of a knob as text."""
     return f"({', '.join(map(chosen, value))})" if isinstance(value, tuple) else chosen(value)
 
 
 def settings(knobs: Mapping[str, Knob], values: Mapping[str, Any], *, every: bool = False) -> list[str]:
     """Return "α = 0.5" for each knob that differs from its default, or with `every` for all knobs."""
-    return [f"{letters(knobs[name].symbol)} = {said(value)}" for name, value in values.items() if every or value != knobs[name].default]
+    shown = {name: value for name, value in values.items() if every or value != knobs[name].default}
+    return [f"{letters(knobs[name].symbol)} = {value_text(value)}" for name, value in shown.items()]
 
 
 def method_name(optimizer: Choice) -> str:
@@ -67,12 +68,12 @@ def particulars(lane: Lane, *, every: bool = False) -> list[str]:
 
 def around(lane: Lane) -> list[str]:
     """Return the lane's options around the step (rate scale, weight decay, clipping) that differ from the default."""
-    said = {
+    options = {
         f"rates × ({', '.join(map(chosen, lane.lr_scale))})": lane.lr_scale != (1.0, 1.0),
         f"weight decay {chosen(lane.weight_decay)}": lane.weight_decay,
         f"clip {chosen(lane.clip or 0)}": lane.clip is not None,
     }
-    return [text for text, holds in said.items() if holds]
+    return [text for text, holds in options.items() if holds]
 
 
 def titles(lanes: list[Lane]) -> list[str]:

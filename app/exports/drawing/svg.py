@@ -24,10 +24,10 @@ def plain(value: Any) -> str:
 
 def element(name: str, *children: str, **attributes: Any) -> str:
     """Return an element; underscores in attribute names become dashes, and attributes that are None are left out."""
-    said = "".join(
+    rendered = "".join(
         f" {key.strip('_').replace('_', '-')}={quoteattr(plain(value))}" for key, value in attributes.items() if value is not None
     )
-    return f"<{name}{said}>{''.join(children)}</{name}>" if children else f"<{name}{said}/>"
+    return f"<{name}{rendered}>{''.join(children)}</{name}>" if children else f"<{name}{rendered}/>"
 
 
 def safe(words: str) -> str:

@@ -37,15 +37,15 @@ FEATURES = ["ccmp", "locl", "mark", "mkmk", "kern"]
 DROPPED = ["STAT", "meta", "vhea", "vmtx", "BASE", "DSIG", "MVAR"]
 
 
-def points_of(said: str) -> set[int]:
+def points_of(ranges: str) -> set[int]:
     """Return the code points of a `unicode-range`."""
-    spans = [part.strip().removeprefix("U+").partition("-") for part in said.split(",")]
+    spans = [part.strip().removeprefix("U+").partition("-") for part in ranges.split(",")]
     return {point for low, _, high in spans for point in range(int(low, 16), int(high or low, 16) + 1)}
 
 
 def faces(sheet: str) -> list[tuple[str, set[int]]]:
     """Return the font slices of a style sheet: the file and its code points."""
-    return [(name, points_of(said)) for name, said in FACE.findall((static_dir() / sheet).read_text(encoding="utf-8"))]
+    return [(name, points_of(ranges)) for name, ranges in FACE.findall((static_dir() / sheet).read_text(encoding="utf-8"))]
 
 
 def opened(path: Path) -> TTFont:
@@ -98,7 +98,7 @@ def piece(name: str, points: frozenset[int], weight: int) -> bytes:
     return out.getvalue()
 
 
-def asked(characters: frozenset[str]) -> dict[str, frozenset[int]]:
+def needed(characters: frozenset[str]) -> dict[str, frozenset[int]]:
     """Return the code points needed from each slice; the slice with the space comes first, because its line height is used."""
     found: dict[str, set[int]] = {}
     for point in sorted(map(ord, characters)):
@@ -118,7 +118,7 @@ def beyond(drawn: str) -> frozenset[str]:
 @lru_cache(maxsize=32)
 def face(more: frozenset[str] = frozenset(), weight: int = REGULAR) -> bytes:
     """Return one TrueType font with the characters in `ALWAYS` and in `more`."""
-    pieces = [piece(name, points, weight) for name, points in asked(ALWAYS | more).items()]
+    pieces = [piece(name, points, weight) for name, points in needed(ALWAYS | more).items()]
     if len(pieces) == 1:
         return pieces[0]
     out = io.BytesIO()

@@ -46,11 +46,11 @@ class Sweep:
 
     def scene(self, scene: Scene, value: float) -> Scene:
         """Return the scene with the knob at a value; raise Refused if it is invalid."""
-        said = scene.model_dump(mode="json")
+        data = scene.model_dump(mode="json")
         *way, last = self.path.split(".")
-        walk(said, way)[last] = value
+        walk(data, way)[last] = value
         try:
-            return Scene.model_validate(said)
+            return Scene.model_validate(data)
         except ValidationError as error:
             raise refusal(error) from None
 
@@ -59,20 +59,20 @@ class Sweep:
         return f"{letters(self.knob.symbol)} = {chosen(value)}"
 
 
-def walk(said: Any, way: list[str]) -> Any:
+def walk(data: Any, way: list[str]) -> Any:
     """Return the value at a path of keys and list indices."""
     for key in way:
-        said = said[int(key) if key.isdigit() else key]
-    return said
+        data = data[int(key) if key.isdigit() else key]
+    return data
 
 
-def declared(said: Any, path: str) -> Knob | None:
+def declared(data: Any, path: str) -> Knob | None:
     """Return the declaration of the knob at a path; None if there is no such knob, or it is a list."""
     *way, place, name = path.split(".") if path.count(".") > 1 else ("", "", "")
     if place != "knobs" or way[-1] not in KINDS:
         return None
     try:
-        unit = KINDS[way[-1]].get(walk(said, way)["key"])
+        unit = KINDS[way[-1]].get(walk(data, way)["key"])
     except (KeyError, IndexError, TypeError, ValueError):
         return None
     knob = unit.knobs.get(name) if unit else None
@@ -102,8 +102,8 @@ def spread(knob: Knob, value: float, low: float | None, high: float | None, coun
 
 def sweep(scene: Scene, path: str = FIRST, low: float | None = None, high: float | None = None) -> Sweep:
     """Return the sweep of the knob at a path, with fewer values for long runs; raise Refused if there is no such knob or range."""
-    said = scene.model_dump(mode="json")
-    knob = declared(said, path)
+    data = scene.model_dump(mode="json")
+    knob = declared(data, path)
     if knob is None:
         raise single("no_knob", "hero", path, example=FIRST)
     for name, end in (("low", low), ("high", high)):
@@ -112,7 +112,7 @@ def sweep(scene: Scene, path: str = FIRST, low: float | None = None, high: float
     if low is not None and high is not None and (found := wrong(low, high, narrowest=0.0)):
         raise single(found[0], "high", high, bound=str(found[1]))
     *way, last = path.split(".")
-    value = float(walk(said, way)[last])
+    value = float(walk(data, way)[last])
     count = min(MOST, max(FEWEST, WORK * limits().max_lane_steps // (scene.steps * len(scene.lanes))))
     values = spread(knob, value, low, high, count)
     whole = tuple(int(each) if knob.kind == "integer" else float(each) for each in values)

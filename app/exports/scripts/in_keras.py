@@ -25,8 +25,8 @@ def lines(part: Part) -> list[str] | None:
         "optimizer.build([p])",
     ]
     body = [
-        *part.heard(),
-        *part.seen(),
+        *part.loss_factor(),
+        *part.gradient(),
         "optimizer.learning_rate = rate",
         *([filled(call.before, knobs)] if call.before else []),
         "optimizer.apply([keras.ops.convert_to_tensor(g)], [p])",

@@ -25,7 +25,7 @@ def lines(part: Part) -> list[str] | None:
     if made is None:
         return None
     key = part.walker.optimizer
-    schedule = "schedule = lambda count: 1.0  # the rate comes from the loss, and is multiplied afterwards" if part.listens else (
+    schedule = "schedule = lambda count: 1.0  # the rate comes from the loss, and is multiplied afterwards" if part.depends_on_loss else (
         "schedule = lambda count: jnp.asarray(rates)[count]"
     )  # fmt: skip
     start = "optax.LookaheadParams.init_synced(jnp.asarray(START))" if key == "lookahead" else "jnp.asarray(START)"
@@ -33,7 +33,7 @@ def lines(part: Part) -> list[str] | None:
         *part.rates(), schedule, *f"optimizer = {made}".split("\n"), f"p = {start}",
         "state, update = optimizer.init(p), jax.jit(optimizer.update)",
     ]  # fmt: skip
-    return loop(before, [*part.heard(), *steps(part, key)], ROWS.get(key, "np.asarray(p)"))
+    return loop(before, [*part.loss_factor(), *steps(part, key)], ROWS.get(key, "np.asarray(p)"))
 
 
 ROWS = {
@@ -46,12 +46,12 @@ ROWS = {
 
 def steps(part: Part, key: str) -> list[str]:
     """Return the lines that take one step from x."""
-    factors = [*(["rate"] if part.listens else []), *([] if part.even else [f"jnp.asarray({list(part.lane.lr_scale)!r})"])]
+    factors = [*(["rate"] if part.depends_on_loss else []), *([] if part.even else [f"jnp.asarray({list(part.lane.lr_scale)!r})"])]
     scaled = f"jax.tree.map(lambda move: {' * '.join([*factors, 'move'])}, moves)" if factors else "moves"
     climb = ["moves, state = update(jnp.asarray(grad(*x)), state, p)  # the climb", "p = optax.apply_updates(p, moves)"]
     return [
         *(climb if key == "sam" else []),
-        *part.seen("np.asarray(p)" if key == "sam" or key.startswith("schedule_free") else "x"),
+        *part.gradient("np.asarray(p)" if key == "sam" or key.startswith("schedule_free") else "x"),
         "moves, state = update(jnp.asarray(g), state, p)",
         f"p = optax.apply_updates(p, {scaled})",
     ]

@@ -19,8 +19,8 @@ def together(part: Part, made: str) -> list[str]:
     """Return the body if both coordinates have the same rate: one parameter of shape (2,)."""
     before = [*part.rates(), "p = torch.nn.Parameter(torch.tensor(START))", f"optimizer = {made}"]
     body = [
-        *part.heard(),
-        *part.seen(),
+        *part.loss_factor(),
+        *part.gradient(),
         'optimizer.param_groups[0]["lr"] = float(rate)',
         "p.grad = torch.tensor(g)",
         "optimizer.step()",
@@ -38,8 +38,8 @@ def apart(part: Part, made: str) -> list[str]:
         f"optimizer = {made}",
     ]
     body = [
-        *part.heard(),
-        *part.seen(),
+        *part.loss_factor(),
+        *part.gradient(),
         "for group, side, slope, scale in zip(optimizer.param_groups, p, g, scales):",
         '    group["lr"], side.grad = float(rate * scale), torch.tensor(slope)',
         "optimizer.step()",

@@ -40,14 +40,14 @@ class Part:
         return self.lane.schedule.key == "constant" and not self.lane.warmup
 
     @property
-    def listens(self) -> bool:
+    def depends_on_loss(self) -> bool:
         """Return whether the rate depends on the loss."""
         return SCHEDULES[self.lane.schedule.key].react is not None
 
     def call(self, framework: str) -> Call | None:
         """Return how a framework constructs the lane's method; None if it has no equivalent."""
         found = OPTIMIZERS[self.lane.optimizer.key].calls.get(framework)
-        holds = {"": True, "steady": self.steady, "plain": self.even and not self.listens}
+        holds = {"": True, "steady": self.steady, "plain": self.even and not self.depends_on_loss}
         return found if found and holds[found.when] else None
 
     def knobs(self) -> dict[str, Any]:
@@ -55,28 +55,28 @@ class Part:
         return {name: value for name, value in self.lane.optimizer.values().items() if name != "lr"}
 
     def rates(self) -> list[str]:
-        """Return the lines that compute `rates`, shape (STEPS,); `heard` adds what depends on the loss."""
+        """Return the lines that compute `rates`, shape (STEPS,); `loss_factor` adds what depends on the loss."""
         lane, knobs = self.lane, self.lane.schedule.values()
-        factor = "np.ones(STEPS)" if self.listens or lane.schedule.key == "constant" else (
+        factor = "np.ones(STEPS)" if self.depends_on_loss or lane.schedule.key == "constant" else (
             f"{lane.schedule.key}_schedule(np.arange(1.0, STEPS + 1), STEPS{''.join(f', {k}={v!r}' for k, v in knobs.items())})"
         )  # fmt: skip
         lines = [f"rates = {lane.optimizer.values()['lr']!r} * {factor}"]
         if lane.warmup:
             lines.append(f"rates *= np.minimum(1.0, np.arange(1, STEPS + 1) / {lane.warmup})  # warm-up")
-        if self.listens:
+        if self.depends_on_loss:
             unit = SCHEDULES[lane.schedule.key]
             memory = ", ".join(repr(float(unit.start.get(name, 0.0))) for name in unit.state).replace("inf", "np.inf")
             lines.append(f"memory = ({memory})  # {', '.join(unit.state)}")
         return lines
 
-    def heard(self) -> list[str]:
+    def loss_factor(self) -> list[str]:
         """Return the line that updates a schedule with the loss, in a loop with x, t and rate."""
-        if not self.listens:
+        if not self.depends_on_loss:
             return []
         knobs = "".join(f", {name}={value!r}" for name, value in self.lane.schedule.values().items())
         return [f"factor, *memory = {self.lane.schedule.key}_schedule(value(*x), t, *memory{knobs})", "rate = rate * factor"]
 
-    def seen(self, at: str = "x") -> list[str]:
+    def gradient(self, at: str = "x") -> list[str]:
         """Return the lines that compute g: the gradient at `at`, plus noise, clipped, plus weight decay."""
         lines = [f"g = np.array(grad(*{at}))"]
         if self.scene.noise != (0.0, 0.0):
