@@ -1,12 +1,12 @@
 """The threads that compute: so many and no more, whoever asks."""
 
-import heapq
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from functools import partial
-from itertools import count
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -20,66 +20,106 @@ helper: ContextVar[Helper] = ContextVar("helper", default=lambda _: None)
 """Begins work in another thread if one is free, else returns None. By default there is no other thread."""
 
 
-class Threads:
-    """A pool of threads. Work that waits begins in the order of its rank; work of rank LONG leaves one of several threads to the others.
+@dataclass(eq=False)
+class Client:
+    """Someone who has work done. Where several wait, the one with the least time used goes first.
 
-    Without that, kernels that run for seconds would hold every thread, and no rank would help a scene that comes meanwhile.
+    `used` is in seconds. A client that was idle is put level with the others, so that it can neither save up time nor owe it.
+    """
+
+    used: float = 0.0
+    running: int = 0
+    """Threads that work for it at the moment."""
+
+    def arrive(self, level: float) -> None:
+        """Come to a queue whose clients have used `level` seconds."""
+        self.used = max(self.used, level)
+
+
+@dataclass(eq=False)
+class Task:
+    """Work, its rank, its client, and where its result goes."""
+
+    work: Callable[[], Any]
+    rank: int
+    client: Client
+    future: "Future[Any]" = field(default_factory=Future)
+
+    def order(self) -> tuple[int, int, float]:
+        """Return what tasks are sorted by: rank, the client's threads, the client's time."""
+        return self.rank, self.client.running, self.client.used
+
+
+class Threads:
+    """A pool of threads. Waiting work starts in the order of its rank; within a rank the client that has had the least starts first.
+
+    Work of rank LONG leaves one of several threads free: otherwise kernels that run for seconds would occupy every thread, and a scene
+    that arrives meanwhile would wait in spite of its rank.
     """
 
     def __init__(self, threads: int) -> None:
         self._pool = ThreadPoolExecutor(max(1, threads), thread_name_prefix="compute")
         self._free = threads
         self._reserved = {LONG: 1 if threads > 1 else 0}
-        self._waiting: list[tuple[int, int, Callable[[], Any], Future[Any]]] = []
-        self._number = count()
+        self._waiting: list[Task] = []
+        self._level = 0.0
         self._lock = Lock()
 
-    def submit(self, work: Callable[[], T], rank: int) -> "Future[T]":
-        """Have work done as soon as its rank allows."""
-        future: Future[T] = Future()
+    def submit(self, work: Callable[[], T], rank: int, client: Client | None = None) -> "Future[T]":
+        """Have work done as soon as its rank and its client's turn allow; without a client it is somebody's own."""
+        task = Task(work, rank, client or Client())
         with self._lock:
-            heapq.heappush(self._waiting, (rank, next(self._number), work, future))
+            task.client.arrive(self._level)
+            self._waiting.append(task)
             self._begin()
-        return future
+        return task.future
 
-    def lend(self, work: Callable[[], T], rank: int) -> "Future[T] | None":
-        """Begin work at once, in a thread that nobody waits for; return None where there is none."""
+    def lend(self, work: Callable[[], T], rank: int, client: Client | None = None) -> "Future[T] | None":
+        """Start work at once, in a thread that nobody waits for; return None if there is none."""
         with self._lock:
-            if not self._has_room(rank) or (self._waiting and self._waiting[0][0] <= rank):
+            if not self._has_room(rank) or any(task.rank <= rank for task in self._waiting):
                 return None
-            future: Future[T] = Future()
-            future.set_running_or_notify_cancel()
-            self._start(work, rank, future)
-        return future
+            task = Task(work, rank, client or Client())
+            task.future.set_running_or_notify_cancel()
+            self._start(task)
+        return task.future
 
     def _has_room(self, rank: int) -> bool:
         return self._free > self._reserved.get(rank, 0)
 
     def _begin(self) -> None:
-        while self._waiting and self._has_room(self._waiting[0][0]):
-            rank, _, work, future = heapq.heappop(self._waiting)
-            if future.set_running_or_notify_cancel():
-                self._start(work, rank, future)
+        while self._waiting:
+            task = min(self._waiting, key=Task.order)  # of equals the first that came
+            if not self._has_room(task.rank):
+                return
+            self._waiting.remove(task)
+            if task.future.set_running_or_notify_cancel():
+                self._level = max(self._level, task.client.used)
+                self._start(task)
 
-    def _start(self, work: Callable[[], T], rank: int, future: "Future[T]") -> None:
+    def _start(self, task: Task) -> None:
         self._free -= 1
-        self._pool.submit(self._run, work, rank, future)
+        task.client.running += 1
+        self._pool.submit(self._run, task)
 
-    def _run(self, work: Callable[[], T], rank: int, future: "Future[T]") -> None:
-        helper.set(partial(self.lend, rank=rank))
+    def _run(self, task: Task) -> None:
+        helper.set(partial(self.lend, rank=task.rank, client=task.client))
+        begin = time.thread_time()
         try:
-            result = work()
+            result = task.work()
         except BaseException as error:  # noqa: BLE001  (it is raised where the result is asked for)
-            self._leave()
-            future.set_exception(error)
+            self._leave(task.client, time.thread_time() - begin)
+            task.future.set_exception(error)
         else:
-            self._leave()
-            future.set_result(result)
+            self._leave(task.client, time.thread_time() - begin)
+            task.future.set_result(result)
         finally:
-            del work, future  # the error's traceback leads to this frame: a circle would keep all arrays of the work
+            del task  # the error's traceback refers to this frame: a cycle would keep all arrays of the work
 
-    def _leave(self) -> None:
+    def _leave(self, client: Client, seconds: float) -> None:
         with self._lock:
+            client.used += seconds
+            client.running -= 1
             self._free += 1
             self._begin()
 

@@ -1,6 +1,7 @@
 """The messages of the stream, distinguished by `kind`. A new kind is one model here, and its name in `KINDS`."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Annotated, Any, ClassVar, Literal, Union
 
 from pydantic import Field, PlainValidator, ValidationError, model_validator
@@ -115,6 +116,15 @@ def message(data: Any) -> Message:
         return KINDS[kind].model_validate(data)
     except ValidationError as error:
         raise refusal_within_scene(error) from None
+
+
+Answers = Iterable[bytes | str]
+
+
+def answered(said: Any, stale: Stale) -> Answers | Callable[[], Answers]:
+    """Return the answers of a message if they are short, else a function that makes them; raise Refused if there is no such message."""
+    asked = message(said)
+    return list(asked.answers(stale)) if asked.is_short() else partial(asked.answers, stale)
 
 
 AnyMessage = Annotated[Message, PlainValidator(message, json_schema_input_type=Union[tuple(KINDS.values())])]

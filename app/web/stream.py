@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from functools import partial
 from typing import Any
@@ -9,12 +10,13 @@ from typing import Any
 from fastapi import WebSocket, WebSocketDisconnect
 
 from app.answers.wire import dumps
-from app.engine.run import Abandoned, Stale
+from app.engine.run import Abandoned
+from app.engine.threads import Client
 from app.scene.faults import Refused, plain, single
 from app.scene.json_text import read
 from app.settings import settings
-from app.web.channel import Channel
-from app.web.messages import KINDS, id_of, kind_of, message
+from app.web.channel import Channel, Take
+from app.web.messages import KINDS, Answers, answered, id_of, kind_of
 from app.web.origin import deny, is_welcome
 from app.web.work import load
 
@@ -37,6 +39,7 @@ class Connection:
     def __init__(self, socket: WebSocket) -> None:
         self.socket = socket
         self.channels: dict[str, Channel] = {}
+        self.client = Client()
 
     async def send(self, answer: bytes | str) -> None:
         """Send a frame, or a text."""
@@ -46,8 +49,8 @@ class Connection:
         """Say what is wrong; the socket stays open."""
         await self.send(dumps({"id": number, "kind": kind, **refused.answer()}).decode())
 
-    async def take(self, event: dict[str, Any]) -> None:
-        """Put what came in into the channel of its kind."""
+    async def take(self, event: dict[str, Any]) -> Channel | None:
+        """Put what came in into the channel of its kind; return the channel if an older message still waited there."""
         number = None
         try:
             said = read(text_of(event))
@@ -55,32 +58,47 @@ class Connection:
             kind = kind_of(said)
         except Refused as refused:
             await self.refuse(refused, number)
-            return
+            return None
         if kind not in self.channels:
             self.channels[kind] = Channel(KINDS[kind].rank, partial(self.respond, kind))
-        self.channels[kind].put(said)
+        channel = self.channels[kind]
+        return channel if channel.put(said) else None
 
-    async def respond(self, kind: str, said: Any, stale: Stale) -> None:
-        """Answer one message, whatever it holds; one that is stale on the way has no answer, or no whole one."""
+    async def respond(self, kind: str, take: Take) -> None:
+        """Answer the newest message, even a faulty one; a message that becomes stale meanwhile gets no answer, or only part of one."""
+        said = None
         try:
-            asked = message(said)
-            async with aclosing(load.each(asked.is_short(), partial(asked.answers, stale), asked.rank)) as answers:
+            async with load.turns.of(self.client):
+                said, stale = take()
+                made = answered(said, stale)
+            async with aclosing(self.each(made, kind)) as answers:
                 async for answer in answers:
                     await self.send(answer)
         except Abandoned:
             pass
         except WebSocketDisconnect:
-            raise  # nobody reads what else could be said
+            raise  # nobody is there to read an error
         except Refused as refused:
             await self.refuse(refused, id_of(said), kind)
-        except Exception as error:  # a fault of ours must not cost the lecturer the connection
+        except Exception as error:  # our own fault must not cost the lecturer the connection
             log.exception("a message could not be answered")
             await self.refuse(single("failed", kind=plain(type(error).__name__)), id_of(said), kind)
 
+    async def each(self, made: Answers | Callable[[], Answers], kind: str) -> AsyncGenerator[bytes | str, None]:
+        """Yield the answers that are there, or else have a thread make them."""
+        if callable(made):
+            async with aclosing(load.onward(made, KINDS[kind].rank, self.client)) as answers:
+                async for answer in answers:
+                    yield answer
+        else:
+            for answer in made:
+                yield answer
+
     async def listen(self) -> None:
-        """Read messages until the client leaves."""
+        """Read messages until the client leaves, no faster than they are answered."""
         while (event := await self.socket.receive())["type"] == "websocket.receive":
-            await self.take(dict(event))
+            if hurried := await self.take(dict(event)):
+                await hurried.emptied()
 
     async def close(self) -> None:
         """Abandon all work for this client."""

@@ -2,15 +2,15 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Hashable, Iterable
-from contextlib import aclosing
-from functools import partial
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Generator, Hashable, Iterable
+from contextlib import aclosing, asynccontextmanager
+from time import perf_counter
 from typing import Any, TypeVar
 
 from anyio import BrokenResourceError, create_memory_object_stream
 from anyio.streams.memory import MemoryObjectSendStream
 
-from app.engine.threads import LONG, Threads
+from app.engine.threads import LONG, Client, Threads
 from app.scene.faults import single
 from app.settings import settings
 
@@ -22,12 +22,55 @@ TURN = 0.0005
 """Seconds after which a thread that computes in Python lets the event loop go on, a tenth of Python's own: a short scene takes 1 ms."""
 
 
+class Turns:
+    """Short work on the event loop: one client at a time, the one that has used least first. Between two turns the loop handles events."""
+
+    def __init__(self) -> None:
+        self._waiting: list[tuple[Client, asyncio.Future[None]]] = []
+        self._taken = False
+        self._level = 0.0
+
+    @asynccontextmanager
+    async def of(self, client: Client) -> AsyncIterator[None]:
+        """Wait for a client's turn; count the time until it ends."""
+        client.arrive(self._level)
+        if self._taken:
+            await self._called(client)
+        self._taken, self._level = True, max(self._level, client.used)
+        begin = perf_counter()
+        try:
+            yield
+        finally:
+            client.used += perf_counter() - begin
+            asyncio.get_running_loop().call_soon(self._next)
+
+    async def _called(self, client: Client) -> None:
+        called = asyncio.get_running_loop().create_future()
+        self._waiting.append((client, called))
+        try:
+            await called
+        except asyncio.CancelledError:
+            if called.done() and not called.cancelled():  # it had its turn already, and passes it on
+                self._next()
+            raise
+
+    def _next(self) -> None:
+        self._taken = False
+        while self._waiting and not self._taken:
+            first = min(self._waiting, key=lambda each: each[0].used)
+            self._waiting.remove(first)
+            if not first[1].done():
+                first[1].set_result(None)
+                self._taken = True
+
+
 class Load:
     """The threads of the server; where `most_waiting` requests are at work or wait already, the answer is a refusal with status 503."""
 
     def __init__(self, threads: int, most_waiting: int) -> None:
         sys.setswitchinterval(TURN)
         self._threads = Threads(threads)
+        self.turns = Turns()
         self._most = most_waiting
         self._waiting = 0
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -39,7 +82,9 @@ class Load:
         No more than `AHEAD` items are made before they are taken. Once the reader leaves, no further item is made.
         """
         if short:
-            for item in work():
+            async with self.turns.of(Client()):
+                made = list(work())
+            for item in made:
                 yield item
             return
         self._admit()
@@ -50,10 +95,13 @@ class Load:
         finally:
             self._leave()
 
-    async def onward(self, work: Callable[[], Iterable[T]], rank: int = LONG) -> AsyncGenerator[T, None]:
-        """Yield what `work` yields, in a thread and as `each` does; for an answer that has begun, and so can no longer be refused."""
+    async def onward(self, work: Callable[[], Iterable[T]], rank: int = LONG, client: Client | None = None) -> AsyncGenerator[T, None]:
+        """Yield what `work` yields, in a thread and as `each` does, but never refuse.
+
+        For an answer that has begun, and for a client that asks one thing at a time: its turn bounds it.
+        """
         sender, receiver = create_memory_object_stream[T](AHEAD - 1)  # one more is made, and waits to be put in
-        made = self._begin(self._make(work, rank, sender))
+        made = self._begin(self._make(work, rank, sender, client or Client()))
         with receiver:
             async for item in receiver:
                 yield item
@@ -62,7 +110,8 @@ class Load:
     async def carry(self, short: bool, work: Callable[[], T], rank: int = LONG) -> T:
         """Return what `work` returns."""
         if short:
-            return work()
+            async with self.turns.of(Client()):
+                return work()
         self._admit()
         try:
             return await self._run(work, rank)
@@ -86,18 +135,24 @@ class Load:
     def _leave(self) -> None:
         self._waiting -= 1
 
-    async def _run(self, work: Callable[[], T], rank: int) -> T:
-        return await asyncio.wrap_future(self._threads.submit(work, rank))
+    async def _run(self, work: Callable[[], T], rank: int, client: Client | None = None) -> T:
+        return await asyncio.wrap_future(self._threads.submit(work, rank, client))
 
-    async def _make(self, work: Callable[[], Iterable[T]], rank: int, sender: MemoryObjectSendStream[T]) -> None:
+    async def _make(self, work: Callable[[], Iterable[T]], rank: int, sender: MemoryObjectSendStream[T], client: Client) -> None:
         """Make every item in a thread of its own turn: while the reader takes its time, no thread waits for it."""
         items = one_by_one(work)
+
+        def item() -> Any:
+            return next(items, END) if sender.statistics().open_receive_streams else END  # the reader may leave before its turn comes
+
         with sender:
             try:
-                while (item := await self._run(partial(next, items, END), rank)) is not END:
-                    await sender.send(item)
-            except BrokenResourceError:  # the reader has left
-                await self._run(items.close, rank)
+                while (made := await self._run(item, rank, client)) is not END:
+                    await sender.send(made)
+            except BrokenResourceError:
+                pass
+            if not sender.statistics().open_receive_streams:  # the reader has left
+                await self._run(items.close, rank, client)
 
     def _begin(self, work: Coroutine[Any, Any, T]) -> "asyncio.Task[T]":
         task = asyncio.create_task(work)

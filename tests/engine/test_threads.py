@@ -1,13 +1,15 @@
 """The threads: so many and no more, in order of rank, and lanes are the same whoever runs them."""
 
+from concurrent.futures import Future
 from functools import partial
 from threading import Event, current_thread, main_thread
+from time import thread_time
 
 import pytest
 
 from app.engine.lanes import Together
 from app.engine.run import Run
-from app.engine.threads import LONG, SCENE, STEP, Threads, helped
+from app.engine.threads import LONG, SCENE, STEP, Client, Threads, helped
 from app.scene.scene import Scene
 from tests.scenes import lane, scene
 
@@ -39,6 +41,44 @@ def test_who_waits_begins_in_order_of_rank() -> None:
     for future in waiting:
         future.result(PATIENCE)
     assert order == [(SCENE, 2), (STEP, 1), (STEP, 3), (LONG, 0)]
+
+
+def busy(name: str, order: list[str], seconds: float = 0.005) -> None:
+    """Use a processor for a while, then note the name."""
+    end = thread_time() + seconds
+    while thread_time() < end:
+        pass
+    order.append(name)
+
+
+def test_among_equal_ranks_the_client_that_has_had_least_goes_first() -> None:
+    """One asks for ten things, the other for one after them; a third, who comes later, owes nothing for the time without it."""
+    threads, let_go, order = Threads(1), Event(), list[str]()
+    greedy, modest, late = Client(), Client(), Client()
+    held = threads.submit(lambda: let_go.wait(PATIENCE), SCENE)
+    asked: list[Future[None]] = [threads.submit(partial(busy, "greedy", order), SCENE, greedy) for _ in range(10)]
+    asked.append(threads.submit(partial(busy, "modest", order), SCENE, modest))
+    let_go.set()
+    assert held.result(PATIENCE)
+    for future in asked:
+        future.result(PATIENCE)
+    assert order.index("modest") <= 1
+    threads.submit(partial(busy, "late", order), SCENE, late).result(PATIENCE)
+    assert late.used >= greedy.used / 2  # level with the others, not ahead of them
+
+
+def test_no_client_has_every_thread_while_another_waits() -> None:
+    threads, let_go, begun = Threads(2), Event(), list[str]()
+    greedy, other = Client(), Client()
+    held = [threads.submit(lambda: let_go.wait(PATIENCE), SCENE) for _ in range(2)]
+    asked: list[Future[None]] = [threads.submit(partial(begun.append, "greedy"), SCENE, greedy) for _ in range(2)]
+    greedy.running = 1  # of the two that wait for a thread, it has one already
+    asked.append(threads.submit(partial(begun.append, "other"), SCENE, other))
+    let_go.set()
+    for future in asked:
+        future.result(PATIENCE)
+    assert all(future.result(PATIENCE) for future in held)
+    assert begun[0] == "other"
 
 
 def test_what_takes_long_leaves_a_thread_to_the_others() -> None:

@@ -43,7 +43,7 @@ async def tell(said: Any) -> list[bytes | str]:
     connection = Connection(cast(WebSocket, socket))
     try:
         asked = read(json.dumps(said))
-        await connection.respond(kind_of(asked), asked, fresh())
+        await connection.respond(kind_of(asked), lambda: (asked, fresh()))
     except Refused as refused:  # as `listen` does: no JSON at all
         await connection.refuse(refused)
     return socket.sent

@@ -11,10 +11,11 @@ from httpx2 import ASGITransport, AsyncClient
 
 from app.answers.mesh import Mesh
 from app.engine import lanes
+from app.engine.threads import Client
 from app.exports import table
 from app.main import app
 from app.settings import settings
-from app.web.work import AHEAD, Load
+from app.web.work import AHEAD, Load, Turns
 from tests.loops import ended
 from tests.scenes import lane, scene
 
@@ -118,3 +119,41 @@ def test_a_fault_on_the_way_reaches_the_reader_behind_what_was_made() -> None:
     with pytest.raises(RuntimeError, match="broken"):
         ended(read())
     assert found == [1]
+
+
+def test_of_short_work_the_client_that_has_used_least_goes_first() -> None:
+    order: list[str] = []
+
+    async def ask(turns: Turns, name: str, client: Client) -> None:
+        async with turns.of(client):
+            order.append(name)
+            client.used += 0.002
+
+    async def all_at_once() -> None:
+        turns, greedy, modest = Turns(), Client(), Client()
+        names = [("greedy", greedy)] * 5 + [("modest", modest)]
+        await asyncio.gather(*(ask(turns, *each) for each in names))
+
+    ended(all_at_once())
+    assert order[:2] == ["greedy", "modest"]
+
+
+def test_a_turn_that_is_given_up_goes_to_the_next() -> None:
+    order: list[str] = []
+
+    async def ask(turns: Turns, name: str) -> None:
+        async with turns.of(Client()):
+            order.append(name)
+
+    async def some_leave() -> None:
+        turns = Turns()
+        async with turns.of(Client()):
+            asked = [asyncio.create_task(ask(turns, name)) for name in "abc"]
+            await asyncio.sleep(0)
+            asked[0].cancel()
+        turns._next()
+        asked[1].cancel()  # it is its turn, and it leaves
+        await asyncio.wait_for(asked[2], PATIENCE)
+
+    ended(some_leave())
+    assert order == ["c"]
