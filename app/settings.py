@@ -38,6 +38,9 @@ class Settings(BaseModel):
     max_rows: int = Field(20_000, ge=2, le=10_000_000, description="rows that the stream sends per lane when no view is given")
     max_body: int = Field(1_048_576, ge=1_024, le=1_073_741_824, description="bytes of one request or message, at most")
     max_waiting: int = Field(32, ge=1, le=100_000, description="requests that may wait for a thread; beyond it the answer is 503")
+    max_connections: int = Field(
+        4_096, ge=1, le=1_000_000, description="connections per process; beyond it an idle one is closed, or the answer is 503"
+    )
     inline_steps: int = Field(20_000, ge=0, le=10_000_000, description="steps times lanes up to which a scene is computed without a thread")
     origins: str = Field(
         "self",

@@ -11,6 +11,7 @@ from app.cli.address import host_of, ignored, listen, trouble, url
 from app.cli.fail import fail
 from app.settings import insist, settings
 from app.web.prefix import prefix
+from app.web.protocol import Http, Socket
 
 
 def serve(host: str | None, port: int, workers: int) -> None:
@@ -28,8 +29,8 @@ def serve(host: str | None, port: int, workers: int) -> None:
     port = sockets[0].getsockname()[1]
     print(f"Ravine {__version__}: {url(host, port)} (stop with Ctrl-C)", flush=True)
     config = uvicorn.Config(
-        "app.main:app", host=host, port=port, workers=workers, log_level=settings.log_level, access_log=False,
-        ws="websockets-sansio", ws_per_message_deflate=False, ws_max_size=64 * settings.max_body,
+        "app.main:app", host=host, port=port, workers=workers, log_level=settings.log_level, access_log=False, server_header=False,
+        http=Http, ws=Socket, ws_per_message_deflate=False, timeout_graceful_shutdown=2,
         root_path=prefix(settings.root_path),
     )  # fmt: skip
     if workers > 1:

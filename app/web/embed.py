@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI, Request, Response
 
-from app.web.policy import FRAMED
+from app.web.policy import SHARED
 from app.web.static_files import page_files
 
 
@@ -12,5 +12,5 @@ def mount_embed(app: FastAPI) -> None:
     @app.get("/embed", include_in_schema=False)
     async def embed(request: Request) -> Response:
         page = page_files.page(request, "index.html")
-        page.headers["content-security-policy"] = FRAMED
+        page.headers.update(SHARED)
         return page

@@ -9,8 +9,9 @@ import logging
 
 from fastapi import WebSocket
 
-from app.scene.faults import plain
+from app.scene.faults import plain, single
 from app.settings import settings
+from app.web.responses import as_json
 
 log = logging.getLogger("ravine.stream")
 USUAL = {"http": ":80", "https": ":443"}
@@ -40,7 +41,11 @@ def is_welcome(socket: WebSocket) -> bool:
     return is_allowed(socket.headers.get("origin"), hosts(socket), settings.sites())
 
 
-async def deny(socket: WebSocket, why: str) -> None:
-    """Refuse a socket before it opens, which gives status 403; log the reason for the operator."""
+async def deny(socket: WebSocket, why: str, status: int = 403) -> None:
+    """Refuse a socket before it opens, in words where the server can say them; log the reason for the operator."""
     log.warning("socket to %s refused: %s", plain(socket.url.path), why)
-    await socket.close()
+    if "websocket.http.response" in socket.scope.get("extensions", {}):
+        refused = single("not_served", "", socket.url.path, status=status, says=why)
+        await socket.send_denial_response(as_json(refused.answer(), status))
+    else:
+        await socket.close()

@@ -1,4 +1,4 @@
-"""The Content-Security-Policy: what a browser may load for our pages, and which sites may frame them."""
+"""The Content-Security-Policy and the headers beside it: what a browser may load and do for our pages, and who may frame them."""
 
 from collections.abc import Mapping
 
@@ -24,3 +24,13 @@ def policy(directives: Mapping[str, str]) -> str:
 ALONE = policy({**DIRECTIVES, "frame-ancestors": "'none'"})
 FRAMED = policy(DIRECTIVES)
 """Any page may frame it. `frame-ancestors *` would allow only http and https, but slides may be file:, app: or vscode-webview: pages."""
+
+UNUSED = ", ".join(f"{name}=()" for name in ("camera", "display-capture", "geolocation", "microphone", "midi", "payment", "usb"))
+"""The Permissions-Policy: what our pages never ask for, and so no script in them can."""
+
+SHARED = {
+    "content-security-policy": FRAMED,
+    "cross-origin-opener-policy": "unsafe-none",
+    "cross-origin-resource-policy": "cross-origin",
+}
+"""The headers of a page that any other may frame, one that is isolated from other sites included."""

@@ -105,7 +105,8 @@ class PageFiles:
     def sent(self, request: Request, found: Item, cache: str) -> Response:
         """Return a file, compressed if the client accepts that, or 304 if it has the file already."""
         headers = {"cache-control": cache, "etag": found.tag, "vary": "accept-encoding"}
-        if found.tag in request.headers.get("if-none-match", ""):
+        known = request.headers.get("if-none-match", "")
+        if found.tag in known or known.strip() == "*":
             return Response(status_code=304, headers=headers)
         packed = found.packed if "gzip" in request.headers.get("accept-encoding", "") else None
         if packed is not None:
@@ -129,7 +130,7 @@ class PageFiles:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; refuse a socket."""
         if scope["type"] == "websocket":
-            await deny(WebSocket(scope, receive, send), "there is none at this address")
+            await deny(WebSocket(scope, receive, send), "there is none at this address", 404)
             return
         await self.answer(Request(scope))(scope, receive, send)
 

@@ -28,8 +28,9 @@ def text_of(event: dict[str, Any]) -> str:
     text = event.get("text")
     if text is None:
         raise single("binary", "", f"{len(event.get('bytes') or b'')} bytes")
-    if len(text) > settings.max_body:
-        raise single("message_too_large", "", len(text), most=settings.max_body)
+    size = event.get("size", len(text))  # `size` comes with what our protocol has thrown away
+    if size > settings.max_body:
+        raise single("message_too_large", "", size, most=settings.max_body)
     return str(text)
 
 

@@ -51,3 +51,12 @@ def test_the_page_for_slides_may_be_framed_by_any_page_that_of_a_file_or_of_an_e
 
 def test_the_page_for_slides_is_the_page(client):
     assert client.get("/embed").text == client.get("/").text
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_other_sites_get_no_hold_of_a_page_and_nothing_is_asked_of_the_machine(client, page):
+    headers = client.get(page).headers
+    shared = page == "/embed"
+    assert headers["cross-origin-opener-policy"] == ("unsafe-none" if shared else "same-origin")
+    assert headers["cross-origin-resource-policy"] == ("cross-origin" if shared else "same-origin")
+    assert {"camera=()", "microphone=()", "geolocation=()"} <= set(headers["permissions-policy"].split(", "))

@@ -42,7 +42,21 @@ def test_what_the_browser_has_is_not_sent_again() -> None:
     first = client.get("/style.css")
     again = client.get("/style.css", headers={"if-none-match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
+    assert client.get("/style.css", headers={"if-none-match": "*"}).status_code == 304
     assert client.get("/style.css", headers={"if-none-match": '"another"'}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("said", "packed"),
+    [
+        ("gzip", True), ("br, gzip", True), ("GZIP;q=0.5, identity", True), ("*", True), ("br, *;q=0.1", True),
+        ("", False), ("br", False), ("gzip;q=0", False), ("gzip ; q=0.000", False), ("*, gzip;q=0", False), ("*;q=0", False),
+        ("gzip;q=x", False),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("address", ["/style.css", "/api/catalog"])
+def test_an_answer_is_compressed_only_for_who_accepts_it(address: str, said: str, packed: bool) -> None:
+    assert ("content-encoding" in client.get(address, headers={"accept-encoding": said}).headers) is packed
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,24 @@
+"""What the log keeps to itself: whose request it was, and what was asked for beside the path."""
+
+import logging
+
+
+class Discreet(logging.Filter):
+    """Takes client address and query out of uvicorn's lines, unless the level is debug."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Return whether a line is written; uvicorn's lines of a socket hold little else."""
+        if logging.getLogger(record.name).isEnabledFor(logging.DEBUG):
+            return True
+        if record.name == "uvicorn.access" and isinstance(record.args, tuple) and len(record.args) == 5:
+            _, method, path, version, status = record.args
+            record.args = ("-", method, str(path).partition("?")[0], version, status)
+        return '"WebSocket %s"' not in str(record.msg)
+
+
+def be_discreet() -> None:
+    """Have uvicorn's loggers keep it to themselves."""
+    for name in ("uvicorn.error", "uvicorn.access"):
+        logger = logging.getLogger(name)
+        if not any(isinstance(each, Discreet) for each in logger.filters):
+            logger.addFilter(Discreet())

@@ -1,0 +1,108 @@
+"""The application behind our protocols, for tests that need real connections."""
+
+import json
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+import uvicorn
+from websockets.sync.client import ClientConnection, connect
+
+from app.main import app
+from app.web.protocol import Http, Socket
+from tests.scenes import scene
+
+PATIENCE = 20
+"""Seconds until a test gives up; what it waits for takes a fraction of one."""
+
+ANSWERED = json.dumps({"id": 1, "scene": scene(steps=5)})
+LARGE = json.dumps({"id": 2, "scene": scene(steps=20_000)})
+
+
+class Serving:
+    """The application behind our protocols, in a thread of this process."""
+
+    def __init__(self, **more: Any) -> None:
+        listening = socket.create_server(("127.0.0.1", 0))
+        self.port = listening.getsockname()[1]
+        self.server = uvicorn.Server(
+            uvicorn.Config(app, http=Http, ws=Socket, ws_per_message_deflate=False, lifespan="off", log_config=None, **more)
+        )
+        self.thread = threading.Thread(target=self.server.run, args=([listening],), daemon=True)
+        self.thread.start()
+        self.until(lambda: self.server.started)
+
+    def until(self, holds: Callable[[], Any]) -> None:
+        """Wait until something holds of the server."""
+        end = time.monotonic() + PATIENCE
+        while not holds():
+            assert time.monotonic() < end
+            time.sleep(0.005)
+
+    def gone(self) -> None:
+        """Wait until no connection is left."""
+        self.until(lambda: not self.server.server_state.connections)
+
+    def held(self) -> list[Any]:
+        """Return the connections."""
+        return list(self.server.server_state.connections)
+
+    def raw(self, said: bytes = b"", **options: int) -> socket.socket:
+        """Return a connection that has said something."""
+        made = socket.socket()
+        made.settimeout(PATIENCE)
+        for name, value in options.items():
+            made.setsockopt(socket.SOL_SOCKET, getattr(socket, name), value)
+        made.connect(("127.0.0.1", self.port))
+        made.sendall(said)
+        return made
+
+    def stream(self, **more: Any) -> ClientConnection:
+        """Return an open stream."""
+        made: ClientConnection = connect(f"ws://127.0.0.1:{self.port}/api/stream", compression=None, max_size=None, **more)
+        return made
+
+    def deaf(self) -> socket.socket:
+        """Return an open stream that takes next to nothing and reads no more."""
+        made = self.raw(handshake(), SO_RCVBUF=4096)
+        read = b""
+        while b"\r\n\r\n" not in read:
+            read += made.recv(1)
+        return made
+
+
+def handshake(path: str = "/api/stream", more: str = "") -> bytes:
+    """Return the request that opens a socket."""
+    key = "sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\nsec-websocket-version: 13\r\n"
+    return f"GET {path} HTTP/1.1\r\nhost: a\r\nconnection: upgrade\r\nupgrade: websocket\r\n{key}{more}\r\n".encode()
+
+
+def frame(data: bytes, opcode: int = 1, length: int | None = None, last: bool = True) -> bytes:
+    """Return a frame as a client sends it, with a mask of zeros; `length` is what it says of itself."""
+    size = len(data) if length is None else length
+    head = bytes([opcode | 0x80 * last])
+    head += bytes([0x80 | size]) if size < 126 else bytes([0x80 | 127]) + size.to_bytes(8, "big")
+    return head + bytes(4) + data
+
+
+def whole(connection: socket.socket) -> bytes:
+    """Return all that comes until the end."""
+    read = b""
+    with suppress(ConnectionError):
+        while piece := connection.recv(65536):
+            read += piece
+    return read
+
+
+@contextmanager
+def served(**more: Any) -> Iterator[Serving]:
+    """Serve for a while."""
+    made = Serving(**more)
+    try:
+        yield made
+    finally:
+        made.server.should_exit = made.server.force_exit = True
+        made.thread.join(PATIENCE)
