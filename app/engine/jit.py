@@ -1,4 +1,4 @@
-"""The only file that uses numba directly: its options, its types, and the ways to compile a function.
+"""The only file that uses numba's compiler: its options, its types, and the ways to compile a function.
 
 Operations are never fused or reordered, and sines come from libm instead of Intel's SVML. So code that only adds, multiplies,
 divides and takes square roots gives the same bits on every machine.
@@ -6,7 +6,7 @@ divides and takes square roots gives the same bits on every machine.
 
 import os
 
-os.environ["NUMBA_DISABLE_INTEL_SVML"] = "1"  # before numba's import, which reads it; no other file imports numba
+os.environ["NUMBA_DISABLE_INTEL_SVML"] = "1"  # before numba's import, which reads it; `kept` is imported below
 
 import dis
 import hashlib
@@ -24,6 +24,7 @@ from numba.extending import intrinsic
 from numba.np.unsafe.ndarray import to_fixed_tuple
 
 from app.engine import denormals, kernel, kernel_coupled
+from app.engine.kept import Kept
 from surfaces import index
 
 FLAGS: dict[str, Any] = {"error_model": "numpy", "nogil": True, "fastmath": False}
@@ -45,12 +46,24 @@ def inlined(function: Callable[..., Any]) -> Any:
 
 def compiled(function: Callable[..., Any]) -> Any:
     """Return a plain function that is compiled, or loaded from the disk cache, at its first call."""
-    return njit(cache=True, **FLAGS)(bind(function, fingerprint(function)))
+    return lasting(bind(function, fingerprint(function)))
 
 
-def signed(function: Callable[..., Any], signature: Any) -> Any:
-    """Return a function compiled now for one signature, or loaded from the disk cache."""
-    return njit(signature, cache=True, **FLAGS)(function)
+def lasting(function: Callable[..., Any]) -> Any:
+    """Return a function that is compiled later and keeps what is compiled on disk."""
+    made = njit(**FLAGS)(function)
+    made._cache = Kept(function)
+    return made
+
+
+def signed(function: Callable[..., Any], signature: Any, missed: Callable[[], object] | None = None) -> Any:
+    """Return a function compiled now for one signature, or loaded from the disk cache; `missed` is called if it is not there."""
+    made = lasting(function)
+    if missed and not made._cache.holds(signature, made.targetctx):
+        missed()
+    made.compile(signature)
+    made.disable_compile()
+    return made
 
 
 def bind(template: Callable[..., Any], mark: str = "", **names: Any) -> FunctionType:

@@ -1,15 +1,19 @@
 """Compiles kernels ahead of their first use."""
 
+import json
+import logging
 import subprocess
 import sys
 import threading
 from collections.abc import Iterable
 from time import sleep
+from typing import Any
 
 import numpy as np
 
 from app.answers.axes import Span
 from app.answers.wire import narrow
+from app.engine import compile, kept
 from app.engine.compile import coupled_kernel, listener_address, surface_address, walk_kernel, were_cached
 from app.engine.events import events, terrain
 from app.engine.run import Run
@@ -60,12 +64,23 @@ _compilers: list[subprocess.Popen[bytes]] = []
 """The processes that fill the cache."""
 
 
+def begin(*arguments: str) -> subprocess.Popen[bytes]:
+    """Begin to compile in another process, because compiling blocks the interpreter and does not release its memory."""
+    process = subprocess.Popen([sys.executable, "-m", "app.web.warm", *arguments], stdout=subprocess.DEVNULL)
+    _compilers.append(process)
+    return process
+
+
 def fill(processes: int) -> None:
-    """Fill numba's disk cache in separate processes, because compiling blocks the interpreter and does not release its memory."""
-    shares = [[sys.executable, "-m", "app.web.warm", str(share), str(processes)] for share in range(processes)]
-    _compilers.extend(subprocess.Popen(share, stdout=subprocess.DEVNULL) for share in shares)
-    for process in _compilers:
+    """Fill the disk cache with all kernels."""
+    for process in [begin(str(share), str(processes)) for share in range(processes)]:
         process.wait()
+
+
+def fill_one(source: str, *key: Any) -> None:
+    """Fill the disk cache with one kernel, named as for `compile.apart`, unless the cache cannot be written."""
+    if not kept.trouble:
+        begin(json.dumps([source, *key])).wait()
 
 
 def stop() -> None:
@@ -75,31 +90,47 @@ def stop() -> None:
 
 
 def warm() -> None:
-    """Load or compile the first lesson's kernels, set `ready`, then do the rest."""
+    """Load or compile the first lesson's kernels, set `ready`, then do the rest; from then on compile in other processes."""
     first = Scene.model_validate(LESSONS[OPENING].scene)
     warm_units([first.surface.key], [lane.optimizer.key for lane in first.lanes])
     listener_address("constant")
     warm_drawing()
     ready.set()
-    if not were_cached():
+    compile.apart = fill_one
+    if not (were_cached() or kept.trouble):
         fill(settings.threads)
     for surfaces, optimizers in kernels():
         warm_units(surfaces, optimizers)
         sleep(0.001)  # lets a scene that waits for one of its kernels go first
 
 
-def main() -> None:
-    """Fill numba's disk cache, for instance while an image is built; two numeric arguments select a share: its index, of how many."""
-    if len(sys.argv) == 3:
-        share, of = map(int, sys.argv[1:])
-        if share == 0:
-            warm_drawing()
-            listener_address("constant")
-        for surfaces, optimizers in kernels()[share::of]:
+def compile_share(share: int, of: int) -> None:
+    """Compile every `of`-th kernel from `share` on; stop when one cannot be written."""
+    if share == 0:
+        warm_drawing()
+        listener_address("constant")
+    for surfaces, optimizers in kernels()[share::of]:
+        if not kept.trouble:
             warm_units(surfaces, optimizers)
+
+
+def main() -> None:
+    """Fill the disk cache, for instance while an image is built; exit with status 1 if it cannot be written.
+
+    Two numbers as arguments select a share: its index, of how many. One argument names one kernel.
+    """
+    if len(sys.argv) == 1:
+        fill(settings.threads)
+        warm_drawing()
+        if kept.trouble:
+            raise SystemExit(1)
+        print(f"compiled {len(SURFACES)} surfaces and {len(OPTIMIZERS)} optimizers")
         return
-    fill(settings.threads)
-    print(f"compiled {len(SURFACES)} surfaces and {len(OPTIMIZERS)} optimizers")
+    logging.disable()  # the server has the same trouble, and says it once for all
+    if len(sys.argv) == 3:
+        compile_share(*map(int, sys.argv[1:]))
+    else:
+        compile.make_named(*json.loads(sys.argv[1]))
 
 
 if __name__ == "__main__":

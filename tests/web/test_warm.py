@@ -1,5 +1,6 @@
-"""The processes that compile in the background end with the server."""
+"""The processes that compile in the background: what they are asked for, and that they end with the server."""
 
+import json
 import subprocess
 import sys
 import threading
@@ -8,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from app.engine import compile, kept
 from app.web import warm
 
 
@@ -25,6 +27,38 @@ def test_who_still_compiles_is_ended_with_the_server(monkeypatch: pytest.MonkeyP
     filling.join(timeout=30)
     assert not filling.is_alive()
     assert all(process.returncode for process in compilers())
+
+
+def test_a_server_has_a_missing_kernel_compiled_by_another_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here Lookahead around another method than its own: the process is asked for this one and knows how to make it."""
+    begun: list[str] = []
+    real = subprocess.Popen
+
+    def begin(command: list[str], **_: Any) -> Any:
+        begun.extend(command)
+        return real([sys.executable, "-c", ""])
+
+    monkeypatch.setattr(warm, "_compilers", [])
+    monkeypatch.setattr(subprocess, "Popen", begin)
+    monkeypatch.setattr(compile, "_made", {})
+    with monkeypatch.context() as patch:
+        patch.setattr(compile, "signed", lambda function, signature, missed: missed())
+        patch.setattr(compile, "apart", warm.fill_one)
+        compile.walk_kernel("lookahead", "adam")
+    assert [json.loads(word) for word in begun[3:]] == [["walk", "lookahead", "adam"]]
+    made: list[str] = []
+    monkeypatch.setattr(compile, "_made", {})
+    monkeypatch.setattr(compile, "signed", lambda function, *_: made.append(function.__name__))
+    monkeypatch.setattr(sys, "argv", ["warm", *begun[3:]])
+    monkeypatch.setattr("logging.disable", lambda: None)
+    warm.main()
+    assert len(made) == 1
+
+
+def test_nothing_is_compiled_elsewhere_for_a_cache_that_cannot_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "trouble", ["No space left on device"])
+    monkeypatch.setattr(subprocess, "Popen", lambda *_, **__: pytest.fail("a process was begun"))
+    warm.fill_one("walk", "lookahead", "adam")
 
 
 def compilers() -> list[Any]:
