@@ -2,7 +2,7 @@
 
 import math
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from time import monotonic
@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 
 from app.answers.axes import Span, axis
 from app.answers.profile import profile
+from app.answers.recent import Arrays, Lane, lanes_of
 from app.answers.rows import columns, kept
 from app.answers.view import Chart, Panel, View
-from app.answers.wire import dumps, frame, parted
+from app.answers.wire import dumps, frame, narrowed, parted
 from app.engine.events import Event, as_json, events, marked_rows, shown, status, terrain
 from app.engine.run import Landscape, Run, Stale, Walker
 from app.engine.series import SERIES, curvature
@@ -37,10 +38,6 @@ FRAME = 94_000
 """Byte budget of a frame for a view: arrays and the lanes' events, not the rest of the header. The rest goes into another frame."""
 PAUSE = 0.03
 """Seconds after the last frame of a long scene, after which the lanes that are ready are sent before the others."""
-
-Arrays = dict[str, NDArray[Any]]
-Lane = tuple[dict[str, Any], Arrays]
-"""A lane's part of the header, and its arrays."""
 
 
 @lru_cache(maxsize=256)
@@ -105,7 +102,9 @@ def drawn(scene: Scene, view: View, surface: Mapping[str, Any]) -> tuple[Arrays,
         drawing = lines(run, view.panels[i], room, view.draft, at, marked_rows(found))
         own, curve = profile(landscape, run, view.panels[i], view.profile, at) if view.profile else (None, {})
         more = {"profile": own} if own else {}
-        return {**lane_facts(run, found, count), **more}, {**drawing, **curves(landscape, scene.walkers[i], run, view.chart), **curve}
+        lines_of_charts = curves(landscape, scene.walkers[i], run, view.chart)
+        spans = {key: Span.of(lines_of_charts[key], run.diverged) for key in view.chart.axes if key in lines_of_charts}
+        return Lane({**lane_facts(run, found, count), **more}, narrowed({**drawing, **lines_of_charts, **curve}), spans)
 
     return {"stops": at}, lane
 
@@ -120,7 +119,7 @@ def full(scene: Scene, surface: Mapping[str, Any]) -> tuple[Arrays, Callable[[in
 
     def lane(i: int, run: Run) -> Lane:
         arrays = {name: array[kept(len(array), every)] for name, array in columns(landscape, scene.walkers[i], run).items()}
-        return lane_facts(run, find(i, run), len(scene.lanes)), arrays
+        return Lane(lane_facts(run, find(i, run), len(scene.lanes)), arrays)
 
     return {"steps": kept(scene.steps + 1, every)}, lane
 
@@ -137,12 +136,11 @@ def batches(made: Iterable[tuple[int, Lane]], count: int, pause: float) -> Itera
             ready, since = {}, monotonic()
 
 
-def axes(view: View, lanes: Iterable[Lane]) -> dict[str, Any]:
+def axes(view: View, lanes: Sequence[Lane]) -> dict[str, Any]:
     """Return the vertical axes that the view asks for, each for all lanes of an answer."""
-    chart, held = view.chart, list(lanes)
-    found = {}
+    chart, found = view.chart, {}
     for key, scale in chart.axes.items():
-        spans = [Span.of(arrays[key], facts["status"]["kind"] == "diverged") for facts, arrays in held if key in arrays]
+        spans = [lane.spans[key] for lane in lanes if key in lane.spans]
         near = (getattr(chart, where) or getattr(view.panels[0], where)) if (where := SERIES[key].axis) else None
         found[key] = axis(SERIES[key], spans, ticks=chart.ticks, scale=scale, near=near, limited=view.until is None)
     return {"axes": found} if found else {}
@@ -163,11 +161,11 @@ def pictures(number: int, scene: Scene, view: View | None, stale: Stale | None =
     room = FRAME - 4 * sum(array.size for array in shared.values()) if view else sys.maxsize
     part, pause = 0, math.inf if scene.has_few_steps() else PAUSE
     done: list[Lane] = []
-    for ready in batches(scene.run_each(lane, stale, view.until if view else None), left, pause):
+    for ready in batches(lanes_of(scene, view, lane, stale), left, pause):
         left -= len(ready)
         done += ready.values()
-        words = sum(len(dumps(facts)) for facts, _ in ready.values())
-        parts = parted(ready, len(scene.lanes), room - words)
+        words = sum(len(dumps(made.facts)) for made in ready.values())
+        parts = parted({i: (made.facts, made.arrays) for i, made in ready.items()}, len(scene.lanes), room - words)
         for lanes in parts:
             last = not left and lanes is parts[-1]
             more = axes(view, done) if view and last else {}
@@ -181,4 +179,4 @@ def picture(number: int, scene: Scene, view: View | None) -> bytes:
     shared, lane = drawn(scene, view, surface) if view else full(scene, surface)
     lanes = [made for _, made in sorted(scene.run_each(lane), key=itemgetter(0))]
     more = axes(view, lanes) if view else {}
-    return frame(headed(number, 0, True, scene, surface, more), shared, lanes)
+    return frame(headed(number, 0, True, scene, surface, more), shared, [(made.facts, made.arrays) for made in lanes])

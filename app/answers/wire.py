@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from app.engine.jit import compiled
 
 Arrays = Mapping[str, NDArray[Any]]
 LEAST = float(np.finfo(np.float32).smallest_subnormal)
+FLOAT32 = np.dtype("<f4")
 TYPICAL = 10_000
 """First guess of the first array's offset; most offsets have as many digits."""
 
@@ -33,9 +35,17 @@ def narrow(array: NDArray[Any]) -> NDArray[np.float32]:
     float32, so that nonzero stays nonzero.
     """
     wide = np.asarray(array, dtype=np.float64).ravel()
-    out = np.empty(wide.size, dtype="<f4")
+    out = np.empty(wide.size, dtype=FLOAT32)
     write_narrow(wide, LEAST, out)
     return out
+
+
+def narrowed(arrays: Arrays) -> dict[str, NDArray[np.float32]]:
+    """Return a group of arrays as float32, each with one axis, in one piece of memory."""
+    flat = [array.ravel() for array in arrays.values()]
+    ends = list(accumulate(array.size for array in flat))
+    whole = narrow(np.concatenate(flat)) if flat else np.empty(0, dtype=FLOAT32)
+    return {name: whole[end - array.size : end] for name, array, end in zip(arrays, flat, ends, strict=True)}
 
 
 def dumps(value: Any) -> bytes:
@@ -71,8 +81,8 @@ def frame(header: Mapping[str, Any], shared: Arrays, lanes: Sequence[tuple[Mappi
     while len(head) > base:  # the offsets in the header change its length; one or two rounds suffice
         base = -(-len(head) // 8) * 8
         head = headed(header, groups, own, base)
-    numbers = [array.ravel() for arrays in groups for array in arrays.values()]
-    return head.ljust(base, b"\0") + (narrow(np.concatenate(numbers)).tobytes() if numbers else b"")
+    numbers = [(array if array.dtype == FLOAT32 else narrow(array)).data for arrays in groups for array in arrays.values()]
+    return b"".join([head.ljust(base, b"\0"), *numbers])
 
 
 Part = list[tuple[Mapping[str, Any], Arrays] | None]

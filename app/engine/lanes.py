@@ -23,33 +23,35 @@ def run_lanes(
     stale: Stale | None = None,
     until: int | None = None,
     alone: bool = False,
+    which: Sequence[int] | None = None,
 ) -> Iterator[tuple[int, T]]:
     """Yield each lane's number and `then(number, run)` as soon as it is done; all lanes get the same noise.
 
     This thread runs lanes. Unless `alone` is true, threads from `app.engine.threads.helper` help if some are free. With `until`, only
-    so many steps are taken. Raises Abandoned if `stale` is set meanwhile.
+    so many steps are taken. With `which`, only the lanes with these numbers are run. Raises Abandoned if `stale` is set meanwhile.
     """
-    stream = noise_stream(seed, noise, steps)
+    numbers = range(len(walkers)) if which is None else which
+    stream = noise_stream(seed, noise, steps if numbers else 0)
 
     def work(lane: int) -> T:
         return then(lane, run(landscape, walkers[lane], start, steps, stream, until, stale))
 
     if alone:
-        yield from ((lane, work(lane)) for lane in range(len(walkers)))
+        yield from ((lane, work(lane)) for lane in numbers)
     else:
-        yield from Together(work, len(walkers)).each()
+        yield from Together(work, numbers).each()
 
 
 class Together(Generic[T]):
-    """Calls `work` for all numbers below `count`, on this thread and on free helper threads.
+    """Calls `work` for each of some numbers, on this thread and on free helper threads.
 
     A helper takes one number at a time, so that its thread then becomes free for other callers. This thread never waits for a
     helper that has not begun: if no thread is free, it does all the work itself.
     """
 
-    def __init__(self, work: Callable[[int], T], count: int) -> None:
+    def __init__(self, work: Callable[[int], T], numbers: Sequence[int]) -> None:
         self.work = work
-        self.left = deque(range(count))
+        self.left = deque(numbers)
         self.done: SimpleQueue[Future[tuple[int, T] | None]] = SimpleQueue()
         self.begin = helper.get()
 

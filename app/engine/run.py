@@ -1,5 +1,6 @@
 """Runs one lane on one surface in compiled code."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -78,11 +79,14 @@ class Walker:
 
     def begin(self, start: tuple[float, float]) -> Array:
         """Return the state before the first step, shape (2, state); (1, state) for a coupled method."""
-        starts = [unit.start.get(name, 0.0) for unit, _ in self.methods() for name in unit.state]
         x, y = start
         where = [{"x": x, "y": y}] if isinstance(OPTIMIZERS[self.optimizer], Coupled) else [{"x": x}, {"x": y}]
-        state = [[float(place[begin]) if isinstance(begin, str) else float(begin) for begin in starts] for place in where]
-        return np.array(state, dtype=np.float64).reshape(len(where), len(starts))
+        names = [(unit.start, name) for unit, _ in self.methods() for name in unit.state]
+        state = np.zeros((len(where), len(names)))
+        for j, (starts, name) in enumerate(names):
+            if begin := starts.get(name):
+                state[:, j] = [place[begin] if isinstance(begin, str) else begin for place in where]
+        return state
 
     def has_window(self) -> bool:
         """Return whether the method needs its past gradients."""
@@ -167,7 +171,7 @@ def run(
         end, diverged = kernel(surface_address(landscape.key), *place, *pace, *options, past, rows, rates, state)
     if stale[0]:
         raise Abandoned
-    last = end + 1 if np.isfinite(rows[:2, end]).all() else end
+    last = end + 1 if math.isfinite(rows[0, end]) and math.isfinite(rows[1, end]) else end
     x, y, loss, gradient_norm = rows[:, :last]
     lr_x, lr_y = rates[:, :end]
     complain = landscape.surface().complaint

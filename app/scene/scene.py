@@ -3,7 +3,7 @@
 It is a strict model, built from the units' declarations. `faults` describes the errors of an invalid scene.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from operator import itemgetter
 from typing import Annotated, TypeVar
@@ -94,14 +94,16 @@ class Scene(Strict):
         key = self.landscape().key
         return self.has_few_steps() and all(are_made(key, walker.optimizer, walker.inner, walker.schedule) for walker in self.walkers)
 
-    def run_each(self, then: Callable[[int, Run], T], stale: Stale | None = None, until: int | None = None) -> Iterator[tuple[int, T]]:
-        """Yield each lane's number and `then(number, run)` as soon as it is done.
+    def run_each(
+        self, then: Callable[[int, Run], T], stale: Stale | None = None, until: int | None = None, which: Sequence[int] | None = None
+    ) -> Iterator[tuple[int, T]]:
+        """Yield each lane's number and `then(number, run)` as soon as it is done; with `which`, of the lanes of these numbers alone.
 
         With `until`, only so many steps are taken; the schedules are still those of all steps.
         """
         assert self.start is not None  # set by `settle`
         return run_lanes(
-            self.landscape(), self.walkers, self.start, self.steps, self.seed, self.noise, then, stale, until, alone=self.has_few_steps()
+            self.landscape(), self.walkers, self.start, self.steps, self.seed, self.noise, then, stale, until, self.has_few_steps(), which
         )
 
     def run(self) -> list[Run]:

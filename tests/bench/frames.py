@@ -4,6 +4,7 @@ from statistics import median
 from typing import Any
 
 from app.answers.frames import pictures
+from app.answers.recent import recent
 from app.answers.rows import answer
 from app.answers.view import View
 from app.answers.wire import dumps
@@ -21,7 +22,8 @@ PANELS = (345, 1000)
 
 
 def frames(scene: Scene, shown: View) -> list[bytes]:
-    """Return all frames of one answer."""
+    """Return all frames of one answer, in which every lane is new."""
+    recent.clear()
     return list(pictures(1, scene, shown))
 
 

@@ -20,7 +20,7 @@ def lanes_of(count: int, steps: int, draft: bool = False) -> list[tuple[dict[str
         {"panels": [PANEL] * count, "chart": {"width": 345, "steps": [0, steps], "series": ["loss"]}, "draft": draft}
     )
     _, draw = drawn(made, view, surface_facts(made.landscape()))
-    return [draw(i, run) for i, run in enumerate(made.run())]
+    return [(drawing.facts, drawing.arrays) for drawing in (draw(i, run) for i, run in enumerate(made.run()))]
 
 
 def test_every_peak_is_a_vertex() -> None:

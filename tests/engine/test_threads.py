@@ -127,7 +127,7 @@ def test_who_wants_no_more_lanes_ends_the_helpers() -> None:
         return number
 
     with helped(1):
-        done = Together(work, 50).each()
+        done = Together(work, range(50)).each()
         next(done)
         assert asleep.wait(PATIENCE)
         done.close()
