@@ -63,7 +63,7 @@ def test_an_answer_from_kept_lanes_is_the_same_to_the_byte() -> None:
     "change",
     [
         {"seed": 1, "noise": [0.1, 0.1]}, {"start": (1.0, 1.5)}, {"surface": {"key": "crescent"}},
-        {"surface": {"key": "ellipse", "knobs": {"b": 9.0}}}, {"surface": {"key": "formula", "formula": "x^2 + y^2 + x^4"}},
+        {"surface": {"key": "ellipse", "knobs": {"h": 2.0}}}, {"surface": {"key": "formula", "formula": "x^2 + y^2 + x^4"}},
     ],
 )  # fmt: skip
 def test_what_changes_the_picture_changes_every_key(change: dict[str, Any]) -> None:
