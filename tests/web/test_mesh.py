@@ -17,9 +17,9 @@ def test_a_surface_is_computed_by_the_server_s_threads_and_never_refused(monkeyp
     asked: list[int] = []
     submit = load._threads.submit
 
-    def noted(work: Any, rank: int) -> Any:
+    def noted(work: Any, rank: int, *client: Any) -> Any:
         asked.append(rank)
-        return submit(work, rank)
+        return submit(work, rank, *client)
 
     monkeypatch.setattr(load._threads, "submit", noted)
     assert TestClient(app).get("/api/surfaces/canyon/mesh?nx=5&ny=5").status_code == 200
