@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.eye import Wire, at_rest, stage, wheel
 from tests.browser.hand import choose, drawn, lane_scene, pause, quiet, still, thumb, watched
@@ -132,3 +132,32 @@ def test_without_webgl_a_sentence_and_the_contour(context: BrowserContext, serve
     expect(page.locator("#notice")).to_contain_text("WebGL")
     expect(page.locator("#lanes .grid")).to_be_visible()
     assert complaints == []
+
+
+@pytest.mark.thorough
+def test_three_dimensions_that_cannot_be_loaded_say_so_and_come_the_next_time(page: Page, complaints: list[str]) -> None:
+    page.route("**/plotly-gl3d*", lambda route: route.abort())
+    choose(page, "3-D")
+    expect(page.locator("#notice")).to_contain_text("could not be loaded")
+    expect(page.locator("#notice")).not_to_contain_text("WebGL")
+    expect(page.locator("#lanes .grid")).to_be_visible()
+    page.unroute("**/plotly-gl3d*")
+    choose(page, "3-D")
+    expect(page.locator(".solid canvas").first).to_be_visible()
+    pause(page, 500)  # as long as software WebGL speaks of its speed
+    complaints.clear()
+
+
+@pytest.mark.thorough
+def test_who_left_three_dimensions_before_they_failed_to_load_hears_nothing(page: Page, complaints: list[str]) -> None:
+    held: list[Route] = []
+    page.route("**/plotly-gl3d*", lambda route: held.append(route))
+    choose(page, "3-D")
+    expect(page.locator(".solid")).to_be_visible()
+    choose(page, "Profile")
+    with page.expect_event("requestfailed"):
+        held[0].abort()
+    pause(page, 100)
+    expect(page.locator("#notice")).not_to_contain_text("loaded")
+    expect(page.locator("#lanes canvas.profile").first).to_be_visible()
+    complaints.clear()

@@ -87,6 +87,16 @@ def test_the_link_and_the_frame_are_copied(link: Locator, page: Page, server: Se
     assert 'width="800" height="540"' in made
 
 
+def test_an_emptied_size_is_that_of_the_beginning(link: Locator, page: Page) -> None:
+    for side, first in (("Width", "960"), ("Height", "540")):
+        field = page.get_by_label(side)
+        for typed in ("700", "", ""):  # the second time, the size does not change any more
+            field.fill(typed)
+            field.press("Tab")
+        expect(field).to_have_value(first)
+    expect(page.locator("#share-frame")).to_have_value(re.compile('width="960" height="540"'))
+
+
 @pytest.mark.thorough
 def test_the_code_of_a_short_link_is_drawn_and_a_long_one_says_so(page: Page, server: Server) -> None:
     page.get_by_role("button", name="Share").click()

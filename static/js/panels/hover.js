@@ -1,6 +1,6 @@
 /** The step under the mouse, shown on all panels and charts at once. Touch has no such step, and on a projector it would only distract. */
 import { lanesOn } from "../view/layout.js";
-import { nearestStep } from "../view/trails.js";
+import { fitted, nearestStep } from "../view/trails.js";
 
 /** @typedef {import("../state.js").State} State */
 
@@ -28,8 +28,9 @@ export function mountHover(stage, state, panel, area) {
     const [{ left, top }, inner] = [stage.getBoundingClientRect(), area()];
     const at = /** @type {[number, number]} */ ([event.clientX - left - inner.left, event.clientY - top - inner.top]);
     const found = lanesOn(state, panel).flatMap((lane) => {
-      const { path, path_steps: steps } = frame.lanes[lane]?.arrays ?? {};
-      return (path && nearestStep(path, steps, at, REACH)) || [];
+      if (!frame.lanes[lane]?.arrays.path) return [];
+      const { path, path_steps: steps } = fitted(frame, lane, { ...inner, ...state.view.peek() }).arrays;
+      return nearestStep(path, steps, at, REACH) ?? [];
     });
     const nearest = found.reduce((best, each) => (each.apart < best.apart ? each : best), { step: -1, apart: Infinity });
     glanceAt(state, event, nearest.step < 0 ? null : nearest.step);

@@ -36,7 +36,11 @@ function load() {
       globalThis.Plotly = flat;
       resolve(solid);
     };
-    script.onerror = () => ((loading = null), reject(new Error("not loaded")));
+    script.onerror = () => {
+      loading = null;
+      script.remove();
+      reject(new Error("not loaded"));
+    };
     document.head.append(script);
   });
   return loading;
@@ -49,9 +53,8 @@ function hasWebGL() {
   return pen !== null;
 }
 
-/** @param {State} state */
-function giveUp(state) {
-  const says = t("Three dimensions need WebGL, which this browser does not offer; the contour is shown instead.");
+/** @param {State} state @param {string} says  the reason */
+function giveUp(state, says) {
   state.projection.value = "contour";
   if (!state.notices.peek().includes(says)) state.notices.value = [...state.notices.peek(), says];
 }
@@ -116,9 +119,12 @@ function show(root, state, background, plotly) {
     again = drawing;
     if (drawing) return;
     drawing = true;
-    await plotly.react(root, lines, layoutOf(state, root, eye), { displayModeBar: false });
-    drawing = false;
-    if (again) ask();
+    try {
+      await plotly.react(root, lines, layoutOf(state, root, eye), { displayModeBar: false });
+    } finally {
+      drawing = false; // after a failure too: the next frame may succeed
+      if (again) ask();
+    }
   };
   const { ask, cancel } = painter(() => void draw());
   const pressed = (/** @type {KeyboardEvent} */ event) => {
@@ -157,12 +163,14 @@ export function mountSolid(root, state, background) {
     root.hidden = state.projection.value !== "solid";
     if (root.hidden) return undefined;
     root.setAttribute("aria-label", t("The surface in three dimensions with all paths; the arrow keys turn it"));
-    if (!untracked(hasWebGL)) return untracked(() => giveUp(state));
+    if (!untracked(hasWebGL)) return untracked(() => giveUp(state, t("Three dimensions need WebGL, which this browser does not offer; the contour is shown instead.")));
     let end = () => {};
     let left = false;
     load().then((plotly) => {
       if (!left) end = show(root, state, background, plotly);
-    }, () => giveUp(state));
+    }, () => {
+      if (!left) giveUp(state, t("The view in three dimensions could not be loaded; the contour is shown instead."));
+    });
     return () => {
       left = true;
       end();

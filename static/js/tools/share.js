@@ -12,6 +12,9 @@ import { qr } from "./qr.js";
 /** @typedef {import("../state.js").State} State */
 /** @typedef {{ at: boolean, future: boolean, title: boolean, parts: string[], width: number, height: number }} Options */
 
+/** The frame's size in pixels at first, and where a field has no number. */
+const SIZE = { width: 960, height: 540 };
+
 /** @param {State} state @param {Options} options @param {string} page  "." or "embed" */
 async function linkOf(state, options, page) {
   const changes = {
@@ -41,7 +44,7 @@ async function copy(button, copied) {
 
 /** @param {State} state */
 function createSharing(state) {
-  const options = signal(/** @type {Options} */ ({ at: true, future: state.until.peek() !== null, title: false, parts: state.hide.peek(), width: 960, height: 540 }));
+  const options = signal(/** @type {Options} */ ({ at: true, future: state.until.peek() !== null, title: false, parts: state.hide.peek(), ...SIZE }));
   const links = signal({ page: "", embed: "" });
   const copied = signal("");
   const stop = effect(() => {
@@ -76,9 +79,14 @@ function boxes({ state, options, box }) {
 
 /** @param {Sharing} sharing */
 function frame({ options, links, box, copier }) {
+  const resize = (/** @type {"width" | "height"} */ side, /** @type {HTMLInputElement} */ field) => {
+    const typed = Number(field.value);
+    options.value = { ...options.peek(), [side]: typed > 0 ? typed : SIZE[side] };
+    field.value = String(options.peek()[side]); // lit-html leaves a field alone whose value is as before
+  };
   const size = (/** @type {"width" | "height"} */ side, /** @type {string} */ says) => html`<label>${says}
     <input type="number" min="200" max="4000" step="10" .value=${String(options.value[side])}
-      @change=${(/** @type {Event} */ event) => (options.value = { ...options.peek(), [side]: Number(/** @type {HTMLInputElement} */ (event.target).value) || 540 })}></label>`;
+      @change=${(/** @type {Event} */ event) => resize(side, /** @type {HTMLInputElement} */ (event.target))}></label>`;
   return html`<fieldset class="frame"><legend>${t("As a frame in slides")}</legend>
     <div class="sizes">${size("width", t("Width"))}${size("height", t("Height"))}${box(options.value.title, t("with title"), (on) => ({ title: on }))}</div>
     <div class="copied"><textarea id="share-frame" readonly rows="3" aria-label=${t("Code of the frame")} .value=${frameOf(links.value.embed, options.value)}></textarea>
