@@ -1,25 +1,18 @@
 """The stream: frames, the inspector, bad input, and the newest scene wins."""
 
-import asyncio
 import json
 from collections.abc import Iterator
-from contextlib import suppress
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 import pytest
-from fastapi import WebSocket
 from starlette.testclient import TestClient, WebSocketTestSession
 
-from app.engine.run import Stale
 from app.main import app
 from app.scene.scene import Scene
 from app.settings import settings
-from app.web.messages import SceneMessage
-from app.web.stream import Connection
 from app.web.work import load
 from tests.answers.test_wire import decode
-from tests.loops import ended
 from tests.scenes import lane, scene
 
 PANEL = {"width": 345, "height": 300, "x": [-23, 6], "y": [-3.3, 3.3]}
@@ -165,42 +158,3 @@ def test_nobody_who_drags_is_refused(socket: WebSocketTestSession, monkeypatch: 
     """Its turn comes: a client has one scene at work and one that waits, so that no limit is needed."""
     monkeypatch.setattr(load, "_waiting", settings.max_waiting)
     assert ask(socket, {"id": 1, "scene": scene(steps=100_000), "view": view(1, 100_000)})[0]["id"] == 1
-
-
-class Deaf:
-    """A client that sends without end and reads nothing."""
-
-    def __init__(self) -> None:
-        self.sent = 0
-
-    async def receive(self) -> dict[str, Any]:
-        """Send one scene more."""
-        self.sent += 1
-        return {"type": "websocket.receive", "text": json.dumps({"id": self.sent, "scene": scene(steps=5)})}
-
-    async def send_bytes(self, data: bytes) -> None:
-        """Never take it."""
-        await asyncio.get_running_loop().create_future()
-
-
-def test_who_does_not_read_is_read_no_faster(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Neither is more computed for it: one answer waits for its reader."""
-    computed: list[int] = []
-
-    def answers(self: SceneMessage, _: Stale) -> list[bytes]:
-        computed.append(self.id)
-        return [b""]
-
-    monkeypatch.setattr(SceneMessage, "answers", answers)
-    deaf = Deaf()
-
-    async def served() -> None:
-        connection = Connection(cast(WebSocket, deaf))
-        with suppress(TimeoutError):
-            async with asyncio.timeout(0.5):
-                await connection.listen()
-        await connection.close()
-
-    ended(served())
-    assert len(computed) == 1
-    assert deaf.sent < 20
