@@ -11,8 +11,9 @@ from surfaces.stationary.minima import find_minima
 from surfaces.surface import Interval, Kernel, Point, Setting, Surface
 from surfaces.typed import operations, tape
 from surfaces.typed.complaint import complaint
-from surfaces.typed.grammar import read
+from surfaces.typed.grammar import LONGEST, read
 from surfaces.typed.recorder import record
+from surfaces.typed.tokens import FormulaError
 from surfaces.typed.typeset import latex
 from surfaces.typed.unrolled import functions
 
@@ -83,9 +84,24 @@ class Formula:
         return {**sources, "value": f"# f(x, y) = {self.text!a}\n{sources['value']}"}
 
 
-@lru_cache(maxsize=256)
 def surface(formula: str = TEXT, domain: tuple[Interval, Interval] = DOMAIN) -> Surface:
     """Return the surface of a formula; raise FormulaError, with the column, if the text is no formula."""
+    found = _surface(formula, domain) if len(formula) <= LONGEST else _made(formula, domain)
+    if isinstance(found, FormulaError):
+        raise found.with_traceback(None)
+    return found
+
+
+@lru_cache(maxsize=256)
+def _surface(formula: str, domain: tuple[Interval, Interval]) -> Surface | FormulaError:
+    """Return the surface or the error; an error is kept too, because it may have taken as long to find."""
+    try:
+        return _made(formula, domain)
+    except FormulaError as error:
+        return error
+
+
+def _made(formula: str, domain: tuple[Interval, Interval]) -> Surface:
     tree = read(formula)
     own, shown = Formula(formula, record(tree), domain), f"f = {latex(tree)}"
     return Surface(

@@ -159,7 +159,7 @@ def pictures(number: int, scene: Scene, view: View | None, stale: Stale | None =
     surface, left = surface_facts(scene.landscape()), len(scene.lanes)
     shared, lane = drawn(scene, view, surface) if view else full(scene, surface)
     room = FRAME - 4 * sum(array.size for array in shared.values()) if view else sys.maxsize
-    part, pause = 0, math.inf if scene.has_few_steps() else PAUSE
+    part, pause = 0, math.inf if scene.is_quick() else PAUSE
     done: list[Lane] = []
     for ready in batches(lanes_of(scene, view, lane, stale), left, pause):
         left -= len(ready)

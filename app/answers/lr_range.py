@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import numpy as np
 from pydantic import Field, ValidationError, model_validator
 
+from app.answers.cost import is_short
 from app.engine.explain.inspector import limit
 from app.engine.lr_ramp import Curve, Scale, curve, ramp, verdict
 from app.engine.run import Run, Walker, noise_stream, run
@@ -19,7 +20,6 @@ from app.scene.choices import Strict
 from app.scene.default_rates import rate
 from app.scene.faults import refusal_within_scene, unfit
 from app.scene.intervals import FINEST
-from app.scene.limits import limits
 from app.scene.scene import Scene
 
 RULES = {"tenth": "a tenth of the rate with the lowest smoothed loss", "steepest": "the rate of the steepest fall"}
@@ -80,7 +80,7 @@ class RangeTest(Strict):
 
     def is_short(self) -> bool:
         """Return whether running it inline is faster than handing it to a thread."""
-        return self.scene.is_short() and self.steps + 3 * self.scene.steps <= limits().inline_steps
+        return is_short(self.scene, (self.steps + 3 * self.scene.steps) * self.scene.cost / self.scene.steps)
 
     def walk(self, walker: Walker, steps: int) -> Run:
         """Return a run from the scene's start with the scene's noise."""

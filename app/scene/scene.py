@@ -11,6 +11,7 @@ from typing import Annotated, TypeVar
 from pydantic import Field, model_validator
 
 from app.engine.compile import are_made
+from app.engine.cost import read, weight
 from app.engine.lanes import run_lanes
 from app.engine.run import Landscape, Run, Stale, Walker
 from app.scene.choices import Noise, OptimizerChoice, Point, ScheduleChoice, Size, Sizes, Strict, SurfaceChoice
@@ -85,14 +86,20 @@ class Scene(Strict):
         """Return the surface in the engine's form."""
         return self.surface.landscape()
 
-    def has_few_steps(self) -> bool:
-        """Return whether all lanes together have few enough steps to run inline."""
-        return self.steps * len(self.lanes) <= limits().inline_steps
+    @cached_property
+    def cost(self) -> float:
+        """What running all lanes and drawing them costs at most, in steps of a plain method on a plain surface."""
+        numbers = read(self.landscape())
+        return self.steps * sum(weight(numbers, walker) for walker in self.walkers)
+
+    def is_quick(self) -> bool:
+        """Return whether the lanes need no second thread."""
+        return self.cost <= limits().inline_steps
 
     def is_short(self) -> bool:
-        """Return whether running inline is faster than handing over to a thread: few steps, and every kernel compiled."""
+        """Return whether running inline is faster than starting a thread: it costs little, and all kernels are compiled."""
         key = self.landscape().key
-        return self.has_few_steps() and all(are_made(key, walker.optimizer, walker.inner, walker.schedule) for walker in self.walkers)
+        return self.is_quick() and all(are_made(key, walker.optimizer, walker.inner, walker.schedule) for walker in self.walkers)
 
     def run_each(
         self, then: Callable[[int, Run], T], stale: Stale | None = None, until: int | None = None, which: Sequence[int] | None = None
@@ -103,7 +110,7 @@ class Scene(Strict):
         """
         assert self.start is not None  # set by `settle`
         return run_lanes(
-            self.landscape(), self.walkers, self.start, self.steps, self.seed, self.noise, then, stale, until, self.has_few_steps(), which
+            self.landscape(), self.walkers, self.start, self.steps, self.seed, self.noise, then, stale, until, self.is_quick(), which
         )
 
     def run(self) -> list[Run]:

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from app import __version__
+from app.answers.cost import drawing, is_short
 from app.answers.levels import Spacing
 from app.answers.lr_range import RangeTest, ranged
 from app.answers.mesh import TEXTS, Mesh, Nodes
@@ -67,7 +68,7 @@ class Health(BaseModel):
 @router.post("/api/runs", responses=BUSY, summary="Run a scene")
 async def runs(scene: Scene, query: Annotated[Thinning, fastapi.Query()]) -> Response:
     """Return the rows of every lane; `every=k` keeps every k-th row, and always the first and the last."""
-    return await load.carry(scene.is_short(), lambda: as_json(answer(scene, query.every)))
+    return await load.carry(is_short(scene, drawing(scene, None)), lambda: as_json(answer(scene, query.every)))
 
 
 @router.post("/api/range-test", responses=BUSY, summary="The loss of a lane over a growing learning rate")

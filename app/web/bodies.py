@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.scene.faults import single
 from app.scene.json_text import read
+from app.web.formulas import understand
 
 JSON = "application/json"
 
@@ -64,7 +65,9 @@ class JsonRoute(APIRoute):
         async def answered(request: Request) -> Response:
             json_request = JsonRequest(request.scope, request.receive)
             if self.body_field:
-                await json_request.json()  # here, because FastAPI reports every exception in it as "an error parsing the body"
+                await understand(
+                    await json_request.json()
+                )  # here, because FastAPI reports every exception in it as "an error parsing the body"
             return await answer(json_request)
 
         return answered

@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal, Union
 
 from pydantic import Field, PlainValidator, ValidationError, model_validator
 
+from app.answers.cost import drawing, inspecting, is_short
 from app.answers.frames import pictures
 from app.answers.step import step
 from app.answers.view import View
@@ -45,7 +46,11 @@ class Message(Strict):
 
     def is_short(self) -> bool:
         """Return whether computing the answer inline is faster than handing it to a thread."""
-        return self.scene.is_short()
+        return is_short(self.scene, self.extra())
+
+    def extra(self) -> float:
+        """Return what the answer costs beside running the lanes, in steps."""
+        raise NotImplementedError
 
     def answers(self, stale: Stale) -> Iterator[bytes | str]:
         """Yield the frames and texts of the answer; raise Abandoned once `stale` is set."""
@@ -57,6 +62,10 @@ class SceneMessage(Message):
 
     rank = SCENE
     kind: Literal["scene"] = "scene"
+
+    def extra(self) -> float:
+        """Return what drawing costs."""
+        return drawing(self.scene, self.view)
 
     def answers(self, stale: Stale) -> Iterator[bytes | str]:
         """Yield the frames."""
@@ -75,6 +84,10 @@ class StepMessage(Message):
     rank = STEP
     kind: Literal["step"] = "step"
     inspect: Inspect
+
+    def extra(self) -> float:
+        """Return what the inspection costs."""
+        return inspecting(self.scene)
 
     def steps(self) -> dict[str, float]:
         """Return every step that the message mentions outside the scene, by its path."""

@@ -16,6 +16,7 @@ from app.scene.faults import Refused, plain, single
 from app.scene.json_text import read
 from app.settings import settings
 from app.web.channel import Channel, Take
+from app.web.formulas import is_new, understand
 from app.web.messages import KINDS, Answers, answered, id_of, kind_of
 from app.web.origin import deny, is_welcome
 from app.web.work import load
@@ -71,7 +72,11 @@ class Connection:
         try:
             async with load.turns.of(self.client):
                 said, stale = take()
-                made = answered(said, stale)
+                made = None if is_new(said) else answered(said, stale)
+            if made is None:
+                await understand(said, self.client)
+                async with load.turns.of(self.client):
+                    made = answered(said, stale)
             async with aclosing(self.each(made, kind)) as answers:
                 async for answer in answers:
                     await self.send(answer)

@@ -118,10 +118,10 @@ class Load:
         finally:
             self._leave()
 
-    async def share(self, key: Hashable, work: Callable[[], T], rank: int = LONG) -> T:
+    async def share(self, key: Hashable, work: Callable[[], T], rank: int = LONG, client: Client | None = None) -> T:
         """Return what `work` returns, computed once for all who ask for `key` meanwhile. Nobody is refused."""
         if key not in self._shared:
-            self._shared[key] = self._begin(self._run(work, rank))
+            self._shared[key] = self._begin(self._run(work, rank, client))
             self._shared[key].add_done_callback(lambda _: self._shared.pop(key))
         made: T = await asyncio.shield(self._shared[key])  # who leaves does not take it from the others
         return made

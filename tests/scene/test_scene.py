@@ -135,7 +135,7 @@ def test_a_newer_scene_is_refused_with_a_sentence() -> None:
         '{"surface": {"key": "can',
         "nonsense",
         "[" * 100_000,
-        '{"a":' * 100_000,
+        '{"a":' * 1_000,
         '"\\ud800"',
         "\x00",
         '{"surface": 1e999',

@@ -1,0 +1,47 @@
+"""What a step costs, so that long work is not begun where others wait for it."""
+
+from functools import lru_cache
+
+from app.engine.run import Landscape, Walker
+from app.optimizers import OPTIMIZERS
+from app.optimizers.optimizer import Coupled, Method, Optimizer
+
+PLAIN = 130.0
+"""Nanoseconds of a plain step, drawn: of any method whose coordinates do not act on each other, on a surface with knobs only."""
+METHOD = 120.0
+"""Of these, those that are not the surface's."""
+POINT, BEND = 5.0, 5.0
+"""Of f with its gradient, and of the Hessian, for a surface with knobs only."""
+POINT_READ, BEND_READ = 3.5, 9.0
+"""The same for each number of a payload: a formula's tape has three numbers for an operation."""
+TRIALS = 120
+"""Points that a search tries in one step, at most."""
+REMEMBERED = 1.0
+"""Nanoseconds for each past gradient in a method's window."""
+
+
+def evaluations(unit: Method) -> tuple[int, int]:
+    """Return how often a step asks for f with its gradient, and how often for the Hessian, at most."""
+    if isinstance(unit, Coupled):
+        return (1 + TRIALS if unit.searches else 1), 1
+    return (2 if isinstance(unit, Optimizer) and unit.probe else 1), 0
+
+
+def read(landscape: Landscape) -> int:
+    """Return how many numbers of a payload the surface reads at each evaluation; 0 for one that has knobs only."""
+    return len(landscape.vector()) if landscape.surface().kernel else 0
+
+
+@lru_cache(maxsize=1024)
+def _weight(numbers: int, keys: tuple[str, ...], past: float) -> float:
+    asked = [evaluations(OPTIMIZERS[key]) for key in keys]
+    points, bends = max(each[0] for each in asked), max(each[1] for each in asked)
+    surface = points * (POINT + POINT_READ * numbers) + bends * (BEND + BEND_READ * numbers)
+    return max(1.0, (METHOD + surface + REMEMBERED * past) / PLAIN)
+
+
+def weight(numbers: int, walker: Walker) -> float:
+    """Return what a step costs at most on a surface that reads so many numbers, as a multiple of a plain step; at least 1."""
+    methods = walker.methods()
+    past = sum(knobs[unit.window] for unit, knobs in methods if isinstance(unit, Optimizer) and unit.window)
+    return _weight(numbers, (walker.optimizer, walker.inner) if walker.inner else (walker.optimizer,), past)
