@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.eye import at_rest
 from tests.browser.hand import drag, drawn, ink, lane_scene, middle, open_scene, still, thumb
 from tests.browser.server import Server
 
@@ -15,6 +16,23 @@ SIX = {
         for key in ("gradient_descent", "momentum", "adagrad_mean", "rmsprop", "adam", "adagrad")
     ],
 }
+
+
+PAINTED = """() => {
+    const all = [...document.querySelectorAll("#lanes canvas.overlay")], clear = CanvasRenderingContext2D.prototype.clearRect;
+    window.painted = all.map(() => 0);
+    CanvasRenderingContext2D.prototype.clearRect = function (...box) {
+        if (all.includes(this.canvas)) window.painted[all.indexOf(this.canvas)]++;
+        return clear.apply(this, box);
+    };
+}"""
+"""Counts how often the canvas of each lane is painted."""
+
+
+def charts(page: Page) -> list[str]:
+    """Return what the canvases of the charts show."""
+    found: list[str] = page.evaluate("[...document.querySelectorAll('#charts canvas')].map((canvas) => canvas.toDataURL())")
+    return found
 
 
 def test_paths_change_during_the_drag_of_the_slider(page: Page) -> None:
@@ -40,6 +58,21 @@ def test_six_lanes_of_100_000_steps_follow_the_finger(blank: Page, server: Serve
     assert len(set(seen)) >= 10
     assert len(frames) - before >= 10
     assert max(frames) < 100_000
+
+
+def test_a_drag_paints_only_the_panel_that_changes_and_ends_with_the_picture_of_a_fresh_page(page: Page, server: Server) -> None:
+    page.evaluate(PAINTED)
+    seen = drag(page, thumb(page.locator("#hero input[type=range]")), (-300, 0), 1)
+    painted = page.evaluate("window.painted")
+    page.mouse.up()
+    assert painted[1] >= len(set(seen)) - 1
+    assert max(painted[0], painted[2]) <= 1  # once, because the balls leave the exact place that they have at rest
+    url = lane_scene(page)
+    rested = [*at_rest(page), *charts(page)]
+    page.goto("about:blank")
+    page.goto(url)
+    drawn(page)
+    assert [*at_rest(page), *charts(page)] == rested
 
 
 def test_the_start_is_dragged_on_any_panel_and_all_paths_move(page: Page) -> None:

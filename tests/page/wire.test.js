@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { decodeMesh, decodePart, header, joined } from "../../static/js/server/wire.js";
+import { decodeMesh, decodePart, header, joined, reused } from "../../static/js/server/wire.js";
 
 /**
  * A frame as the server packs it: the arrays begin at the first multiple of 8 after the header.
@@ -72,4 +72,21 @@ test("with nothing before there is no picture until every lane is there", () => 
   const parts = [partOf(0, false, [piece("path", [10]), null])];
   assert.equal(joined(parts, []), null);
   assert.equal(joined([...parts, partOf(1, true, [null, piece("path", [20])])], [])?.lanes.length, 2);
+});
+
+test("what came again is the same object, so that it is not drawn again", () => {
+  const frame = (/** @type {number} */ last) => /** @type {any} */ ({ surface: { minima: [[1, 2]] }, arrays: {}, lanes: [piece("path", [1, NaN, 3]), piece("path", [4, NaN, last])] });
+  const before = frame(5);
+  const [same, other] = [reused(frame(5), before), reused(frame(6), before)];
+  assert.equal(same.surface, before.surface);
+  assert.ok(same.lanes.every((/** @type {any} */ lane, /** @type {number} */ i) => lane === before.lanes[i]));
+  assert.equal(other.lanes[0], before.lanes[0]);
+  assert.notEqual(other.lanes[1], before.lanes[1]);
+  assert.deepEqual([...other.lanes[1].arrays.path], [4, NaN, 6]);
+});
+
+test("a lane with the same numbers and another end is another lane", () => {
+  const before = /** @type {any} */ ({ surface: {}, arrays: {}, lanes: [piece("path", [1])] });
+  const ended = { ...before.lanes[0], status: { kind: "diverged" }, arrays: { path: new Float32Array([1]) } };
+  assert.equal(reused({ ...before, lanes: [ended] }, before).lanes[0], ended);
 });

@@ -20,8 +20,18 @@ import { drawNames } from "./ends.js";
  * @typedef {{ lanes: Float32Array[], axes: import("./axes.js").Axes }} Laid  lanes: min, max pairs in units of the axis
  */
 
+/** @type {WeakMap<Float32Array, { low: number, logs: Float32Array }>} logarithms of curves; curves that do not change keep them */
+const known = new WeakMap();
+
 /** The min, max pairs of a lane in units of the axis. On a logarithmic axis, values below its range lie at the lower end. @param {Axis} axis @param {Float32Array} pairs */
-const onAxis = ({ log, range: [low] }, pairs) => (log ? pairs.map((value) => Math.log10(Math.max(10 ** low, value))) : pairs);
+function onAxis({ log, range: [low] }, pairs) {
+  if (!log) return pairs;
+  const before = known.get(pairs);
+  if (before?.low === low) return before.logs;
+  const logs = pairs.map((value) => Math.log10(Math.max(10 ** low, value)));
+  known.set(pairs, { low, logs });
+  return logs;
+}
 
 /** The axis during a drag: the old one if the new one fits into it. @param {Axis | null} before @param {Axis} next */
 const held = (before, next) => (before !== null && before.log === next.log && before.bare === next.bare && keptRange(before.range, next.range) === before.range ? before : next);
@@ -40,11 +50,22 @@ export function layChart({ series, frame, area, axis: steps, theme, dragging }, 
 }
 
 /**
+ * What a chart is drawn from, apart from its axes. Equal values draw the same chart.
+ *
+ * @param {Chart} chart
+ * @returns {unknown[]}
+ */
+export function sourcesOf({ series, frame, axis, theme, marker, hover, names, main, draft, hidden }) {
+  return [series, ...frame.lanes.map(({ arrays }) => arrays[series.key]), frame.axis.scale, ...frame.axis.steps, axis.scale, ...axis.steps, theme, marker, hover, ...names, main, draft, hidden];
+}
+
+/**
  * @param {Pen} pen
  * @param {Chart} chart
  * @param {Laid} laid
+ * @param {(order: number[], draw: (pen: Pen, lane: number) => void) => void} [drawAll]  draws the curve of every lane, the top one last
  */
-export function drawCurves(pen, { series, frame, area, axis, theme, marker, hover = null, names, main, draft, hidden }, { lanes, axes: { axis: { range, log, bare } } }) {
+export function drawCurves(pen, { series, frame, area, axis, theme, marker, hover = null, names, main, draft, hidden }, { lanes, axes: { axis: { range, log, bare } } }, drawAll = (order, draw) => order.forEach((lane) => draw(pen, lane))) {
   const y = (/** @type {number} */ value) => area.top + ((range[1] - value) / (range[1] - range[0])) * area.height;
   const { limit: line } = series;
   if (line && !bare && !hidden) drawLimit(pen, area, y(log ? Math.log10(line.at) : line.at), line.says, theme);
@@ -54,7 +75,7 @@ export function drawCurves(pen, { series, frame, area, axis, theme, marker, hove
   pen.beginPath();
   pen.rect(area.left, area.top - 2, area.width + 1, area.height + 4);
   pen.clip();
-  for (const lane of inOrder(lanes.length, main)) drawCurve(pen, { pairs: lanes[lane], lane, area, across, y, split, theme, draft });
+  drawAll(inOrder(lanes.length, main), (on, lane) => drawCurve(on, { pairs: lanes[lane], lane, area, across, y, split, theme, draft }));
   pen.restore();
   if (bare) drawNote(pen, area, series.none, theme);
   if (split >= 0 && split <= area.width) drawMarkerLine(pen, area, area.left + split, theme);

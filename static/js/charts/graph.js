@@ -6,10 +6,11 @@ import { stepAt } from "../view/steps.js";
 import { panSteps, zoomSteps } from "../view/zoom.js";
 import { goTo } from "../play/player.js";
 import { drawAxes } from "./axes.js";
-import { painter, sheet } from "../view/canvas.js";
-import { drawCurves, layChart } from "./chart.js";
+import { changes, painter, sheet } from "../view/canvas.js";
+import { drawCurves, layChart, sourcesOf } from "./chart.js";
 import { mountGestures } from "../panels/gestures.js";
 import { glanceAt } from "../panels/hover.js";
+import { createLayer } from "./layer.js";
 import { areaOf } from "./room.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -50,18 +51,23 @@ function createDraw(back, front, state, place, box) {
   /** @type {import("../types.js").ValueAxis | null} */
   let axis = null;
   let [shown, axes] = ["", ""];
+  const [changed, drawAll] = [changes(), createLayer()];
   return () => {
     const chart = chartOf(state, place, box);
+    if (chart && chart.series.key !== shown) axis = null;
+    const laid = chart && layChart(chart, axis);
+    const wanted = laid ? JSON.stringify([laid.axes, box]) : "";
+    if (!changed([box.width, box.height, wanted, ...(chart ? sourcesOf(chart) : [])])) return;
     const pen = sheet(front, box);
-    if (!chart) return;
-    if (chart.series.key !== shown) axis = null;
-    const laid = layChart(chart, axis);
     if (!laid) return;
-    const wanted = JSON.stringify([laid.axes, box]);
     if (wanted !== axes) drawAxes(sheet(back, box), laid.axes);
     if (chart.series.key !== shown) front.setAttribute("aria-label", t("{chart} over the steps, one curve for each walker", { chart: chart.series.name }));
     [shown, axis, axes] = [chart.series.key, laid.axes.axis, wanted];
-    drawCurves(pen, chart, laid);
+    if (!chart.draft) return drawCurves(pen, chart, laid);
+    const { frame, series, marker } = chart;
+    const curves = frame.lanes.map(({ arrays }) => arrays[series.key]);
+    const sources = [wanted, marker, frame.axis.scale, ...frame.axis.steps];
+    drawCurves(pen, chart, laid, (order, draw) => drawAll(pen, { box, curves, sources, order, draw }));
   };
 }
 

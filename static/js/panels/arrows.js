@@ -174,7 +174,13 @@ export function drawEllipse(pen, step, { place, theme, shorter }) {
  * @param {import("../types.js").Box & import("../types.js").View} panel
  */
 export function drawStep(pen, state, lane, panel) {
-  const [step, place, theme] = [stepAt(state, lane), toPixels(panel, panel), state.theme.peek()];
-  if (step && state.ellipse.peek()) drawEllipse(pen, step, { place, theme, shorter: Math.min(panel.width, panel.height) });
-  if (step && state.arrows.peek()) drawArrows(pen, step, { place, theme });
+  const [[step, ellipse, arrows], place, theme] = [stepSources(state, lane), toPixels(panel, panel), state.theme.peek()];
+  if (step && ellipse) drawEllipse(pen, step, { place, theme, shorter: Math.min(panel.width, panel.height) });
+  if (step && arrows) drawArrows(pen, step, { place, theme });
+}
+
+/** What `drawStep` draws from. @param {import("../state.js").State} state @param {number} lane @returns {[LaneStep | null, boolean, boolean]} */
+export function stepSources(state, lane) {
+  const [ellipse, arrows] = [state.ellipse.peek(), state.arrows.peek()];
+  return [ellipse || arrows ? stepAt(state, lane) : null, ellipse, arrows];
 }

@@ -32,6 +32,15 @@ const FAR = 1e4;
 /** @param {Point} at */
 const isNear = ([x, y]) => Math.abs(x) <= FAR && Math.abs(y) <= FAR;
 
+/** Does the path cover most of its panel? @param {Picture} picture */
+const isCrowded = ({ trail, theme, room }) => trail.length * theme.path > CROWDED * room;
+
+/** What a picture is drawn from. Equal values draw the same picture. @param {Picture} picture @returns {unknown[]} */
+export function sourcesOf(picture) {
+  const { frame, trail, marker, ball, ring, theme, draft } = picture;
+  return [frame.surface, frame.arrays.stops, frame.steps, trail, marker, ...(ball ?? [null]), ...(ring ?? [null]), theme, draft && isCrowded(picture)];
+}
+
 /** @param {Pen} pen @param {Picture[]} pictures  of one panel, in the order of their lanes */
 export function drawPictures(pen, pictures) {
   for (const picture of pictures) {
@@ -64,9 +73,10 @@ function drawMinima(pen, { frame, theme, place }) {
 }
 
 /** @param {Pen} pen @param {Picture} picture @param {number} from @param {number} to @param {number} alpha */
-function drawPath(pen, { trail, lane, theme, room, draft }, from, to, alpha) {
+function drawPath(pen, picture, from, to, alpha) {
   if (to - from < 1) return;
-  const crowded = trail.length * theme.path > CROWDED * room;
+  const { trail, lane, theme, draft } = picture;
+  const crowded = isCrowded(picture);
   pen.globalAlpha = alpha;
   pen.lineJoin = crowded ? "bevel" : "round";
   pen.lineCap = "butt";

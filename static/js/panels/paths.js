@@ -4,10 +4,10 @@ import { effect, untracked } from "../../vendor/signals-core.js";
 import { lanesOn } from "../view/layout.js";
 import { laneTitles } from "../scene/scene.js";
 import { fitted, stopAt, trailOf } from "../view/trails.js";
-import { drawStep } from "./arrows.js";
-import { painter, sheet } from "../view/canvas.js";
+import { drawStep, stepSources } from "./arrows.js";
+import { changes, painter, sheet } from "../view/canvas.js";
 import { drawLabels } from "./labels.js";
-import { drawPictures } from "./overlay.js";
+import { drawPictures, sourcesOf } from "./overlay.js";
 import { toPixels } from "./place.js";
 import { rowAt } from "./readout.js";
 
@@ -24,27 +24,29 @@ import { rowAt } from "./readout.js";
 export function paint(canvas, state, lane, area) {
   /** @type {ReturnType<typeof preparer>[]} */
   const prepared = [];
+  const changed = changes();
   const pictureOf = (/** @type {number} */ its, /** @type {import("../types.js").Frame} */ now, /** @type {Box & View} */ panel) => {
     prepared[its] ??= preparer(its);
-    const { frame, trail } = prepared[its](now, panel);
+    const { own, trail } = prepared[its](now, panel);
+    const frame = own === now.lanes[its] ? now : { ...now, lanes: now.lanes.with(its, own) };
     const [place, marker, theme] = [toPixels(panel, panel), state.marker.peek(), state.theme.peek()];
     const [ball, ring] = [ballAt(state, frame, its, place, marker), ringAt(state, frame, its, place)];
     return { frame, lane: its, trail, marker, ball, ring, theme, place, room: panel.width * panel.height, draft: state.dragging.peek() };
   };
   const draw = () => {
-    const box = area();
+    const [box, now] = [area(), state.frame.peek()];
+    const lanes = untracked(() => lanesOn(state, lane));
+    const panel = { ...box, ...state.view.peek() };
+    const pictures = now && box.width > 1 && lanes.every((each) => now.lanes[each]) ? lanes.map((each) => pictureOf(each, now, panel)) : [];
+    const names = lanes.length === 1 ? [] : laneTitles(state.catalog, state.scene.peek().lanes);
+    const beside = lanes.length === 1 ? stepSources(state, lane) : names;
+    if (!changed([...Object.values(panel), ...pictures.flatMap(sourcesOf), ...beside])) return;
     const pen = sheet(canvas, box);
-    if (box.width <= 1) return;
     canvas.style.left = `${box.left}px`;
     canvas.style.top = `${box.top}px`;
-    const now = state.frame.peek();
-    const lanes = untracked(() => lanesOn(state, lane));
-    if (!now || lanes.some((each) => !now.lanes[each])) return;
-    const panel = { ...box, ...state.view.peek() };
-    const pictures = lanes.map((each) => pictureOf(each, now, panel));
+    if (!pictures.length) return;
     drawPictures(pen, pictures);
     if (lanes.length === 1) return drawStep(pen, state, lane, panel);
-    const names = laneTitles(state.catalog, state.scene.peek().lanes);
     drawLabels(pen, pictures.map(({ ball, lane: its }) => ({ ball, name: names[its] })), box, state.theme.peek());
   };
   const { ask, cancel } = painter(draw);
@@ -57,23 +59,20 @@ export function paint(canvas, state, lane, area) {
 }
 
 /**
- * Prepares a frame for drawing. The result is kept until the frame, the panel's size or its view changes; the marker has no influence.
+ * Prepares a lane for drawing. The result is kept until its run, the panel's size or its view changes; the marker has no influence.
  *
  * @param {number} lane
- * @returns {(frame: import("../types.js").Frame, panel: Box & View) => { frame: import("../types.js").Frame, trail: import("../view/trails.js").Trail }}
+ * @returns {(frame: import("../types.js").Frame, panel: Box & View) => { own: import("../types.js").LaneFrame, trail: import("../view/trails.js").Trail }}
  */
 function preparer(lane) {
-  /** @type {unknown[]} */
-  let known = [];
-  /** @type {{ frame: import("../types.js").Frame, trail: import("../view/trails.js").Trail }} */
+  const changed = changes();
+  /** @type {{ own: import("../types.js").LaneFrame, trail: import("../view/trails.js").Trail }} */
   let ready;
   return (frame, panel) => {
-    const now = [frame, panel.width, panel.height, panel.x, panel.y];
-    if (now.every((each, i) => each === known[i])) return ready;
-    known = now;
+    const parts = [frame.panels[lane] ?? panel, panel].flatMap(({ width, height, x, y }) => [width, height, x, y]);
+    if (!changed([frame.lanes[lane], ...parts])) return ready;
     const own = fitted(frame, lane, panel);
-    ready = { frame: { ...frame, lanes: frame.lanes.with(lane, own) }, trail: trailOf(own) };
-    return ready;
+    return (ready = { own, trail: trailOf(own) });
   };
 }
 

@@ -6,7 +6,7 @@
 import { batch } from "../../vendor/signals-core.js";
 
 import { Flights, isHidden } from "./flights.js";
-import { decodePart, joined } from "./wire.js";
+import { decodePart, joined, reused } from "./wire.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("./request.js").Request} Request */
@@ -78,7 +78,7 @@ export class SceneClient {
     if (!frame) return;
     batch(() => {
       if (this.state.faults.peek().length) this.state.faults.value = []; // a new empty list would redraw every control
-      this.state.frame.value = { ...frame, ...requestFields(flight.request) };
+      this.state.frame.value = { ...reused(frame, before), ...requestFields(flight.request) };
     });
   }
 }

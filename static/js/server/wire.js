@@ -75,6 +75,39 @@ export function joined(parts, before) {
   return lanes.every((lane) => lane !== null) ? { ...first, axes: parts.at(-1)?.axes, lanes: /** @type {LaneFrame[]} */ (lanes) } : null;
 }
 
+/** Are two arrays equal bit by bit, NaN included? @param {Float32Array} a @param {Float32Array} b */
+function sameNumbers(a, b) {
+  if (a.length !== b.length) return false;
+  const [x, y] = [a, b].map(({ buffer, byteOffset, length }) => new Uint32Array(buffer, byteOffset, length));
+  for (let i = 0; i < x.length; i++) if (x[i] !== y[i]) return false;
+  return true;
+}
+
+/** @param {Record<string, Float32Array>} a @param {Record<string, Float32Array>} b */
+const sameArrays = (a, b) => Object.keys(a).length === Object.keys(b).length && Object.entries(a).every(([name, array]) => b[name] && sameNumbers(array, b[name]));
+
+/** @param {LaneFrame} now @param {LaneFrame | undefined} before @returns {LaneFrame} the one before if they are equal */
+function reusedLane(now, before) {
+  if (!before || now === before) return now;
+  const [{ arrays: newer, ...facts }, { arrays: older, ...known }] = [now, before];
+  return JSON.stringify(facts) === JSON.stringify(known) && sameArrays(newer, older) ? before : now;
+}
+
+/**
+ * Reuses the objects of the frame before where the new one has equal ones. Unchanged objects need not be drawn again.
+ *
+ * @template {Pick<import("../types.js").Frame, "surface" | "arrays" | "lanes">} T
+ * @param {T} now
+ * @param {Pick<import("../types.js").Frame, "surface" | "arrays" | "lanes"> | null} before
+ * @returns {T}
+ */
+export function reused(now, before) {
+  if (!before) return now;
+  const surface = JSON.stringify(now.surface) === JSON.stringify(before.surface) ? before.surface : now.surface;
+  const arrays = sameArrays(now.arrays, before.arrays) ? before.arrays : now.arrays;
+  return { ...now, surface, arrays, lanes: now.lanes.map((lane, i) => reusedLane(lane, before.lanes[i])) };
+}
+
 /**
  * @param {ArrayBuffer} buffer
  * @returns {import("../types.js").Mesh}

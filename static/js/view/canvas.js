@@ -56,6 +56,22 @@ export function painter(draw) {
 }
 
 /**
+ * Tells whether a canvas must be drawn again: the values it is drawn from are compared with those of the call before.
+ *
+ * @returns {(from: unknown[]) => boolean} does any value differ?
+ */
+export function changes() {
+  /** @type {unknown[]} */
+  let known = [];
+  return (from) => {
+    const now = [devicePixelRatio, ...from];
+    const same = now.length === known.length && now.every((each, i) => Object.is(each, known[i]));
+    known = now;
+    return !same;
+  };
+}
+
+/**
  * @param {string} hex  #rrggbb
  * @returns {[number, number, number]}
  */
