@@ -1,9 +1,16 @@
 """The command `serve`, which listens before it prints its address."""
 
+import asyncio
+import os
+import signal
 import sys
+import threading
+import time
 from contextlib import suppress
+from socket import socket
 
 import uvicorn
+from starlette.types import Receive, Scope, Send
 from uvicorn.supervisors import Multiprocess
 
 from app import __version__
@@ -12,6 +19,56 @@ from app.cli.fail import fail
 from app.settings import insist, settings
 from app.web.prefix import prefix
 from app.web.protocol import Http, Socket
+
+GRACE = 2
+"""Seconds that running requests have once the server is told to end."""
+
+LAST = 1.0
+"""Seconds that threads have after that: compiled code hears of nothing, and Python waits for every thread."""
+
+
+class Config(uvicorn.Config):
+    """Ends the process for certain, and without tracebacks of what was cancelled. It is loaded in every worker."""
+
+    def load(self) -> None:
+        """Load the application."""
+        super().load()
+        app = self.loaded_app
+
+        async def ending(scope: Scope, receive: Receive, send: Send) -> None:
+            with suppress(asyncio.CancelledError):  # only the end of the server cancels
+                await app(scope, receive, send)
+            if scope["type"] == "lifespan":
+                last = threading.Timer(LAST, os._exit, [0])
+                last.daemon = True
+                last.start()
+
+        self.loaded_app = ending
+
+
+class Workers(Multiprocess):
+    """Passes the end on to the workers at once: uvicorn's own loop first waits for an answer of each, for seconds if one is busy."""
+
+    def __init__(self, config: Config, sockets: list[socket]) -> None:
+        super().__init__(config, sockets)
+        for each in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(each, self.end)
+
+    def end(self, *_: object) -> None:
+        """Tell the workers, and see to it that they end."""
+        if not self.should_exit.is_set():
+            self.should_exit.set()
+            for each in self.processes:
+                each.process.terminate()
+            threading.Thread(target=self.finish, daemon=True).start()
+
+    def finish(self) -> None:
+        """Wait for the workers; kill those that take longer than they may."""
+        last = time.monotonic() + GRACE + 2 * LAST
+        for each in self.processes:
+            each.process.join(max(0.0, last - time.monotonic()))
+            each.process.kill()
+        os._exit(0)
 
 
 def serve(host: str | None, port: int, workers: int) -> None:
@@ -28,15 +85,15 @@ def serve(host: str | None, port: int, workers: int) -> None:
         fail(f"cannot listen at {url(host, port)}: {trouble(error)}")
     port = sockets[0].getsockname()[1]
     print(f"Ravine {__version__}: {url(host, port)} (stop with Ctrl-C)", flush=True)
-    config = uvicorn.Config(
+    config = Config(
         "app.main:app", host=host, port=port, workers=workers, log_level=settings.log_level, access_log=False, server_header=False,
-        http=Http, ws=Socket, ws_per_message_deflate=False, timeout_graceful_shutdown=2,
+        http=Http, ws=Socket, ws_per_message_deflate=False, timeout_graceful_shutdown=GRACE,
         root_path=prefix(settings.root_path),
     )  # fmt: skip
     if workers > 1:
         for each in sockets:
             each.set_inheritable(True)
-        Multiprocess(config, sockets=sockets).run()
+        Workers(config, sockets).run()
         return
     config.load_app()
     server = uvicorn.Server(config)

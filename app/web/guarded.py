@@ -15,6 +15,9 @@ PATIENCE = 30.0
 
 LEAST = 16_384
 
+END = 1.5
+"""Seconds that an answer may take once the server ends."""
+
 READ = bytearray(4096)
 """What is read at once. It bounds the time that the small messages of one client take from the others."""
 
@@ -100,6 +103,11 @@ class Bounded(asyncio.BufferedProtocol):
     def eof_received(self) -> None:
         """Watch a client that sends no more: asyncio closes its transport, which is not the guarded one."""
         self.transport.watch()
+
+    def shutdown(self) -> None:
+        """End because the server does: at once where nothing is being answered, else soon."""
+        super().shutdown()  # type: ignore[misc]
+        asyncio.get_running_loop().call_later(END, self.transport.abort)
 
     def pause_writing(self) -> None:
         """Wait until the client has taken something."""

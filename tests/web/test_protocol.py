@@ -13,7 +13,8 @@ from websockets.exceptions import InvalidStatus
 from app.settings import settings
 from app.web import protocol
 from app.web.protocol import Http
-from tests.web.serving import ANSWERED, Serving, handshake, served, whole
+from tests.web.raw import handshake
+from tests.web.serving import ANSWERED, Serving, served, whole
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,8 @@ import pytest
 
 from app.settings import settings
 from app.web import guarded, sockets
-from tests.web.serving import ANSWERED, LARGE, Serving, frame, served, whole
+from tests.web.raw import frame
+from tests.web.serving import ANSWERED, LARGE, Serving, served, whole
 
 
 @pytest.fixture(scope="module")
