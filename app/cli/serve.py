@@ -27,6 +27,10 @@ LAST = 1.0
 """Seconds that threads have after that: compiled code hears of nothing, and Python waits for every thread."""
 
 
+SILENT = 30
+"""Seconds after which a worker that says nothing is replaced. uvicorn's 5 would kill one that starts on a busy machine, again and again."""
+
+
 class Config(uvicorn.Config):
     """Ends the process for certain, and without tracebacks of what was cancelled. It is loaded in every worker."""
 
@@ -87,7 +91,7 @@ def serve(host: str | None, port: int, workers: int) -> None:
     print(f"Ravine {__version__}: {url(host, port)} (stop with Ctrl-C)", flush=True)
     config = Config(
         "app.main:app", host=host, port=port, workers=workers, log_level=settings.log_level, access_log=False, server_header=False,
-        http=Http, ws=Socket, ws_per_message_deflate=False, timeout_graceful_shutdown=GRACE,
+        http=Http, ws=Socket, ws_per_message_deflate=False, timeout_graceful_shutdown=GRACE, timeout_worker_healthcheck=SILENT,
         root_path=prefix(settings.root_path),
     )  # fmt: skip
     if workers > 1:

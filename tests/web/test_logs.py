@@ -14,8 +14,9 @@ import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from tests.scenes import scene
+from tests.scenes import lane, scene
 from tests.setup.try_wheel import free_port
+from tests.web.raw import frame, handshake
 
 PATIENCE = 120
 SECRET = "secret"
@@ -27,7 +28,7 @@ BY_HAND = ["-m", "uvicorn", "app.main:app", "--port"]
 def logged(command: list[str], port: int) -> Iterator[list[str]]:
     """Give a list that holds the lines of a server's log once the server has ended."""
     found: list[str] = []
-    process = subprocess.Popen([sys.executable, *command, str(port)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8")
+    process = subprocess.Popen([sys.executable, *command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8")
     end = time.monotonic() + PATIENCE
     try:
         while time.monotonic() < end and process.poll() is None:
@@ -36,6 +37,8 @@ def logged(command: list[str], port: int) -> Iterator[list[str]]:
                 break
             time.sleep(0.02)
         yield found
+        if process.poll() is not None:
+            found.append(f"Traceback: ended with {process.returncode}")
     finally:
         process.terminate()
         found += process.communicate(timeout=PATIENCE)[0].splitlines(keepends=True)
@@ -44,7 +47,7 @@ def logged(command: list[str], port: int) -> Iterator[list[str]]:
 @pytest.mark.parametrize("command", [OURS, BY_HAND], ids=["ravine serve", "uvicorn"])
 def test_the_log_holds_no_address_and_nothing_that_was_asked(command: list[str]) -> None:
     port = free_port()
-    with logged(command, port) as lines:
+    with logged([*command, str(port)], port) as lines:
         for path in (f"/healthz?{SECRET}=1", f"/api/catalog?lang={SECRET}", f"/nowhere?{SECRET}"):
             with suppress(HTTPError):
                 urllib.request.urlopen(f"http://127.0.0.1:{port}{path}").close()
@@ -58,3 +61,22 @@ def test_the_log_holds_no_address_and_nothing_that_was_asked(command: list[str])
     assert SECRET not in told
     assert "127.0.0.1" not in told
     assert "Traceback" not in told
+
+
+def test_the_end_waits_for_nobody() -> None:
+    """Two workers, with a client that never reads, half a request and a run that takes long: no traceback, nobody left."""
+    port = free_port()
+    body = json.dumps(scene(*[lane("adam", lr=0.01)] * 8, steps=150_000, noise=1.0)).encode()
+    head = f"POST /api/runs HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: {len(body)}\r\n\r\n".encode()
+    clients = [socket.socket() for _ in range(6)]
+    with logged([*OURS, str(port), "--workers", "2"], port) as lines:
+        for client, said in zip(clients, [handshake(), head + body, head] * 2, strict=True):
+            client.connect(("127.0.0.1", port))
+            client.sendall(said)
+        for client in clients[::3]:
+            client.recv(1000)
+            client.sendall(frame(json.dumps({"id": 1, "scene": json.loads(body)}).encode()))
+    for client in clients:
+        client.close()
+    assert "Traceback" not in "".join(lines)
+    assert "".join(lines).count("Finished server process") == 2
