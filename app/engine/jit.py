@@ -6,24 +6,29 @@ divides and takes square roots gives the same bits on every machine.
 
 import os
 
+from llvmlite import binding
+
 os.environ["NUMBA_DISABLE_INTEL_SVML"] = "1"  # before numba's import, which reads it; `kept` is imported below
+if binding.get_process_triple().startswith("x86_64") and "NUMBA_CPU_NAME" not in os.environ:
+    features = binding.get_host_cpu_features()  # AVX-512 puts the results of comparisons into masks, which is slower for single numbers
+    features.update({name: False for name in features if name.startswith("avx512")})
+    os.environ.setdefault("NUMBA_CPU_FEATURES", features.flatten())
 
 import dis
 import hashlib
 import inspect
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from types import FunctionType
+from types import FunctionType, ModuleType
 from typing import Any
 
 import numba
-from llvmlite.binding import get_process_triple
+import numpy as np
 from numba import njit, types
 from numba.core import cgutils
 from numba.extending import intrinsic
-from numba.np.unsafe.ndarray import to_fixed_tuple
 
-from app.engine import denormals, kernel, kernel_coupled
+from app.engine import denormals, kernel, kernel_coupled, scalars
 from app.engine.kept import Kept
 from surfaces import index
 
@@ -36,11 +41,13 @@ SEEN = (TABLE, NUMBER, NUMBER, VECTOR, types.uint8[::1])
 END = types.Tuple((types.int64, types.boolean))
 WALK = END(ADDRESS, VECTOR, NUMBER, NUMBER, *RATES, *SEEN, TABLE, TABLE, TABLE, TABLE)
 WALK_COUPLED = END(ADDRESS, ADDRESS, VECTOR, NUMBER, NUMBER, *RATES, *SEEN, TABLE, TABLE, TABLE)
-MACHINE = get_process_triple().split("-")[0]
+MACHINE = binding.get_process_triple().split("-")[0]
 
 
 def inlined(function: Callable[..., Any]) -> Any:
-    """Return a function that is inlined into its compiled callers."""
+    """Return a function of single numbers that is inlined into its compiled callers."""
+    if function.__globals__.get("np") is np:
+        function = bind(function, np=NUMPY)
     return njit(forceinline=True, **FLAGS)(function)
 
 
@@ -80,6 +87,12 @@ def part(template: Callable[..., Any], **names: Any) -> Any:
     return inlined(bind(template, **names))
 
 
+NUMPY = ModuleType("numpy")
+"""NumPy, but for what `scalars` has instead."""
+vars(NUMPY).update(vars(np))
+vars(NUMPY).update({each.__name__: inlined(each) for each in (scalars.where, scalars.maximum, scalars.minimum)})
+
+
 Names = Mapping[str, Callable[..., Any]]
 
 
@@ -109,15 +122,28 @@ def fingerprint(*functions: Callable[..., Any] | None) -> str:
 
     It covers whole modules, because a function may read its module's constants, and this module, because it sets the options.
     """
-    own = [sys.modules[__name__], denormals, index, kernel, kernel_coupled]
+    own = [sys.modules[__name__], denormals, index, kernel, kernel_coupled, scalars]
     modules = [*own, *(inspect.getmodule(function) for function in functions if function)]
     text = numba.__version__ + "".join(inspect.getsource(module) for module in modules if module)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def unpacker(count: int) -> Any:
-    """Return a function that turns an array of `count` numbers into a tuple."""
-    return to_fixed_tuple if count else inlined(kernel.nothing)
+    """Return a function that turns an array of `count` numbers into a tuple; its second argument is `count`.
+
+    Numba's own `to_fixed_tuple` fills the tuple in memory, number by number. That was a third of the time of a step of gradient descent.
+    """
+
+    @intrinsic
+    def unpack(_: Any, array: Any, size: Any) -> Any:
+        def made(context: Any, builder: Any, signature: Any, values: Any) -> Any:
+            data = context.make_array(array)(context, builder, values[0]).data
+            numbers = [builder.load(cgutils.gep_inbounds(builder, data, i)) for i in range(count)]
+            return context.make_tuple(builder, signature.return_type, numbers)
+
+        return types.UniTuple(NUMBER, count)(array, size), made
+
+    return unpack if count else inlined(kernel.nothing)
 
 
 def address(made: Any) -> int:

@@ -6,20 +6,20 @@ from app.optimizers.optimizer import LR, Call, Optimizer, decay, eps, share_of_t
 from surfaces.knob import Knob
 
 
-def step(x, g, t, lr, m, v, product, v_ones, beta1, beta2, eps, momentum_decay):
-    fade = momentum_decay * np.log(0.96)
-    mu = beta1 * (1 - 0.5 * np.exp(t * fade))  # grows from beta1 / 2 to beta1
-    mu_next = beta1 * (1 - 0.5 * np.exp((t + 1) * fade))
+def step(x, g, t, lr, m, v, fade, product, v_ones, beta1, beta2, eps, momentum_decay):
+    fade = fade * 0.96**momentum_decay  # it is 0.96^(t psi)
+    mu = beta1 * (1 - 0.5 * fade)  # grows from beta1 / 2 to beta1
+    mu_next = beta1 * (1 - 0.5 * fade * 0.96**momentum_decay)
     product = product * mu
     m = beta1 * m + (1 - beta1) * g
     v = beta2 * v + (1 - beta2) * g**2
     v_ones = beta2 * v_ones + (1 - beta2)  # the same average, of ones: it is 1 - beta2^t
     m_bar = mu_next * m / (1 - product * mu_next) + (1 - mu) * g / (1 - product)
     sigma = np.sqrt(v / v_ones) + eps
-    return x - lr * m_bar / (sigma + (sigma == 0)), m, v, product, v_ones
+    return x - lr * m_bar / (sigma + (sigma == 0)), m, v, fade, product, v_ones
 
 
-def sigma(t, m, v, product, v_ones, beta1, beta2, eps, momentum_decay):
+def sigma(t, m, v, fade, product, v_ones, beta1, beta2, eps, momentum_decay):
     return np.sqrt(v / v_ones) + eps
 
 
@@ -35,8 +35,8 @@ OPTIMIZER = Optimizer(
     ),
     source="Dozat 2016, Incorporating Nesterov Momentum into Adam, algorithm 8; the schedule of mu as in torch.optim.NAdam",
     step=step,
-    state=("m", "v", "product", "v_ones"),
-    start={"product": 1.0},
+    state=("m", "v", "fade", "product", "v_ones"),
+    start={"fade": 1.0, "product": 1.0},
     knobs={
         "lr": LR,
         "beta1": decay(r"\beta_1", "average of the gradient", 0.9),

@@ -7,12 +7,12 @@ from surfaces.knob import Knob
 
 
 def step(x, g, t, lr, before, size, eta_minus, eta_plus, step_min, step_max):
-    turn = np.sign(g * before)
-    size = lr * (t == 1) + size * (t > 1)  # the rate counts once: later ones are not looked at
-    size = size * ((turn > 0) * eta_plus + (turn < 0) * eta_minus + (turn == 0))
+    turn = g * before
+    size = size + lr * (t == 1)  # the rate counts once: later ones are not looked at
+    size = size * np.where(turn > 0, eta_plus, np.where(turn < 0, eta_minus, 1))
     size = np.minimum(np.maximum(size, step_min), step_max)
-    g = g * (turn >= 0)  # after a turn: stay once, with the smaller size
-    return x - size * np.sign(g), g, size
+    move = np.where(turn < 0, 0, size * np.sign(g))  # after a turn: stay once, with the smaller size
+    return x - move, np.where(turn < 0, 0, g), size
 
 
 OPTIMIZER = Optimizer(

@@ -90,15 +90,16 @@ LOOP(adamax, 3, {
     *rate = lr / st[1];
     return x - lr * (st[0] / st[2]) / (st[1] + (st[1] == 0));
 })
-LOOP(nadam, 4, {
-    double fade = h[3] * log(0.96);
-    double mu = h[0] * (1 - 0.5 * exp(t * fade)), next = h[0] * (1 - 0.5 * exp((t + 1) * fade));
-    st[2] *= mu;
+LOOP(nadam, 5, {
+    if (t == 1) st[5] = pow(0.96, h[3]); /* once: gcc does not take it out of the loop by itself */
+    st[2] *= st[5];
+    double mu = h[0] * (1 - 0.5 * st[2]), next = h[0] * (1 - 0.5 * st[2] * st[5]);
+    st[3] *= mu;
     st[0] = h[0] * st[0] + (1 - h[0]) * g;
     st[1] = h[1] * st[1] + (1 - h[1]) * g * g;
-    st[3] = h[1] * st[3] + (1 - h[1]);
-    double mean = next * st[0] / (1 - st[2] * next) + (1 - mu) * g / (1 - st[2]);
-    double s = sqrt(st[1] / st[3]) + h[2];
+    st[4] = h[1] * st[4] + (1 - h[1]);
+    double mean = next * st[0] / (1 - st[3] * next) + (1 - mu) * g / (1 - st[3]);
+    double s = sqrt(st[1] / st[4]) + h[2];
     *rate = lr / s;
     return x - lr * mean / (s + (s == 0));
 })
@@ -139,11 +140,12 @@ LOOP(sign_sgd, 0, { *rate = lr; return x - lr * sign(g); })
 LOOP(momentum_ema, 1, { st[0] = h[0] * st[0] + (1 - h[0]) * g; *rate = lr; return x - lr * st[0]; })
 LOOP(momentum_polyak, 1, { st[0] = h[0] * st[0] - lr * g; *rate = lr; return x + st[0]; })
 LOOP(rprop, 2, {
-    double turn = sign(g * st[0]), size = lr * (t == 1) + st[1] * (t > 1);
-    size *= (turn > 0) * h[1] + (turn < 0) * h[0] + (turn == 0);
+    double turn = g * st[0], size = st[1] + lr * (t == 1);
+    size *= turn > 0 ? h[1] : turn < 0 ? h[0] : 1;
     size = size > h[2] ? size : h[2];
     st[1] = size < h[3] ? size : h[3];
-    st[0] = g * (turn >= 0);
+    double move = turn < 0 ? 0 : st[1] * sign(g);
+    st[0] = turn < 0 ? 0 : g;
     *rate = lr;
-    return x - st[1] * sign(st[0]);
+    return x - move;
 })

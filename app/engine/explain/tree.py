@@ -18,7 +18,7 @@ OPERATIONS = {
     ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "^", ast.Mod: "mod",
     ast.Eq: "=", ast.Gt: ">", ast.Lt: "<", ast.GtE: ">=", ast.LtE: "<=", ast.USub: "neg",
 }  # fmt: skip
-FUNCTIONS = {"maximum": "max", "minimum": "min", "f_and_grad": "f"}
+FUNCTIONS = {"maximum": "max", "minimum": "min", "where": "if", "f_and_grad": "f"}
 """Mathematical names of functions that have other names in NumPy and in the steps."""
 
 
