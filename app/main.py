@@ -25,6 +25,7 @@ from app.web.fallback import Fallback
 from app.web.head_requests import Headed
 from app.web.policy import ALONE, UNUSED
 from app.web.prefix import Prefixed
+from app.web.processes import processes
 from app.web.refusals import add_handlers
 from app.web.responses import REFUSED
 from app.web.startup import begin
@@ -69,6 +70,7 @@ async def lifespan(_: FastAPI) -> AsyncIterator[None]:
     begin()
     yield
     stop()
+    processes.stop()
 
 
 def create() -> FastAPI:
@@ -76,8 +78,8 @@ def create() -> FastAPI:
     insist()
     be_discreet()
     made = FastAPI(
-        title="Ravine", summary=summary, version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None, redirect_slashes=False,
-        servers=[{"url": "."}], root_path_in_servers=False, responses=REFUSED,
+        title="Ravine", summary=summary, version=__version__, lifespan=lifespan, openapi_url=None, docs_url=None, redoc_url=None,
+        redirect_slashes=False, servers=[{"url": "."}], root_path_in_servers=False, responses=REFUSED,
     )  # fmt: skip
     made.include_router(router)
     made.include_router(exports)
@@ -87,7 +89,8 @@ def create() -> FastAPI:
     mount_embed(made)
     made.router.default = Fallback(made.router, page_files)  # a mounted application would hide the endpoints' 405
     made.add_middleware(Bodies, most=settings.max_body)
-    made.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=5)  # three times as fast as 9, and 1 % larger
+    # Level 5 is three times as fast as 9, and 1 % larger. A thread compresses more than 16 kB, which take a millisecond.
+    made.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=5, thread_minimum_size=1 << 14)
     made.add_middleware(Encoding)
     made.add_middleware(Headers)
     made.add_middleware(Headed)

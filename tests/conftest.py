@@ -10,6 +10,8 @@ import pytest
 from tests.command import Command
 from tests.scenes import EVERYTHING
 
+os.environ.setdefault("RAVINE_EXPORT_SECONDS", "600")  # on a busy machine, processes that step back get little of it
+
 hypothesis.settings.register_profile("any machine", deadline=None)
 hypothesis.settings.load_profile("any machine")
 

@@ -74,6 +74,8 @@ KINDS = {
     "crowded": Kind("the server has too many connections, try again in a second", "<= {most} connections", 503),
     "not_served": Kind("{says}", "", 404),
     "busy": Kind("the server is busy, try again in a second", "< {most} waiting", 503),
+    "takes_too_long": Kind("this takes longer than the server allows: ask for less", "<= {most} seconds", 503),
+    "ended": Kind("the server stopped before it was done: try again", "", 503),
     "failed": Kind("the server failed: {kind}", "", 500),
 }
 """All kinds of faults by code. The page has translations of the templates (static/lang)."""

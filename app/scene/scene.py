@@ -6,7 +6,7 @@ It is a strict model, built from the units' declarations. `faults` describes the
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from operator import itemgetter
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from pydantic import Field, model_validator
 
@@ -76,6 +76,10 @@ class Scene(Strict):
             if "lr" not in lane.optimizer.knobs.model_fields_set:
                 lane.optimizer.knobs.lr = rate(self.landscape().surface(), (lane.optimizer.around() or lane.optimizer).key)
         return self
+
+    def __reduce__(self) -> tuple[Callable[[Any], "Scene"], tuple[dict[str, Any]]]:
+        """Pickle as JSON has it: the models of the units' knobs are made at import, and have no name that another process knows."""
+        return Scene.model_validate, (self.model_dump(mode="json"),)
 
     @cached_property
     def walkers(self) -> list[Walker]:

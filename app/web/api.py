@@ -16,11 +16,13 @@ from app.catalog.catalog import catalog
 from app.catalog.language_tags import lookup
 from app.catalog.translations import LANGUAGES
 from app.engine.threads import STEP
+from app.exports import jobs
 from app.scene.faults import refusal, single
 from app.scene.intervals import End
 from app.scene.scene import Scene
 from app.scene.texts import FromTexts
 from app.web.bodies import JsonRoute
+from app.web.elsewhere import made
 from app.web.responses import BINARY, BUSY, as_json, of_kind
 from app.web.startup import begin
 from app.web.warm import ready
@@ -66,15 +68,19 @@ class Health(BaseModel):
 
 
 @router.post("/api/runs", responses=BUSY, summary="Run a scene")
-async def runs(scene: Scene, query: Annotated[Thinning, fastapi.Query()]) -> Response:
+async def runs(scene: Scene, query: Annotated[Thinning, fastapi.Query()], request: Request) -> Response:
     """Return the rows of every lane; `every=k` keeps every k-th row, and always the first and the last."""
-    return await load.carry(is_short(scene, drawing(scene, None)), lambda: as_json(answer(scene, query.every)))
+    if scene.is_quick():
+        return await load.carry(is_short(scene, drawing(scene, None)), lambda: as_json(answer(scene, query.every)))
+    return await made(request, jobs.rows, scene, query.every)
 
 
 @router.post("/api/range-test", responses=BUSY, summary="The loss of a lane over a growing learning rate")
-async def range_test(test: RangeTest) -> Response:
+async def range_test(test: RangeTest, request: Request) -> Response:
     """Return the curve, its marks with the result of training at each, and a suggested rate or why there is none."""
-    return await load.carry(test.is_short(), lambda: as_json(ranged(test)))
+    if test.is_short():
+        return as_json(ranged(test))
+    return await made(request, jobs.range_test, test)
 
 
 @router.get("/api/catalog", summary="Every unit and lesson")
@@ -97,10 +103,10 @@ async def surface_mesh(key: str, grid: Annotated[Grid, fastapi.Query()]) -> Resp
         raise single("no_surface", "surface.key", key, key=ascii(key[:100]), known=", ".join(SURFACES))
     given = grid.model_dump(exclude_unset=True)  # shared: a class that opens a lesson requests the same mesh many times
     try:
-        made = await load.share(("mesh", key, repr(given)), lambda: Mesh.of(key, given).frame(), STEP)
+        frame = await load.share(("mesh", key, repr(given)), lambda: Mesh.of(key, given).frame(), STEP)
     except ValidationError as error:
         raise refusal(error) from None
-    return Response(made, media_type=BINARY)
+    return Response(frame, media_type=BINARY)
 
 
 @router.get("/healthz", response_model=Health, responses={503: {"model": Health, "description": "Not yet"}}, summary="Is the server ready?")

@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.scene.faults import single
 from app.scene.json_text import read
 from app.web.formulas import understand
+from app.web.leaving import unless_left
 
 JSON = "application/json"
 
@@ -56,7 +57,7 @@ class JsonRequest(Request):
 
 
 class JsonRoute(APIRoute):
-    """A route whose body, if it has one, is read by `JsonRequest`."""
+    """A route whose body, if it has one, is read by `JsonRequest`, and whose endpoint is cancelled when the client leaves."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Return the function that answers a request."""
@@ -64,10 +65,12 @@ class JsonRoute(APIRoute):
 
         async def answered(request: Request) -> Response:
             json_request = JsonRequest(request.scope, request.receive)
-            if self.body_field:
-                await understand(
-                    await json_request.json()
-                )  # here, because FastAPI reports every exception in it as "an error parsing the body"
-            return await answer(json_request)
+            await json_request.body()  # so that only its end can still arrive
+            return await unless_left(json_request, whole(json_request))
+
+        async def whole(request: JsonRequest) -> Response:
+            if self.body_field:  # here, because FastAPI reports every exception in it as "an error parsing the body"
+                await understand(await request.json())
+            return await answer(request)
 
         return answered

@@ -17,8 +17,7 @@ from app.answers.lr_range import RangeTest, ranged
 from app.engine.lr_ramp import end_of, smoothed
 from app.main import app
 from app.scene.scene import Scene
-from app.settings import settings
-from app.web.work import load
+from app.web.processes import processes
 from surfaces import SURFACES
 from tests.command import Command
 from tests.scenes import lane, scene
@@ -166,7 +165,7 @@ def test_what_is_no_object_and_no_json_is_refused(client: TestClient) -> None:
 
 
 def test_a_busy_server_says_so(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(load, "_waiting", settings.max_waiting)
+    monkeypatch.setattr(processes.shares, "_most_waiting", 0)
     got = client.post("/api/range-test", json={"scene": {**QUAD, "steps": 100_000}})
     assert (got.status_code, got.headers["retry-after"]) == (503, "1")
 

@@ -18,8 +18,8 @@ from app.exports.drawing import looks
 from app.exports.drawing.image import Picture, png, svg
 from app.main import app
 from app.scene.scene import Scene
-from app.settings import settings, static_dir
-from app.web.work import load
+from app.settings import static_dir
+from app.web.processes import processes
 from surfaces import SURFACES
 from tests.scenes import lane, scene
 
@@ -174,7 +174,7 @@ def test_a_bad_wish_is_refused(client: TestClient, query: str, path: str) -> Non
 
 
 def test_pictures_wait_in_line(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(load, "_waiting", settings.max_waiting)
+    monkeypatch.setattr(processes.shares, "_most_waiting", 0)
     assert client.post("/api/picture", json=scene(steps=1)).status_code == 503
 
 

@@ -14,8 +14,7 @@ from app.exports.plotly_figure import figure
 from app.main import app
 from app.notebook import show
 from app.scene.scene import Scene
-from app.settings import settings
-from app.web.work import load
+from app.web.processes import processes
 from tests.scenes import lane, scene
 
 SAID = scene(lane("gradient_descent", lr=0.02), lane("adam"), surface={"key": "ellipse"}, start=[-8, 2], steps=40)
@@ -86,5 +85,5 @@ def test_a_bad_query_is_refused(query: str, path: str) -> None:
 
 
 def test_beyond_the_load_limit_the_answer_is_503(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(load, "_waiting", settings.max_waiting)
+    monkeypatch.setattr(processes.shares, "_most_waiting", 0)
     assert asked(SAID).status_code == 503

@@ -11,8 +11,7 @@ from starlette.testclient import TestClient
 from app.exports.table import BLOCK, csv_blocks
 from app.main import app
 from app.scene.scene import Scene
-from app.settings import settings
-from app.web.work import load
+from app.web.processes import processes
 from tests.scenes import lane, scene
 
 
@@ -61,5 +60,5 @@ def test_numbers_are_as_short_as_python_writes_them() -> None:
 
 def test_a_bad_scene_and_a_full_server_are_refused(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     assert client.post("/api/csv", json=scene(steps=0)).json()["errors"][0]["path"] == "steps"
-    monkeypatch.setattr(load, "_waiting", settings.max_waiting)
+    monkeypatch.setattr(processes.shares, "_most_waiting", 0)
     assert client.post("/api/csv", json=scene(steps=100_000)).status_code == 503

@@ -2,7 +2,7 @@
 
 import asyncio
 import io
-from time import sleep
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,8 +12,7 @@ from PIL import Image
 
 from app.lessons import LESSONS
 from app.main import app
-from app.settings import settings
-from app.web.work import load
+from app.web.processes import processes
 from tests.loops import ended
 
 CLIENT = TestClient(app)
@@ -43,15 +42,16 @@ def test_pictures_differ_between_lessons_and_themes() -> None:
 
 def test_a_class_that_opens_the_gallery_is_not_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Many ask for the same few pictures at once, while the server has as much to do as it takes: each is made once."""
-    monkeypatch.setattr(load, "_waiting", settings.max_waiting)
+    monkeypatch.setattr(processes.shares, "_most_waiting", 0)
+    monkeypatch.setattr("app.web.elsewhere._made", {})
     made: list[str] = []
+    real = processes.each
 
-    def slow(key: str, _: str) -> bytes:
-        made.append(key)
-        sleep(0.3)
-        return b"picture"
+    def noted(client: str | None, job: Any, *given: Any) -> Any:
+        made.append(given[0])
+        return real(client, job, *given)
 
-    monkeypatch.setattr("app.web.downloads.thumbnail", slow)
+    monkeypatch.setattr(processes, "each", noted)
 
     async def all_of_them() -> list[int]:
         async with AsyncClient(transport=ASGITransport(app), base_url="http://class") as client:

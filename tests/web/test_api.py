@@ -13,8 +13,8 @@ from app import __version__
 from app.main import app
 from app.scene.scene import Scene
 from app.settings import settings
+from app.web.processes import processes
 from app.web.warm import ready
-from app.web.work import load
 from surfaces import SURFACES
 from tests.answers.test_wire import decode
 from tests.scenes import lane, scene
@@ -193,7 +193,7 @@ def test_the_api_documentation_knows_the_scene(client: TestClient) -> None:
 
 
 def test_beyond_the_load_limit_the_answer_is_503(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(load, "_waiting", settings.max_waiting)
+    monkeypatch.setattr(processes.shares, "_most_waiting", 0)
     got = post(client, scene(steps=100_000))
     assert (got.status_code, got.headers["retry-after"]) == (503, "1")
     assert post(client, scene(steps=10)).status_code == 200

@@ -14,6 +14,7 @@ from app.web.refusals import GONE
 from app.web.work import load
 from tests.loops import ended
 from tests.scenes import lane, scene
+from tests.web.leavers import left
 from tests.web.test_stream import view
 
 client = TestClient(app)
@@ -103,22 +104,6 @@ def test_beyond_the_load_limit_the_answer_is_503(monkeypatch: pytest.MonkeyPatch
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "1")
 
 
-def left(path: str, text: bytes, *, whole: bool) -> int:
-    """Send a body, whole or not, and leave; return the status that nobody reads."""
-    came = [{"type": "http.request", "body": text, "more_body": not whole}, {"type": "http.disconnect"}]
-    sent: list[Any] = []
-
-    async def receive() -> Any:
-        return came.pop(0)
-
-    async def send(message: Any) -> None:
-        sent.append(message)
-
-    headers = [(b"content-type", b"application/json")]
-    ended(app({"type": "http", "method": "POST", "path": path, "query_string": b"", "headers": headers}, receive, send))
-    return int(sent[0]["status"])
-
-
 def test_who_leaves_gets_no_more_work(monkeypatch: pytest.MonkeyPatch) -> None:
     """The run looks at `stale` between its steps; here it runs until that is set."""
 
@@ -130,9 +115,9 @@ def test_who_leaves_gets_no_more_work(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(SceneMessage, "answers", answers)
     text = json.dumps({"id": 1, "scene": MANY}).encode()
-    assert left("/api/frames", text, whole=True) == GONE
+    assert ended(left("POST", "/api/frames", text)) == GONE
 
 
 def test_who_leaves_in_mid_body_is_no_fault(caplog: pytest.LogCaptureFixture) -> None:
-    assert left("/api/runs", b"{", whole=False) == GONE
+    assert ended(left("POST", "/api/runs", b"{", whole=False)) == GONE
     assert caplog.records == []

@@ -13,6 +13,7 @@ from app.answers.mesh import Mesh
 from app.engine import lanes
 from app.engine.threads import Client
 from app.exports import table
+from app.exports.drawing import image
 from app.main import app
 from app.settings import settings
 from app.web.work import AHEAD, Load, Turns
@@ -24,8 +25,8 @@ PATIENCE = 30
 LANES = scene(*[lane("adam", lr=0.01 * (i + 1)) for i in range(6)], steps=20_000)
 
 
-def test_everything_that_computes_does_so_in_the_same_threads(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Scenes of six lanes, meshes, pictures and CSV, all at once: as many threads as the setting says."""
+def test_whatever_pages_wait_for_is_computed_in_the_same_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scenes of six lanes and meshes, all at once: as many threads as the setting says; files are made in no thread of this process."""
     seen: set[str] = set()
 
     def watched(real: Callable[..., Any]) -> Callable[..., Any]:
@@ -35,7 +36,7 @@ def test_everything_that_computes_does_so_in_the_same_threads(monkeypatch: pytes
 
         return call
 
-    for module, name in ((lanes, "run"), (Mesh, "frame"), (table, "block")):
+    for module, name in ((lanes, "run"), (Mesh, "frame"), (image, "svg"), (table, "block")):
         monkeypatch.setattr(module, name, watched(getattr(module, name)))
 
     async def all_at_once() -> list[int]:

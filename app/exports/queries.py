@@ -1,0 +1,39 @@
+"""The queries of the endpoints that export."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from app.exports.drawing.animation import FRAMES, MOST_FRAMES
+from app.exports.offline.sweep import FIRST
+from app.exports.options import PictureOptionsFromTexts
+from app.exports.scripts.code import Framework
+from app.scene.texts import FromTexts
+
+
+class ScriptQuery(FromTexts):
+    """Options of a script."""
+
+    framework: Framework = "torch"
+    lane: Annotated[int, Field(ge=0, description="one lane alone, counted from 0")] | None = None
+
+
+class PictureQuery(PictureOptionsFromTexts):
+    """Options of a picture, with its format."""
+
+    format: Literal["svg", "png", "gif"] = "svg"
+    frames: Annotated[int, Field(ge=2, le=MOST_FRAMES, description="of a GIF")] = FRAMES
+
+
+class FigureQuery(PictureOptionsFromTexts):
+    """Options of a figure, with its format: JSON, or a page that shows it."""
+
+    format: Literal["json", "html"] = "json"
+
+
+class OfflineQuery(PictureOptionsFromTexts):
+    """Options of an offline page, with the knob that can be dragged in it."""
+
+    hero: Annotated[str, Field(description="path of the knob")] = FIRST
+    low: float | None = None
+    high: float | None = None

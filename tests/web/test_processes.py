@@ -1,0 +1,149 @@
+"""Worker processes: what they answer, what ends them, and that the next order is answered whatever became of the one before."""
+
+import asyncio
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import aclosing
+from typing import Any
+
+import pytest
+
+from app.scene.faults import Refused
+from app.web.processes import Processes
+from tests.loops import ended
+from tests.web import orders
+
+PATIENCE = 30
+SECONDS = 2
+
+
+@pytest.fixture(scope="module")
+def processes() -> Iterator[Processes]:
+    made = Processes(2, 8, SECONDS, "tests.web.orders")
+    yield made
+    made.stop()
+
+
+async def answer(processes: Processes, order: Callable[..., Any], *given: Any) -> list[Any]:
+    return [item async for item in processes.each("somebody", order, *given)]
+
+
+def refusal(processes: Processes, order: Callable[..., Any]) -> Refused:
+    with pytest.raises(Refused) as refused:
+        ended(answer(processes, order))
+    return refused.value
+
+
+def is_gone(pid: int) -> bool:
+    """Return whether a process ends soon."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.01)
+    return False
+
+
+def test_orders_are_answered_by_one_process_that_steps_back_behind_the_server(processes: Processes) -> None:
+    first, second = ended(answer(processes, orders.who)), ended(answer(processes, orders.who))
+    assert first == second
+    assert first[0] != os.getpid()
+    assert first[1] >= 10
+
+
+@pytest.mark.parametrize(("order", "status"), [(orders.refuse, 422), (orders.fail, 500)])
+def test_a_refusal_and_a_fault_are_told_and_the_process_stays(processes: Processes, order: Callable[..., Any], status: int) -> None:
+    before = ended(answer(processes, orders.who))
+    assert refusal(processes, order).status == status
+    assert ended(answer(processes, orders.who)) == before
+
+
+def test_an_order_that_takes_too_long_is_refused_and_its_process_ended(processes: Processes) -> None:
+    found: list[int] = []
+
+    async def read() -> None:
+        async for pid in processes.each("somebody", orders.forever):
+            found.append(pid)  # noqa: PERF401  (a comprehension would lose it)
+
+    with pytest.raises(Refused) as refused:
+        ended(read())
+    assert (refused.value.status, refused.value.faults[0]["bound"]) == (503, f"<= {SECONDS} seconds")
+    assert is_gone(found[0])
+    assert ended(answer(processes, orders.who))
+
+
+def test_a_process_that_dies_costs_its_order_alone(processes: Processes) -> None:
+    refused = refusal(processes, orders.die)
+    assert (refused.status, refused.faults[0]["code"]) == (503, "ended")
+    assert ended(answer(processes, orders.who))
+
+
+def test_one_that_dies_without_an_order_is_replaced(processes: Processes) -> None:
+    pid, _ = ended(answer(processes, orders.who))
+    os.kill(pid, signal.SIGKILL)
+    os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+    assert ended(answer(processes, orders.who))[0] != pid
+
+
+@pytest.mark.parametrize("leaves", ["between two items", "while it waits"])
+def test_a_reader_that_leaves_ends_the_process(processes: Processes, leaves: str) -> None:
+    async def read() -> int:
+        async with aclosing(processes.each("somebody", orders.forever)) as items:
+            pid: int = await anext(items)
+            if leaves == "while it waits":
+                with pytest.raises(TimeoutError):
+                    await asyncio.wait_for(anext(items), 0.1)
+            return pid
+
+    assert is_gone(ended(read()))
+    assert processes.shares._running.total() == 0
+
+
+def test_no_socket_is_inherited(processes: Processes) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.set_inheritable(True)
+        assert ended(answer(processes, orders.opened, 0)) == [True]
+        fresh = Processes(1, 1, SECONDS, "tests.web.orders")
+        assert ended(answer(fresh, orders.opened, listening.fileno())) == [False]
+        fresh.stop()
+
+
+OWNER = """
+import asyncio
+from app.web.processes import Processes
+from tests.web import orders
+async def main():
+    async for pid in Processes(1, 1, 60, "tests.web.orders").each("somebody", orders.forever):
+        print(pid, flush=True)
+asyncio.run(main())
+"""
+
+
+@pytest.mark.parametrize("by", [signal.SIGKILL, signal.SIGTERM])
+def test_a_process_in_mid_work_ends_with_its_server(by: signal.Signals) -> None:
+    with subprocess.Popen([sys.executable, "-c", OWNER], stdout=subprocess.PIPE) as owner:
+        assert owner.stdout
+        pid = int(owner.stdout.readline())
+        owner.send_signal(by)
+        owner.wait(PATIENCE)
+    assert is_gone(pid)
+
+
+def test_stopping_ends_all() -> None:
+    async def stopped() -> None:
+        processes = Processes(2, 8, 60, "tests.web.orders")
+        items = processes.each("somebody", orders.forever)
+        pid = await anext(items)
+        processes.stop()
+        with pytest.raises(Refused):
+            await anext(items)
+        assert await asyncio.to_thread(is_gone, pid)
+
+    ended(stopped())
