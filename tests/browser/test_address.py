@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import WIDE
-from tests.browser.hand import drawn, ink_at_rest, lane_scene, still, watched
+from tests.browser.hand import drawn, ink_at_rest, lane_scene, link, still, watched
 from tests.browser.server import Server
 
 
@@ -54,3 +54,11 @@ def test_a_broken_link_says_so_and_shows_the_lesson(blank: Page, server: Server,
     drawn(blank)
     expect(blank.locator("#notice")).to_contain_text(says)
     expect(blank.locator("#lesson h1")).to_contain_text("AdaGrad arrives")
+
+
+def test_a_link_with_a_thousand_lanes_opens_with_as_many_as_fit(blank: Page, server: Server) -> None:
+    lanes = [{"optimizer": {"key": "adam"}}] * 1000
+    blank.goto(server.url + link({"version": 1, "surface": {"key": "canyon"}, "steps": 50, "lanes": lanes}))
+    drawn(blank)
+    expect(blank.locator("#lanes .panel")).to_have_count(8)
+    expect(blank.locator("#notice")).to_contain_text("1,000 walkers")

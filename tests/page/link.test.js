@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { decodeScene, encodeScene, readQuery, writeQuery } from "../../static/js/address/link.js";
-import { complete } from "../../static/js/scene/scene.js";
+import { complete, MAX_LANES } from "../../static/js/scene/scene.js";
 import { readAddress } from "../../static/js/address/address.js";
 import { catalog } from "./small-catalog.js";
 
@@ -73,4 +73,12 @@ test("a link that unpacks to more than a scene could hold is refused", async () 
   const bomb = await encodeScene(/** @type {any} */ ({ label: "x".repeat(3_000_000) }));
   assert.ok(bomb.length < 10_000);
   await assert.rejects(decodeScene(bomb), /broken/);
+});
+
+test("a short link with a thousand lanes is cut to what the page can draw, and says so", async () => {
+  const hash = await encodeScene({ ...scene, lanes: Array(1000).fill({ optimizer: { key: scene.lanes[0].optimizer.key } }) });
+  assert.ok(hash.length < 400);
+  const place = await readAddress(taught, { search: "", hash });
+  assert.equal(place.scene.lanes.length, MAX_LANES);
+  assert.match(place.notices[0], /holds 1,000 walkers; the first 8 are shown/);
 });

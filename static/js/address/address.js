@@ -6,7 +6,8 @@ import { t } from "../text/language.js";
 import { questionStep } from "../play/lessons.js";
 import { decodeScene, encodeScene, readQuery, writeQuery } from "./link.js";
 import { writeFields } from "./query.js";
-import { complete } from "../scene/scene.js";
+import { complete, MAX_LANES } from "../scene/scene.js";
+import { counted } from "../text/numbers.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../types.js").Catalog} Catalog */
@@ -47,11 +48,24 @@ export async function readAddress(catalog, { search, hash }) {
   const whole = { lesson: key, scene: complete(catalog, catalog.lessons[key].scene), step: step ?? question, until: until ?? question, own: true, notices };
   if (hash.length < 2) return whole;
   try {
-    const scene = await decodeScene(hash);
-    return { lesson: known ? lesson : null, scene: readable(catalog, scene), step, until, own: false, notices };
+    const { scene, cut } = limited(await decodeScene(hash));
+    return { lesson: known ? lesson : null, scene: readable(catalog, scene), step, until, own: false, notices: [...notices, ...cut] };
   } catch (error) {
     return { ...whole, notices: [...notices, t("{sentence} {next}", { sentence: /** @type {Error} */ (error).message, next: t("The lesson is shown instead.") })] };
   }
+}
+
+/**
+ * Every lane gets a panel, and a short link can hold thousands: the page would freeze before the server refuses them.
+ *
+ * @param {any} scene  as a link holds it
+ * @returns {{ scene: any, cut: string[] }} the scene with as many lanes as the page can draw, and a notice if there were more
+ */
+function limited(scene) {
+  const n = Array.isArray(scene?.lanes) ? scene.lanes.length : 0;
+  if (n <= MAX_LANES) return { scene, cut: [] };
+  const says = t("This link holds {n} walkers; the first {limit} are shown.", { n: counted(n), limit: MAX_LANES });
+  return { scene: { ...scene, lanes: scene.lanes.slice(0, MAX_LANES) }, cut: [says] };
 }
 
 /** @param {Catalog} catalog @param {unknown} scene */
