@@ -15,13 +15,13 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, expect, sync_playwright
 
 from tests.bench.cases import HARD, usual
 from tests.bench.clock import quantile
 from tests.bench.table import Row
 from tests.browser.conftest import FLAGS, WIDE
-from tests.browser.hand import drawn, open_scene, thumb
+from tests.browser.hand import link, shown, thumb
 from tests.browser.server import Server
 from tests.setup.browser import find_browser
 
@@ -61,6 +61,13 @@ def opened(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+def rested(page: Page) -> None:
+    """Wait until the page is drawn and idle. It is not watched as closely as in the tests, because that costs time during the drag."""
+    shown(page)
+    expect(page.locator("#lanes")).not_to_contain_text("…")
+    page.evaluate("() => new Promise((done) => requestIdleCallback(done, { timeout: 5000 }))")
+
+
 def spent(session: CDPSession) -> tuple[float, float]:
     """Return the script time and the time of all tasks of the page so far, in ms."""
     said = {metric["name"]: metric["value"] * 1e3 for metric in session.send("Performance.getMetrics")["metrics"]}
@@ -83,7 +90,7 @@ def dragged(page: Page, slider: Any, reach: float) -> Drag:
     slider.scroll_into_view_if_needed()
     page.evaluate("Object.assign(watched, { inputs: 0, latencies: [], bytes: [] })")
     session = page.context.new_cdp_session(page)
-    session.send("Performance.enable")  # it counts from here on
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})  # it counts from here on, processor time alone
     before = spent(session)
     wave(page, slider, reach)
     after, seen = spent(session), page.evaluate("watched")
@@ -96,9 +103,10 @@ def scene(browser: Browser, server: Server, name: str, said: dict[str, Any]) -> 
     """Return the rows of a scene whose first learning rate is dragged in the open rail."""
     reach = 12 if name in HARD else 60
     with opened(browser) as page:
-        page.goto(server.url)
-        open_scene(page, server, said)
+        page.goto(server.url + link(said))
+        rested(page)
         page.get_by_role("button", name="All settings").click()
+        rested(page)
         slider = page.locator(".number:has(#rail-lanes-0-optimizer-knobs-lr) input[type=range]")
         return dragged(page, slider, reach).rows(name)
 
@@ -107,7 +115,7 @@ def lesson(browser: Browser, server: Server) -> list[Row]:
     """Return the rows of the first lesson, whose large slider is dragged."""
     with opened(browser) as page:
         page.goto(server.url)
-        drawn(page)
+        rested(page)
         return dragged(page, page.locator("#hero input[type=range]"), 60).rows("first lesson, 3 x 400")
 
 

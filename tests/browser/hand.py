@@ -41,11 +41,16 @@ def from_disk(browser: Browser, file: Path) -> tuple[Page, list[str]]:
     return page, complaints
 
 
-def drawn(page: Page) -> None:
-    """Wait until every lane is drawn."""
+def shown(page: Page) -> None:
+    """Wait until every lane has its contours and its first numbers."""
     expect(page.locator("#lanes .start").first).to_be_visible()
     expect(page.locator("#lanes .readout").first).to_contain_text("step")
     expect(page.locator("#lanes .plot .contourlayer path").first).to_be_attached()
+
+
+def drawn(page: Page) -> None:
+    """Wait until every lane is drawn."""
+    shown(page)
     still(page)
 
 
