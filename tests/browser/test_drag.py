@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.eye import at_rest
-from tests.browser.hand import drag, drawn, ink, lane_scene, middle, open_scene, still, thumb
+from tests.browser.eye import Wire, at_rest
+from tests.browser.hand import drag, drawn, ink, lane_scene, middle, open_scene, quiet, still, thumb
 from tests.browser.server import Server
 
 SIX = {
@@ -111,3 +111,23 @@ def test_the_start_is_dragged_with_a_finger(pocket: Page, server: Server) -> Non
     assert abs(moved[0] - x - 56) < 4
     assert abs(moved[1] - y - 42) < 4
     assert lane_scene(pocket) != before
+
+
+def test_a_drag_whose_release_never_comes_ends_in_full_detail(wire: Wire, page: Page) -> None:
+    drag(page, thumb(page.locator("#hero input[type=range]")), (-100, 0), 1, moves=4)
+    assert wire.views[-1]["draft"]
+    page.evaluate("window.dispatchEvent(new Event('blur'))")
+    still(page)
+    assert not wire.views[-1]["draft"]
+    page.mouse.up()
+
+
+def test_a_key_that_is_held_on_a_slider_draws_drafts_until_it_comes_up(wire: Wire, page: Page) -> None:
+    page.locator("#hero input[type=range]").focus()
+    for _ in range(4):
+        page.keyboard.down("ArrowRight")  # the second one and those after it repeat
+        quiet(page, 0)
+    assert wire.views[-1]["draft"]
+    page.keyboard.up("ArrowRight")
+    still(page)
+    assert not wire.views[-1]["draft"]

@@ -39,9 +39,9 @@ function opened() {
 /** The shortest answer that there is. @param {number} id @param {object} [more] */
 const refused = (id, more) => Socket.last.onmessage({ data: JSON.stringify({ id, errors: [], sentences: [], ...more }) });
 
-/** A picture without anything in it. @param {number} id */
-function drawn(id) {
-  const words = new TextEncoder().encode(JSON.stringify({ id, kind: "scene", part: 0, last: true, steps: 1, surface: {}, arrays: {}, lanes: [] }));
+/** A picture without any array in it. @param {number} id @param {object} [more] */
+function drawn(id, more) {
+  const words = new TextEncoder().encode(JSON.stringify({ id, kind: "scene", part: 0, last: true, steps: 1, surface: {}, arrays: {}, lanes: [], ...more }));
   const data = new Uint8Array(4 + words.length);
   new DataView(data.buffer).setUint32(0, words.length, true);
   data.set(words, 4);
@@ -81,6 +81,23 @@ test("a scene under the hand is asked for once, and what the answer says is no r
   state.dragging.value = false;
   assert.deepEqual(sent.map(({ scene: { seed }, view: { draft } }) => [seed, draft]), [[0, true], [1, true], [2, true], [3, true], [3, false]]);
   close();
+});
+
+test("a part in which nothing is new is not drawn; the last one always is", () => {
+  const stream = opened();
+  const { state } = stream;
+  let frames = -1;
+  const stop = state.frame.subscribe(() => void frames++);
+  const lane = (/** @type {number} */ step) => ({ status: { kind: "finished", step }, events: [], arrays: {} });
+  for (const [id, step] of [[1, 5], [2, 6]]) {
+    stream.ask(request(320));
+    drawn(id, { lanes: [lane(step), null, null], last: false });
+    drawn(id, { lanes: [null, lane(5), null], last: false, part: 1 });
+    drawn(id, { lanes: [null, null, lane(5)], part: 2 });
+  }
+  assert.equal(frames, 1 + 2); // the first picture once it is whole; then the new lane, and the whole
+  stop();
+  stream.close();
 });
 
 test("a step does not wait for a picture, nor does the answer of one lose what is awaited of the other", () => {

@@ -3,6 +3,7 @@ import { html, nothing } from "../../vendor/lit-html.js";
 import { signal } from "../../vendor/signals-core.js";
 import { t } from "../text/language.js";
 import { chosen } from "../text/numbers.js";
+import { hold } from "../view/hold.js";
 import { linearTicks } from "../view/scale.js";
 import { getAt, setAt } from "../scene/scene.js";
 import { same } from "../scene/units.js";
@@ -66,7 +67,8 @@ const ARROWS = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1 };
  */
 function pressOnSlider(state, { path, knob }, event) {
   if (event.ctrlKey || event.altKey || event.metaKey) return;
-  const { key, shiftKey } = event;
+  const { key, shiftKey, repeat } = event;
+  if (repeat && ARROWS[key] && !state.dragging.peek()) hold(state, "key");
   if (ARROWS[key]) slide(state, path, nudged(knob, getAt(state.scene.value, path), ARROWS[key], shiftKey));
   else if (key === "Home" || key === "End") slide(state, path, key === "Home" ? knob.low : knob.high);
   else if (key === "Delete") restore(state, path);
@@ -79,18 +81,6 @@ function pressInField(state, numeric, event) {
   if (event.key === "Escape") draft.value = null;
   else if (event.key === "Enter") settle(numeric);
   else if (hasSlider(numeric.knob) && (event.key === "ArrowUp" || event.key === "ArrowDown")) pressOnSlider(state, numeric, event);
-}
-
-const ENDS = ["pointerup", "pointercancel", "blur"];
-
-/** Sets `dragging` until the release. It listens on the window, which also gets a release outside the slider. @param {State} state */
-function hold(state) {
-  const release = () => {
-    state.dragging.value = false;
-    for (const name of ENDS) removeEventListener(name, release);
-  };
-  state.dragging.value = true;
-  for (const name of ENDS) addEventListener(name, release);
 }
 
 /** @param {Knob} knob @param {number} value @param {string} text @returns {string} HTML that contains only numbers */
@@ -126,7 +116,7 @@ function slider(state, numeric, value, says) {
     <input type="range" min="0" max="1" step="any" .value=${String(positionOf(knob, value))}
       aria-label=${t(knob.name)} aria-valuetext=${exact(value) || t("none")} aria-describedby=${says || nothing}
       @input=${(/** @type {Event} */ event) => slide(state, path, valueAt(knob, Number(textOf(event))))}
-      @pointerdown=${() => hold(state)} @dblclick=${() => restore(state, path)}
+      @pointerdown=${() => hold(state, "pointer")} @dblclick=${() => restore(state, path)}
       @keydown=${(/** @type {KeyboardEvent} */ event) => pressOnSlider(state, numeric, event)}>
   </span>`;
 }

@@ -60,7 +60,8 @@ function byDrag(element, gestures, signal) {
   const swallow = (/** @type {Event} */ event) => moved && event.stopPropagation();
   element.addEventListener("pointerdown", begin, { capture: true, signal });
   element.addEventListener("pointermove", move, { signal });
-  for (const over of ["pointerup", "pointercancel"]) element.addEventListener(over, end, { signal });
+  for (const over of ["pointerup", "pointercancel", "lostpointercapture"]) element.addEventListener(over, end, { signal });
+  addEventListener("blur", end, { signal });
   element.addEventListener("click", swallow, { capture: true, signal });
   element.addEventListener("contextmenu", (event) => event.preventDefault(), { signal });
 }

@@ -4,6 +4,7 @@ import { effect } from "../../vendor/signals-core.js";
 import { t, word } from "../text/language.js";
 import { measured } from "../text/numbers.js";
 import { setAt } from "../scene/scene.js";
+import { hold } from "../view/hold.js";
 import { isZoomed, showAll } from "../view/zoom.js";
 import { toPixels, toUnits } from "./place.js";
 
@@ -60,16 +61,12 @@ function dragByPointer(state, parts) {
    */
   let grip = null;
   const units = (/** @type {Point} */ at) => toUnits(state.view.peek(), area())(at);
-  const end = () => {
-    grip = null;
-    state.dragging.value = false;
-  };
   handle.addEventListener("pointerdown", (event) => {
     if (event.button) return;
     handle.setPointerCapture(event.pointerId);
     const [x, y] = toPixels(state.view.peek(), area())(state.scene.peek().start);
     grip = [x - event.clientX, y - event.clientY];
-    state.dragging.value = true;
+    hold(state, "pointer", () => (grip = null));
     state.playing.value = false;
   });
   handle.addEventListener("pointermove", (event) => {
@@ -77,8 +74,6 @@ function dragByPointer(state, parts) {
     moveStart(state, units([event.clientX + grip[0], event.clientY + grip[1]]));
     hideHint();
   });
-  handle.addEventListener("pointerup", end);
-  handle.addEventListener("pointercancel", end);
 }
 
 /** @param {State} state @param {Parts} parts */
@@ -88,6 +83,7 @@ function moveByKeys(state, { handle, area }) {
     if (!arrow) return;
     event.preventDefault();
     event.stopPropagation();
+    if (event.repeat && !state.dragging.peek()) hold(state, "key");
     const far = event.shiftKey ? 20 : 2;
     const [x, y] = toPixels(state.view.peek(), area())(state.scene.peek().start);
     moveStart(state, toUnits(state.view.peek(), area())([x + far * arrow[0], y + far * arrow[1]]));

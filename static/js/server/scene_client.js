@@ -76,9 +76,11 @@ export class SceneClient {
     const frame = joined(flight.parts, alike ? before.lanes : []);
     if (part.last) this.land(part.id);
     if (!frame) return;
+    const picture = reused(frame, before);
+    if (before && !part.last && picture.lanes.every((lane, i) => lane === before.lanes[i])) return; // nothing new to draw yet
     batch(() => {
       if (this.state.faults.peek().length) this.state.faults.value = []; // a new empty list would redraw every control
-      this.state.frame.value = { ...reused(frame, before), ...requestFields(flight.request) };
+      this.state.frame.value = { ...picture, ...requestFields(flight.request) };
     });
   }
 }
