@@ -13,7 +13,8 @@ COPY static static
 RUN /opt/ravine/bin/pip install --no-cache-dir --disable-pip-version-check --no-deps .
 
 FROM python:3.11-slim
-RUN useradd --system --no-create-home --shell /usr/sbin/nologin ravine \
+# By number, because Kubernetes cannot tell whether a name is root.
+RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin ravine \
  && install --directory --owner ravine /var/cache/ravine
 COPY --from=build /opt/ravine /opt/ravine
 ENV PATH=/opt/ravine/bin:$PATH \
@@ -21,10 +22,12 @@ ENV PATH=/opt/ravine/bin:$PATH \
     NUMBA_CACHE_DIR=/var/cache/ravine \
     HOST=0.0.0.0 \
     PORT=8000
-USER ravine
+USER 10001
 # Kernels are compiled for the processor that builds the image. On another one the server compiles them again in the
 # background, which is why the cache belongs to the user that runs.
 RUN python -m app.web.warm
+# Writable and filled, even where the rest of the container is read-only: docker run --read-only --tmpfs /tmp --cap-drop ALL
+VOLUME /var/cache/ravine
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
   CMD ["python", "-m", "app.healthy"]
