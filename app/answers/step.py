@@ -2,7 +2,7 @@
 
 from app.answers.wire import dumps
 from app.engine.explain.inspector import inspect_step
-from app.engine.run import Stale, noise_stream
+from app.engine.run import Stale, check, noise_stream
 from app.scene.scene import Scene
 
 
@@ -10,5 +10,8 @@ def step(number: int, scene: Scene, t: int, stale: Stale | None = None) -> str:
     """Return the answer to message `number` about step t (1 ... steps) as JSON; raise Abandoned if `stale` is set meanwhile."""
     assert scene.start is not None  # filled in by the scene's validation
     landscape, noise = scene.landscape(), noise_stream(scene.seed, scene.noise, scene.steps)
-    lanes = [inspect_step(landscape, walker, scene.start, scene.steps, t, noise, stale) for walker in scene.walkers]
+    lanes = []
+    for walker in scene.walkers:
+        lanes.append(inspect_step(landscape, walker, scene.start, scene.steps, t, noise, stale))
+        check()
     return dumps({"id": number, "kind": "step", "inspect": {"step": t, "lanes": lanes}}).decode()

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -136,6 +137,17 @@ Stale = NDArray[np.uint8]
 """A cancellation flag, shape (1,): once it is not 0, the runs that got it end at their next step."""
 
 
+nobody_left = np.zeros(1, dtype=np.uint8)
+mark: ContextVar[Stale] = ContextVar("mark", default=nobody_left)
+"""The cancellation flag of the work at hand, for all that is not told another one; threads that help have it too."""
+
+
+def check() -> None:
+    """Raise Abandoned if nobody wants the work at hand any more."""
+    if mark.get()[0]:
+        raise Abandoned
+
+
 def fresh() -> Stale:
     """Return a cancellation flag that is not set."""
     return np.zeros(1, dtype=np.uint8)
@@ -154,7 +166,7 @@ def run(
 
     It ends early if its position is not finite or farther than 1e9 from the origin. Raises Abandoned if `stale` is set meanwhile.
     """
-    stale = fresh() if stale is None else stale
+    stale = mark.get() if stale is None else stale
     lr = walker.rates(steps)[:until]
     steps = len(lr)
     rows, rates, past = np.empty((4, steps + 1)), np.empty((2, steps)), np.empty((2, steps if walker.has_window() else 0))

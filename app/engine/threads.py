@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from contextvars import ContextVar
+from contextvars import Context, ContextVar, copy_context
 from dataclasses import dataclass, field
 from functools import partial
 from threading import Lock
@@ -38,12 +38,13 @@ class Client:
 
 @dataclass(eq=False)
 class Task:
-    """Work, its rank, its client, and where its result goes."""
+    """Work, its rank, its client, where its result goes, and the context variables of who asked for it."""
 
     work: Callable[[], Any]
     rank: int
     client: Client
     future: "Future[Any]" = field(default_factory=Future)
+    context: Context = field(default_factory=copy_context)
 
     def order(self) -> tuple[int, int, float]:
         """Return what tasks are sorted by: rank, the client's threads, the client's time."""
@@ -100,7 +101,7 @@ class Threads:
     def _start(self, task: Task) -> None:
         self._free -= 1
         task.client.running += 1
-        self._pool.submit(self._run, task)
+        self._pool.submit(task.context.run, self._run, task)
 
     def _run(self, task: Task) -> None:
         helper.set(partial(self.lend, rank=task.rank, client=task.client))

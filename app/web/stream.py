@@ -10,7 +10,7 @@ from typing import Any
 from fastapi import WebSocket, WebSocketDisconnect
 
 from app.answers.wire import dumps
-from app.engine.run import Abandoned
+from app.engine.run import Abandoned, mark
 from app.engine.threads import Client
 from app.scene.faults import Refused, plain, single
 from app.scene.json_text import read
@@ -72,6 +72,7 @@ class Connection:
         try:
             async with load.turns.of(self.client):
                 said, stale = take()
+                mark.set(stale)
                 made = None if is_new(said) else answered(said, stale)
             if made is None:
                 await understand(said, self.client)

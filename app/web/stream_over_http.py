@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Response
 
-from app.engine.run import fresh
+from app.engine.run import fresh, mark
 from app.web.bodies import JsonRoute
 from app.web.messages import AnyMessage
 from app.web.responses import BINARY, BUSY, of_kind
@@ -24,6 +24,7 @@ async def frames(message: Annotated[AnyMessage, Body()]) -> Response:
     A frame ends with the last of its arrays. `last` in its header marks the last frame.
     """
     stale = fresh()
+    mark.set(stale)  # for all that computes here
     try:
         async with aclosing(load.each(message.is_short(), partial(message.answers, stale), message.rank)) as items:
             answers = [answer async for answer in items]

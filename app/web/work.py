@@ -2,17 +2,21 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Generator, Hashable, Iterable
-from contextlib import aclosing, asynccontextmanager
-from time import perf_counter
+from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Hashable, Iterable
+from contextlib import aclosing
+from contextvars import copy_context
+from functools import partial
 from typing import Any, TypeVar
 
 from anyio import BrokenResourceError, create_memory_object_stream
 from anyio.streams.memory import MemoryObjectSendStream
 
+from app.engine.run import check, fresh, mark
 from app.engine.threads import LONG, Client, Threads
 from app.scene.faults import single
 from app.settings import settings
+from app.web.turns import Turns
+from surfaces.stationary.minima import beat
 
 T = TypeVar("T")
 AHEAD = 2
@@ -22,46 +26,26 @@ TURN = 0.0005
 """Seconds after which a thread that computes in Python lets the event loop go on, a tenth of Python's own: a short scene takes 1 ms."""
 
 
-class Turns:
-    """Short work on the event loop: one client at a time, the one that has used least first. Between two turns the loop handles events."""
+class Shared:
+    """Work that several clients wait for. Who leaves does not take it from the others; it is abandoned when the last one leaves."""
 
-    def __init__(self) -> None:
-        self._waiting: list[tuple[Client, asyncio.Future[None]]] = []
-        self._taken = False
-        self._level = 0.0
+    def __init__(self, begin: "Callable[[], asyncio.Task[Any]]") -> None:
+        self.stale = fresh()
+        self.wanted = 0
+        context = copy_context()
+        context.run(mark.set, self.stale)
+        context.run(beat.set, check)
+        self.task = context.run(begin)
 
-    @asynccontextmanager
-    async def of(self, client: Client) -> AsyncIterator[None]:
-        """Wait for a client's turn; count the time until it ends."""
-        client.arrive(self._level)
-        if self._taken:
-            await self._called(client)
-        self._taken, self._level = True, max(self._level, client.used)
-        begin = perf_counter()
+    async def wait(self) -> Any:
+        """Return the result."""
+        self.wanted += 1
         try:
-            yield
+            return await asyncio.shield(self.task)
         finally:
-            client.used += perf_counter() - begin
-            asyncio.get_running_loop().call_soon(self._next)
-
-    async def _called(self, client: Client) -> None:
-        called = asyncio.get_running_loop().create_future()
-        self._waiting.append((client, called))
-        try:
-            await called
-        except asyncio.CancelledError:
-            if called.done() and not called.cancelled():  # it had its turn already, and passes it on
-                self._next()
-            raise
-
-    def _next(self) -> None:
-        self._taken = False
-        while self._waiting and not self._taken:
-            first = min(self._waiting, key=lambda each: each[0].used)
-            self._waiting.remove(first)
-            if not first[1].done():
-                first[1].set_result(None)
-                self._taken = True
+            self.wanted -= 1
+            if not self.wanted:
+                self.stale[0] = 1
 
 
 class Load:
@@ -74,7 +58,7 @@ class Load:
         self._most = most_waiting
         self._waiting = 0
         self._tasks: set[asyncio.Task[Any]] = set()
-        self._shared: dict[Hashable, asyncio.Task[Any]] = {}
+        self._shared: dict[Hashable, Shared] = {}
 
     async def each(self, short: bool, work: Callable[[], Iterable[T]], rank: int = LONG) -> AsyncGenerator[T, None]:
         """Yield what `work` yields: computed at once if it is short, else in a thread.
@@ -121,9 +105,13 @@ class Load:
     async def share(self, key: Hashable, work: Callable[[], T], rank: int = LONG, client: Client | None = None) -> T:
         """Return what `work` returns, computed once for all who ask for `key` meanwhile. Nobody is refused."""
         if key not in self._shared:
-            self._shared[key] = self._begin(self._run(work, rank, client))
-            self._shared[key].add_done_callback(lambda _: self._shared.pop(key))
-        made: T = await asyncio.shield(self._shared[key])  # who leaves does not take it from the others
+            self._shared[key] = Shared(partial(self._begin, self._run(work, rank, client)))
+        shared = self._shared[key]
+        try:
+            made: T = await shared.wait()
+        finally:
+            if not shared.wanted and self._shared.get(key) is shared:
+                del self._shared[key]
         return made
 
     def _admit(self) -> None:

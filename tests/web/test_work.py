@@ -16,7 +16,8 @@ from app.exports import table
 from app.exports.drawing import image
 from app.main import app
 from app.settings import settings
-from app.web.work import AHEAD, Load, Turns
+from app.web.turns import Turns
+from app.web.work import AHEAD, Load
 from tests.loops import ended
 from tests.scenes import lane, scene
 

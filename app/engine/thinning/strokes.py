@@ -99,13 +99,14 @@ def pixel(x: float, y: float, scale: Any) -> tuple[float, float]:
 @compiled
 def trace(
     x: Any, y: Any, scale: Any, margin: float, right: float, bottom: float,
-    cell: float, need: int, marked: Any, table: Any, picture: Any, out: Any,
+    cell: float, need: int, marked: Any, table: Any, picture: Any, stale: Any, out: Any,
 ) -> int:  # fmt: skip
     """Write the visible vertices (x, y, row) of a path to `out`, shape (room, 3); return how many, -1 if they do not fit.
 
     Vertices are in pixels. Segments are shifted by `margin` and clipped to [0, right] x [0, bottom]. The rest of a segment is visible
     if no earlier one joined the same pair of cells. With `need` > 0, it must also touch so many unset pixels of `picture`, which has
-    a pixel per cell. Both segments at a row of `marked`, sorted, are always written. A row of NaN lifts the pen.
+    a pixel per cell. Both segments at a row of `marked`, sorted, are always written. A row of NaN lifts the pen. Once `stale`,
+    shape (1,), is set, the rest is skipped.
     """
     across, down = index(right / cell, WIDEST) + 2, index(bottom / cell, WIDEST) + 2
     cells = across * down
@@ -121,7 +122,7 @@ def trace(
         bx, by = bx + margin, by + margin
         dx, dy = bx - ax, by - ay
         enter, leave = clip(ax, ay, bx, by, right, bottom)
-        if not (enter <= leave and math.isfinite(dx) and math.isfinite(dy)):
+        if stale[0] or not (enter <= leave and math.isfinite(dx) and math.isfinite(dy)):
             continue
         cx, cy, ex, ey = ax + enter * dx, ay + enter * dy, ax + leave * dx, ay + leave * dy
         a = index(cy / cell, down) * across + index(cx / cell, across)

@@ -14,6 +14,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
+from app.engine.run import check, mark
 from app.engine.thinning.strokes import columns, pins, trace
 
 Array = NDArray[np.float64]
@@ -54,6 +55,7 @@ def path(window: Window, x: Array, y: Array, room: int, marked: Iterable[int] = 
 
     If there are more than `room` vertices, a draft uses larger cells. Otherwise, segments that cover no new cell are left out, then
     those that cover few, until the path fits. The first rows in `marked`, which use a fifth of the room at most, are always vertices.
+    Raises Abandoned if `mark` is set meanwhile.
     """
     (x, y), scale = contiguous(x, y), window.scale()
     rows = np.array(sorted(set(islice(marked, room // 32))), dtype=np.int64)
@@ -62,7 +64,8 @@ def path(window: Window, x: Array, y: Array, room: int, marked: Iterable[int] = 
     while count < 0:
         table = np.full(1 << (4 * (len(x) if need else room)).bit_length(), -1, dtype=np.int64)
         picture = np.zeros((int(bottom / cell) + 1, int(right / cell) + 1) if need else (0, 0), dtype=np.uint8)
-        count = trace(x, y, scale, MARGIN, right, bottom, cell, need, rows, table, picture, out)
+        count = trace(x, y, scale, MARGIN, right, bottom, cell, need, rows, table, picture, mark.get(), out)
+        check()
         if draft:
             cell *= 1.5
         else:
