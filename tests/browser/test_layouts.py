@@ -151,7 +151,7 @@ def test_three_dimensions_that_cannot_be_loaded_say_so_and_come_the_next_time(pa
 @pytest.mark.thorough
 def test_who_left_three_dimensions_before_they_failed_to_load_hears_nothing(page: Page, complaints: list[str]) -> None:
     held: list[Route] = []
-    page.route("**/plotly-gl3d*", lambda route: held.append(route))
+    page.route("**/plotly-gl3d*", lambda route: held.append(route))  # noqa: PLW0108  (Playwright refuses a built-in method)
     choose(page, "3-D")
     expect(page.locator(".solid")).to_be_visible()
     choose(page, "Profile")

@@ -16,10 +16,15 @@ let sockets = [];
 class Socket {
   static OPEN = 1;
   readyState = 0;
+  /** @type {any[]} */
+  sent = [];
   constructor() {
     sockets.push(this);
   }
-  send() {}
+  /** @param {string} text */
+  send(text) {
+    this.sent.push(JSON.parse(text));
+  }
   close() {
     this.readyState = 3;
   }
@@ -128,6 +133,17 @@ test("a socket that was open and closes is tried again first", () => {
   stream.close();
   mock.timers.tick(100_000);
   assert.deepEqual([sockets.length, asked.length], [1, 0], "who is gone tries nothing");
+});
+
+test("after a lost connection the numbers of the marker's step are asked for again, answered or not", () => {
+  const stream = begun();
+  stream.inspect(7);
+  const open = (/** @type {any} */ socket) => (Object.assign(socket, { readyState: 1 }).onopen(), socket.sent.map((/** @type {any} */ each) => each.inspect?.step ?? "scene"));
+  assert.deepEqual(open(sockets[0]), ["scene", 7]);
+  sockets[0].onclose();
+  mock.timers.tick(250);
+  assert.deepEqual(open(sockets[1]), ["scene", 7]);
+  stream.close();
 });
 
 test("frames that stand one behind the other are cut where the last array of each ends", () => {

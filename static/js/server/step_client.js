@@ -17,11 +17,15 @@ export class StepClient {
     this.scene = null;
     /** @type {Record<Sort, number | null>} steps that were not requested yet */
     this.wanted = { exact: null, glance: null };
+    /** @type {number | null} the newest step at the marker */
+    this.marked = null;
     /** @type {Flights<{ sort: Sort, scene: Scene, step: number }>} */
     this.flights = new Flights();
   }
 
+  /** The question about the marker's step may have gone with the connection before. */
   opened() {
+    this.wanted.exact = this.marked;
     this.next();
   }
 
@@ -35,7 +39,7 @@ export class StepClient {
 
   /** @param {number} step */
   inspect(step) {
-    this.wanted.exact = step;
+    this.wanted.exact = this.marked = step;
   }
 
   /** @param {number} step */
