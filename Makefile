@@ -20,7 +20,7 @@ READY_TO_COMPARE := .cache/peers/.ready-to-compare
 export NUMBA_CACHE_DIR := $(CURDIR)/.cache/numba
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test test-all check style types page kernels suite claims wheel boundscheck fuzz peers golden bench format clean
+.PHONY: help run test test-all check style types page kernels suite claims wheel boundscheck fuzz faults peers golden bench format clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
@@ -75,6 +75,10 @@ boundscheck: $(READY_TO_TEST) ## the tests of what is compiled with every index 
 fuzz: $(READY_TO_TEST) ## send COUNT=10000 messages with extreme numbers, of every unit, then with every index checked (SEED=7 sends the same again)
 	@$(BIN)/python -m tests.fuzz $(or $(COUNT),10000) $(SEED)
 	@NUMBA_BOUNDSCHECK=1 $(BIN)/python -m tests.fuzz $(or $(COUNT),10000) $(SEED) few
+
+faults: kernels ## kill workers, fill the disk, break kernels, move the clock and say what the user sees (NAMES="disk_full" only these)
+	@$(BIN)/python tests/setup/browser.py
+	@$(BIN)/python -m tests.faults $(NAMES)
 
 peers: $(READY_TO_COMPARE) ## compare live with torch, optax and Keras, on settings drawn at random (SEED=7 draws the same again)
 	@$(PEERS)/python -m tests.golden.live $(SEED)
