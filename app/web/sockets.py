@@ -100,7 +100,10 @@ class Socket(Bounded, WebSocketsSansIOProtocol):
             self.forget()
 
     def overdue(self) -> None:
-        """End a socket whose message does not become complete."""
+        """End a socket whose message does not become complete, unless it is we who do not read."""
+        if self.read_paused:
+            self.deadline = self.loop.call_later(MESSAGE_TIME, self.overdue)
+            return
         self.end(1008, f"a message must be complete within {MESSAGE_TIME:g} s")
 
     def forget(self) -> None:

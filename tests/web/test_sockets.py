@@ -72,6 +72,20 @@ def test_an_unfinished_message_costs_nothing_and_ends(serving: Serving, said: by
     serving.gone()
 
 
+def test_a_message_has_time_while_we_do_not_read_it(serving: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sockets, "MESSAGE_TIME", 0.05)
+    with serving.deaf() as client:
+        (held,) = serving.held()
+        held.read_paused = True
+        client.sendall(frame(b"{", length=9))
+        serving.until(lambda: held.deadline is not None)
+        first = held.deadline
+        serving.until(lambda: held.deadline is not first)
+        assert serving.held()
+        held.read_paused = False
+        serving.gone()
+
+
 def test_a_text_that_is_none_ends_its_socket_without_a_word_in_the_log(serving: Serving, caplog: pytest.LogCaptureFixture) -> None:
     with serving.deaf() as client:
         client.sendall(frame(b"\xff"))
