@@ -1,6 +1,8 @@
 """The threads that compute: so many and no more, whoever asks."""
 
+import math
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -14,6 +16,9 @@ T = TypeVar("T")
 
 SCENE, STEP, LONG = range(3)
 """Ranks of work: pictures of a scene, other answers that a page waits for, and whatever may take long. The lowest begins first."""
+
+MOMENT = 1.0
+"""Seconds for which a client that drags is expected again."""
 
 Helper = Callable[[Callable[[], Any]], "Future[Any] | None"]
 helper: ContextVar[Helper] = ContextVar("helper", default=lambda _: None)
@@ -64,6 +69,8 @@ class Threads:
         self._reserved = {LONG: 1 if threads > 1 else 0}
         self._waiting: list[Task] = []
         self._level = 0.0
+        self._seen: list[tuple[Client, float]] = []
+        """The last two clients that asked for work, and when."""
         self._lock = Lock()
 
     def submit(self, work: Callable[[], T], rank: int, client: Client | None = None) -> "Future[T]":
@@ -71,6 +78,7 @@ class Threads:
         task = Task(work, rank, client or Client())
         with self._lock:
             task.client.arrive(self._level)
+            self._seen = [(task.client, time.monotonic()), *(each for each in self._seen if each[0] is not task.client)][:2]
             self._waiting.append(task)
             self._begin()
         return task.future
@@ -78,15 +86,21 @@ class Threads:
     def lend(self, work: Callable[[], T], rank: int, client: Client | None = None) -> "Future[T] | None":
         """Start work at once, in a thread that nobody waits for; return None if there is none."""
         with self._lock:
-            if not self._has_room(rank) or any(task.rank <= rank for task in self._waiting):
+            client = client or Client()
+            if not self._has_room(rank) or any(task.rank <= rank for task in self._waiting) or self._is_kept(client):
                 return None
-            task = Task(work, rank, client or Client())
+            task = Task(work, rank, client)
             task.future.set_running_or_notify_cancel()
             self._start(task)
         return task.future
 
     def _has_room(self, rank: int) -> bool:
         return self._free > self._reserved.get(rank, 0)
+
+    def _is_kept(self, client: Client) -> bool:
+        """Return whether the last free thread is kept from a client that has others: somebody else was here a moment ago."""
+        other = max((seen for each, seen in self._seen if each is not client), default=-math.inf)
+        return self._free == 1 and client.running > 0 and time.monotonic() - other < MOMENT
 
     def _begin(self) -> None:
         while self._waiting:
@@ -109,6 +123,7 @@ class Threads:
         try:
             result = task.work()
         except BaseException as error:  # noqa: BLE001  (it is raised where the result is asked for)
+            traceback.clear_frames(error.__traceback__)  # else it keeps all arrays of the work, in cycles that are found late
             self._leave(task.client, time.thread_time() - begin)
             task.future.set_exception(error)
         else:

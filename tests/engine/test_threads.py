@@ -81,6 +81,25 @@ def test_no_client_has_every_thread_while_another_waits() -> None:
     assert begun[0] == "other"
 
 
+def test_a_client_that_comes_again_and_again_finds_a_thread() -> None:
+    """Kernels cannot be interrupted: the other client's helper does not take the last thread meanwhile."""
+    threads, let_go, hog = Threads(2), Event(), Client()
+    lent: list[Future[bool] | None] = []
+
+    def work() -> bool:
+        lent.append(threads.lend(lambda: let_go.wait(PATIENCE), SCENE, hog))
+        return let_go.wait(PATIENCE)
+
+    threads.submit(lambda: None, SCENE, Client()).result(PATIENCE)
+    held = threads.submit(work, SCENE, hog)
+    assert threads.submit(lambda: "done", SCENE, Client()).result(PATIENCE) == "done"
+    assert lent == [None]
+    let_go.set()
+    assert held.result(PATIENCE)
+    alone = Threads(2)
+    assert alone.submit(lambda: alone.lend(lambda: True, SCENE, hog), SCENE, hog).result(PATIENCE)
+
+
 def test_what_takes_long_leaves_a_thread_to_the_others() -> None:
     """Also where it would be a helper."""
     threads, let_go = Threads(2), Event()

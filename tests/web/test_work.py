@@ -1,7 +1,10 @@
 """The server's threads: so many and no more, in order of rank; answers are made no faster than they are read."""
 
 import asyncio
+import gc
+import weakref
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from threading import Event, current_thread
 from typing import Any
@@ -11,6 +14,7 @@ from httpx2 import ASGITransport, AsyncClient
 
 from app.answers.mesh import Mesh
 from app.engine import lanes
+from app.engine.run import Abandoned
 from app.engine.threads import Client
 from app.exports import table
 from app.exports.drawing import image
@@ -121,6 +125,36 @@ def test_a_fault_on_the_way_reaches_the_reader_behind_what_was_made() -> None:
     with pytest.raises(RuntimeError, match="broken"):
         ended(read())
     assert found == [1]
+
+
+class Held:
+    """Stands for the arrays of a run."""
+
+
+def test_work_that_fails_holds_nothing() -> None:
+    """Without the garbage collector, which comes late to a few large arrays."""
+    held: list[weakref.ref[Held]] = []
+
+    def work() -> Iterator[int]:
+        array = Held()
+        held.append(weakref.ref(array))
+        yield 1
+        raise Abandoned
+
+    async def read() -> None:
+        load = Load(1, 9)
+        with suppress(Abandoned):
+            async for _ in load.onward(work):
+                pass
+        await load.carry(False, lambda: None)
+        await asyncio.sleep(0)
+        assert [ref() for ref in held] == [None]
+
+    gc.disable()
+    try:
+        ended(read())
+    finally:
+        gc.enable()
 
 
 def test_of_short_work_the_client_that_has_used_least_goes_first() -> None:
