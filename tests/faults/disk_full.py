@@ -1,29 +1,13 @@
 """The disk is full, so that no kernel can be kept."""
 
 import resource
-import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
+from tests.faults.mounting import mounted
 from tests.faults.serving import COLD, Serving, clear
 
 SIZE = 65536
 """Bytes: enough for one or two kernels."""
-
-
-@contextmanager
-def small(place: Path) -> Iterator[str]:
-    """Yield how the folder was made small: a file system of its own if this user may mount one, else nothing but a limit of file sizes."""
-    place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", str(place)]
-    if subprocess.run(mount, capture_output=True, check=False).returncode:
-        yield "a limit of 1,000 bytes to a file (RLIMIT_FSIZE), for this user may not mount"
-        return
-    try:
-        yield f"a tmpfs of {SIZE:,} bytes"
-    finally:
-        subprocess.run(["umount", str(place)], check=True)
 
 
 def limit() -> None:
@@ -33,11 +17,11 @@ def limit() -> None:
 
 def fault(place: Path) -> list[str]:
     """Everything works, compiled in the process."""
-    with small(place / "kernels") as how:
-        mounted = how.startswith("a tmpfs")
-        before = None if mounted else limit
-        with Serving(place / "log", environment={"NUMBA_CACHE_DIR": str(place / "kernels")}, before=before) as server:
+    with mounted(place / "kernels", SIZE) as own:
+        environment = {"NUMBA_CACHE_DIR": str(place / "kernels")}
+        with Serving(place / "log", environment=environment, before=None if own else limit) as server:
             took = server.ready(COLD)
             server.runs()
             [said] = server.said()
+    how = f"a tmpfs of {SIZE:,} bytes" if own else "a limit of 1,000 bytes to a file (RLIMIT_FSIZE), for this user may not mount"
     return [f"(made with {how})", f"log, once: {clear(said)}", f"ready after {took:.0f} s (bound {COLD:g} s), and a scene is answered"]

@@ -1,35 +1,34 @@
-"""The folder of kernels belongs to somebody else: with kernels in it, and empty."""
+"""The folder of kernels is read-only: with kernels in it, and empty."""
 
-import os
 import shutil
 from pathlib import Path
 
+from tests.faults.mounting import mounted, read_only
 from tests.faults.serving import COLD, START, WARM, Serving, clear
 
+SIZE = 64 * 1024 * 1024
+"""Bytes: enough for all kernels."""
 
-def served(place: Path, folder: Path) -> Serving:
-    """Serve as a user who may not write: nobody if this is root, else with the folder's own rights taken away."""
-    for each in (folder, *folder.rglob("*")):
-        each.chmod(0o555 if each.is_dir() else 0o444)
-    return Serving(place / f"{folder.name}.log", environment={"NUMBA_CACHE_DIR": str(folder)}, user="nobody" if os.geteuid() == 0 else None)
+
+def serve(place: Path, folder: Path, within: float) -> tuple[float, list[str]]:
+    """Return after how many seconds a server with this folder is ready, and what it says."""
+    with Serving(place / f"{folder.name}.log", environment={"NUMBA_CACHE_DIR": str(folder)}) as server:
+        took = server.ready(within)
+        server.runs()
+        return took, server.said()
 
 
 def fault(place: Path) -> list[str]:
     """Full, it is as good as any; empty, kernels are compiled every time."""
-    full, empty = place / "full", place / "empty"
-    shutil.copytree(WARM, full)
-    empty.mkdir()
-    with served(place, full) as server:
-        warm = server.ready(START)
-        server.runs()
-        assert server.said() == []
-    with served(place, empty) as server:
-        cold = server.ready(COLD)
-        server.runs()
-        [said] = server.said()
-    for each in (full, empty, *full.rglob("*")):
-        each.chmod(0o755)
+    with mounted(place / "full", SIZE) as own:
+        shutil.copytree(WARM, place / "full", dirs_exist_ok=True)
+        with read_only(place / "full", own):
+            warm, nothing = serve(place, place / "full", START)
+    with mounted(place / "empty", SIZE) as own, read_only(place / "empty", own):
+        cold, [said] = serve(place, place / "empty", COLD)
+    assert nothing == []
     return [
+        f"(made with {'a read-only tmpfs' if own else 'rights'})",
         f"with kernels: ready after {warm:.1f} s (bound {START:g} s), nothing to say",
         f"empty: log, once: {clear(said)}",
         f"ready after {cold:.0f} s (bound {COLD:g} s), and a scene is answered",

@@ -22,7 +22,7 @@ WARM = Path(os.environ.get("NUMBA_CACHE_DIR") or ROOT / ".cache" / "numba")
 START = 60.0
 """Seconds in which a server with compiled kernels must be ready, on a busy machine."""
 
-COLD = 240.0
+COLD = 300.0
 """Seconds in which a server must be ready that compiles the first lesson's kernels, on a busy machine."""
 
 SCENE = {"surface": {"key": "canyon"}, "steps": 50, "lanes": [{"optimizer": {"key": "gradient_descent"}}]}
@@ -32,14 +32,14 @@ class Serving:
     """`ravine serve` as a process; its log goes to a file. `before` is called in the new process, as in `subprocess`."""
 
     def __init__(
-        self, log: Path, *options: str, environment: Mapping[str, str] | None = None, user: str | None = None,
+        self, log: Path, *options: str, environment: Mapping[str, str] | None = None,
         before: Callable[[], None] | None = None,
     ) -> None:  # fmt: skip
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}/"
         self.log = log
         self.command = [sys.executable, "-m", "app.cli", "serve", "--host", "127.0.0.1", "--port", str(self.port), *options]
-        self.how: dict[str, Any] = {"cwd": ROOT, "env": {**os.environ, **(environment or {})}, "user": user, "preexec_fn": before}
+        self.how: dict[str, Any] = {"cwd": ROOT, "env": {**os.environ, **(environment or {})}, "preexec_fn": before}
         self.start()
 
     def __enter__(self) -> Self:
