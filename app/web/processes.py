@@ -19,8 +19,8 @@ from app.web.shares import Shares
 BEGIN = "import sys; sys.path[:] = {path!r}; from app.exports.worker import main; main({needed!r})"
 """The program of a process: not our main module, which may be anybody's if we are mounted in another application."""
 
-START = 60
-"""Seconds that a process may take until it is ready."""
+START = 300
+"""Seconds that a process may take until it is ready: two at rest, a minute on a machine with ten times as much to do as it can."""
 
 
 class Worker:
