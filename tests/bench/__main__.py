@@ -5,7 +5,7 @@ from importlib import import_module
 
 from tests.bench.table import FOLDER, Row, markdown, write
 
-TOPICS = ("engine", "peers", "length", "frames", "kinds", "fairness", "load", "memory", "hostile", "start", "browser")
+TOPICS = ("engine", "peers", "length", "frames", "kinds", "fairness", "load", "memory", "hostile", "killed", "start", "browser")
 
 
 def main(names: list[str]) -> None:

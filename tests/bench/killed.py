@@ -18,6 +18,9 @@ SECONDS = 6
 KILLED = 2.0
 """Seconds from the first scene to the death of the worker."""
 
+PATIENCE = 120
+"""Seconds until the first answers."""
+
 WAITS = (0.25, 0.5, 1.0, 2.0, 4.0)
 """Seconds before each attempt to connect again, as the page has it (static/js/server/connection.js)."""
 
@@ -27,7 +30,8 @@ class Dragging:
 
     def __init__(self, url: str, text: str) -> None:
         self.url, self.text = url, text
-        self.newest = -1
+        self.begin = asyncio.Event()
+        self.newest = 0
         self.answered: dict[int, float] = {}
         self.cut: float | None = None
         self.back: float | None = None
@@ -58,7 +62,8 @@ class Dragging:
         await mover
 
     async def move(self, last: int) -> None:
-        """Move the slider every tenth of a second."""
+        """Move the slider every tenth of a second, once all are there."""
+        await self.begin.wait()
         for i in range(last + 1):
             self.newest = i
             await asyncio.sleep(1 / RATE)
@@ -69,6 +74,11 @@ async def lesson(url: str, worker: int) -> tuple[list[Dragging], float]:
     last = int(SECONDS * RATE) - 1
     clients = [Dragging(url, message()) for _ in range(CLIENTS)]
     tasks = [asyncio.create_task(client.drag(last)) for client in clients]
+    async with asyncio.timeout(PATIENCE):  # kernels may have to be loaded first
+        while not all(client.answered for client in clients):  # noqa: ASYNC110  (fifty clients, one look)
+            await asyncio.sleep(0.1)
+    for client in clients:
+        client.begin.set()
     await asyncio.sleep(KILLED)
     os.kill(worker, signal.SIGKILL)
     killed = time.perf_counter()
