@@ -59,15 +59,14 @@ class Workers(Multiprocess):
             signal.signal(each, self.end)
 
     def end(self, *_: object) -> None:
-        """Tell the workers, and see to it that they end."""
-        if not self.should_exit.is_set():
-            self.should_exit.set()
-            for each in self.processes:
-                each.process.terminate()
-            threading.Thread(target=self.finish, daemon=True).start()
+        """Begin to end, in a thread: a handler that sets the event could wait for the lock that the loop holds."""
+        threading.Thread(target=self.finish, daemon=True).start()
 
     def finish(self) -> None:
-        """Wait for the workers; kill those that take longer than they may."""
+        """Tell the workers; kill those that take longer than they may."""
+        self.should_exit.set()
+        for each in self.processes:
+            each.process.terminate()
         last = time.monotonic() + GRACE + 2 * LAST
         for each in self.processes:
             each.process.join(max(0.0, last - time.monotonic()))
