@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from app.answers.numbers import chosen, minus, power_of_ten
 from app.answers.ticks import Range, linear_bucket, linear_ticks, log_bucket, log_ticks
 from app.engine.series import Series
-from app.engine.thinning.strokes import reached
+from app.engine.thinning.columns import reached
 
 Scale = Literal["log", "linear"]
 

@@ -40,6 +40,17 @@ def against_json(lanes: int, steps: int) -> list[Row]:
     ]
 
 
+def against_the_run() -> Row:
+    """Return the time of a frame over that of its run alone, both in one thread: what thinning and packing add."""
+    scene = sized(4, 100_000)
+    shown = view(scene)
+    a, b = in_turns(ROUNDS, lambda: frames(scene, shown), lambda: list(scene.run_each(lambda i, run: None)))
+    each = 4 * 100_000 / 1e9
+    return Row(
+        "4 lanes to a frame, 100,000", median(a) / each, "ns/lane-step", ratio(a, b), most=1.4, note=f"run {median(b) / each:.1f} ns"
+    )
+
+
 def sizes(name: str, scene: Scene, shown: View) -> Row:
     """Return how large the largest frame is; how many there are and how long they take is noted."""
     (times,) = in_turns(ROUNDS, lambda: frames(scene, shown))
@@ -57,7 +68,8 @@ def hard(name: str, said: dict[str, Any]) -> list[Row]:
 def rows() -> list[Row]:
     """Return the usual sizes, the hard cases, and eight lanes with everything that can be asked for, in as many threads as a server has."""
     with helped(settings.threads - 1):
-        return measured()
+        found = measured()
+    return [*found, against_the_run()]
 
 
 def measured() -> list[Row]:

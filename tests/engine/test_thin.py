@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.engine.run import Abandoned, mark
 from app.engine.thinning.thin import CELL, Window, extremes, path, stops
 
 UNIT = Window(100, 100, 0, 1, 0, 1)
@@ -96,6 +97,42 @@ def test_every_column_holds_the_exact_extremes(values: list[float], first: int, 
             expected[min(int((k + first - start) * (width / length)), width - 1)].append(v)
     for column, (low, high) in zip(expected, found, strict=True):
         assert (np.isnan(low) and np.isnan(high)) if not column else (low, high) == (min(column), max(column))
+
+
+@pytest.mark.parametrize("log", [False, True])
+@pytest.mark.parametrize("width", [1, 7, 510])
+def test_columns_of_many_rows_hold_the_extremes_of_each_row_placed_alone(width: int, log: bool) -> None:
+    """Columns of many rows are found in strides, here against the place of every single row; 30 to 4,970 of 5,001 steps are shown."""
+    rng = np.random.default_rng(3)
+    values = rng.standard_normal(5001)
+    values[::50] = np.inf
+    at, (a, b) = np.arange(5001.0), (30.0, 4970.0)
+    at, a, b = (np.log1p(at), np.log1p(a), np.log1p(b)) if log else (at, a, b)
+    place = np.minimum(((at - a) * (width / (b - a))).astype(int), width - 1)
+    seen = np.isfinite(values) & (np.arange(5001) >= 30) & (np.arange(5001) <= 4970)
+    expected = np.full((width, 2), np.nan)
+    for column in np.unique(place[seen]):
+        within = values[seen & (place == column)]
+        expected[column] = within.min(), within.max()
+    np.testing.assert_array_equal(extremes(values, 0, 30, 4970, width, log=log), expected)
+
+
+def test_a_path_that_stays_in_its_cell_draws_what_leaves_it() -> None:
+    """Half-pixel cells: rows 1 and 2 stay in the cell of row 0, row 3 does not; the line begins where row 2 is."""
+    x = np.array([0.1001, 0.1019, 0.1040, 0.3])
+    vertices = path(UNIT, x, np.full(4, 0.5), 50)
+    np.testing.assert_allclose(vertices[1:], np.array([[10.4, 50.0, 2.0], [30.0, 50.0, 3.0]]))
+
+
+def test_nothing_is_thinned_for_nobody() -> None:
+    """Both loops leave off at the mark, whatever is left to do."""
+    token = mark.set(np.ones(1, dtype=np.uint8))
+    try:
+        for work in (lambda: path(UNIT, *runs()["spiral"], 4000), lambda: extremes(np.arange(100.0), 0, 0, 99, 10)):
+            with pytest.raises(Abandoned):
+                work()
+    finally:
+        mark.reset(token)
 
 
 def test_columns_may_be_even_in_the_logarithm() -> None:

@@ -1,14 +1,14 @@
-"""The compiled loops of thinning."""
+"""The compiled loops that thin a path."""
 
 import math
 from typing import Any
-
-import numpy as np
 
 from app.engine.jit import compiled, inlined
 from surfaces.index import index as index_of
 
 index = inlined(index_of)
+NEVER = 1 << 62
+"""A row that no path has."""
 WIDEST = 1 << 15
 """Most cells horizontally or vertically: with more, a pair of cells would not fit into a 64-bit key."""
 
@@ -96,6 +96,50 @@ def pixel(x: float, y: float, scale: Any) -> tuple[float, float]:
     return (x - left) * per_x, (top - y) * per_y
 
 
+@inlined
+def cell_of(x: float, y: float, per_pixel: float, across: int, down: int) -> int:
+    """Return the number of the cell that holds a point; `per_pixel` cells make a pixel."""
+    found: int = index(y * per_pixel, down) * across + index(x * per_pixel, across)
+    return found
+
+
+@inlined
+def sides(x: float, y: float, cell: float, per_pixel: float, right: float, bottom: float) -> tuple[float, float, float, float]:
+    """Return left, right, top and bottom of the cell that holds a point, as far as it lies inside [0, right] x [0, bottom]."""
+    left, top = index(x * per_pixel, WIDEST) * cell, index(y * per_pixel, WIDEST) * cell
+    return left, min(left + cell, right), top, min(top + cell, bottom)
+
+
+@inlined
+def visible(ax: float, ay: float, bx: float, by: float, right: float, bottom: float) -> tuple[bool, float, float, float, float]:
+    """Return whether a part of the segment a-b lies inside [0, right] x [0, bottom], and the ends of that part."""
+    dx, dy = bx - ax, by - ay
+    enter, leave = clip(ax, ay, bx, by, right, bottom)
+    there = enter <= leave and math.isfinite(dx) and math.isfinite(dy)
+    return there, ax + enter * dx, ay + enter * dy, ax + leave * dx, ay + leave * dy
+
+
+@inlined
+def write(out: Any, count: int, lifted: bool, ax: float, ay: float, bx: float, by: float, row: int) -> int:
+    """Write the end of the segment a-b at vertex `count`, and its beginning if the pen was lifted; return the new count."""
+    if lifted:
+        put(out, count, math.nan, math.nan, math.nan)
+        put(out, count + 1, ax, ay, float(row))
+        count += 2
+    put(out, count, bx, by, float(row + 1))
+    return count + 1
+
+
+@inlined
+def mark_from(marked: Any, row: int, mark: int) -> int:
+    """Return the first row of `marked`, sorted, that is not before `row`; `mark` is what was found for an earlier row."""
+    if mark < row:
+        mark = NEVER
+        for k in range(marked.shape[0] - 1, -1, -1):
+            mark = marked[k] if marked[k] >= row else mark
+    return mark
+
+
 @compiled
 def trace(
     x: Any, y: Any, scale: Any, margin: float, right: float, bottom: float,
@@ -108,38 +152,34 @@ def trace(
     a pixel per cell. Both segments at a row of `marked`, sorted, are always written. A row of NaN lifts the pen. Once `stale`,
     shape (1,), is set, the rest is skipped.
     """
-    across, down = index(right / cell, WIDEST) + 2, index(bottom / cell, WIDEST) + 2
-    cells = across * down
-    count, pen, next_mark = 0, -1, 0
-    bx, by = pixel(x[0], y[0], scale)
-    bx, by = bx + margin, by + margin
-    for i in range(x.shape[0] - 1):
-        while next_mark < marked.shape[0] and marked[next_mark] < i:
-            next_mark += 1
-        is_marked = next_mark < marked.shape[0] and marked[next_mark] <= i + 1
+    across, down, per = index(right / cell, WIDEST) + 2, index(bottom / cell, WIDEST) + 2, 1 / cell
+    cells, count, pen, mark = across * down, 0, -1, -1
+    bx, by, b, inside, own = 0.0, 0.0, 0, True, (1.0, 0.0, 1.0, 0.0)
+    for i in range(-1, x.shape[0] - 1):
         ax, ay = bx, by
         bx, by = pixel(x[i + 1], y[i + 1], scale)
         bx, by = bx + margin, by + margin
-        dx, dy = bx - ax, by - ay
-        enter, leave = clip(ax, ay, bx, by, right, bottom)
-        if stale[0] or not (enter <= leave and math.isfinite(dx) and math.isfinite(dy)):
+        if own[0] <= bx < own[1] and own[2] <= by < own[3] and i + 1 < mark:  # in the same cell still, as most rows of most paths
             continue
-        cx, cy, ex, ey = ax + enter * dx, ay + enter * dy, ax + leave * dx, ay + leave * dy
-        a = index(cy / cell, down) * across + index(cx / cell, across)
-        b = index(ey / cell, down) * across + index(ex / cell, across)
-        if not is_marked and (a == b or not is_new(table, min(a, b) * cells + max(a, b))):
+        if stale[0]:
+            break
+        a, b, was_inside = b, cell_of(bx, by, per, across, down), inside
+        inside = 0 <= bx <= right and 0 <= by <= bottom
+        own = sides(bx, by, cell, per, right, bottom) if inside else (1.0, 0.0, 1.0, 0.0)
+        mark = mark_from(marked, i, mark)
+        there, cx, cy, dx, dy, c, d = i >= 0, ax, ay, bx, by, a, b
+        if there and not (inside and was_inside):
+            there, cx, cy, dx, dy = visible(ax, ay, bx, by, right, bottom)
+            c, d = cell_of(cx, cy, per, across, down), cell_of(dx, dy, per, across, down)
+        is_marked = mark <= i + 1
+        if not there or not (is_marked or (c != d and is_new(table, min(c, d) * cells + max(c, d)))):
             continue
-        if need > 0 and not lights(picture, cx / cell, cy / cell, ex / cell, ey / cell, 0 if is_marked else need):
+        if need > 0 and not lights(picture, cx * per, cy * per, dx * per, dy * per, 0 if is_marked else need):
             continue
         if count + 3 > out.shape[0]:
             return -1
-        if a != pen:
-            put(out, count, math.nan, math.nan, math.nan)
-            put(out, count + 1, cx - margin, cy - margin, float(i))
-            count += 2
-        put(out, count, ex - margin, ey - margin, float(i + 1))
-        count += 1
-        pen = b
+        count = write(out, count, c != pen, cx - margin, cy - margin, dx - margin, dy - margin, i)
+        pen = d
     return count
 
 
@@ -148,35 +188,3 @@ def pins(x: Any, y: Any, scale: Any, at: Any, out: Any) -> None:
     """Write the pixel positions of the rows `at` of a path to `out`, shape (rows, 2); NaN for a row that does not exist."""
     for k in range(at.shape[0]):
         out[k, 0], out[k, 1] = pixel(x[at[k]], y[at[k]], scale) if at[k] < x.shape[0] else (math.nan, math.nan)
-
-
-@compiled
-def columns(values: Any, first: int, start: float, stop: float, log: bool, out: Any) -> None:
-    """Write min and max of each pixel column to `out`, shape (width, 2); NaN for a column without values.
-
-    `values[k]` belongs to step k + first. Columns are evenly spaced in steps or, with `log`, in log (1 + step).
-    """
-    width = out.shape[0]
-    left = math.log1p(start) if log else start
-    scale = width / ((math.log1p(stop) if log else stop) - left)
-    out[:] = math.nan
-    after = values.shape[0] + 1  # a range may begin and end after the last value
-    for k in range(index(np.ceil(start - first), after), index(np.floor(stop - first) + 1.0, after)):
-        v = values[k]
-        if math.isfinite(v):
-            at = math.log1p(k + first) if log else float(k + first)
-            c = index((at - left) * scale, width)
-            out[c, 0] = v if not out[c, 0] <= v else out[c, 0]
-            out[c, 1] = v if not out[c, 1] >= v else out[c, 1]
-
-
-@compiled
-def reached(pairs: Any, largest: float) -> tuple[float, float, float]:
-    """Return the lowest, highest and first value of min-max pairs, shape (width, 2), ignoring |v| > `largest`; NaN if none is left."""
-    low, high, first = math.inf, -math.inf, math.nan
-    for k in range(pairs.shape[0]):
-        for v in pairs[k]:
-            if abs(v) <= largest:  # false for NaN
-                low, high = min(low, v), max(high, v)
-                first = first if math.isfinite(first) else v
-    return (low, high, first) if low <= high else (math.nan, math.nan, math.nan)

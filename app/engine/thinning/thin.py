@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.run import check, mark
-from app.engine.thinning.strokes import columns, pins, trace
+from app.engine.thinning.columns import columns
+from app.engine.thinning.strokes import pins, trace
 
 Array = NDArray[np.float64]
 MARGIN = 8.0
@@ -83,10 +84,11 @@ def places(window: Window, x: Array, y: Array, at: NDArray[np.int64]) -> Array:
 def extremes(values: Array, first: int, start: float, stop: float, width: int, *, log: bool = False) -> Array:
     """Return min and max per pixel column, shape (width, 2), of a series whose first value is at step `first`.
 
-    Columns are evenly spaced in steps or, with `log`, in log (1 + step).
+    Columns are evenly spaced in steps or, with `log`, in log (1 + step). Raises Abandoned if `mark` is set meanwhile.
     """
     out = np.empty((width, 2))
-    columns(np.ascontiguousarray(values), first, float(start), float(stop), log, out)
+    columns(np.ascontiguousarray(values), first, float(start), float(stop), log, mark.get(), out)
+    check()
     return out
 
 
