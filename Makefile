@@ -69,11 +69,11 @@ wheel: $(READY_TO_TEST) ## build the wheel and try it where it is installed alon
 
 boundscheck: export NUMBA_BOUNDSCHECK = 1
 boundscheck: export NUMBA_CACHE_DIR := $(CURDIR)/.cache/numba-checked
-boundscheck: $(READY_TO_TEST) ## the tests of what is compiled with every index checked; checked kernels have a cache of their own
+boundscheck: $(READY_TO_TEST) $(READY_TO_CHECK) ## the tests of what is compiled with every index checked; checked kernels have a cache of their own
 	@$(BIN)/pytest -n 2 --dist worksteal tests/engine tests/exports tests/fuzz tests/web/test_stream.py tests/web/test_stream_parts.py
 
-fuzz: $(READY_TO_TEST) ## send COUNT=10000 messages with extreme numbers, of every unit, then with every index checked (SEED=7 sends the same again)
-	@$(BIN)/python -m tests.fuzz $(or $(COUNT),10000) $(SEED)
+fuzz: $(READY_TO_TEST) $(READY_TO_CHECK) ## send COUNT=10000 messages, requests, formulas, links and labels, then numbers with every index checked (SEED=7 the same again)
+	@$(BIN)/python -m tests.fuzz.every $(or $(COUNT),10000) $(SEED)
 	@NUMBA_BOUNDSCHECK=1 $(BIN)/python -m tests.fuzz $(or $(COUNT),10000) $(SEED) few
 
 faults: kernels ## kill workers, fill the disk, break kernels, move the clock and say what the user sees (NAMES="disk_full" only these)

@@ -6,6 +6,7 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import suppress
+from typing import IO
 
 from tests.setup.try_wheel import free_port
 
@@ -15,8 +16,8 @@ PATIENCE = 120
 class Server:
     """`ravine serve` as a process that a test may stop and start again at the same address."""
 
-    def __init__(self, *options: str) -> None:
-        self.options = options
+    def __init__(self, *options: str, log: int | IO[str] = subprocess.DEVNULL, patience: float = PATIENCE) -> None:
+        self.options, self.log, self.patience = options, log, patience
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}/"
         self.start()
@@ -24,8 +25,8 @@ class Server:
     def start(self) -> None:
         """Start, and wait until it is healthy."""
         command = [sys.executable, "-m", "app.cli", "serve", "--host", "127.0.0.1", "--port", str(self.port), *self.options]
-        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        end = time.monotonic() + PATIENCE
+        self.process = subprocess.Popen(command, stdout=self.log, stderr=self.log)
+        end = time.monotonic() + self.patience
         while time.monotonic() < end and self.process.poll() is None:
             with suppress(urllib.error.URLError, ConnectionError), urllib.request.urlopen(f"{self.url}healthz") as answer:
                 if answer.status == 200:

@@ -73,15 +73,18 @@ async def ask(case: Case) -> Answer:
     return found["status"], found["kind"], bytes(found["body"])
 
 
-def wrong_errors(said: Any) -> str | None:
-    """Return what is wrong with a refusal: each of its faults needs a field, a sentence, the bound, and the value unless it is missing."""
+def wrong_errors(said: Any, whole: bool = False) -> str | None:
+    """Return what is wrong with a refusal: each of its faults needs a field, a sentence, the bound, and the value unless it is missing.
+
+    With `whole`, a fault may be one of the whole text (it is no JSON, no object, the server is busy), and a value an empty text.
+    """
     faults = said.get("errors") if isinstance(said, dict) else None
     if not faults:
         return f"no errors in {str(said)[:200]}"
     for fault in faults:
-        if "failed" in fault["message"] or not (fault["path"] and fault["message"] and fault["bound"]):
+        if "failed" in fault["message"] or not (fault["message"] and fault["bound"] and (whole or fault["path"])):
             return f"{fault}"
-        if not fault["value"] and fault["bound"] != "required":
+        if not whole and not fault["value"] and fault["bound"] != "required":
             return f"no value: {fault}"
     return None
 
