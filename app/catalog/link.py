@@ -1,7 +1,6 @@
 """Links to a scene, as static/js/address/link.js writes them, and their short forms: a lesson's key, the part behind #."""
 
 import base64
-import binascii
 import json
 import re
 import zlib
@@ -14,7 +13,10 @@ LINK = "1"
 """The version of links that this reads: `#1.` and base64url of the deflated JSON of a scene (static/js/address/link.js)."""
 
 LONGEST = 2**20
-"""Most characters that a link may unpack to; protects against decompression bombs."""
+"""Most bytes that a link may unpack to; protects against decompression bombs."""
+
+SPACE = re.compile(r"[\t\n\f\r ]")
+"""What a browser's base64 skips."""
 
 FRAGMENT = re.compile(r"\d+\.[\w-]{20,}=*", re.ASCII)
 """The part of a link behind #. No scene takes fewer than 20 characters, so a file name like 1.json does not match."""
@@ -36,7 +38,10 @@ def is_link(said: str) -> bool:
 def linked(said: str) -> Any:
     """Return the scene of a link; raise BrokenLink if there is none."""
     said = said.strip().strip("<>")
-    parts = urlsplit(f"#{said}" if FRAGMENT.fullmatch(said) else said)
+    try:
+        parts = urlsplit(f"#{said}" if FRAGMENT.fullmatch(said) else said)
+    except ValueError as error:
+        raise BrokenLink(f"this is no address: {ascii(str(error))[1:-1][:100]}") from None
     if parts.fragment:
         return unpacked(parts.fragment)
     key = parse_qs(parts.query).get("lesson", [OPENING if parts.netloc else ""])[0]
@@ -49,14 +54,26 @@ def linked(said: str) -> Any:
 
 def unpacked(fragment: str) -> Any:
     """Return the scene packed in the part of a link behind #."""
-    version, _, packed = fragment.partition(".")
+    version, packed, *_ = [*fragment.split("."), ""]
     if version.isdigit() and version != LINK:
         raise BrokenLink(f"this link was made by a newer Ravine (link version {version}, this one reads {LINK})")
     try:
-        inflater = zlib.decompressobj(-zlib.MAX_WBITS)
-        text = inflater.decompress(base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4)), LONGEST)
-        if version != LINK or not inflater.eof:
-            raise ValueError
-        return json.loads(text)
-    except (ValueError, binascii.Error, zlib.error):
-        raise BrokenLink("this link is broken: part of it is missing or was changed") from None
+        scene = json.loads(inflated(packed), parse_constant=int)  # NaN is no JSON, and no whole number
+    except (ValueError, RecursionError, zlib.error):
+        scene = None
+    if version != LINK or scene is None:
+        raise BrokenLink("this link is broken: part of it is missing or was changed")
+    return scene
+
+
+def inflated(packed: str) -> str:
+    """Return what is packed, by the rules of the page's atob, DecompressionStream and TextDecoder; raise ValueError or zlib.error."""
+    letters = SPACE.sub("", packed).translate(str.maketrans("-_", "+/"))
+    bare = re.sub("={1,2}$", "", letters) if len(letters) % 4 == 0 else letters
+    if "=" in bare:
+        raise ValueError
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    text = inflater.decompress(base64.b64decode(bare + "=" * (-len(bare) % 4), validate=True), LONGEST + 1)
+    if len(text) > LONGEST or inflater.unused_data or not inflater.eof:
+        raise ValueError
+    return text.decode(errors="replace").removeprefix("\ufeff")

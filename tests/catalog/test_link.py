@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.catalog.link import BrokenLink, is_link, linked
+from app.catalog.link import BrokenLink, is_link, linked, unpacked
 from app.cli.main import main
 from app.lessons import LESSONS, OPENING
 from app.scene.scene import Scene
@@ -17,10 +17,10 @@ from tests.scenes import lane, scene
 SAID = scene(lane("adam", lr=0.1), steps=3)
 
 
-def fragment(said: Any) -> str:
-    """Return what stands behind # in a link, as static/js/address/link.js writes it."""
+def fragment(said: Any, more: bytes = b"") -> str:
+    """Return what stands behind # in a link, as static/js/address/link.js writes it; bytes are packed as they are."""
     packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
-    packed = packer.compress(json.dumps(said).encode()) + packer.flush()
+    packed = packer.compress(said if isinstance(said, bytes) else json.dumps(said).encode()) + packer.flush() + more
     return "1." + base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
 
@@ -67,6 +67,29 @@ def test_names_of_files_are_no_links(name: str) -> None:
 def test_a_link_that_shows_nothing_says_why(link: str, says: str) -> None:
     with pytest.raises(BrokenLink, match=says):
         linked(link)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        fragment(b"[" * 10_000), fragment(b"NaN"), fragment(b"null"), fragment(SAID, b"more"), fragment(b'"' + b"x" * 2**20 + b'"'),
+        PACKED[:40] + "%" + PACKED[40:], PACKED[:40] + "=" + PACKED[40:], "1.", "1", "1.=",
+    ],
+)  # fmt: skip
+def test_what_the_page_does_not_open_is_broken_here_too(part: str) -> None:
+    with pytest.raises(BrokenLink, match="broken"):
+        linked(f"#{part}")
+
+
+@pytest.mark.parametrize("part", [PACKED[:40] + " \n" + PACKED[40:], PACKED.replace("-", "+").replace("_", "/"), PACKED + ".more"])
+def test_what_the_page_opens_is_opened_here_too(part: str) -> None:
+    assert unpacked(part) == SAID
+
+
+@pytest.mark.parametrize("host", ["http://[x]", "//[", "http://\u2100", "https://[]"])
+def test_what_is_no_address_says_so(host: str) -> None:
+    with pytest.raises(BrokenLink, match="no address"):
+        linked(f"{host}/#{PACKED}")
 
 
 @pytest.mark.parametrize("source", ["saddle", "/?lesson=saddle", f"https://x.example/#{fragment(LESSONS['saddle'].scene)}"])

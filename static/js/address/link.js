@@ -14,7 +14,7 @@ async function deflate(text) {
   return btoa(letters).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }
 
-/** Limit in characters. A scene has a few hundred, so a link that unpacks to more is an attack. */
+/** Limit in bytes. A scene has a few hundred, so a link that unpacks to more is an attack. */
 const LONGEST = 2 ** 20;
 
 /** @param {string} packed @returns {Promise<string>} */
@@ -24,9 +24,11 @@ async function inflate(packed) {
   const reader = stream.pipeThrough(new DecompressionStream("deflate-raw")).getReader();
   const decoder = new TextDecoder();
   let text = "";
+  let size = 0;
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     text += decoder.decode(part.value, { stream: true });
-    if (text.length > LONGEST) throw new RangeError("too long");
+    size += part.value.length;
+    if (size > LONGEST) throw new RangeError("too long");
   }
   return text + decoder.decode();
 }
