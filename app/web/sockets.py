@@ -26,7 +26,7 @@ class Socket(Bounded, WebSocketsSansIOProtocol):
         self.read_exact = self.conn.reader.read_exact
         self.conn.reader.read_exact = self.read_or_skip  # type: ignore[method-assign, assignment]
         self.conn.max_message_size = None  # the limit is ours, whatever uvicorn was told
-        self.skipped = 0
+        self.skipping, self.skipped = False, 0
         self.size = 0
         """Bytes of the message so far, those thrown away included."""
         self.begun = False
@@ -37,13 +37,15 @@ class Socket(Bounded, WebSocketsSansIOProtocol):
         """Return so many bytes, or none of those of a frame that is larger than a message may be."""
         if length <= settings.max_body:
             return (yield from self.read_exact(length))
-        buffer = self.conn.reader.buffer
-        while self.skipped < length:
-            part = min(len(buffer), length - self.skipped)
+        buffer, gone = self.conn.reader.buffer, 0
+        self.skipping = True
+        while gone < length:
+            part = min(len(buffer), length - gone)
             del buffer[:part]
-            self.skipped += part
-            if self.skipped < length:
+            gone += part
+            if gone < length:
                 yield
+        self.skipping, self.skipped = False, length  # not before: a message that came in the same breath is counted meanwhile
         return bytearray()
 
     def count(self, frame: Frame, before: int) -> None:
@@ -93,7 +95,7 @@ class Socket(Bounded, WebSocketsSansIOProtocol):
         if self.conn.handshake_exc is not None:
             self.transport.write(b"".join(self.conn.data_to_send()))
             self.transport.close()
-        unfinished = self.begun or self.skipped or self.conn.reader.buffer
+        unfinished = self.begun or self.skipping or self.conn.reader.buffer
         if unfinished and self.deadline is None:
             self.deadline = self.loop.call_later(MESSAGE_TIME, self.overdue)
         elif self.deadline is not None and not unfinished:
