@@ -44,6 +44,15 @@ def test_a_message_that_is_too_large_is_answered_in_words_and_the_socket_stays_o
         assert isinstance(client.recv(), bytes)
 
 
+def test_one_that_is_too_large_may_come_in_the_same_breath_as_another(serving: Serving) -> None:
+    with serving.stream() as client:
+        for extra in (1, 2, 100_000):
+            client.send("3")
+            client.send(" " * (settings.max_body + extra))
+            kinds = sorted(json.loads(client.recv())["errors"][0]["bound"] for _ in range(2))
+            assert kinds == [f"<= {settings.max_body} bytes", "object"]
+
+
 def test_a_message_as_large_as_allowed_is_read(serving: Serving) -> None:
     with serving.stream() as client:
         for pieces in (1, 100):
