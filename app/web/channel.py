@@ -26,9 +26,9 @@ class Channel:
         self.stale = fresh()
         self.task = asyncio.create_task(self.work())
 
-    def put(self, said: Any) -> bool:
+    def put(self, data: Any) -> bool:
         """Replace the waiting message; return whether there was one."""
-        replaced, self.newest = self.newest is not None, said
+        replaced, self.newest = self.newest is not None, data
         self.stale[0] = 1
         self.filled.set()
         self.taken.clear()
@@ -36,10 +36,10 @@ class Channel:
 
     def take(self) -> tuple[Any, Stale]:
         """Return the newest message, and the mark that is set once it is stale."""
-        said, self.newest, self.stale = self.newest, None, fresh()
+        data, self.newest, self.stale = self.newest, None, fresh()
         self.filled.clear()
         self.taken.set()
-        return said, self.stale
+        return data, self.stale
 
     async def emptied(self) -> None:
         """Wait until the message is taken, for a client that sends faster than it is answered: it is read no faster either."""

@@ -37,15 +37,15 @@ def room() -> int:
 
 def hush(loop: asyncio.AbstractEventLoop) -> None:
     """Have a loop say once a minute, in one line, that descriptors have run out. asyncio itself tries again after a second."""
-    said = -QUIET
+    last = -QUIET
 
     def handle(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-        nonlocal said
+        nonlocal last
         error = context.get("exception")
         if not isinstance(error, OSError) or error.errno not in (errno.EMFILE, errno.ENFILE):
             loop.default_exception_handler(context)
-        elif loop.time() - said >= QUIET:
-            said = loop.time()
+        elif loop.time() - last >= QUIET:
+            last = loop.time()
             log.error("no connection can be accepted: %s; see ulimit -n", error.strerror)
 
     loop.set_exception_handler(handle)

@@ -5,18 +5,18 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 NAME = b"accept-encoding"
 
 
-def weight(said: str) -> float:
+def weight(value: str) -> float:
     """Return the q of a coding, 1 where it has none, 0 where it is no number."""
-    _, _, value = said.replace(" ", "").partition(";q=")
+    _, _, value = value.replace(" ", "").partition(";q=")
     try:
         return float(value or 1)
     except ValueError:
         return 0.0
 
 
-def accepts_gzip(said: str) -> bool:
+def accepts_gzip(value: str) -> bool:
     """Return whether the value of the header allows gzip: by its name, else by `*`."""
-    weights = {each.partition(";")[0].strip(): weight(each) for each in said.lower().split(",")}
+    weights = {each.partition(";")[0].strip(): weight(each) for each in value.lower().split(",")}
     return weights.get("gzip", weights.get("*", 0.0)) > 0
 
 
@@ -29,7 +29,7 @@ class Encoding:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] == "http":
-            said = b",".join(value for name, value in scope["headers"] if name == NAME).decode("latin-1")
+            value = b",".join(value for name, value in scope["headers"] if name == NAME).decode("latin-1")
             rest = [each for each in scope["headers"] if each[0] != NAME]
-            scope = {**scope, "headers": [*rest, (NAME, b"gzip")] if accepts_gzip(said) else rest}
+            scope = {**scope, "headers": [*rest, (NAME, b"gzip")] if accepts_gzip(value) else rest}
         await self.app(scope, receive, send)

@@ -18,9 +18,9 @@ known: dict[str, None] = {}
 """The formulas that were used last, the newest behind the others."""
 
 
-def formula_of(said: Any) -> str | None:
+def formula_of(data: Any) -> str | None:
     """Return the surface of a body or a message as text if it has a formula; None for one that is too long, which is refused at once."""
-    place = said.get("scene", said) if isinstance(said, dict) else None
+    place = data.get("scene", data) if isinstance(data, dict) else None
     surface = place.get("surface") if isinstance(place, dict) else None
     if not isinstance(surface, dict) or "formula" not in surface:
         return None
@@ -28,16 +28,16 @@ def formula_of(said: Any) -> str | None:
     return text if len(text) <= LONGEST else None
 
 
-def is_new(said: Any) -> bool:
+def is_new(data: Any) -> bool:
     """Return whether a body or a message has a formula that must be read first."""
-    formula = formula_of(said)
+    formula = formula_of(data)
     if formula in known:
         known[formula] = known.pop(formula)
     return formula is not None and formula not in known
 
 
 def learn(surface: Any) -> None:
-    """Find out what everybody asks about a formula; what is wrong with it is said later."""
+    """Find out what everybody asks about a formula; its errors are reported later."""
     try:
         landscape = SURFACE.validate_python(surface).landscape()
     except ValidationError:
@@ -45,11 +45,11 @@ def learn(surface: Any) -> None:
     surface_facts(landscape)
 
 
-async def understand(said: Any, client: Client | None = None) -> None:
+async def understand(data: Any, client: Client | None = None) -> None:
     """Have the formula of a body or a message read in a thread if it is new, so that validation finds it known."""
-    if not is_new(said):
+    if not is_new(data):
         return
-    formula = str(formula_of(said))
+    formula = str(formula_of(data))
     await load.share(("formula", formula), lambda: learn(json.loads(formula)), STEP, client)
     known[formula] = None
     if len(known) > KNOWN:

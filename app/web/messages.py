@@ -134,10 +134,10 @@ def message(data: Any) -> Message:
 Answers = Iterable[bytes | str]
 
 
-def answered(said: Any, stale: Stale) -> Answers | Callable[[], Answers]:
+def answered(data: Any, stale: Stale) -> Answers | Callable[[], Answers]:
     """Return the answers of a message if they are short, else a function that makes them; raise Refused if there is no such message."""
-    asked = message(said)
-    return list(asked.answers(stale)) if asked.is_short() else partial(asked.answers, stale)
+    question = message(data)
+    return list(question.answers(stale)) if question.is_short() else partial(question.answers, stale)
 
 
 AnyMessage = Annotated[Message, PlainValidator(message, json_schema_input_type=Union[tuple(KINDS.values())])]

@@ -33,12 +33,12 @@ def most() -> int:
     return min(settings.max_connections, room())
 
 
-def bare(said: Refused) -> bytes:
+def bare(refusal: Refused) -> bytes:
     """Return a whole response without a request to answer."""
-    body = dumps(said.answer())
-    again = b"retry-after: 1\r\n" if said.status == 503 else b""
+    body = dumps(refusal.answer())
+    again = b"retry-after: 1\r\n" if refusal.status == 503 else b""
     head = b"content-type: application/json\r\ncontent-length: %d\r\nconnection: close\r\n" % len(body)
-    return STATUS_LINE[said.status] + head + again + b"\r\n" + body
+    return STATUS_LINE[refusal.status] + head + again + b"\r\n" + body
 
 
 class Http(Bounded, HttpToolsProtocol):
@@ -94,10 +94,10 @@ class Http(Bounded, HttpToolsProtocol):
         else:
             self.transport.close()
 
-    def refuse(self, said: Refused) -> None:
+    def refuse(self, refusal: Refused) -> None:
         """Answer in place of the application, and end."""
         if self.cycle is None or self.cycle.response_complete or not self.cycle.response_started:
-            self.transport.write(bare(said))
+            self.transport.write(bare(refusal))
         self.transport.close()
 
     def data_received(self, data: bytes) -> None:

@@ -55,29 +55,29 @@ class Connection:
         """Put what came in into the channel of its kind; return the channel if an older message still waited there."""
         number = None
         try:
-            said = read(text_of(event))
-            number = id_of(said)
-            kind = kind_of(said)
+            data = read(text_of(event))
+            number = id_of(data)
+            kind = kind_of(data)
         except Refused as refused:
             await self.refuse(refused, number)
             return None
         if kind not in self.channels:
             self.channels[kind] = Channel(KINDS[kind].rank, partial(self.respond, kind))
         channel = self.channels[kind]
-        return channel if channel.put(said) else None
+        return channel if channel.put(data) else None
 
     async def respond(self, kind: str, take: Take) -> None:
         """Answer the newest message, even a faulty one; a message that becomes stale meanwhile gets no answer, or only part of one."""
-        said = None
+        data = None
         try:
             async with load.turns.of(self.client):
-                said, stale = take()
+                data, stale = take()
                 mark.set(stale)
-                made = None if is_new(said) else answered(said, stale)
+                made = None if is_new(data) else answered(data, stale)
             if made is None:
-                await understand(said, self.client)
+                await understand(data, self.client)
                 async with load.turns.of(self.client):
-                    made = answered(said, stale)
+                    made = answered(data, stale)
             async with aclosing(self.each(made, kind)) as answers:
                 async for answer in answers:
                     await self.send(answer)
@@ -86,10 +86,10 @@ class Connection:
         except WebSocketDisconnect:
             raise  # nobody is there to read an error
         except Refused as refused:
-            await self.refuse(refused, id_of(said), kind)
+            await self.refuse(refused, id_of(data), kind)
         except Exception as error:  # our own fault must not cost the lecturer the connection
             log.exception("a message could not be answered")
-            await self.refuse(single("failed", kind=plain(type(error).__name__)), id_of(said), kind)
+            await self.refuse(single("failed", kind=plain(type(error).__name__)), id_of(data), kind)
 
     async def each(self, made: Answers | Callable[[], Answers], kind: str) -> AsyncGenerator[bytes | str, None]:
         """Yield the answers that are there, or else have a thread make them."""
