@@ -1,4 +1,4 @@
-"""File descriptors: as many as the system allows, and few words when they run out."""
+"""File descriptors: raises their limit, and keeps the log short when they run out."""
 
 import asyncio
 import errno
@@ -16,7 +16,7 @@ SPARE = 64
 """Descriptors that are left to files and processes of our own."""
 
 QUIET = 60.0
-"""Seconds from one line about them to the next: asyncio writes a traceback for every connection that it cannot accept."""
+"""Seconds between two log lines about them. asyncio writes a traceback for every connection that it cannot accept."""
 
 
 def raise_limit() -> None:
@@ -36,7 +36,7 @@ def room() -> int:
 
 
 def hush(loop: asyncio.AbstractEventLoop) -> None:
-    """Have a loop say once a minute, in one line, that descriptors have run out. asyncio itself tries again after a second."""
+    """Log at most one line a minute when descriptors have run out. asyncio itself tries again after a second."""
     last = -QUIET
 
     def handle(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:

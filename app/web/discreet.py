@@ -1,13 +1,13 @@
-"""What the log keeps to itself: whose request it was, and what was asked for beside the path."""
+"""A log filter that removes client addresses and queries."""
 
 import logging
 
 
 class Discreet(logging.Filter):
-    """Takes client address and query out of uvicorn's lines, unless the level is debug."""
+    """Removes the client address and the query from uvicorn's lines, unless the level is debug."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Return whether a line is written; uvicorn's lines of a socket hold little else."""
+        """Return whether a line is written. uvicorn's lines about sockets are dropped: they hold little else."""
         if logging.getLogger(record.name).isEnabledFor(logging.DEBUG):
             return True
         if record.name == "uvicorn.access" and isinstance(record.args, tuple) and len(record.args) == 5:
@@ -17,7 +17,7 @@ class Discreet(logging.Filter):
 
 
 def be_discreet() -> None:
-    """Have uvicorn's loggers keep it to themselves."""
+    """Add the filter to uvicorn's loggers."""
     for name in ("uvicorn.error", "uvicorn.access"):
         logger = logging.getLogger(name)
         if not any(isinstance(each, Discreet) for each in logger.filters):

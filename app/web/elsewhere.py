@@ -18,7 +18,7 @@ WHOLE = 8 << 20
 
 
 class Streamed(StreamingResponse):
-    """An answer whose maker ends with it."""
+    """A streamed answer. When it ends, its generator is closed."""
 
     def __init__(self, items: AsyncGenerator[bytes, None], head: Head) -> None:
         super().__init__(items, media_type=head.media, headers=head.headers)
@@ -31,7 +31,7 @@ class Streamed(StreamingResponse):
 
 
 def client_of(request: Request) -> str:
-    """Return who asks: an address, for all that we know."""
+    """Return the client's address, which is all that we know of it."""
     return request.client.host if request.client else ""
 
 
@@ -52,7 +52,7 @@ async def made(request: Request, job: Callable[..., Pieces], *given: Any) -> Res
 
 
 async def following(begun: bytes, items: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
-    """Yield what has begun, and then the rest."""
+    """Yield the part that is there, then the rest."""
     async with aclosing(items):
         yield begun
         async for piece in items:

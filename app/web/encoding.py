@@ -1,4 +1,4 @@
-"""Whether an answer may be compressed: `Accept-Encoding` as RFC 9110 reads it, decided once for all who compress."""
+"""Whether a client accepts compressed answers: `Accept-Encoding`, read as RFC 9110 says."""
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -21,7 +21,7 @@ def accepts_gzip(value: str) -> bool:
 
 
 class Encoding:
-    """Says `gzip` or nothing to whoever comes after it: Starlette takes `gzip;q=0` for an agreement."""
+    """Reduces the header to `gzip` or nothing, because Starlette reads `gzip;q=0` as accepted."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

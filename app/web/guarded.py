@@ -1,4 +1,4 @@
-"""A connection whose memory and end are bounded: what a client does not take is not kept for ever."""
+"""A connection with bounded memory, which ends if its client does not read."""
 
 import asyncio
 import socket
@@ -11,7 +11,7 @@ AHEAD = 16_384
 """Bytes that may wait to be sent before the sender waits too; one message comes on top."""
 
 PATIENCE = 30.0
-"""Seconds in which a client must take `LEAST` bytes of what waits for it."""
+"""Seconds in which a client must read at least `LEAST` of the waiting bytes."""
 
 LEAST = 16_384
 
@@ -19,7 +19,7 @@ END = 1.5
 """Seconds that an answer may take once the server ends."""
 
 READ = bytearray(4096)
-"""What is read at once. It bounds the time that the small messages of one client take from the others."""
+"""The buffer of one read. Its size bounds how long the small messages of one client hold up the others."""
 
 
 def tune(transport: asyncio.Transport) -> None:
@@ -46,17 +46,17 @@ class Guarded:
         return getattr(self.inner, name)
 
     def close(self) -> None:
-        """Close once everything is sent, or nothing more is taken."""
+        """Close as soon as everything is sent, or the client stops reading."""
         self.inner.close()
         self.watch()
 
     def watch(self) -> None:
-        """Look from now on whether the client takes what waits for it."""
+        """Start to check that the client reads."""
         if self.timer is None:
             self.timer = asyncio.get_running_loop().call_later(PATIENCE, self.look, self.inner.get_write_buffer_size())
 
     def look(self, before: int) -> None:
-        """Abort if the client has taken too little since there were `before` bytes."""
+        """Abort if the client has read too little since `before` bytes waited."""
         self.timer = None
         if before - self.inner.get_write_buffer_size() < LEAST:
             self.inner.abort()
@@ -64,14 +64,14 @@ class Guarded:
             self.watch()
 
     def calm(self) -> None:
-        """Look no longer."""
+        """Stop checking."""
         if self.timer is not None:
             self.timer.cancel()
             self.timer = None
 
 
 class Bounded(asyncio.BufferedProtocol):
-    """What both of our protocols share. Stands before uvicorn's among the base classes."""
+    """The base of both our protocols. It must come before uvicorn's class among the bases."""
 
     transport: Any
     """A `Guarded` one; uvicorn's classes say `asyncio.Transport`."""
@@ -101,21 +101,21 @@ class Bounded(asyncio.BufferedProtocol):
         super().data_received(data)  # type: ignore[misc]
 
     def eof_received(self) -> None:
-        """Watch a client that sends no more: asyncio closes its transport, which is not the guarded one."""
+        """Check a client that has stopped sending: asyncio closes its own transport, not the guarded one."""
         self.transport.watch()
 
     def shutdown(self) -> None:
-        """End because the server does: at once where nothing is being answered, else soon."""
+        """End with the server: at once if nothing is being answered, else soon."""
         super().shutdown()  # type: ignore[misc]
         asyncio.get_running_loop().call_later(END, self.transport.abort)
 
     def pause_writing(self) -> None:
-        """Wait until the client has taken something."""
+        """Pause sending until the client has read something."""
         super().pause_writing()
         self.transport.watch()
 
     def resume_writing(self) -> None:
-        """Go on."""
+        """Resume sending."""
         super().resume_writing()
         if not self.transport.is_closing():
             self.transport.calm()

@@ -1,4 +1,4 @@
-"""Clients that leave before they are answered: what computes for them ends."""
+"""Cancels the computation of an answer when its client leaves."""
 
 import asyncio
 from collections.abc import Coroutine

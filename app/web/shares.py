@@ -1,4 +1,4 @@
-"""Who may compute next: so many at once, a share for every client, and no more waiting than is allowed."""
+"""A bounded queue of requests in which every client has a share."""
 
 import asyncio
 from collections import Counter
@@ -27,7 +27,7 @@ class Shares:
 
     @asynccontextmanager
     async def turn(self, client: str | None) -> AsyncIterator[None]:
-        """Wait for a turn, and hold it; without a client nobody is refused."""
+        """Wait for a turn, and hold it. Without a client, the request is never refused."""
         own = client or ""
         begun = asyncio.get_running_loop().create_future()
         place: Place = (self._admit(client), next(self._number), own, begun)
@@ -52,7 +52,7 @@ class Shares:
         return own
 
     def _begin(self) -> None:
-        """Let those begin who may."""
+        """Start the requests whose turn it is."""
         share = max(1, self._most - 1)
         for place in sorted(self._waiting, key=lambda place: place[:2]):
             _, _, client, begun = place

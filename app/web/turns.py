@@ -9,7 +9,10 @@ from app.engine.threads import Client
 
 
 class Turns:
-    """Short work on the event loop: one client at a time, the one that has used least first. Between two turns the loop handles events."""
+    """Short work on the event loop, one client at a time; the one that has used least time goes first.
+
+    Between two turns the loop handles events.
+    """
 
     def __init__(self) -> None:
         self._waiting: list[tuple[Client, asyncio.Future[None]]] = []
