@@ -17,7 +17,7 @@ from app.answers.wire import dumps
 from app.cli.main import main
 from app.exports.drawing.image import Picture, png, svg
 from app.exports.drawing.svg import FONT, element, safe, standing_alone, text
-from app.exports.drawing.typeface import ALWAYS, beyond, composed, face, fitted, width
+from app.exports.drawing.typeface import ALWAYS, beyond, composed, face, fitted, piece, rule, width
 from app.main import app
 from app.scene.scene import Scene
 from tests.scenes import EVERYTHING, lane, scene
@@ -158,3 +158,15 @@ def test_numbers_and_code_need_no_letters(tmp_path: Any, capsys: pytest.CaptureF
     for kind in ("csv", "json", "py"):
         main(["run", str(source), "-o", str(tmp_path / f"x.{kind}")])
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("more", ["", "Độ中学ก"])
+def test_the_same_words_make_the_same_font_at_any_time(monkeypatch: pytest.MonkeyPatch, more: str) -> None:
+    """Command line and server are different processes, and make the same file."""
+    made = set()
+    for now in ("1000000000", "2000000000"):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", now)
+        for kept in (piece, face, rule):
+            kept.cache_clear()
+        made.add(rule(frozenset(more)))
+    assert len(made) == 1

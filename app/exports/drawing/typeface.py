@@ -49,8 +49,11 @@ def faces(sheet: str) -> list[tuple[str, set[int]]]:
 
 
 def opened(path: Path) -> TTFont:
-    """Return a font whose tables are read on demand, from memory, so that no file stays open."""
-    return TTFont(io.BytesIO(path.read_bytes()), lazy=True)
+    """Return a font whose tables are read on demand, from memory, so that no file stays open.
+
+    It keeps its own date: a subset that had the time at which it was made would differ from one process to the next.
+    """
+    return TTFont(io.BytesIO(path.read_bytes()), lazy=True, recalcTimestamp=False)
 
 
 def code_points(path: Path) -> set[int]:
@@ -122,14 +125,17 @@ def face(more: frozenset[str] = frozenset(), weight: int = REGULAR) -> bytes:
     if len(pieces) == 1:
         return pieces[0]
     out = io.BytesIO()
-    Merger().merge([io.BytesIO(each) for each in pieces]).save(out)
+    merged = Merger().merge([io.BytesIO(each) for each in pieces])
+    head, first = merged["head"], TTFont(io.BytesIO(pieces[0]))["head"]
+    head.created, head.modified, merged.recalcTimestamp = first.created, first.modified, False
+    merged.save(out)
     return out.getvalue()
 
 
 @lru_cache(maxsize=32)
 def rule(more: frozenset[str] = frozenset(), weight: int = REGULAR) -> str:
     """Return the CSS rule of the same font, with its file embedded."""
-    font, out = TTFont(io.BytesIO(face(more, weight))), io.BytesIO()
+    font, out = TTFont(io.BytesIO(face(more, weight)), recalcTimestamp=False), io.BytesIO()
     font.flavor = "woff2"
     font.save(out)
     data = base64.b64encode(out.getvalue()).decode()
