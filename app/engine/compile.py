@@ -9,10 +9,10 @@ from functools import partial
 from typing import Any
 
 from app.engine import templates
-from app.engine.jit import address, signed
+from app.engine.jit import address, lasting, signed
 from app.engine.templates import Bound
 from app.optimizers import OPTIMIZERS
-from app.optimizers.optimizer import Coupled
+from app.optimizers.optimizer import Coupled, Wrapper
 from app.schedules import SCHEDULES
 
 _lock = threading.RLock()
@@ -69,6 +69,16 @@ def coupled_kernel(key: str) -> Any:
 def listener_address(key: str) -> int:
     """Return the address of a schedule's compiled `kernel.listen`, or of `kernel.silence` if it does not depend on the loss."""
     return once(_address, templates.listener, key if SCHEDULES[key].react else "constant")  # type: ignore[no-any-return]
+
+
+def is_on_disk(optimizer: str) -> bool:
+    """Return whether the disk cache has the kernel of a method, around its usual inner method if it is a wrapper."""
+    unit = OPTIMIZERS[optimizer]
+    inner = unit.inner if isinstance(unit, Wrapper) else None
+    function, signature = templates.walk_coupled(optimizer) if isinstance(unit, Coupled) else templates.walk(optimizer, inner)
+    made = lasting(function)
+    found: bool = made._cache.holds(signature, made.targetctx)
+    return found
 
 
 def are_made(surface: str, optimizer: str, inner: str | None, schedule: str) -> bool:

@@ -83,6 +83,11 @@ def fill_one(source: str, *key: Any) -> None:
         begin(json.dumps([source, *key])).wait()
 
 
+def is_filled() -> bool:
+    """Return whether the disk cache has the kernels that `fill` compiles last: a fill that was interrupted lacks them."""
+    return all(compile.is_on_disk(key) for key in list(OPTIMIZERS)[-settings.threads :])
+
+
 def stop() -> None:
     """End the processes that still compile, so that none outlives the server."""
     for process in _compilers:
@@ -97,7 +102,7 @@ def warm() -> None:
     warm_drawing()
     ready.set()
     compile.apart = fill_one
-    if not (were_cached() or kept.trouble):
+    if not kept.trouble and not (were_cached() and is_filled()):
         fill(settings.threads)
     for surfaces, optimizers in kernels():
         warm_units(surfaces, optimizers)

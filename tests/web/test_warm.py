@@ -1,15 +1,18 @@
 """The processes that compile in the background: what they are asked for, and that they end with the server."""
 
 import json
+import os
 import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.engine import compile, kept
+from app.settings import settings
 from app.web import warm
 
 
@@ -63,3 +66,24 @@ def test_nothing_is_compiled_elsewhere_for_a_cache_that_cannot_be_written(monkey
 
 def compilers() -> list[Any]:
     return warm._compilers
+
+
+@pytest.mark.parametrize("filled", [True, False])
+def test_a_cache_whose_filling_was_interrupted_is_filled_by_several_processes(monkeypatch: pytest.MonkeyPatch, filled: bool) -> None:
+    """The first lesson was cached, the kernels that are compiled last were not: one process after the other would take minutes."""
+    begun: list[int] = []
+    monkeypatch.setattr(warm, "ready", threading.Event())
+    monkeypatch.setattr(warm, "fill", begun.append)
+    monkeypatch.setattr(warm, "were_cached", lambda: True)
+    monkeypatch.setattr(warm, "kernels", list)
+    monkeypatch.setattr(compile, "apart", None)
+    monkeypatch.setattr(compile, "is_on_disk", lambda key: filled)
+    warm.warm()
+    assert begun == ([] if filled else [settings.threads])
+
+
+def test_a_kernel_is_on_disk_once_it_was_compiled(tmp_path: Path) -> None:
+    program = "from app.engine.compile import is_on_disk, walk_kernel\nfor _ in 0, 1: print(is_on_disk('adam')); walk_kernel('adam')"
+    environment = {**os.environ, "NUMBA_CACHE_DIR": str(tmp_path)}
+    said = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True).stdout
+    assert said.split() == ["False", "True"]
