@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections import deque
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -108,9 +109,9 @@ def burst(seed: int, i: int, units: Units = ALL) -> Burst:
 class Answers:
     """What has come back of one burst."""
 
-    def __init__(self, sent: Burst, before: Burst) -> None:
+    def __init__(self, sent: Burst, *before: Burst) -> None:
         self.door, self.last = sent.expected()
-        self.ids = {key_of(said) for said in (*sent.messages, *before.messages)}  # two may have had one id
+        self.ids = {key_of(said) for each in (sent, *before) for said in each.messages}  # two may have had one id
         self.wrong: list[str] = []
 
     def take(self, came: Said) -> None:
@@ -152,7 +153,8 @@ class Stream:
     def __init__(self, url: str) -> None:
         self.url = f"ws{url.removeprefix('http')}/api/stream"
         self.socket: ClientConnection | None = None
-        self.before = Burst(())
+        self.before: deque[Burst] = deque(maxlen=4)
+        """The bursts before: a superseded message may be answered after a later one, if its formula was new."""
 
     async def verdict(self, sent: Burst) -> str | None:
         """Return what is wrong with the answers to a burst, None where nothing is."""
@@ -172,7 +174,8 @@ class Stream:
     async def ask(self, sent: Burst) -> str | None:
         """Send a burst, wait until it is answered, and return what is wrong with the answers."""
         self.socket = self.socket or await connect(self.url, compression=None, max_size=None, ping_interval=None)
-        answers, self.before = Answers(sent, self.before), sent
+        answers = Answers(sent, *self.before)
+        self.before.append(sent)
         for said in sent.messages:
             await self.socket.send(said)
         while not answers.complete():
