@@ -81,17 +81,20 @@ def test_no_client_has_every_thread_while_another_waits() -> None:
     assert begun[0] == "other"
 
 
-def test_a_client_that_comes_again_and_again_finds_a_thread() -> None:
+def test_a_client_that_comes_again_and_again_finds_a_thread(monkeypatch: pytest.MonkeyPatch) -> None:
     """Kernels cannot be interrupted: the other client's helper does not take the last thread meanwhile."""
-    threads, let_go, hog = Threads(2), Event(), Client()
+    monkeypatch.setattr("app.engine.threads.MOMENT", PATIENCE)
+    threads, tried, let_go, hog = Threads(2), Event(), Event(), Client()
     lent: list[Future[bool] | None] = []
 
     def work() -> bool:
         lent.append(threads.lend(lambda: let_go.wait(PATIENCE), SCENE, hog))
+        tried.set()
         return let_go.wait(PATIENCE)
 
     threads.submit(lambda: None, SCENE, Client()).result(PATIENCE)
     held = threads.submit(work, SCENE, hog)
+    assert tried.wait(PATIENCE)
     assert threads.submit(lambda: "done", SCENE, Client()).result(PATIENCE) == "done"
     assert lent == [None]
     let_go.set()
