@@ -85,5 +85,7 @@ def test_a_cache_whose_filling_was_interrupted_is_filled_by_several_processes(mo
 def test_a_kernel_is_on_disk_once_it_was_compiled(tmp_path: Path) -> None:
     program = "from app.engine.compile import is_on_disk, walk_kernel\nfor _ in 0, 1: print(is_on_disk('adam')); walk_kernel('adam')"
     environment = {**os.environ, "NUMBA_CACHE_DIR": str(tmp_path)}
-    said = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True).stdout
+    said = subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, encoding="utf-8", check=True
+    ).stdout
     assert said.split() == ["False", "True"]
