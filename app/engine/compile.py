@@ -10,6 +10,7 @@ from typing import Any
 
 from app.engine import templates
 from app.engine.jit import address, lasting, signed
+from app.engine.kept import is_kept
 from app.engine.templates import Bound
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled, Wrapper
@@ -71,23 +72,35 @@ def listener_address(key: str) -> int:
     return once(_address, templates.listener, key if SCHEDULES[key].react else "constant")  # type: ignore[no-any-return]
 
 
-def is_on_disk(optimizer: str) -> bool:
-    """Return whether the disk cache has the kernel of a method, around its usual inner method if it is a wrapper."""
+def method(optimizer: str, inner: str | None = None) -> tuple[Any, ...]:
+    """Return the function of `templates` for a method's kernel, and its arguments.
+
+    A wrapper is put around `inner`, or else around its usual inner method.
+    """
     unit = OPTIMIZERS[optimizer]
-    inner = unit.inner if isinstance(unit, Wrapper) else None
-    function, signature = templates.walk_coupled(optimizer) if isinstance(unit, Coupled) else templates.walk(optimizer, inner)
-    made = lasting(function)
-    found: bool = made._cache.holds(signature, made.targetctx)
-    return found
+    if isinstance(unit, Coupled):
+        return templates.walk_coupled, optimizer
+    return templates.walk, optimizer, inner or (unit.inner if isinstance(unit, Wrapper) else None)
+
+
+def make_method(optimizer: str) -> None:
+    """Make a method's kernel, around its usual inner method if it is a wrapper."""
+    once(_kernel, *method(optimizer))
+
+
+def is_on_disk(optimizer: str) -> bool:
+    """Return whether the disk cache has the kernel that `make_method` makes."""
+    source, *key = method(optimizer)
+    function, signature = source(*key)
+    return is_kept(lasting(function), signature)
 
 
 def are_made(surface: str, optimizer: str, inner: str | None, schedule: str) -> bool:
     """Return whether all kernels that a run of these units needs are compiled."""
     coupled = isinstance(OPTIMIZERS[optimizer], Coupled)
-    methods = [(_kernel, templates.walk_coupled, optimizer)] if coupled else [(_kernel, templates.walk, optimizer, inner)]
     surfaces = [(_address, templates.surface, surface, bends) for bends in {False, coupled}]
     listener = (_address, templates.listener, schedule if SCHEDULES[schedule].react else "constant")
-    return all(key in _made for key in [listener, *surfaces, *methods])
+    return all(key in _made for key in [listener, *surfaces, (_kernel, *method(optimizer, inner))])
 
 
 def make_named(source: str, *key: Any) -> None:

@@ -29,7 +29,7 @@ from numba.core import cgutils
 from numba.extending import intrinsic
 
 from app.engine import denormals, kernel, kernel_coupled, scalars
-from app.engine.kept import Kept
+from app.engine.kept import Kept, is_kept
 from surfaces import index
 
 FLAGS: dict[str, Any] = {"error_model": "numpy", "nogil": True, "fastmath": False}
@@ -66,7 +66,7 @@ def lasting(function: Callable[..., Any]) -> Any:
 def signed(function: Callable[..., Any], signature: Any, missed: Callable[[], object] | None = None) -> Any:
     """Return a function compiled now for one signature, or loaded from the disk cache; `missed` is called if it is not there."""
     made = lasting(function)
-    if missed and not made._cache.holds(signature, made.targetctx):
+    if missed and not is_kept(made, signature):
         missed()
     made.compile(signature)
     made.disable_compile()

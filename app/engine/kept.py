@@ -111,3 +111,9 @@ class Kept(FunctionCache):
             trouble.append(str(error.strerror))
             folder = chosen() or self._cache_path
             say(f"compiled kernels cannot be kept in {folder} ({error.strerror}); they are compiled again at every start.")
+
+
+def is_kept(made: Any, signature: Any) -> bool:
+    """Return whether the disk cache has a function with a `Kept` cache for one signature."""
+    found: bool = made._cache.holds(signature, made.targetctx)
+    return found

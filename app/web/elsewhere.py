@@ -68,13 +68,13 @@ async def whole(job: Callable[..., Pieces], *given: Any) -> bytes:
     key = (job, *given)
     if key not in _made:
         if key not in _begun:
-            _begun[key] = asyncio.create_task(collected(None, job, *given))
+            _begun[key] = asyncio.create_task(collected(job, *given))
             _begun[key].add_done_callback(lambda _: _begun.pop(key))
         _made[key] = await asyncio.shield(_begun[key])  # who leaves does not take it from the others
     return _made[key]
 
 
-async def collected(client: str | None, job: Callable[..., Pieces], *given: Any) -> bytes:
-    """Return the bytes that a job makes, without the head."""
-    async with aclosing(processes.each(client, job, *given)) as items:
+async def collected(job: Callable[..., Pieces], *given: Any) -> bytes:
+    """Return the bytes that a job makes, without the head. It is never refused for waiting."""
+    async with aclosing(processes.each(None, job, *given)) as items:
         return b"".join([item async for item in items if isinstance(item, bytes)])

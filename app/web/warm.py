@@ -14,13 +14,12 @@ import numpy as np
 from app.answers.axes import Span
 from app.answers.wire import narrow
 from app.engine import compile, kept
-from app.engine.compile import coupled_kernel, listener_address, surface_address, walk_kernel, were_cached
+from app.engine.compile import listener_address, make_method, surface_address, were_cached
 from app.engine.events import events, terrain
 from app.engine.run import Run
 from app.engine.thinning.thin import Window, extremes, path, places
 from app.lessons import LESSONS, OPENING
 from app.optimizers import OPTIMIZERS
-from app.optimizers.optimizer import Coupled, Wrapper
 from app.scene.scene import Scene
 from app.settings import settings
 from surfaces import SURFACES
@@ -48,11 +47,7 @@ def warm_units(surfaces: Iterable[str], optimizers: Iterable[str]) -> None:
     for key in surfaces:
         surface_address(key)
     for key in optimizers:
-        unit = OPTIMIZERS[key]
-        if isinstance(unit, Coupled):
-            coupled_kernel(key)
-        else:
-            walk_kernel(key, unit.inner if isinstance(unit, Wrapper) else None)
+        make_method(key)
 
 
 def kernels() -> list[tuple[Iterable[str], Iterable[str]]]:
