@@ -13,7 +13,7 @@ from typing import Any
 from tests.bench.process import HERE, family, memory, serving
 from tests.bench.table import Row
 from tests.browser.server import Server
-from tests.web.raw import frame, handshake
+from tests.web.raw import connected, frame, opened
 
 SECONDS = 5.0
 """In which a server must end."""
@@ -26,25 +26,6 @@ def dear(lanes: int, steps: int, number: int = 1) -> bytes:
     return frame(json.dumps({"id": number, "scene": scene}).encode())
 
 
-def connected(server: Server, said: bytes = b"", small: bool = False) -> socket.socket:
-    """Return a connection that has said something; a small one takes little."""
-    made = socket.socket()
-    if small:
-        made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-    made.connect(("127.0.0.1", server.port))
-    made.sendall(said)
-    return made
-
-
-def opened(server: Server, small: bool = False) -> socket.socket:
-    """Return an open stream."""
-    made = connected(server, handshake(), small)
-    read = b""
-    while b"\r\n\r\n" not in read:
-        read += made.recv(1)
-    return made
-
-
 def push(to: socket.socket, said: bytes) -> None:
     """Send what is taken within a second."""
     to.settimeout(1)
@@ -54,7 +35,7 @@ def push(to: socket.socket, said: bytes) -> None:
 
 def deaf(server: Server, clients: int = 50, lanes: int = 4, steps: int = 30_000, scenes: int = 20) -> list[socket.socket]:
     """Clients that ask and never read."""
-    made = [opened(server, small=True) for _ in range(clients)]
+    made = [opened(server.port, small=True) for _ in range(clients)]
     for number in range(scenes):
         for each in made:
             push(each, dear(lanes, steps, number))
@@ -64,7 +45,7 @@ def deaf(server: Server, clients: int = 50, lanes: int = 4, steps: int = 30_000,
 
 def unfinished(server: Server, clients: int = 10) -> list[socket.socket]:
     """Clients that begin a message of 64 MB."""
-    made = [opened(server) for _ in range(clients)]
+    made = [opened(server.port) for _ in range(clients)]
     for each in made:
         push(each, frame(bytes(60_000_000), length=64_000_000))
     return made
@@ -72,7 +53,7 @@ def unfinished(server: Server, clients: int = 10) -> list[socket.socket]:
 
 def pinging(server: Server) -> list[socket.socket]:
     """A client that sends 108 MB of pings and reads no pong."""
-    made = opened(server, small=True)
+    made = opened(server.port, small=True)
     for _ in range(108):
         push(made, frame(bytes(125), opcode=9) * 7634)
     return [made]
@@ -82,7 +63,7 @@ def churned(server: Server, times: int = 10_000) -> list[socket.socket]:
     """Streams that open, ask and leave."""
     said = dear(2, 200)
     for _ in range(times):
-        made = opened(server)
+        made = opened(server.port)
         push(made, said)
         made.close()
     return []
@@ -101,7 +82,7 @@ def dearest(server: Server) -> list[socket.socket]:
 def half(server: Server) -> list[socket.socket]:
     """Requests that are never complete."""
     said = b"POST /api/runs HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{"
-    return [connected(server, said) for _ in range(300)]
+    return [connected(server.port, said) for _ in range(300)]
 
 
 def long(server: Server) -> list[socket.socket]:
@@ -110,7 +91,7 @@ def long(server: Server) -> list[socket.socket]:
     scene = json.dumps(json.loads(body)["scene"]).encode()
     head = "POST {} HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n"
     paths = ["/api/runs", "/api/csv", "/api/picture?format=svg", "/api/picture?format=gif", "/api/offline"] * 2
-    made = [connected(server, head.format(path, len(scene)).encode() + scene) for path in paths]
+    made = [connected(server.port, head.format(path, len(scene)).encode() + scene) for path in paths]
     time.sleep(1)
     return made
 
@@ -165,10 +146,10 @@ def ended(what: str, clients: Callable[[Server], list[socket.socket]], workers: 
     return Row(f"SIGTERM, {workers} workers: {what}", took, "s", most=SECONDS, note=note and f"left: {note}")
 
 
-def idle(server: Server, connect: Callable[[Server], Any], number: int = 2000) -> float:
+def idle(server: Server, connect: Callable[[int], Any], number: int = 2000) -> float:
     """Return the memory of an idle connection in kB."""
     before = memory(server)
-    made = [connect(server) for _ in range(number)]
+    made = [connect(server.port) for _ in range(number)]
     time.sleep(1)
     took = (memory(server) - before) * 1000 / number
     for each in made:

@@ -63,5 +63,13 @@ def cpu(server: Server) -> float:
 
 def memory(server: Server) -> float:
     """Return the resident memory of the server in MB."""
-    pages = int(Path(f"/proc/{server.process.pid}/statm").read_text("utf-8").split()[1])
+    return resident(server.process.pid)
+
+
+def resident(pid: int) -> float:
+    """Return the resident memory of a process in MB, 0 once it has ended."""
+    try:
+        pages = int(Path(f"/proc/{pid}/statm").read_text("utf-8").split()[1])
+    except (OSError, IndexError):
+        return 0.0
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6

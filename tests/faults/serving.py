@@ -1,6 +1,5 @@
 """A server that a fault happens to, and what it says."""
 
-import json
 import os
 import re
 import signal
@@ -9,11 +8,10 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any, Self
 
-from tests.setup.try_wheel import free_port
+from tests.setup.try_wheel import ask, free_port
 
 ROOT = Path(__file__).parents[2]
 WARM = Path(os.environ.get("NUMBA_CACHE_DIR") or ROOT / ".cache" / "numba")
@@ -64,15 +62,7 @@ class Serving:
 
     def ask(self, path: str, body: object = None, patience: float = 10) -> tuple[int, str]:
         """Return status and text of an answer, (0, "") if there is none."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=patience)
-        try:
-            connection.request("POST" if body else "GET", path, json.dumps(body) if body else None, {"content-type": "application/json"})
-            answer = connection.getresponse()
-            return answer.status, answer.read().decode("utf-8", "replace")
-        except (OSError, HTTPException):
-            return 0, ""
-        finally:
-            connection.close()
+        return ask(self.port, path, body, patience)
 
     def ready(self, within: float) -> float:
         """Wait until the first lesson can run; return after how many seconds."""

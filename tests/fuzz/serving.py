@@ -1,15 +1,13 @@
 """A server process that is fuzzed: what it wrote down, how much memory it has, how much of a processor it used. Needs Linux."""
 
-import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.bench.process import cpu, family, rest
+from tests.bench.process import cpu, family, resident, rest
 from tests.browser.server import Server
 
-PAGE = os.sysconf("SC_PAGE_SIZE")
 SLOWEST_START = 900
 """Seconds that the server may take to start: the machine may be busy."""
 
@@ -38,14 +36,6 @@ class Fuzzed:
     def runs(self) -> bool:
         """Say whether the process is still there."""
         return self.server.process.poll() is None
-
-
-def resident(pid: int) -> float:
-    """Return the resident memory of a process in MB, 0 once it has ended."""
-    try:
-        return int(Path(f"/proc/{pid}/statm").read_text("utf-8").split()[1]) * PAGE / 1e6
-    except (OSError, IndexError):
-        return 0.0
 
 
 @contextmanager

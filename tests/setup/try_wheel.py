@@ -20,11 +20,11 @@ def says(*arguments: str) -> str:
     return subprocess.run([RAVINE, *arguments], check=True, capture_output=True, encoding="utf-8", timeout=PATIENCE).stdout
 
 
-def get(port: int, path: str) -> tuple[int, str]:
-    """Return status and body of a response; (0, "") while the server does not listen."""
-    connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+def ask(port: int, path: str, body: object = None, patience: float = PATIENCE) -> tuple[int, str]:
+    """Return status and text of a response, to a POST if there is a body; (0, "") if there is none, as while the server does not listen."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=patience)
     try:
-        connection.request("GET", path)
+        connection.request("POST" if body else "GET", path, json.dumps(body) if body else None, {"content-type": "application/json"})
         answer = connection.getresponse()
         return answer.status, answer.read().decode("utf-8", "replace")
     except (OSError, HTTPException):
@@ -37,7 +37,7 @@ def wait_until_healthy(server: subprocess.Popen[bytes], port: int) -> str:
     """Return the body of /healthz once its status is 200; fail if the server exits or the timeout is over."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end and server.poll() is None:
-        status, body = get(port, "/healthz")
+        status, body = ask(port, "/healthz")
         if status == 200:
             return body
         time.sleep(0.1)
@@ -46,12 +46,12 @@ def wait_until_healthy(server: subprocess.Popen[bytes], port: int) -> str:
 
 def try_page(port: int, page: str) -> None:
     """Request a page and every file that it names."""
-    status, text = get(port, page)
+    status, text = ask(port, page)
     assert status == 200, f"{page} answers {status}"
     parts = re.findall(r'(?:href|src)="([^":#]+)"', text)
     assert parts, f"{page} names no parts"
     for part in parts:
-        assert get(port, f"/{part.lstrip('./')}")[0] == 200, f"{page} names {part}, which is not there"
+        assert ask(port, f"/{part.lstrip('./')}")[0] == 200, f"{page} names {part}, which is not there"
 
 
 def free_port() -> int:
@@ -69,7 +69,7 @@ def try_server(version: str) -> None:
         assert json.loads(wait_until_healthy(server, port)) == {"status": "ok", "version": version}
         try_page(port, "/")
         try_page(port, "/docs")
-        english, thai = (json.loads(get(port, f"/api/catalog?lang={language}")[1])["lessons"] for language in ("en", "th"))
+        english, thai = (json.loads(ask(port, f"/api/catalog?lang={language}")[1])["lessons"] for language in ("en", "th"))
         assert english["saddle"]["title"] != thai["saddle"]["title"]
     finally:
         server.terminate()

@@ -1,4 +1,6 @@
-"""What a client of the stream sends, byte by byte, right or wrong."""
+"""A client of the server, byte by byte, right or wrong."""
+
+import socket
 
 
 def handshake(path: str = "/api/stream", more: str = "") -> bytes:
@@ -13,3 +15,23 @@ def frame(data: bytes, opcode: int = 1, length: int | None = None, last: bool = 
     head = bytes([opcode | 0x80 * last])
     head += bytes([0x80 | size]) if size < 126 else bytes([0x80 | 127]) + size.to_bytes(8, "big")
     return head + bytes(4) + data
+
+
+def connected(port: int, said: bytes = b"", *, patience: float | None = None, small: bool = False) -> socket.socket:
+    """Return a connection that has said something; a small one takes little. `patience` in seconds is that of every call."""
+    made = socket.socket()
+    made.settimeout(patience)
+    if small:
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    made.connect(("127.0.0.1", port))
+    made.sendall(said)
+    return made
+
+
+def opened(port: int, *, patience: float | None = None, small: bool = False) -> socket.socket:
+    """Return an open stream, of which nothing is read."""
+    made = connected(port, handshake(), patience=patience, small=small)
+    read = b""
+    while b"\r\n\r\n" not in read:
+        read += made.recv(1)
+    return made

@@ -14,7 +14,7 @@ from websockets.sync.client import ClientConnection, connect
 from app.main import app
 from app.web.protocol import Http, Socket
 from tests.scenes import scene
-from tests.web.raw import handshake
+from tests.web.raw import connected, opened
 
 PATIENCE = 20
 """Seconds until a test gives up; what it waits for takes a fraction of one."""
@@ -51,15 +51,9 @@ class Serving:
         """Return the connections."""
         return list(self.server.server_state.connections)
 
-    def raw(self, said: bytes = b"", **options: int) -> socket.socket:
+    def raw(self, said: bytes = b"") -> socket.socket:
         """Return a connection that has said something."""
-        made = socket.socket()
-        made.settimeout(PATIENCE)
-        for name, value in options.items():
-            made.setsockopt(socket.SOL_SOCKET, getattr(socket, name), value)
-        made.connect(("127.0.0.1", self.port))
-        made.sendall(said)
-        return made
+        return connected(self.port, said, patience=PATIENCE)
 
     def stream(self, **more: Any) -> ClientConnection:
         """Return an open stream."""
@@ -68,11 +62,7 @@ class Serving:
 
     def deaf(self) -> socket.socket:
         """Return an open stream that takes next to nothing and reads no more."""
-        made = self.raw(handshake(), SO_RCVBUF=4096)
-        read = b""
-        while b"\r\n\r\n" not in read:
-            read += made.recv(1)
-        return made
+        return opened(self.port, patience=PATIENCE, small=True)
 
 
 def whole(connection: socket.socket) -> bytes:
