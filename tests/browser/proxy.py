@@ -51,7 +51,7 @@ class Nearby:
 
     def __init__(self, asgi: ASGIApp, **more: Any) -> None:
         self.port = free_port()
-        self.server = uvicorn.Server(uvicorn.Config(asgi, port=self.port, log_level="critical", ws="websockets-sansio", **more))
+        self.server = uvicorn.Server(uvicorn.Config(asgi, port=self.port, log_config=None, ws="websockets-sansio", **more))
         self.thread = threading.Thread(target=lambda: asyncio.run(self.server.serve()), daemon=True)
 
     def __enter__(self) -> str:
