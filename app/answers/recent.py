@@ -18,6 +18,8 @@ RECENT = 8_000_000
 """Bytes of the drawings that are kept, at most."""
 REMEMBERED = 4096
 """Keys that are remembered without a value."""
+SMALL = 2_000
+"""Steps times lanes up to which a scene runs in less time than its keys take."""
 
 
 class Recent(Generic[T]):
@@ -90,8 +92,8 @@ def keys(scene: Scene, view: View) -> list[tuple[Any, ...]]:
 
 def lanes_of(scene: Scene, view: View | None, lane: Callable[[int, Run], Lane], stale: Stale | None) -> Iterator[tuple[int, Lane]]:
     """Yield the number and the drawing of each lane: first of those that were drawn before, then of the others as they are ready."""
-    if view is None:  # all rows are large, and are seldom asked for twice
-        yield from scene.run_each(lane, stale)
+    if view is None or scene.steps * len(scene.lanes) <= SMALL:  # without a view all rows are sent, which are seldom asked for twice
+        yield from scene.run_each(lane, stale, view.until if view else None)
         return
     names = keys(scene, view)
     known, wanted = recent.look_up(names)

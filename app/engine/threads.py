@@ -63,14 +63,15 @@ class Threads:
     that arrives meanwhile would wait in spite of its rank.
     """
 
-    def __init__(self, threads: int) -> None:
-        self._pool = ThreadPoolExecutor(max(1, threads), thread_name_prefix="compute")
+    def __init__(self, threads: int, prepare: Callable[[], None] | None = None) -> None:
+        """Prepare a pool; each of its threads calls `prepare` first."""
+        self._pool = ThreadPoolExecutor(max(1, threads), thread_name_prefix="compute", initializer=prepare)
         self._free = threads
         self._reserved = {LONG: 1 if threads > 1 else 0}
         self._waiting: list[Task] = []
         self._level = 0.0
         self._seen: list[tuple[Client, float]] = []
-        """The last two clients that asked for work, and when."""
+        """The last two clients that had something done, and when."""
         self._lock = Lock()
 
     def submit(self, work: Callable[[], T], rank: int, client: Client | None = None) -> "Future[T]":
@@ -78,10 +79,18 @@ class Threads:
         task = Task(work, rank, client or Client())
         with self._lock:
             task.client.arrive(self._level)
-            self._seen = [(task.client, time.monotonic()), *(each for each in self._seen if each[0] is not task.client)][:2]
+            self._note(task.client)
             self._waiting.append(task)
             self._begin()
         return task.future
+
+    def note(self, client: Client) -> None:
+        """Know of a client whose work is done elsewhere: as long as it is there, the last thread is kept from those that have others."""
+        with self._lock:
+            self._note(client)
+
+    def _note(self, client: Client) -> None:
+        self._seen = [(client, time.monotonic()), *(each for each in self._seen if each[0] is not client)][:2]
 
     def lend(self, work: Callable[[], T], rank: int, client: Client | None = None) -> "Future[T] | None":
         """Start work at once, in a thread that nobody waits for; return None if there is none."""

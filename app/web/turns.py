@@ -1,7 +1,7 @@
 """Turns on the event loop, so that clients share it."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from time import perf_counter
 
@@ -14,7 +14,9 @@ class Turns:
     Between two turns the loop handles events.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, note: Callable[[Client], None] = lambda _: None) -> None:
+        """Prepare; `note` is told whose turn is asked for."""
+        self._note = note
         self._waiting: list[tuple[Client, asyncio.Future[None]]] = []
         self._taken = False
         self._level = 0.0
@@ -22,6 +24,7 @@ class Turns:
     @asynccontextmanager
     async def of(self, client: Client) -> AsyncIterator[None]:
         """Wait for a client's turn; count the time until it ends."""
+        self._note(client)
         client.arrive(self._level)
         if self._taken:
             await self._called(client)

@@ -40,8 +40,8 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def asked(lr: float = 0.01, start: tuple[float, float] = (1.0, 1.0), **more: Any) -> tuple[Scene, View]:
     """Return a scene of three lanes whose first one has a rate, and a view with charts."""
-    made = scene(lane("momentum", lr=lr), lane("adam"), lane("rmsprop"), start=list(start), steps=200, **more)
-    chart = {"width": 300, "steps": [0, 200], "series": ["loss", "lr_x"], "axes": {"loss": "log"}}
+    made = scene(lane("momentum", lr=lr), lane("adam"), lane("rmsprop"), start=list(start), steps=2_000, **more)
+    chart = {"width": 300, "steps": [0, 2_000], "series": ["loss", "lr_x"], "axes": {"loss": "log"}}
     return Scene.model_validate(made), View.model_validate({"panels": [PANEL] * 3, "chart": chart, "draft": True})
 
 
@@ -49,6 +49,14 @@ def test_while_one_lane_is_dragged_the_others_run_twice_and_no_more(runs: list[s
     for lr in (0.01, 0.011, 0.012, 0.013):
         list(pictures(1, *asked(lr)))
     assert runs == ["momentum", "adam", "rmsprop"] * 2 + ["momentum"] * 2
+
+
+def test_small_scenes_are_run_again(runs: list[str]) -> None:
+    said, view = asked()
+    said.steps = 600
+    for _ in range(3):
+        list(pictures(1, said, view))
+    assert len(runs) == 9
 
 
 def test_an_answer_from_kept_lanes_is_the_same_to_the_byte() -> None:

@@ -81,7 +81,8 @@ def test_no_client_has_every_thread_while_another_waits() -> None:
     assert begun[0] == "other"
 
 
-def test_a_client_that_comes_again_and_again_finds_a_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_a_client_that_comes_again_and_again_finds_a_thread(elsewhere: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """Kernels cannot be interrupted: the other client's helper does not take the last thread meanwhile."""
     monkeypatch.setattr("app.engine.threads.MOMENT", PATIENCE)
     threads, tried, let_go, hog = Threads(2), Event(), Event(), Client()
@@ -92,7 +93,10 @@ def test_a_client_that_comes_again_and_again_finds_a_thread(monkeypatch: pytest.
         tried.set()
         return let_go.wait(PATIENCE)
 
-    threads.submit(lambda: None, SCENE, Client()).result(PATIENCE)
+    if elsewhere:  # its work is short, and done on the event loop
+        threads.note(Client())
+    else:
+        threads.submit(lambda: None, SCENE, Client()).result(PATIENCE)
     held = threads.submit(work, SCENE, hog)
     assert tried.wait(PATIENCE)
     assert threads.submit(lambda: "done", SCENE, Client()).result(PATIENCE) == "done"

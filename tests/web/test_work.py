@@ -15,12 +15,10 @@ from httpx2 import ASGITransport, AsyncClient
 from app.answers.mesh import Mesh
 from app.engine import lanes
 from app.engine.run import Abandoned
-from app.engine.threads import Client
 from app.exports import table
 from app.exports.drawing import image
 from app.main import app
 from app.settings import settings
-from app.web.turns import Turns
 from app.web.work import AHEAD, Load
 from tests.loops import ended
 from tests.scenes import lane, scene
@@ -155,41 +153,3 @@ def test_work_that_fails_holds_nothing() -> None:
         ended(read())
     finally:
         gc.enable()
-
-
-def test_of_short_work_the_client_that_has_used_least_goes_first() -> None:
-    order: list[str] = []
-
-    async def ask(turns: Turns, name: str, client: Client) -> None:
-        async with turns.of(client):
-            order.append(name)
-            client.used += 0.002
-
-    async def all_at_once() -> None:
-        turns, greedy, modest = Turns(), Client(), Client()
-        names = [("greedy", greedy)] * 5 + [("modest", modest)]
-        await asyncio.gather(*(ask(turns, *each) for each in names))
-
-    ended(all_at_once())
-    assert order[:2] == ["greedy", "modest"]
-
-
-def test_a_turn_that_is_given_up_goes_to_the_next() -> None:
-    order: list[str] = []
-
-    async def ask(turns: Turns, name: str) -> None:
-        async with turns.of(Client()):
-            order.append(name)
-
-    async def some_leave() -> None:
-        turns = Turns()
-        async with turns.of(Client()):
-            asked = [asyncio.create_task(ask(turns, name)) for name in "abc"]
-            await asyncio.sleep(0)
-            asked[0].cancel()
-        turns._next()
-        asked[1].cancel()  # it is its turn, and it leaves
-        await asyncio.wait_for(asked[2], PATIENCE)
-
-    ended(some_leave())
-    assert order == ["c"]

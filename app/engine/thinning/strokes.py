@@ -149,9 +149,11 @@ def trace(
 
     Vertices are in pixels. Segments are shifted by `margin` and clipped to [0, right] x [0, bottom]. The rest of a segment is visible
     if no earlier one joined the same pair of cells. With `need` > 0, it must also touch so many unset pixels of `picture`, which has
-    a pixel per cell. Both segments at a row of `marked`, sorted, are always written. A row of NaN lifts the pen. Once `stale`,
-    shape (1,), is set, the rest is skipped.
+    a pixel per cell; it and `table` are cleared first. Both segments at a row of `marked`, sorted, are always written. A row of NaN
+    lifts the pen. Once `stale`, shape (1,), is set, the rest is skipped.
     """
+    table[:] = -1
+    picture[:] = 0
     across, down, per = index(right / cell, WIDEST) + 2, index(bottom / cell, WIDEST) + 2, 1 / cell
     cells, count, pen, mark = across * down, 0, -1, -1
     bx, by, b, inside, own = 0.0, 0.0, 0, True, (1.0, 0.0, 1.0, 0.0)

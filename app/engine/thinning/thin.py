@@ -6,6 +6,7 @@ all lines differ. A line is then kept only if it covers new pixels.
 A series keeps the exact minimum and maximum of every pixel column, so that no spike is lost.
 """
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,7 +23,9 @@ Array = NDArray[np.float64]
 MARGIN = 8.0
 """Pixels around the panel in which lines are still kept, so that thick lines do not end at its edge."""
 CELL = 0.5
-"""Side of a cell in pixels."""
+"""Side of a cell in pixels, at least."""
+CELLS = 10_000_000
+"""Cells of a picture, at most. While a larger one is given back to the system, no thread of Python goes on for 10 ms."""
 
 
 @dataclass(frozen=True)
@@ -55,22 +58,22 @@ def path(window: Window, x: Array, y: Array, room: int, marked: Iterable[int] = 
     """Return the vertices of a path that a panel can show, shape (vertices, 3): pixels x, y and the row; NaN lifts the pen.
 
     If there are more than `room` vertices, a draft uses larger cells. Otherwise, segments that cover no new cell are left out, then
-    those that cover few, until the path fits. The first rows in `marked`, which use a fifth of the room at most, are always vertices.
-    Raises Abandoned if `mark` is set meanwhile.
+    those that cover few, until the path fits; on a panel with more than `CELLS` these cells are larger, too. The first rows in
+    `marked`, which use a fifth of the room at most, are always vertices. Raises Abandoned if `mark` is set meanwhile.
     """
     (x, y), scale = contiguous(x, y), window.scale()
     rows = np.array(sorted(set(islice(marked, room // 32))), dtype=np.int64)
     right, bottom, out = window.width + 2 * MARGIN, window.height + 2 * MARGIN, np.empty((room, 3))
     cell, need, count = CELL, 0, -1
     while count < 0:
-        table = np.full(1 << (4 * (len(x) if need else room)).bit_length(), -1, dtype=np.int64)
-        picture = np.zeros((int(bottom / cell) + 1, int(right / cell) + 1) if need else (0, 0), dtype=np.uint8)
+        table = np.empty(1 << (4 * (len(x) if need else room)).bit_length(), dtype=np.int64)
+        picture = np.empty((int(bottom / cell) + 1, int(right / cell) + 1) if need else (0, 0), dtype=np.uint8)
         count = trace(x, y, scale, MARGIN, right, bottom, cell, need, rows, table, picture, mark.get(), out)
         check()
         if draft:
             cell *= 1.5
         else:
-            need = 2 * need or 1
+            need, cell = 2 * need or 1, max(CELL, math.sqrt(right * bottom / CELLS))
     return out[:count]
 
 
