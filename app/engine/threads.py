@@ -63,9 +63,8 @@ class Threads:
     that arrives meanwhile would wait in spite of its rank.
     """
 
-    def __init__(self, threads: int, prepare: Callable[[], None] | None = None) -> None:
-        """Prepare a pool; each of its threads calls `prepare` first."""
-        self._pool = ThreadPoolExecutor(max(1, threads), thread_name_prefix="compute", initializer=prepare)
+    def __init__(self, threads: int) -> None:
+        self._pool = ThreadPoolExecutor(max(1, threads), thread_name_prefix="compute")
         self._free = threads
         self._reserved = {LONG: 1 if threads > 1 else 0}
         self._waiting: list[Task] = []

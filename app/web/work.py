@@ -1,11 +1,9 @@
 """What the server computes: how much at once, how much may wait, and in which order."""
 
 import asyncio
-import os
 import sys
-import threading
 from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Hashable, Iterable
-from contextlib import aclosing, suppress
+from contextlib import aclosing
 from contextvars import copy_context
 from functools import partial
 from typing import Any, TypeVar
@@ -15,7 +13,6 @@ from anyio.streams.memory import MemoryObjectSendStream
 
 from app.engine.run import check, fresh, mark
 from app.engine.threads import LONG, Client, Threads
-from app.exports.worker import NICE
 from app.scene.faults import single
 from app.settings import settings
 from app.web.turns import Turns
@@ -27,13 +24,6 @@ AHEAD = 2
 END: Any = object()
 TURN = 0.0005
 """Seconds after which a thread that computes in Python lets the event loop go on, a tenth of Python's own: a short scene takes 1 ms."""
-
-
-def step_back() -> None:
-    """Let this thread step back behind the event loop, where threads have a niceness of their own: elsewhere all would step back."""
-    if sys.platform == "linux":
-        with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICE)
 
 
 class Shared:
@@ -63,7 +53,7 @@ class Load:
 
     def __init__(self, threads: int, most_waiting: int) -> None:
         sys.setswitchinterval(TURN)
-        self._threads = Threads(threads, step_back)
+        self._threads = Threads(threads)
         self.turns = Turns(self._threads.note)
         self._most = most_waiting
         self._waiting = 0

@@ -1,14 +1,8 @@
-"""Clients share the event loop and the threads, which step back behind it."""
+"""Clients share the event loop and the threads."""
 
 import asyncio
-import os
-import sys
-from threading import get_native_id
-
-import pytest
 
 from app.engine.threads import SCENE, Client
-from app.exports.worker import NICE
 from app.web.turns import Turns
 from app.web.work import Load
 from tests.loops import ended
@@ -16,18 +10,16 @@ from tests.loops import ended
 PATIENCE = 30
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="threads have a niceness of their own on Linux only")
-def test_threads_step_back_behind_the_event_loop_and_tell_a_hog_of_short_work() -> None:
-    async def asked() -> tuple[int, bool]:
-        load, hog = Load(2, 1), Client(running=1)
-        niceness = await load.share("niceness", lambda: os.getpriority(os.PRIO_PROCESS, get_native_id()), client=hog)
-        async with load.turns.of(Client()):
-            hog.running, load._threads._free = 1, 1  # it has one of two threads
-            return niceness, load._threads.lend(lambda: None, SCENE, hog) is None
+def test_who_has_short_work_keeps_a_thread_from_a_hog() -> None:
+    async def lent(others: bool) -> bool:
+        load, hog = Load(2, 1), Client()
+        if others:
+            async with load.turns.of(Client()):
+                pass
+        return await load.share("lent", lambda: load._threads.lend(int, SCENE, hog) is not None, client=hog)
 
-    before = os.getpriority(os.PRIO_PROCESS, get_native_id())
-    assert ended(asked()) == (NICE, True)
-    assert os.getpriority(os.PRIO_PROCESS, get_native_id()) == before < NICE
+    assert ended(lent(others=False))
+    assert not ended(lent(others=True))
 
 
 def test_of_short_work_the_client_that_has_used_least_goes_first() -> None:
