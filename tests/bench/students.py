@@ -37,10 +37,11 @@ def number(data: str | bytes) -> int:
 
 @dataclass
 class Student:
-    """One connection, and what it saw."""
+    """One connection, a share of the rate that no other student drags, and what it saw."""
 
     socket: ClientConnection
     scenes: int
+    own: float
     sent: list[float] = field(default_factory=list)
     latencies: list[float] = field(default_factory=list)
     last: bool = False
@@ -60,7 +61,7 @@ class Student:
         for i in range(self.scenes):
             await asyncio.sleep(begin + i / RATE - time.perf_counter())
             self.sent.append(time.perf_counter())
-            await self.socket.send(f"{head}{i}{middle}{0.001 * (i + 1):.3f}{tail}")
+            await self.socket.send(f"{head}{i}{middle}{0.001 * (i + 1 + self.own):.7f}{tail}")
 
     async def drag(self, text: tuple[str, str, str], begin: float) -> None:
         """Drag, and wait for the last answer."""
@@ -78,7 +79,7 @@ async def lesson(url: str, students: int, seconds: float) -> dict[str, float]:
     head, rest = message().split(FIRST)
     middle, tail = rest.split(SECOND)
     sockets = [await connect(url, compression=None, max_size=None) for _ in range(students)]
-    present = [Student(socket, int(seconds * RATE)) for socket in sockets]
+    present = [Student(socket, int(seconds * RATE), i / students) for i, socket in enumerate(sockets)]
     used, begin = time.process_time(), time.perf_counter() + 0.1
     await asyncio.gather(*(student.drag((head, middle, tail), begin + i / students / RATE) for i, student in enumerate(present)))
     used, took = time.process_time() - used, time.perf_counter() - begin
