@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 
 from pydantic import ValidationError
 
+from app.engine.memory import give_back, give_back_large
 from app.scene.faults import Refused, plain, refusal_within_scene, single
 
 NICE = 10
@@ -65,6 +66,7 @@ def main(needed: str) -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever is printed must not stand between the answers
     orders = orders_of(sys.stdin.buffer)
+    give_back_large()
     import_module(needed)
 
     def send(*message: Any) -> None:
@@ -76,3 +78,4 @@ def main(needed: str) -> None:
         while True:
             for message in answered(orders.get(timeout=IDLE)):
                 send(*message)
+            give_back()

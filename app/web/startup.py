@@ -2,10 +2,15 @@
 
 import atexit
 import threading
+import time
 
 from app.catalog.catalog import catalog
+from app.engine.memory import give_back, share_heap
 from app.web.static_files import page_files
 from app.web.warm import stop, warm
+
+TIDY = 60
+"""Seconds between two givings back of free memory, which hold up computing for a millisecond."""
 
 _lock = threading.Lock()
 _begun = threading.Event()
@@ -17,6 +22,13 @@ def prepare() -> None:
     catalog("en")
 
 
+def tidy() -> None:
+    """Give free memory back now and then."""
+    while True:
+        time.sleep(TIDY)
+        give_back()
+
+
 def begin() -> None:
     """Start the background work once.
 
@@ -26,6 +38,7 @@ def begin() -> None:
         if _begun.is_set():
             return
         _begun.set()
+    share_heap()
     atexit.register(stop)  # a mounted application is not told when the server stops
-    for work in (warm, prepare):
+    for work in (warm, prepare, tidy):
         threading.Thread(target=work, name=work.__name__, daemon=True).start()
