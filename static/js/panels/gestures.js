@@ -1,18 +1,21 @@
-/** Zooming and panning: with the wheel, with two fingers, or by dragging. A drag pans with Shift or a button other than the main one. */
+/** Zooming and panning: with the wheel, with two fingers, or by dragging. A drag pans in a zoomed view, or with Shift or another button. */
 
 /** @typedef {[number, number]} Pair */
 /** @typedef {import("../types.js").Box & { left: number, top: number }} Area  of the element, in pixels */
 /**
  * @typedef {{
  *   area: () => Area, zoom: (factor: number, at: Pair) => void, pan: (by: Pair) => void, busy: (on: boolean) => void,
- *   wheel: () => boolean
+ *   wheel: () => boolean, free: () => boolean
  * }} Gestures  at, by: shares of the area, from the left and from the bottom; wheel: does the wheel zoom instead of scrolling the page?
+ *   free: does a drag with the main button pan?
  */
 
 /** Powers of two for each pixel of the wheel. A pinch on a touchpad arrives as a wheel event with Ctrl and few pixels. */
 const [WHEEL, PINCH] = [0.0025, 0.012];
 /** Pixels for a line of a wheel that counts in lines. */
 const LINE = 16;
+/** Pixels that a hand may tremble during a click. */
+const STILL = 4;
 
 /** @param {HTMLElement} element @param {Gestures} gestures @param {{ clientX: number, clientY: number }} event @returns {Pair} */
 function shareAt(element, gestures, { clientX, clientY }) {
@@ -32,30 +35,39 @@ function byWheel(element, gestures, signal) {
   element.addEventListener("wheel", turned, { passive: false, signal });
 }
 
-/** @param {HTMLElement} element @param {Gestures} gestures @param {AbortSignal} signal */
+/** Does this press begin a pan? @param {PointerEvent} event @param {Gestures} gestures */
+function pans({ pointerType, button, shiftKey, target }, gestures) {
+  if (pointerType === "touch") return false;
+  const ground = !(target instanceof Element && target.closest(".start, button"));
+  return button > 0 || shiftKey || (ground && gestures.free());
+}
+
+/** A press that moves is a drag, and no click follows it. @param {HTMLElement} element @param {Gestures} gestures @param {AbortSignal} signal */
 function byDrag(element, gestures, signal) {
   /** @type {Pair | null} */
-  let last = null;
+  let [last, from] = [null, null];
   let moved = false;
   const begin = (/** @type {PointerEvent} */ event) => {
-    moved = false;
-    if (event.pointerType === "touch" || !(event.button || event.shiftKey)) return;
+    [moved, last, from] = [false, null, [event.clientX, event.clientY]];
+    if (!pans(event, gestures)) return;
     event.preventDefault();
     event.stopPropagation();
     element.setPointerCapture(event.pointerId);
-    last = [event.clientX, event.clientY];
-    gestures.busy(true);
+    last = from;
   };
-  const move = (/** @type {PointerEvent} */ { clientX, clientY }) => {
-    if (!last) return;
+  const move = (/** @type {PointerEvent} */ { clientX, clientY, buttons }) => {
+    if (!from || !buttons) return;
+    const begins = !moved && Math.hypot(clientX - from[0], clientY - from[1]) > STILL;
+    moved ||= begins;
+    if (!last || !moved) return;
+    if (begins) gestures.busy(true);
     const { width, height } = gestures.area();
     gestures.pan([(last[0] - clientX) / width, (clientY - last[1]) / height]);
     last = [clientX, clientY];
-    moved = true;
   };
   const end = () => {
-    if (last) gestures.busy(false);
-    last = null;
+    if (last && moved) gestures.busy(false);
+    [last, from] = [null, null];
   };
   const swallow = (/** @type {Event} */ event) => moved && event.stopPropagation();
   element.addEventListener("pointerdown", begin, { capture: true, signal });

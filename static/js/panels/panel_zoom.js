@@ -36,6 +36,7 @@ const gesturesOf = (state, area) => ({
   pan: (by) => panView(state, moved(state, by)),
   busy: (on) => (state.dragging.value = on),
   wheel: () => ownsWheel(state),
+  free: () => isZoomed(state),
 });
 
 /**

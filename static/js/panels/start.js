@@ -97,7 +97,7 @@ function putByClick(state, parts) {
   const inside = (/** @type {Point} */ [x, y]) => x >= 0 && y >= 0 && x <= area().width && y <= area().height;
   const onHandle = (/** @type {Event} */ event) => parts.handle.contains(/** @type {Node} */ (event.target));
   stage.addEventListener("pointermove", (event) => {
-    ghost.hidden = event.pointerType !== "mouse" || state.dragging.peek() || state.hover.peek() !== null || onHandle(event);
+    ghost.hidden = event.pointerType !== "mouse" || event.buttons !== 0 || state.dragging.peek() || state.hover.peek() !== null || onHandle(event);
     if (ghost.hidden) return;
     const at = pixelsAt(parts, event);
     ghost.hidden = !inside(at);

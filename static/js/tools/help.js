@@ -10,7 +10,7 @@ import { LOOKS } from "../address/query.js";
 /** @typedef {import("../state.js").State} State */
 /** @typedef {{ says: string, keys: string[] }} Line */
 
-/** Keys that work only while a certain element has the focus. */
+/** Keys that work only while a certain element has the focus, and what the mouse does. */
 const OWN = {
   [word("On a slider")]: [
     { says: "A little more or less", keys: ["←", "→"] },
@@ -21,6 +21,13 @@ const OWN = {
   [word("On the start point")]: [
     { says: "Move it", keys: ["←", "→", "↑", "↓"] },
     { says: "Move it far", keys: ["Shift ←", "Shift →", "Shift ↑", "Shift ↓"] },
+  ],
+  [word("With the mouse, on a panel")]: [
+    { says: "Put the start there; undo takes it back", keys: [word("Click")] },
+    { says: "Move what is shown, when zoomed in", keys: [word("Drag")] },
+    { says: "Move what is shown, always", keys: [word("Shift drag")] },
+    { says: "Zoom", keys: [word("Wheel")] },
+    { says: "Whole view", keys: [word("Double click")] },
   ],
 };
 
@@ -40,7 +47,7 @@ function groups() {
 }
 
 /** @param {Line} line */
-const row = ({ says, keys }) => html`<div><dt>${keys.map((key) => html`<kbd>${key}</kbd> `)}</dt><dd>${t(says)}</dd></div>`;
+const row = ({ says, keys }) => html`<div><dt>${keys.map((key) => html`<kbd>${t(key)}</kbd> `)}</dt><dd>${t(says)}</dd></div>`;
 
 /**
  * @param {string} label
