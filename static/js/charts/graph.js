@@ -78,6 +78,7 @@ const gesturesOf = (state, box) => ({
   pan: (by) => panSteps(state, by[0]),
   busy: (on) => (state.dragging.value = on),
   wheel: () => state.theme.peek().size !== "phone",
+  free: () => false, // it moves the marker
 });
 
 /** @param {HTMLCanvasElement} canvas @param {State} state @param {Box} box */

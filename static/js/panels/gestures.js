@@ -44,8 +44,7 @@ function pans({ pointerType, button, shiftKey, target }, gestures) {
 
 /** A press that moves is a drag, and no click follows it. @param {HTMLElement} element @param {Gestures} gestures @param {AbortSignal} signal */
 function byDrag(element, gestures, signal) {
-  /** @type {Pair | null} */
-  let [last, from] = [null, null];
+  let [last, from] = /** @type {(Pair | null)[]} */ ([null, null]);
   let moved = false;
   const begin = (/** @type {PointerEvent} */ event) => {
     [moved, last, from] = [false, null, [event.clientX, event.clientY]];
