@@ -16,6 +16,7 @@ from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled, Method, Optimizer, Wrapper
 from app.scene.default_rates import rate
 from app.scene.intervals import LIMITS
+from app.scene.limits import limits
 from app.scene.scene import Scene
 from app.schedules import SCHEDULES
 from surfaces import SURFACES
@@ -141,6 +142,7 @@ def catalog(language: str) -> Json:
         "charts": USUAL,
         "opening": OPENING,
         "plane": LIMITS,
+        "limits": {"steps": limits().max_steps, "lane_steps": limits().max_lane_steps},
         "lessons": {key: lesson(declared, say) for key, declared in LESSONS.items()},
     }
 

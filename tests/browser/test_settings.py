@@ -54,3 +54,20 @@ def test_every_surface_optimizer_and_schedule_can_be_chosen(page: Page) -> None:
         quiet(page)
     drawn(page)
     expect(page.locator("#rail .fault:not(:empty)")).to_have_count(0)
+
+
+def test_more_steps_than_the_server_takes_are_refused_at_the_field(page: Page) -> None:
+    """The last good number comes back; title, timeline and picture stay as they are."""
+    page.get_by_role("button", name="All settings").click()
+    field = page.locator("#rail-steps")
+    steps, before = field.input_value(), ink_at_rest(page, 1)
+    field.fill("500000")
+    expect(page.locator(".number", has=field)).to_contain_text("steps must be at most 200000")
+    field.press("Enter")
+    expect(field).to_have_value(steps)
+    expect(page.locator(".number", has=field)).to_contain_text("steps must be at most 200000")
+    expect(page.locator("#timeline input[type=range]")).to_have_attribute("max", steps)
+    expect(page.locator("#notice")).to_be_empty()
+    assert ink_at_rest(page, 1) == before
+    field.fill("50")
+    expect(page.locator(".number", has=field)).not_to_contain_text("must be")

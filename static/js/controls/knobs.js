@@ -37,18 +37,19 @@ const EMPTY = [[-1, 1], [-1, 1]];
 
 /** @type {Record<string, Knob>} */
 const RUN = {
-  steps: plain(math("T"), word("number of steps"), 1, 100_000, { ...integer, ...log, default: 400, word: word("steps") }),
-  seed: plain(math("<mtext>seed</mtext>"), word("seed of the noise"), 0, 100, { ...integer, word: word("seed") }),
+  steps: plain(math("T"), word("number of steps"), 1, 100_000, { ...integer, ...log, min: 1, default: 400, word: word("steps") }),
+  seed: plain(math("<mtext>seed</mtext>"), word("seed of the noise"), 0, 100, { ...integer, min: 0, max: Number.MAX_SAFE_INTEGER, word: word("seed") }),
 };
 
-const CLIP = { default: null, optional: true, word: word("clip to norm") };
+/** @type {Partial<Knob>} */
+const CLIP = { default: null, optional: true, min: 0, open: ["min"], word: word("clip to norm") };
 
 /** @type {Record<string, Knob>} */
 const LANE = {
-  warmup: plain(math("W"), word("warm-up, in steps"), 0, 200, { ...integer, word: word("warm-up") }),
-  "lr_scale.0": plain(math("c", "x"), word("factor on the learning rate in x"), 1e-3, 10, { ...log, default: 1 }),
-  "lr_scale.1": plain(math("c", "y"), word("factor on the learning rate in y"), 1e-3, 10, { ...log, default: 1 }),
-  weight_decay: plain(math("λ"), word("weight decay, added to the gradient"), 0, 1, { word: word("weight decay") }),
+  warmup: plain(math("W"), word("warm-up, in steps"), 0, 200, { ...integer, min: 0, word: word("warm-up") }),
+  "lr_scale.0": plain(math("c", "x"), word("factor on the learning rate in x"), 1e-3, 10, { ...log, min: 0, default: 1 }),
+  "lr_scale.1": plain(math("c", "y"), word("factor on the learning rate in y"), 1e-3, 10, { ...log, min: 0, default: 1 }),
+  weight_decay: plain(math("λ"), word("weight decay, added to the gradient"), 0, 1, { min: 0, word: word("weight decay") }),
   clip: plain(math("c"), word("clipping: largest norm of the gradient, empty for none"), 1e-3, 1e4, { ...log, ...CLIP }),
 };
 
@@ -63,12 +64,18 @@ export function knobAt(catalog, scene, path) {
   const [head, index, part, place, name, deep] = path.split(".");
   if (head === "surface") return index === "domain" ? ofDomain(part, place) : pick(unitOf(catalog.surfaces, scene.surface.key)?.knobs, part);
   if (head === "start" || head === "noise") return ofPlace(catalog, scene, head, Number(index));
-  if (head !== "lanes") return pick(RUN, path);
+  if (head !== "lanes") return limited(catalog, scene, path, pick(RUN, path));
   const lane = scene.lanes[Number(index)];
   if (part === "optimizer" && place === "inner") return pick(unitOf(catalog.optimizers, lane.optimizer.inner?.key ?? "")?.knobs, deep);
   if (part === "optimizer") return pick(unitOf(catalog.optimizers, lane.optimizer.key)?.knobs, name);
   if (part === "schedule") return pick(unitOf(catalog.schedules, lane.schedule.key)?.knobs, name);
-  return pick(LANE, path.split(".").slice(2).join("."));
+  return limited(catalog, scene, part, pick(LANE, path.split(".").slice(2).join(".")));
+}
+
+/** With the server's bound on numbers of steps. @param {Catalog} catalog @param {Scene} scene @param {string} name @param {Knob | undefined} knob */
+function limited({ limits }, { lanes }, name, knob) {
+  if (!knob || !limits || !["steps", "warmup"].includes(name)) return knob;
+  return { ...knob, max: name === "steps" ? Math.min(limits.steps, Math.floor(limits.lane_steps / lanes.length)) : limits.steps };
 }
 
 /** @param {Record<string, Knob> | undefined} knobs @param {string} name */
@@ -97,7 +104,7 @@ function ofPlace(catalog, scene, head, axis) {
   if (head === "start") return plain(math(AXES[axis], "0"), t("start in {axis}", { axis: AXES[axis] }), low, high, { default: surface?.start[axis] ?? 0 });
   const side = Math.min(...domain.map(([from, to]) => to - from));
   const reach = roundUp(((surface?.curvature ?? 1) * side) / 10);
-  return plain(math("s", AXES[axis]), t("standard deviation of the noise on the gradient in {axis}", { axis: AXES[axis] }), 0, reach);
+  return plain(math("s", AXES[axis]), t("standard deviation of the noise on the gradient in {axis}", { axis: AXES[axis] }), 0, reach, { min: 0 });
 }
 
 /**

@@ -3,10 +3,12 @@ import { html, nothing } from "../../vendor/lit-html.js";
 import { signal } from "../../vendor/signals-core.js";
 import { t } from "../text/language.js";
 import { chosen } from "../text/numbers.js";
+import { translated } from "../text/sentences.js";
 import { hold } from "../view/hold.js";
 import { linearTicks } from "../view/scale.js";
 import { getAt, setAt } from "../scene/scene.js";
 import { same } from "../scene/units.js";
+import { beyond } from "./bounds.js";
 import { restingValue } from "./knobs.js";
 import { between, decades, nudged, positionOf, valueAt } from "./slider.js";
 import { exact, read } from "./typing.js";
@@ -21,8 +23,11 @@ import { exact, read } from "./typing.js";
  *   limit: the value above which steps overshoot, and its label
  */
 
-/** The text being typed. It is shown as long as the scene still has the value that it belongs to. */
-const draft = signal(/** @type {{ path: string, text: string, value: unknown } | null} */ (null));
+/**
+ * The text being typed, or the complaint about a refused one. Both are shown as long as the scene still has the value that they
+ * belong to.
+ */
+const draft = signal(/** @type {{ path: string, text: string, value: unknown, complaint: string } | null} */ (null));
 
 /** @param {State} state @param {string} path @param {unknown} value */
 function put(state, path, value) {
@@ -36,17 +41,34 @@ function slide(state, path, value) {
   put(state, path, value);
 }
 
-/** @param {State} state @param {Numeric} numeric @param {string} text */
-function type(state, { path, knob }, text) {
+/** @param {string} text @param {Numeric} numeric @returns {{ value: unknown } | { complaint: string, beyond: boolean }} beyond: is it a number out of bounds? */
+function understood(text, { path, knob }) {
   const answer = read(text, knob);
-  if ("value" in answer) put(state, path, answer.value);
-  draft.value = { path, text, value: getAt(state.scene.value, path) };
+  if ("complaint" in answer) return { complaint: t(answer.complaint), beyond: false };
+  const wrong = beyond(answer.value, knob, path);
+  return wrong ? { complaint: translated(wrong), beyond: true } : answer;
 }
 
-/** Replaces a valid text by its number. An invalid text stays, with its complaint. @param {Numeric} numeric */
-function settle({ path, knob }) {
+/** @param {State} state @param {Numeric} numeric @param {string} text */
+function type(state, numeric, text) {
+  const { path } = numeric;
+  const answer = understood(text, numeric);
+  if ("value" in answer) put(state, path, answer.value);
+  draft.value = { path, text, value: getAt(state.scene.value, path), complaint: "complaint" in answer ? answer.complaint : "" };
+}
+
+/**
+ * Replaces a valid text by its number, and a number out of bounds by the last good one, with its complaint. Any other text stays, so
+ * that it can be corrected.
+ *
+ * @param {Numeric} numeric
+ */
+function settle(numeric) {
   const typed = draft.value;
-  if (typed?.path === path && "value" in read(typed.text, knob)) draft.value = null;
+  if (typed?.path !== numeric.path) return;
+  const answer = understood(typed.text, numeric);
+  if ("value" in answer) draft.value = typed.text === exact(typed.value) && typed.complaint ? typed : null;
+  else if (answer.beyond) draft.value = { ...typed, text: exact(typed.value) };
 }
 
 /** @param {State} state @param {string} path */
@@ -146,15 +168,14 @@ const sign = ({ word, mathml }) =>
 export function number(state, numeric) {
   const { path, knob, place } = numeric;
   const value = getAt(state.scene.value, path);
-  const typed = draft.value?.path === path && Object.is(draft.value.value, value) ? draft.value.text : null;
-  const answer = typed === null ? null : read(typed, knob);
-  const fault = answer && "complaint" in answer ? t(answer.complaint) : (numeric.fault ?? "");
+  const typed = draft.value?.path === path && Object.is(draft.value.value, value) ? draft.value : null;
+  const fault = typed?.complaint || (numeric.fault ?? "");
   const id = `${place}-${path.replaceAll(".", "-")}`;
   const says = fault ? `${id}-fault` : "";
   const look = ["number", knob.word ? "worded" : "", hasSlider(knob) ? "" : "bare"].join(" ").trim();
   return html`<div class=${look} ?data-fault=${fault !== ""}>
     <label for=${id} title=${t(knob.name)}>${sign(knob)}<span class="knob-name">${t(knob.name)}</span></label>
-    ${hasSlider(knob) ? slider(state, numeric, value, says) : nothing} ${field(state, numeric, typed ?? exact(value), id, says)}
+    ${hasSlider(knob) ? slider(state, numeric, value, says) : nothing} ${field(state, numeric, typed?.text ?? exact(value), id, says)}
     <p class="fault" id=${`${id}-fault`} aria-live="polite">${fault}</p>
   </div>`;
 }
