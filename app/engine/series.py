@@ -107,6 +107,18 @@ def angle_to_move(landscape: Landscape, run: Run) -> Array:
     return found
 
 
+def rate_times_sharpness(landscape: Landscape, run: Run) -> Array:
+    """Return the largest eigenvalue of the Hessian before each step, times that step's rate, shape (step,).
+
+    With a rate for each coordinate it is that of D^(1/2) H D^(1/2), D the rates, whose eigenvalues decide what a step does.
+    Sharpness: Cohen et al. 2021, arXiv:2103.00065; with rates for each coordinate: Cohen et al. 2022, arXiv:2207.14484.
+    """
+    xx, xy, yy = landscape.surface().hess(run.x[: run.step], run.y[: run.step], *landscape.arguments())
+    a, b, c = run.lr_x * xx, np.sqrt(run.lr_x * run.lr_y) * xy, run.lr_y * yy
+    found: Array = (a + c) / 2 + np.hypot((a - c) / 2, b)
+    return found
+
+
 SINGLE = "these methods have no separate rate per coordinate"
 BARE = "this surface has no axes of its own"
 UNDRAWN = "all values are too large or too small to be drawn"
@@ -141,6 +153,11 @@ TABLE = (
         summary="180 is straight downhill, as gradient descent goes; 90 runs along a contour line; below 90 a step goes uphill at first.",
         first_step=1, log=False, range=(0.0, 180.0), limit=Limit(90.0, "below 90: uphill"),
         none="no step has both a slope and a length",
+    ),
+    Series(
+        "sharpness", "η λ, λ the sharpness", lambda landscape, walker, run: rate_times_sharpness(landscape, run),
+        summary="The sharpness λ is the largest curvature where the walker stands. Beyond η λ = 2 a step of gradient descent overshoots ever more.",
+        first_step=1, column=False, signed=True, limit=UNSTABLE, none=SINGLE,
     ),
 )  # fmt: skip
 """All series, in the order in which the page offers the charts."""
