@@ -156,7 +156,8 @@ TABLE = (
     ),
     Series(
         "sharpness", "η λ, λ the sharpness", lambda landscape, walker, run: rate_times_sharpness(landscape, run),
-        summary="The sharpness λ is the largest curvature where the walker stands. Beyond η λ = 2 a step of gradient descent overshoots ever more.",
+        summary="The sharpness λ is the largest curvature where the walker stands. "
+        "Beyond η λ = 2 a step of gradient descent overshoots ever more.",
         first_step=1, column=False, signed=True, limit=UNSTABLE, none=SINGLE,
     ),
 )  # fmt: skip
