@@ -30,8 +30,8 @@
  * @typedef {Unit & {
  *   domain: [[number, number], [number, number]], start: [number, number],
  *   minima: [number, number][], saddles: [number, number][], lr: Record<string, number>,
- *   curvature: number, spacing: Spacing, text?: string
- * }} SurfaceUnit  text: the initial formula of a typed surface
+ *   curvature: number, spacing: Spacing, axes?: boolean, text?: string
+ * }} SurfaceUnit  axes: has it axes of its own? text: the initial formula of a typed surface
  * @typedef {{ path: string, low: number, high: number, scale: "linear" | "log" }} Hero  path: "lanes.1.optimizer.knobs.lr"
  * @typedef {{
  *   title: string, group: string, lecture: boolean, sentence: string, text: { see: string, why: string },

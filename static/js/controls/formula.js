@@ -28,10 +28,34 @@ function field(state, id, fault) {
 /** A text as wide as the part before a column. ASCII becomes spaces; other characters stay, because they may be wider. @param {unknown} text @param {number} column */
 const room = (text, column) => [...String(text)].slice(0, column - 1).join("").replace(/[ -~]/g, " ");
 
+/** Characters of a formula that is left in one piece. */
+const SHORT = 24;
+
+/**
+ * A long formula in pieces, one for each term, between which a line may break: MathML itself breaks nowhere.
+ *
+ * @param {string} mathml  of one formula
+ * @returns {string} MathML of one or several formulas, with spaces between them
+ */
+export function pieces(mathml) {
+  const page = document.createElement("template");
+  page.innerHTML = mathml;
+  const row = page.content.querySelector("math > mrow:only-child");
+  if (!row || (row.textContent ?? "").length <= SHORT) return mathml;
+  /** @type {string[]} */
+  const terms = [];
+  for (const part of row.children) {
+    const begins = part.localName === "mo" && /^[+−-]$/.test(part.textContent ?? "");
+    if (begins || !terms.length) terms.push(part.outerHTML);
+    else terms[terms.length - 1] += part.outerHTML;
+  }
+  return terms.map((term) => `<math><mrow>${term}</mrow></math>`).join(" ");
+}
+
 /** The formula as the server understood it. The MathML comes from the server, so it is safe as HTML. @param {State} state @param {string} id @param {boolean} hidden */
 function echo(state, id, hidden) {
   const read = state.echo.value;
-  const math = read === null ? nothing : html`${t("understood as")} <span .innerHTML=${read}></span>`;
+  const math = read === null ? nothing : html`${t("understood as")} <span .innerHTML=${pieces(read)}></span>`;
   return html`<p class="echo" id=${`${id}-echo`} ?hidden=${hidden}>${math}</p>`;
 }
 

@@ -1,5 +1,8 @@
 /** The controls of the surface: its select, its knobs, and the field of a typed formula. */
 import { html, nothing } from "../../vendor/lit-html.js";
+import { batch } from "../../vendor/signals-core.js";
+
+import { fittingCharts } from "../charts/fitting.js";
 import { t } from "../text/language.js";
 import { chooseSurface } from "../scene/scene.js";
 import { choice } from "./choice.js";
@@ -10,7 +13,12 @@ export function surface(rail) {
   const { catalog, scene, state } = rail;
   const { key, knobs } = scene.surface;
   const numbers = Object.keys(knobs).map((name) => rail.number(`surface.knobs.${name}`));
-  const choose = (/** @type {string} */ next) => rail.replace(chooseSurface(catalog, scene, next));
+  const choose = (/** @type {string} */ next) => {
+    batch(() => {
+      rail.replace(chooseSurface(catalog, scene, next));
+      state.charts.value = fittingCharts(catalog, next, state.charts.peek());
+    });
+  };
   const text = scene.surface.formula === undefined ? nothing : formula(state, "rail", rail.claim);
   const about = rail.about("surface.about", catalog.surfaces, key);
   const fault = rail.claim("surface");

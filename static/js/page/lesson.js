@@ -79,6 +79,12 @@ function settings({ settings }) {
   </button>`;
 }
 
+/** Does the scene still have the lesson's surface? On another one, the lesson's title and sentence would be wrong. @param {State} state @param {Lesson} lesson */
+function holds({ scene }, { scene: { surface } }) {
+  const now = scene.value.surface;
+  return now.key === surface.key && now.formula === surface.formula;
+}
+
 /** Title and sentence of a scene without a lesson. @param {State} state */
 function free(state) {
   const surface = state.catalog.surfaces[state.scene.value.surface.key];
@@ -89,7 +95,7 @@ function free(state) {
 function view(state) {
   const lesson = state.lesson.value === null ? null : state.catalog.lessons[state.lesson.value];
   const until = state.until.value;
-  const { title, sentence } = until !== null ? stopped(state, until) : isAsked(state) ? answered(state) : (lesson ?? free(state));
+  const { title, sentence } = until !== null ? stopped(state, until) : isAsked(state) ? answered(state) : lesson && holds(state, lesson) ? lesson : free(state);
   return html`
     <h1><button type="button" aria-haspopup="dialog" title=${t("Lessons")} @click=${() => openGallery(state)}>${title}</button></h1>
     <div class="ways">
