@@ -121,6 +121,7 @@ def lesson(declared: Lesson, say: Say) -> Json:
         "show": declared.show,
         "main": declared.main,
         "replay": declared.replay,
+        "step": declared.step,
         "ask": said["ask"],
     }
 

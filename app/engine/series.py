@@ -93,6 +93,27 @@ def along(landscape: Landscape, run: Run, *, quarter: bool = False) -> Array | N
     return c * (run.x - x) + s * (run.y - y)
 
 
+@lru_cache(maxsize=256)
+@np.errstate(all="ignore")
+def lowest(landscape: Landscape) -> float:
+    """Return the loss at the lowest known minimum, NaN if the surface names none; cached, because finding minima is slow."""
+    surface, arguments = landscape.surface(), landscape.arguments()
+    return min((float(surface.value(x, y, *arguments)) for x, y in surface.minima(*arguments)), default=math.nan)
+
+
+def beside(landscape: Landscape, run: Run) -> Array | None:
+    """Return |v|, the distance from the surface's own axis u; None without axes."""
+    v = along(landscape, run, quarter=True)
+    return None if v is None else np.abs(v)
+
+
+def stride(run: Run) -> Array:
+    """Return the length of every step, shape (step,); NaN where the position after it is not finite."""
+    found = np.full(run.step, np.nan)
+    found[: len(run.x) - 1] = np.hypot(np.diff(run.x), np.diff(run.y))
+    return found
+
+
 def angle_to_move(landscape: Landscape, run: Run) -> Array:
     """Return the angle in degrees between the surface's gradient before each step and the move of that step, shape (step,).
 
@@ -122,6 +143,7 @@ def rate_times_sharpness(landscape: Landscape, run: Run) -> Array:
 SINGLE = "these methods have no separate rate per coordinate"
 BARE = "this surface has no axes of its own"
 UNDRAWN = "all values are too large or too small to be drawn"
+UNKNOWN = "no minimum of this surface is known"
 UNSTABLE = Limit(2.0, "above 2: unstable")
 
 TABLE = (
@@ -160,6 +182,12 @@ TABLE = (
         "Beyond η λ = 2 a step of gradient descent overshoots ever more.",
         first_step=1, column=False, signed=True, limit=UNSTABLE, none=SINGLE,
     ),
+    Series("height", "Loss above the minimum", lambda landscape, walker, run: run.loss - lowest(landscape), column=False, none=UNKNOWN),
+    Series(
+        "v_size", "Distance |v| from the axis u", lambda landscape, walker, run: beside(landscape, run),
+        column=False, own=True, none=BARE,
+    ),
+    Series("stride", "Length of the step", lambda landscape, walker, run: stride(run), first_step=1, column=False, log=False),
 )  # fmt: skip
 """All series, in the order in which the page offers the charts."""
 

@@ -15,7 +15,7 @@ def rmsprop(alpha: float) -> dict[str, object]:
 
 SCENE = {
     "surface": {"key": "cliff", "knobs": {}},
-    "start": [-40.0, 1.0],
+    "start": [-40.0, 0.0],
     "steps": 240,
     "lanes": [{"optimizer": {"key": "adagrad_mean", "knobs": {"lr": 0.6}}}, rmsprop(0.5), rmsprop(0.999)],
 }
@@ -59,8 +59,8 @@ LESSON = Lesson(
     group="Adaptive rates",
     words=Words(
         title="Braking in slow motion",
-        sentence="""At the cliff the first walker leaps, the second shortens its stride, the third leaps farthest. Step through it and
-                compare the strides.""",
+        sentence="""On the cliff RMSProp with α = 0.5 takes small steps, at most 0.8; AdaGrad leaps 4.6, α = 0.999 leaps 10.6. Step
+                through it.""",
         see="""Between two gentle plains a cliff of height 60 lies around x = 0. All have the same learning rate. On the cliff
                 AdaGrad's longest step is 4.6. RMSProp's is 0.79 with α = 0.5, and 10.6 with α = 0.999.""",
         why="""The step is η g/σ: σ is the gradient's usual size. With α = 0.5 the newest gradient counts half in σ².
@@ -81,7 +81,7 @@ LESSON = Lesson(
     ),
     scene=SCENE,
     hero=(Hero("lanes.1.optimizer.knobs.alpha", 0.1, 0.999, "linear"),),
-    charts=("x", "lr_x"),
+    charts=("stride", "x"),
     claim=claim,
     tries=(
         {"lanes.1.optimizer.knobs.alpha": 0.9},
@@ -89,5 +89,7 @@ LESSON = Lesson(
     ),
     until=50,
     right=3,
-    replay={"to": 62, "slow": (50, 66)},
+    view={"x": (-14.0, 18.0), "y": (-4.0, 4.0)},
+    show="profile",
+    step=68,
 )

@@ -69,6 +69,7 @@ class Lesson:
     `claim` runs the lesson's own scenes and asserts what its words say. `charts` are the two shown at first; `view` is
     the part of the plane, as {"x": (low, high), "y": (low, high)}; `main` the lane drawn larger; `replay` how far the
     opening replay goes and where it slows down, as {"to": step, "slow": (from, to)}; `order` the place in the course.
+    `step` is where the lesson stops when it opens, if not at its end; a lesson with a replay needs none.
     `tries` are two or three changes of the scene, each from path to value ({"lanes.1.optimizer.knobs.lr": 0.2}), applied
     by a click. The question is asked with everything behind step `until` hidden; `right` is the index of the right option,
     and `reveal` that of the try whose change shows the answer, if the scene as it is does not.
@@ -90,6 +91,7 @@ class Lesson:
     until: int | None = None
     right: int | None = None
     reveal: int | None = None
+    step: int | None = None
     lecture: bool = False
     opening: bool = False
     show: Literal["overlay", "profile", "surface"] | None = None

@@ -73,8 +73,8 @@ LESSON = Lesson(
     group="Landscapes",
     words=Words(
         title="Who gets past a saddle",
-        sentence="""Gradient descent waits at the saddle for 270 steps, Adam does not even notice it. Drag the angle
-                to 0.785, about 45°.""",
+        sentence="""After 200 steps plain gradient descent and Newton still stand at the saddle; Adam left it at step 11. Drag the angle to
+                0.785, about 45°.""",
         see="""All start a millionth beside the ridge that leads into the saddle. Gradient descent leaves it at step 272, Adam
                 at 11, a triangular rate at 37. Newton goes into the saddle and stays. Turn the saddle to 0.785: Adam now needs
                 108 steps, at exactly 45° 174; the others hardly change.""",
@@ -96,7 +96,7 @@ LESSON = Lesson(
     ),
     scene=SCENE,
     hero=(Hero("surface.knobs.angle", 0.0, 1.6, "linear"),),
-    charts=("v", "gradient_norm"),
+    charts=("v_size", "gradient_norm"),
     claim=claim,
     tries=(
         {"surface.knobs.angle": 0.785},
@@ -105,6 +105,6 @@ LESSON = Lesson(
     ),
     until=4,
     right=2,
-    view={"x": (-1.4, 2.6), "y": (-2.7, 1.3)},
-    replay={"to": 60, "slow": (28, 38)},
+    view={"x": (-0.6, 2.9), "y": (-1.9, 1.3)},
+    step=200,
 )

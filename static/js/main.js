@@ -8,7 +8,7 @@ import { mountRail } from "./controls/rail.js";
 import { embedded } from "./address/embed.js";
 import { languageOf, speak, t, word } from "./text/language.js";
 import { translated } from "./text/sentences.js";
-import { begin, replayEnd, show } from "./play/lessons.js";
+import { begin, openingStep, show } from "./play/lessons.js";
 import { mountCharts } from "./charts/charts.js";
 import { mountLag } from "./page/lag.js";
 import { mountLanes } from "./panels/lanes.js";
@@ -90,6 +90,9 @@ function fallBack(state) {
   });
 }
 
+/** A lesson's own scene, at the step at which the lesson stops when it opens. @param {State} state @param {Place} there @returns {Place} */
+const stopped = (state, there) => (there.own ? { ...there, step: there.step ?? openingStep(state, there.lesson) } : there);
+
 async function start() {
   const language = languageOf(new URLSearchParams(location.search).get("lang"));
   await speak(language, (file) => fetch(file).then((answer) => answer.json()));
@@ -99,7 +102,7 @@ async function start() {
   const place = await readAddress(catalog, location);
   const state = createState(catalog, place.scene);
   document.body.dataset.hint = wasDragged() ? "off" : "on";
-  show(state, place);
+  show(state, stopped(state, place));
   readFields(state, location.search);
   const untouched = place.own && place.step === null && !location.hash;
   mountTheme(document.documentElement, state);
@@ -118,7 +121,7 @@ async function start() {
   mountTools(region("tools"), state);
   mountPlayer(state);
   mountAddress(state, (/** @type {Place} */ there) => {
-    show(state, there.own ? { ...there, step: there.step ?? replayEnd(state, there.lesson) } : there);
+    show(state, stopped(state, there));
     readFields(state, location.search);
   });
   openStream(state, `${location.origin.replace(/^http/, "ws")}${new URL("api/stream", location.href).pathname}`);

@@ -100,3 +100,36 @@ def test_the_catalog_tells_the_whole_table(language: str) -> None:
 def test_an_axis_with_a_range_is_linear() -> None:
     with pytest.raises(TypeError, match="series 'share'"):
         Series("share", "Share", lambda landscape, walker, run: run.x, range=(0.0, 1.0))
+
+
+def test_height_is_the_loss_above_the_lowest_minimum_and_no_number_where_none_is_known() -> None:
+    """Two wells: the deeper one counts, though the run is in the shallow one. A typed slope has no minimum."""
+    said = scene(lane("gradient_descent", lr=0.1), surface={"key": "two_wells"}, start=[-2.6, 0], steps=50)
+    made = Scene.model_validate(said)
+    (run,) = made.run()
+    lowest = min(
+        float(made.landscape().surface().value(x, y, *made.landscape().arguments()))
+        for x, y in made.landscape().surface().minima(*made.landscape().arguments())
+    )
+    np.testing.assert_array_equal(values(said, "height"), run.loss - lowest)
+    found = values(scene(lane("adam"), surface={"key": "formula", "formula": "x + y"}, start=[1, 1], steps=5), "height")
+    assert found is not None
+    assert np.isnan(found).all()
+
+
+def test_the_distance_from_the_own_axis_has_no_sign() -> None:
+    said = scene(lane("gradient_descent", lr=0.3), surface={"key": "ellipse", "knobs": {"kappa": 5}}, start=[-8, 2], steps=9)
+    v = values(said, "v")
+    assert v is not None
+    assert v.min() < 0
+    np.testing.assert_array_equal(values(said, "v_size"), np.abs(v))
+
+
+def test_a_stride_is_the_length_of_the_move_and_no_number_where_the_walker_left_the_floats() -> None:
+    (run,) = Scene.model_validate(said := scene(lane("adam", lr=0.2), start=[3, 4], steps=2)).run()
+    found = values(said, "stride")
+    assert found is not None
+    assert found[1] == pytest.approx(np.hypot(run.x[2] - run.x[1], run.y[2] - run.y[1]), rel=1e-15)
+    gone = values(scene(lane("gradient_descent", lr=1e308), surface={"key": "ellipse"}, start=[-8, 2], steps=5), "stride")
+    assert gone is not None
+    assert np.isnan(gone[-1])

@@ -39,6 +39,7 @@ def test_the_declaration_fits_the_scene(key: str) -> None:
     assert set(lesson.charts) <= SERIES.keys()
     assert lesson.main is None or lesson.main < len(scene.lanes)
     assert lesson.until is None or 0 < lesson.until < scene.steps
+    assert lesson.step is None or (0 <= lesson.step < scene.steps and lesson.replay is None)
 
 
 @pytest.mark.parametrize("key", LESSONS)

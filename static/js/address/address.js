@@ -3,7 +3,7 @@ import { effect } from "../../vendor/signals-core.js";
 
 import { embedded } from "./embed.js";
 import { t } from "../text/language.js";
-import { questionStep } from "../play/lessons.js";
+import { openingStep, questionStep } from "../play/lessons.js";
 import { decodeScene, encodeScene, readQuery, writeQuery } from "./link.js";
 import { writeFields } from "./query.js";
 import { complete, MAX_LANES } from "../scene/scene.js";
@@ -89,9 +89,10 @@ function untouched({ catalog, lesson, scene }) {
  * @param {State} state
  * @param {boolean} own  is it the lesson's own scene?
  */
-function stepOf({ catalog, lesson, scene, marker, until }, own) {
+function stepOf(state, own) {
+  const { lesson, scene, marker, until } = state;
   if (until.value !== null) return String(until.value);
-  const usual = (own && catalog.lessons[lesson.value ?? ""]?.replay?.to) || scene.value.steps;
+  const usual = (own ? openingStep(state, lesson.value) : null) ?? scene.value.steps;
   return marker.value === usual ? null : String(marker.value);
 }
 

@@ -64,12 +64,15 @@ export const questionStep = (catalog, key, course) => (course === "lecture" ? ca
 /** @param {State} state @param {string} key */
 export function openLesson(state, key) {
   const until = questionStep(state.catalog, key, state.course.peek());
-  show(state, { lesson: key, scene: complete(state.catalog, state.catalog.lessons[key].scene), step: until, until });
+  show(state, { lesson: key, scene: complete(state.catalog, state.catalog.lessons[key].scene), step: until ?? openingStep(state, key), until });
   if (until === null) begin(state);
 }
 
-/** Step at which the opening replay ends; null if there is none. @param {State} state @param {string | null} key */
-export const replayEnd = ({ catalog }, key) => catalog.lessons[key ?? ""]?.replay?.to ?? null;
+/** Step at which a lesson stops when it opens; null for the end of the run. @param {State} state @param {string | null} key */
+export function openingStep({ catalog }, key) {
+  const lesson = catalog.lessons[key ?? ""];
+  return lesson?.replay?.to ?? lesson?.step ?? null;
+}
 
 /** The lesson's own scene. Without a lesson, the current scene with default numbers. @param {State} state @returns {Scene} */
 export function beginning({ catalog, lesson, scene }) {
@@ -80,5 +83,5 @@ export function beginning({ catalog, lesson, scene }) {
 /** Restores everything as it was when the lesson opened, including a hidden future. @param {State} state */
 export function reset(state) {
   const [lesson, until] = [state.lesson.peek(), state.question.peek()];
-  show(state, { lesson, scene: beginning(state), step: until ?? replayEnd(state, lesson), until });
+  show(state, { lesson, scene: beginning(state), step: until ?? openingStep(state, lesson), until });
 }

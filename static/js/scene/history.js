@@ -1,7 +1,7 @@
 /** Undo and redo for every change of the scene. A drag counts as one change, and so does typing without a pause. */
 import { batch, effect } from "../../vendor/signals-core.js";
 
-import { reset, replayEnd, show } from "../play/lessons.js";
+import { reset, openingStep, show } from "../play/lessons.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {{ lesson: string | null, scene: import("../types.js").Scene }} Moment */
@@ -36,7 +36,7 @@ function move(state, from, to) {
     state.history.value = { ...history, ...rest, now: target, sealed: true };
     const { lesson, scene } = target;
     if (lesson === state.lesson.peek()) state.scene.value = scene;
-    else show(state, { lesson, scene, step: replayEnd(state, lesson) });
+    else show(state, { lesson, scene, step: openingStep(state, lesson) });
   });
 }
 
