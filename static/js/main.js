@@ -7,7 +7,7 @@ import { mountHero } from "./controls/hero.js";
 import { mountRail } from "./controls/rail.js";
 import { embedded } from "./address/embed.js";
 import { languageOf, speak, t, word } from "./text/language.js";
-import { translated } from "./text/sentences.js";
+import { placed } from "./text/sentences.js";
 import { begin, openingStep, show } from "./play/lessons.js";
 import { mountCharts } from "./charts/charts.js";
 import { mountLag } from "./page/lag.js";
@@ -85,7 +85,7 @@ function fallBack(state) {
   return effect(() => {
     const [fault] = state.faults.value;
     if (!fault || state.frame.peek()) return;
-    const notices = [t("This link was refused: {what}. The lesson is shown instead.", { what: translated(fault) })];
+    const notices = [t("This link was refused: {what}. The lesson is shown instead.", { what: placed(fault) })];
     show(state, { lesson: key, scene: complete(state.catalog, state.catalog.lessons[key].scene), step: null, notices });
   });
 }

@@ -1,5 +1,7 @@
 """The range test: a rate is found, taken and undone."""
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -7,7 +9,7 @@ from tests.browser.axe import violations
 from tests.browser.hand import drawn, middle, open_scene
 from tests.browser.server import Server
 
-QUAD = {
+QUAD: dict[str, Any] = {
     "version": 1,
     "surface": {"key": "ellipse", "knobs": {"h": 1, "kappa": 20, "angle": 0}},
     "start": [-8, 2],
@@ -108,3 +110,13 @@ def test_it_is_off_while_the_future_is_hidden(page: Page) -> None:
     expect(page.get_by_role("dialog")).to_have_count(0)
     page.locator("body").press("h")
     expect(page.get_by_role("button", name="Range test")).to_be_enabled()
+
+
+def test_a_label_made_of_a_number_goes_with_it(blank: Page, server: Server) -> None:
+    scene = {**QUAD, "lanes": [{**QUAD["lanes"][0], "label": "Half of 2/L"}, QUAD["lanes"][1]]}
+    open_scene(blank, server, scene)
+    expect(blank.locator("#lanes .lane-name").first).to_contain_text("Half of 2/L")
+    opened(blank).get_by_role("button", name="Use this rate").click()
+    expect(blank.locator("#lanes .lane-name").first).to_contain_text("Gradient descent")
+    blank.get_by_role("button", name="Undo").click()
+    expect(blank.locator("#lanes .lane-name").first).to_contain_text("Half of 2/L")

@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.hand import drawn, ink_at_rest, quiet
+from tests.browser.hand import drawn, ink_at_rest, link, quiet
+from tests.browser.server import Server
 
 
 def test_bad_values_are_named_at_their_control_and_the_picture_stays(page: Page) -> None:
@@ -71,3 +72,10 @@ def test_more_steps_than_the_server_takes_are_refused_at_the_field(page: Page) -
     assert ink_at_rest(page, 1) == before
     field.fill("50")
     expect(page.locator(".number", has=field)).not_to_contain_text("must be")
+
+
+def test_a_notice_names_the_walker_and_no_path(blank: Page, server: Server) -> None:
+    lane = {"optimizer": {"key": "rmsprop", "knobs": {"alpha": -3}}}
+    blank.goto(server.url + link({"version": 1, "surface": {"key": "ellipse"}, "steps": 20, "lanes": [lane]}))
+    expect(blank.locator("#notice")).to_contain_text("alpha of walker 1 must be at least 0")
+    expect(blank.locator("#notice")).not_to_contain_text("lanes.")

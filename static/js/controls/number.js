@@ -6,7 +6,8 @@ import { chosen } from "../text/numbers.js";
 import { translated } from "../text/sentences.js";
 import { hold } from "../view/hold.js";
 import { linearTicks } from "../view/scale.js";
-import { getAt, setAt } from "../scene/scene.js";
+import { setNumber } from "../scene/labels.js";
+import { getAt } from "../scene/scene.js";
 import { same } from "../scene/units.js";
 import { beyond } from "./bounds.js";
 import { restingValue } from "./knobs.js";
@@ -32,7 +33,7 @@ const draft = signal(/** @type {{ path: string, text: string, value: unknown, co
 /** @param {State} state @param {string} path @param {unknown} value */
 function put(state, path, value) {
   const { scene } = state;
-  if (!same(getAt(scene.value, path), value)) scene.value = setAt(scene.value, path, value);
+  if (!same(getAt(scene.value, path), value)) scene.value = setNumber(scene.value, path, value);
 }
 
 /** @param {State} state @param {string} path @param {unknown} value */

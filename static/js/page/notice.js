@@ -2,17 +2,12 @@
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 import { t, word } from "../text/language.js";
-import { translated } from "../text/sentences.js";
+import { placed } from "../text/sentences.js";
 
 /** @typedef {import("../state.js").State} State */
 
 /** @param {import("../types.js").Fault} fault */
-export function sentence(fault) {
-  const { path, message, value } = fault;
-  const says = translated(fault);
-  const what = path && !message.includes(path) ? t("{name}: {says}", { name: `${path} = ${value}`, says }) : says;
-  return t("Not drawn: {what}.", { what });
-}
+export const sentence = (fault) => t("Not drawn: {what}.", { what: placed(fault) });
 
 /** The faults except the one that the formula's field shows. As a notice, it would come and go with every key. @param {State} state */
 function shownFaults({ faults, lesson, settings }) {

@@ -4,7 +4,7 @@ import { batch, effect, signal } from "../../vendor/signals-core.js";
 import { parse } from "../controls/typing.js";
 import { word } from "../text/language.js";
 import { faultsOf } from "../text/sentences.js";
-import { setAt } from "../scene/scene.js";
+import { setNumber } from "../scene/labels.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../types.js").Fault} Fault */
@@ -71,5 +71,5 @@ export const change = ({ options }, changes) => void (options.value = { ...optio
 /** Sets the lane's learning rate to the picked one. @param {Test} test */
 export function take({ state, options, picked }) {
   if (picked.value === null) return;
-  state.scene.value = setAt(state.scene.value, `lanes.${options.value.lane}.optimizer.knobs.lr`, picked.value);
+  state.scene.value = setNumber(state.scene.value, `lanes.${options.value.lane}.optimizer.knobs.lr`, picked.value);
 }

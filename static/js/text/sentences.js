@@ -23,6 +23,23 @@ export const translated = ({ template, params }) =>
 export const sentences = (faults) => clauses(faults.map(translated));
 
 /**
+ * A fault that is said far from its control: it names the walker, and the field if the sentence does not.
+ *
+ * @param {Pick<Fault, "path" | "template" | "params">} fault
+ * @returns {string}
+ */
+export function placed({ path, template, params }) {
+  const [head, index] = path.split(".");
+  const walker = head === "lanes" && /^\d+$/.test(index ?? "") ? Number(index) + 1 : null;
+  if (walker !== null && template.includes("{name}")) {
+    return translated({ template, params: { ...params, name: t("{name} of walker {n}", { name: params.name, n: walker }) } });
+  }
+  const says = translated({ template, params });
+  if (walker !== null) return t("Walker {n}: {title}", { n: walker, title: says });
+  return path && !template.includes("{name}") ? t("{name}: {says}", { name: path.split(".").at(-1), says }) : says;
+}
+
+/**
  * Joins each error of an answer with its sentence.
  *
  * @param {{ errors: Omit<Fault, "code" | "template" | "params">[], sentences: Pick<Fault, "code" | "template" | "params">[] }} answer
