@@ -97,6 +97,20 @@ def test_the_gallery_is_searched_and_opened_by_keyboard(page: Page) -> None:
     shown(page, "snapshots")
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("warmup", "warm_up"), ("momentum", "momentum"), ("sadle", "saddle"), ("adagard turns", "adagrad_turns_the_corner")],
+)
+def test_enter_opens_the_best_hit(page: Page, typed: str, first: str) -> None:
+    """Words are found however they are joined or spelled, those of a title first."""
+    page.keyboard.press("g")
+    page.get_by_role("searchbox").fill(typed)
+    expect(page.locator(".gallery li").first).to_contain_text(title(first))
+    page.keyboard.press("Enter")
+    expect(page.locator("dialog")).to_have_count(0)
+    shown(page, first)
+
+
 @pytest.mark.thorough
 def test_the_lecture_leads_from_one_of_its_lessons_to_the_next(page: Page, server: Server) -> None:
     page.locator(".picker").click()

@@ -7,16 +7,17 @@ import { openDialog } from "./dialog.js";
 import { t } from "../text/language.js";
 import { openLesson, show } from "../play/lessons.js";
 import { complete } from "../scene/scene.js";
+import { searchOf } from "./search.js";
 
 /** @typedef {import("../state.js").State} State */
 
-/** The text of a lesson that the search looks at. @param {import("../types.js").Lesson} lesson */
-const wordsOf = ({ title, group, ask, sentence, text }) => [title, group, ask, sentence, text.see, text.why].join(" ").toLocaleLowerCase();
+/** @type {import("../../vendor/signals-core.js").Signal<import("./search.js").Search | null>} null until its library is loaded */
+const engine = signal(/** @type {import("./search.js").Search | null} */ (null));
 
-/** @param {State} state @param {string} search @returns {string[]} keys of the lessons that contain every word of the search */
-export function found(state, search) {
-  const parts = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-  return lessonKeys(state).filter((key) => parts.every((part) => wordsOf(state.catalog.lessons[key]).includes(part)));
+/** @param {State} state @param {string} words @returns {string[]} keys of the lessons, the best first; all in their order while nothing is searched */
+function found(state, words) {
+  const keys = lessonKeys(state);
+  return words.trim() && engine.value ? engine.value(words).filter((key) => keys.includes(key)) : keys;
 }
 
 /** Shows an empty scene: one walker on the simplest surface, with all settings open. @param {State} state */
@@ -50,27 +51,40 @@ function ways(state) {
     ${way("all", t("All {n} lessons", { n: all }))}${way("lecture", t("Lecture of 90 minutes: {n}", { n: lecture }))}</div>`;
 }
 
+/** The lessons by group; those that were searched in one list, the best first. @param {State} state @param {string[]} keys @param {boolean} ranked */
+function lists(state, keys, ranked) {
+  const way = lessonKeys(state);
+  const list = (/** @type {string[]} */ some) => html`<ul>${some.map((key) => card(state, key, way.indexOf(key) + 1))}</ul>`;
+  if (ranked) return html`<section class="ranked">${list(keys)}</section>`;
+  const groupOf = (/** @type {string} */ key) => state.catalog.lessons[key].group;
+  return [...new Set(keys.map(groupOf))].map((group) => html`<section><h3>${group}</h3>${list(keys.filter((key) => groupOf(key) === group))}</section>`);
+}
+
 /** @param {State} state @param {import("../../vendor/signals-core.js").Signal<string>} search */
 function view(state, search) {
-  const [keys, way] = [found(state, search.value), lessonKeys(state)];
-  const groups = [...new Set(keys.map((key) => state.catalog.lessons[key].group))];
-  const of = (/** @type {string} */ group) => keys.filter((key) => state.catalog.lessons[key].group === group);
-  const block = (/** @type {string} */ group) => html`<section><h3>${group}</h3><ul>${of(group).map((key) => card(state, key, way.indexOf(key) + 1))}</ul></section>`;
+  const keys = found(state, search.value);
   const typed = (/** @type {Event} */ event) => (search.value = /** @type {HTMLInputElement} */ (event.target).value);
+  const opened = (/** @type {KeyboardEvent} */ event) => {
+    if (event.key !== "Enter" || event.isComposing || !search.peek().trim() || !keys.length) return;
+    event.preventDefault();
+    close(event);
+    openLesson(state, keys[0]);
+  };
   const words = t("Search the lessons");
   return html`<div class="asked">
-      <input type="search" autofocus placeholder=${words} aria-label=${words} .value=${search.value} @input=${typed}>
+      <input type="search" autofocus placeholder=${words} aria-label=${words} .value=${search.value} @input=${typed} @keydown=${opened}>
       ${ways(state)}
       <button type="button" @click=${(/** @type {Event} */ event) => (close(event), startEmpty(state))}>${t("Start empty")}</button>
     </div>
     <p class="unseen" role="status">${t("{n} lessons", { n: keys.length })}</p>
-    ${keys.length ? groups.map(block) : html`<p>${t("No lesson says “{words}”.", { words: search.value.trim() })}</p>`}`;
+    ${keys.length ? lists(state, keys, search.value.trim() !== "") : html`<p>${t("No lesson says “{words}”.", { words: search.value.trim() })}</p>`}`;
 }
 
 /** @param {State} state */
 export function openGallery(state) {
   if (document.querySelector("dialog[open]")) return;
   const search = signal("");
+  if (!engine.peek()) void searchOf(state.catalog.lessons, state.language.peek()).then((made) => (engine.value = made));
   openDialog(t("Lessons"), "gallery", () => view(state, search));
   document.querySelector(".gallery [aria-current]")?.scrollIntoView({ block: "center" });
 }
