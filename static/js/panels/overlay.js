@@ -9,18 +9,19 @@ import { areLowest, drawMarker, drawMinimum, drawSaddle } from "./symbols.js";
 /**
  * @typedef {{
  *   frame: Frame, lane: number, trail: import("../view/trails.js").Trail, marker: number, ball: Point | null, ring: Point | null,
- *   theme: import("../view/theme.js").Theme, place: (at: [number, number]) => Point, room: number,
- *   draft?: boolean
- * }} Picture  draft: is it drawn during a drag? ring: position of the step under the mouse; place: units to pixels of this panel; room: the panel's area in square pixels
+ *   theme: import("../view/theme.js").Theme, place: (at: [number, number]) => Point, room: number
+ * }} Picture  ring: position of the step under the mouse; place: units to pixels of this panel; room: the panel's area in square pixels
  */
 
 /** Opacity of the path beyond the marker. */
 const FUTURE = 0.25;
 /**
- * A path that covers more than this share of its panel crosses itself very often. It is drawn without dashes, which nobody would
- * see and which are slow to draw. During a drag it has no rim either.
+ * A path that covers more than this share of its panel crosses itself very often. It is drawn without a rim and without dashes, which
+ * nobody would see and which are slow to draw, and so thin that the ground shows through: never as a solid block.
  */
 const CROWDED = 0.35;
+/** Width of the thinnest line, in pixels. */
+const HAIR = 0.4;
 /** With more steps than this, no dots are drawn, because they would hide the line. */
 const MOST_DOTS = 600;
 /** More saddles than this are drawn small, because large ones would hide the surface. */
@@ -35,10 +36,13 @@ const isNear = ([x, y]) => Math.abs(x) <= FAR && Math.abs(y) <= FAR;
 /** Does the path cover most of its panel? @param {Picture} picture */
 const isCrowded = ({ trail, theme, room }) => trail.length * theme.path > CROWDED * room;
 
+/** Width of the path's line in pixels. @param {Picture} picture */
+export const pathWidth = ({ trail, theme, room }) => Math.min(theme.path, Math.max(HAIR, (CROWDED * room) / trail.length));
+
 /** What a picture is drawn from. Equal values draw the same picture. @param {Picture} picture @returns {unknown[]} */
 export function sourcesOf(picture) {
-  const { frame, trail, marker, ball, ring, theme, draft } = picture;
-  return [frame.surface, frame.arrays.stops, frame.steps, trail, marker, ...(ball ?? [null]), ...(ring ?? [null]), theme, draft && isCrowded(picture)];
+  const { frame, trail, marker, ball, ring, theme } = picture;
+  return [frame.surface, frame.arrays.stops, frame.steps, trail, marker, ...(ball ?? [null]), ...(ring ?? [null]), theme];
 }
 
 /** @param {Pen} pen @param {Picture[]} pictures  of one panel, in the order of their lanes */
@@ -75,7 +79,8 @@ function drawMinima(pen, { frame, theme, place }) {
 /** @param {Pen} pen @param {Picture} picture @param {number} from @param {number} to @param {number} alpha */
 function drawPath(pen, picture, from, to, alpha) {
   if (to - from < 1) return;
-  const { trail, lane, theme, draft } = picture;
+  const { trail, lane, theme } = picture;
+  const width = pathWidth(picture);
   const crowded = isCrowded(picture);
   pen.globalAlpha = alpha;
   pen.lineJoin = crowded ? "bevel" : "round";
@@ -84,11 +89,11 @@ function drawPath(pen, picture, from, to, alpha) {
   trace(pen, trail.points, Math.max(0, from - 1), to);
   pen.setLineDash([]);
   pen.strokeStyle = theme.casing;
-  pen.lineWidth = theme.path + Math.max(1.2, theme.path * 0.4);
+  pen.lineWidth = width + Math.max(1.2, width * 0.4);
   pen.globalAlpha = alpha * 0.55;
-  if (!crowded || !draft) pen.stroke();
+  if (!crowded) pen.stroke();
   pen.globalAlpha = alpha;
-  pen.lineWidth = theme.path;
+  pen.lineWidth = width;
   const dash = crowded ? [] : dashOf(lane, theme.path);
   if (dash.length) {
     pen.strokeStyle = gapColorOf(lane, theme.dark);
