@@ -40,7 +40,8 @@ LESSON = Lesson(
     group="Adaptive rates",
     words=Words(
         title="AdaGrad turns the corner",
-        sentence="The large rate bounces, the small one creeps; AdaGrad, a rate for each coordinate, turns the corner. Drag the start point.",
+        sentence="""The large rate bounces, the small one creeps; AdaGrad, a rate for each coordinate, turns the corner. Drag the start
+                point.""",
         see="""With 10⁻² gradient descent bounces between the walls at a loss of 1500. With 10⁻⁴ it comes down to the floor and
                 then covers 1.7 of 20 in 400 steps. AdaGrad drops to the floor, turns, and arrives.""",
         why="""AdaGrad divides a coordinate's step by the root mean square of its past gradients. Across the canyon these are

@@ -91,6 +91,7 @@ LESSON = Lesson(
     until=4,
     right=3,
     reveal=0,
-    view={"x": (-3.6, 3.2), "y": (-2.0, 2.0)},
+    view={"x": (-4.6, 3.4), "y": (-2.0, 2.0)},
+    step=0,
     show="profile",
 )
