@@ -79,3 +79,15 @@ def test_a_notice_names_the_walker_and_no_path(blank: Page, server: Server) -> N
     blank.goto(server.url + link({"version": 1, "surface": {"key": "ellipse"}, "steps": 20, "lanes": [lane]}))
     expect(blank.locator("#notice")).to_contain_text("alpha of walker 1 must be at least 0")
     expect(blank.locator("#notice")).not_to_contain_text("lanes.")
+
+
+def test_methods_are_offered_in_groups_the_classics_first(page: Page) -> None:
+    page.get_by_role("button", name="All settings").click()
+    groups = page.locator("#rail-lane-0-optimizer optgroup")
+    names = ["Classics", "After Adam", "Others", "With curvature", "Around another method"]
+    assert groups.evaluate_all("all => all.map((each) => each.label)") == names
+    first = groups.first.locator("option").evaluate_all("all => all.map((each) => each.value)")
+    assert first[:3] == ["gradient_descent", "momentum", "nesterov"]
+    assert first[-2:] == ["adam", "adamw"]
+    page.get_by_role("button", name="Add a walker").click()
+    expect(page.locator("#rail-lane-3-optimizer")).to_have_value("momentum")

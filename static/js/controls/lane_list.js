@@ -2,6 +2,7 @@
 import { html, nothing } from "../../vendor/lit-html.js";
 import { t } from "../text/language.js";
 import { addLane, chooseInner, chooseOptimizer, chooseSchedule, duplicateLane, getAt, laneName, MAX_LANES, removeLane, setAt } from "../scene/scene.js";
+import { offered } from "../scene/methods.js";
 import { choice } from "./choice.js";
 import { pair } from "./run.js";
 import { swatch } from "./sample.js";
@@ -33,7 +34,7 @@ function unit(rail, index, { home, id, label, units, change }, picture = nothing
 /** @param {Rail} rail @param {number} index */
 function optimizer(rail, index) {
   const home = `lanes.${index}.optimizer`;
-  const units = rail.catalog.optimizers;
+  const units = offered(rail.catalog.optimizers);
   const inside = rail.scene.lanes[index].optimizer.inner ? inner(rail, index) : nothing;
   const own = unit(rail, index, { home, id: "optimizer", label: t("Optimizer"), units, change: chooseOptimizer });
   return [own, inside];
@@ -42,7 +43,7 @@ function optimizer(rail, index) {
 /** The controls of the method inside a wrapper. Only methods that treat each coordinate separately can be chosen. @param {Rail} rail @param {number} index */
 function inner(rail, index) {
   const home = `lanes.${index}.optimizer.inner`;
-  const entries = Object.entries(rail.catalog.optimizers).filter(([, { form }]) => form === "coordinate");
+  const entries = Object.entries(offered(rail.catalog.optimizers)).filter(([, { form }]) => form === "coordinate");
   return unit(rail, index, { home, id: "inner", label: t("around"), units: Object.fromEntries(entries), change: chooseInner });
 }
 

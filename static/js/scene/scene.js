@@ -1,5 +1,6 @@
 /** Changes of a scene. Scenes are plain objects and are never mutated: each function returns a new one that shares the unchanged parts. */
 import { complete, completeLane } from "./complete.js";
+import { offered } from "./methods.js";
 import { changed, defaultRate, unitOf } from "./units.js";
 
 export { complete } from "./complete.js";
@@ -122,7 +123,7 @@ function withLane(catalog, scene, index, change) {
 }
 
 /**
- * Adds a lane with the first optimizer of the catalog that no lane has yet.
+ * Adds a lane with the first method, as they are offered, that no lane has yet.
  *
  * @param {Catalog} catalog
  * @param {Scene} scene
@@ -130,7 +131,7 @@ function withLane(catalog, scene, index, change) {
  */
 export function addLane(catalog, scene) {
   const used = new Set(scene.lanes.map((lane) => lane.optimizer.key));
-  const keys = Object.keys(catalog.optimizers);
+  const keys = Object.keys(offered(catalog.optimizers));
   const key = keys.find((each) => !used.has(each)) ?? keys[0];
   return appended(scene, completeLane(catalog, scene.surface.key, { optimizer: { key } }));
 }
