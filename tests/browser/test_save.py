@@ -44,7 +44,7 @@ def test_the_rows_are_those_of_the_run(page: Page, tmp_path: Path) -> None:
 def test_code_is_shown_for_a_lane_and_copied(page: Page) -> None:
     page.get_by_text("Save", exact=True).click()
     page.get_by_role("button", name="Code for PyTorch").click()
-    dialog = page.locator("dialog.code")
+    dialog = page.locator("dialog.script")
     expect(dialog.locator("code")).to_contain_text("PyTorch has no method that walks alike")
     dialog.get_by_role("combobox").select_option(label="Gradient descent")
     expect(dialog.locator("code")).to_contain_text(re.compile(r"torch\.optim\.SGD"))

@@ -1,7 +1,8 @@
 /** A table of the lanes that can be copied: the numbers at the marker, and how each run ended. */
 import { html, nothing, render } from "../../vendor/lit-html.js";
-import { effect } from "../../vendor/signals-core.js";
+import { effect, signal } from "../../vendor/signals-core.js";
 
+import { copiedOrNot, copyText } from "../page/copy.js";
 import { t } from "../text/language.js";
 import { counted, measured } from "../text/numbers.js";
 import { colorOf } from "../view/palette.js";
@@ -16,26 +17,69 @@ function nearest(points, at) {
   return at && points.length ? Math.min(...points.map(([x, y]) => Math.hypot(at.x - x, at.y - y))) : null;
 }
 
-/** @param {number | null | undefined} value */
-const cell = (value) => html`<td>${value === null || value === undefined ? "–" : measured(value)}</td>`;
-
-/** @param {State} state @param {Frame} frame @param {string} name @param {number} lane */
+/** @param {State} state @param {Frame} frame @param {string} name @param {number} lane @returns {Line} */
 function line(state, frame, name, lane) {
   const { status } = frame.lanes[lane];
   const row = rowAt(state, lane, Math.min(state.marker.value, status.step));
   const going = state.until.value !== null && status.kind === "finished";
   const fate = going ? t("so far") : status.kind === "diverged" ? t("diverged at step {step}", { step: counted(status.step) }) : t("finished");
-  const settled = frame.lanes[lane].events.find(({ kind }) => kind === "converged");
-  return html`<tr style=${`--lane:${colorOf(lane, state.theme.value.dark)}`}>
-    <th scope="row">${name}</th>${cell(row?.loss)}${cell(row?.gradient_norm)}${cell(nearest(frame.surface.minima, row))}
-    <td>${settled ? counted(settled.from) : "–"}</td><td>${fate}</td>
-  </tr>`;
+  const settled = frame.lanes[lane].events.find(({ kind }) => kind === "converged")?.from ?? null;
+  return { name, lane, loss: row?.loss ?? null, slope: row?.gradient_norm ?? null, away: nearest(frame.surface.minima, row), settled, fate };
 }
 
-/** Copies the table as tab-separated text, for spreadsheets. @param {HTMLElement} root */
-async function copy(root) {
-  const rows = [...root.querySelectorAll("tr")].map((row) => [...row.children].map((each) => each.textContent?.trim() ?? "").join("\t"));
-  await navigator.clipboard?.writeText(rows.join("\n")).catch(() => {});
+/** What came of copying; empty before. */
+const copied = signal("");
+
+/** Copies the table as tab-separated text, for spreadsheets. @param {Event} event */
+async function copy({ target }) {
+  const table = /** @type {HTMLElement} */ (target).closest("#side-view")?.querySelector("table");
+  const rows = [...(table?.rows ?? [])].map((row) => [...row.cells].map((each) => each.textContent?.trim() ?? "").join("\t"));
+  copied.value = copiedOrNot(await copyText(rows.join("\n")));
+}
+
+/** A column: its head, what it is sorted by, and its cell. @typedef {{ key: string, head: unknown, of: (line: Line) => number | string | null, shown: (line: Line) => unknown }} Column */
+/** @typedef {{ name: string, lane: number, loss: number | null, slope: number | null, away: number | null, settled: number | null, fate: string }} Line */
+
+/** How the table is sorted; key "": as the walkers stand. */
+const order = signal({ key: "", down: false });
+
+/** @param {number | null} step */
+const stepText = (step) => (step === null ? "–" : counted(step));
+/** @param {number | null} value */
+const text = (value) => (value === null ? "–" : measured(value));
+
+/** @returns {Column[]} */
+const columns = () => [
+  { key: "name", head: t("Walker"), of: ({ name }) => name, shown: ({ name }) => name },
+  { key: "loss", head: html`<i>f</i>`, of: ({ loss }) => loss, shown: ({ loss }) => text(loss) },
+  { key: "slope", head: html`|<i>g</i>|`, of: ({ slope }) => slope, shown: ({ slope }) => text(slope) },
+  { key: "away", head: t("to the minimum"), of: ({ away }) => away, shown: ({ away }) => text(away) },
+  { key: "settled", head: t("converged at step"), of: ({ settled }) => settled, shown: ({ settled }) => stepText(settled) },
+  { key: "fate", head: t("Run"), of: ({ fate }) => fate, shown: ({ fate }) => fate },
+];
+
+/** The lines in the chosen order; those without a value come last. @param {Line[]} lines @param {Column | undefined} column @param {boolean} down */
+export function sorted(lines, column, down) {
+  if (!column) return lines;
+  const compared = (/** @type {Line} */ one, /** @type {Line} */ other) => {
+    const [a, b] = [column.of(one), column.of(other)];
+    if (a === null || b === null) return Number(a === null) - Number(b === null);
+    return (down ? -1 : 1) * (typeof a === "string" ? a.localeCompare(String(b)) : a - Number(b));
+  };
+  return lines.toSorted(compared);
+}
+
+/** A press sorts, a second one turns the order, a third one ends it. @param {string} key */
+function sortBy(key) {
+  const { key: now, down } = order.peek();
+  order.value = now !== key ? { key, down: false } : down ? { key: "", down: false } : { key, down: true };
+}
+
+/** @param {Column} column */
+function head({ key, head: says }) {
+  const { key: now, down } = order.value;
+  const sort = now === key ? (down ? "descending" : "ascending") : "none";
+  return html`<th scope="col" aria-sort=${sort}><button type="button" class="quiet" title=${t("Sort")} @click=${() => sortBy(key)}>${says}</button></th>`;
 }
 
 /** @param {State} state */
@@ -43,16 +87,17 @@ function view(state) {
   const frame = state.frame.value;
   const names = laneTitles(state.catalog, state.scene.value.lanes);
   if (!frame || names.length !== frame.lanes.length) return nothing;
+  const all = columns();
+  const { key, down } = order.value;
+  const lines = sorted(names.map((name, lane) => line(state, frame, name, lane)), all.find((each) => each.key === key), down);
+  const row = (/** @type {Line} */ each) => html`<tr style=${`--lane:${colorOf(each.lane, state.theme.value.dark)}`}>
+    ${all.map(({ key: of, shown }) => (of === "name" ? html`<th scope="row">${shown(each)}</th>` : html`<td>${shown(each)}</td>`))}</tr>`;
   return html`<table class="lane-table">
     <caption>${t("At step {step}", { step: counted(Math.min(state.marker.value, frame.steps)) })}</caption>
-    <thead><tr>
-      <th scope="col">${t("Walker")}</th><th scope="col"><i>f</i></th><th scope="col">|<i>g</i>|</th>
-      <th scope="col">${t("to the minimum")}</th><th scope="col">${t("converged at step")}</th><th scope="col">${t("Run")}</th>
-    </tr></thead>
-    <tbody>${names.map((name, lane) => line(state, frame, name, lane))}</tbody>
+    <thead><tr>${all.map(head)}</tr></thead>
+    <tbody>${lines.map(row)}</tbody>
   </table>
-  <p><button type="button" @click=${(/** @type {Event} */ event) => copy(/** @type {HTMLElement} */ (/** @type {HTMLElement} */ (event.target).closest("#side-view")))}>
-    ${t("Copy the table")}</button></p>`;
+  <p><button type="button" @click=${copy}>${t("Copy the table")}</button> <span role="status">${copied.value}</span></p>`;
 }
 
 /**
@@ -61,6 +106,7 @@ function view(state) {
  * @returns {() => void}
  */
 export function mountTable(root, state) {
+  copied.value = "";
   const dispose = effect(() => void render(view(state), root));
   return () => (dispose(), render(nothing, root));
 }

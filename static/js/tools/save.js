@@ -2,6 +2,7 @@
 import { html } from "../../vendor/lit-html.js";
 import { signal } from "../../vendor/signals-core.js";
 
+import { copiedOrNot, copyText } from "../page/copy.js";
 import { openDialog } from "../page/dialog.js";
 import { t } from "../text/language.js";
 import { faultsOf } from "../text/sentences.js";
@@ -72,23 +73,24 @@ async function save(state, { name, address }) {
 
 /** @param {State} state @param {string} framework */
 async function showCode(state, framework) {
-  const [lane, code, copied] = [signal(state.lane.peek()), signal(""), signal(false)];
+  const [lane, code, copied] = [signal(state.lane.peek()), signal(""), signal("")];
   const load = async () => {
     const answer = await ask(state, `api/code?framework=${framework}&lane=${lane.peek()}`);
-    [code.value, copied.value] = [answer ? await answer.text() : "", false];
+    [code.value, copied.value] = [answer ? await answer.text() : "", ""];
   };
   const choose = (/** @type {Event} */ event) => {
     lane.value = Number(/** @type {HTMLSelectElement} */ (event.target).value);
     void load();
   };
-  const copy = async () => (copied.value = await navigator.clipboard?.writeText(code.peek()).then(() => true, () => false));
+  const copy = async () => (copied.value = copiedOrNot(await copyText(code.peek())));
   await load();
   const names = laneTitles(state.catalog, state.scene.peek().lanes);
-  openDialog(t("Code for {framework}", { framework: FRAMEWORKS[framework] }), "code", () => html`
+  openDialog(t("Code for {framework}", { framework: FRAMEWORKS[framework] }), "script", () => html`
     <label>${t("Walker")} <select @change=${choose}>${names.map((name, i) => html`<option value=${i} .selected=${i === lane.value}>${name}</option>`)}</select></label>
     <pre tabindex="0"><code>${code.value}</code></pre>
-    <p><button type="button" @click=${copy}>${copied.value ? t("Copied") : t("Copy the code")}</button>
-      <button type="button" @click=${() => download(new Blob([code.peek()]), "ravine.py")}>${t("Save the file")}</button></p>`);
+    <p><button type="button" @click=${copy}>${t("Copy the code")}</button>
+      <button type="button" @click=${() => download(new Blob([code.peek()]), "ravine.py")}>${t("Save the file")}</button>
+      <span role="status">${copied.value}</span></p>`);
 }
 
 /** @type {import("./tools.js").Tool} */

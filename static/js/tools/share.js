@@ -3,6 +3,7 @@ import { html } from "../../vendor/lit-html.js";
 import { computed, effect, signal } from "../../vendor/signals-core.js";
 
 import { addressOf } from "../address/address.js";
+import { copiedOrNot, copyText } from "../page/copy.js";
 import { openDialog } from "../page/dialog.js";
 import { bindKeys } from "../view/keys.js";
 import { t } from "../text/language.js";
@@ -34,32 +35,31 @@ function frameOf(link, { width, height }) {
   return `<iframe src="${source}" width="${width}" height="${height}" title="Ravine" allow="fullscreen" style="border:0"></iframe>`;
 }
 
-/** Copies the text of a field. Without a secure connection a browser has no clipboard API, so execCommand is the fallback. @param {HTMLElement} button @param {import("../../vendor/signals-core.js").Signal<string>} copied */
+/** @param {HTMLElement} button @param {import("../../vendor/signals-core.js").Signal<{ id: string, done: boolean }>} copied */
 async function copy(button, copied) {
   const field = /** @type {HTMLInputElement} */ (button.parentElement?.querySelector("input, textarea"));
+  copied.value = { id: field.id, done: await copyText(field.value) };
   field.select();
-  const done = await navigator.clipboard?.writeText(field.value).then(() => true, () => false);
-  copied.value = done || document.execCommand("copy") ? field.id : "";
 }
 
 /** @param {State} state */
 function createSharing(state) {
   const options = signal(/** @type {Options} */ ({ at: true, future: state.until.peek() !== null, title: false, parts: state.hide.peek(), ...SIZE }));
   const links = signal({ page: "", embed: "" });
-  const copied = signal("");
+  const copied = signal({ id: "", done: false });
   const stop = effect(() => {
     const now = options.value;
     void Promise.all([linkOf(state, now, "."), linkOf(state, now, "embed")]).then(([page, embed]) => {
       if (options.peek() === now) links.value = { page, embed };
-      copied.value = "";
+      copied.value = { id: "", done: false };
     });
   });
   const box = (/** @type {boolean} */ on, /** @type {string} */ says, /** @type {(on: boolean) => Partial<Options>} */ change, off = false) =>
     html`<label><input type="checkbox" .checked=${on} ?disabled=${off}
       @change=${(/** @type {Event} */ event) => (options.value = { ...options.peek(), ...change(/** @type {HTMLInputElement} */ (event.target).checked) })}>${says}</label>`;
   const copier = (/** @type {string} */ id, /** @type {string} */ says) => html`<button type="button"
-    @click=${(/** @type {Event} */ event) => copy(/** @type {HTMLElement} */ (event.currentTarget), copied)}>${copied.value === id ? t("Copied") : says}</button>`;
-  return { state, options, links, copied: computed(() => (copied.value ? t("Copied") : "")), stop, box, copier };
+    @click=${(/** @type {Event} */ event) => copy(/** @type {HTMLElement} */ (event.currentTarget), copied)}>${copied.value.id === id && copied.value.done ? t("Copied") : says}</button>`;
+  return { state, options, links, copied: computed(() => (copied.value.id ? copiedOrNot(copied.value.done) : "")), failed: computed(() => copied.value.id !== "" && !copied.value.done), stop, box, copier };
 }
 /** @typedef {ReturnType<typeof createSharing>} Sharing */
 
@@ -103,7 +103,7 @@ function view(sharing) {
       ${boxes(sharing)}${frame(sharing)}
     </div>
     ${page ? qr(page, t("QR code of the link"), tooLong) : ""}
-    <p class="unseen" role="status">${sharing.copied.value}</p>`;
+    <p class=${sharing.failed.value ? "fault" : "unseen"} role="status">${sharing.copied.value}</p>`;
 }
 
 /** @param {State} state */
