@@ -105,6 +105,8 @@ export function createState(catalog, scene) {
     settings: signal(false),
     /** layout of the panels: one for each lane, one for all lanes, or only one of them */
     layout: signal(/** @type {"side" | "overlay" | "large"} */ ("side")),
+    /** number of panels in a row */
+    columns: signal(1),
     /** how a panel shows the surface: from above, along a line, or in three dimensions */
     projection: signal(/** @type {"contour" | "profile" | "solid"} */ ("contour")),
     /** direction of the profile's line */

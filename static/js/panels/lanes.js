@@ -5,6 +5,7 @@ import { t, word } from "../text/language.js";
 import { isShown, layoutOf } from "../view/layout.js";
 import { watchBackground } from "./background.js";
 import { mountPanel } from "./panel.js";
+import { margins } from "./plot.js";
 import { mountSolid } from "./solid.js";
 import { mountStrip } from "./strip.js";
 
@@ -45,11 +46,17 @@ function mountGrid(root, state) {
     root.parentElement?.setAttribute("data-layout", layout);
     root.parentElement?.setAttribute("data-projection", state.projection.value);
     const lanes = layout === "side" ? count.value : 1;
-    const columns = columnsFor(lanes, root.clientWidth, state.theme.value.em);
-    const main = columns === lanes && lanes > 1 ? (state.catalog.lessons[state.lesson.value ?? ""]?.main ?? null) : null;
-    const widths = Array.from({ length: columns }, (_, i) => (i === main ? "minmax(0,1.4fr)" : "minmax(0,1fr)"));
-    root.style.setProperty("--columns", widths.join(" "));
+    const theme = state.theme.value;
+    const columns = theme.size === "phone" ? 1 : columnsFor(lanes, root.clientWidth, theme.em);
+    state.columns.value = columns;
+    root.style.setProperty("--columns", `repeat(${columns}, minmax(0, 1fr))`);
     root.style.setProperty("--rows", String(Math.ceil(lanes / columns)));
+    root.style.setProperty("--ticks", `${margins(theme, true).l - margins(theme, false).l}px`);
+    const main = state.catalog.lessons[state.lesson.value ?? ""]?.main ?? null;
+    [...root.children].forEach((panel, i) => {
+      panel.classList.toggle("first", i % columns === 0 || layout !== "side");
+      panel.classList.toggle("main", i === main && lanes > 1);
+    });
   };
   const watch = new ResizeObserver(arrange);
   watch.observe(root);

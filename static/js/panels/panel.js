@@ -10,6 +10,7 @@ import { mountStart } from "./start.js";
 import { part, writeWords } from "./captions.js";
 import { mountZoom } from "./panel_zoom.js";
 import { t } from "../text/language.js";
+import { isFirst } from "../view/layout.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../types.js").Box} Box */
@@ -49,11 +50,11 @@ export function mountPanel(root, state, lane, background) {
     if (width !== size.peek().width || height !== size.peek().height) size.value = { width, height };
   });
   watch.observe(stage);
-  const area = () => areaOf(size.value, state.theme.value);
+  const area = () => areaOf(size.value, state.theme.value, isFirst(state, lane));
   const parts = { handle: part(root, ".start"), ghost: part(root, ".ghost"), stage, area };
   const disposers = [
     measure(state, lane, area),
-    layPlot(part(root, ".plot"), canvas(root, ".raster"), state, size, area, background),
+    layPlot(part(root, ".plot"), canvas(root, ".raster"), state, { size, area, lane }, background),
     paint(canvas(root, ".overlay"), state, lane, area),
     mountProfile(canvas(root, ".profile"), state, lane, { size, area }),
     writeWords(root, state, lane),
@@ -74,9 +75,10 @@ export function mountPanel(root, state, lane, background) {
  *
  * @param {Box} size
  * @param {import("../view/theme.js").Theme} theme
+ * @param {boolean} first  does the panel stand first in its row?
  */
-function areaOf({ width, height }, theme) {
-  const { l, r, t, b } = margins(theme);
+function areaOf({ width, height }, theme, first) {
+  const { l, r, t, b } = margins(theme, first);
   return { left: l, top: t, width: Math.max(1, width - l - r), height: Math.max(1, height - t - b) };
 }
 
@@ -98,11 +100,10 @@ function measure(state, lane, area) {
  * @param {HTMLElement} plot
  * @param {HTMLCanvasElement} raster
  * @param {State} state
- * @param {{ value: Box }} size
- * @param {() => Box & { left: number, top: number }} area
+ * @param {{ size: { value: Box }, area: () => Box & { left: number, top: number }, lane: number }} room
  * @param {BackgroundSignal} background
  */
-function layPlot(plot, raster, state, size, area, background) {
+function layPlot(plot, raster, state, { size, area, lane }, background) {
   return effect(() => {
     const [view, theme, back, box] = [state.view.value, state.theme.value, background.value, area()];
     if (box.width <= 1) return;
@@ -110,6 +111,6 @@ function layPlot(plot, raster, state, size, area, background) {
     raster.hidden = !moving;
     plot.classList.toggle("moving", moving && !(JSON.stringify(back.view) === JSON.stringify(view)));
     if (moving) return drawRaster(raster, back.surface, box, theme, [back.view, view]);
-    void drawPlot(plot, { size: size.value, view, theme, surface: back?.surface ?? null });
+    void drawPlot(plot, { size: size.value, view, theme, first: isFirst(state, lane), surface: back?.surface ?? null });
   });
 }

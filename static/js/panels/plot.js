@@ -7,13 +7,15 @@ import { along, rulerOf } from "./ruler.js";
 /** @typedef {import("../view/theme.js").Theme} Theme */
 
 /**
- * The margins around the plotting area, in pixels. They hold the ticks.
+ * The margins around the plotting area, in pixels. They hold the ticks. Panels share their axes, so only the first of a row has
+ * ticks on its left.
  *
  * @param {Theme} theme
+ * @param {boolean} first  does the panel stand first in its row?
  * @returns {{ l: number, r: number, t: number, b: number }}
  */
-export function margins({ text }) {
-  return { l: Math.round(2.9 * text), r: Math.round(0.7 * text), t: Math.round(0.75 * text), b: Math.round(1.9 * text) };
+export function margins({ text }, first) {
+  return { l: Math.round((first ? 2.9 : 0.3) * text), r: Math.round(0.3 * text), t: Math.round(0.3 * text), b: Math.round(1.7 * text) };
 }
 
 /**
@@ -70,16 +72,16 @@ const axis = (range, theme, ticks) => ({
  * Plotly gets the ranges in the units of the ticks, never with more digits than the ticks show.
  *
  * @param {HTMLElement} root
- * @param {{ size: Box, view: View, theme: Theme, surface: import("../types.js").Mesh | null }} what
+ * @param {{ size: Box, view: View, theme: Theme, first: boolean, surface: import("../types.js").Mesh | null }} what  first: in its row
  * @returns {Promise<void>}
  */
-export async function drawPlot(root, { size, view: plane, theme, surface }) {
+export async function drawPlot(root, { size, view: plane, theme, first, surface }) {
   const view = { x: ruled(plane.x), y: ruled(plane.y) };
   const layout = {
-    ...{ ...size, margin: margins(theme), paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)" },
+    ...{ ...size, margin: margins(theme, first), paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)" },
     ...{ showlegend: false, font: { family: theme.font } },
     xaxis: axis(view.x, theme, Math.max(3, Math.round(size.width / (5 * theme.text)))),
-    yaxis: axis(view.y, theme, Math.max(3, Math.round(size.height / (3.2 * theme.text)))),
+    yaxis: { ...axis(view.y, theme, Math.max(3, Math.round(size.height / (3.2 * theme.text)))), ...(first ? {} : { ticks: "", showticklabels: false }) },
   };
   await Plotly.react(root, surface ? [contour(surface, view, theme)] : [], layout, { staticPlot: true });
 }

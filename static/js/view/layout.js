@@ -16,6 +16,9 @@ export function panelOf(state, lane) {
 /** @param {State} state @param {number} panel */
 export const isShown = (state, panel) => panelOf(state, panel) === panel;
 
+/** Does the panel stand first in its row? Then it has the ticks of the rows. @param {State} state @param {number} panel */
+export const isFirst = (state, panel) => layoutOf(state) !== "side" || panel % state.columns.value === 0;
+
 /** @param {State} state @param {number} panel @returns {number[]} the lanes that the panel draws, in their order */
 export function lanesOn({ layout, scene }, panel) {
   return layout.value === "overlay" ? scene.value.lanes.map((_, lane) => lane) : [panel];
