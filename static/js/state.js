@@ -105,6 +105,10 @@ export function createState(catalog, scene) {
     settings: signal(false),
     /** layout of the panels: one for each lane, one for all lanes, or only one of them */
     layout: signal(/** @type {"side" | "overlay" | "large"} */ ("side")),
+    /** how many contour levels there are and how they are spaced, in words */
+    levels: signal(""),
+    /** are the charts folded away? */
+    chartless: signal(false),
     /** number of panels in a row */
     columns: signal(1),
     /** how a panel shows the surface: from above, along a line, or in three dimensions */

@@ -77,14 +77,14 @@ def test_steps_may_be_logarithmic_and_the_marker_knows(wire: Wire, page: Page) -
 def test_levels_are_spaced_as_one_chooses_and_the_legend_says_so(page: Page) -> None:
     plot = page.locator("#lanes .plot .contourlayer").first
     before = plot.inner_html()
-    expect(page.locator("#lanes .legend")).to_contain_text("evenly spaced in log")
+    expect(page.locator("#tools .view .legend")).to_contain_text("evenly spaced in log")
     for name, says in (("Even in f", "evenly spaced in f"), ("Equal areas", "the same area")):
         choose(page, name)
-        expect(page.locator("#lanes .legend")).to_contain_text(says)
+        expect(page.locator("#tools .view .legend")).to_contain_text(says)
         at_rest(page)
         assert plot.inner_html() != before
     choose(page, "As suits the surface")
-    expect(page.locator("#lanes .legend")).to_contain_text("evenly spaced in log")
+    expect(page.locator("#tools .view .legend")).to_contain_text("evenly spaced in log")
     at_rest(page)
     assert plot.inner_html() == before
 

@@ -2,7 +2,7 @@
 import { setFont } from "../view/canvas.js";
 import { keptRange } from "../view/scale.js";
 import { shareOf } from "../view/steps.js";
-import { drawCurve } from "./curve.js";
+import { drawCurve, fills } from "./curve.js";
 import { drawNames } from "./ends.js";
 
 /** @typedef {CanvasRenderingContext2D} Pen */
@@ -75,7 +75,8 @@ export function drawCurves(pen, { series, frame, area, axis, theme, marker, hove
   pen.beginPath();
   pen.rect(area.left, area.top - 2, area.width + 1, area.height + 4);
   pen.clip();
-  drawAll(inOrder(lanes.length, main), (on, lane) => drawCurve(on, { pairs: lanes[lane], lane, area, across, y, split, theme, draft }));
+  const pale = behind(lanes.map((pairs) => fills({ pairs, area, y, theme })));
+  drawAll(inOrder(lanes.length, main, pale), (on, lane) => drawCurve(on, { pairs: lanes[lane], lane, area, across, y, split, theme, draft, pale: pale[lane] }));
   pen.restore();
   if (bare) drawNote(pen, area, series.none, theme);
   if (split >= 0 && split <= area.width) drawMarkerLine(pen, area, area.left + split, theme);
@@ -94,8 +95,14 @@ export function drawCurves(pen, { series, frame, area, axis, theme, marker, hove
  */
 const columnsAt = (requested, axis, { width }) => [shareOf(axis, requested.steps[0]) * width, shareOf(axis, requested.steps[1]) * width];
 
-/** @param {number} lanes @param {number | null} main @returns {number[]} the main lane last, so that it is drawn on top */
-const inOrder = (lanes, main) => Array.from({ length: lanes }, (_, i) => i).sort((a, b) => Number(a === main) - Number(b === main));
+/** Lanes that fill the chart stand behind the others, if there are others. @param {boolean[]} full @returns {boolean[]} */
+const behind = (full) => (full.includes(false) ? full : full.map(() => false));
+
+/** @param {number} lanes @param {number | null} main @param {boolean[]} pale @returns {number[]} pale lanes first; the main lane last, so that it is drawn on top */
+function inOrder(lanes, main, pale) {
+  const rank = (/** @type {number} */ lane) => (pale[lane] ? 0 : lane === main ? 2 : 1);
+  return Array.from({ length: lanes }, (_, i) => i).sort((a, b) => rank(a) - rank(b));
+}
 
 /** @param {Pen} pen @param {Area} area @param {number} y @param {string} says @param {Theme} theme */
 function drawLimit(pen, area, y, says, theme) {

@@ -55,6 +55,9 @@ export function addChart(state) {
   if (next && open.length < MOST) state.charts.value = [...open, next.key];
 }
 
+/** How many of the open charts are shown. A projector shows one, because the surfaces come first. @param {State} state */
+const shownOf = ({ charts, chartless, theme }) => (chartless.value ? 0 : theme.value.size === "projector" ? Math.min(1, charts.value.length) : charts.value.length);
+
 /** @param {HTMLElement} root @param {State} state */
 function open(root, state) {
   const place = root.children.length;
@@ -98,7 +101,7 @@ export function mountCharts(root, state) {
   });
   watch.observe(root);
   const dispose = effect(() => {
-    const { length } = state.charts.value;
+    const length = shownOf(state);
     while (charts.length > length) charts.pop()?.();
     while (charts.length < length) charts.push(open(root, state));
     root.style.setProperty("--charts", String(length));

@@ -5,8 +5,8 @@ import { colorOf, dashOf } from "../view/palette.js";
 /**
  * @typedef {{
  *   pairs: Float32Array, lane: number, area: import("./chart.js").Area, across: [number, number], y: (value: number) => number,
- *   split: number, theme: import("../view/theme.js").Theme, draft?: boolean
- * }} Curve  pairs: min, max for each column, in units of the axis; across: left and right end of the columns in the area; split: columns to the right of it lie beyond the marker; draft: is it drawn during a drag? Then rectangles replace a line, because they take a third of the time
+ *   split: number, theme: import("../view/theme.js").Theme, draft?: boolean, pale?: boolean
+ * }} Curve  pale: does it stand behind the others because it fills the chart? pairs: min, max for each column, in units of the axis; across: left and right end of the columns in the area; split: columns to the right of it lie beyond the marker; draft: is it drawn during a drag? Then rectangles replace a line, because they take a third of the time
  */
 
 /** Opacity of the curve beyond the marker. */
@@ -18,6 +18,21 @@ const DENSE = 0.6;
 /** A line that covers more than this share of the chart is drawn without dashes. Nobody would see them, and they are slow to draw. */
 const CROWDED = 0.35;
 
+/** Opacity of a curve that would fill the chart and hide the others. */
+const PALE = 0.35;
+
+/** Does the curve cover so much of the chart that it would hide the others? @param {Pick<Curve, "pairs" | "area" | "y" | "theme">} curve */
+export function fills({ pairs, area, y, theme }) {
+  const [column, thin] = [(2 * area.width) / pairs.length, thinLine(theme)];
+  let [covered, before] = [0, NaN];
+  for (let i = 0; i < pairs.length; i += 2) {
+    const [low, high] = [y(pairs[i]), y(pairs[i + 1])];
+    covered += Math.max((low - high) * column, Math.abs(low - before) * thin) || 0;
+    before = high;
+  }
+  return covered > CROWDED * area.width * area.height;
+}
+
 /** @param {Pen} pen @param {Curve} curve */
 export function drawCurve(pen, curve) {
   const columns = curve.pairs.length / 2;
@@ -25,12 +40,14 @@ export function drawCurve(pen, curve) {
   const [begin, end] = curve.across;
   const last = Math.min(columns, Math.max(0, Math.ceil(((curve.split - begin) / (end - begin)) * columns) + 1));
   const draw = drawerOf(curve);
+  const share = curve.pale ? PALE : 1;
   if (last < columns) {
-    pen.globalAlpha = FUTURE;
+    pen.globalAlpha = FUTURE * share;
     draw(pen, curve, Math.max(0, last - 1), columns);
   }
-  pen.globalAlpha = 1;
+  pen.globalAlpha = share;
   draw(pen, curve, 0, last);
+  pen.globalAlpha = 1;
 }
 
 /** Chooses how to draw the curve. @param {Curve} curve */

@@ -32,9 +32,10 @@ export function columnsFor(lanes, width, em) {
 const SPACINGS = { log: word("evenly spaced in log (f − min f)"), quantile: word("each band covers the same area"), linear: word("evenly spaced in f") };
 
 /** @param {State} state @param {import("../types.js").Mesh | undefined} surface  undefined before it is loaded */
-function legendOf({ projection }, surface) {
+function legendOf({ projection, levels: note }, surface) {
   const levels = surface ? t("{n} levels, {how}", { n: surface.levels.length, how: t(SPACINGS[surface.spacing]) }) : " ";
-  if (projection.value === "contour") return levels;
+  note.value = levels;
+  if (projection.value === "contour") return "";
   return projection.value === "profile" ? t(PROFILE) : t("Height: {levels}. Drag or use the arrow keys to turn it.", { levels });
 }
 

@@ -118,9 +118,10 @@ export function drawRing(pen, [x, y], theme) {
 }
 
 /** Draws one marker for each step if the steps are few. Markers too close to the one before are left out. @param {Pen} pen @param {Picture} picture */
-function drawDots(pen, { frame, lane, marker, theme }) {
+function drawDots(pen, picture) {
+  const { frame, lane, marker, theme } = picture;
   const { stops } = frame.arrays;
-  if (frame.steps > MOST_DOTS || stops.at(-1) !== stops.length - 1) return;
+  if (isCrowded(picture) || frame.steps > MOST_DOTS || stops.at(-1) !== stops.length - 1) return;
   const apart = dotsApart(frame.lanes[lane].arrays.balls, stopAt(stops, marker), 2.4 * theme.path);
   const look = { r: 0.95 * theme.path, rim: Math.max(0.5, 0.15 * theme.path) };
   for (const [x, y] of apart) drawMarker(pen, lane, { x, y, ...look }, theme);

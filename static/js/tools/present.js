@@ -33,6 +33,7 @@ function keys(state, show) {
     { ...only, key: "PageUp", says: "The lesson before", act: () => go(state, "before") },
     { ...only, key: "b", says: "Black screen", act: toggle("black") },
     { ...only, key: "l", says: "Lock the start and the settings against touches", act: toggle("locked") },
+    { ...only, key: "c", says: "Hide or show the chart", act: () => (state.chartless.value = !state.chartless.peek()) },
     { ...only, key: "d", says: "Red dot that follows the mouse", act: toggle("pointing") },
     { ...only, key: "Escape", says: "End presenting", act: () => (state.presenting.value = false) },
   ];
@@ -126,6 +127,7 @@ function present(state, show) {
   ];
   return () => {
     disposers.forEach((dispose) => dispose());
+    state.chartless.value = false;
     root.remove();
     delete document.body.dataset.presenting;
     delete document.body.dataset.locked;

@@ -54,11 +54,14 @@ const charts = (state) => html`<section role="group" aria-label=${t("Charts")}>
 </section>`;
 
 /** @param {State} state */
+const levels = (state) => html`${choice(t("Levels"), state.spacing, SPACINGS)}<p class="legend">${state.levels.value}</p>`;
+
+/** @param {State} state */
 const sections = (state) => [
   choice(t("Panels"), state.layout, LAYOUTS),
   choice(t("Picture"), state.projection, PROJECTIONS),
   lines(state),
-  choice(t("Levels"), state.spacing, SPACINGS),
+  levels(state),
   zoomButtons(state),
   choice(t("Steps of the charts"), state.stepScale, [["linear", word("Even")], ["log", word("Logarithmic")]]),
   charts(state),

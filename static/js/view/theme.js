@@ -29,9 +29,6 @@ function readTheme() {
   };
 }
 
-/** Sizes of a browser in full screen on a projector. */
-const PROJECTOR = "(min-width: 1900px), (width: 1280px) and (height: 720px), (width: 1024px) and (height: 768px)";
-
 /**
  * @param {import("../address/query.js").Look} look
  * @returns {[string, Theme["size"]]} data-theme and data-size
@@ -39,7 +36,7 @@ const PROJECTOR = "(min-width: 1900px), (width: 1280px) and (height: 720px), (wi
 function choose(look) {
   const on = (/** @type {string} */ query) => matchMedia(query).matches;
   const phone = on("(max-width: 720px)");
-  const size = phone ? "phone" : look === "projector" || on(PROJECTOR) ? "projector" : "desk";
+  const size = phone ? "phone" : look === "projector" ? "projector" : "desk";
   const named = look === "light" || look === "dark";
   const theme = named ? look : look !== "projector" && on("(prefers-color-scheme: dark)") ? "dark" : "light";
   return [theme, size];
