@@ -77,11 +77,11 @@ function eventLabels(state) {
     ${more > 0 ? leads(t("{n} more", { n: counted(more) }), t("Events"), () => (state.side.value = "events")) : nothing}`;
 }
 
-/** A select of the lane whose events are marked. On a phone there is none, because one lane is shown. @param {State} state */
+/** A select of the lane whose events are marked. A narrow window has no room for it: there, the chosen lane is that of the tabs or the legend. @param {State} state */
 function whose(state) {
   const { lanes } = state.scene.value;
   const frame = state.frame.value;
-  if (state.theme.value.size === "phone" || lanes.length < 2 || !frame?.lanes.some((lane) => lane.events.length)) return nothing;
+  if (!state.theme.value.roomy || lanes.length < 2 || !frame?.lanes.some((lane) => lane.events.length)) return nothing;
   const chosen = (/** @type {Event} */ event) => (state.lane.value = Number(/** @type {HTMLSelectElement} */ (event.target).value));
   return html`<select class="whose" aria-label=${t("Walker whose events are marked")} @change=${chosen}>
     ${laneTitles(state.catalog, lanes).map((title, lane) => html`<option value=${lane} .selected=${lane === state.lane.value}>${title}</option>`)}
@@ -133,8 +133,8 @@ function position(state) {
 const hidden = (state) =>
   state.until.value === null ? nothing : html`<button type="button" class="next reveal" @click=${() => reveal(state)}>${t("Reveal")}</button>`;
 
-/** @param {State} state */
-function pace(state) {
+/** A select of the speed. @param {State} state */
+export function pace(state) {
   const chosen = (/** @type {Event} */ event) => (state.speed.value = Number(/** @type {HTMLSelectElement} */ (event.target).value));
   const option = (/** @type {number} */ speed, /** @type {string} */ says) =>
     html`<option value=${speed} .selected=${speed === state.speed.value}>${says}</option>`;
@@ -158,7 +158,7 @@ const keys = (state) => [
  * @returns {() => void}
  */
 export function mountTimeline(root, state) {
-  const view = () => html`${buttons(state)}${scrubber(state)}${whose(state)}${position(state)}${hidden(state)}${pace(state)}${corner(state)}`;
+  const view = () => html`${buttons(state)}${scrubber(state)}${whose(state)}${position(state)}${hidden(state)}${state.theme.value.roomy ? pace(state) : nothing}${corner(state)}`;
   let shown = -1;
   const dispose = effect(() => {
     const { steps } = state.scene.value;

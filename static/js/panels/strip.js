@@ -25,6 +25,9 @@ function key(state) {
   )}</ul>`;
 }
 
+/** The lane that a path leads into. @param {string} path @returns {number | null} */
+const laneOf = (path) => (path.startsWith("lanes.") ? Number(path.split(".")[1]) : null);
+
 /** Keeps the current lane equal to the panel that a swipe brings into view on a phone. @param {HTMLElement} grid @param {State} state */
 function follow(grid, state) {
   const swiped = () => {
@@ -32,7 +35,8 @@ function follow(grid, state) {
   };
   grid.addEventListener("scroll", swiped, { passive: true });
   const dispose = effect(() => {
-    const main = state.catalog.lessons[state.lesson.value ?? ""]?.main ?? 0;
+    const lesson = state.catalog.lessons[state.lesson.value ?? ""];
+    const main = laneOf(lesson?.hero[0]?.path ?? "") ?? lesson?.main ?? 0;
     const size = state.theme.value.size;
     if (size === "phone") requestAnimationFrame(() => grid.scrollTo({ left: main * grid.clientWidth, behavior: "instant" }));
   });

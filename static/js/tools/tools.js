@@ -1,8 +1,9 @@
 /** The toolbar beside the lesson's sentence: buttons and menus, each from its own file. */
-import { html, render } from "../../vendor/lit-html.js";
+import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 
 import { foldAway } from "../page/folds.js";
+import { pace } from "../page/timeline.js";
 import { bindKeys } from "../view/keys.js";
 import { t } from "../text/language.js";
 import { future } from "./hide_future.js";
@@ -27,13 +28,16 @@ const behind = {
   mount: (state) => bindKeys([{ key: "i", says: "Open or close what stands behind the picture", act: () => toggleSide(state) }]),
 };
 
-/** @type {Tool[]} in the order shown */
-const TOOLS = [changes, viewMenu, behind, rangeTest, future, saving, sharing, presenting, help];
+/** The speed stands on the timeline where that is wide enough. @type {Tool} */
+const speed = { view: (state) => (state.theme.value.roomy ? nothing : pace(state)) };
 
-/** On a desktop the tools are in a row. Elsewhere there is less room, so they are in one menu. @param {State} state */
+/** @type {Tool[]} in the order shown */
+const TOOLS = [changes, speed, viewMenu, behind, rangeTest, future, saving, sharing, presenting, help];
+
+/** In a wide window the tools are in a row. Elsewhere there is less room, so they are in one menu. @param {State} state */
 function all(state) {
   const tools = TOOLS.map(({ view }) => view(state));
-  if (state.theme.value.size === "desk") return tools;
+  if (state.theme.value.roomy) return tools;
   return html`<details class="fold all"><summary aria-label=${t("Tools")}>⋯</summary><div class="sheet">${tools}</div></details>`;
 }
 

@@ -1,4 +1,4 @@
-/** Undo, redo and reset. They are in the corner of the timeline; on a phone they are among the tools. */
+/** Undo, redo and reset. They are in the corner of the timeline; in a narrow window they are among the tools. */
 import { html, nothing } from "../../vendor/lit-html.js";
 
 import { bindKeys } from "../view/keys.js";
@@ -20,7 +20,7 @@ const actions = (state) => [
 
 /** @param {State} state */
 export function corner(state) {
-  if (state.theme.value.size === "phone") return nothing;
+  if (!state.theme.value.roomy) return nothing;
   const button = (/** @type {ReturnType<typeof actions>[0]} */ { says, key, icon, act, off }) =>
     html`<button type="button" class="icon" title=${`${says} (${key})`} aria-label=${says} ?disabled=${off} @click=${act}>${icon}</button>`;
   return html`<div class="buttons corner" role="group" aria-label=${t("Changes")}>${actions(state).map(button)}</div>`;
@@ -38,7 +38,7 @@ const keys = (state) => [
 /** @type {import("./tools.js").Tool} */
 export const changes = {
   view: (state) => {
-    if (state.theme.value.size !== "phone") return nothing;
+    if (state.theme.value.roomy) return nothing;
     return actions(state).map(({ says, act, off }) => html`<button type="button" ?disabled=${off} @click=${act}>${says}</button>`);
   },
   mount: (state) => {

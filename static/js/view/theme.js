@@ -3,16 +3,19 @@ import { effect } from "../../vendor/signals-core.js";
 
 /**
  * @typedef {{
- *   dark: boolean, size: "phone" | "desk" | "projector", em: number, font: string, ground: string, ink: string, muted: string,
+ *   dark: boolean, size: "phone" | "desk" | "projector", roomy: boolean, em: number, font: string, ground: string, ink: string, muted: string,
  *   grid: string, casing: string, low: string, high: string, contour: string, path: number, text: number, faces: number
- * }} Theme  faces: number of loaded font files, so that text is drawn again when a font arrives; em, path (width of a path), text (size of small text): pixels; low, high: end colours of the contour bands
+ * }} Theme  roomy: is the window wide enough for all tools in a row? faces: number of loaded font files, so that text is drawn again when a font arrives; em, path (width of a path), text (size of small text): pixels; low, high: end colours of the contour bands
  */
 
 /** @type {Theme} the values before the style sheet is loaded */
 export const PLAIN = {
-  ...{ dark: false, size: "desk", em: 16, font: "sans-serif", ground: "#ffffff", ink: "#111111", muted: "#555555" },
+  ...{ dark: false, size: "desk", roomy: true, em: 16, font: "sans-serif", ground: "#ffffff", ink: "#111111", muted: "#555555" },
   ...{ grid: "#dddddd", casing: "#222222", low: "#8fa3b5", high: "#f3f5f7", contour: "#7d8a96", path: 3, text: 12, faces: 0 },
 };
+
+/** Windows in which all tools and the whole timeline fit into a row. */
+const ROOMY = "(min-width: 1200px)";
 
 /** @returns {Theme} */
 function readTheme() {
@@ -21,6 +24,7 @@ function readTheme() {
   const { theme, size } = document.documentElement.dataset;
   const em = parseFloat(style.fontSize);
   return {
+    roomy: size === "desk" && matchMedia(ROOMY).matches,
     ...{ dark: theme === "dark", size: /** @type {Theme["size"]} */ (size), em, font: getComputedStyle(document.body).fontFamily },
     ...{ ground: read("ground"), ink: read("ink"), muted: read("muted"), grid: read("grid"), casing: read("casing") },
     ...{ low: read("low"), high: read("high"), contour: read("contour") },
@@ -35,7 +39,7 @@ function readTheme() {
  */
 function choose(look) {
   const on = (/** @type {string} */ query) => matchMedia(query).matches;
-  const phone = on("(max-width: 720px)");
+  const phone = on("(max-width: 720px), (max-height: 500px)");
   const size = phone ? "phone" : look === "projector" ? "projector" : "desk";
   const named = look === "light" || look === "dark";
   const theme = named ? look : look !== "projector" && on("(prefers-color-scheme: dark)") ? "dark" : "light";
