@@ -88,7 +88,7 @@ def test_keys_and_the_way_back_stay_with_the_slides(slide: Page, slides: str) ->
     field.press("Enter")
     expect(frame.locator("#lanes .lane-name").nth(1)).to_contain_text("0.3")
     for key in ("ArrowRight", "PageDown", "z", "r", " "):
-        frame.locator("#lanes .lane-name").first.click()
+        frame.locator("#hero .owner").first.click()
         frame.locator("body").press(key)
     expect(frame.locator(".position input")).to_have_value("34")
     expect(field).to_have_value("0.3")

@@ -1,0 +1,107 @@
+"""The picture comes first: how much of the screen is plotted on, how small the type is, and what a phone's first screen holds."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.hand import quiet, watched
+from tests.browser.server import Server
+
+LANGUAGES = ["en", "zh", "vi", "th", "id"]
+
+PLOTTED = """() => [...document.querySelectorAll('#lanes canvas.overlay')].reduce((sum, canvas) => {
+    const { left, right, top, bottom } = canvas.getBoundingClientRect();
+    const [width, height] = [Math.min(right, innerWidth) - Math.max(left, 0), Math.min(bottom, innerHeight) - Math.max(top, 0)];
+    return sum + Math.max(0, width) * Math.max(0, height);
+}, 0) / (innerWidth * innerHeight)"""
+"""The share of the window that is plotted on."""
+
+OVERFLOW = "() => Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - innerWidth"
+
+SMALLEST = """() => Math.min(...[...document.querySelectorAll('h1, .sentence, .lane-name span, .readout, .hero .owner, .hero .knob-name, .position, .told')]
+    .filter((element) => element.checkVisibility() && element.textContent.trim())
+    .map((element) => parseFloat(getComputedStyle(element).fontSize))) / innerHeight"""
+"""The smallest type that a class must read, as a share of the window's height."""
+
+BOTTOMS = """() => ({
+    ...Object.fromEntries(['.sentence', '#hero', '#lanes .grid'].map((name) => [name, document.querySelector(name).getBoundingClientRect().bottom])),
+    fold: document.querySelector('#timeline').getBoundingClientRect().top,
+})"""
+
+
+def opened(browser: Browser, server: Server, size: tuple[int, int], query: str = "") -> Page:
+    """Return the first lesson in a window of this size, at rest."""
+    width, height = size
+    page = watched(browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce"), [])
+    page.goto(server.url + query)
+    expect(page.locator("#lanes .plot .contourlayer path").first).to_be_attached()
+    quiet(page)
+    return page
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1280, 720), (1024, 768)])
+def test_half_of_a_projector_is_plotted_on(browser: Browser, server: Server, size: tuple[int, int]) -> None:
+    page = opened(browser, server, size)
+    page.keyboard.press("p")
+    page.wait_for_selector("body[data-presenting]")
+    quiet(page)
+    assert page.evaluate(PLOTTED) >= 0.5
+    assert page.evaluate(SMALLEST) >= 0.024
+    assert page.evaluate(OVERFLOW) <= 0
+    page.context.close()
+
+
+def test_the_wide_page_plots_on_45_percent(browser: Browser, server: Server) -> None:
+    for query in ("", "?lesson=adagrad_blow_up"):
+        page = opened(browser, server, (1440, 900), query)
+        assert page.evaluate(PLOTTED) >= 0.45, query
+        page.context.close()
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1920, 950), (1280, 720), (1024, 768), (820, 1180), (390, 844), (844, 390), (600, 400)])
+def test_nothing_is_wider_than_the_window(browser: Browser, server: Server, size: tuple[int, int]) -> None:
+    page = opened(browser, server, size)
+    assert page.evaluate(OVERFLOW) <= 0
+    page.context.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_phone_shows_sentence_picture_and_hero_on_its_first_screen(browser: Browser, server: Server, language: str) -> None:
+    page = opened(browser, server, (390, 844), f"?lang={language}")
+    bottoms = page.evaluate(BOTTOMS)
+    assert max(bottoms.values()) == bottoms["fold"]
+    assert page.evaluate(PLOTTED) >= 0.28
+    page.context.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_phone_on_its_side_shows_them_too(browser: Browser, server: Server, language: str) -> None:
+    page = opened(browser, server, (844, 390), f"?lang={language}")
+    bottoms = page.evaluate(BOTTOMS)
+    assert max(bottoms.values()) <= bottoms["fold"] + 1
+    assert page.evaluate(PLOTTED) >= 0.35
+    page.context.close()
+
+
+def test_large_type_is_a_choice_and_no_matter_of_the_window(browser: Browser, server: Server) -> None:
+    page = opened(browser, server, (1920, 950))
+    assert page.locator("html").get_attribute("data-size") == "desk"
+    page.context.close()
+
+
+def test_who_comes_without_a_lesson_reads_what_this_is(browser: Browser, server: Server) -> None:
+    page = opened(browser, server, (1440, 900))
+    assert page.locator(".purpose").text_content() == "See why optimizers blow up, brake, stall or arrive."
+    page.keyboard.press("n")
+    quiet(page)
+    assert page.locator(".purpose").count() == 0
+    page.context.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_symbol_on_the_screen_has_a_line(browser: Browser, server: Server, language: str) -> None:
+    page = opened(browser, server, (1440, 900), f"?lang={language}")
+    page.locator(".symbols summary").click()
+    assert page.locator(".symbols dt").all_text_contents() == ["f", "|g|", "η", "σ", "h", "v"]
+    english = "the position across the valley"
+    assert (page.locator(".symbols dd").last.text_content() == english) == (language == "en")
+    page.context.close()
