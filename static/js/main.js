@@ -104,7 +104,6 @@ async function start() {
   document.body.dataset.hint = wasDragged() ? "off" : "on";
   show(state, stopped(state, place));
   readFields(state, location.search);
-  if (location.hash.length < 2 && !new URLSearchParams(location.search).has("lesson")) state.welcome.value = place.lesson;
   const untouched = place.own && place.step === null && !location.hash;
   mountTheme(document.documentElement, state);
   mountTypeface(document.head, state);

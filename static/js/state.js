@@ -109,8 +109,6 @@ export function createState(catalog, scene) {
     levels: signal(""),
     /** are the charts folded away? */
     chartless: signal(false),
-    /** the lesson of who comes without a lesson in the link: above it, the page says in a line what it is. Otherwise null */
-    welcome: signal(/** @type {string | null} */ (null)),
     /** number of panels in a row */
     columns: signal(1),
     /** how a panel shows the surface: from above, along a line, or in three dimensions */

@@ -92,16 +92,13 @@ function free(state) {
   return { title: surface?.name ?? t("A scene"), sentence: followed(surface?.summary ?? "", t("Drag the start point.")) };
 }
 
-/** Does the page say what it is? @param {State} state */
-const welcomes = ({ welcome, lesson, presenting }) => welcome.value !== null && welcome.value === lesson.value && !presenting.value;
-
 /** @param {State} state */
 function view(state) {
   const lesson = state.lesson.value === null ? null : state.catalog.lessons[state.lesson.value];
   const until = state.until.value;
   const { title, sentence } = until !== null ? stopped(state, until) : isAsked(state) ? answered(state) : lesson && holds(state, lesson) ? lesson : free(state);
   return html`
-    ${welcomes(state) ? html`<p class="purpose">${t("See why optimizers blow up, brake, stall or arrive.")}</p>` : nothing}
+    <p class="purpose">${t("See why optimizers blow up, brake, stall or arrive.")}</p>
     <h1><button type="button" aria-haspopup="dialog" title=${t("Lessons")} @click=${() => openGallery(state)}>${title}</button></h1>
     <div class="ways">
       ${symbols(state, sentence)}${lesson && until === null ? html`${why(state, lesson)}${asker(state)}` : nothing}${back(state)}${place(state)}${settings(state)}${onward(state)}
