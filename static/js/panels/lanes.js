@@ -50,7 +50,7 @@ function mountGrid(root, state) {
     const theme = state.theme.value;
     const columns = theme.size === "phone" ? 1 : columnsFor(lanes, root.clientWidth, theme.em);
     state.columns.value = columns;
-    root.style.setProperty("--columns", `repeat(${columns}, minmax(0, 1fr))`);
+    root.style.setProperty("--columns", String(columns));
     root.style.setProperty("--rows", String(Math.ceil(lanes / columns)));
     root.style.setProperty("--ticks", `${margins(theme, true).l - margins(theme, false).l}px`);
     const main = state.catalog.lessons[state.lesson.value ?? ""]?.main ?? null;
