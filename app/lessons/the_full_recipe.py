@@ -16,7 +16,6 @@ SCENE = {
     "start": [-120.0, -4.0],
     "steps": 20_000,
     "lanes": [
-        {"optimizer": {"key": "gradient_descent", "knobs": {"lr": 1e-7}}},
         {"optimizer": {"key": "adagrad_mean", "knobs": {"lr": 1.0}}},
         {"optimizer": {"key": "rmsprop", "knobs": {"lr": 1.0, "alpha": 0.9}}},
         {"optimizer": {"key": "adam", "knobs": {"lr": 1.0}}},
@@ -26,21 +25,21 @@ SCENE = {
 
 
 def claim() -> None:
-    """GD covers 1 % of the way, the others arrive before step 2,000; above the minimum, late: bursts, 219,609, bursts, weaker bursts.
+    """All four arrive before step 2,000; above the minimum, late: bursts, 219,609, bursts, weaker bursts. GD covers 12 % of the way.
 
-    Independent check in plain Python: 0.0108, and 0.119 at 1.14e-6; with the cosine Adam bursts from step 6,046 (39,296 above the
+    Independent check in plain Python: GD 0.119 at 1.14e-6; with the cosine Adam bursts from step 6,046 (39,296 above the
     minimum) to 15,060, ever more weakly, and then rests; under 24 other roundings the last burst came between the steps 12,320 and
     15,867. At RMSProp's memory, beta2 = 0.9, momentum takes the loss from 219,609 to 789 (median).
     """
     for scene in both(SCENE):
-        descent, *others = runs(scene)
-        assert (-120 - descent.x[-1]) / (-120 - BOTTOM) < 0.015
+        others = runs(scene)
         assert all(1300 < np.flatnonzero(np.abs(run.x - BOTTOM) < 1)[0] < 2000 for run in others)
         adagrad, rmsprop, adam, falling = (run.loss[10_000:] - LEAST for run in others)
         assert adagrad.max() > 1e6
         assert np.all(np.abs(rmsprop - 219_609) < 1)
         assert np.median(adam) < 1e-3
         assert 1e4 < adam.max() < 3e5
+        assert min(adagrad[7000:].max(), adam[7000:].max()) > 1e3
         assert abs(falling[-1]) < 1e-8
         early, late, rest = (
             float((others[-1].loss[slice(*span)] - LEAST).max()) for span in ((5000, 8000), (8000, 17_000), (17_000, None))
@@ -58,7 +57,7 @@ def claim() -> None:
     assert 0.115 < (-120 - bears.x[-1]) / (-120 - BOTTOM) < 0.123
     assert 700 < np.median(remembering.loss[10_000:] - LEAST) < 900
     cosine = {"key": "cosine", "knobs": {}}
-    steady = runs(SCENE, lanes=[{**lane, "schedule": cosine} for lane in SCENE["lanes"][1:3]])  # type: ignore[index]
+    steady = runs(SCENE, lanes=[{**lane, "schedule": cosine} for lane in SCENE["lanes"][:2]])  # type: ignore[index]
     assert all(abs(run.loss[-1] - LEAST) < 1e-8 for run in steady)
 
 
@@ -67,9 +66,9 @@ LESSON = Lesson(
     group="Momentum and Adam",
     words=Words(
         title="The full recipe",
-        sentence="Each walker adds to the one before; only the last, with a falling rate, comes to rest. Drag Adam's rate.",
-        see="""Gradient descent at 10⁻⁷ covers 1 % of the way in 20,000 steps, and 12 % at the largest rate that holds. The
-                other four arrive before step 2,000. Then AdaGrad bursts, to a loss of millions. RMSProp flips to and fro,
+        sentence="All four arrive, and three burst or flip to the end; only the last, whose rate falls, comes to rest. Drag its rate.",
+        see="""All four arrive before step 2,000; gradient descent, not shown, covers 12 % of the way in 20,000
+                steps. Then AdaGrad bursts, to a loss of millions. RMSProp flips to and fro,
                 219,609 above the minimum. Adam rests for long, then bursts. Adam with a falling rate bursts too, weaker with
                 time, and rests from about step 15,000.""",
         why="""The recipe is θ − η(t) m/σ. Dividing by σ gives each weight its own rate, so both arrive. But where gradients
@@ -83,13 +82,13 @@ LESSON = Lesson(
         answer="Only the one whose rate falls: at a constant rate AdaGrad and Adam burst again, and RMSProp never gets quiet.",
     ),
     scene=SCENE,
-    hero=(Hero("lanes.4.optimizer.knobs.lr", 0.01, 10.0),),
-    charts=("loss", "x"),
+    hero=(Hero("lanes.3.optimizer.knobs.lr", 0.01, 10.0),),
+    charts=("height", "lr"),
     claim=claim,
     tries=(
-        {"lanes.2.schedule": {"key": "cosine", "knobs": {}}},
         {"lanes.1.schedule": {"key": "cosine", "knobs": {}}},
-        {"lanes.3.optimizer.knobs.lr": 0.1},
+        {"lanes.0.schedule": {"key": "cosine", "knobs": {}}},
+        {"lanes.2.optimizer.knobs.lr": 0.1},
     ),
     until=2000,
     right=3,

@@ -25,8 +25,15 @@ export const LINES = /** @type {const} */ ({
   ...{ x: word("Along x"), y: word("Along y"), steep: word("Steep direction"), flat: word("Flat direction"), goal: word("Start to minimum") },
 });
 
+/** The highest point of a curve with lower ones on both sides; -Infinity if there is none. @param {ArrayLike<number>} curve */
+function crestOf(curve) {
+  let crest = -Infinity;
+  for (let i = 1; i + 1 < curve.length; i++) if (curve[i] > crest && curve[i] > curve[i - 1] && curve[i] > curve[i + 1]) crest = curve[i];
+  return crest;
+}
+
 /**
- * The range of the f axis. It fits the losses of the iterates; parts of the curve outside it are cut off.
+ * The range of the f axis. It fits the losses of the iterates and the crests between the valleys of the curve; the walls outside it are cut off.
  *
  * @param {LaneFrame[]} lanes
  * @returns {Range}
@@ -42,6 +49,7 @@ export function rangeOf(lanes) {
       [low, high] = [Math.min(low, iterates[i + 1]), Math.max(high, iterates[i + 1])];
     }
     for (const f of curve) if (f < floor) floor = f;
+    high = Math.max(high, crestOf(curve));
   }
   if (!(low <= high)) return Number.isFinite(floor) ? [floor, floor + 1] : [0, 1];
   return linearBucket([Math.max(Math.min(floor, low), 2 * low - high), high + 0.05 * (high - low)]);
