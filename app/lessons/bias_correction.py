@@ -48,6 +48,8 @@ def claim() -> None:
         assert -2.0 < zero.loss[-1] < -1.8
         assert abs(corrected.x[-1] - 1.484) < 0.01
         assert -4.0 < corrected.loss[-1] < -3.98
+    for beta2 in (0.5, 0.9, 0.999):
+        assert np.allclose(first_step(runs(changed(SCENE, {"lanes.1.optimizer.knobs.beta2": beta2}))[1]), -0.45, atol=0.001)
     forgetful, slow = runs(SCENE, lanes=[rmsprop(0.45, 0.9), rmsprop(0.045, 0.99)])
     assert 3.1 < abs(first_step(forgetful)[0]) / 0.45 < 3.2
     moving = runs(changed(SCENE, {"lanes.1.optimizer.knobs.beta1": 0.9}))[1]
@@ -59,7 +61,8 @@ LESSON = Lesson(
     group="Momentum and Adam",
     words=Words(
         title="Why Adam corrects a bias",
-        sentence="Two walkers divide by the same fading average. One is thrown out of the deep well by its first step. Drag α.",
+        sentence="""The first step of RMSProp, uncorrected, leaps out of the deep well; that of Adam, corrected, does not. Drag α, then
+                β₂.""",
         see="""The left walker's first step is 4.5 long in each coordinate, ten times the learning rate, and 6.4 in all. It leaves
                 the deep well and ends in the shallow one, at a loss of −1.9. The right walker's first step is 0.45 long in each
                 coordinate. It stays in the deep well and ends at a loss of −4.0.""",
@@ -84,7 +87,10 @@ LESSON = Lesson(
                 ten rates long and threw it out of the deep well.""",
     ),
     scene=SCENE,
-    hero=(Hero("lanes.0.optimizer.knobs.alpha", 0.5, 0.999, "linear"),),
+    hero=(
+        Hero("lanes.0.optimizer.knobs.alpha", 0.5, 0.999, "linear"),
+        Hero("lanes.1.optimizer.knobs.beta2", 0.5, 0.999, "linear"),
+    ),
     charts=("x", "lr_x"),
     claim=claim,
     tries=(
@@ -94,5 +100,5 @@ LESSON = Lesson(
     ),
     until=1,
     right=0,
-    view={"x": (-6.0, 4.0), "y": (-5.0, 3.0)},
+    view={"x": (-6.0, 4.8), "y": (-5.0, 3.0)},
 )

@@ -66,7 +66,7 @@ LESSON = Lesson(
     ),
     scene=SCENE,
     hero=(Hero("surface.knobs.angle", 0.0, 1.6, "linear"),),
-    charts=("loss", "lr_y"),
+    charts=("loss", "lr_x"),
     claim=claim,
     tries=(
         {"surface.knobs.angle": 0.785},

@@ -74,8 +74,8 @@ LESSON = Lesson(
     group="Momentum and Adam",
     words=Words(
         title="Momentum, and Nesterov's look ahead",
-        sentence="""Momentum gathers speed along the valley and runs past the minimum; Nesterov's method runs past it less far. Drag
-                μ to 0.99.""",
+        sentence="""Momentum swings and overshoots the minimum by 2.2; Nesterov's method hardly swings and overshoots by 1.7. Drag μ to
+                0.99.""",
         see="""At the same learning rate gradient descent is still 0.03 away after 300 steps. Momentum stays within a
                 thousandth of the way from step 130 on, Nesterov's method from 109. Momentum runs past the minimum by 2.2,
                 Nesterov by 1.7.""",

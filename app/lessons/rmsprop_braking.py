@@ -8,7 +8,7 @@ from app.lessons.measure import runs
 SCENE = {
     "surface": {"key": "trench", "knobs": {}},
     "start": [-40.0, 0.3],
-    "steps": 2000,
+    "steps": 400,
     "lanes": [
         {"optimizer": {"key": "adagrad_mean", "knobs": {"lr": 0.8}}},
         {"optimizer": {"key": "rmsprop_lecture", "knobs": {"lr": 0.8, "alpha": 0.5}}},
@@ -24,7 +24,8 @@ def claim() -> None:
     """
     adagrad, rmsprop = runs(SCENE)
     assert adagrad.loss[-1] > -1
-    assert abs(adagrad.x[-1] - 20) < 0.5
+    assert adagrad.x[-1] > 15
+    assert abs(runs(SCENE, steps=2000)[0].x[-1] - 20) < 0.5
     assert rmsprop.loss[-1] < -10
     inside = int(np.flatnonzero(adagrad.x > -3)[0])
     sigma = 0.8 / adagrad.lr_x[inside - 2 : inside + 6]
@@ -41,8 +42,7 @@ LESSON = Lesson(
     group="Adaptive rates",
     words=Words(
         title="RMSProp brakes in the trench",
-        sentence="""One of the two flies out of the trench and never comes back, the other brakes. Drag α
-                until RMSProp flies out too.""",
+        sentence="""AdaGrad flies out of the trench and never comes back; RMSProp brakes and stays. Drag α until RMSProp flies out too.""",
         see="""A wide, shallow bowl around x = 20 has a deep, narrow trench at the origin. Both start left
                 with the same learning rate. AdaGrad falls in and is thrown out again, and ends in the bowl
                 at a loss of 0. RMSProp with α = 0.5 stays in the trench at a loss of about −16.""",
