@@ -27,9 +27,8 @@ export const LINES = /** @type {const} */ ({
 
 /** The highest point of a curve with lower ones on both sides; -Infinity if there is none. @param {ArrayLike<number>} curve */
 function crestOf(curve) {
-  let crest = -Infinity;
-  for (let i = 1; i + 1 < curve.length; i++) if (curve[i] > crest && curve[i] > curve[i - 1] && curve[i] > curve[i + 1]) crest = curve[i];
-  return crest;
+  const crests = Array.from(curve).filter((f, i) => f > curve[i - 1] && f > curve[i + 1]);
+  return Math.max(...crests);
 }
 
 /**
