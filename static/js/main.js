@@ -14,6 +14,7 @@ import { mountLag } from "./page/lag.js";
 import { mountLanes } from "./panels/lanes.js";
 import { mountLesson } from "./page/lesson.js";
 import { mountNotice } from "./page/notice.js";
+import { mountSkip } from "./page/skip.js";
 import { mountSummary } from "./page/summary.js";
 import { wasDragged } from "./panels/start.js";
 import { mountTimeline } from "./page/timeline.js";
@@ -105,6 +106,7 @@ async function start() {
   show(state, stopped(state, place));
   readFields(state, location.search);
   const untouched = place.own && place.step === null && !location.hash;
+  if (!embedded) mountSkip(document.body);
   mountTheme(document.documentElement, state);
   mountTypeface(document.head, state);
   mountShell(state);

@@ -1,4 +1,4 @@
-/** Closes open folds at a click elsewhere, or at Escape. */
+/** Closes open folds at a click elsewhere, or at Escape, which gives the focus back to the fold's button. */
 
 /** Elements on which a press moves the start or the marker. */
 const LIVELY = "#lanes .stage, #charts .curves";
@@ -13,6 +13,13 @@ function swallowClick() {
   for (const end of ["pointerup", "pointercancel"]) addEventListener(end, free, { capture: true, once: true });
 }
 
+/** The focus would be lost with the fold that holds it. @param {HTMLDetailsElement} fold */
+function shut(fold) {
+  const inside = fold.open && fold.contains(document.activeElement);
+  fold.open = false;
+  if (inside) fold.querySelector("summary")?.focus();
+}
+
 /**
  * @param {HTMLElement} root  holds `details.fold`
  * @param {string} [done]  a click on this selector closes the fold around it, too
@@ -25,7 +32,7 @@ export function foldAway(root, done = "") {
     for (const fold of folds()) if (!fold.contains(target) || (done && target.closest(done))) fold.open = false;
   };
   const pressed = (/** @type {KeyboardEvent} */ event) => {
-    if (event.key === "Escape") for (const fold of folds()) fold.open = false;
+    if (event.key === "Escape") for (const fold of folds()) shut(fold);
   };
   // A press outside an open fold closes the fold and must not move the start or the marker.
   const held = (/** @type {Event} */ event) => {

@@ -60,9 +60,19 @@ function marks(state) {
   const color = colorOf(state.lane.value, state.theme.value.dark);
   const { events } = happened(state);
   return events.map(
-    (event) => html`<button type="button" tabindex="-1" class=${`mark ${event.kind}`} title=${sentenceOf(event)}
+    (event) => html`<button type="button" tabindex="-1" class=${`mark ${event.kind}`} title=${sentenceOf(event)} aria-label=${sentenceOf(event)}
       style=${`left:${(100 * event.from) / end}%;--lane:${color}`} @click=${() => goTo(state, event.from)}></button>`,
   );
+}
+
+/** The marks are one stop of Tab, because they may be many and close; arrow keys lead to them. @param {KeyboardEvent} event */
+function walk(event) {
+  const marks = /** @type {HTMLElement[]} */ ([.../** @type {HTMLElement} */ (event.currentTarget).children]);
+  const at = marks.indexOf(/** @type {HTMLElement} */ (event.target));
+  const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: marks.length - 1 }[event.key];
+  if (to === undefined) return;
+  event.preventDefault();
+  marks[Math.min(marks.length - 1, Math.max(0, to))].focus();
 }
 
 /** The first events by name, and how many more there are. @param {State} state */
@@ -70,7 +80,7 @@ function eventLabels(state) {
   const { events, total } = happened(state);
   const first = events.slice(0, LABELLED);
   const more = total - first.length;
-  // Like the marks above, this is a shortcut for the mouse. With the keyboard, all events are in the side panel.
+  // A shortcut for the mouse: with the keyboard, the marks above lead there.
   const leads = (/** @type {string} */ says, /** @type {string} */ title, /** @type {() => void} */ act) =>
     html`<button type="button" tabindex="-1" title=${title} @click=${act}>${says}</button>`;
   return html`${first.map((event) => leads(`${kindOf(event)} ${counted(event.from)}`, sentenceOf(event), () => goTo(state, event.from)))}
@@ -100,13 +110,20 @@ function ending({ status, events }) {
 }
 
 /** @param {State} state */
+function markBar(state) {
+  const shown = marks(state);
+  return html`<div class="marks" role="toolbar" tabindex=${shown.length ? 0 : nothing} aria-label=${t("Events: the arrow keys lead through them")}
+    @keydown=${walk}>${shown}</div>`;
+}
+
+/** @param {State} state */
 function scrubber(state) {
   const { steps } = state.scene.value;
   const end = state.end.value;
   const marker = Math.min(state.marker.value, end);
   const moved = (/** @type {Event} */ event) => goTo(state, Number(/** @type {HTMLInputElement} */ (event.target).value));
   return html`<div class="scrubber">
-    <div class="marks" aria-hidden="true">${marks(state)}</div>
+    ${markBar(state)}
     <div class="told">${eventLabels(state)}</div>
     <input type="range" min="0" max=${end} step="1" .value=${String(marker)} @input=${moved}
       aria-label=${t("Step")} aria-valuetext=${t("step {step} of {steps}", { step: counted(marker), steps: counted(steps) })} style=${`--share:${marker / end}`}>
