@@ -122,6 +122,7 @@ def lesson(declared: Lesson, say: Say) -> Json:
         "main": declared.main,
         "replay": declared.replay,
         "step": declared.step,
+        "numbered": declared.numbered,
         "ask": said["ask"],
     }
 

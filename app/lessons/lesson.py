@@ -70,6 +70,7 @@ class Lesson:
     the part of the plane, as {"x": (low, high), "y": (low, high)}; `main` the lane drawn larger; `replay` how far the
     opening replay goes and where it slows down, as {"to": step, "slow": (from, to)}; `order` the place in the course.
     `step` is where the lesson stops when it opens, if not at its end; a lesson with a replay needs none.
+    `numbered`, as {"lane": 1, "steps": (50, 100)}, writes 1, 2, ... on that lane's path, which is then pale.
     `tries` are two or three changes of the scene, each from path to value ({"lanes.1.optimizer.knobs.lr": 0.2}), applied
     by a click. The question is asked with everything behind step `until` hidden; `right` is the index of the right option,
     and `reveal` that of the try whose change shows the answer, if the scene as it is does not.
@@ -92,6 +93,7 @@ class Lesson:
     right: int | None = None
     reveal: int | None = None
     step: int | None = None
+    numbered: Mapping[str, Any] | None = None
     lecture: bool = False
     opening: bool = False
     show: Literal["overlay", "profile", "surface"] | None = None

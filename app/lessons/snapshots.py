@@ -65,7 +65,8 @@ LESSON = Lesson(
     group="Noise and schedules",
     words=Words(
         title="Snapshots: many minima from one run",
-        sentence="Eight restarts, and the walker settles in several different wells; the constant rate finds one. Drag the peak rate.",
+        sentence="""With eight restarts the walker lands at 1 to 8, in several different wells; the constant rate stays in one. Drag the
+                peak rate.""",
         see="""Both start in the corner of the wells, with noise in the gradient. The constant rate stays where it is. The
                 other jumps at every restart, every 50 steps, and settles at the end of every cosine. Its eight landings lie in
                 several different wells. Over 30 seeds they lie in about 4.6 on average, and in 1 with the constant rate.""",
@@ -95,5 +96,5 @@ LESSON = Lesson(
     ),
     until=50,
     right=2,
-    replay={"to": 100, "slow": (50, 52)},
+    numbered={"lane": 1, "steps": tuple(range(PERIOD, 9 * PERIOD, PERIOD))},
 )

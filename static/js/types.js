@@ -39,7 +39,7 @@
  *   table: { caption: string, head: (string | number)[], rows: (string | number)[][] } | null,
  *   question: { until: number, ask: string, options: string[], right: number | null, changes: Record<string, unknown> | null, answer: string } | null,
  *   scene: Scene, hero: Hero[], charts: string[], view: { x: [number, number], y: [number, number] } | null,
- *   main: number | null, replay: { to: number, slow: [number, number] } | null, step: number | null,
+ *   main: number | null, replay: { to: number, slow: [number, number] } | null, step: number | null, numbered: { lane: number, steps: number[] } | null,
  *   ask: string
  * }} Lesson  ask: its question, shown on the button of the previous lesson; charts: keys of series
  * @typedef {{

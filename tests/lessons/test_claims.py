@@ -39,6 +39,9 @@ def test_the_declaration_fits_the_scene(key: str) -> None:
     assert set(lesson.charts) <= SERIES.keys()
     assert lesson.main is None or lesson.main < len(scene.lanes)
     assert lesson.until is None or 0 < lesson.until < scene.steps
+    if lesson.numbered:
+        assert lesson.numbered["lane"] < len(scene.lanes)
+        assert all(0 < step <= scene.steps for step in lesson.numbered["steps"])
     assert lesson.step is None or (0 <= lesson.step < scene.steps and lesson.replay is None)
 
 

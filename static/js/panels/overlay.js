@@ -1,6 +1,7 @@
 /** Draws everything that moves on a panel, on a canvas over Plotly's plotting area. It takes about half a millisecond for each frame. */
 import { colorOf, dashOf, gapColorOf } from "../view/palette.js";
 import { reached, stopAt, trace } from "../view/trails.js";
+import { drawNumbered, PALE } from "./numbered.js";
 import { areLowest, drawMarker, drawMinimum, drawSaddle } from "./symbols.js";
 
 /** @typedef {CanvasRenderingContext2D} Pen */
@@ -9,8 +10,9 @@ import { areLowest, drawMarker, drawMinimum, drawSaddle } from "./symbols.js";
 /**
  * @typedef {{
  *   frame: Frame, lane: number, trail: import("../view/trails.js").Trail, marker: number, ball: Point | null, ring: Point | null,
- *   theme: import("../view/theme.js").Theme, place: (at: [number, number]) => Point, room: number
- * }} Picture  ring: position of the step under the mouse; place: units to pixels of this panel; room: the panel's area in square pixels
+ *   theme: import("../view/theme.js").Theme, place: (at: [number, number]) => Point, room: number,
+ *   numbered?: number[]
+ * }} Picture  ring: position of the step under the mouse; place: units to pixels of this panel; room: the panel's area in square pixels; numbered: steps that the lesson numbers
  */
 
 /** Opacity of the path beyond the marker. */
@@ -41,21 +43,23 @@ export const pathWidth = ({ trail, theme, room }) => Math.min(theme.path, Math.m
 
 /** What a picture is drawn from. Equal values draw the same picture. @param {Picture} picture @returns {unknown[]} */
 export function sourcesOf(picture) {
-  const { frame, trail, marker, ball, ring, theme } = picture;
-  return [frame.surface, frame.arrays.stops, frame.steps, trail, marker, ...(ball ?? [null]), ...(ring ?? [null]), theme];
+  const { frame, trail, marker, ball, ring, theme, numbered } = picture;
+  return [frame.surface, frame.arrays.stops, frame.steps, trail, marker, ...(ball ?? [null]), ...(ring ?? [null]), theme, numbered];
 }
 
 /** @param {Pen} pen @param {Picture[]} pictures  of one panel, in the order of their lanes */
 export function drawPictures(pen, pictures) {
   for (const picture of pictures) {
     const end = reached(picture.trail, picture.marker);
-    drawPath(pen, picture, end, picture.trail.steps.length, FUTURE);
-    drawPath(pen, picture, 0, end, 1);
-    drawDots(pen, picture);
+    const pale = picture.numbered?.length;
+    drawPath(pen, picture, end, picture.trail.steps.length, FUTURE * (pale ? PALE : 1));
+    drawPath(pen, picture, 0, end, pale ? PALE : 1);
+    if (!pale) drawDots(pen, picture);
   }
   drawSaddles(pen, pictures[0]);
   for (const picture of pictures) drawBall(pen, picture);
   drawMinima(pen, pictures[0]);
+  for (const picture of pictures) drawNumbered(pen, picture);
   for (const { ring, theme } of pictures) if (ring && isNear(ring)) drawRing(pen, ring, theme);
 }
 

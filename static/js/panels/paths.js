@@ -7,6 +7,7 @@ import { fitted, stopAt, trailOf } from "../view/trails.js";
 import { drawStep, stepSources } from "./arrows.js";
 import { changes, painter, sheet } from "../view/canvas.js";
 import { drawLabels } from "./labels.js";
+import { numberedOf } from "./numbered.js";
 import { drawPictures, sourcesOf } from "./overlay.js";
 import { toPixels } from "./place.js";
 import { rowAt } from "./readout.js";
@@ -31,7 +32,7 @@ export function paint(canvas, state, lane, area) {
     const frame = own === now.lanes[its] ? now : { ...now, lanes: now.lanes.with(its, own) };
     const [place, marker, theme] = [toPixels(panel, panel), state.marker.peek(), state.theme.peek()];
     const [ball, ring] = [ballAt(state, frame, its, place, marker), ringAt(state, frame, its, place)];
-    return { frame, lane: its, trail, marker, ball, ring, theme, place, room: panel.width * panel.height };
+    return { frame, lane: its, trail, marker, ball, ring, theme, place, room: panel.width * panel.height, numbered: numberedOf(state, its) };
   };
   const draw = () => {
     const [box, now] = [area(), state.frame.peek()];
