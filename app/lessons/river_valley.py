@@ -15,9 +15,9 @@ LANDING = 640
 SHOWN = 11
 
 
-def lane(lr: float, key: str = "constant", **knobs: float) -> dict[str, Any]:
+def lane(label: str, key: str, **knobs: float) -> dict[str, Any]:
     """Return gradient descent under a schedule."""
-    return {"optimizer": {"key": "gradient_descent", "knobs": {"lr": lr}}, "schedule": {"key": key, "knobs": knobs}}
+    return {"optimizer": {"key": "gradient_descent", "knobs": {"lr": 0.1}}, "schedule": {"key": key, "knobs": knobs}, "label": label}
 
 
 SCENE: dict[str, Any] = {
@@ -26,7 +26,11 @@ SCENE: dict[str, Any] = {
     "steps": 800,
     "seed": SHOWN,
     "noise": [0.0, 4.0],
-    "lanes": [lane(0.1), lane(0.1, "cosine"), lane(0.1, "warmup_stable_decay", warm=0.0, decay=0.2)],
+    "lanes": [
+        lane("Constant rate", "constant"),
+        lane("Cosine", "cosine"),
+        lane("Stable, then landing", "warmup_stable_decay", warm=0.0, decay=0.2),
+    ],
 }
 TRIES: tuple[dict[str, Any], ...] = (
     {"lanes.2.schedule.knobs.decay": 1.0},
@@ -39,9 +43,9 @@ MEANS = Table(
     caption="Means over 200 seeds",
     head=("Schedule", "loss before the landing", "loss at the end", "x at the end"),
     rows=(
-        ("constant", "1.43", "1.33", "0.6"),
-        ("cosine", "0.90", "0.82", "−3.1"),
-        ("stable, then landing", "1.43", "0.55", "−0.1"),
+        ("Constant rate", "1.43", "1.33", "0.6"),
+        ("Cosine", "0.90", "0.82", "−3.1"),
+        ("Stable, then landing", "1.43", "0.55", "−0.1"),
     ),
 )
 
@@ -108,7 +112,7 @@ LESSON = Lesson(
     ),
     scene=SCENE,
     hero=(Hero("lanes.2.schedule.knobs.decay", 0.02, 1.0, "linear"),),
-    charts=("loss", "x"),
+    charts=("x", "loss"),
     claim=claim,
     tries=TRIES,
     until=LANDING,
