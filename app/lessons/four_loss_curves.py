@@ -57,7 +57,7 @@ LESSON = Lesson(
     group="Rate",
     words=Words(
         title="Four rates, four loss curves",
-        sentence="Slow, good, quick but stuck too high, exploding: the loss alone tells which rate is which. Drag the third rate.",
+        sentence="From left to right: too slow, good, quick but stuck too high, exploding; the loss alone tells. Drag the third rate.",
         see="""After 200 steps the lowest rate still has 45 % of its loss. The loss at the good rate falls to 0.05. At the high
                 rate it is far ahead at step 10, then stays near 1.8. At the highest rate the loss turns at step 5 and has left
                 the picture by step 151. Over 20 seeds the lowest rate keeps 43 to 45 %, and the highest turns at steps 4 to 15.""",

@@ -83,7 +83,8 @@ LESSON = Lesson(
     group="Momentum and Adam",
     words=Words(
         title="Warm-up",
-        sentence="Three walkers begin in the deep well; noise throws out the two without a warm-up. Drag the warm-up to 0.",
+        sentence="""Noise throws two walkers out of the deep well; the third, with a warm-up, stays, as 86 % of 200 do. Drag the
+                warm-up to 0.""",
         see="""All three start in the deep well with the same noise, and their learning rates fall to zero. Two leave within
                 ten steps and end in the shallow well. The third one's rate grows over 30 steps before it falls, and it stays.
                 Over 200 seeds 66 %, 76 % and 86 % stay.""",
