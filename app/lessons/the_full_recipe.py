@@ -90,6 +90,7 @@ LESSON = Lesson(
         {"lanes.0.schedule": {"key": "cosine", "knobs": {}}},
         {"lanes.2.optimizer.knobs.lr": 0.1},
     ),
+    view={"x": (-200.0, -100.0), "y": (-8.0, 9.0)},
     until=2000,
     right=3,
     lecture=True,
