@@ -23,6 +23,7 @@ class PictureOptions(Strict):
     theme: Theme = "light"
     width: Annotated[int, Field(ge=300, le=3840)] = 1200
     step: Annotated[int, Field(ge=0)] | None = None
+    title: Annotated[str, Field(max_length=200)] = ""
     charts: Annotated[list[str], Field(max_length=MOST_CHARTS)] = Field(default_factory=lambda: list(USUAL))
     x0: End | None = None
     x1: End | None = None
@@ -55,7 +56,7 @@ class PictureOptions(Strict):
         if self.step is not None and self.step > scene.steps:
             raise single("no_step", "step", self.step, last=scene.steps)
         x, y = self.ranges(scene)
-        return Picture.of(scene, step=self.step, view={"x": x, "y": y}, charts=self.charts, theme=self.theme)
+        return Picture.of(scene, step=self.step, view={"x": x, "y": y}, charts=self.charts, theme=self.theme, title=self.title)
 
 
 class PictureOptionsFromTexts(PictureOptions, FromTexts):

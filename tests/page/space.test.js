@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { turned } from "../../static/js/panels/solid.js";
-import { heightAt, laid } from "../../static/js/panels/space.js";
+import { heightAt, laid, pathLines } from "../../static/js/panels/space.js";
 
 /** f = x + 10 y on 3 x 2 nodes: a plane, which the nodes hold exactly. */
 const background = /** @type {import("../../static/js/panels/background.js").Background} */ ({
@@ -30,4 +30,16 @@ test("an arrow key turns the camera at its distance, never below the ground", ()
   assert.ok(Math.hypot(around.x - 1, around.y, around.z - 1) < 1e-12); // 48 turns of 1/48
   const low = Array.from({ length: 30 }).reduce((/** @type {typeof eye} */ now) => turned(now, [0, -1]), eye);
   assert.ok(low.z > 0 && Math.abs(Math.hypot(low.x, low.y, low.z) - Math.SQRT2) < 1e-12);
+});
+
+test("a dense path is thinner and fainter, and its future fainter still", () => {
+  const frameOf = (/** @type {number} */ count) => /** @type {any} */ ({
+    panels: [{ width: 200, height: 100, x: [0, 2], y: [0, 1] }],
+    lanes: [{ arrays: { path: new Float32Array(2 * count).fill(50), path_steps: Float32Array.from({ length: count }, (_, i) => i), balls: Float32Array.of(50, 50) } }],
+  });
+  const theme = /** @type {any} */ ({ dark: false, path: 3, em: 16, casing: "#222" });
+  const [later, past] = pathLines(background, frameOf(1000), 0, { marker: 500, ball: 0, theme, name: "" }).map((/** @type {any} */ line) => line);
+  const [, short] = pathLines(background, frameOf(20), 0, { marker: 10, ball: 0, theme, name: "" }).map((/** @type {any} */ line) => line);
+  assert.ok(past.line.width < short.line.width && short.line.width <= theme.path);
+  assert.ok(later.opacity < past.opacity / 2 && past.opacity < short.opacity);
 });

@@ -47,6 +47,8 @@ def palette_of(images: list[Image.Image], theme: Theme) -> Image.Image:
 def gif(picture: Picture, width: int, frames: int = FRAMES, tell: Tell = lambda done, total: None) -> bytes:
     """Return the animation, `width` pixels wide; `tell(done, total)` is called after every frame."""
     steps = steps_of(picture.step, min(frames, MOST_FRAMES))
+    if picture.step < picture.scene.steps:
+        picture = dataclasses.replace(picture, note=f"steps 0 to {picture.step:,} of {picture.scene.steps:,}")
 
     def image(step: int) -> Image.Image:
         drawn = svg(dataclasses.replace(picture, step=step), width)

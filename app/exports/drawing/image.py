@@ -31,11 +31,16 @@ WIDTH = 1200.0
 MARGIN, LEFT, GAP = 24.0, 2.9 * TEXT, 12.0
 HEAD, FOOT, STAMP = 2.3 * EM, 3.6 * TEXT, 1.5 * TEXT
 CHART_HEIGHT = 150.0
+TITLE, SMALLEST = 1.4 * EM, 0.6 * EM
+"""Sizes of the title, and of a lane's name that would not fit."""
 
 
 @dataclass(frozen=True)
 class Picture:
-    """The contents of a picture: a scene with its runs, the step of the markers, the part of the plane, the charts, the colours."""
+    """The contents of a picture: a scene with its runs, the step of the markers, the part of the plane, the charts, the colours.
+
+    `title` stands above, `note` at its right; either may be empty.
+    """
 
     scene: Scene
     runs: Sequence[Run]
@@ -43,23 +48,24 @@ class Picture:
     view: Mapping[str, Range]
     charts: Sequence[str]
     theme: Theme
+    title: str = ""
+    note: str = ""
 
     @classmethod
     def of(
         cls, scene: Scene, *, runs: Sequence[Run] | None = None, step: int | None = None, view: Mapping[str, Range] | None = None,
-        charts: Sequence[str] = USUAL, theme: str = "light",
+        charts: Sequence[str] = USUAL, theme: str = "light", title: str = "",
     ) -> "Picture":  # fmt: skip
         """Return the picture of a scene, by default at its last step, over the surface's domain."""
         x, y = scene.landscape().surface().domain
         last = scene.steps if step is None else min(step, scene.steps)
-        return cls(scene, scene.run() if runs is None else runs, last, view or {"x": x, "y": y}, charts, THEMES[theme])
+        return cls(scene, scene.run() if runs is None else runs, last, view or {"x": x, "y": y}, charts, THEMES[theme], title)
 
 
 @np.errstate(over="ignore", invalid="ignore")  # a start may be as large as a float64 can be
 def svg(picture: Picture, width: int = 1200) -> str:
     """Return a picture as SVG, `width` pixels wide, with the scene as JSON in its metadata."""
-    theme, parts = picture.theme, []
-    y = MARGIN + EM
+    theme, (parts, y) = picture.theme, heading(picture)
     parts.append(text(fitted(scene_words(picture.scene), WIDTH - 2 * MARGIN, EM), MARGIN, y, font_size=EM, fill=theme.ink))
     drawn, y = panels(picture, y + 0.8 * EM)
     parts += drawn
@@ -76,6 +82,18 @@ def svg(picture: Picture, width: int = 1200) -> str:
         "preserveAspectRatio": "none",
     }
     return element("svg", *body, xmlns="http://www.w3.org/2000/svg", **size, font_family=FONT) + "\n"
+
+
+def heading(picture: Picture) -> tuple[list[str], float]:
+    """Return the title and the note, if there are any, and the y of the line below them."""
+    if not (picture.title or picture.note):
+        return [], MARGIN + EM
+    y, room = MARGIN + TITLE, wide(picture.note, EM) + 2 * EM
+    parts = [
+        text(fitted(picture.title, WIDTH - 2 * MARGIN - room, TITLE), MARGIN, y, font_size=TITLE, font_weight=600, fill=picture.theme.ink)
+    ]
+    parts.append(text(picture.note, WIDTH - MARGIN, y, font_size=EM, fill=picture.theme.muted, text_anchor="end"))
+    return parts, y + 1.6 * EM
 
 
 def png(drawn: str, width: int) -> bytes:
@@ -115,15 +133,21 @@ def panels(picture: Picture, top: float) -> tuple[list[str], float]:
 
 
 def head(picture: Picture, lane: int, width: float) -> str:
-    """Return a panel's heading: a sample of the line, the lane's name, and as many of its particulars as fit."""
+    """Return a panel's heading: a sample of the line, the lane's name, and as many of its particulars as fit.
+
+    The name tells the lane from all others; if it is long, it is written smaller before it is cut.
+    """
     theme, own = picture.theme, picture.scene.lanes[lane]
-    name, details = fitted(title(own), width - 2.6 * EM, EM), [] if own.label else particulars(own)
-    room = width - 2.6 * EM - wide(name, EM) - 8
+    full, most = titles(picture.scene.lanes)[lane], width - 2.6 * EM
+    size = max(SMALLEST, min(EM, EM * most / max(1.0, wide(full, EM))))
+    name = fitted(full, most, size)
+    details = [] if own.label else [each for each in particulars(own) if each not in full]
+    room = width - 2.6 * EM - wide(name, size) - 8
     more = next((shown for k in reversed(range(len(details) + 1)) if wide(shown := ", ".join(details[:k]), TEXT) <= room), "")
     words = element(
         "text", element("tspan", safe(composed(name))),
         *([element("tspan", safe(more), font_size=TEXT, fill=theme.muted, dx=8)] if more else []),
-        x=2.6 * EM, y=-0.5 * EM, font_size=EM, fill=theme.ink,
+        x=2.6 * EM, y=-0.5 * EM, font_size=size, fill=theme.ink,
     )  # fmt: skip
     return symbols.sample(lane, 0, -0.85 * EM, 2.2 * EM, theme, 2.7) + words
 

@@ -65,6 +65,9 @@ export function laid(background, frame, lane, points, from, to) {
   return line;
 }
 
+/** A path of more vertices is drawn thinner and fainter. */
+const DENSE = 300;
+
 /**
  * The path up to the marker, the path beyond it, and the ball.
  *
@@ -78,13 +81,15 @@ export function pathLines(background, frame, lane, { marker, ball, theme, name }
   const trail = trailOf(its);
   const end = reached(trail, marker);
   const color = colorOf(lane, theme.dark);
+  // Opaque wide lines over a dense path are a sheet that hides the surface.
+  const wide = trail.steps.length > DENSE ? 0.6 : 1;
   const line = (/** @type {number} */ from, /** @type {number} */ to, /** @type {number} */ opacity) => ({
     ...{ type: "scatter3d", mode: "lines", ...laid(background, frame, lane, trail.points, from, to), opacity, name, hoverinfo: "skip" },
-    line: { color, width: 2 * theme.path },
+    line: { color, width: wide * theme.path },
   });
   return [
-    line(Math.max(0, end - 1), trail.steps.length, 0.3),
-    line(0, end, 1),
+    line(Math.max(0, end - 1), trail.steps.length, 0.15),
+    line(0, end, trail.steps.length > DENSE ? 0.5 : 0.9),
     {
       ...{ type: "scatter3d", mode: "markers", ...laid(background, frame, lane, its.arrays.balls, ball, ball + 1), name, hoverinfo: "skip" },
       marker: { color, size: 0.5 * theme.em, line: { color: theme.casing, width: 2 } },

@@ -5,6 +5,7 @@ import { signal } from "../../vendor/signals-core.js";
 import { copiedOrNot, copyText } from "../page/copy.js";
 import { openDialog } from "../page/dialog.js";
 import { t } from "../text/language.js";
+import { counted } from "../text/numbers.js";
 import { faultsOf } from "../text/sentences.js";
 import { laneTitles } from "../scene/scene.js";
 import { sentence } from "../page/notice.js";
@@ -18,7 +19,8 @@ function shown(state, more) {
   const sides = { x0: x[0], x1: x[1], y0: y[0], y1: y[1], step: Math.min(state.marker.peek(), state.scene.peek().steps) };
   const texts = Object.entries(sides).map(([name, value]) => [name, String(value)]);
   const theme = state.theme.peek().dark ? "dark" : "light";
-  return String(new URLSearchParams({ ...Object.fromEntries(texts), charts: state.charts.peek().join(","), theme, ...more }));
+  const title = document.querySelector("#lesson h1")?.textContent?.trim() ?? "";
+  return String(new URLSearchParams({ title, ...Object.fromEntries(texts), charts: state.charts.peek().join(","), theme, ...more }));
 }
 
 /** The query for the knob that can be dragged in the offline page: the lesson's hero. Without one, the server chooses. @param {State} state */
@@ -31,7 +33,7 @@ function hero(state) {
 const FILES = [
   { name: "ravine.png", says: "Picture (PNG)", address: (state) => `api/picture?${shown(state, { format: "png", width: "1920" })}` },
   { name: "ravine.svg", says: "Picture (SVG)", address: (state) => `api/picture?${shown(state, { format: "svg" })}` },
-  { name: "ravine.gif", says: "Animation (GIF)", address: (state) => `api/picture?${shown(state, { format: "gif", width: "800" })}` },
+  { name: "ravine.gif", says: "Animation (GIF), steps 0 to {step}", address: (state) => `api/picture?${shown(state, { format: "gif", width: "800" })}` },
   { name: "ravine.plotly.html", says: "Interactive figure (HTML)", address: (state) => `api/figure?${shown(state, { format: "html" })}` },
   { name: "ravine.csv", says: "Every row (CSV)", address: () => "api/csv" },
   { name: "ravine.html", says: "Page that plays without a server", address: (state) => `api/offline${hero(state)}` },
@@ -97,11 +99,12 @@ async function showCode(state, framework) {
 export const saving = {
   view: (state) => {
     const off = state.until.value !== null;
+    const step = counted(Math.min(state.marker.value, state.scene.value.steps));
     const item = (/** @type {string} */ says, /** @type {() => void} */ act) => html`<li><button type="button" ?disabled=${off} @click=${act}>${says}</button></li>`;
     const json = () => download(new Blob([JSON.stringify(state.scene.peek(), null, 2)]), "ravine.json");
     return html`<details class="fold save"><summary>${t("Save")}</summary><div class="sheet">
       ${off ? html`<p>${t("Reveal the future first: a file would tell it.")}</p>` : ""}
-      <ul>${FILES.map((file) => item(t(file.says), () => save(state, file)))}${item(t("Scene (JSON)"), json)}
+      <ul>${FILES.map((file) => item(t(file.says, { step }), () => save(state, file)))}${item(t("Scene (JSON)"), json)}
         ${Object.entries(FRAMEWORKS).map(([key, name]) => item(t("Code for {framework}", { framework: name }), () => showCode(state, key)))}</ul>
     </div></details>`;
   },
