@@ -47,3 +47,17 @@ def test_it_plays_and_drags_without_any_network(browser: Browser, tmp_path: Path
     expect(page.locator("#step")).to_have_value("60")
     assert complaints == [file.as_uri()]
     page.context.close()
+
+
+def test_it_keeps_the_lessons_title_and_the_charts_of_the_page(page: Page, browser: Browser, tmp_path: Path) -> None:
+    title = page.locator("h1").inner_text()
+    page.locator("#charts select").first.select_option("gradient_norm")
+    page.get_by_text("Save", exact=True).click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Page that plays").click()
+    file = tmp_path / "page.html"
+    download.value.save_as(file)
+    there, _ = from_disk(browser, file)
+    expect(there.locator("h1")).to_have_text(title)
+    expect(there.locator("figure").first).to_contain_text("Gradient norm")
+    there.context.close()

@@ -13,7 +13,7 @@ import { sentence } from "../page/notice.js";
 /** @typedef {import("../state.js").State} State */
 /** @typedef {{ name: string, says: string, address: (state: State) => string }} File */
 
-/** The query for what is shown: view, step, charts and theme. @param {State} state @param {Record<string, string>} more */
+/** The query for what is shown: view, step, charts and theme. @param {State} state @param {Record<string, string>} [more] */
 function shown(state, more) {
   const { x, y } = state.view.peek();
   const sides = { x0: x[0], x1: x[1], y0: y[0], y1: y[1], step: Math.min(state.marker.peek(), state.scene.peek().steps) };
@@ -26,7 +26,7 @@ function shown(state, more) {
 /** The query for the knob that can be dragged in the offline page: the lesson's hero. Without one, the server chooses. @param {State} state */
 function hero(state) {
   const path = state.catalog.lessons[state.lesson.peek() ?? ""]?.hero[0]?.path;
-  return path ? `?hero=${encodeURIComponent(path)}` : "";
+  return path ? { hero: path } : undefined;
 }
 
 /** @type {File[]} */
@@ -36,7 +36,7 @@ const FILES = [
   { name: "ravine.gif", says: "Animation (GIF), steps 0 to {step}", address: (state) => `api/picture?${shown(state, { format: "gif", width: "800" })}` },
   { name: "ravine.plotly.html", says: "Interactive figure (HTML)", address: (state) => `api/figure?${shown(state, { format: "html" })}` },
   { name: "ravine.csv", says: "Every row (CSV)", address: () => "api/csv" },
-  { name: "ravine.html", says: "Page that plays without a server", address: (state) => `api/offline${hero(state)}` },
+  { name: "ravine.html", says: "Page that plays without a server", address: (state) => `api/offline?${shown(state, hero(state))}` },
 ];
 /** @type {Record<string, string>} */
 const FRAMEWORKS = { torch: "PyTorch", optax: "optax", keras: "Keras" };
