@@ -60,8 +60,8 @@ def page(scene: Scene, sweep: Sweep, options: PictureOptions, tell: Tell = lambd
     theme, charts, columns = looks.THEMES[options.theme], charts_of(scene, options), columns_of(len(scene.lanes))
     words = {
         **{name: getattr(theme, name) for name in ("ground", "ink", "muted", "fault")}, "scheme": options.theme, "version": __version__,
-        "title": html.escape(options.title or scene_words(scene)), "heading": html.escape(options.title), "columns": columns, "charts": max(1, len(charts)),
-        "width": SIZES[columns][0], "height": SIZES[columns][1],
+        "title": html.escape(options.title or scene_words(scene)), "columns": columns, "charts": max(1, len(charts)),
+        "heading": html.escape(options.title), "width": SIZES[columns][0], "height": SIZES[columns][1],
         "lanes": "".join(LANE.format(i, i + 1) for i in range(len(scene.lanes))),
         "figures": "".join(FIGURE.format(i, html.escape(SERIES[key].name)) for i, key in enumerate(charts)),
         "hero": html.escape(sweep.knob.name), "about": html.escape(about(scene, sweep)), "last": count - 1, "at": at,
