@@ -67,7 +67,7 @@ class Lesson:
     """A scene with words, and the claim that the tests run.
 
     `claim` runs the lesson's own scenes and asserts what its words say. `charts` are the two shown at first; `view` is
-    the part of the plane, as {"x": (low, high), "y": (low, high)}; `main` the lane drawn larger; `replay` how far the
+    the part of the plane, as {"x": (low, high), "y": (low, high)}; `main` the marked lane; `replay` how far the
     opening replay goes and where it slows down, as {"to": step, "slow": (from, to)}; `order` the place in the course.
     `step` is where the lesson stops when it opens, if not at its end; a lesson with a replay needs none.
     `numbered`, as {"lane": 1, "steps": (50, 100)}, writes 1, 2, ... on that lane's path, which is then pale.
