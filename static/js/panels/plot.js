@@ -15,7 +15,7 @@ import { along, rulerOf } from "./ruler.js";
  * @returns {{ l: number, r: number, t: number, b: number }}
  */
 export function margins({ text }, first) {
-  return { l: Math.round((first ? 2.9 : 0.3) * text), r: Math.round(0.3 * text), t: Math.round(0.3 * text), b: Math.round(1.7 * text) };
+  return { l: Math.round((first ? 2.9 : 0.3) * text), r: Math.round(0.3 * text), t: Math.round(0.55 * text), b: Math.round(1.7 * text) };
 }
 
 /**

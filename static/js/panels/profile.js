@@ -51,7 +51,8 @@ export function rangeOf(lanes) {
     high = Math.max(high, crestOf(curve));
   }
   if (!(low <= high)) return Number.isFinite(floor) ? [floor, floor + 1] : [0, 1];
-  return linearBucket([Math.max(Math.min(floor, low), 2 * low - high), high + 0.05 * (high - low)]);
+  const rim = 0.05 * (high - low);
+  return linearBucket([Math.max(Math.min(floor, low), 2 * low - high) - rim, high + rim]);
 }
 
 /** @param {State["line"]["value"]} line @param {import("../types.js").Frame} frame @returns {string} the name of the line's axis */
@@ -77,9 +78,8 @@ function drawFrame(pen, { area, theme, range, reach }, name) {
     const share = (tick - ruled.columns[0]) / (ruled.columns[1] - ruled.columns[0]);
     pen.fillText(String(tick).replace("-", "−"), area.left + share * area.width, area.top + area.height + 5);
   }
-  pen.textAlign = "left";
-  pen.fillText(rulerText("f", rows) || "f", area.left + 6, area.top + 6);
   pen.textAlign = "right";
+  pen.fillText(rulerText("f", rows) || "f", area.left + area.width - 6, area.top + 6);
   pen.textBaseline = "bottom";
   pen.fillText(rulerText(name, columns) || name, area.left + area.width - 6, area.top + area.height - 5);
 }
