@@ -21,7 +21,7 @@ def looked(request: pytest.FixtureRequest, server: Server) -> Page:
     if size == "hall":
         page.set_viewport_size({"width": 1920, "height": 1080})
     page.emulate_media(color_scheme=theme)
-    page.goto(server.url)
+    page.goto(server.url + ("?theme=projector" if size == "hall" else ""))
     drawn(page)
     return page
 

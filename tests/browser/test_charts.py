@@ -128,7 +128,7 @@ def test_a_path_tells_the_step_under_the_mouse(wire: Wire, page: Page) -> None:
 @pytest.mark.thorough
 def test_in_a_hall_nothing_follows_the_mouse(blank: Page, server: Server) -> None:
     blank.set_viewport_size({"width": 1920, "height": 1080})
-    blank.goto(server.url)
+    blank.goto(server.url + "?theme=projector")
     drawn(blank)
     blank.mouse.move(*middle(blank.locator("#charts .front").first))
     still(blank)

@@ -79,6 +79,6 @@ def test_a_press_beside_the_words_only_puts_them_away(page: Page) -> None:
 def test_events_are_sentences_that_lead_to_their_step(page: Page) -> None:
     page.get_by_role("button", name="Behind the picture").click()
     page.get_by_role("tab", name="Events").click()
-    page.get_by_role("button", name=re.compile(r"^blow-up at step 72:")).click()
+    page.locator("#side-view").get_by_role("button", name=re.compile(r"^blow-up at step 72:")).click()
     expect(page.locator("#timeline .position input")).to_have_value("72")
     expect(page.locator("#side-view")).to_contain_text(re.compile("converged at step 279"))

@@ -111,7 +111,7 @@ def test_a_run_that_has_ended_says_so(blank: Page, server: Server) -> None:
 @pytest.mark.thorough
 def test_a_hall_sees_three_lines_of_one_lane(page: Page, server: Server) -> None:
     page.set_viewport_size({"width": 1920, "height": 1080})
-    page.goto(server.url)
+    page.goto(server.url + "?theme=projector")
     drawn(page)
     tab = opened(page)
     at(page, 34)
