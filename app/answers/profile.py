@@ -21,12 +21,6 @@ def bent(landscape: Landscape, at: Point) -> Array:
     return np.array([[xx, xy], [xy, yy]], dtype=np.float64)
 
 
-def lowest(landscape: Landscape) -> Point | None:
-    """Return the lowest of the surface's minima, None if it has none."""
-    surface, knobs = landscape.surface(), landscape.arguments()
-    return min(surface.minima(*knobs), key=lambda at: float(surface.value(*at, *knobs)), default=None)
-
-
 def own(landscape: Landscape, start: Point, steep: bool) -> Direction:
     """Return the steep or the flat direction.
 
@@ -37,7 +31,7 @@ def own(landscape: Landscape, start: Point, steep: bool) -> Direction:
     if surface.axes:
         angle, center = surface.axes(*landscape.arguments())
         return center, (-math.sin(angle), math.cos(angle)) if steep else (math.cos(angle), math.sin(angle))
-    center = lowest(landscape) or start
+    center = landscape.lowest() or start
     hessian = bent(landscape, center)
     values, vectors = np.linalg.eigh(hessian if np.isfinite(hessian).all() else np.eye(2))
     x, y = vectors[:, int(np.argmax(np.abs(values)) if steep else np.argmin(np.abs(values)))]

@@ -15,7 +15,7 @@ from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled, Method, Optimizer
 from surfaces import SURFACES
 from surfaces.sentence import Sentence
-from surfaces.surface import Surface
+from surfaces.surface import Point, Surface
 
 Array = NDArray[np.float64]
 
@@ -44,6 +44,11 @@ class Landscape:
         """Return the argument of the compiled surface after x and y: its payload, one-dimensional."""
         payload: Array = self.surface().payload(*self.arguments())
         return payload
+
+    def lowest(self) -> Point | None:
+        """Return the lowest of the surface's minima, None if it has none."""
+        surface, knobs = self.surface(), self.arguments()
+        return min(surface.minima(*knobs), key=lambda at: float(surface.value(*at, *knobs)), default=None)
 
 
 @dataclass(frozen=True)

@@ -95,10 +95,10 @@ def along(landscape: Landscape, run: Run, *, quarter: bool = False) -> Array | N
 
 @lru_cache(maxsize=256)
 @np.errstate(all="ignore")
-def lowest(landscape: Landscape) -> float:
+def least_loss(landscape: Landscape) -> float:
     """Return the loss at the lowest known minimum, NaN if the surface names none; cached, because finding minima is slow."""
-    surface, arguments = landscape.surface(), landscape.arguments()
-    return min((float(surface.value(x, y, *arguments)) for x, y in surface.minima(*arguments)), default=math.nan)
+    at = landscape.lowest()
+    return math.nan if at is None else float(landscape.surface().value(*at, *landscape.arguments()))
 
 
 def beside(landscape: Landscape, run: Run) -> Array | None:
@@ -182,7 +182,7 @@ TABLE = (
         "Beyond η λ = 2 a step of gradient descent overshoots ever more.",
         first_step=1, column=False, signed=True, limit=UNSTABLE, none=SINGLE,
     ),
-    Series("height", "Loss above the minimum", lambda landscape, walker, run: run.loss - lowest(landscape), column=False, none=UNKNOWN),
+    Series("height", "Loss above the minimum", lambda landscape, walker, run: run.loss - least_loss(landscape), column=False, none=UNKNOWN),
     Series(
         "v_size", "Distance |v| from the axis u", lambda landscape, walker, run: beside(landscape, run),
         column=False, own=True, none=BARE,
