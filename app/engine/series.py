@@ -12,6 +12,7 @@ from typing import Any, Literal
 import numpy as np
 
 from app.engine.run import Array, Landscape, Run, Walker
+from app.engine.sharpness import rate_times_sharpness
 from surfaces.surface import Interval
 
 
@@ -128,16 +129,10 @@ def angle_to_move(landscape: Landscape, run: Run) -> Array:
     return found
 
 
-def rate_times_sharpness(landscape: Landscape, run: Run) -> Array:
-    """Return the largest eigenvalue of the Hessian before each step, times that step's rate, shape (step,).
-
-    With a rate for each coordinate it is that of D^(1/2) H D^(1/2), D the rates, whose eigenvalues decide what a step does.
-    Sharpness: Cohen et al. 2021, arXiv:2103.00065; with rates for each coordinate: Cohen et al. 2022, arXiv:2207.14484.
-    """
-    xx, xy, yy = landscape.surface().hess(run.x[: run.step], run.y[: run.step], *landscape.arguments())
-    a, b, c = run.lr_x * xx, np.sqrt(run.lr_x * run.lr_y) * xy, run.lr_y * yy
-    found: Array = (a + c) / 2 + np.hypot((a - c) / 2, b)
-    return found
+def sharpness(landscape: Landscape, run: Run) -> Array:
+    """Return the rate times the sharpness before each step, shape (step,)."""
+    hessian = landscape.surface().hess(run.x[: run.step], run.y[: run.step], *landscape.arguments())
+    return rate_times_sharpness(hessian, run.lr_x, run.lr_y)
 
 
 SINGLE = "these methods have no separate rate per coordinate"
@@ -177,7 +172,7 @@ TABLE = (
         none="no step has both a slope and a length",
     ),
     Series(
-        "sharpness", "η λ, λ the sharpness", lambda landscape, walker, run: rate_times_sharpness(landscape, run),
+        "sharpness", "η λ, λ the sharpness", lambda landscape, walker, run: sharpness(landscape, run),
         summary="The sharpness λ is the largest curvature where the walker stands. "
         "Beyond η λ = 2 a step of gradient descent overshoots ever more.",
         first_step=1, column=False, signed=True, limit=UNSTABLE, none=SINGLE,

@@ -9,6 +9,7 @@ from app.engine.events.event import VISIBLE, Event, widest
 from app.engine.events.scans import find_bursts
 from app.engine.events.terrain import Terrain
 from app.engine.run import Array, Run
+from app.engine.sharpness import rate_times_sharpness
 
 LIMIT = 2.0
 """Sharpness above which a step ends farther from the minimum than it began."""
@@ -61,14 +62,12 @@ def along(run: Run, place: Terrain, axis: int) -> Iterator[Event]:
 def sharpness(run: Run, place: Terrain, rows: tuple[Any, ...]) -> Array:
     """Return the sharpness, shape (bursts,): for each burst the largest eta h / sigma over its rows, one in each array of `rows`.
 
-    That is the larger eigenvalue of R^(1/2) H R^(1/2), where R = diag(lr_x, lr_y) has the effective rates of the next step. For a
-    valley along an axis, it is eta h / sigma across the valley. For an oblique valley, it is slightly larger.
+    For a valley along an axis, it is eta h / sigma across the valley. For an oblique valley, it is slightly larger.
     """
     found = np.full(len(rows[0]), -np.inf)
     with np.errstate(all="ignore"):
         for at in rows:
             at = np.minimum(at, run.step - 1)
-            h_xx, h_xy, h_yy = place.surface.hess(run.x[at], run.y[at], *place.arguments)
-            a, d = run.lr_x[at] * h_xx, run.lr_y[at] * h_yy
-            found = np.fmax(found, (a + d) / 2 + np.sqrt((a - d) ** 2 / 4 + run.lr_x[at] * run.lr_y[at] * h_xy * h_xy))
+            hessian = place.surface.hess(run.x[at], run.y[at], *place.arguments)
+            found = np.fmax(found, rate_times_sharpness(hessian, run.lr_x[at], run.lr_y[at]))
     return found
