@@ -75,6 +75,12 @@ async def runs(scene: Scene, query: Annotated[Thinning, fastapi.Query()], reques
     return await made(request, jobs.rows, scene, query.every)
 
 
+@router.post("/api/scene", summary="Check a scene")
+def check(scene: Scene) -> Response:
+    """Return the scene with every default filled in, without running it."""
+    return as_json(scene.model_dump(mode="json"))
+
+
 @router.post("/api/range-test", responses=BUSY, summary="The loss of a lane over a growing learning rate")
 async def range_test(test: RangeTest, request: Request) -> Response:
     """Return the curve, its marks with the result of training at each, and a suggested rate or why there is none."""

@@ -46,9 +46,12 @@ export const undo = (state) => move(state, "past", "coming");
 /** @param {State} state */
 export const redo = (state) => move(state, "coming", "past");
 
-/** Resets the scene. The reset is never merged with another change. @param {State} state */
+/** Keeps the next change from being merged with the last one. @param {State} state */
+export const seal = (state) => void (state.history.value = { ...state.history.peek(), sealed: true });
+
+/** @param {State} state */
 export function resetAll(state) {
-  state.history.value = { ...state.history.peek(), sealed: true };
+  seal(state);
   reset(state);
 }
 

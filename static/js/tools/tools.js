@@ -8,6 +8,7 @@ import { bindKeys } from "../view/keys.js";
 import { t } from "../text/language.js";
 import { future } from "./hide_future.js";
 import { help } from "./help.js";
+import { opening } from "./open.js";
 import { presenting } from "./present.js";
 import { rangeTest } from "./range_test.js";
 import { saving } from "./save.js";
@@ -34,11 +35,16 @@ const speed = { view: (state) => (state.theme.value.roomy ? nothing : pace(state
 /** @type {Tool[]} in the order shown */
 const TOOLS = [changes, speed, viewMenu, behind, rangeTest, future, saving, sharing, presenting, help];
 
+/** @type {Tool[]} those that are rarely used: always in a menu */
+const RARE = [opening];
+
+/** @param {string} says @param {unknown} tools */
+const menu = (says, tools) => html`<details class="fold all"><summary aria-label=${says}>⋯</summary><div class="sheet">${tools}</div></details>`;
+
 /** In a wide window the tools are in a row. Elsewhere there is less room, so they are in one menu. @param {State} state */
 function all(state) {
-  const tools = TOOLS.map(({ view }) => view(state));
-  if (state.theme.value.roomy) return tools;
-  return html`<details class="fold all"><summary aria-label=${t("Tools")}>⋯</summary><div class="sheet">${tools}</div></details>`;
+  const [tools, rare] = [TOOLS, RARE].map((each) => each.map(({ view }) => view(state)));
+  return state.theme.value.roomy ? [tools, menu(t("More"), rare)] : menu(t("Tools"), [tools, rare]);
 }
 
 /**
@@ -48,7 +54,7 @@ function all(state) {
  */
 export function mountTools(root, state) {
   const unfold = foldAway(root, ".save button, .all > .sheet > button");
-  const disposers = TOOLS.flatMap(({ mount }) => (mount ? [mount(state)] : []));
+  const disposers = [...TOOLS, ...RARE].flatMap(({ mount }) => (mount ? [mount(state)] : []));
   const dispose = effect(() => void render(all(state), root));
   return () => (dispose(), unfold(), disposers.forEach((each) => each()));
 }
