@@ -10,6 +10,9 @@ COPY README.md LICENSE ./
 COPY app app
 COPY surfaces surfaces
 COPY static static
+COPY tests/setup tests/setup
+# The page's modules and style sheets as one file each; the server checks that they are those of these sources.
+RUN python tests/setup/node.py esbuild && /opt/ravine/bin/python -m tests.setup.bundle
 RUN /opt/ravine/bin/pip install --no-cache-dir --disable-pip-version-check --no-deps .
 
 FROM python:3.11-slim

@@ -20,7 +20,7 @@ READY_TO_COMPARE := .cache/peers/.ready-to-compare
 export NUMBA_CACHE_DIR := $(CURDIR)/.cache/numba
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test test-all check style types page kernels suite claims wheel boundscheck fuzz faults peers golden bench format clean
+.PHONY: help run test test-all check style types page kernels suite claims bundle wheel boundscheck fuzz faults peers golden bench format clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
@@ -64,7 +64,10 @@ suite: $(READY_TO_TEST) $(READY_TO_CHECK)
 claims: $(READY_TO_TEST) ## what the lessons and the seeds say, on this processor, with more seeds
 	@RAVINE_TEST_ALL=1 PYTHONWARNDEFAULTENCODING=1 $(BIN)/pytest -n 2 --dist worksteal tests/lessons tests/test_phenomena.py
 
-wheel: $(READY_TO_TEST) ## build the wheel and try it where it is installed alone
+bundle: $(READY_TO_TEST) $(READY_TO_CHECK) ## make the page's bundle, which is served until one of its sources changes (the wheel and the image hold one)
+	@$(BIN)/python -m tests.setup.bundle
+
+wheel: bundle ## build the wheel and try it where it is installed alone
 	@tests/setup/wheel $(abspath $(BIN))/python
 
 boundscheck: export NUMBA_BOUNDSCHECK = 1

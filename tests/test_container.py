@@ -52,3 +52,10 @@ def test_the_first_layer_installs_what_the_package_declares() -> None:
     (command,) = re.findall(r'python -c "(import tomllib.*?)" >', " ".join(rest for _, rest in STEPS))
     listed = subprocess.run([sys.executable, "-c", command], cwd=ROOT, check=True, capture_output=True, encoding="utf-8").stdout
     assert listed.splitlines() == PROJECT["project"]["dependencies"]
+
+
+def test_the_bundle_is_made_after_the_sources_are_there_and_before_they_are_installed() -> None:
+    runs = [i for i, (word, rest) in enumerate(STEPS) if word == "RUN" and "tests.setup.bundle" in rest]
+    copies = [i for i, (word, rest) in enumerate(STEPS) if word == "COPY" and "--from" not in rest]
+    installs = [i for i, (word, rest) in enumerate(STEPS) if word == "RUN" and rest.endswith("--no-deps .")]
+    assert [max(copies)] < runs < installs

@@ -16,6 +16,7 @@ from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from app.settings import static_dir
+from app.web import bundle
 from app.web.origin import deny
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -55,6 +56,20 @@ def item(path: Path) -> Item:
     return Item(path.read_bytes(), path.suffix, f"{media_type}; charset=utf-8" if media_type == "text/html" else media_type)
 
 
+def read(folder: Path) -> dict[str, Item]:
+    """Read the files of a folder, by their addresses below it."""
+    return {path.relative_to(folder).as_posix(): item(path) for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def current(items: dict[str, Item]) -> dict[str, Item]:
+    """Return what is served: the page loads the bundle if it is made of these sources; otherwise there is no bundle."""
+    stamp = items.get(bundle.STAMP)
+    if stamp and stamp.body.decode() == bundle.stamp({key: each.tag for key, each in items.items()}):
+        page = items[bundle.PAGE]
+        return {**items, bundle.PAGE: replace(page, body=bundle.bundled(page.body.decode()).encode())}
+    return {key: each for key, each in items.items() if not key.startswith(bundle.FOLDER)}
+
+
 @lru_cache(maxsize=64)
 def below(page: Item, name: str, prefix: str) -> Item:
     """Return a page whose file addresses begin with a prefix."""
@@ -79,7 +94,7 @@ class PageFiles:
         seen = {path: path.stat().st_mtime_ns for path in sorted(self.folder.rglob("*")) if path.is_file()}
         if seen == self.seen:
             return
-        items = {path.relative_to(self.folder).as_posix(): item(path) for path in seen}
+        items = current(read(self.folder))
         listed = "".join(f"{name}{each.tag}" for name, each in items.items())
         name = hashlib.sha256(listed.encode()).hexdigest()[:16]
         pages = {key: self.named(page, name, items) for key, page in items.items() if page.suffix == ".html"}

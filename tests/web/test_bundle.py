@@ -1,0 +1,61 @@
+"""The bundle: what the page loads in place of its modules and style sheets, and that a stale one is never served."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from app.settings import static_dir
+from app.web.bundle import FOLDER, SCRIPT, SHEET, sheets
+from app.web.static_files import PageFiles
+from tests.setup.bundle import bundle
+
+PAGE = (static_dir() / "index.html").read_text("utf-8")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The page's files with a bundle made of them."""
+    made = tmp_path / "static"
+    shutil.copytree(static_dir(), made, ignore=shutil.ignore_patterns("bundle", "noto-sans-sc", "swagger"))
+    bundle(made)
+    return made
+
+
+def loaded(folder: Path) -> list[str]:
+    """Return the addresses of scripts and style sheets in the page as it is served, without the name that changes."""
+    files = PageFiles(folder)
+    text = TestClient(files).get("/").text
+    return [at.removeprefix(f"{files.name}/") for at in re.findall(r'(?:href|src)="([^"]+\.(?:css|js))"', text)]
+
+
+def test_a_packaged_page_loads_one_script_and_one_sheet(folder: Path) -> None:
+    named = loaded(folder)
+    assert {SCRIPT, SHEET} <= set(named)
+    assert not set(named) & {"js/main.js", *sheets(PAGE)}
+    for part in (SCRIPT, SHEET):
+        assert TestClient(PageFiles(folder)).get(f"/{part}").status_code == 200
+
+
+def test_without_a_bundle_the_page_loads_its_modules() -> None:
+    own = [at for at in loaded(static_dir()) if FOLDER not in at]
+    assert own if (static_dir() / FOLDER).exists() else {"js/main.js", *sheets(PAGE)} <= set(own)
+
+
+@pytest.mark.parametrize("source", ["js/scene/scene.js", "style.css", "vendor/lit-html.js", "index.html"])
+def test_a_bundle_of_other_sources_is_never_served(folder: Path, source: str) -> None:
+    text = (folder / source).read_text("utf-8")
+    (folder / source).write_text(f"{text}\n", "utf-8")
+    assert {"js/main.js", *sheets(PAGE)} <= set(loaded(folder))
+    client = TestClient(PageFiles(folder), raise_server_exceptions=False)
+    assert client.get("/").status_code == 200
+    assert all(client.get(f"/{part}").status_code != 200 for part in (SCRIPT, SHEET))
+
+
+def test_a_bundled_sheet_finds_the_typefaces(folder: Path) -> None:
+    sheet = (folder / SHEET).read_text("utf-8")
+    named = re.findall(r"url\([\"']?([^)\"']+)", sheet)
+    assert named
+    assert all((folder / SHEET).parent.joinpath(at).is_file() for at in named if not at.startswith("data:"))
