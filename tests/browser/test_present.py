@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.hand import drawn, middle
+from tests.browser.hand import drawn, link, middle
+from tests.browser.server import Server
 
 
 @pytest.fixture
@@ -101,3 +102,20 @@ def test_keys_are_echoed_the_dot_follows_and_no_tip_shows(hall: Page) -> None:
     expect(hall.locator("#presenter .dot")).to_have_count(0)
     hall.get_by_role("button", name="End presenting").click()
     expect(hall.get_by_role("button", name="Play")).to_have_attribute("title", "Play")
+
+
+def test_many_lanes_share_one_panel_and_part_again_at_the_end(blank: Page, server: Server) -> None:
+    keys = ("gradient_descent", "momentum", "adagrad", "rmsprop", "adam")
+    scene = {"surface": {"key": "crescent"}, "steps": 100, "lanes": [{"optimizer": {"key": key}} for key in keys]}
+    blank.set_viewport_size({"width": 1280, "height": 720})
+    blank.goto(server.url + link(scene))
+    expect(blank.locator("#lanes .panel:visible")).to_have_count(5)
+    blank.keyboard.press("p")
+    expect(blank.locator("#lanes .panel:visible")).to_have_count(1)
+    expect(blank.locator(".key b")).to_have_text(["Gradient descent", "Momentum", "AdaGrad", "RMSProp", "Adam"])
+    blank.keyboard.press("Escape")
+    expect(blank.locator("#lanes .panel:visible")).to_have_count(5)
+    blank.goto(f"{server.url}?layout=large{link(scene)}")
+    blank.keyboard.press("p")
+    expect(blank.locator("body")).to_have_attribute("data-presenting", "on")
+    expect(blank.locator(".tabs button")).to_have_count(5)  # a layout that somebody chose stays

@@ -11,6 +11,9 @@ import { drawSample } from "../panels/swatch.js";
 /** Widths in multiples of the font size. Beside the end of a curve come a gap, the sample of its lane, a gap and its name. */
 export const [GAP, SAMPLE] = [0.45, 1.8];
 
+/** From one name to the next below it, in multiples of the font size. Samples without names stand closer where the chart is low. */
+export const SPACING = 1.25;
+
 /**
  * Draws each curve's name at its end. Names that would overlap are moved apart.
  *
@@ -27,7 +30,8 @@ export function drawNames(pen, { area, names, theme }, lanes, y) {
     const column = lastColumn(pairs);
     return column < 0 ? [] : [{ lane, y: y((pairs[2 * column] + pairs[2 * column + 1]) / 2) }];
   });
-  for (const end of apart(ends, 1.25 * theme.text, [area.top, area.top + area.height])) {
+  const distance = Math.min(SPACING * theme.text, area.height / Math.max(1, ends.length - 1));
+  for (const end of apart(ends, distance, [area.top, area.top + area.height])) {
     const x = area.left + area.width + GAP * theme.text;
     drawSample(pen, end.lane, { x, y: end.y, width: SAMPLE * theme.text, line: Math.min(theme.path, 0.18 * theme.text) }, theme);
     pen.fillStyle = theme.ink;

@@ -1,7 +1,7 @@
 /** Divides the room of a chart between the ticks, the curves and the names at their ends. */
 import { t } from "../text/language.js";
 import { laneTitle, laneTitles } from "../scene/scene.js";
-import { GAP, SAMPLE } from "./ends.js";
+import { GAP, SAMPLE, SPACING } from "./ends.js";
 
 /** @typedef {import("../state.js").State} State */
 
@@ -20,16 +20,16 @@ function wordings({ catalog, scene }) {
 
 /** @typedef {{ names: string[], right: number }} Names */
 /**
- * @type {{ lanes: import("../types.js").Lane[] | null, theme: object | null, width: number, found: Names }}
+ * @type {{ lanes: import("../types.js").Lane[] | null, theme: object | null, width: number, high: number, found: Names }}
  *   the last result, kept because all charts need the same
  */
-let last = { lanes: null, theme: null, width: 0, found: { names: [], right: 0 } };
+let last = { lanes: null, theme: null, width: 0, high: 0, found: { names: [], right: 0 } };
 
-/** @param {State} state @param {number} width @returns {Names} */
-function namesOf(state, width) {
+/** @param {State} state @param {number} width @param {number} high @returns {Names} */
+function namesOf(state, width, high) {
   const [{ lanes }, theme] = [state.scene.peek(), state.theme.peek()];
-  const known = last.lanes === lanes && last.theme === theme && last.width === width;
-  if (!known) last = { lanes, theme, width, found: measured(state, width) };
+  const known = last.lanes === lanes && last.theme === theme && last.width === width && last.high === high;
+  if (!known) last = { lanes, theme, width, high, found: measured(state, width, high) };
   return last.found;
 }
 
@@ -38,16 +38,18 @@ function namesOf(state, width) {
  *
  * @param {State} state
  * @param {number} width  of the chart
+ * @param {number} high  of the curves' room; where the names would not all fit into it, there are none
  * @returns {Names}
  */
-function measured(state, width) {
+function measured(state, width, high) {
   const { font, text } = state.theme.peek();
   if (ruler) ruler.font = `${text}px ${font}`;
   const long = (/** @type {string} */ name) => ruler?.measureText(name).width ?? 0;
   const beside = (2 * GAP + SAMPLE) * text;
   // Rounded up in coarse steps, so that a name with a changing number does not move the axes.
   const room = (/** @type {string[]} */ names) => 3 * text * Math.ceil((beside + Math.max(0, ...names.map(long))) / (3 * text));
-  const names = wordings(state).find((each) => room(each) <= SHARE * width) ?? [];
+  const fits = (/** @type {string[]} */ names) => room(names) <= SHARE * width && (names.length - 1) * SPACING * text <= high;
+  const names = wordings(state).find(fits) ?? [];
   return { names, right: room(names) };
 }
 
@@ -58,8 +60,9 @@ function measured(state, width) {
  */
 export function areaOf(state, { width, height }) {
   const { text } = state.theme.peek();
-  const { names, right } = namesOf(state, width);
   const [left, top, bottom] = [Math.round(3.4 * text), Math.round(0.6 * text), Math.round(1.8 * text)];
-  const size = { width: Math.max(1, Math.round(width - left - right)), height: Math.max(1, height - top - bottom) };
+  const high = Math.max(1, height - top - bottom);
+  const { names, right } = namesOf(state, width, high);
+  const size = { width: Math.max(1, Math.round(width - left - right)), height: high };
   return { left, right, top, bottom, ...size, names };
 }

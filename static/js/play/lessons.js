@@ -33,11 +33,15 @@ export function show(state, { lesson, scene, step = null, until = null, notices 
   });
 }
 
+/** From so many lanes on, a projector shows them on one panel: each panel of its own would be too small for the last row. */
+const MANY = 5;
+
 /** The layout and the projection of the open lesson. @param {State} state @returns {{ layout: "side" | "overlay", projection: "contour" | "profile" | "solid" }} */
-export function usualSight({ catalog, lesson }) {
+export function usualSight({ catalog, lesson, scene, presenting }) {
   const wanted = catalog.lessons[lesson.value ?? ""]?.show ?? null;
+  const crowded = presenting.value && scene.value.lanes.length >= MANY;
   const projection = wanted === "profile" ? "profile" : wanted === "surface" ? "solid" : "contour";
-  return { layout: wanted === "overlay" ? "overlay" : "side", projection };
+  return { layout: wanted === "overlay" || crowded ? "overlay" : "side", projection };
 }
 
 /** The open lesson's question; null if it has none. @param {State} state */

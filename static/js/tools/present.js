@@ -1,12 +1,12 @@
 /** Presenter mode: large, full screen, with keys for a remote. It has a lock for touch boards, a pointer, and shows pressed keys. */
 import { html, nothing, render } from "../../vendor/lit-html.js";
-import { effect, signal, untracked } from "../../vendor/signals-core.js";
+import { batch, effect, signal, untracked } from "../../vendor/signals-core.js";
 
 import { go } from "../play/course.js";
 import { reveal } from "../play/hidden_future.js";
 import { bindKeys, keyName } from "../view/keys.js";
 import { t, word } from "../text/language.js";
-import { ask, isAsked, questionOf } from "../play/lessons.js";
+import { ask, isAsked, questionOf, usualSight } from "../play/lessons.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {{ black: boolean, locked: boolean, pointing: boolean, at: [number, number], pressed: string }} Show */
@@ -35,14 +35,14 @@ function keys(state, show) {
     { ...only, key: "l", says: "Lock the start and the settings against touches", act: toggle("locked") },
     { ...only, key: "c", says: "Hide or show the chart", act: () => (state.chartless.value = !state.chartless.peek()) },
     { ...only, key: "d", says: "Red dot that follows the mouse", act: toggle("pointing") },
-    { ...only, key: "Escape", says: "End presenting", act: () => (state.presenting.value = false) },
+    { ...only, key: "Escape", says: "End presenting", act: () => turn(state, false) },
   ];
 }
 
 /** @param {State} state @param {Show} show */
 function view(state, { black, locked, pointing, at, pressed }) {
   return html`<p class="signs">${locked ? html`<span>${t("locked")}</span>` : nothing}${pressed ? html`<kbd>${pressed}</kbd>` : nothing}</p>
-    <button type="button" class="quiet" aria-label=${t("End presenting")} @click=${() => (state.presenting.value = false)}>×</button>
+    <button type="button" class="quiet" aria-label=${t("End presenting")} @click=${() => turn(state, false)}>×</button>
     ${pointing ? html`<i class="dot" style=${`translate:${at[0]}px ${at[1]}px`}></i>` : nothing}
     ${black ? html`<div class="black"></div>` : nothing}`;
 }
@@ -97,9 +97,17 @@ const mountLock = (show) =>
     return () => TOUCHES.forEach((touch) => removeEventListener(touch, swallow, { capture: true }));
   });
 
+/** Begins or ends presenting. A layout that nobody chose becomes the usual one there. @param {State} state @param {boolean} on */
+const turn = (state, on) =>
+  batch(() => {
+    const chosen = state.layout.peek() !== usualSight(state).layout;
+    state.presenting.value = on;
+    if (!chosen) state.layout.value = usualSight(state).layout;
+  });
+
 /** Enters full screen. With Escape the browser leaves it, and presenting ends too. @param {State} state */
 function fill(state) {
-  const left = () => document.fullscreenElement || (state.presenting.value = false);
+  const left = () => document.fullscreenElement || turn(state, false);
   void document.documentElement.requestFullscreen?.().then(() => document.addEventListener("fullscreenchange", left), () => {});
   return () => {
     document.removeEventListener("fullscreenchange", left);
@@ -136,9 +144,9 @@ function present(state, show) {
 
 /** @type {import("./tools.js").Tool} */
 export const presenting = {
-  view: (state) => html`<button type="button" @click=${() => (state.presenting.value = true)}>${t("Present")}</button>`,
+  view: (state) => html`<button type="button" @click=${() => turn(state, true)}>${t("Present")}</button>`,
   mount: (state) => {
-    const toggle = () => (state.presenting.value = !state.presenting.value);
+    const toggle = () => turn(state, !state.presenting.value);
     const show = signal(CALM);
     const free = bindKeys([{ key: "p", says: "Present: large, full screen, clicker keys", act: toggle }, ...keys(state, show)]);
     const dispose = effect(() => (state.presenting.value ? untracked(() => present(state, show)) : undefined));
