@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.hand import quiet, watched
+from tests.browser.hand import link, quiet, watched
 from tests.browser.server import Server
 
 LANGUAGES = ["en", "zh", "vi", "th", "id"]
@@ -16,6 +16,18 @@ PLOTTED = """() => [...document.querySelectorAll('#lanes canvas.overlay')].reduc
 """The share of the window that is plotted on."""
 
 OVERFLOW = "() => Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - innerWidth"
+
+OUTSIDE = """() => {
+    const box = (element) => element.getBoundingClientRect();
+    const charts = box(document.querySelector('#charts'));
+    return [...document.querySelectorAll('#lanes .panel')].filter((panel) => {
+        const stage = box(panel.querySelector('.stage'));
+        const written = [...panel.querySelectorAll('.lane-name, .readout')].map(box);
+        return box(panel).bottom > charts.top + 1 || written.some(({ top, bottom, left, right }) =>
+            top < stage.top - 1 || bottom > stage.bottom + 1 || left < stage.left - 1 || right > stage.right + 1);
+    }).length;
+}"""
+"""How many panels reach into the charts, or have a name or numbers that leave their panel."""
 
 READ = "h1, .sentence, .lane-name span, .readout, .hero .owner, .hero .knob-name, .position, .told"
 SMALLEST = """(read) => Math.min(...[...document.querySelectorAll(read)]
@@ -103,4 +115,17 @@ def test_every_symbol_on_the_screen_has_a_line(browser: Browser, server: Server,
     assert page.locator(".symbols dt").all_text_contents() == ["f", "|g|", "η", "σ", "h", "v"]
     english = "the position across the valley"
     assert (page.locator(".symbols dd").last.text_content() == english) == (language == "en")
+    page.context.close()
+
+
+def test_eight_lanes_beside_the_settings_stay_in_their_room(browser: Browser, server: Server) -> None:
+    keys = ("gradient_descent", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw", "lion")
+    scene = {"surface": {"key": "crescent"}, "steps": 300, "lanes": [{"optimizer": {"key": key}} for key in keys]}
+    page = opened(browser, server, (1440, 900), link(scene))
+    page.get_by_role("button", name="All settings").click()
+    expect(page.locator("#rail")).to_be_visible()
+    quiet(page)
+    assert page.locator("#lanes .panel:visible").count() == len(keys)
+    assert page.evaluate(OUTSIDE) == 0
+    assert page.evaluate(OVERFLOW) <= 0
     page.context.close()
