@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from app.answers.names import titles
 from app.engine.events import Event, as_json, events, status, terrain
 from app.engine.run import Array, Landscape, Run, Walker
 from app.engine.series import COLUMNS
@@ -22,16 +23,31 @@ def kept(rows: int, every: int) -> NDArray[np.int64]:
     return np.unique(np.append(np.arange(0, rows, every), max(rows - 1, 0))) if rows else np.arange(0)
 
 
-def lane(run: Run, arrays: dict[str, Array], found: list[Event], every: int = 1) -> dict[str, Any]:
-    """Return one lane of the answer: status, the arrays (every `every`-th row), events."""
+def lone(scene: Scene, lane: int) -> Scene:
+    """Return the scene with only one of its lanes."""
+    return scene.model_copy(update={"lanes": [scene.lanes[lane]]})
+
+
+def described(scene: Scene, lane: int, name: str) -> dict[str, Any]:
+    """Return a lane's name, and its settings: a complete scene with this lane alone, which can be run again."""
+    return {"name": name, "settings": lone(scene, lane).model_dump(mode="json", exclude_none=True)}
+
+
+def lane(run: Run, arrays: dict[str, Array], about: dict[str, Any], found: list[Event], every: int = 1) -> dict[str, Any]:
+    """Return one lane of the answer: status, the arrays (every `every`-th row), what is said about it, events."""
     arrays = {name: np.ascontiguousarray(array) for name, array in arrays.items()}
     if every > 1:
         arrays = {name: array[kept(len(array), every)] for name, array in arrays.items()}
-    return {"status": status(run), **arrays, "events": [as_json(event) for event in found]}
+    return {"status": status(run), **arrays, **about, "events": [as_json(event) for event in found]}
 
 
 def answer(scene: Scene, every: int = 1) -> dict[str, Any]:
     """Run a scene and return the answer of `POST /api/runs`."""
     landscape = scene.landscape()
-    place, runs = terrain(landscape), zip(scene.walkers, scene.run(), strict=True)
-    return {"lanes": [lane(run, columns(landscape, walker, run), events(run, walker, place), every) for walker, run in runs]}
+    place, names = terrain(landscape), titles(scene.lanes)
+    return {
+        "lanes": [
+            lane(run, columns(landscape, walker, run), described(scene, i, names[i]), events(run, walker, place), every)
+            for i, (walker, run) in enumerate(zip(scene.walkers, scene.run(), strict=True))
+        ]
+    }

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from app.answers.rows import answer
+from app.answers.rows import answer, lone
 from app.answers.wire import dumps
 from app.engine.series import USUAL
 from app.exports.drawing.animation import WIDEST, gif
@@ -56,7 +56,7 @@ def alone(scene: Scene, lane: int | None) -> Scene:
         return scene
     if not 0 <= lane < len(scene.lanes):
         raise single("no_lane", "lane", lane, last=len(scene.lanes) - 1)
-    return scene.model_copy(update={"lanes": [scene.lanes[lane]]})
+    return lone(scene, lane)
 
 
 def progress(done: int, total: int) -> None:

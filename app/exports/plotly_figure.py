@@ -13,13 +13,14 @@ from plotly.subplots import make_subplots
 from app.answers.axes import Span, axis
 from app.answers.frames import curves, surface_facts
 from app.answers.levels import LEVELS, levelled
+from app.answers.names import titles
 from app.answers.view import Chart
 from app.engine.run import Run
 from app.engine.series import SERIES
 from app.engine.thinning.thin import Window, path
 from app.exports.drawing.contours import NODES
 from app.exports.drawing.image import Picture, columns_of
-from app.exports.drawing.labels import scene_words, titles
+from app.exports.drawing.labels import scene_words
 from app.exports.drawing.looks import TEXT, look_of
 from app.exports.drawing.svg import FONT
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import math
 from typing import Any
 
@@ -55,7 +56,28 @@ def test_numbers_are_as_short_as_python_writes_them() -> None:
     (run,) = made.run()
     first = b"".join(csv_blocks(made, [run])).decode().splitlines()[2].split(",")
     assert [len(text) for text in first[2:6]] == [len(repr(float(values[1]))) for values in (run.x, run.y, run.loss, run.gradient_norm)]
-    assert all(math.isfinite(float(text)) for text in first)
+    assert all(math.isfinite(float(text)) for text in first[:-2])
+
+
+def test_every_row_has_the_name_and_the_first_one_the_settings() -> None:
+    lanes = [lane("adam", lr=0.1), lane("adam", lr=0.2), {**lane("gradient_descent"), "label": '=1+1\n"quoted",  €'}]
+    made = Scene.model_validate(scene(*lanes, steps=20))
+    rows = list(csv.DictReader(io.StringIO(b"".join(csv_blocks(made, made.run())).decode())))
+    names = ["Adam, η = 0.1", "Adam, η = 0.2", '\'=1+1 "quoted", €']  # a spreadsheet would run what begins with =
+    for i, name in enumerate(names):
+        own = [row for row in rows if row["lane"] == str(i)]
+        assert {row["name"] for row in own} == {name}
+        assert [row["settings"] for row in own[1:]] == [""] * 20
+        again = Scene.model_validate(json.loads(own[0]["settings"]))
+        assert again.lanes == [made.lanes[i]]
+        assert again.run()[0].x.tolist() == [float(row["x"]) for row in own]
+
+
+def test_runs_say_names_and_settings_too(client: TestClient) -> None:
+    said = scene(lane("adam", lr=0.1), lane("adam", lr=0.2), steps=20)
+    for i, found in enumerate(client.post("/api/runs", json=said).json()["lanes"]):
+        assert found["name"] == f"Adam, η = 0.{i + 1}"
+        assert client.post("/api/runs", json=found["settings"]).json()["lanes"][0]["x"] == found["x"]
 
 
 def test_a_bad_scene_and_a_full_server_are_refused(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
+from app.answers.names import titles
 from app.exports.drawing import animation
 from app.exports.drawing.image import Picture, svg
-from app.exports.drawing.labels import titles
 from app.exports.options import PictureOptions
 from app.scene.scene import Scene
 

@@ -93,7 +93,8 @@ def test_another_program_or_element_than_with_a_plain_label_is_wrong() -> None:
         assert labels.WRONG["torch"](b"x = 1  # label", "label") is None
         assert labels.WRONG["torch"](b"x = 2  # label", "label")
         assert labels.WRONG["figure page"](b"<p>label<script></script></p>", "<script></script>")
+        assert labels.WRONG["csv"](b"lane,name,settings\n0,=cmd|' /C calc'!A0,\n", "=cmd|' /C calc'!A0")
         with pytest.raises(ValueError, match="could not convert"):
-            labels.WRONG["csv"](b"lane\n=cmd|' /C calc'!A0\n", "=cmd|' /C calc'!A0")
+            labels.WRONG["csv"](b"lane,name,settings\nx,,\n", "x")
     finally:
         labels._plain.clear()

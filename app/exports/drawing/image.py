@@ -11,6 +11,7 @@ import resvg_py
 
 from app import __version__
 from app.answers.frames import surface_facts
+from app.answers.names import particulars, title, titles
 from app.answers.numbers import measured
 from app.answers.ticks import Range
 from app.engine.run import Run
@@ -18,7 +19,7 @@ from app.engine.series import SERIES, USUAL
 from app.engine.thinning.thin import Window
 from app.exports.drawing import chart, panel, symbols
 from app.exports.drawing.contours import bands_and_lines
-from app.exports.drawing.labels import particulars, scene_words, title, titles
+from app.exports.drawing.labels import scene_words
 from app.exports.drawing.looks import EM, TEXT, THEMES, Theme
 from app.exports.drawing.svg import FONT, element, group, safe, text
 from app.exports.drawing.typeface import beyond, composed, face, fitted

@@ -9,10 +9,11 @@ from functools import cache
 from pathlib import Path
 
 from app import __version__
+from app.answers.names import particulars, title, titles
 from app.engine.series import SERIES
 from app.exports.drawing import looks
 from app.exports.drawing.image import columns_of
-from app.exports.drawing.labels import particulars, scene_words, title, titles
+from app.exports.drawing.labels import scene_words
 from app.exports.drawing.svg import FONT
 from app.exports.drawing.typeface import BOLD, REGULAR, beyond, rule
 from app.exports.offline.recording import SIZES, Tell, charts_of, packed

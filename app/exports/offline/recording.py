@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from app.answers.frames import picture
+from app.answers.names import particulars, title, titles
 from app.answers.view import View
 from app.answers.wire import dumps
 from app.engine.series import SERIES, USUAL
@@ -15,7 +16,7 @@ from app.engine.thinning.thin import Window
 from app.exports.drawing import looks
 from app.exports.drawing.contours import bands_and_lines
 from app.exports.drawing.image import columns_of
-from app.exports.drawing.labels import particulars, scene_words, title, titles
+from app.exports.drawing.labels import scene_words
 from app.exports.drawing.panel import axes
 from app.exports.drawing.svg import element
 from app.exports.offline.sweep import FEWEST, Sweep

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from pydantic import ValidationError
 
+from app.answers.names import letters
 from app.answers.numbers import chosen
-from app.exports.drawing.labels import letters
 from app.optimizers import OPTIMIZERS
 from app.scene.faults import refusal, single
 from app.scene.intervals import wrong

@@ -7,11 +7,12 @@ import { openDialog } from "../page/dialog.js";
 import { t } from "../text/language.js";
 import { counted } from "../text/numbers.js";
 import { faultsOf } from "../text/sentences.js";
+import { fileName, shownTitle } from "../files/names.js";
 import { laneTitles } from "../scene/scene.js";
 import { sentence } from "../page/notice.js";
 
 /** @typedef {import("../state.js").State} State */
-/** @typedef {{ name: string, says: string, address: (state: State) => string }} File */
+/** @typedef {{ ending: string, says: string, address: (state: State) => string }} File */
 
 /** The query for what is shown: view, step, charts and theme. @param {State} state @param {Record<string, string>} [more] */
 function shown(state, more) {
@@ -19,8 +20,7 @@ function shown(state, more) {
   const sides = { x0: x[0], x1: x[1], y0: y[0], y1: y[1], step: Math.min(state.marker.peek(), state.scene.peek().steps) };
   const texts = Object.entries(sides).map(([name, value]) => [name, String(value)]);
   const theme = state.theme.peek().dark ? "dark" : "light";
-  const title = document.querySelector("#lesson h1")?.textContent?.trim() ?? "";
-  return String(new URLSearchParams({ title, ...Object.fromEntries(texts), charts: state.charts.peek().join(","), theme, ...more }));
+  return String(new URLSearchParams({ title: shownTitle(), ...Object.fromEntries(texts), charts: state.charts.peek().join(","), theme, ...more }));
 }
 
 /** The query for the knob that can be dragged in the offline page: the lesson's hero. Without one, the server chooses. @param {State} state */
@@ -31,12 +31,13 @@ function hero(state) {
 
 /** @type {File[]} */
 const FILES = [
-  { name: "ravine.png", says: "Picture (PNG)", address: (state) => `api/picture?${shown(state, { format: "png", width: "1920" })}` },
-  { name: "ravine.svg", says: "Picture (SVG)", address: (state) => `api/picture?${shown(state, { format: "svg" })}` },
-  { name: "ravine.gif", says: "Animation (GIF), steps 0 to {step}", address: (state) => `api/picture?${shown(state, { format: "gif", width: "800" })}` },
-  { name: "ravine.plotly.html", says: "Interactive figure (HTML)", address: (state) => `api/figure?${shown(state, { format: "html" })}` },
-  { name: "ravine.csv", says: "Every row (CSV)", address: () => "api/csv" },
-  { name: "ravine.html", says: "Page that plays without a server", address: (state) => `api/offline?${shown(state, hero(state))}` },
+  { ending: "png", says: "Picture (PNG)", address: (state) => `api/picture?${shown(state, { format: "png", width: "1920" })}` },
+  { ending: "svg", says: "Picture (SVG)", address: (state) => `api/picture?${shown(state, { format: "svg" })}` },
+  { ending: "gif", says: "Animation (GIF), steps 0 to {step}", address: (state) => `api/picture?${shown(state, { format: "gif", width: "800" })}` },
+  { ending: "plotly.html", says: "Interactive figure (HTML)", address: (state) => `api/figure?${shown(state, { format: "html" })}` },
+  { ending: "csv", says: "Every row (CSV)", address: () => "api/csv" },
+  { ending: "rows.json", says: "Every row (JSON)", address: () => "api/runs" },
+  { ending: "html", says: "Page that plays without a server", address: (state) => `api/offline?${shown(state, hero(state))}` },
 ];
 /** @type {Record<string, string>} */
 const FRAMEWORKS = { torch: "PyTorch", optax: "optax", keras: "Keras" };
@@ -62,7 +63,8 @@ async function ask(state, address) {
 }
 
 /** @param {State} state @param {File} file */
-async function save(state, { name, address }) {
+async function save(state, { ending, address }) {
+  const name = fileName(state, ending);
   const making = t("Making {name} …", { name });
   tell(state, making);
   const answer = await ask(state, address(state));
@@ -91,7 +93,7 @@ async function showCode(state, framework) {
     <label>${t("Walker")} <select @change=${choose}>${names.map((name, i) => html`<option value=${i} .selected=${i === lane.value}>${name}</option>`)}</select></label>
     <pre tabindex="0"><code>${code.value}</code></pre>
     <p><button type="button" @click=${copy}>${t("Copy the code")}</button>
-      <button type="button" @click=${() => download(new Blob([code.peek()]), "ravine.py")}>${t("Save the file")}</button>
+      <button type="button" @click=${() => download(new Blob([code.peek()]), fileName(state, "py"))}>${t("Save the file")}</button>
       <span role="status">${copied.value}</span></p>`);
 }
 
@@ -101,7 +103,7 @@ export const saving = {
     const off = state.until.value !== null;
     const step = counted(Math.min(state.marker.value, state.scene.value.steps));
     const item = (/** @type {string} */ says, /** @type {() => void} */ act) => html`<li><button type="button" ?disabled=${off} @click=${act}>${says}</button></li>`;
-    const json = () => download(new Blob([JSON.stringify(state.scene.peek(), null, 2)]), "ravine.json");
+    const json = () => download(new Blob([JSON.stringify(state.scene.peek(), null, 2)]), fileName(state, "json"));
     return html`<details class="fold save"><summary>${t("Save")}</summary><div class="sheet">
       ${off ? html`<p>${t("Reveal the future first: a file would tell it.")}</p>` : ""}
       <ul>${FILES.map((file) => item(t(file.says, { step }), () => save(state, file)))}${item(t("Scene (JSON)"), json)}

@@ -1,0 +1,87 @@
+"""Names of lanes, the same as on the page."""
+
+import html
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from latex2mathml.converter import convert
+
+from app.answers.numbers import chosen
+from app.optimizers import OPTIMIZERS
+from app.scene.choices import Choice
+from app.scene.scene import Lane
+from app.schedules import SCHEDULES
+from surfaces.knob import Knob
+
+
+@cache
+def letters(latex: str) -> str:
+    """Return a symbol in LaTeX as letters: "η" for \\eta."""
+    return html.unescape(re.sub(r"<[^>]*>", "", convert(latex)))
+
+
+def value_text(value: Any) -> str:
+    """Return the value of a knob as text."""
+    return f"({', '.join(map(chosen, value))})" if isinstance(value, tuple) else chosen(value)
+
+
+def settings(knobs: Mapping[str, Knob], values: Mapping[str, Any], *, every: bool = False) -> list[str]:
+    """Return "α = 0.5" for each knob that differs from its default, or with `every` for all knobs."""
+    shown = {name: value for name, value in values.items() if every or value != knobs[name].default}
+    return [f"{letters(knobs[name].symbol)} = {value_text(value)}" for name, value in shown.items()]
+
+
+def method_name(optimizer: Choice) -> str:
+    """Return the name of a method; for a wrapper with its inner method, "Lookahead(Momentum)"."""
+    inner = optimizer.around()
+    own = OPTIMIZERS[optimizer.key].name
+    return f"{own}({OPTIMIZERS[inner.key].name})" if inner else own
+
+
+def title(lane: Lane) -> str:
+    """Return the title of a lane: its label, or else the name of its method."""
+    return lane.label or method_name(lane.optimizer)
+
+
+def particulars(lane: Lane, *, every: bool = False) -> list[str]:
+    """Return what distinguishes a lane from others with its method: non-default knobs, schedule and warm-up.
+
+    With `every`, return all knobs and also the options of `around`.
+    """
+    parts = [
+        part
+        for choice in (lane.optimizer, lane.optimizer.around())
+        if choice
+        for part in settings(OPTIMIZERS[choice.key].knobs, choice.values(), every=every)
+    ]
+    schedule = SCHEDULES[lane.schedule.key]
+    if lane.schedule.key != "constant":
+        knobs = settings(schedule.knobs, lane.schedule.values(), every=every)
+        parts.append(" ".join([schedule.name[0].lower() + schedule.name[1:], *knobs]))
+    if lane.warmup:
+        parts.append(f"warm-up {lane.warmup}")
+    return [*parts, *(around(lane) if every else [])]
+
+
+def around(lane: Lane) -> list[str]:
+    """Return the lane's options around the step (rate scale, weight decay, clipping) that differ from the default."""
+    options = {
+        f"rates × ({', '.join(map(chosen, lane.lr_scale))})": lane.lr_scale != (1.0, 1.0),
+        f"weight decay {chosen(lane.weight_decay)}": lane.weight_decay,
+        f"clip {chosen(lane.clip or 0)}": lane.clip is not None,
+    }
+    return [text for text, holds in options.items() if holds]
+
+
+def titles(lanes: list[Lane]) -> list[str]:
+    """Return short names that distinguish the lanes: if lanes share a title, it is followed by what differs."""
+    own = [title(lane) for lane in lanes]
+    details = [[] if lane.label else particulars(lane) for lane in lanes]
+    names = []
+    for i, name in enumerate(own):
+        namesakes = [details[j] for j in range(len(lanes)) if own[j] == name]
+        differs = [part for part in details[i] if not all(part in others for others in namesakes)]
+        names.append(", ".join([name, *differs]))
+    return names
