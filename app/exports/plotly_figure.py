@@ -21,7 +21,7 @@ from app.engine.thinning.thin import Window, path
 from app.exports.drawing.contours import NODES
 from app.exports.drawing.image import Picture, columns_of
 from app.exports.drawing.labels import scene_words
-from app.exports.drawing.looks import TEXT, look_of
+from app.exports.drawing.looks import TEXT
 from app.exports.drawing.svg import FONT
 
 SYMBOLS = {
@@ -128,7 +128,7 @@ def short(f: NDArray[np.float64]) -> NDArray[np.floating[Any]]:
 
 def panel(picture: Picture, run: Run, lane: int) -> list[Any]:
     """Return the traces of one panel: surface, path, saddles, start, marker, minima."""
-    theme, shown, look = picture.theme, surface_facts(picture.scene.landscape()), look_of(lane)
+    theme, shown, look = picture.theme, surface_facts(picture.scene.landscape()), picture.theme.look(lane)
     x, y, steps = line(picture, run)
     end = min(picture.step, len(run.x) - 1)
     dash = ",".join(f"{3 * part:g}px" for part in look.dash) or "solid"
@@ -172,7 +172,7 @@ def draw_chart(made: go.Figure, picture: Picture, key: str, place: Mapping[str, 
     found = [curves(landscape, walker, run, wanted).get(key, np.full((COLUMNS, 2), np.nan)).ravel() for walker, run in lanes]
     for lane, values in enumerate(found):
         there = np.isfinite(values)
-        dash = ",".join(f"{2 * part:g}px" for part in look_of(lane).dash) or "solid"
+        dash = ",".join(f"{2 * part:g}px" for part in picture.theme.look(lane).dash) or "solid"
         style = {"color": picture.theme.color(lane), "width": 1.8, "dash": dash}
         made.add_trace(go.Scatter(x=steps[there], y=values[there], mode="lines", line=style, name=escape(names[lane])), **place)
     spans = [Span.of(values.reshape(-1, 2), run.diverged) for values, run in zip(found, picture.runs, strict=True)]

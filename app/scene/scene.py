@@ -35,6 +35,8 @@ class Lane(Strict):
     weight_decay: Size = 0.0
     clip: Annotated[float, Field(gt=0)] | None = None
     label: Annotated[str, Field(max_length=80)] | None = None
+    pen: Annotated[int, Field(ge=0, le=7)] | None = Field(None, exclude_if=lambda pen: pen is None)
+    """The number of its colour, dash and marker, which it keeps when lanes are reordered; by default its index."""
 
     def walker(self) -> Walker:
         """Return this lane in the engine's form."""
@@ -61,6 +63,8 @@ class Scene(Strict):
     seed: int = Field(0, ge=0, le=2**53 - 1)
     noise: Noise = (0.0, 0.0)
     lanes: Annotated[list[Lane], Field(min_length=1), NoMoreThan("max_lanes")]
+    linked: list[Annotated[str, Field(max_length=80)]] = Field([], max_length=64, exclude_if=lambda names: not names)
+    """Knobs that the page changes in all lanes at once, by their path inside a lane; a run does not read it."""
 
     @model_validator(mode="after")
     def settle(self) -> "Scene":
@@ -85,6 +89,11 @@ class Scene(Strict):
     def walkers(self) -> list[Walker]:
         """The lanes in the engine's form."""
         return [lane.walker() for lane in self.lanes]
+
+    @property
+    def pens(self) -> tuple[int, ...]:
+        """The number of each lane's look, for `app.exports.drawing.looks`."""
+        return tuple(i if lane.pen is None else lane.pen for i, lane in enumerate(self.lanes))
 
     def landscape(self) -> Landscape:
         """Return the surface in the engine's form."""

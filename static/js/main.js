@@ -20,11 +20,14 @@ import { wasDragged } from "./panels/start.js";
 import { mountTimeline } from "./page/timeline.js";
 import { mountPlayer } from "./play/player.js";
 import { readFields } from "./address/query.js";
+import { pensOf } from "./scene/pens.js";
 import { complete } from "./scene/scene.js";
+import { same } from "./scene/units.js";
 import { mountSide } from "./side/side.js";
 import { createState } from "./state.js";
 import { mountTheme } from "./view/theme.js";
 import { mountTools } from "./tools/tools.js";
+import { pens } from "./view/palette.js";
 import { mountTypeface } from "./view/typeface.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -60,6 +63,13 @@ function nameRegions() {
     if (REGIONS.includes(says)) element.setAttribute("aria-label", t(says));
   }
 }
+
+/** Tells the palette how lanes that were reordered look. @param {State} state */
+const mountPens = ({ scene }) =>
+  effect(() => {
+    const now = pensOf(scene.value.lanes);
+    if (!same(now, pens.peek())) pens.value = now;
+  });
 
 /** @param {State} state */
 function mountShell(state) {
@@ -109,6 +119,7 @@ async function start() {
   if (!embedded) mountSkip(document.body);
   mountTheme(document.documentElement, state);
   mountTypeface(document.head, state);
+  mountPens(state);
   mountShell(state);
   mountLesson(region("lesson"), state);
   mountNotice(region("notice"), state);

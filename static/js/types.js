@@ -7,12 +7,12 @@
  * @typedef {Choice & { formula?: string, domain?: [Range, Range] }} Ground  a typed surface has both
  * @typedef {{
  *   optimizer: Method, schedule: Choice, warmup: number, lr_scale: [number, number],
- *   weight_decay: number, clip: number | null, label: string | null
- * }} Lane
+ *   weight_decay: number, clip: number | null, label: string | null, pen?: number
+ * }} Lane  pen: the number of its colour, dash and marker, if it is not its index
  * @typedef {{
  *   version: 1, surface: Ground, start: [number, number], steps: number,
- *   seed: number, noise: [number, number], lanes: Lane[]
- * }} Scene  always complete: every knob is present
+ *   seed: number, noise: [number, number], lanes: Lane[], linked?: string[]
+ * }} Scene  always complete: every knob is present; linked: names of the knobs that have one slider for all lanes
  *
  * @typedef {{
  *   symbol: string, mathml: string, name: string, kind: "number" | "integer" | "list", default: number | number[] | null,

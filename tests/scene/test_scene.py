@@ -155,3 +155,15 @@ def test_numbers_beyond_float64_are_refused_by_name() -> None:
 
 def test_a_flood_of_faults_is_cut() -> None:
     assert len(faults({f"field{i}": i for i in range(5000)})) <= 100
+
+
+def test_what_only_the_page_reads_is_kept_and_checked() -> None:
+    """Linked knobs and the looks of lanes travel with the scene; without them the scene is as it always was."""
+    plain = Scene.model_validate(changed("seed", 0)).model_dump(mode="json")
+    assert "linked" not in plain
+    assert "pen" not in plain["lanes"][0]
+    made = Scene.model_validate({**changed("lanes.0.pen", 3), "linked": ["optimizer.knobs.lr"]})
+    said = made.model_dump(mode="json")
+    assert (said["linked"], said["lanes"][0]["pen"], made.pens) == (["optimizer.knobs.lr"], 3, (3,))
+    for path, value in (("lanes.0.pen", 8), ("lanes.0.pen", "blue"), ("linked", "lr"), ("linked", ["x" * 81]), ("linked", ["a"] * 65)):
+        assert [fault["path"].startswith(path) for fault in faults(changed(path, value))] == [True], path

@@ -14,7 +14,7 @@ from app.answers.view import Chart as ChartView
 from app.engine.run import Run
 from app.engine.series import SERIES, Limit
 from app.exports.drawing import symbols
-from app.exports.drawing.looks import EM, PATH, TEXT, Theme, look_of
+from app.exports.drawing.looks import EM, PATH, TEXT, Theme
 from app.exports.drawing.svg import element, group, text, trace
 from app.scene.scene import Scene
 
@@ -114,7 +114,7 @@ def thread(chart: Chart, pairs: Array, lane: int, begin: int, end: int, alpha: f
     column = chart.width / len(pairs)
     points = [((i + 0.5) * column, y) for i in range(begin, end) for y in dict.fromkeys(pairs[i].tolist()) if math.isfinite(y)]
     d = trace(np.array(points, dtype=np.float64).reshape(-1, 2))
-    dash = " ".join(f"{part * THIN:.2f}" for part in look_of(lane).dash) or None
+    dash = " ".join(f"{part * THIN:.2f}" for part in chart.theme.look(lane).dash) or None
     lines = [
         element("path", d=d, stroke=chart.theme.ground, stroke_width=THIN + 1.6, stroke_opacity=alpha, stroke_dasharray=dash),
         element("path", d=d, stroke=chart.theme.color(lane), stroke_width=THIN, stroke_opacity=alpha, stroke_dasharray=dash),

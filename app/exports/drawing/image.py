@@ -20,7 +20,7 @@ from app.engine.thinning.thin import Window
 from app.exports.drawing import chart, panel, symbols
 from app.exports.drawing.contours import bands_and_lines
 from app.exports.drawing.labels import scene_words
-from app.exports.drawing.looks import EM, TEXT, THEMES, Theme
+from app.exports.drawing.looks import EM, TEXT, Theme, theme_of
 from app.exports.drawing.svg import FONT, element, group, safe, text
 from app.exports.drawing.typeface import beyond, composed, face, fitted
 from app.exports.drawing.typeface import width as wide
@@ -60,7 +60,7 @@ class Picture:
         """Return the picture of a scene, by default at its last step, over the surface's domain."""
         x, y = scene.landscape().surface().domain
         last = scene.steps if step is None else min(step, scene.steps)
-        return cls(scene, scene.run() if runs is None else runs, last, view or {"x": x, "y": y}, charts, THEMES[theme], title)
+        return cls(scene, scene.run() if runs is None else runs, last, view or {"x": x, "y": y}, charts, theme_of(theme, scene.pens), title)
 
 
 @np.errstate(over="ignore", invalid="ignore")  # a start may be as large as a float64 can be

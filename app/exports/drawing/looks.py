@@ -1,6 +1,6 @@
 """Colours, dashes and markers of lanes, and colours of themes; tests check that the page has the same (palette.js, style.css)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ EM, TEXT, PATH = 16.0, 12.5, 2.7
 
 @dataclass(frozen=True)
 class Theme:
-    """The colours of a theme; `ground` is the background."""
+    """The colours of a theme; `ground` is the background. `pens`: the look of each lane, where it is not its index."""
 
     dark: bool
     ground: str
@@ -54,11 +54,16 @@ class Theme:
     high: str
     contour: str
     fault: str
+    pens: tuple[int, ...] = ()
 
     def color(self, lane: int) -> str:
         """Return the colour of a lane."""
-        look = look_of(lane)
+        look = self.look(lane)
         return look.dark if self.dark else look.light
+
+    def look(self, lane: int) -> Look:
+        """Return the look of a lane."""
+        return LOOKS[(self.pens[lane] if lane < len(self.pens) else lane) % len(LOOKS)]
 
     def gap(self, lane: int) -> str:
         """Return the colour in the gaps of a lane's dashes: halfway to the background, so that the line looks continuous."""
@@ -75,9 +80,9 @@ THEMES = {
 }
 
 
-def look_of(lane: int) -> Look:
-    """Return the look of a lane."""
-    return LOOKS[lane % len(LOOKS)]
+def theme_of(name: str, pens: tuple[int, ...]) -> Theme:
+    """Return a theme for lanes with these looks."""
+    return replace(THEMES[name], pens=pens)
 
 
 def mixed(low: str, high: str, share: float) -> str:

@@ -13,7 +13,7 @@ from app.answers.ticks import linear_ticks
 from app.engine.run import Run
 from app.engine.thinning.thin import Window, path
 from app.exports.drawing import symbols
-from app.exports.drawing.looks import EM, PATH, TEXT, Theme, look_of
+from app.exports.drawing.looks import EM, PATH, TEXT, Theme
 from app.exports.drawing.svg import element, group, text, trace
 
 MOST_DOTS, MANY = 600, 9
@@ -80,7 +80,7 @@ def line(points: NDArray[np.float64], lane: int, theme: Theme, alpha: float) -> 
     d = trace(points)
     if "L" not in d:
         return []
-    dash = " ".join(f"{part * PATH:.2f}" for part in look_of(lane).dash)
+    dash = " ".join(f"{part * PATH:.2f}" for part in theme.look(lane).dash)
     return [
         group(
             [

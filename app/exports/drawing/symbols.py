@@ -4,14 +4,14 @@ import math
 from typing import Any
 
 from app.engine.thinning.thin import Window
-from app.exports.drawing.looks import EM, SHAPES, TEXT, Theme, look_of
+from app.exports.drawing.looks import EM, SHAPES, TEXT, Theme
 from app.exports.drawing.svg import element, group, text
 
 
 def marker(lane: int, x: float, y: float, r: float, theme: Theme, *, rim: float, white: float = 0.0) -> str:
     """Return a lane's marker of radius r with a casing of width `rim`, and between them a white ring of width `white`."""
-    shape, color = SHAPES[look_of(lane).marker], theme.color(lane)
-    hollow = 0.5 * r if look_of(lane).marker == "ring" else 0.0
+    shape, color = SHAPES[theme.look(lane).marker], theme.color(lane)
+    hollow = 0.5 * r if theme.look(lane).marker == "ring" else 0.0
 
     def line(stroke: str, width: float) -> str:
         return element("path", d=shape, fill="none", stroke=stroke, stroke_width=f"{width / r:.3g}")
@@ -61,7 +61,7 @@ def outside(x: float, y: float, toward: float, says: str, window: Window, theme:
 def sample(lane: int, x: float, y: float, width: float, theme: Theme, line: float) -> str:
     """Return a short sample of a lane's line with its marker; `x` is its left end."""
     d = f"M{x:.1f} {y:.1f}H{x + width:.1f}"
-    dash = " ".join(f"{part * line:.2f}" for part in look_of(lane).dash) or None
+    dash = " ".join(f"{part * line:.2f}" for part in theme.look(lane).dash) or None
     parts = [
         element("path", d=d, stroke=theme.casing, stroke_opacity=0.55, stroke_width=line + 1.2),
         element("path", d=d, stroke=theme.color(lane), stroke_width=line, stroke_dasharray=dash),

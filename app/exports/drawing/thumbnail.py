@@ -9,7 +9,7 @@ from app.engine.thinning.thin import Window, path
 from app.exports.drawing import symbols
 from app.exports.drawing.contours import bands_and_lines
 from app.exports.drawing.image import png
-from app.exports.drawing.looks import THEMES
+from app.exports.drawing.looks import theme_of
 from app.exports.drawing.panel import Panel, line, minima
 from app.exports.drawing.svg import element
 from app.lessons import LESSONS
@@ -30,7 +30,7 @@ def thumbnail(key: str, theme: str) -> bytes:
     domain = scene.landscape().surface().domain
     (x0, x1), (y0, y1) = (lesson.view["x"], lesson.view["y"]) if lesson.view else domain
     window = Window(WIDTH, HEIGHT, x0, x1, y0, y1)
-    panel = Panel(window, surface_facts(scene.landscape()), scene.start, scene.steps, THEMES[theme], len(scene.lanes))
+    panel = Panel(window, surface_facts(scene.landscape()), scene.start, scene.steps, theme_of(theme, scene.pens), len(scene.lanes))
     runs = sorted(enumerate(scene.run()), key=lambda lane: lane[0] == lesson.main)  # the main lane is drawn last, on top
     inside = [
         bands_and_lines(scene, window, panel.theme),

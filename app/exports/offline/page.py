@@ -58,7 +58,7 @@ def importmap() -> str:
 def page(scene: Scene, sweep: Sweep, options: PictureOptions, tell: Tell = lambda done, total: None) -> bytes:
     """Return the file; `tell(done, total)` is called after every run."""
     recording, count, at = packed(scene, sweep, options, tell)
-    theme, charts, columns = looks.THEMES[options.theme], charts_of(scene, options), columns_of(len(scene.lanes))
+    theme, charts, columns = looks.theme_of(options.theme, scene.pens), charts_of(scene, options), columns_of(len(scene.lanes))
     words = {
         **{name: getattr(theme, name) for name in ("ground", "ink", "muted", "fault")}, "scheme": options.theme, "version": __version__,
         "title": html.escape(options.title or scene_words(scene)), "columns": columns, "charts": max(1, len(charts)),

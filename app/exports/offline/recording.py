@@ -63,7 +63,7 @@ def moments(scene: Scene, sweep: Sweep, options: PictureOptions, tell: Tell) -> 
     """Return the scene at every value of the sweep."""
     width, height = SIZES[columns_of(len(scene.lanes))]
     x, y = options.ranges(scene)
-    window, theme = Window(width, height, *x, *y), looks.THEMES[options.theme]
+    window, theme = Window(width, height, *x, *y), looks.theme_of(options.theme, scene.pens)
     view = view_of(scene, window, charts_of(scene, options))
     found: list[Moment] = []
     for k, value in enumerate(sweep.values):
@@ -97,7 +97,7 @@ def pack(scene: Scene, options: PictureOptions, found: list[Moment], at: int) ->
     """Return moments packed with everything that the page needs to draw them."""
     width, height = SIZES[columns_of(len(scene.lanes))]
     theme = {
-        **vars(looks.THEMES[options.theme]),
+        **vars(looks.theme_of(options.theme, scene.pens)),
         "size": "desk",
         "em": looks.EM,
         "font": "sans-serif",
@@ -111,7 +111,7 @@ def pack(scene: Scene, options: PictureOptions, found: list[Moment], at: int) ->
         "theme": theme, "view": {"x": x, "y": y}, "panel": {"width": width, "height": height},
         "charts": [SERIES[key].as_json() for key in charts_of(scene, options)],
         "grounds": grounds, "lengths": [len(moment.frame) for moment in found], "states": states, "at": at,
-        "titles": [title(lane) for lane in scene.lanes], "start": scene.start,
+        "titles": [title(lane) for lane in scene.lanes], "start": scene.start, "pens": scene.pens,
     }  # fmt: skip
     head = dumps(header)
     return zlib.compress(b"".join([len(head).to_bytes(4, "little"), head, *(moment.frame for moment in found)]), 9)

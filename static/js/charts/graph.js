@@ -1,6 +1,7 @@
 /** One chart's two canvases: one for the axes, redrawn only when they change, and above it one for everything that moves. */
-import { effect } from "../../vendor/signals-core.js";
+import { effect, untracked } from "../../vendor/signals-core.js";
 
+import { mainLane } from "../play/lessons.js";
 import { t } from "../text/language.js";
 import { stepAt } from "../view/steps.js";
 import { panSteps, zoomSteps } from "../view/zoom.js";
@@ -15,9 +16,6 @@ import { areaOf } from "./room.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../types.js").Box} Box */
-
-/** The lane that the lesson is about. It is drawn over the others. @param {State} state */
-const mainOf = ({ catalog, lesson }) => catalog.lessons[lesson.peek() ?? ""]?.main ?? null;
 
 /**
  * Everything a chart is drawn from; null if there is nothing to draw or no room.
@@ -34,7 +32,7 @@ function chartOf(state, place, box) {
   const marker = Math.min(state.marker.peek(), frame.steps);
   const now = state.axis.peek();
   const dragging = state.dragging.peek();
-  const still = { main: mainOf(state), dragging, draft: dragging, hidden: state.until.peek() !== null };
+  const still = { main: untracked(() => mainLane(state)), dragging, draft: dragging, hidden: state.until.peek() !== null };
   // Columns that are evenly spaced in one scale cannot be drawn in the other.
   const axis = now.scale === frame.axis.scale ? now : frame.axis;
   return { series, frame, theme, area, names, marker, axis, hover: state.hover.peek(), ...still };

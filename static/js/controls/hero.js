@@ -2,13 +2,17 @@
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 import { limitOf } from "../scene/limit.js";
+import { pathNow } from "../scene/pens.js";
 import { methodTitles } from "../scene/scene.js";
 import { unitOf } from "../scene/units.js";
 import { createClaims } from "./claims.js";
 import { formula } from "./formula.js";
 import { knobAt } from "./knobs.js";
+import { isLinked, matesOf } from "./linked.js";
 import { number } from "./number.js";
 import { swatch } from "./sample.js";
+import { t } from "../text/language.js";
+import { counted } from "../text/numbers.js";
 
 /** @typedef {import("../state.js").State} State */
 
@@ -19,13 +23,16 @@ function owner({ catalog, scene }, [head, index]) {
 }
 
 /** @param {State} state @param {import("../types.js").Hero} hero @param {(path: string) => string} claim */
-function large(state, { path, ...track }, claim) {
+function large(state, { path: own, ...track }, claim) {
+  const path = pathNow(state.scene.value.lanes, own);
   const found = knobAt(state.catalog, state.scene.value, path);
   if (!found) return nothing;
   const numeric = { path, knob: { ...found, ...track }, place: "hero", fault: claim(path), powers: true, limit: limitOf(state, path) };
   const [head, index] = path.split(".");
-  const name = owner(state, [head, index]);
-  const sample = head === "lanes" ? swatch(Number(index), state.theme.value.dark) : nothing;
+  const mates = isLinked(state.scene.value, path) ? matesOf(state.catalog, state.scene.value, path) : [];
+  const name = mates.length ? t("{n} walkers", { n: counted(mates.length + 1) }) : owner(state, [head, index]);
+  const lanes = head === "lanes" ? [path, ...mates].map((each) => Number(each.split(".")[1])).sort() : [];
+  const sample = lanes.map((lane) => swatch(lane, state.theme.value.dark));
   return html`<div class="hero" role="group" aria-label=${name || nothing}>
     ${name ? html`<span class="owner">${sample}${name}</span>` : nothing} ${number(state, numeric)}
   </div>`;

@@ -1,10 +1,14 @@
 /** The list of lanes: one block for each, with its swatch and its name on top. */
 import { html, nothing } from "../../vendor/lit-html.js";
 import { t } from "../text/language.js";
-import { addLane, chooseInner, chooseOptimizer, chooseSchedule, duplicateLane, getAt, laneName, MAX_LANES, removeLane, setAt } from "../scene/scene.js";
+import { addLane, chooseInner, chooseOptimizer, chooseSchedule, getAt, laneName, MAX_LANES, setAt } from "../scene/scene.js";
 import { offered } from "../scene/methods.js";
 import { choice } from "./choice.js";
+import { laneMenu } from "./lane_menu.js";
+import { handle } from "./lane_order.js";
+import { joined } from "./linked.js";
 import { pair } from "./run.js";
+import { saidOf } from "./said.js";
 import { swatch } from "./sample.js";
 
 /** @typedef {import("./rail.js").Rail} Rail */
@@ -25,7 +29,7 @@ function unit(rail, index, { home, id, label, units, change }, picture = nothing
   const { catalog, scene } = rail;
   const { key, knobs } = /** @type {import("../types.js").Choice} */ (getAt(scene, home));
   const numbers = Object.keys(knobs).sort(rateFirst).map((name) => rail.number(`${home}.knobs.${name}`));
-  const choose = (/** @type {string} */ next) => rail.replace(change(catalog, scene, index, next));
+  const choose = (/** @type {string} */ next) => rail.replace(joined(catalog, change(catalog, scene, index, next), scene));
   const about = rail.about(`${home}.about`, units, key);
   const chooser = { id: `rail-lane-${index}-${id}`, label, units, key, fault: rail.claim(home), about, choose, picture };
   return html`${choice(chooser)} ${numbers}`;
@@ -84,33 +88,14 @@ function more(rail, index) {
   return rail.fold(home, t("More"), parts, forced);
 }
 
-/** Removes a lane and keeps the index of the chosen lane valid. @param {Rail} rail @param {number} index */
-function remove(rail, index) {
-  const { lane } = rail.state;
-  rail.replace(removeLane(rail.scene, index));
-  lane.value = Math.min(lane.value, rail.state.scene.value.lanes.length - 1);
-}
-
-/** @param {Rail} rail @param {number} index */
-function buttons(rail, index) {
-  const count = rail.scene.lanes.length;
-  const full = count >= MAX_LANES;
-  return html`<div class="buttons">
-    <button type="button" ?disabled=${full} title=${full ? t("at most {n} walkers", { n: MAX_LANES }) : nothing}
-      @click=${() => rail.replace(duplicateLane(rail.scene, index))}>${t("Duplicate")}</button>
-    <button type="button" ?disabled=${count === 1} title=${count === 1 ? t("one walker stays") : nothing}
-      @click=${() => remove(rail, index)}>${t("Remove")}</button>
-  </div>`;
-}
-
 /** @param {Rail} rail @param {Lane} lane @param {number} index */
 function block(rail, lane, index) {
   const title = laneName(rail.catalog, lane);
   const parts = [optimizer(rail, index), schedule(rail, index), rail.number(`lanes.${index}.warmup`), more(rail, index)];
   return html`<section class="lane" aria-label=${t("Walker {n}: {title}", { n: index + 1, title })}>
-    <h3>${swatch(index, rail.state.theme.value.dark)}<span>${title}</span></h3>
+    <h3>${handle(rail, index)}${swatch(index, rail.state.theme.value.dark)}<span>${title}</span></h3>
     <p class="fault" aria-live="polite">${rail.claim(`lanes.${index}`)}</p>
-    ${parts} ${buttons(rail, index)}
+    ${parts} ${laneMenu(rail, index)}
   </section>`;
 }
 
@@ -118,11 +103,13 @@ function block(rail, lane, index) {
 export function laneList(rail) {
   const blocks = rail.scene.lanes.map((lane, index) => block(rail, lane, index));
   const full = blocks.length >= MAX_LANES;
-  return html`<section aria-label=${t("Walkers")}>
+  const add = () => rail.replace(joined(rail.catalog, addLane(rail.catalog, rail.scene), rail.scene));
+  return html`<section class="lane-list" aria-label=${t("Walkers")}>
     <h2>${t("Walkers")}</h2>
+    <p class="said" role="status">${saidOf(rail.scene)}</p>
     <p class="fault" aria-live="polite">${rail.claim("lanes")}</p>
     ${blocks}
-    <button type="button" class="add" ?disabled=${full} @click=${() => rail.replace(addLane(rail.catalog, rail.scene))}>
+    <button type="button" class="add" ?disabled=${full} @click=${add}>
       ${full ? t("{n} walkers, no more fit", { n: MAX_LANES }) : t("Add a walker")}
     </button>
   </section>`;

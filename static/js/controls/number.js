@@ -6,11 +6,11 @@ import { chosen } from "../text/numbers.js";
 import { translated } from "../text/sentences.js";
 import { hold } from "../view/hold.js";
 import { linearTicks } from "../view/scale.js";
-import { setNumber } from "../scene/labels.js";
 import { getAt } from "../scene/scene.js";
 import { same } from "../scene/units.js";
 import { beyond } from "./bounds.js";
 import { restingValue } from "./knobs.js";
+import { putNumber } from "./linked.js";
 import { between, decades, nudged, positionOf, valueAt } from "./slider.js";
 import { exact, read } from "./typing.js";
 
@@ -18,10 +18,11 @@ import { exact, read } from "./typing.js";
 /** @typedef {import("./knobs.js").Knob} Knob */
 /**
  * @typedef {{
- *   path: string, knob: Knob, place: string, fault?: string, powers?: boolean, limit?: { at: number, says: string } | null
+ *   path: string, knob: Knob, place: string, fault?: string, powers?: boolean, limit?: { at: number, says: string } | null,
+ *   link?: unknown
  * }} Numeric
  *   path: of the scene; place: "rail" or "hero", for ids; fault: the server's sentence; powers: are decades labelled?
- *   limit: the value above which steps overshoot, and its label
+ *   limit: the value above which steps overshoot, and its label; link: the button that links it with other lanes
  */
 
 /**
@@ -33,7 +34,7 @@ const draft = signal(/** @type {{ path: string, text: string, value: unknown, co
 /** @param {State} state @param {string} path @param {unknown} value */
 function put(state, path, value) {
   const { scene } = state;
-  if (!same(getAt(scene.value, path), value)) scene.value = setNumber(scene.value, path, value);
+  if (!same(getAt(scene.value, path), value)) scene.value = putNumber(state.catalog, scene.value, path, value);
 }
 
 /** @param {State} state @param {string} path @param {unknown} value */
@@ -177,6 +178,6 @@ export function number(state, numeric) {
   return html`<div class=${look} ?data-fault=${fault !== ""}>
     <label for=${id} title=${t(knob.name)}>${sign(knob)}<span class="knob-name">${t(knob.name)}</span></label>
     ${hasSlider(knob) ? slider(state, numeric, value, says) : nothing} ${field(state, numeric, typed?.text ?? exact(value), id, says)}
-    <p class="fault" id=${`${id}-fault`} aria-live="polite">${fault}</p>
+    ${numeric.link ?? nothing}<p class="fault" id=${`${id}-fault`} aria-live="polite">${fault}</p>
   </div>`;
 }

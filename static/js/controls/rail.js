@@ -5,6 +5,7 @@ import { t } from "../text/language.js";
 import { beginning } from "../play/lessons.js";
 import { limitOf } from "../scene/limit.js";
 import { about } from "./about.js";
+import { linkButton } from "./chain.js";
 import { createClaims } from "./claims.js";
 import { knobAt } from "./knobs.js";
 import { laneList } from "./lane_list.js";
@@ -33,7 +34,7 @@ function createRail(state, opened) {
     /** @param {string} path */
     number(path) {
       const knob = knobAt(state.catalog, scene, path);
-      return knob ? number(state, { path, knob, place: "rail", fault: claim(path), limit: limitOf(state, path) }) : nothing;
+      return knob ? number(state, { path, knob, place: "rail", fault: claim(path), limit: limitOf(state, path), link: linkButton(state, path) }) : nothing;
     },
     /** Rendered only while it is open. @param {string} name @param {Record<string, import("../types.js").Unit>} units @param {string} key */
     about: (name, units, key) =>

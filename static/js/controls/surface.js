@@ -7,6 +7,7 @@ import { t } from "../text/language.js";
 import { chooseSurface } from "../scene/scene.js";
 import { choice } from "./choice.js";
 import { formula } from "./formula.js";
+import { joined } from "./linked.js";
 
 /** @param {import("./rail.js").Rail} rail */
 export function surface(rail) {
@@ -15,7 +16,8 @@ export function surface(rail) {
   const numbers = Object.keys(knobs).map((name) => rail.number(`surface.knobs.${name}`));
   const choose = (/** @type {string} */ next) => {
     batch(() => {
-      rail.replace(chooseSurface(catalog, scene, next));
+      const changed = chooseSurface(catalog, scene, next);
+      rail.replace(joined(catalog, changed, changed));
       state.charts.value = fittingCharts(catalog, next, state.charts.peek());
     });
   };

@@ -6,6 +6,7 @@ import { drawCurves, layChart } from "../charts/chart.js";
 import { drawPictures } from "../panels/overlay.js";
 import { toPixels } from "../panels/place.js";
 import { columnValue } from "../panels/readout.js";
+import { pens } from "../view/palette.js";
 import { drawSwatch } from "../panels/swatch.js";
 import { advanced, everyFrame, LONG_RUN } from "../play/player.js";
 import { fitted, stopAt, trailOf } from "../view/trails.js";
@@ -21,6 +22,7 @@ const input = (selector) => /** @type {HTMLInputElement} */ (part(selector));
 const { recording, frames } = await unpack(part("#recording").textContent ?? "");
 const { theme } = recording;
 theme.font = getComputedStyle(document.body).fontFamily;
+pens.value = recording.pens;
 const lanes = recording.titles.length;
 /** @type {(import("../types.js").ValueAxis | null)[]} of the charts, kept so that they rarely change while the hero is dragged */
 const axes = recording.charts.map(() => null);

@@ -2,7 +2,9 @@
 import { computed, effect, untracked } from "../../vendor/signals-core.js";
 
 import { t, word } from "../text/language.js";
+import { mainLane } from "../play/lessons.js";
 import { isShown, layoutOf } from "../view/layout.js";
+import { pens } from "../view/palette.js";
 import { watchBackground } from "./background.js";
 import { mountPanel } from "./panel.js";
 import { margins } from "./plot.js";
@@ -53,7 +55,8 @@ function mountGrid(root, state) {
     root.style.setProperty("--columns", String(columns));
     root.style.setProperty("--rows", String(Math.ceil(lanes / columns)));
     root.style.setProperty("--ticks", `${margins(theme, true).l - margins(theme, false).l}px`);
-    const main = state.catalog.lessons[state.lesson.value ?? ""]?.main ?? null;
+    void pens.value;
+    const main = mainLane(state);
     [...root.children].forEach((panel, i) => {
       panel.classList.toggle("first", i % columns === 0 || layout !== "side");
       panel.classList.toggle("main", i === main && lanes > 1);

@@ -1,4 +1,5 @@
 /** The steps that a lesson numbers on a lane's path, 1, 2, ...: the path itself is then drawn pale. */
+import { laneNow } from "../scene/pens.js";
 import { stopAt } from "../view/trails.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -12,7 +13,7 @@ export const PALE = 0.2;
 /** @param {State} state @param {number} lane @returns {number[]} the steps */
 export function numberedOf(state, lane) {
   const wanted = state.catalog.lessons[state.lesson.peek() ?? ""]?.numbered;
-  return wanted?.lane === lane ? wanted.steps : NONE;
+  return wanted && laneNow(state.scene.peek().lanes, wanted.lane) === lane ? wanted.steps : NONE;
 }
 
 /**

@@ -3,7 +3,10 @@ import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 
 import { swatch } from "../controls/sample.js";
+import { mainLane } from "../play/lessons.js";
+import { pathNow } from "../scene/pens.js";
 import { laneTitles } from "../scene/scene.js";
+import { pens } from "../view/palette.js";
 import { readout } from "./readout.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -36,7 +39,9 @@ function follow(grid, state) {
   grid.addEventListener("scroll", swiped, { passive: true });
   const dispose = effect(() => {
     const lesson = state.catalog.lessons[state.lesson.value ?? ""];
-    const main = laneOf(lesson?.hero[0]?.path ?? "") ?? lesson?.main ?? 0;
+    void pens.value;
+    const { lanes } = state.scene.peek();
+    const main = laneOf(pathNow(lanes, lesson?.hero[0]?.path ?? "")) ?? mainLane(state) ?? 0;
     const size = state.theme.value.size;
     if (size === "phone") requestAnimationFrame(() => grid.scrollTo({ left: main * grid.clientWidth, behavior: "instant" }));
   });

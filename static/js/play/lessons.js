@@ -3,6 +3,7 @@ import { batch } from "../../vendor/signals-core.js";
 
 import { playOpening } from "./opening.js";
 import { usualSpeed } from "./player.js";
+import { laneNow } from "../scene/pens.js";
 import { complete, resetNumbers } from "../scene/scene.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -26,7 +27,7 @@ export function show(state, { lesson, scene, step = null, until = null, notices 
     state.marker.value = Math.min(step ?? scene.steps, state.end.value);
     state.speed.value = usualSpeed(scene.steps);
     state.playing.value = false;
-    state.lane.value = state.catalog.lessons[lesson ?? ""]?.main ?? 0;
+    state.lane.value = mainLane(state) ?? 0;
     state.stepZoom.value = state.guess.value = null;
     ({ layout: state.layout.value, projection: state.projection.value } = usualSight(state));
     state.notices.value = notices;
@@ -35,6 +36,9 @@ export function show(state, { lesson, scene, step = null, until = null, notices 
 
 /** From so many lanes on, a projector shows them on one panel: each panel of its own would be too small for the last row. */
 const MANY = 5;
+
+/** Index of the lane that the open lesson is about; null if there is none. @param {State} state @returns {number | null} */
+export const mainLane = ({ catalog, lesson, scene }) => laneNow(scene.peek().lanes, catalog.lessons[lesson.value ?? ""]?.main ?? null);
 
 /** The layout and the projection of the open lesson. @param {State} state @returns {{ layout: "side" | "overlay", projection: "contour" | "profile" | "solid" }} */
 export function usualSight({ catalog, lesson, scene, presenting }) {

@@ -1,6 +1,7 @@
 /** Changes of a scene. Scenes are plain objects and are never mutated: each function returns a new one that shares the unchanged parts. */
 import { complete, completeLane } from "./complete.js";
 import { offered } from "./methods.js";
+import { pathNow, withFreePen } from "./pens.js";
 import { changed, defaultRate, unitOf } from "./units.js";
 
 export { complete } from "./complete.js";
@@ -140,7 +141,7 @@ export function addLane(catalog, scene) {
 export const duplicateLane = (scene, index) => appended(scene, structuredClone(scene.lanes[index]));
 
 /** @param {Scene} scene @param {Lane} lane @returns {Scene} */
-const appended = (scene, lane) => (scene.lanes.length < MAX_LANES ? { ...scene, lanes: [...scene.lanes, lane] } : scene);
+const appended = (scene, lane) => (scene.lanes.length < MAX_LANES ? { ...scene, lanes: [...scene.lanes, withFreePen(scene.lanes, lane)] } : scene);
 
 /** @param {Scene} scene @param {number} index @returns {Scene} without that lane; a last remaining lane is kept */
 export function removeLane(scene, index) {
@@ -162,7 +163,7 @@ export function resetNumbers(catalog, { surface, steps, lanes }) {
 }
 
 /**
- * Changes several fields at once. Missing knobs of a new unit take their defaults.
+ * Changes several fields at once. Missing knobs of a new unit take their defaults. Lanes are numbered as in the lesson.
  *
  * @param {Catalog} catalog
  * @param {Scene} scene
@@ -170,4 +171,4 @@ export function resetNumbers(catalog, { surface, steps, lanes }) {
  * @returns {Scene}
  */
 export const withChanges = (catalog, scene, changes) =>
-  complete(catalog, Object.entries(changes).reduce((made, [path, value]) => setAt(made, path, value), scene));
+  complete(catalog, Object.entries(changes).reduce((made, [path, value]) => setAt(made, pathNow(made.lanes, path), value), scene));

@@ -3,6 +3,7 @@ import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect, signal } from "../../vendor/signals-core.js";
 
 import { swatch } from "../controls/sample.js";
+import { mainLane } from "../play/lessons.js";
 import { bindKeys } from "../view/keys.js";
 import { t } from "../text/language.js";
 import { counted } from "../text/numbers.js";
@@ -87,7 +88,7 @@ function view(state) {
 
 /** Chooses the lesson's main lane, and shows the arrows. @param {State} state */
 function begin(state) {
-  const main = state.catalog.lessons[state.lesson.peek() ?? ""]?.main ?? null;
+  const main = mainLane(state);
   if (main !== null && state.lane.peek() === 0 && state.theme.peek().size !== "phone") state.lane.value = main;
   state.arrows.value = true;
 }

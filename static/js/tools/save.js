@@ -8,6 +8,7 @@ import { t } from "../text/language.js";
 import { counted } from "../text/numbers.js";
 import { faultsOf } from "../text/sentences.js";
 import { fileName, shownTitle } from "../files/names.js";
+import { pathNow } from "../scene/pens.js";
 import { laneTitles } from "../scene/scene.js";
 import { sentence } from "../page/notice.js";
 
@@ -26,7 +27,7 @@ function shown(state, more) {
 /** The query for the knob that can be dragged in the offline page: the lesson's hero. Without one, the server chooses. @param {State} state */
 function hero(state) {
   const path = state.catalog.lessons[state.lesson.peek() ?? ""]?.hero[0]?.path;
-  return path ? { hero: path } : undefined;
+  return path ? { hero: pathNow(state.scene.peek().lanes, path) } : undefined;
 }
 
 /** @type {File[]} */

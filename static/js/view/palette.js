@@ -6,6 +6,8 @@
  * @typedef {{ name: string, light: string, dark: string, dash: readonly number[], marker: Marker }} Look
  *   dash: canvas dash array in units of the line width; [] is solid
  */
+import { signal } from "../../vendor/signals-core.js";
+
 import { word } from "../text/language.js";
 
 /**
@@ -30,11 +32,14 @@ export const lanes = [
   look(word("brown"), "#7A4A1E", [1, 3], "ring", "#95563F"),
 ];
 
+/** The look of each lane of the scene, where it is not its index: lanes that were reordered keep theirs. */
+export const pens = signal(/** @type {readonly number[]} */ ([]));
+
 /**
  * @param {number} index  of the lane in the scene
  * @returns {Look}
  */
-export const lookOf = (index) => lanes[index % lanes.length];
+export const lookOf = (index) => lanes[(pens.value[index] ?? index) % lanes.length];
 
 /**
  * @param {number} index  of the lane in the scene
