@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { isNext } from "../../static/js/panels/iterates.js";
 import { rangeOf } from "../../static/js/panels/profile.js";
 
 const lane = (/** @type {number[]} */ curve, /** @type {number[]} */ iterates) =>
@@ -14,4 +15,9 @@ test("the f axis shows the crest between two wells, not only the well that the w
 test("walls outside the path are cut off", () => {
   const [low, high] = rangeOf([lane([900, 1, 0, 1, 900], [6, 1, 7, 0])]);
   assert.ok(low <= 0 && high >= 1 && high < 3, `${low} ... ${high}`);
+});
+
+test("the next iterate is shown only if it is one step away and finite", () => {
+  const iterates = [2, 1, 1, 0.5, NaN, NaN];
+  assert.deepEqual([isNext(iterates, [0, 1, 2], 0), isNext(iterates, [0, 1, 2], 1), isNext(iterates, [0, 1, 2], 2), isNext(iterates, [0, 2, 4], 0)], [true, false, false, false]);
 });

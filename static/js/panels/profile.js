@@ -8,9 +8,8 @@ import { keptRange, linearBucket, linearTicks } from "../view/scale.js";
 import { stopAt } from "../view/trails.js";
 import { drawRows, tickText } from "../charts/axes.js";
 import { painter, setFont, sheet } from "../view/canvas.js";
-import { dotsApart, drawRing } from "./overlay.js";
+import { drawIterates, isNext } from "./iterates.js";
 import { along, rulerOf, rulerText } from "./ruler.js";
-import { drawMarker } from "./symbols.js";
 
 /** @typedef {CanvasRenderingContext2D} Pen */
 /** @typedef {import("../state.js").State} State */
@@ -109,28 +108,6 @@ function drawModels(pen, ground, { t: at, f, slope, bend }) {
   pen.setLineDash([]);
 }
 
-/** @param {Pen} pen @param {Ground} ground @param {LaneFrame} its @param {number} lane @param {number} last  stop at the marker @param {number} under  stop under the mouse, -1 if there is none */
-function drawIterates(pen, { place, theme }, its, lane, last, under) {
-  const { iterates } = its.arrays;
-  const pixels = new Float32Array(iterates.length);
-  for (let i = 0; i < iterates.length; i += 2) pixels.set(place(iterates[i], iterates[i + 1]), i);
-  const link = (/** @type {number} */ from, /** @type {number} */ to, /** @type {number} */ alpha) => {
-    pen.beginPath();
-    for (let i = from; i <= to; i++) if (Math.abs(pixels[2 * i]) < 1e4 && Math.abs(pixels[2 * i + 1]) < 1e4) pen.lineTo(pixels[2 * i], pixels[2 * i + 1]);
-    pen.globalAlpha = alpha;
-    pen.stroke();
-    pen.globalAlpha = 1;
-  };
-  pen.strokeStyle = colorOf(lane, theme.dark);
-  pen.lineWidth = Math.max(1, 0.35 * theme.path);
-  link(last, iterates.length / 2 - 1, 0.15);
-  link(0, last, 0.4);
-  for (const [x, y] of dotsApart(pixels, last, 2.4 * theme.path)) drawMarker(pen, lane, { x, y, r: 0.95 * theme.path, rim: 0.5 }, theme);
-  const [x, y] = [pixels[2 * last], pixels[2 * last + 1]];
-  if (Number.isFinite(x + y)) drawMarker(pen, lane, { x, y, r: 0.42 * theme.em, rim: 0.07 * theme.em, white: 0.1 * theme.em }, theme);
-  if (Number.isFinite(pixels[2 * under])) drawRing(pen, [pixels[2 * under], pixels[2 * under + 1]], theme);
-}
-
 /**
  * @param {Pen} pen
  * @param {State} state
@@ -167,7 +144,9 @@ function drawProfile(pen, state, lanes, area, range) {
   for (const lane of lanes) {
     const end = frame.lanes[lane].status.step;
     const under = hover === null ? -1 : stopAt(stops, Math.min(end, hover));
-    drawIterates(pen, ground, frame.lanes[lane], lane, stopAt(stops, Math.min(end, state.marker.peek())), under);
+    const last = stopAt(stops, Math.min(end, state.marker.peek()));
+    const next = lanes.length === 1 && isNext(frame.lanes[lane].arrays.iterates, stops, last);
+    drawIterates(pen, ground, frame.lanes[lane], lane, { last, under, next });
   }
   pen.restore();
 }
