@@ -139,7 +139,7 @@ SINGLE = "these methods have no separate rate per coordinate"
 BARE = "this surface has no axes of its own"
 UNDRAWN = "all values are too large or too small to be drawn"
 UNKNOWN = "no minimum of this surface is known"
-UNSTABLE = Limit(2.0, "above 2: unstable")
+UNSTABLE = Limit(2.0, "above 2: unstable without momentum")
 
 TABLE = (
     Series("loss", "Loss f", lambda landscape, walker, run: run.loss, signed=True, none=UNDRAWN),

@@ -74,8 +74,8 @@ LESSON = Lesson(
     group="Momentum and Adam",
     words=Words(
         title="Momentum, and Nesterov's look ahead",
-        sentence="""Momentum swings and overshoots the minimum by 2.2; Nesterov's method hardly swings and overshoots by 1.7. Drag μ to
-                0.99.""",
+        sentence="""Momentum swings across the valley again and again, Nesterov's method once; along it they overshoot the minimum by 2.2
+                and 1.7. Drag μ to 0.99.""",
         see="""At the same learning rate gradient descent is still 0.03 away after 300 steps. Momentum stays within a
                 thousandth of the way from step 130 on, Nesterov's method from 109. Momentum runs past the minimum by 2.2,
                 Nesterov by 1.7.""",

@@ -27,6 +27,8 @@ def claim() -> None:
     assert adagrad.x[-1] > 15
     assert abs(runs(SCENE, steps=2000)[0].x[-1] - 20) < 0.5
     assert rmsprop.loss[-1] < -10
+    assert np.flatnonzero(adagrad.loss < -1)[-1] == 84
+    assert np.count_nonzero(np.diff(np.sign(adagrad.loss - 0.0)) > 0) >= 2
     inside = int(np.flatnonzero(adagrad.x > -3)[0])
     sigma = 0.8 / adagrad.lr_x[inside - 2 : inside + 6]
     assert sigma.max() < 2 * sigma.min()
@@ -42,10 +44,12 @@ LESSON = Lesson(
     group="Adaptive rates",
     words=Words(
         title="RMSProp brakes in the trench",
-        sentence="""AdaGrad flies out of the trench and never comes back; RMSProp brakes and stays. Drag α until RMSProp flies out too.""",
+        sentence="""AdaGrad is thrown out of the trench again and again, at last for good; RMSProp brakes and stays.
+                Drag α until RMSProp flies out too.""",
         see="""A wide, shallow bowl around x = 20 has a deep, narrow trench at the origin. Both start left
-                with the same learning rate. AdaGrad falls in and is thrown out again, and ends in the bowl
-                at a loss of 0. RMSProp with α = 0.5 stays in the trench at a loss of about −16.""",
+                with the same learning rate. AdaGrad falls in and is thrown out several times, the last time at
+                step 85. It ends
+                in the bowl at a loss of 0. RMSProp with α = 0.5 stays in the trench at a loss of about −16.""",
         why="""After a long gentle slope σ is small. At the wall of the trench AdaGrad's σ, a mean over all past gradients,
                 less than doubles: one large gradient among many small ones. The step is huge. RMSProp's σ is a mean over the
                 last few gradients, so the steep one counts at once and the step is cut.""",

@@ -65,10 +65,12 @@ LESSON = Lesson(
     group="Noise and schedules",
     words=Words(
         title="Snapshots: many minima from one run",
-        sentence="""With eight restarts the walker lands at 1 to 8, in several different wells; the constant rate stays in one. Drag the
-                peak rate.""",
-        see="""Both start in the corner of the wells, with noise in the gradient. The constant rate stays where it is. The
-                other jumps at every restart, every 50 steps, and settles at the end of every cosine. Its eight landings lie in
+        sentence="""Eight times the rate falls, and the walker lands, at 1 to 8, in several different wells; the constant rate stays in one.
+                Drag the learning rate η.""",
+        see="""Both start in the corner of the wells, with noise in the gradient. The constant rate stays where it is.
+                The
+                other settles at the end of each of eight cosines of 50 steps, and jumps at the seven restarts between them.
+                Its eight landings lie in
                 several different wells. Over 30 seeds they lie in about 4.6 on average, and in 1 with the constant rate.""",
         why="""The high rate, three times 2/L, throws the walker out of any well; the cosine brings it down in whichever is
                 near. Each landing is a snapshot: eight models come from one run. The best of them had a loss below 0.15 in
@@ -77,10 +79,10 @@ LESSON = Lesson(
         tries=(
             "No noise: the same well again and again.",
             "Restarts every 25 steps.",
-            "A peak of 0.2: the restarts do not leave the well.",
+            "A highest rate of 0.2: the restarts do not leave the well.",
         ),
         ask="What are warm restarts good for?",
-        question="Eight restarts of the same walker. In how many different wells will it have landed?",
+        question="Eight cosines, one walker. In how many different wells will it have landed?",
         options=("1", "2", "about 5", "8"),
         answer="""Mostly 4 to 6. The path is chaotic, so the number depends on how the machine rounds. Over 30 seeds it is
                 4.6 on average, and never below 2.""",

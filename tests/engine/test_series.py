@@ -93,7 +93,7 @@ def test_the_catalog_tells_the_whole_table(language: str) -> None:
         kept = {name: value for name, value in vars(SERIES[key]).items() if name not in ("of", "name", "summary", "none", "limit")}
         assert {name: told[name] for name in kept} == kept
         assert told["name"] == say(language, SERIES[key].name)
-    says = {"en": "above 2: unstable", "zh": "超过 2：不稳定"}[language]
+    says = {"en": "above 2: unstable without momentum", "zh": "超过 2：无动量时不稳定"}[language]
     assert found["series"]["ratio_y"]["limit"] == {"at": 2.0, "says": says}
 
 

@@ -50,7 +50,7 @@ export const catalog = /** @type {any} */ ({
     loss: series("loss", { signed: true }),
     gradient_norm: series("gradient_norm"),
     lr_x: series("lr_x", { first_step: 1 }),
-    ratio_y: series("ratio_y", { first_step: 1, limit: { at: 2, says: "above 2: unstable" } }),
+    ratio_y: series("ratio_y", { first_step: 1, limit: { at: 2, says: "above 2: unstable without momentum" } }),
     v: series("v", { log: false, axis: "y", own: true }),
   },
   charts: ["loss", "gradient_norm"],
