@@ -85,6 +85,15 @@ def lane_facts(run: Run, found: list[Event], lanes: int) -> dict[str, Any]:
     return {"status": status(run), "events": [as_json(event) for event in sent], "events_total": len(found)}
 
 
+def reached(run: Run, surface: Mapping[str, Any], within: float | None) -> dict[str, Any]:
+    """Return the first row whose loss is within `within` of the surface's lowest minimum, under the name that the header has for it."""
+    if within is None:
+        return {}
+    lowest = min(filter(math.isfinite, surface["depths"]), default=0.0)
+    rows = np.flatnonzero(run.loss <= lowest + within)
+    return {"reached": int(rows[0]) if len(rows) else None}
+
+
 def finder(scene: Scene, surface: Mapping[str, Any]) -> Callable[[int, Run], list[Event]]:
     """Return a function that finds the events of a lane's run."""
     place = terrain(scene.landscape(), surface["minima"], surface["saddles"])
@@ -101,7 +110,7 @@ def drawn(scene: Scene, view: View, surface: Mapping[str, Any]) -> tuple[Arrays,
         found = find(i, run) if find else []
         drawing = lines(run, view.panels[i], room, view.draft, at, marked_rows(found))
         own, curve = profile(landscape, run, view.panels[i], view.profile, at) if view.profile else (None, {})
-        more = {"profile": own} if own else {}
+        more = {**({"profile": own} if own else {}), **reached(run, surface, view.within)}
         lines_of_charts = curves(landscape, scene.walkers[i], run, view.chart)
         spans = {key: Span.of(lines_of_charts[key], run.diverged) for key in view.chart.axes if key in lines_of_charts}
         return Lane({**lane_facts(run, found, count), **more}, narrowed({**drawing, **lines_of_charts, **curve}), spans)

@@ -86,7 +86,7 @@ def keys(scene: Scene, view: View) -> list[tuple[Any, ...]]:
     chart, line = view.chart, view.profile and vars(view.profile)
     run = dumps((scene.landscape(), scene.start, scene.steps, scene.seed, scene.noise, line))
     curves = (chart.width, chart.steps, chart.scale, tuple(chart.series), tuple(chart.axes))
-    shared = (run, len(scene.lanes), view.draft, view.until, *curves)
+    shared = (run, len(scene.lanes), view.draft, view.until, view.within, *curves)
     return [(*shared, dumps(walker), p.width, p.height, p.x, p.y) for walker, p in zip(scene.walkers, view.panels, strict=True)]
 
 

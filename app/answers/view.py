@@ -61,11 +61,13 @@ class View(Strict):
     """Everything for which a frame is thinned.
 
     A `draft` is drawn while the user drags, and all its lanes fit into one frame. `until` is the last step that may be shown, if the
-    page hides later ones.
+    page hides later ones. With `within`, each lane's part of the header has `reached`: the first row whose loss is at most so much
+    above the surface's lowest minimum (above 0 if none is known), or null.
     """
 
     panels: Annotated[list[Panel], Field(min_length=1, max_length=8)]
     chart: Chart
     draft: bool = False
     until: Annotated[int, Field(ge=1)] | None = None
+    within: Annotated[float, Field(ge=0)] | None = None
     profile: Profile | None = None

@@ -6,6 +6,9 @@ import { PLAIN } from "./view/theme.js";
 
 /** @typedef {ReturnType<typeof createState>} State */
 
+/** The tolerance on the loss, unless the user chooses another. */
+export const TOLERANCE = 1e-3;
+
 /**
  * @param {import("./types.js").Catalog} catalog
  * @param {import("./types.js").Scene} scene  a complete scene, as in the catalog's lessons
@@ -97,6 +100,8 @@ export function createState(catalog, scene) {
     charts: signal(/** @type {string[]} */ ([])),
     /** the open view of the side panel: "step", "table" ...; null while it is folded */
     side: signal(/** @type {string | null} */ (null)),
+    /** a loss at most so much above the lowest minimum counts as reached in the table */
+    tolerance: signal(TOLERANCE),
     /** are gradient, coast and move of the marker's step drawn as arrows? */
     arrows: signal(false),
     /** is the curvature at the marker drawn as an ellipse? */

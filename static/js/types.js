@@ -58,7 +58,7 @@
  * @typedef {{ kind: string, from: number, to: number, says: string, numbers: Record<string, number | string | null>, template: string, why?: Sentence }} RunEvent  why: the sentence of a reason in the numbers
  * @typedef {{ t: number, f: number | null, slope: number | null, bend: number | null }} Foot  projection of an iterate on a line, with two derivatives
  * @typedef {{ t: Range, direction: [number, number], at: Foot }} Profile
- * @typedef {{ status: Status, events: RunEvent[], events_total?: number, profile?: Profile, arrays: Record<string, Float32Array> }} LaneFrame
+ * @typedef {{ status: Status, events: RunEvent[], events_total?: number, reached?: number | null, profile?: Profile, arrays: Record<string, Float32Array> }} LaneFrame
  * @typedef {{
  *   id: number, part: number, last: boolean, steps: number, scene: Scene, panels: (Box & View)[], axis: import("./view/steps.js").StepAxis,
  *   surface: {

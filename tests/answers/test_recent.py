@@ -81,7 +81,7 @@ def test_what_changes_the_picture_changes_every_key(change: dict[str, Any]) -> N
 def test_what_is_shown_is_part_of_the_key() -> None:
     said, view = asked()
     shown = {"series": ["loss"], "axes": {"loss": "log", "lr_x": "log"}}  # together the same names as before
-    for part, more in (("chart", {**view.chart.model_dump(), **shown}), ("until", 100), ("draft", False)):
+    for part, more in (("chart", {**view.chart.model_dump(), **shown}), ("until", 100), ("within", 0.1), ("draft", False)):
         other = View.model_validate({**view.model_dump(), part: more})
         assert not set(keys(said, view)) & set(keys(said, other)), part
     wide = View.model_validate({**view.model_dump(), "panels": [{**PANEL, "width": 400}, PANEL, PANEL]})

@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from app.lessons import LESSONS
+from app.scene.scene import Scene
 from tests.browser.hand import drawn
 from tests.browser.server import Server
 
@@ -44,6 +46,15 @@ def test_without_the_api_the_selection_is_copied(blank: Page, server: Server, co
     assert holds in blank.evaluate("window.copied")
 
 
+def test_the_copied_table_has_a_column_for_the_end_of_each_run(blank: Page, server: Server) -> None:
+    opened(blank, server, INSECURE)
+    copy_table(blank)
+    rows = [line.split("\t") for line in blank.evaluate("window.copied").splitlines()]
+    assert [row[0] for row in rows] == ["Walker", "Gradient descent", "AdaGrad (mean)", "AdaGrad (mean), inverse time"]
+    assert [row[-1] for row in rows] == ["Run", "finished", "finished", "finished"]
+    assert {len(row) for row in rows} == {7}
+
+
 @pytest.mark.parametrize("copy", [copy_table, copy_code, copy_link])
 def test_what_cannot_be_copied_is_said(blank: Page, server: Server, copy: Callable[[Page], None]) -> None:
     opened(blank, server, FORBIDDEN)
@@ -78,3 +89,27 @@ def test_the_code_stands_in_a_dialog_like_the_others(page: Page) -> None:
     assert abs(box["x"] + box["width"] / 2 - 720) < 2
     assert "Mono" not in dialog.locator("h2").evaluate("e => getComputedStyle(e).fontFamily.split(',')[0]")
     assert "Mono" in dialog.locator("pre").evaluate("e => getComputedStyle(e).fontFamily")
+
+
+def test_the_table_says_when_a_tolerance_was_reached(page: Page) -> None:
+    """Its numbers are the engine's, for the tolerance that the user types; the link brings it back."""
+    page.keyboard.press("i")
+    page.get_by_role("tab", name="Table").click()
+    runs = Scene.model_validate(LESSONS["adagrad_blow_up"].scene).run()
+    for typed, tolerance in (("", 1e-3), ("0,5", 0.5), ("2e1", 20.0)):
+        if typed:
+            page.get_by_label("Reached:").fill(typed)
+            page.get_by_label("Reached:").press("Enter")
+        wanted = [next((str(k) for k, loss in enumerate(run.loss) if loss <= tolerance), "–") for run in runs]  # the lowest f is 0
+        expect(page.locator(".lane-table tbody td:nth-child(5)")).to_have_text(wanted)
+    page.get_by_label("Reached:").fill("-3")
+    page.get_by_label("Reached:").press("Enter")
+    expect(page.get_by_label("Reached:")).to_have_value("20")
+    page.get_by_role("button", name="reached at step").click()
+    expect(page.locator(".lane-table thead th").nth(4)).to_have_attribute("aria-sort", "ascending")
+    page.wait_for_url("**within=20**")
+    page.reload()
+    drawn(page)
+    page.keyboard.press("i")
+    page.get_by_role("tab", name="Table").click()
+    expect(page.get_by_label("Reached:")).to_have_value("20")

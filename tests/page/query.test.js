@@ -16,16 +16,17 @@ function read(search) {
 }
 
 test("what is as usual does not stand in the link", () => {
-  assert.deepEqual(writeFields(read("")), { theme: null, lang: null, course: null, hide: null, layout: null, see: null, title: null });
+  assert.deepEqual(writeFields(read("")), { theme: null, lang: null, course: null, hide: null, layout: null, see: null, within: null, title: null });
 });
 
 test("what a link says is what the page writes again", () => {
-  assert.deepEqual(writeFields(read("?theme=dark&hide=charts,timeline&course=lecture&layout=overlay&see=profile&title=on")), {
-    ...{ theme: "dark", lang: null, course: "lecture", hide: "charts,timeline", layout: "overlay", see: "profile", title: "on" },
+  assert.deepEqual(writeFields(read("?theme=dark&hide=charts,timeline&course=lecture&layout=overlay&see=profile&within=1e-6&title=on")), {
+    ...{ theme: "dark", lang: null, course: "lecture", hide: "charts,timeline", layout: "overlay", see: "profile", within: "1e-6", title: "on" },
   });
 });
 
 test("what the page does not know is as usual", () => {
-  const state = read("?theme=toString&hide=charts,everything,constructor&lang=xx&title=1");
+  const state = read("?theme=toString&hide=charts,everything,constructor&lang=xx&title=1&within=-1");
+  assert.deepEqual(state.tolerance.value, 1e-3);
   assert.deepEqual([state.look.value, state.hide.value, state.language.value, state.titled.value], ["system", ["charts"], "en", false]);
 });

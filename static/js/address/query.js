@@ -1,6 +1,8 @@
 /** The other parameters of a link: how the page looks and what it shows. Each has one row in FIELDS. */
 import { langParameter, languageOf, word } from "../text/language.js";
 import { usualSight } from "../play/lessons.js";
+import { TOLERANCE } from "../state.js";
+import { exact, parse } from "../controls/typing.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {{ read: (state: State, text: string | null) => void, write: (state: State) => string | null }} Field  null: the default */
@@ -24,6 +26,12 @@ const lookOf = (text) => (text !== null && Object.hasOwn(LOOKS, text) ? /** @typ
 
 /** @param {string | null} text @returns {string[]} */
 const partsOf = (text) => (text ?? "").split(",").filter((part) => Object.hasOwn(PARTS, part));
+
+/** @param {string | null} text @returns {number | null} null if it is no tolerance */
+export function toleranceOf(text) {
+  const value = parse(text ?? "");
+  return value !== null && value >= 0 ? value : null;
+}
 
 const LAYOUTS = /** @type {const} */ (["side", "overlay", "large"]);
 const SIGHTS = /** @type {const} */ (["contour", "profile", "solid"]);
@@ -52,6 +60,7 @@ const FIELDS = {
   hide: { read: ({ hide }, text) => void (hide.value = partsOf(text)), write: ({ hide }) => hide.value.join(",") || null },
   layout: { read: (state, text) => choose(state.layout, LAYOUTS, text), write: (state) => unusual(state, "layout") },
   see: { read: (state, text) => choose(state.projection, SIGHTS, text), write: (state) => unusual(state, "projection") },
+  within: { read: ({ tolerance }, text) => void (tolerance.value = toleranceOf(text) ?? TOLERANCE), write: ({ tolerance }) => (tolerance.value === TOLERANCE ? null : exact(tolerance.value)) },
   title: { read: ({ titled }, text) => void (titled.value = text === "on"), write: ({ titled }) => (titled.value ? "on" : null) },
 };
 

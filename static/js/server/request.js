@@ -7,7 +7,7 @@ import { panelOf } from "../view/layout.js";
 /** @typedef {import("../types.js").Box & import("../types.js").View} Panel */
 /** @typedef {{ width: number, series: string[], axes: Record<string, "log" | "linear">, ticks: number } & View & import("../view/steps.js").StepAxis} Chart */
 /** @typedef {{ along: string, step: number, width: number }} Profile */
-/** @typedef {{ scene: Scene, view: { panels: Panel[], chart: Chart, profile?: Profile, draft: boolean, until?: number } }} Request */
+/** @typedef {{ scene: Scene, view: { panels: Panel[], chart: Chart, profile?: Profile, draft: boolean, until?: number, within?: number } }} Request */
 
 /** Always requested, because the readout under each panel and the final values need them. */
 const ALWAYS = ["loss", "gradient_norm"];
@@ -43,7 +43,8 @@ export function requestOf(state) {
   const chart = { width, ...state.axis.value, series, axes, ticks: state.chartTicks.value, ...state.whole.value };
   const profile = profileOf(state, Math.max(...boxes.map((box) => box.width)));
   const until = state.until.value === null ? null : { until: state.end.value };
-  return { scene, view: { panels, chart, draft: state.dragging.value, ...(profile && { profile }), ...until } };
+  const within = state.side.value === "table" ? { within: state.tolerance.value } : null; // only the table shows it
+  return { scene, view: { panels, chart, draft: state.dragging.value, ...(profile && { profile }), ...until, ...within } };
 }
 
 /**

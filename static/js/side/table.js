@@ -2,6 +2,8 @@
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect, signal } from "../../vendor/signals-core.js";
 
+import { toleranceOf } from "../address/query.js";
+import { exact } from "../controls/typing.js";
 import { copiedOrNot, copyText } from "../page/copy.js";
 import { t } from "../text/language.js";
 import { counted, measured } from "../text/numbers.js";
@@ -24,21 +26,28 @@ function line(state, frame, name, lane) {
   const going = state.until.value !== null && status.kind === "finished";
   const fate = going ? t("so far") : status.kind === "diverged" ? t("diverged at step {step}", { step: counted(status.step) }) : t("finished");
   const settled = frame.lanes[lane].events.find(({ kind }) => kind === "converged")?.from ?? null;
-  return { name, lane, loss: row?.loss ?? null, slope: row?.gradient_norm ?? null, away: nearest(frame.surface.minima, row), settled, fate };
+  return { name, lane, loss: row?.loss ?? null, slope: row?.gradient_norm ?? null, away: nearest(frame.surface.minima, row), reached: frame.lanes[lane].reached ?? null, settled, fate };
 }
 
 /** What came of copying; empty before. */
 const copied = signal("");
 
-/** Copies the table as tab-separated text, for spreadsheets. @param {Event} event */
+/** A row as tab-separated text. How the run ended stands under the name, but is a column for itself. @param {HTMLTableRowElement} row */
+function rowText({ cells }) {
+  const fate = cells[0].querySelector("small")?.textContent ?? t("Run");
+  const texts = [...cells].map((each) => each.querySelector("b")?.textContent ?? each.textContent?.trim() ?? "");
+  return [...texts, fate].join("\t");
+}
+
+/** Copies the table, for spreadsheets. @param {Event} event */
 async function copy({ target }) {
   const table = /** @type {HTMLElement} */ (target).closest("#side-view")?.querySelector("table");
-  const rows = [...(table?.rows ?? [])].map((row) => [...row.cells].map((each) => each.textContent?.trim() ?? "").join("\t"));
+  const rows = [...(table?.rows ?? [])].map(rowText);
   copied.value = copiedOrNot(await copyText(rows.join("\n")));
 }
 
 /** A column: its head, what it is sorted by, and its cell. @typedef {{ key: string, head: unknown, of: (line: Line) => number | string | null, shown: (line: Line) => unknown }} Column */
-/** @typedef {{ name: string, lane: number, loss: number | null, slope: number | null, away: number | null, settled: number | null, fate: string }} Line */
+/** @typedef {{ name: string, lane: number, loss: number | null, slope: number | null, away: number | null, reached: number | null, settled: number | null, fate: string }} Line */
 
 /** How the table is sorted; key "": as the walkers stand. */
 const order = signal({ key: "", down: false });
@@ -50,12 +59,12 @@ const text = (value) => (value === null ? "–" : measured(value));
 
 /** @returns {Column[]} */
 const columns = () => [
-  { key: "name", head: t("Walker"), of: ({ name }) => name, shown: ({ name }) => name },
+  { key: "name", head: t("Walker"), of: ({ name }) => name, shown: ({ name, fate }) => html`<b>${name}</b> <small>${fate}</small>` },
   { key: "loss", head: html`<i>f</i>`, of: ({ loss }) => loss, shown: ({ loss }) => text(loss) },
   { key: "slope", head: html`|<i>g</i>|`, of: ({ slope }) => slope, shown: ({ slope }) => text(slope) },
   { key: "away", head: t("to the minimum"), of: ({ away }) => away, shown: ({ away }) => text(away) },
+  { key: "reached", head: t("reached at step"), of: ({ reached }) => reached, shown: ({ reached }) => stepText(reached) },
   { key: "settled", head: t("converged at step"), of: ({ settled }) => settled, shown: ({ settled }) => stepText(settled) },
-  { key: "fate", head: t("Run"), of: ({ fate }) => fate, shown: ({ fate }) => fate },
 ];
 
 /** The lines in the chosen order; those without a value come last. @param {Line[]} lines @param {Column | undefined} column @param {boolean} down */
@@ -82,6 +91,17 @@ function head({ key, head: says }) {
   return html`<th scope="col" aria-sort=${sort}><button type="button" class="quiet" title=${t("Sort")} @click=${() => sortBy(key)}>${says}</button></th>`;
 }
 
+/** The field for the tolerance. A text that is no tolerance leaves the last one. @param {State} state @param {boolean} lowest  is a minimum known? */
+function tolerance(state, lowest) {
+  const typed = (/** @type {Event} */ { target }) => {
+    const field = /** @type {HTMLInputElement} */ (target);
+    state.tolerance.value = toleranceOf(field.value) ?? state.tolerance.peek();
+    field.value = exact(state.tolerance.peek());
+  };
+  const level = lowest ? html`<i>f</i> − min <i>f</i>` : html`<i>f</i>`;
+  return html`<p><label>${t("Reached:")} ${level} ≤ <input class="field tolerance" inputmode="decimal" autocomplete="off" .value=${exact(state.tolerance.value)} @change=${typed}></label></p>`;
+}
+
 /** @param {State} state */
 function view(state) {
   const frame = state.frame.value;
@@ -92,7 +112,7 @@ function view(state) {
   const lines = sorted(names.map((name, lane) => line(state, frame, name, lane)), all.find((each) => each.key === key), down);
   const row = (/** @type {Line} */ each) => html`<tr style=${`--lane:${colorOf(each.lane, state.theme.value.dark)}`}>
     ${all.map(({ key: of, shown }) => (of === "name" ? html`<th scope="row">${shown(each)}</th>` : html`<td>${shown(each)}</td>`))}</tr>`;
-  return html`<table class="lane-table">
+  return html`${tolerance(state, frame.surface.minima.length > 0)}<table class="lane-table">
     <caption>${t("At step {step}", { step: counted(Math.min(state.marker.value, frame.steps)) })}</caption>
     <thead><tr>${all.map(head)}</tr></thead>
     <tbody>${lines.map(row)}</tbody>
