@@ -6,6 +6,7 @@ import time
 
 from app.catalog.catalog import catalog
 from app.engine.memory import give_back, share_heap
+from app.web.first import draw_all
 from app.web.static_files import page_files
 from app.web.warm import stop, warm
 
@@ -20,6 +21,12 @@ def prepare() -> None:
     """Compress the page's files and build the English catalog, which every page requests first."""
     page_files.pack()
     catalog("en")
+
+
+def heat() -> None:
+    """Compile the kernels, then draw what the lessons show first."""
+    warm()
+    draw_all()
 
 
 def tidy() -> None:
@@ -40,5 +47,5 @@ def begin() -> None:
         _begun.set()
     share_heap()
     atexit.register(stop)  # a mounted application is not told when the server stops
-    for work in (warm, prepare, tidy):
+    for work in (heat, prepare, tidy):
         threading.Thread(target=work, name=work.__name__, daemon=True).start()

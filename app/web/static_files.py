@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from mimetypes import guess_type
@@ -76,6 +77,10 @@ def below(page: Item, name: str, prefix: str) -> Item:
     return replace(page, body=page.body.replace(f'"{name}/'.encode(), f'"{prefix}/{name}/'.encode())) if prefix else page
 
 
+Fill = Callable[[Item, str, Request], Item]
+"""Takes a page, the name of the files and the request."""
+
+
 class PageFiles:
     """Serves a folder; `name`, a hash of its content, is the first part of the addresses that a page loads.
 
@@ -85,6 +90,8 @@ class PageFiles:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.fill: Fill | None = None
+        """What is done to the main page for each request; `app.main` says it."""
         self.seen: dict[Path, int] = {}
         self.items: dict[str, Item] = {}
         self.name = ""
@@ -115,7 +122,10 @@ class PageFiles:
         """Return a page; its file addresses include the proxy's prefix if known, so that they work without the page's final slash."""
         self.look()
         prefix = "" if MOUNTED in request.scope else request.scope.get("root_path", "")  # a proxy's prefix before a mount may be unknown
-        return self.sent(request, below(self.items[key], self.name, prefix), ASK)
+        found = self.fill(self.items[key], self.name, request) if self.fill and key == bundle.PAGE else self.items[key]
+        answer = self.sent(request, below(found, self.name, prefix), ASK)
+        answer.headers["vary"] = "accept-encoding, accept-language"
+        return answer
 
     def sent(self, request: Request, found: Item, cache: str) -> Response:
         """Return a file, compressed if the client accepts that, or 304 if it has the file already."""

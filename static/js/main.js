@@ -3,6 +3,7 @@ import { effect, untracked } from "../vendor/signals-core.js";
 
 import { mountAddress, readAddress } from "./address/address.js";
 import { openStream } from "./server/ask.js";
+import { firstPicture } from "./server/first.js";
 import { mountHero } from "./controls/hero.js";
 import { mountRail } from "./controls/rail.js";
 import { embedded } from "./address/embed.js";
@@ -37,18 +38,17 @@ import { mountTypeface } from "./view/typeface.js";
 /** @param {string} id */
 const region = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
-/** Retries, because the server may still be warming up. @returns {Promise<Catalog>} */
-async function fetchCatalog() {
-  const loading = /** @type {HTMLLinkElement} */ (document.querySelector("link[as=fetch]")); // early.js has requested it
+/** Retries, because the server may still be warming up. @param {string} language @returns {Promise<Catalog>} */
+async function fetchCatalog(language) {
   try {
-    const answer = await fetch(loading.href);
+    const answer = await fetch(`api/catalog?lang=${language}`); // the page's head has requested it
     if (answer.ok) return await answer.json();
   } catch {
     // The server is not up yet. The notice below says so.
   }
   region("notice").textContent = t("The server does not answer yet; trying again.");
   await new Promise((resolve) => setTimeout(resolve, 1000));
-  return fetchCatalog();
+  return fetchCatalog(language);
 }
 
 /** The regions' names, in English in index.html. */
@@ -108,10 +108,12 @@ async function start() {
   const language = languageOf(new URLSearchParams(location.search).get("lang"));
   await speak(language, (file) => fetch(file).then((answer) => answer.json()));
   nameRegions();
-  const catalog = await fetchCatalog();
+  const catalog = await fetchCatalog(language);
   region("notice").textContent = "";
   const place = await readAddress(catalog, location);
   const state = createState(catalog, place.scene);
+  const first = await firstPicture(document.getElementById("first")?.textContent ?? "", place);
+  state.frame.value = first.frame;
   document.body.dataset.hint = wasDragged() ? "off" : "on";
   show(state, stopped(state, place));
   readFields(state, location.search);
@@ -126,7 +128,7 @@ async function start() {
   mountFoldedRail(region("rail"), state);
   mountHero(region("hero"), state);
   mountCharts(region("charts"), state);
-  mountLanes(region("lanes"), state);
+  mountLanes(region("lanes"), state, first.background);
   mountLag(region("lag"), state);
   mountSummary(region("summary"), state);
   mountTimeline(region("timeline"), state);

@@ -1,5 +1,5 @@
 /**
- * Tells when a page is at rest: nothing that it began (a timer, a frame, a request, a font, a question on a socket) is still to come.
+ * Tells when a page is at rest: nothing that it began (a timer, a frame, a request, a script, a font, a question on a socket) is still to come.
  * Runs before the page's own code; tests wait for `window.quiet()` instead of for some time.
  */
 (() => {
@@ -39,6 +39,13 @@
       return counted(plain.call(this));
     };
   }
+
+  const append = Element.prototype.append;
+  Element.prototype.append = function (...nodes) {
+    const scripts = nodes.filter((node) => node instanceof HTMLScriptElement);
+    for (const script of scripts) void counted(new Promise((done) => (script.addEventListener("load", done), script.addEventListener("error", done))));
+    return append.apply(this, nodes);
+  };
 
   const sockets = new Set();
   /** The newest question of each kind is always answered, older ones need not be; kinds are answered in any order. */

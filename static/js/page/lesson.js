@@ -113,6 +113,7 @@ function view(state) {
  * @returns {() => void}
  */
 export function mountLesson(root, state) {
+  root.replaceChildren(); // the server's words
   const dispose = effect(() => {
     render(view(state), root);
     document.title = `${root.querySelector("h1")?.textContent} – Ravine`;

@@ -51,11 +51,13 @@ const wantedOf = (state) =>
 
 /**
  * @param {import("../state.js").State} state
+ * @param {Background | null} first  the background of this state, if it is there already
  * @returns {{ background: import("../../vendor/signals-core.js").Signal<Background | null>, dispose: () => void }}
  */
-export function watchBackground(state) {
-  const background = signal(/** @type {Background | null} */ (null));
+export function watchBackground(state, first) {
+  const background = signal(first);
   const wanted = wantedOf(state);
+  const given = first ? wanted.peek() : "";
   let settled = "";
   const load = async (/** @type {AbortSignal} */ stop, /** @type {number} */ size, /** @type {string} */ requested) => {
     const [surface, view, spacing] = JSON.parse(requested);
@@ -73,7 +75,7 @@ export function watchBackground(state) {
   };
   const disposeCoarse = effect(() => {
     if (!wanted.value) return undefined;
-    return background.peek() ? ask(COARSE, 0) : undefined;
+    return background.peek() && wanted.value !== given ? ask(COARSE, 0) : undefined;
   });
   const disposeFine = effect(() => {
     if (!wanted.value || wanted.value === settled || state.dragging.value) return;

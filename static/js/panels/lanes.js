@@ -8,6 +8,7 @@ import { pens } from "../view/palette.js";
 import { watchBackground } from "./background.js";
 import { mountPanel } from "./panel.js";
 import { margins } from "./plot.js";
+import { loadAxes } from "./plotly.js";
 import { mountSolid } from "./solid.js";
 import { mountStrip } from "./strip.js";
 
@@ -102,18 +103,22 @@ function mountPanels(grid, state, background) {
 /**
  * @param {HTMLElement} root
  * @param {State} state
+ * @param {import("./background.js").Background | null} first  the background with which the page begins
  * @returns {() => void}
  */
-export function mountLanes(root, state) {
+export function mountLanes(root, state, first) {
   root.innerHTML = `<nav class="tabs" aria-label="${t("Walkers")}"></nav><div class="grid"></div><div class="solid" tabindex="0" role="group" hidden></div><p class="legend"></p>`;
   const [tabs, grid, solid, legend] = /** @type {HTMLElement[]} */ ([...root.children]);
-  const { background, dispose } = watchBackground(state);
+  const { background, dispose } = watchBackground(state, first);
   const disposers = [
     dispose,
     mountPanels(grid, state, background),
     mountGrid(grid, state),
     mountStrip(tabs, grid, state),
     mountSolid(solid, state, background),
+    effect(() => {
+      if (background.value?.settled || state.faults.value.length) void loadAxes(); // where there is a fault, axes are all there is to see
+    }),
     effect(() => {
       legend.textContent = legendOf(state, background.value?.surface);
     }),

@@ -4,6 +4,7 @@ import { effect, signal } from "../../vendor/signals-core.js";
 import { mountHover } from "./hover.js";
 import { paint } from "./paths.js";
 import { drawPlot, margins } from "./plot.js";
+import { plotly } from "./plotly.js";
 import { mountProfile } from "./profile.js";
 import { drawRaster } from "./raster.js";
 import { mountStart } from "./start.js";
@@ -65,7 +66,7 @@ export function mountPanel(root, state, lane, background) {
   return () => {
     watch.disconnect();
     disposers.forEach((dispose) => dispose());
-    Plotly.purge(part(root, ".plot"));
+    plotly.peek()?.purge(part(root, ".plot"));
     root.replaceChildren();
   };
 }
@@ -95,7 +96,7 @@ function measure(state, lane, area) {
 }
 
 /**
- * Draws the background: a raster while view and mesh differ or the mesh is coarse, Plotly's contours at rest.
+ * Draws the background: a raster while view and mesh differ, the mesh is coarse or Plotly is not loaded; Plotly's contours at rest.
  *
  * @param {HTMLElement} plot
  * @param {HTMLCanvasElement} raster
@@ -105,12 +106,13 @@ function measure(state, lane, area) {
  */
 function layPlot(plot, raster, state, { size, area, lane }, background) {
   return effect(() => {
-    const [view, theme, back, box] = [state.view.value, state.theme.value, background.value, area()];
+    const [view, theme, back, box, drawing] = [state.view.value, state.theme.value, background.value, area(), plotly.value];
     if (box.width <= 1) return;
-    const moving = back !== null && !(back.settled && JSON.stringify(back.view) === JSON.stringify(view));
-    raster.hidden = !moving;
-    plot.classList.toggle("moving", moving && !(JSON.stringify(back.view) === JSON.stringify(view)));
-    if (moving) return drawRaster(raster, back.surface, box, theme, [back.view, view]);
-    void drawPlot(plot, { size: size.value, view, theme, first: isFirst(state, lane), surface: back?.surface ?? null });
+    const moved = back !== null && JSON.stringify(back.view) !== JSON.stringify(view);
+    const rough = back !== null && (moved || !back.settled || !drawing);
+    raster.hidden = !rough;
+    plot.classList.toggle("moving", moved);
+    if (rough) return drawRaster(raster, back.surface, box, theme, [back.view, view]);
+    if (drawing) void drawPlot(drawing, plot, { size: size.value, view, theme, first: isFirst(state, lane), surface: back?.surface ?? null });
   });
 }

@@ -71,11 +71,12 @@ const axis = (range, theme, ticks) => ({
 /**
  * Plotly gets the ranges in the units of the ticks, never with more digits than the ticks show.
  *
+ * @param {PlotlyBundle} plotly
  * @param {HTMLElement} root
  * @param {{ size: Box, view: View, theme: Theme, first: boolean, surface: import("../types.js").Mesh | null }} what  first: in its row
  * @returns {Promise<void>}
  */
-export async function drawPlot(root, { size, view: plane, theme, first, surface }) {
+export async function drawPlot(plotly, root, { size, view: plane, theme, first, surface }) {
   const view = { x: ruled(plane.x), y: ruled(plane.y) };
   const layout = {
     ...{ ...size, margin: margins(theme, first), paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)" },
@@ -83,5 +84,5 @@ export async function drawPlot(root, { size, view: plane, theme, first, surface 
     xaxis: axis(view.x, theme, Math.max(3, Math.round(size.width / (5 * theme.text)))),
     yaxis: { ...axis(view.y, theme, Math.max(3, Math.round(size.height / (3.2 * theme.text)))), ...(first ? {} : { ticks: "", showticklabels: false }) },
   };
-  await Plotly.react(root, surface ? [contour(surface, view, theme)] : [], layout, { staticPlot: true });
+  await plotly.react(root, surface ? [contour(surface, view, theme)] : [], layout, { staticPlot: true });
 }

@@ -5,12 +5,12 @@ import { t } from "../text/language.js";
 import { laneTitles } from "../scene/scene.js";
 import { stopAt } from "../view/trails.js";
 import { painter } from "../view/canvas.js";
+import { loadBundle, SOLID } from "./plotly.js";
 import { pathLines, relief } from "./space.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("./panel.js").BackgroundSignal} BackgroundSignal */
 
-const BUNDLE = new URL("../../vendor/plotly-gl3d.min.js", import.meta.url).href;
 /** @type {Record<string, [number, number]>} how an arrow key turns the camera: around the vertical axis, and up */
 const TURNS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 const TURN = Math.PI / 24;
@@ -25,23 +25,11 @@ const TICKS = { phone: 0.8, desk: 1, projector: 0.75 };
 /** @type {Promise<PlotlyBundle> | null} */
 let loading = null;
 
-/** Loads the bundle and keeps the page's own Plotly as the global one. @returns {Promise<PlotlyBundle>} */
+/** @returns {Promise<PlotlyBundle>} */
 function load() {
-  loading ??= new Promise((resolve, reject) => {
-    const flat = globalThis.Plotly;
-    const script = document.createElement("script");
-    script.src = BUNDLE;
-    script.onload = () => {
-      const solid = globalThis.Plotly;
-      globalThis.Plotly = flat;
-      resolve(solid);
-    };
-    script.onerror = () => {
-      loading = null;
-      script.remove();
-      reject(new Error("not loaded"));
-    };
-    document.head.append(script);
+  loading ??= loadBundle(SOLID).catch((error) => {
+    loading = null;
+    throw error;
   });
   return loading;
 }
