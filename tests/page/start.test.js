@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { directionOutside } from "../../static/js/panels/start.js";
+import { aside, directionOutside } from "../../static/js/panels/start_place.js";
 
 const area = { width: 200, height: 100 };
 
@@ -20,3 +20,10 @@ const outside = [
 for (const [at, edge, toward] of outside) {
   test(`a start at ${at} is an arrow at ${edge}`, () => assert.deepEqual(directionOutside(at, area), { edge, toward }));
 }
+
+test("a start on the name or on the numbers sends them to the other end", () => {
+  assert.deepEqual(aside([40, 20], 300, 16), { name: true, numbers: false });
+  assert.deepEqual(aside([40, 150], 300, 16), { name: false, numbers: false });
+  assert.deepEqual(aside([40, 290], 300, 16), { name: false, numbers: true });
+  assert.deepEqual(aside([390, 20], 300, 16), { name: false, numbers: false });
+});

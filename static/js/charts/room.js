@@ -1,6 +1,5 @@
 /** Divides the room of a chart between the ticks, the curves and the names at their ends. */
-import { t } from "../text/language.js";
-import { laneTitle, laneTitles } from "../scene/scene.js";
+import { laneTitles, shortTitles } from "../scene/scene.js";
 import { GAP, SAMPLE, SPACING } from "./ends.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -12,10 +11,7 @@ const ruler = new OffscreenCanvas(1, 1).getContext("2d");
 /** @param {State} state @returns {string[][]} names of the lanes, from the longest to none */
 function wordings({ catalog, scene }) {
   const { lanes } = scene.peek();
-  const full = laneTitles(catalog, lanes);
-  const short = lanes.map((lane) => laneTitle(catalog, lane));
-  const prefixes = short.map((list) => t("{list}, {next}", { list, next: "" }));
-  return [full, full.map((name, i) => (name.startsWith(prefixes[i]) ? name.slice(prefixes[i].length) : name)), []];
+  return [laneTitles(catalog, lanes), shortTitles(catalog, lanes), []];
 }
 
 /** @typedef {{ names: string[], right: number }} Names */

@@ -7,6 +7,7 @@ import { setAt } from "../scene/scene.js";
 import { hold } from "../view/hold.js";
 import { isZoomed, showAll } from "../view/zoom.js";
 import { toPixels, toUnits } from "./place.js";
+import { aside, directionOutside, inset } from "./start_place.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../types.js").Box} Box */
@@ -15,8 +16,6 @@ import { toPixels, toUnits } from "./place.js";
  * @typedef {{ handle: HTMLElement, ghost: HTMLElement, stage: HTMLElement, area: () => Box & { left: number, top: number } }} Parts
  */
 
-/** Half of an arrow, in pixels. */
-const ARROW = 18;
 const DRAGGED = "ravine-start-dragged";
 /** @type {Record<string, Point>} */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -122,22 +121,6 @@ function putByClick(state, parts) {
   });
 }
 
-/**
- * The direction in which a start outside the panel lies.
- *
- * @param {[number, number]} at  in pixels of the panel
- * @param {{ width: number, height: number }} area
- * @returns {{ edge: Point, toward: number } | null} the nearest point of the edge and an angle in degrees, clockwise from the right; null if the start is inside
- */
-export function directionOutside([x, y], { width, height }) {
-  const edge = /** @type {Point} */ ([Math.min(width, Math.max(0, x)), Math.min(height, Math.max(0, y))]);
-  if (x === edge[0] && y === edge[1]) return null;
-  return { edge, toward: (Math.atan2(y - edge[1], x - edge[0]) * 180) / Math.PI };
-}
-
-/** Moves a point so far from the edge that the whole arrow is inside the panel. @param {Point} edge @param {{ width: number, height: number }} area @returns {Point} */
-const inset = ([x, y], { width, height }) => [Math.min(width - ARROW, Math.max(ARROW, x)), Math.min(height - ARROW, Math.max(ARROW, y))];
-
 /** @param {HTMLElement} handle @param {ReturnType<typeof directionOutside>} outside @param {string} where */
 function name(handle, outside, where) {
   handle.classList.toggle("outside", outside !== null);
@@ -165,6 +148,13 @@ function reach(state) {
   return found;
 }
 
+/** Moves the panel's name or numbers to its other end if the start lies on them. @param {State} state @param {Parts} parts @param {Point} at */
+function makeRoom(state, { handle, stage, area }, at) {
+  const found = handle.hidden || isZoomed(state) ? { name: false, numbers: false } : aside(at, area().height, state.theme.value.em);
+  stage.parentElement?.classList.toggle("name-aside", found.name);
+  stage.parentElement?.classList.toggle("numbers-aside", found.numbers);
+}
+
 /**
  * @param {State} state
  * @param {Parts} parts
@@ -185,7 +175,9 @@ export function mountStart(state, parts, follow) {
     // In a zoomed view, a start outside the panel is hidden.
     parts.handle.hidden = isZoomed(state) && outside !== null;
     parts.handle.style.translate = `${left + sx}px ${top + sy}px`;
-    parts.handle.classList.toggle("left", outside ? sx > width / 2 : sx > width - reach(state));
+    const leftward = outside ? sx > width / 2 : sx > width - reach(state);
+    parts.handle.classList.toggle("left", leftward);
+    makeRoom(state, parts, [leftward ? sx - reach(state) : sx - state.theme.value.em, sy]);
     name(parts.handle, outside, start.map(measured).join(", "));
   });
 }

@@ -5,7 +5,7 @@ import { effect } from "../../vendor/signals-core.js";
 import { swatch } from "../controls/sample.js";
 import { mainLane } from "../play/lessons.js";
 import { pathNow } from "../scene/pens.js";
-import { laneTitles } from "../scene/scene.js";
+import { laneTitles, shortTitles } from "../scene/scene.js";
 import { pens } from "../view/palette.js";
 import { readout } from "./readout.js";
 
@@ -14,9 +14,11 @@ import { readout } from "./readout.js";
 /** @param {State} state @param {(lane: number) => void} show */
 function tabs(state, show) {
   const [current, dark] = [state.lane.value, state.theme.value.dark];
-  return laneTitles(state.catalog, state.scene.value.lanes).map(
-    (title, lane) => html`<button type="button" aria-pressed=${lane === current} @click=${() => show(lane)}>
-      ${state.layout.value === "large" ? swatch(lane, dark) : nothing}${title}</button>`,
+  const { lanes } = state.scene.value;
+  const short = state.theme.value.size === "phone" ? shortTitles(state.catalog, lanes) : [];
+  return laneTitles(state.catalog, lanes).map(
+    (full, lane) => html`<button type="button" aria-label=${full} aria-pressed=${lane === current} @click=${() => show(lane)}>
+      ${state.layout.value === "large" ? swatch(lane, dark) : nothing}${short[lane] ?? full}</button>`,
   );
 }
 

@@ -43,6 +43,18 @@ function shortest(catalog, lanes) {
 }
 
 /**
+ * The titles without the method, where it is followed by what sets the lane apart.
+ *
+ * @param {Catalog} catalog
+ * @param {Lane[]} lanes
+ * @returns {string[]}
+ */
+export function shortTitles(catalog, lanes) {
+  const prefixes = lanes.map((lane) => t("{list}, {next}", { list: laneTitle(catalog, lane), next: "" }));
+  return laneTitles(catalog, lanes).map((name, index) => (name.startsWith(prefixes[index]) ? name.slice(prefixes[index].length) : name));
+}
+
+/**
  * Titles without numbers, so that they do not change during a drag. Several lanes may have the same title.
  *
  * @param {Catalog} catalog

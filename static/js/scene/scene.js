@@ -5,7 +5,7 @@ import { pathNow, withFreePen } from "./pens.js";
 import { changed, defaultRate, unitOf } from "./units.js";
 
 export { complete } from "./complete.js";
-export { laneDetails, laneName, laneTitle, laneTitles, methodTitles } from "./names.js";
+export { laneDetails, laneName, laneTitle, laneTitles, shortTitles, methodTitles } from "./names.js";
 
 /** @typedef {import("../types.js").Catalog} Catalog */
 /** @typedef {import("../types.js").Scene} Scene */
