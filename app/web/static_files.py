@@ -73,8 +73,9 @@ def current(items: dict[str, Item]) -> dict[str, Item]:
 
 @lru_cache(maxsize=64)
 def below(page: Item, name: str, prefix: str) -> Item:
-    """Return a page whose file addresses begin with a prefix."""
-    return replace(page, body=page.body.replace(f'"{name}/'.encode(), f'"{prefix}/{name}/'.encode())) if prefix else page
+    """Return a page in which the addresses of files and of the API begin with a prefix."""
+    own = re.compile(rf'(?<=href="|.src=")(?={name}/|api/)'.encode())
+    return replace(page, body=own.sub(prefix.encode() + b"/", page.body)) if prefix else page
 
 
 Fill = Callable[[Item, str, Request], Item]
