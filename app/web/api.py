@@ -23,6 +23,7 @@ from app.scene.scene import Scene
 from app.scene.texts import FromTexts
 from app.web.bodies import JsonRoute
 from app.web.elsewhere import made
+from app.web.network import Reach, reach
 from app.web.responses import BINARY, BUSY, as_json, of_kind
 from app.web.startup import begin
 from app.web.warm import ready
@@ -113,6 +114,12 @@ async def surface_mesh(key: str, grid: Annotated[Grid, fastapi.Query()]) -> Resp
     except ValidationError as error:
         raise refusal(error) from None
     return Response(frame, media_type=BINARY)
+
+
+@router.get("/api/address", summary="The server's address in its network")
+def address(request: Request) -> Reach:
+    """Return the address under which other machines of the network reach the server, only to who opens it as localhost, without a proxy."""
+    return reach(request)
 
 
 @router.get("/healthz", response_model=Health, responses={503: {"model": Health, "description": "Not yet"}}, summary="Is the server ready?")

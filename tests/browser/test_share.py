@@ -97,6 +97,26 @@ def test_an_emptied_size_is_that_of_the_beginning(link: Locator, page: Page) -> 
     expect(page.locator("#share-frame")).to_have_value(re.compile('width="960" height="540"'))
 
 
+@pytest.mark.parametrize(
+    ("network", "why", "begins", "says"),
+    [
+        ("http://192.168.7.5:{port}", None, "http://192.168.7.5:{port}/?", "Phones in the same network can open this link."),
+        (None, "alone", "http://127.0.0.1:{port}/?", "Start it with ravine serve --host 0.0.0.0."),
+        (None, "unknown", "http://127.0.0.1:{port}/?", "This link opens on this computer alone."),
+        ("http://10.0.0.9:1", None, "http://127.0.0.1:{port}/?", "This link opens on this computer alone."),  # a tunnel
+    ],
+)
+def test_link_and_code_carry_the_network_s_address(
+    page: Page, server: Server, network: str | None, why: str | None, begins: str, says: str
+) -> None:
+    answer = {"network": network and network.format(port=server.port), "why": why}
+    page.route("**/api/address", lambda route: route.fulfill(json=answer))
+    page.keyboard.press("s")
+    expect(page.locator("dialog .reach")).to_contain_text(says)
+    expect(page.get_by_label("Link", exact=True)).to_have_value(re.compile("^" + re.escape(begins.format(port=server.port))))
+    expect(page.locator("#share-frame")).to_have_value(re.compile(re.escape(f'src="{server.url}embed')))
+
+
 @pytest.mark.thorough
 def test_the_code_of_a_short_link_is_drawn_and_a_long_one_says_so(page: Page, server: Server) -> None:
     page.get_by_role("button", name="Share").click()

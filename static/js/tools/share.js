@@ -3,6 +3,7 @@ import { html } from "../../vendor/lit-html.js";
 import { computed, effect, signal } from "../../vendor/signals-core.js";
 
 import { addressOf } from "../address/address.js";
+import { reachOf } from "../address/network.js";
 import { copiedOrNot, copyText } from "../page/copy.js";
 import { openDialog } from "../page/dialog.js";
 import { bindKeys } from "../view/keys.js";
@@ -16,8 +17,8 @@ import { qr } from "./qr.js";
 /** The frame's size in pixels at first, and where a field has no number. */
 const SIZE = { width: 960, height: 540 };
 
-/** @param {State} state @param {Options} options @param {string} page  "." or "embed" */
-async function linkOf(state, options, page) {
+/** @param {State} state @param {Options} options @param {string} page  "." or "embed" @param {string} origin */
+async function linkOf(state, options, page, origin) {
   const changes = {
     lesson: state.lesson.peek(),
     ...(options.at || options.future ? { step: String(state.marker.peek()) } : { step: null }),
@@ -25,7 +26,7 @@ async function linkOf(state, options, page) {
     hide: Object.keys(PARTS).filter((part) => options.parts.includes(part)).join(",") || null,
     title: options.title && page === "embed" ? "on" : null,
   };
-  const { origin, pathname } = new URL(page, location.href);
+  const { pathname } = new URL(page, location.href);
   return origin + (await addressOf(state, { path: pathname, search: "", changes }));
 }
 
@@ -46,11 +47,13 @@ async function copy(button, copied) {
 function createSharing(state) {
   const options = signal(/** @type {Options} */ ({ at: true, future: state.until.peek() !== null, title: false, parts: state.hide.peek(), ...SIZE }));
   const links = signal({ page: "", embed: "" });
+  const reach = signal({ origin: location.origin, says: "" });
+  void reachOf(location, (address) => fetch(address).then((answer) => answer.json())).then((found) => (reach.value = found));
   const copied = signal({ id: "", done: false });
   const stop = effect(() => {
-    const now = options.value;
-    void Promise.all([linkOf(state, now, "."), linkOf(state, now, "embed")]).then(([page, embed]) => {
-      if (options.peek() === now) links.value = { page, embed };
+    const [now, { origin }] = [options.value, reach.value];
+    void Promise.all([linkOf(state, now, ".", origin), linkOf(state, now, "embed", location.origin)]).then(([page, embed]) => {
+      if (options.peek() === now && reach.peek().origin === origin) links.value = { page, embed };
       copied.value = { id: "", done: false };
     });
   });
@@ -59,7 +62,7 @@ function createSharing(state) {
       @change=${(/** @type {Event} */ event) => (options.value = { ...options.peek(), ...change(/** @type {HTMLInputElement} */ (event.target).checked) })}>${says}</label>`;
   const copier = (/** @type {string} */ id, /** @type {string} */ says) => html`<button type="button"
     @click=${(/** @type {Event} */ event) => copy(/** @type {HTMLElement} */ (event.currentTarget), copied)}>${copied.value.id === id && copied.value.done ? t("Copied") : says}</button>`;
-  return { state, options, links, copied: computed(() => (copied.value.id ? copiedOrNot(copied.value.done) : "")), failed: computed(() => copied.value.id !== "" && !copied.value.done), stop, box, copier };
+  return { state, options, links, reach, copied: computed(() => (copied.value.id ? copiedOrNot(copied.value.done) : "")), failed: computed(() => copied.value.id !== "" && !copied.value.done), stop, box, copier };
 }
 /** @typedef {ReturnType<typeof createSharing>} Sharing */
 
@@ -100,6 +103,7 @@ function view(sharing) {
   const tooLong = t("This link has {n} characters, more than a QR code holds; copy it instead.", { n: page.length });
   return html`<div class="link">
       <div class="copied"><input id="share-link" readonly aria-label=${t("Link")} .value=${page}>${sharing.copier("share-link", t("Copy the link"))}</div>
+      ${sharing.reach.value.says ? html`<p class="reach">${sharing.reach.value.says}</p>` : ""}
       ${boxes(sharing)}${frame(sharing)}
     </div>
     ${page ? qr(page, t("QR code of the link"), tooLong) : ""}
