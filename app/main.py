@@ -24,6 +24,7 @@ from app.web.encoding import Encoding
 from app.web.fallback import Fallback
 from app.web.first import fill
 from app.web.head_requests import Headed
+from app.web.own import router as own_lessons
 from app.web.policy import ALONE, UNUSED
 from app.web.prefix import Prefixed
 from app.web.processes import processes
@@ -85,6 +86,7 @@ def create() -> FastAPI:
     made.include_router(router)
     made.include_router(exports)
     made.include_router(frames)
+    made.include_router(own_lessons)
     made.add_api_websocket_route("/api/stream", stream)
     mount_docs(made)
     mount_embed(made)

@@ -2,12 +2,13 @@
 
 import gzip
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from app.answers.lr_range import RangeTest, ranged
 from app.answers.rows import answer
 from app.answers.wire import dumps
+from app.catalog.own import own_lessons
 from app.exports.drawing.animation import WIDEST, gif
 from app.exports.drawing.image import png, svg
 from app.exports.drawing.labels import unwritten
@@ -88,6 +89,11 @@ def picture(scene: Scene, query: PictureQuery) -> Pieces:
         text = svg(drawn, query.width)
         made = standing_alone(text).encode() if query.format == "svg" else png(text, query.width)
     yield from pieces(IMAGES[query.format], made, shown(f"ravine.{query.format}", scene))
+
+
+def lessons(said: Any) -> Pieces:
+    """Yield lessons of one's own, checked."""
+    yield from pieces(JSON, dumps(own_lessons(said).as_json()))
 
 
 def lesson_picture(key: str, theme: str) -> Pieces:

@@ -31,10 +31,12 @@ KINDS = {
     "literal_error": Kind("{name} is not known", "one of {expected}"),
     "string_type": Kind("{name} must be a text", "text"),
     "string_unicode": Kind("{name} holds characters that are not Unicode", "text"),
+    "string_too_short": Kind("{name} must not be empty", "at least {min_length} characters"),
     "string_too_long": Kind("{name} is too long", "at most {max_length} characters"),
     "too_long": Kind("{name} has too many entries", "at most {max_length}"),
     "too_short": Kind("{name} has too few entries", "at least {min_length}"),
     "tuple_type": Kind("{name} must be a pair of numbers", "[number, number]"),
+    "bool_type": Kind("{name} must be true or false", "true or false"),
     "list_type": Kind("{name} must be a list", "list"),
     "model_type": Kind("{name} must be an object", "object"),
     "model_attributes_type": Kind("{name} must be an object", "object"),
@@ -57,6 +59,10 @@ KINDS = {
     "no_chart": Kind("there is no such chart", "of {known}"),
     "no_knob": Kind("this path leads to no knob that is one number", "a path as {example}"),
     "panels": Kind("there must be one panel per lane", "= {lanes}"),
+    # of lessons of one's own
+    "control": Kind("{name} holds a character that nobody can see: {sign}", "no control characters"),
+    "no_option": Kind("there is no option of this number", "0 ... {last}"),
+    "no_field": Kind("this path leads to no field of the scene", "a path as lanes.0.optimizer.knobs.lr"),
     # of queries and files
     "within": Kind("{name} must be within -{most} ... {most}", "-{most} ... {most}"),
     "no_surface": Kind("there is no surface {key}", "one of {known}", 404),

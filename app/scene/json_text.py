@@ -26,21 +26,21 @@ def decoded(text: bytes) -> str:
         raise single("not_text", "", value, encoding=encoding.upper(), byte=byte, position=error.start) from None
 
 
-def read(text: bytes | str) -> Any:
-    """Return the value of a JSON text; NaN and infinities are accepted here, so that a later fault can name their field."""
+def read(text: bytes | str, scenes: int = 1) -> Any:
+    """Return the value of a JSON text of so many scenes; NaN and infinities are accepted, so that a later fault can name their field."""
     content = decoded(text) if isinstance(text, bytes) else text
-    refuse_crowd(content)
+    refuse_crowd(content, scenes)
     try:
         return from_json(content.removeprefix(MARK), allow_inf_nan=True)
     except ValueError as error:
         raise malformed(error) from None
 
 
-def refuse_crowd(text: str) -> None:
-    """Refuse a text with far more values than a scene with a view can have: to read them, and to say what is wrong, takes 0.3 s.
+def refuse_crowd(text: str, scenes: int) -> None:
+    """Refuse a text with far more values than its scenes with a view can have: to read them, and to say what is wrong, takes 0.3 s.
 
     Each value but the first follows a comma or a colon; those within strings are few.
     """
-    found, most = text.count(",") + text.count(":"), BESIDE_LANES + OF_A_LANE * limits().max_lanes
+    found, most = text.count(",") + text.count(":"), scenes * (BESIDE_LANES + OF_A_LANE * limits().max_lanes)
     if found > most:
         raise single("too_long", "", found, max_length=most, name=name_of(""))

@@ -49,22 +49,27 @@ class Bodies:
 class JsonRequest(Request):
     """A request whose JSON is read like the stream's messages: also with a byte order mark, in UTF-16, or with NaN."""
 
+    scenes = 1
+    """Scenes of a body, at most."""
+
     async def json(self) -> Any:
         """Return the value of the body; raise Refused if it is not JSON."""
         if not hasattr(self, "_json"):
-            self._json = read(await self.body())
+            self._json = read(await self.body(), self.scenes)
         return self._json
 
 
 class JsonRoute(APIRoute):
     """A route whose body, if it has one, is read by `JsonRequest`, and whose endpoint is cancelled when the client leaves."""
 
+    request = JsonRequest
+
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Return the function that answers a request."""
         answer = super().get_route_handler()
 
         async def answered(request: Request) -> Response:
-            json_request = JsonRequest(request.scope, request.receive)
+            json_request = self.request(request.scope, request.receive)
             await json_request.body()  # so that only its end can still arrive
             return await unless_left(json_request, whole(json_request))
 
