@@ -1,4 +1,4 @@
-"""Links to a scene, as static/js/address/link.js writes them, and their short forms: a lesson's key, the part behind #."""
+"""Links to a scene or to lessons of one's own, as static/js/address/link.js writes them, or in short: a lesson's key, the part behind #."""
 
 import base64
 import json
@@ -7,10 +7,14 @@ import zlib
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from app.catalog.own import own_lessons
 from app.lessons import LESSONS, OPENING
 
 LINK = "1"
 """The version of links that this reads: `#1.` and base64url of the deflated JSON of a scene (static/js/address/link.js)."""
+
+OWN = "2"
+"""The version of links to lessons of one's own: `#2.`, their document, and behind a full stop the scene if it was changed."""
 
 LONGEST = 2**20
 """Most bytes that a link may unpack to; protects against decompression bombs."""
@@ -18,7 +22,7 @@ LONGEST = 2**20
 SPACE = re.compile(r"[\t\n\f\r ]")
 """What a browser's base64 skips."""
 
-FRAGMENT = re.compile(r"\d+\.[\w-]{20,}=*", re.ASCII)
+FRAGMENT = re.compile(r"\d+\.[\w-]{20,}=*(\.[\w-]{20,}=*)?", re.ASCII)
 """The part of a link behind #. No scene takes fewer than 20 characters, so a file name like 1.json does not match."""
 
 
@@ -42,9 +46,10 @@ def linked(said: str) -> Any:
         parts = urlsplit(f"#{said}" if FRAGMENT.fullmatch(said) else said)
     except ValueError as error:
         raise BrokenLink(f"this is no address: {ascii(str(error))[1:-1][:100]}") from None
+    named = parse_qs(parts.query).get("lesson")
     if parts.fragment:
-        return unpacked(parts.fragment)
-    key = parse_qs(parts.query).get("lesson", [OPENING if parts.netloc else ""])[0]
+        return unpacked(parts.fragment, named[0] if named else "1")
+    key = named[0] if named else OPENING if parts.netloc else ""
     if key in LESSONS:
         return LESSONS[key].scene
     if key:
@@ -52,18 +57,35 @@ def linked(said: str) -> Any:
     raise BrokenLink("this is neither a scene nor a link to one: a link has the scene behind #, or ?lesson=")
 
 
-def unpacked(fragment: str) -> Any:
-    """Return the scene packed in the part of a link behind #."""
-    version, packed, *_ = [*fragment.split("."), ""]
-    if version.isdigit() and version != LINK:
-        raise BrokenLink(f"this link was made by a newer Ravine (link version {version}, this one reads {LINK})")
+def unpacked(fragment: str, number: str = "1") -> Any:
+    """Return the scene packed in the part of a link behind #; of lessons of one's own, that of the one with this number, or the first."""
+    version, packed, *changed = [*fragment.split("."), ""][: 3 if fragment.count(".") > 1 else 2]
+    if version.isdigit() and version not in (LINK, OWN):
+        raise BrokenLink(f"this link was made by a newer Ravine (link version {version}, this one reads {OWN})")
+    if version not in (LINK, OWN):
+        raise broken()
+    found = value(packed)
+    if version == LINK:
+        return found
+    scenes = [lesson.scene.model_dump() for lesson in own_lessons(found).lessons]
+    at = int(number) - 1 if number.isdecimal() else 0
+    return value(changed[0]) if changed else scenes[at if 0 <= at < len(scenes) else 0]
+
+
+def broken() -> BrokenLink:
+    """Return the refusal of a link that is not whole."""
+    return BrokenLink("this link is broken: part of it is missing or was changed")
+
+
+def value(packed: str) -> Any:
+    """Return the JSON value that is packed; raise BrokenLink if there is none, or if it is null."""
     try:
-        scene = json.loads(inflated(packed), parse_constant=int)  # NaN is no JSON, and no whole number
+        found = json.loads(inflated(packed), parse_constant=int)  # NaN is no JSON, and no whole number
     except (ValueError, RecursionError, zlib.error):
-        scene = None
-    if version != LINK or scene is None:
-        raise BrokenLink("this link is broken: part of it is missing or was changed")
-    return scene
+        found = None
+    if found is None:
+        raise broken()
+    return found
 
 
 def inflated(packed: str) -> str:

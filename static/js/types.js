@@ -40,8 +40,17 @@
  *   question: { until: number, ask: string, options: string[], right: number | null, changes: Record<string, unknown> | null, answer: string } | null,
  *   scene: Scene, hero: Hero[], charts: string[], view: { x: [number, number], y: [number, number] } | null,
  *   main: number | null, replay: { to: number, slow: [number, number] } | null, step: number | null, numbered: { lane: number, steps: number[] } | null,
- *   ask: string
- * }} Lesson  ask: its question, shown on the button of the previous lesson; charts: keys of series
+ *   ask: string, own?: OwnList, hidden?: boolean, hide?: string[]
+ * }} Lesson  ask: its question, shown on the button of the previous lesson; charts: keys of series; own: the list of one's own that it stands
+ *   in, whose lessons may open with what follows their step hidden, and hide parts of the page
+ * @typedef {{
+ *   title?: string, sentence?: string, see?: string, why?: string, scene: Scene, step?: number | null, hidden?: boolean,
+ *   question?: { ask: string, options: string[], right?: number | null, answer?: string } | null,
+ *   tries?: { says: string, changes: Record<string, unknown> }[], hero?: Hero[], charts?: string[] | null, hide?: string[],
+ *   view?: View | null, show?: "overlay" | "profile" | "surface" | null, main?: number | null
+ * }} OwnLesson  app/catalog/own.py describes the fields
+ * @typedef {{ version?: number, title?: string, lessons: OwnLesson[] }} OwnDocument
+ * @typedef {{ title: string, doc: OwnDocument | null, keys: string[] }} OwnList  doc: null for lessons of the server's folder
  * @typedef {{
  *   key: string, name: string, summary: string, first_step: 0 | 1, column: boolean, log: boolean, signed: boolean, axis: "x" | "y" | null,
  *   own: boolean, range: Range | null, limit: { at: number, says: string } | null, none: string

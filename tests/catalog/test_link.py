@@ -59,7 +59,7 @@ def test_names_of_files_are_no_links(name: str) -> None:
     [
         ("http://x.example/?lesson=nothing", "there is no lesson 'nothing'"),
         (f"http://x.example/#{PACKED[:-9]}", "broken"),
-        ("http://x.example/#2.abc", "newer Ravine"),
+        ("http://x.example/#3.abc", "newer Ravine"),
         ("#hello", "broken"),
         ("?lang=th", "neither a scene nor a link"),
     ],

@@ -5,15 +5,15 @@
 import { createInterface } from "node:readline";
 
 import { readAddress } from "../../static/js/address/address.js";
-import { decodeScene } from "../../static/js/address/link.js";
+import { decodeLink } from "../../static/js/address/link.js";
 
 const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
 const catalog = JSON.parse((await lines.next()).value);
 
 for (let line = await lines.next(); !line.done; line = await lines.next()) {
   const hash = `#${JSON.parse(line.value)}`;
-  const scene = await decodeScene(hash).then(
-    (found) => ({ found }),
+  const scene = await decodeLink(hash).then(
+    ({ scene: found }) => ({ found }),
     (error) => ({ refused: String(error.message) }),
   );
   const place = await readAddress(catalog, { search: "", hash }).then(

@@ -12,6 +12,7 @@ from typing import Any
 
 from app.catalog.catalog import catalog
 from app.catalog.link import BrokenLink, is_link, linked, unpacked
+from app.scene.faults import Refused
 from tests.fuzz import scenes
 from tests.fuzz.texts import text
 
@@ -146,7 +147,7 @@ def wrong_link(part: str, page: Any) -> str | None:
         return f"the page fails: {page['failed']}"
     try:
         here = {"found": unpacked(part)}
-    except BrokenLink as broken:
+    except (BrokenLink, Refused) as broken:
         return None if "refused" in page or page["notices"] or has_more(part) else f"the page opens it, the command line says {broken}"
     if "refused" in page:
         return f"the command line opens it, the page says {page['refused']}"
@@ -160,7 +161,7 @@ def verdict(seed: int, i: int, page: Page) -> str | None:
     try:
         if is_link(whole):
             linked(whole)
-    except BrokenLink:
+    except (BrokenLink, Refused):
         pass
     except Exception as error:  # noqa: BLE001  (whatever it is, the fuzzer names the case and goes on)
         return f"{type(error).__name__}: {error} of {whole[:200]!a}"

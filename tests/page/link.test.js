@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { decodeScene, encodeScene, readQuery, writeQuery } from "../../static/js/address/link.js";
+import { decodeLink, encodeScene, readQuery, writeQuery } from "../../static/js/address/link.js";
 import { complete, MAX_LANES } from "../../static/js/scene/scene.js";
 import { readAddress } from "../../static/js/address/address.js";
 import { catalog } from "./small-catalog.js";
@@ -12,7 +12,7 @@ test("a scene survives its link, letters beyond ASCII too", async () => {
   const named = { ...scene, lanes: [{ ...scene.lanes[0], label: "η/σ 学习率 🏔" }] };
   const hash = await encodeScene(named);
   assert.match(hash, /^#1\.[\w-]+$/);
-  assert.deepEqual(await decodeScene(hash), named);
+  assert.deepEqual(await decodeLink(hash), { scene: named, lessons: null });
 });
 
 for (const [hash, says] of [
@@ -23,13 +23,13 @@ for (const [hash, says] of [
   ["#1.%%%", /broken/],
 ]) {
   test(`the link ${hash} is refused with a sentence`, async () => {
-    await assert.rejects(decodeScene(String(hash)), /** @type {RegExp} */ (says));
+    await assert.rejects(decodeLink(String(hash)), /** @type {RegExp} */ (says));
   });
 }
 
 test("every cut of a link is refused, none hangs", async () => {
   const hash = await encodeScene(scene);
-  for (let end = 3; end < hash.length - 2; end += 7) await assert.rejects(decodeScene(hash.slice(0, end)), /broken/);
+  for (let end = 3; end < hash.length - 2; end += 7) await assert.rejects(decodeLink(hash.slice(0, end)), /broken/);
 });
 
 test("the query names lesson and step", () => {
@@ -72,7 +72,7 @@ test("an unknown lesson is named", async () => {
 test("a link that unpacks to more than a scene could hold is refused", async () => {
   const bomb = await encodeScene(/** @type {any} */ ({ label: "x".repeat(3_000_000) }));
   assert.ok(bomb.length < 10_000);
-  await assert.rejects(decodeScene(bomb), /broken/);
+  await assert.rejects(decodeLink(bomb), /broken/);
 });
 
 test("a short link with a thousand lanes is cut to what the page can draw, and says so", async () => {

@@ -4,7 +4,8 @@ import { effect } from "../../vendor/signals-core.js";
 import { embedded } from "./embed.js";
 import { t } from "../text/language.js";
 import { openingStep, questionStep } from "../play/lessons.js";
-import { decodeScene, encodeScene, readQuery, writeQuery } from "./link.js";
+import { listOf, readLessons } from "../own/lessons.js";
+import { decodeLink, encodeLessons, encodeScene, readQuery, writeQuery } from "./link.js";
 import { writeFields } from "./query.js";
 import { complete, MAX_LANES } from "../scene/scene.js";
 import { counted } from "../text/numbers.js";
@@ -48,11 +49,32 @@ export async function readAddress(catalog, { search, hash }) {
   const whole = { lesson: key, scene: complete(catalog, catalog.lessons[key].scene), step: step ?? question, until: until ?? question, own: true, notices };
   if (hash.length < 2) return whole;
   try {
-    const { scene, cut } = limited(await decodeScene(hash));
+    const found = await decodeLink(hash);
+    if (found.lessons) return await ofLessons(catalog, found, { lesson, step, until });
+    const { scene, cut } = limited(found.scene);
     return { lesson: known ? lesson : null, scene: readable(catalog, scene), step, until, own: false, notices: [...notices, ...cut] };
   } catch (error) {
     return { ...whole, notices: [...notices, t("{sentence} {next}", { sentence: /** @type {Error} */ (error).message, next: t("The lesson is shown instead.") })] };
   }
+}
+
+/**
+ * A place in lessons of one's own. In their link, `lesson` is a number.
+ *
+ * @param {Catalog} catalog
+ * @param {{ lessons: any, scene: any }} found
+ * @param {{ lesson: string | null, step: number | null, until: number | null }} asked
+ * @returns {Promise<Place>}
+ */
+async function ofLessons(catalog, { lessons, scene }, { lesson, step, until }) {
+  const { keys } = await readLessons(catalog, lessons);
+  const key = keys[Number(lesson ?? 1) - 1] ?? keys[0];
+  if (scene !== null) {
+    const { scene: shown, cut } = limited(scene);
+    return { lesson: key, scene: readable(catalog, shown), step, until, own: false, notices: cut };
+  }
+  const question = step === null ? questionStep(catalog, key, null) : null;
+  return { lesson: key, scene: complete(catalog, catalog.lessons[key].scene), step: step ?? question, until: until ?? question, own: true, notices: [] };
 }
 
 /**
@@ -108,8 +130,19 @@ export async function addressOf(state, { path, search, changes }) {
   const key = state.lesson.value;
   const isDefault = own && key === firstLesson(state.catalog) && !new URLSearchParams(search).has("lesson");
   const future = state.until.value === null ? null : "hidden";
-  const says = { lesson: isDefault ? null : key, step: stepOf(state, own), future, ...writeFields(state), ...changes };
-  return `${path}${writeQuery(search, says)}${own ? "" : await encodeScene(state.scene.value)}`;
+  const list = listOf(state);
+  const says = { lesson: list?.doc ? numberIn(list, key) : isDefault ? null : key, step: stepOf(state, own), future, ...writeFields(state), ...changes };
+  return `${path}${writeQuery(search, says)}${await fragmentOf(state, list?.doc ?? null, own)}`;
+}
+
+/** @param {import("../types.js").OwnList} list @param {string | null} key @returns {string | null} null for the first */
+const numberIn = ({ keys }, key) => (key === keys[0] ? null : String(keys.indexOf(key ?? "") + 1));
+
+/** The part behind #. @param {State} state @param {import("../types.js").OwnDocument | null} doc @param {boolean} own  is it the lesson's own scene? */
+async function fragmentOf(state, doc, own) {
+  const scene = state.scene.peek();
+  if (doc) return encodeLessons(doc, own ? null : scene);
+  return own ? "" : encodeScene(scene);
 }
 
 /** What the back button restores: lesson and scene. @param {string} address */

@@ -5,6 +5,8 @@
 import { t } from "../text/language.js";
 
 export const VERSION = "1";
+/** The version of links to lessons of one's own: `#2.`, their document, and behind a full stop the scene if it was changed; both packed as a scene is. */
+export const LESSONS = "2";
 
 /** @param {string} text @returns {Promise<string>} */
 async function deflate(text) {
@@ -38,19 +40,30 @@ export async function encodeScene(scene) {
   return `#${VERSION}.${await deflate(JSON.stringify(scene))}`;
 }
 
+/** @param {import("../types.js").OwnDocument} doc @param {import("../types.js").Scene | null} scene  null if it is the lesson's own @returns {Promise<string>} */
+export async function encodeLessons(doc, scene) {
+  const changed = scene ? `.${await deflate(JSON.stringify(scene))}` : "";
+  return `#${LESSONS}.${await deflate(JSON.stringify(doc))}${changed}`;
+}
+
+/** @param {string | undefined} packed @returns {Promise<any>} null if it is broken */
+const unpacked = (packed) => inflate(packed ?? "").then(JSON.parse).catch(() => null);
+
 /**
  * @param {string} hash  as location.hash
- * @returns {Promise<import("../types.js").Scene>}
+ * @returns {Promise<{ scene: import("../types.js").Scene | null, lessons: any }>} lessons: null in a link to a scene; scene: null if it is the lesson's own
  * @throws {Error} its message is a sentence for the user
  */
-export async function decodeScene(hash) {
-  const [version, packed] = hash.slice(1).split(".", 2);
-  if (/^\d+$/.test(version) && version !== VERSION) {
-    throw new Error(t("This link was made by a newer Ravine (link version {version}, this page reads {known}).", { version: String(version), known: VERSION }));
+export async function decodeLink(hash) {
+  const [version, packed, changed] = hash.slice(1).split(".", 3);
+  if (/^\d+$/.test(version) && ![VERSION, LESSONS].includes(version)) {
+    throw new Error(t("This link was made by a newer Ravine (link version {version}, this page reads {known}).", { version: String(version), known: LESSONS }));
   }
-  const scene = await inflate(packed ?? "").then(JSON.parse).catch(() => null);
-  if (version !== VERSION || scene === null) throw new Error(t("This link is broken: part of it is missing or was changed."));
-  return scene;
+  const found = await unpacked(packed);
+  const scene = version === VERSION ? found : changed === undefined ? null : await unpacked(changed);
+  const broken = found === null || (changed !== undefined && scene === null);
+  if (broken || ![VERSION, LESSONS].includes(version)) throw new Error(t("This link is broken: part of it is missing or was changed."));
+  return { scene, lessons: version === LESSONS ? found : null };
 }
 
 /**

@@ -33,6 +33,15 @@ export function toleranceOf(text) {
   return value !== null && value >= 0 ? value : null;
 }
 
+/** Parts that the open lesson hides; only lessons of one's own do. @param {State} state */
+const ownParts = ({ catalog, lesson }) => catalog.lessons[lesson.value ?? ""]?.hide ?? [];
+
+/** @param {State} state @returns {string | null} null if it hides what its lesson does */
+function hidden(state) {
+  const parts = state.hide.value.join(",");
+  return parts === ownParts(state).join(",") ? null : parts;
+}
+
 const LAYOUTS = /** @type {const} */ (["side", "overlay", "large"]);
 const SIGHTS = /** @type {const} */ (["contour", "profile", "solid"]);
 
@@ -57,7 +66,7 @@ const FIELDS = {
   theme: { read: ({ look }, text) => void (look.value = lookOf(text)), write: ({ look }) => (look.value === "system" ? null : look.value) },
   lang: { read: ({ language }, text) => void (language.value = languageOf(text)), write: ({ language }) => langParameter(language.value) },
   course: { read: ({ course }, text) => void (course.value = text === "lecture" ? text : "all"), write: ({ course }) => (course.value === "all" ? null : course.value) },
-  hide: { read: ({ hide }, text) => void (hide.value = partsOf(text)), write: ({ hide }) => hide.value.join(",") || null },
+  hide: { read: (state, text) => void (state.hide.value = text === null ? ownParts(state) : partsOf(text)), write: hidden },
   layout: { read: (state, text) => choose(state.layout, LAYOUTS, text), write: (state) => unusual(state, "layout") },
   see: { read: (state, text) => choose(state.projection, SIGHTS, text), write: (state) => unusual(state, "projection") },
   within: { read: ({ tolerance }, text) => void (tolerance.value = toleranceOf(text) ?? TOLERANCE), write: ({ tolerance }) => (tolerance.value === TOLERANCE ? null : exact(tolerance.value)) },

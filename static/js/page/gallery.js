@@ -2,7 +2,7 @@
 import { html, nothing } from "../../vendor/lit-html.js";
 import { signal } from "../../vendor/signals-core.js";
 
-import { lessonKeys } from "../play/course.js";
+import { courseKeys } from "../play/course.js";
 import { openDialog } from "./dialog.js";
 import { t } from "../text/language.js";
 import { openLesson, show } from "../play/lessons.js";
@@ -16,7 +16,7 @@ const engine = signal(/** @type {import("./search.js").Search | null} */ (null))
 
 /** @param {State} state @param {string} words @returns {string[]} keys of the lessons, the best first; all in their order while nothing is searched */
 function found(state, words) {
-  const keys = lessonKeys(state);
+  const keys = courseKeys(state);
   return words.trim() && engine.value ? engine.value(words).filter((key) => keys.includes(key)) : keys;
 }
 
@@ -44,7 +44,7 @@ function card(state, key, number) {
 /** @param {State} state */
 function ways(state) {
   const lecture = Object.values(state.catalog.lessons).filter((each) => each.lecture).length;
-  const all = Object.keys(state.catalog.lessons).length;
+  const all = Object.values(state.catalog.lessons).filter((each) => !each.own).length;
   const way = (/** @type {"all" | "lecture"} */ key, /** @type {string} */ says) =>
     html`<button type="button" aria-pressed=${state.course.value === key} @click=${() => (state.course.value = key)}>${says}</button>`;
   return html`<div class="choices" role="group" aria-label=${t("Course")}>
@@ -53,7 +53,7 @@ function ways(state) {
 
 /** The lessons by group; those that were searched in one list, the best first. @param {State} state @param {string[]} keys @param {boolean} ranked */
 function lists(state, keys, ranked) {
-  const way = lessonKeys(state);
+  const way = courseKeys(state);
   const list = (/** @type {string[]} */ some) => html`<ul>${some.map((key) => card(state, key, way.indexOf(key) + 1))}</ul>`;
   if (ranked) return html`<section class="ranked">${list(keys)}</section>`;
   const groupOf = (/** @type {string} */ key) => state.catalog.lessons[key].group;

@@ -40,14 +40,15 @@ function tabled(table) {
 
 /** @param {State} state @param {Lesson} lesson */
 function why(state, { text, table, tries }) {
-  const part = (/** @type {string} */ head, /** @type {string} */ words) => (words ? html`<h2>${head}</h2><p>${words}</p>` : nothing);
+  const part = (/** @type {string} */ head, /** @type {string} */ words) => (words ? html`<h2>${head}</h2><p dir="auto">${words}</p>` : nothing);
   const change = (/** @type {Record<string, unknown>} */ changes) => (state.scene.value = withChanges(state.catalog, state.scene.value, changes));
   const one = (/** @type {Lesson["tries"][0]} */ { says, changes }) =>
-    html`<li><button type="button" @click=${() => change(changes)}>${says}</button></li>`;
+    html`<li><button type="button" dir="auto" @click=${() => change(changes)}>${says}</button></li>`;
+  if (!text.see && !text.why && !tries.length) return nothing;
   return html`<details class="fold why" name="lesson"><summary>${t("Why?")}</summary>
     <div class="sheet words" tabindex="0" role="group" aria-label=${t("Why?")}>
       ${part(t("What you see"), text.see)}${tabled(table)}${part(t("Why"), text.why)}
-      <h2>${t("Try this")}</h2><ul class="tries">${tries.map(one)}</ul>
+      ${tries.length ? html`<h2>${t("Try this")}</h2><ul class="tries">${tries.map(one)}</ul>` : nothing}
     </div>
   </details>`;
 }
@@ -65,7 +66,7 @@ function onward(state) {
   const { after } = neighbours(state);
   if (after === undefined) return nothing;
   const { ask } = state.catalog.lessons[after];
-  const says = state.until.value === null ? wide(t("Next: {question}", { question: lowered(ask) }), t("Next")) : t("Next");
+  const says = state.until.value === null && ask ? wide(t("Next: {question}", { question: lowered(ask) }), t("Next")) : t("Next");
   return html`<button type="button" class="next" @click=${() => go(state, "after")}>${says}</button>`;
 }
 
@@ -92,19 +93,22 @@ function free(state) {
   return { title: surface?.name ?? t("A scene"), sentence: followed(surface?.summary ?? "", t("Drag the start point.")) };
 }
 
+/** A lesson of one's own may have no title or no sentence. @param {State} state @param {Lesson} lesson */
+const named = (state, { title, sentence }) => ({ title: title || free(state).title, sentence: sentence || free(state).sentence });
+
 /** @param {State} state */
 function view(state) {
   const lesson = state.lesson.value === null ? null : state.catalog.lessons[state.lesson.value];
   const until = state.until.value;
-  const { title, sentence } = until !== null ? stopped(state, until) : isAsked(state) ? answered(state) : lesson && holds(state, lesson) ? lesson : free(state);
+  const { title, sentence } = until !== null ? stopped(state, until) : isAsked(state) ? answered(state) : lesson && holds(state, lesson) ? named(state, lesson) : free(state);
   return html`
     <p class="purpose">${t("See why optimizers blow up, brake, stall or arrive.")}</p>
-    <h1><button type="button" aria-haspopup="dialog" title=${t("Lessons")} @click=${() => openGallery(state)}>${title}</button></h1>
+    <h1><button type="button" dir="auto" aria-haspopup="dialog" title=${t("Lessons")} @click=${() => openGallery(state)}>${title}</button></h1>
     <div class="ways">
       ${symbols(state, sentence)}${lesson && until === null ? html`${why(state, lesson)}${asker(state)}` : nothing}${back(state)}${place(state)}${settings(state)}${onward(state)}
     </div>
     <hr class="break">
-    <div class="sentence">${sentence}</div>`;
+    <div class="sentence" dir="auto">${sentence}</div>`;
 }
 
 /**

@@ -20,6 +20,8 @@ let endOpening = () => {};
 export function show(state, { lesson, scene, step = null, until = null, notices = [] }) {
   endOpening();
   batch(() => {
+    const [before, now] = [state.lesson.peek(), lesson].map((key) => state.catalog.lessons[key ?? ""]?.hide);
+    if (before || now) state.hide.value = now ?? [];
     state.lesson.value = lesson;
     state.scene.value = scene;
     state.charts.value = state.catalog.lessons[lesson ?? ""]?.charts ?? state.catalog.charts;
@@ -66,8 +68,18 @@ export function begin(state) {
   if (replay) endOpening = playOpening(state, replay);
 }
 
-/** Step of the question with which a lesson opens in the lecture; null if it does not. @param {State["catalog"]} catalog @param {string} key @param {string | null} course */
-export const questionStep = (catalog, key, course) => (course === "lecture" ? catalog.lessons[key].question?.until ?? null : null);
+/**
+ * Step at which a lesson opens with the rest hidden: that of its question in the lecture, that of a lesson of one's own that says so; null if it does not.
+ *
+ * @param {State["catalog"]} catalog
+ * @param {string} key
+ * @param {string | null} course
+ */
+export function questionStep(catalog, key, course) {
+  const { own, hidden, step, question } = catalog.lessons[key];
+  if (own) return hidden ? step : null;
+  return course === "lecture" ? question?.until ?? null : null;
+}
 
 /** @param {State} state @param {string} key */
 export function openLesson(state, key) {

@@ -47,6 +47,12 @@ export function placed({ path, template, params }) {
  */
 export const faultsOf = ({ errors, sentences: parts }) => errors.map((error, i) => ({ ...error, ...parts[i] }));
 
+/** A fault's bound in words: a number of characters in the page's language, anything else as the server says it. @param {Pick<Fault, "bound">} fault */
+export function boundOf({ bound }) {
+  const [, n] = /^at most (\d+) characters$/.exec(bound) ?? [];
+  return n === undefined ? bound : t("at most {n} characters", { n: counted(Number(n)) });
+}
+
 /** @param {RunEvent} event @returns {string} */
 export const kindOf = ({ kind }) => t(kind);
 

@@ -6,6 +6,7 @@ import { addressOf } from "../address/address.js";
 import { reachOf } from "../address/network.js";
 import { copiedOrNot, copyText } from "../page/copy.js";
 import { openDialog } from "../page/dialog.js";
+import { listOf } from "../own/lessons.js";
 import { bindKeys } from "../view/keys.js";
 import { t } from "../text/language.js";
 import { PARTS } from "../address/query.js";
@@ -20,7 +21,7 @@ const SIZE = { width: 960, height: 540 };
 /** @param {State} state @param {Options} options @param {string} page  "." or "embed" @param {string} origin */
 async function linkOf(state, options, page, origin) {
   const changes = {
-    lesson: state.lesson.peek(),
+    ...(listOf(state)?.doc ? {} : { lesson: state.lesson.peek() }),
     ...(options.at || options.future ? { step: String(state.marker.peek()) } : { step: null }),
     future: options.future ? "hidden" : null,
     hide: Object.keys(PARTS).filter((part) => options.parts.includes(part)).join(",") || null,
