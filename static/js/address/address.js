@@ -4,7 +4,8 @@ import { effect } from "../../vendor/signals-core.js";
 import { embedded } from "./embed.js";
 import { t } from "../text/language.js";
 import { openingStep, questionStep } from "../play/lessons.js";
-import { listOf, readLessons } from "../own/lessons.js";
+import { Refused } from "../files/server.js";
+import { listOf, readLessons, said } from "../own/lessons.js";
 import { decodeLink, encodeLessons, encodeScene, readQuery, writeQuery } from "./link.js";
 import { writeFields } from "./query.js";
 import { complete, MAX_LANES } from "../scene/scene.js";
@@ -54,9 +55,15 @@ export async function readAddress(catalog, { search, hash }) {
     const { scene, cut } = limited(found.scene);
     return { lesson: known ? lesson : null, scene: readable(catalog, scene), step, until, own: false, notices: [...notices, ...cut] };
   } catch (error) {
-    return { ...whole, notices: [...notices, t("{sentence} {next}", { sentence: /** @type {Error} */ (error).message, next: t("The lesson is shown instead.") })] };
+    return { ...whole, notices: [...notices, refusal(/** @type {Error} */ (error))] };
   }
 }
+
+/** @param {Error} error */
+const refusal = (error) =>
+  error instanceof Refused
+    ? t("This link was refused: {what}. The lesson is shown instead.", { what: said(error.faults[0]) })
+    : t("{sentence} {next}", { sentence: error.message, next: t("The lesson is shown instead.") });
 
 /**
  * A place in lessons of one's own. In their link, `lesson` is a number.

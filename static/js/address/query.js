@@ -70,6 +70,7 @@ const FIELDS = {
   layout: { read: (state, text) => choose(state.layout, LAYOUTS, text), write: (state) => unusual(state, "layout") },
   see: { read: (state, text) => choose(state.projection, SIGHTS, text), write: (state) => unusual(state, "projection") },
   within: { read: ({ tolerance }, text) => void (tolerance.value = toleranceOf(text) ?? TOLERANCE), write: ({ tolerance }) => (tolerance.value === TOLERANCE ? null : exact(tolerance.value)) },
+  present: { read: ({ presenting }, text) => void (text !== null && (presenting.value = true)), write: ({ presenting }) => (presenting.value ? "on" : null) },
   title: { read: ({ titled }, text) => void (titled.value = text === "on"), write: ({ titled }) => (titled.value ? "on" : null) },
 };
 

@@ -24,5 +24,5 @@ export async function ask(address, text) {
   const said = await answer?.json().catch(() => null);
   if (answer?.ok && said) return said;
   if (said?.errors?.[0]) throw new Refused(faultsOf(said));
-  throw new Error(t("The server did not answer, so the file could not be checked."));
+  throw new Error(t("The server did not answer. Please try again."));
 }

@@ -2,22 +2,14 @@
  * Lessons of one's own. A link, a file or the editor holds them as a document; the server checks it and answers with lessons as
  * the catalog has them. They stand in the catalog under keys with a dot, which no lesson of ours has.
  */
-import { boundOf, faultsOf, placed } from "../text/sentences.js";
+import { ask } from "../files/server.js";
+import { boundOf, placed } from "../text/sentences.js";
 import { t } from "../text/language.js";
 
 /** @typedef {import("../types.js").Catalog} Catalog */
 /** @typedef {import("../types.js").Fault} Fault */
 /** @typedef {import("../types.js").OwnDocument} OwnDocument */
 /** @typedef {import("../types.js").OwnList} OwnList */
-
-/** A document that the server refused. */
-export class RefusedLessons extends Error {
-  /** @param {Fault[]} faults */
-  constructor(faults) {
-    super(said(faults[0]));
-    this.faults = faults;
-  }
-}
 
 /** Lists by the JSON of their document, so that undo and the back button ask the server only once. @type {Map<string, OwnList>} */
 const known = new Map();
@@ -37,15 +29,6 @@ export function said(fault) {
   return number === undefined ? whole : t("Lesson {n}: {says}", { n: Number(number) + 1, says: whole });
 }
 
-/** @param {string} body @returns {Promise<{ title: string, lessons: import("../types.js").Lesson[] }>} */
-async function checked(body) {
-  const answer = await fetch("api/lessons", { method: "POST", headers: { "content-type": "application/json" }, body }).catch(() => null);
-  const found = await answer?.json().catch(() => null);
-  if (answer?.ok && found) return found;
-  if (found?.errors?.length) throw new RefusedLessons(faultsOf(found));
-  throw new Error(t("The lesson could not be read: the server did not answer."));
-}
-
 /**
  * Puts lessons into the catalog.
  *
@@ -56,7 +39,7 @@ async function checked(body) {
  * @returns {OwnList}
  */
 export function enter(catalog, id, { title, lessons }, doc) {
-  const list = { title, doc, keys: lessons.map((_, i) => `${id}.${i + 1}`) };
+  const list = { title, doc, keys: lessons.map((_, i) => [id, i + 1].join(".")) };
   lessons.forEach((lesson, i) => (catalog.lessons[list.keys[i]] = { ...lesson, own: list }));
   return list;
 }
@@ -67,12 +50,12 @@ export function enter(catalog, id, { title, lessons }, doc) {
  * @param {Catalog} catalog
  * @param {any} said  anything
  * @returns {Promise<OwnList>}
- * @throws {RefusedLessons | Error} its message is a sentence for the user
+ * @throws {import("../files/server.js").Refused | Error} what is wrong with it; or a sentence, if the server did not answer
  */
 export async function readLessons(catalog, said) {
   const doc = said !== null && typeof said === "object" && "scene" in said && !("lessons" in said) ? { lessons: [said] } : said;
   const text = JSON.stringify(doc);
-  const list = known.get(text) ?? enter(catalog, fingerprint(text), await checked(text), doc);
+  const list = known.get(text) ?? enter(catalog, fingerprint(text), await ask("api/lessons", text), doc);
   known.set(text, list);
   return list;
 }

@@ -24,7 +24,7 @@ function place(state) {
   const way = lessonKeys(state);
   const number = way.indexOf(state.lesson.value ?? "") + 1;
   const at = { number, count: way.length };
-  const says = number ? wide(t("Lesson {number} of {count}", at), t("{number} of {count}", at)) : t("Lessons");
+  const says = number && way.length > 1 ? wide(t("Lesson {number} of {count}", at), t("{number} of {count}", at)) : t("Lessons");
   return html`<button type="button" class="picker" aria-haspopup="dialog" @click=${() => openGallery(state)}>${says}</button>`;
 }
 

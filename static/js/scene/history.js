@@ -1,7 +1,7 @@
 /** Undo and redo for every change of the scene. A drag counts as one change, and so does typing without a pause. */
 import { batch, effect } from "../../vendor/signals-core.js";
 
-import { reset, openingStep, show } from "../play/lessons.js";
+import { openingStep, questionStep, reset, show } from "../play/lessons.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {{ lesson: string | null, scene: import("../types.js").Scene }} Moment */
@@ -26,6 +26,12 @@ export function recorded({ past, now: before }, now, together) {
   return { past: together && past.length ? past : [...past, before].slice(-MOST), now, coming: [], sealed: false };
 }
 
+/** A lesson that opens with the rest hidden does so again. @param {State} state @param {string | null} lesson @param {import("../types.js").Scene} scene */
+function showAgain(state, lesson, scene) {
+  const until = lesson === null ? null : questionStep(state.catalog, lesson, state.course.peek());
+  show(state, { lesson, scene, step: until ?? openingStep(state, lesson), until });
+}
+
 /** @param {State} state @param {"past" | "coming"} from @param {"past" | "coming"} to */
 function move(state, from, to) {
   const history = state.history.peek();
@@ -36,7 +42,7 @@ function move(state, from, to) {
     state.history.value = { ...history, ...rest, now: target, sealed: true };
     const { lesson, scene } = target;
     if (lesson === state.lesson.peek()) state.scene.value = scene;
-    else show(state, { lesson, scene, step: openingStep(state, lesson) });
+    else showAgain(state, lesson, scene);
   });
 }
 

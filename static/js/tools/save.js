@@ -44,7 +44,7 @@ const FILES = [
 const FRAMEWORKS = { torch: "PyTorch", optax: "optax", keras: "Keras" };
 
 /** @param {Blob} blob @param {string} name */
-function download(blob, name) {
+export function download(blob, name) {
   const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);

@@ -9,6 +9,7 @@ import { t } from "../text/language.js";
 import { future } from "./hide_future.js";
 import { help } from "./help.js";
 import { opening } from "./open.js";
+import { ownLesson } from "./own_lesson.js";
 import { presenting } from "./present.js";
 import { rangeTest } from "./range_test.js";
 import { saving } from "./save.js";
@@ -36,7 +37,7 @@ const speed = { view: (state) => (state.theme.value.roomy ? nothing : pace(state
 const TOOLS = [changes, speed, viewMenu, behind, rangeTest, future, saving, sharing, presenting, help];
 
 /** @type {Tool[]} those that are rarely used: always in a menu */
-const RARE = [opening];
+const RARE = [opening, ownLesson];
 
 /** @param {string} says @param {unknown} tools */
 const menu = (says, tools) => html`<details class="fold all"><summary aria-label=${says}>⋯</summary><div class="sheet">${tools}</div></details>`;
