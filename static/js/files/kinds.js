@@ -14,7 +14,7 @@ import { read, shortName } from "./text.js";
  */
 
 /** @type {Kind[]} the first that fits opens the file */
-const KINDS = [lessonsFile, sceneFile];
+const KINDS = [sceneFile, lessonsFile];
 
 /** Names the field, the bound and the value of what the server refused. @param {string} file @param {import("../types.js").Fault} fault */
 function refusal(file, fault) {

@@ -24,6 +24,7 @@ async function linkOf(state, options, page, origin) {
     ...(listOf(state)?.doc ? {} : { lesson: state.lesson.peek() }),
     ...(options.at || options.future ? { step: String(state.marker.peek()) } : { step: null }),
     future: options.future ? "hidden" : null,
+    present: null,
     hide: Object.keys(PARTS).filter((part) => options.parts.includes(part)).join(",") || null,
     title: options.title && page === "embed" ? "on" : null,
   };
