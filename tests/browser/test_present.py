@@ -116,6 +116,7 @@ def test_many_lanes_share_one_panel_and_part_again_at_the_end(blank: Page, serve
     blank.keyboard.press("Escape")
     expect(blank.locator("#lanes .panel:visible")).to_have_count(5)
     blank.goto(f"{server.url}?layout=large{link(scene)}")
+    expect(blank.locator(".tabs button")).to_have_count(5)
     blank.keyboard.press("p")
     expect(blank.locator("body")).to_have_attribute("data-presenting", "on")
     expect(blank.locator(".tabs button")).to_have_count(5)  # a layout that somebody chose stays
