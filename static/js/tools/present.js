@@ -108,7 +108,8 @@ const turn = (state, on) =>
 /** Enters full screen. With Escape the browser leaves it, and presenting ends too. @param {State} state */
 function fill(state) {
   const left = () => document.fullscreenElement || turn(state, false);
-  void document.documentElement.requestFullscreen?.().then(() => document.addEventListener("fullscreenchange", left), () => {});
+  const pressed = navigator.userActivation?.isActive ?? true; // a link that presents may not: browsers want a key or a press for it
+  if (pressed) void document.documentElement.requestFullscreen?.().then(() => document.addEventListener("fullscreenchange", left), () => {});
   return () => {
     document.removeEventListener("fullscreenchange", left);
     if (document.fullscreenElement) void document.exitFullscreen();
