@@ -17,21 +17,20 @@ from app.answers.names import titles
 from app.answers.view import Chart
 from app.engine.run import Run
 from app.engine.series import SERIES
-from app.engine.thinning.thin import Window, path
 from app.exports.drawing.contours import NODES
 from app.exports.drawing.image import Picture, columns_of
 from app.exports.drawing.labels import scene_words
 from app.exports.drawing.looks import TEXT
 from app.exports.drawing.svg import FONT
+from app.exports.plotly_paths import line, pale, pale_curves
 
 SYMBOLS = {
     "circle": "circle", "square": "square", "triangle": "triangle-up", "diamond": "diamond",
     "cross": "x", "plus": "cross", "star": "star", "ring": "circle-open",
 }  # fmt: skip
-VERTICES, COLUMNS = 6000, 800
-"""Most vertices of all paths, and pixel columns of a chart."""
+COLUMNS = 800
+"""Pixel columns of a chart."""
 
-SIZE = (400.0, 340.0)
 GAP = 0.05
 """Gap between two plots, as a share of the width; it has room for an axis's numbers and title."""
 
@@ -141,7 +140,7 @@ def panel(picture: Picture, run: Run, lane: int) -> list[Any]:
         go.Scatter(x=x, y=y, customdata=steps, mode="lines", line=drawn, hovertemplate=hover),
     ]
     return [
-        surface(picture), *paths,
+        surface(picture), *pale(picture, lane), *paths,
         marks(shown["saddles"], {"symbol": "square-open", "size": 8, "color": "#1a1a1a"}, "saddle"),
         marks([picture.scene.start], ring, "start"),
         marks([(float(run.x[end]), float(run.y[end]))], ends, f"step {end}"),
@@ -155,14 +154,6 @@ def marks(points: Any, marker: Mapping[str, Any], name: str) -> go.Scatter:
     return go.Scatter(x=x, y=y, mode="markers", marker=marker, hovertemplate=f"{name}<br>x %{{x:.6g}}<br>y %{{y:.6g}}<extra></extra>")
 
 
-def line(picture: Picture, run: Run) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-    """Return x, y and step of the thinned path up to the picture's step; NaN lifts the pen."""
-    (x0, x1), (y0, y1) = picture.view["x"], picture.view["y"]
-    width, height = SIZE
-    found = path(Window(width, height, x0, x1, y0, y1), run.x[: picture.step + 1], run.y[: picture.step + 1], VERTICES // len(picture.runs))
-    return x0 + found[:, 0] / width * (x1 - x0), y1 - found[:, 1] / height * (y1 - y0), found[:, 2]
-
-
 def draw_chart(made: go.Figure, picture: Picture, key: str, place: Mapping[str, int]) -> None:
     """Draw a chart, with the lowest and highest value of each pixel column for every lane."""
     shown, landscape, names = SERIES[key], picture.scene.landscape(), titles(picture.scene.lanes)
@@ -170,6 +161,8 @@ def draw_chart(made: go.Figure, picture: Picture, key: str, place: Mapping[str, 
     steps = np.repeat((np.arange(COLUMNS) + 0.5) * picture.scene.steps / COLUMNS, 2)
     lanes = zip(picture.scene.walkers, picture.runs, strict=True)
     found = [curves(landscape, walker, run, wanted).get(key, np.full((COLUMNS, 2), np.nan)).ravel() for walker, run in lanes]
+    for trace in pale_curves(picture, key, steps):
+        made.add_trace(trace, **place)
     for lane, values in enumerate(found):
         there = np.isfinite(values)
         dash = ",".join(f"{2 * part:g}px" for part in picture.theme.look(lane).dash) or "solid"

@@ -6,7 +6,7 @@ It is a strict model, built from the units' declarations. `faults` describes the
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from operator import itemgetter
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import Field, model_validator
 
@@ -53,7 +53,7 @@ class Lane(Strict):
         return check(*self.schedule.values().values()) if check else None
 
 
-class Scene(Strict):
+class PlainScene(Strict):
     """Lanes side by side on one surface, with one start."""
 
     version: int = Field(VERSION, ge=1, le=VERSION)
@@ -67,7 +67,7 @@ class Scene(Strict):
     """Knobs that the page changes in all lanes at once, by their path inside a lane; a run does not read it."""
 
     @model_validator(mode="after")
-    def settle(self) -> "Scene":
+    def settle(self) -> Self:
         """Refuse too many steps, and fill in the defaults that depend on the surface: the start and the learning rates."""
         total, most = self.steps * len(self.lanes), limits().max_lane_steps
         if total > most:
@@ -81,9 +81,9 @@ class Scene(Strict):
                 lane.optimizer.knobs.lr = rate(self.landscape().surface(), (lane.optimizer.around() or lane.optimizer).key)
         return self
 
-    def __reduce__(self) -> tuple[Callable[[Any], "Scene"], tuple[dict[str, Any]]]:
+    def __reduce__(self) -> tuple[Callable[[Any], Self], tuple[dict[str, Any]]]:
         """Pickle as JSON has it: the models of the units' knobs are made at import, and have no name that another process knows."""
-        return Scene.model_validate, (self.model_dump(mode="json"),)
+        return type(self).model_validate, (self.model_dump(mode="json"),)
 
     @cached_property
     def walkers(self) -> list[Walker]:
@@ -129,3 +129,9 @@ class Scene(Strict):
     def run(self) -> list[Run]:
         """Return the run of every lane."""
         return [run for _, run in sorted(self.run_each(lambda _, run: run), key=itemgetter(0))]
+
+
+class Scene(PlainScene):
+    """A scene, and one that was frozen to compare it with: pictures draw its paths pale; a run does not read it."""
+
+    frozen: PlainScene | None = Field(None, exclude_if=lambda scene: scene is None)

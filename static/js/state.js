@@ -37,6 +37,8 @@ export function createState(catalog, scene) {
     speed: signal(20),
     /** the last frame received */
     frame,
+    /** the picture of the frozen scene; null if none is frozen */
+    frozen: signal(/** @type {import("./types.js").Frame | null} */ (null)),
     /** MathML of that frame's formula as the server read it; null if none is typed */
     echo: computed(() => frame.value?.surface.echo ?? null),
     /** faults of the newest scene, each shown beside its control */

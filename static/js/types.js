@@ -11,8 +11,8 @@
  * }} Lane  pen: the number of its colour, dash and marker, if it is not its index
  * @typedef {{
  *   version: 1, surface: Ground, start: [number, number], steps: number,
- *   seed: number, noise: [number, number], lanes: Lane[], linked?: string[]
- * }} Scene  always complete: every knob is present; linked: names of the knobs that have one slider for all lanes
+ *   seed: number, noise: [number, number], lanes: Lane[], linked?: string[], frozen?: Scene
+ * }} Scene  always complete: every knob is present; linked: names of the knobs that have one slider for all lanes; frozen: drawn pale to compare with
  *
  * @typedef {{
  *   symbol: string, mathml: string, name: string, kind: "number" | "integer" | "list", default: number | number[] | null,

@@ -14,6 +14,7 @@ from app.answers.view import Chart as ChartView
 from app.engine.run import Run
 from app.engine.series import SERIES, Limit
 from app.exports.drawing import symbols
+from app.exports.drawing.frozen import Frozen
 from app.exports.drawing.looks import EM, PATH, TEXT, Theme
 from app.exports.drawing.svg import element, group, text, trace
 from app.scene.scene import Scene
@@ -40,15 +41,18 @@ class Chart:
     view: Mapping[str, Range]
     scene: Scene
     theme: Theme
+    frozen: Frozen | None = None
 
 
 def axis_and_curves(chart: Chart, runs: list[Run]) -> tuple[Axis, list[Array]]:
-    """Return the axis, and each lane's min and max per pixel column in its coordinates, shape (columns, 2)."""
+    """Return the axis, and each lane's min and max per pixel column in its coordinates, shape (columns, 2); frozen lanes come last."""
     shown, landscape = SERIES[chart.key], chart.scene.landscape()
     wanted = ChartView.model_validate({"width": int(chart.width), "steps": [0.0, float(chart.steps)], "series": [chart.key]})
     lanes = zip(chart.scene.walkers, runs, strict=True)
     found = [curves(landscape, walker, run, wanted).get(chart.key, np.full((1, 2), np.nan)) for walker, run in lanes]
-    spans = [Span.of(pairs, run.diverged) for pairs, run in zip(found, runs, strict=True)]
+    pale = chart.frozen.pairs(chart.key, int(chart.width), chart.steps) if chart.frozen else []
+    found, ran = [*found, *pale], [*runs, *(chart.frozen.changed() if chart.frozen else [])]
+    spans = [Span.of(pairs, run.diverged) for pairs, run in zip(found, ran, strict=True)]
     near = chart.view[shown.axis] if shown.axis else None
     made = axis(shown, spans, ticks=chart.height / (1.6 * TEXT), near=near)
     there = [np.where(np.abs(pairs) <= LARGEST, pairs, np.nan) for pairs in found]
@@ -64,6 +68,8 @@ def draw(chart: Chart, runs: list[Run]) -> str:
     split = chart.step / chart.steps * chart.width
     line = SERIES[chart.key].limit
     inside = limit(chart, line, (high - line.on_axis(made.log)) / (high - low) * chart.height) if line and not made.bare else ""
+    drawn, pale = drawn[: len(runs)], drawn[len(runs) :]
+    inside += "".join(chart.frozen.curve(pairs, lane, chart.width, chart.theme) for lane, pairs in enumerate(pale) if chart.frozen)
     inside += "".join(curve(chart, pairs, lane, split) for lane, pairs in enumerate(drawn))
     words = text(SERIES[chart.key].none, chart.width / 2, chart.height / 2, text_anchor="middle", fill=chart.theme.muted, font_size=TEXT)
     return "".join(

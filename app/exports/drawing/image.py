@@ -9,9 +9,8 @@ import numpy as np
 import orjson
 import resvg_py
 
-from app import __version__
 from app.answers.frames import surface_facts
-from app.answers.names import particulars, title, titles
+from app.answers.names import particulars, titles
 from app.answers.numbers import measured
 from app.answers.ticks import Range
 from app.engine.run import Run
@@ -19,18 +18,17 @@ from app.engine.series import SERIES, USUAL
 from app.engine.thinning.thin import Window
 from app.exports.drawing import chart, panel, symbols
 from app.exports.drawing.contours import bands_and_lines
+from app.exports.drawing.frozen import Frozen
 from app.exports.drawing.labels import scene_words
-from app.exports.drawing.looks import EM, TEXT, Theme, theme_of
+from app.exports.drawing.looks import EM, MARGIN, TEXT, WIDTH, Theme, theme_of
+from app.exports.drawing.stamps import stamps
 from app.exports.drawing.svg import FONT, element, group, safe, text
 from app.exports.drawing.typeface import beyond, composed, face, fitted
 from app.exports.drawing.typeface import width as wide
 from app.scene.scene import Scene
 
-WIDTH = 1200.0
-"""Width of the layout, in the picture's units; the width in pixels is independent of it."""
-
-MARGIN, LEFT, GAP = 24.0, 2.9 * TEXT, 12.0
-HEAD, FOOT, STAMP = 2.3 * EM, 3.6 * TEXT, 1.5 * TEXT
+LEFT, GAP = 2.9 * TEXT, 12.0
+HEAD, FOOT = 2.3 * EM, 3.6 * TEXT
 CHART_HEIGHT = 150.0
 TITLE, SMALLEST = 1.4 * EM, 0.6 * EM
 """Sizes of the title, and of a lane's name that would not fit."""
@@ -40,7 +38,7 @@ TITLE, SMALLEST = 1.4 * EM, 0.6 * EM
 class Picture:
     """The contents of a picture: a scene with its runs, the step of the markers, the part of the plane, the charts, the colours.
 
-    `title` stands above, `note` at its right; either may be empty.
+    `title` stands above, `note` at its right; either may be empty. `frozen`: what is drawn pale to compare with.
     """
 
     scene: Scene
@@ -51,6 +49,7 @@ class Picture:
     theme: Theme
     title: str = ""
     note: str = ""
+    frozen: Frozen | None = None
 
     @classmethod
     def of(
@@ -60,7 +59,8 @@ class Picture:
         """Return the picture of a scene, by default at its last step, over the surface's domain."""
         x, y = scene.landscape().surface().domain
         last = scene.steps if step is None else min(step, scene.steps)
-        return cls(scene, scene.run() if runs is None else runs, last, view or {"x": x, "y": y}, charts, theme_of(theme, scene.pens), title)
+        ran, shown = scene.run() if runs is None else runs, view or {"x": x, "y": y}
+        return cls(scene, ran, last, shown, charts, theme_of(theme, scene.pens), title, frozen=Frozen.of(scene))
 
 
 @np.errstate(over="ignore", invalid="ignore")  # a start may be as large as a float64 can be
@@ -72,7 +72,7 @@ def svg(picture: Picture, width: int = 1200) -> str:
     parts += drawn
     drawn, y = charts(picture, y + 0.4 * EM)
     parts += drawn
-    drawn, height = stamps(picture, y + 0.4 * EM)
+    drawn, height = stamps(picture.scene, picture.theme, y + 0.4 * EM)
     parts += drawn
     meta = element("metadata", safe(orjson.dumps(picture.scene.model_dump()).decode()))
     body = [meta, element("rect", width=WIDTH, height=height, fill=theme.ground), *parts]
@@ -125,9 +125,13 @@ def panels(picture: Picture, top: float) -> tuple[list[str], float]:
     shared = panel.Panel(window, surface_facts(picture.scene.landscape()), picture.scene.start, picture.step, picture.theme, lanes)
     background = group([bands_and_lines(picture.scene, window, picture.theme)], id="ground")
     out = []
+
+    def pale(lane: int) -> list[str]:
+        return picture.frozen.paths(picture.scene.pens[lane], window, picture.theme) if picture.frozen else []
+
     for lane, run in enumerate(picture.runs):
         x, y = MARGIN + (lane % columns) * (across + GAP) + LEFT, top + (lane // columns) * (HEAD + height + FOOT) + HEAD
-        inside = [head(picture, lane, width), panel.draw(shared, run, lane, background), readout(picture, run, height)]
+        inside = [head(picture, lane, width), panel.draw(shared, run, lane, background, pale(lane)), readout(picture, run, height)]
         out.append(group(inside, transform=f"translate({x:.1f} {y:.1f})"))
         background = element("use", href="#ground")
     return out, top + -(-lanes // columns) * (HEAD + height + FOOT)
@@ -178,23 +182,8 @@ def charts(picture: Picture, top: float) -> tuple[list[str], float]:
         x, y = MARGIN + i * (across + 2 * GAP), top + 1.6 * EM
         shown = chart.Chart(
             across - left - right, CHART_HEIGHT, key, names, picture.step, picture.scene.steps, picture.view,
-            picture.scene, picture.theme,
+            picture.scene, picture.theme, picture.frozen,
         )  # fmt: skip
         words = text(SERIES[key].name, x, top + 0.9 * EM, font_size=0.9 * EM, fill=picture.theme.ink)
         out.append(words + group([chart.draw(shown, list(picture.runs))], transform=f"translate({x + left:.1f} {y:.1f})"))
     return out, top + 1.6 * EM + CHART_HEIGHT + 2 * TEXT
-
-
-def stamps(picture: Picture, top: float) -> tuple[list[str], float]:
-    """Return a line with every parameter of each lane, and the picture's height."""
-    theme, out = picture.theme, []
-    for lane, own in enumerate(picture.scene.lanes):
-        y = top + (lane + 1) * STAMP
-        name = title(own) if not own.label else f"{own.label}: {title(own.model_copy(update={'label': None}))}"
-        words = ", ".join([name, *particulars(own, every=True)])
-        out.append(symbols.sample(lane, MARGIN, y - 0.35 * TEXT, 2 * TEXT, theme, 2.0))
-        shown = fitted(words, WIDTH - 2 * MARGIN - 2.6 * TEXT, 0.92 * TEXT)
-        out.append(text(shown, MARGIN + 2.6 * TEXT, y, font_size=0.92 * TEXT, fill=theme.muted))
-    end = top + (len(picture.runs) + 1) * STAMP
-    out.append(text(f"Ravine {__version__}", WIDTH - MARGIN, end, font_size=0.92 * TEXT, fill=theme.muted, text_anchor="end"))
-    return out, end + MARGIN * 0.7

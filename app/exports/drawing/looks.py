@@ -40,6 +40,10 @@ EM, TEXT, PATH = 16.0, 12.5, 2.7
 """Base size of text, size of small text, and width of a path, in the picture's units."""
 
 
+WIDTH, MARGIN = 1200.0, 24.0
+"""Width of a picture's layout, in its units, and the margin; the width in pixels is independent of it."""
+
+
 @dataclass(frozen=True)
 class Theme:
     """The colours of a theme; `ground` is the background. `pens`: the look of each lane, where it is not its index."""

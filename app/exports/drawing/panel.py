@@ -44,8 +44,8 @@ class Panel:
         return float(px), float(py)
 
 
-def draw(panel: Panel, run: Run, lane: int, surface: str) -> str:
-    """Return a panel with its axes; `surface` is the SVG of the surface behind the path."""
+def draw(panel: Panel, run: Run, lane: int, surface: str, pale: Sequence[str] = ()) -> str:
+    """Return a panel with its axes; `surface` is the SVG of the surface behind the path, `pale` of frozen paths."""
     window = panel.window
     vertices = path(window, run.x, run.y, VERTICES // panel.lanes)
     rows = vertices[:, 2]
@@ -53,6 +53,7 @@ def draw(panel: Panel, run: Run, lane: int, surface: str) -> str:
     reached = int(np.searchsorted(steps, panel.step, side="right"))
     inside = [
         surface,
+        *pale,
         *line(vertices[max(0, reached - 1) :, :2], lane, panel.theme, FUTURE),
         *line(vertices[:reached, :2], lane, panel.theme, 1.0),
         *dots(panel, run, lane),

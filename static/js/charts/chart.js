@@ -4,6 +4,7 @@ import { keptRange } from "../view/scale.js";
 import { shareOf } from "../view/steps.js";
 import { drawCurve, fills } from "./curve.js";
 import { drawNames } from "./ends.js";
+import { drawFrozenCurves, widened } from "./frozen.js";
 
 /** @typedef {CanvasRenderingContext2D} Pen */
 /** @typedef {import("../types.js").Frame} Frame */
@@ -15,15 +16,15 @@ import { drawNames } from "./ends.js";
  * @typedef {{
  *   series: Series, frame: Frame, axis: import("../view/steps.js").StepAxis, theme: Theme, marker: number,
  *   hover?: number | null, names: string[], main: number | null, area: Area, dragging: boolean, draft?: boolean,
- *   hidden: boolean
- * }} Chart  dragging: is the vertical axis kept if possible? draft: is it drawn during a drag? hidden: is the future hidden? Then the limit line, which would reveal it, is not drawn
+ *   hidden: boolean, frozen?: Frame | null
+ * }} Chart  dragging: is the vertical axis kept if possible? draft: is it drawn during a drag? hidden: is the future hidden? Then the limit line, which would reveal it, is not drawn; frozen: the frozen scene
  * @typedef {{ lanes: Float32Array[], axes: import("./axes.js").Axes }} Laid  lanes: min, max pairs in units of the axis
  */
 
 /** @type {WeakMap<Float32Array, { low: number, logs: Float32Array }>} logarithms of curves; curves that do not change keep them */
 const known = new WeakMap();
 
-/** The min, max pairs of a lane in units of the axis. On a logarithmic axis, values below its range lie at the lower end. @param {Axis} axis @param {Float32Array} pairs */
+/** The min, max pairs of a lane in units of the axis. On a logarithmic axis, values below its range lie at the lower end. @param {Pick<Axis, "log" | "range">} axis @param {Float32Array} pairs */
 function onAxis({ log, range: [low] }, pairs) {
   if (!log) return pairs;
   const before = known.get(pairs);
@@ -41,8 +42,9 @@ const held = (before, next) => (before !== null && before.log === next.log && be
  * @param {Axis | null} before  the last axis, used until all lanes of an answer have arrived
  * @returns {Laid | null} null if there is no axis yet
  */
-export function layChart({ series, frame, area, axis: steps, theme, dragging }, before) {
-  const next = frame.axes?.[series.key] ?? before;
+export function layChart({ series, frame, area, axis: steps, theme, dragging, frozen }, before) {
+  const own = frame.axes?.[series.key];
+  const next = own ? widened(own, frozen?.axes?.[series.key]) : before;
   if (!next) return null;
   const axis = dragging ? held(before, next) : next;
   const lanes = axis.bare ? [] : frame.lanes.map((lane) => onAxis(axis, lane.arrays[series.key] ?? new Float32Array()));
@@ -55,8 +57,8 @@ export function layChart({ series, frame, area, axis: steps, theme, dragging }, 
  * @param {Chart} chart
  * @returns {unknown[]}
  */
-export function sourcesOf({ series, frame, axis, theme, marker, hover, names, main, draft, hidden }) {
-  return [series, ...frame.lanes.map(({ arrays }) => arrays[series.key]), frame.axis.scale, ...frame.axis.steps, axis.scale, ...axis.steps, theme, marker, hover, ...names, main, draft, hidden];
+export function sourcesOf({ series, frame, axis, theme, marker, hover, names, main, draft, hidden, frozen }) {
+  return [frozen, series, ...frame.lanes.map(({ arrays }) => arrays[series.key]), frame.axis.scale, ...frame.axis.steps, axis.scale, ...axis.steps, theme, marker, hover, ...names, main, draft, hidden];
 }
 
 /**
@@ -65,7 +67,7 @@ export function sourcesOf({ series, frame, axis, theme, marker, hover, names, ma
  * @param {Laid} laid
  * @param {(order: number[], draw: (pen: Pen, lane: number) => void) => void} [drawAll]  draws the curve of every lane, the top one last
  */
-export function drawCurves(pen, { series, frame, area, axis, theme, marker, hover = null, names, main, draft, hidden }, { lanes, axes: { axis: { range, log, bare } } }, drawAll = (order, draw) => order.forEach((lane) => draw(pen, lane))) {
+export function drawCurves(pen, { series, frame, area, axis, theme, marker, hover = null, names, main, draft, hidden, frozen }, { lanes, axes: { axis: { range, log, bare } } }, drawAll = (order, draw) => order.forEach((lane) => draw(pen, lane))) {
   const y = (/** @type {number} */ value) => area.top + ((range[1] - value) / (range[1] - range[0])) * area.height;
   const { limit: line } = series;
   if (line && !bare && !hidden) drawLimit(pen, area, y(log ? Math.log10(line.at) : line.at), line.says, theme);
@@ -75,6 +77,7 @@ export function drawCurves(pen, { series, frame, area, axis, theme, marker, hove
   pen.beginPath();
   pen.rect(area.left, area.top - 2, area.width + 1, area.height + 4);
   pen.clip();
+  if (frozen && !bare) drawFrozenCurves(pen, { frame: frozen, now: frame.scene, key: series.key, across: columnsAt(frozen.axis, axis, area), area, theme, y, onAxis: (pairs) => onAxis({ log, range }, pairs) });
   const pale = behind(lanes.map((pairs) => fills({ pairs, area, y, theme })));
   drawAll(inOrder(lanes.length, main, pale), (on, lane) => drawCurve(on, { pairs: lanes[lane], lane, area, across, y, split, theme, draft, pale: pale[lane] }));
   pen.restore();

@@ -35,7 +35,7 @@ function chartOf(state, place, box) {
   const still = { main: untracked(() => mainLane(state)), dragging, draft: dragging, hidden: state.until.peek() !== null };
   // Columns that are evenly spaced in one scale cannot be drawn in the other.
   const axis = now.scale === frame.axis.scale ? now : frame.axis;
-  return { series, frame, theme, area, names, marker, axis, hover: state.hover.peek(), ...still };
+  return { series, frame, theme, area, names, marker, axis, hover: state.hover.peek(), frozen: state.frozen.peek(), ...still };
 }
 
 /**
@@ -127,7 +127,7 @@ export function mountGraph(root, state, place) {
   const free = mountGestures(front, gesturesOf(state, box));
   front.addEventListener("dblclick", () => (state.stepZoom.value = null));
   const dispose = effect(() => {
-    void [state.frame.value, state.marker.value, state.charts.value, state.theme.value, state.dragging.value, state.axis.value, state.scales.value, state.hover.value];
+    void [state.frame.value, state.marker.value, state.charts.value, state.theme.value, state.dragging.value, state.axis.value, state.scales.value, state.hover.value, state.frozen.value];
     ask();
   });
   return () => (dispose(), free(), watch.disconnect(), cancel());

@@ -7,6 +7,7 @@ import { isShown, layoutOf } from "../view/layout.js";
 import { pens } from "../view/palette.js";
 import { watchBackground } from "./background.js";
 import { mountPanel } from "./panel.js";
+import { mountFrozen } from "./frozen.js";
 import { margins } from "./plot.js";
 import { loadAxes } from "./plotly.js";
 import { mountSolid } from "./solid.js";
@@ -107,14 +108,15 @@ function mountPanels(grid, state, background) {
  * @returns {() => void}
  */
 export function mountLanes(root, state, first) {
-  root.innerHTML = `<nav class="tabs" aria-label="${t("Walkers")}"></nav><div class="grid"></div><div class="solid" tabindex="0" role="group" hidden></div><p class="legend"></p>`;
-  const [tabs, grid, solid, legend] = /** @type {HTMLElement[]} */ ([...root.children]);
+  root.innerHTML = `<nav class="tabs" aria-label="${t("Walkers")}"></nav><p class="frozen" hidden></p><div class="grid"></div><div class="solid" tabindex="0" role="group" hidden></div><p class="legend"></p>`;
+  const [tabs, frozen, grid, solid, legend] = /** @type {HTMLElement[]} */ ([...root.children]);
   const { background, dispose } = watchBackground(state, first);
   const disposers = [
     dispose,
     mountPanels(grid, state, background),
     mountGrid(grid, state),
     mountStrip(tabs, grid, state),
+    mountFrozen(frozen, state),
     mountSolid(solid, state, background),
     effect(() => {
       if (background.value?.settled || state.faults.value.length) void loadAxes(); // where there is a fault, axes are all there is to see

@@ -17,7 +17,7 @@ import { defaultRate, defaults, unitOf } from "./units.js";
  * @typedef {Partial<Omit<Lane, "optimizer" | "schedule">> & { optimizer: GivenMethod, schedule?: GivenChoice }} GivenLane
  * @typedef {{
  *   version?: 1, surface: GivenGround, start?: [number, number], steps: number,
- *   seed?: number, noise?: number | [number, number], lanes: GivenLane[]
+ *   seed?: number, noise?: number | [number, number], lanes: GivenLane[], frozen?: GivenScene
  * }} GivenScene
  */
 
@@ -61,7 +61,7 @@ function innerDefaults(catalog, key) {
  * @returns {Scene}
  */
 export function complete(catalog, given) {
-  const { version = 1, surface, start, steps, seed = 0, noise = 0, lanes, ...unknown } = given;
+  const { version = 1, surface, start, steps, seed = 0, noise = 0, lanes, frozen, ...unknown } = given;
   return {
     version,
     surface: ground(catalog, surface),
@@ -71,6 +71,7 @@ export function complete(catalog, given) {
     noise: Array.isArray(noise) ? noise : [noise, noise],
     lanes: lanes.map((lane) => completeLane(catalog, surface.key, lane)),
     ...unknown,
+    ...(frozen && { frozen: complete(catalog, frozen) }),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Sends requests when the state changes: for pictures, and for exact numbers of the step at the marker and the step under the mouse. */
 import { effect } from "../../vendor/signals-core.js";
 
+import { followFrozen } from "./frozen.js";
 import { addsNothing, requestOf } from "./request.js";
 import { Stream } from "./stream.js";
 
@@ -55,7 +56,9 @@ export function openStream(state, url) {
     const step = state.hover.value;
     if (step !== null) stream.glance(Math.min(step + 1, state.end.value));
   });
+  const disposeFrozen = followFrozen(state);
   return () => {
+    disposeFrozen();
     disposeScene();
     disposeRest();
     disposeHover();

@@ -3,6 +3,7 @@
  * After a reconnect, the newest scene is requested again.
  */
 import { Line } from "./connection.js";
+import { bare } from "../scene/freeze.js";
 import { SceneClient } from "./scene_client.js";
 import { StepClient } from "./step_client.js";
 import { faultsOf } from "../text/sentences.js";
@@ -70,7 +71,7 @@ export class Stream {
   /** @param {string} kind @param {object} message @returns {number} its id */
   send(kind, message) {
     this.id += 1;
-    this.line.send(kind, this.id, JSON.stringify({ kind, id: this.id, ...message }));
+    this.line.send(kind, this.id, JSON.stringify({ kind, id: this.id, ...message, scene: bare(/** @type {any} */ (message).scene) }));
     return this.id;
   }
 

@@ -6,6 +6,7 @@ import { foldAway } from "../page/folds.js";
 import { pace } from "../page/timeline.js";
 import { bindKeys } from "../view/keys.js";
 import { t } from "../text/language.js";
+import { freezing } from "./freeze.js";
 import { future } from "./hide_future.js";
 import { help } from "./help.js";
 import { opening } from "./open.js";
@@ -37,7 +38,7 @@ const speed = { view: (state) => (state.theme.value.roomy ? nothing : pace(state
 const TOOLS = [changes, speed, viewMenu, behind, rangeTest, future, saving, sharing, presenting, help];
 
 /** @type {Tool[]} those that are rarely used: always in a menu */
-const RARE = [opening, ownLesson];
+const RARE = [freezing, opening, ownLesson];
 
 /** @param {string} says @param {unknown} tools */
 const menu = (says, tools) => html`<details class="fold all"><summary aria-label=${says}>⋯</summary><div class="sheet">${tools}</div></details>`;

@@ -41,6 +41,9 @@ export const pens = signal(/** @type {readonly number[]} */ ([]));
  */
 export const lookOf = (index) => lanes[(pens.value[index] ?? index) % lanes.length];
 
+/** The colour of a pen, which is a lane's number before any reordering. @param {number} pen @param {boolean} dark */
+export const colorOfPen = (pen, dark) => lanes[pen % lanes.length][dark ? "dark" : "light"];
+
 /**
  * @param {number} index  of the lane in the scene
  * @param {boolean} dark  is the ground dark?

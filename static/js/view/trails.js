@@ -18,7 +18,7 @@ export function trailOf(lane) {
 }
 
 /** @param {Float32Array} points  a NaN pair is a gap */
-function lengthOf(points) {
+export function lengthOf(points) {
   let length = 0;
   for (let i = 2; i < points.length; i += 2) length += Math.hypot(points[i] - points[i - 2], points[i + 1] - points[i - 1]) || 0;
   return length;
