@@ -91,7 +91,7 @@ def contents(scene: Scene, kind: str, flags: argparse.Namespace, tell: Tell = pr
         return [(plotly_figure.as_page if kind == ".plotly.html" else plotly_figure.as_json)(options.picture(scene))]
     warn(scene)
     if kind == ".html":
-        return [page(scene, sweep(scene, flags.hero, flags.low, flags.high), options, tell)]
+        return [page(scene, sweep(scene, flags.hero, flags.low, flags.high), options, tell=tell)]
     if kind == ".gif":
         return [gif(options.picture(scene), min(options.width, WIDEST), tell=tell)]
     drawn = svg(options.picture(scene), options.width)

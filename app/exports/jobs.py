@@ -104,7 +104,7 @@ def lesson_picture(key: str, theme: str) -> Pieces:
 def offline(scene: Scene, query: OfflineQuery) -> Pieces:
     """Yield a scene as a page that needs no server."""
     swept = sweep(scene, query.hero, query.low, query.high)
-    yield from pieces(HTML, page(scene, swept, query), shown("ravine.html", scene))
+    yield from pieces(HTML, page(scene, swept, query, query.sentence), shown("ravine.html", scene))
 
 
 def figure(scene: Scene, query: FigureQuery, packed: bool) -> Pieces:

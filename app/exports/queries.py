@@ -34,6 +34,7 @@ class FigureQuery(PictureOptionsFromTexts):
 class OfflineQuery(PictureOptionsFromTexts):
     """Options of an offline page, with the knob that can be dragged in it."""
 
+    sentence: Annotated[str, Field(max_length=600, description="text under the title")] = ""
     hero: Annotated[str, Field(description="path of the knob")] = FIRST
     low: float | None = None
     high: float | None = None

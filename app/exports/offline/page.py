@@ -31,6 +31,7 @@ LANE = (
     '<div class="stage"><div class="ground"></div><canvas class="overlay" role="img" aria-label="Walker {1}"></canvas></div>'
     '<p class="readout"></p></section>'
 )
+TAB = '<button type="button" aria-controls="lane{0}" aria-pressed="false">{1}</button>'
 FIGURE = '<figure><figcaption>{1}</figcaption><div class="chart" id="chart{0}"><canvas></canvas><canvas></canvas></div></figure>'
 
 
@@ -55,18 +56,21 @@ def importmap() -> str:
     return json.dumps({"imports": urls})
 
 
-def page(scene: Scene, sweep: Sweep, options: PictureOptions, tell: Tell = lambda done, total: None) -> bytes:
-    """Return the file; `tell(done, total)` is called after every run."""
+def page(scene: Scene, sweep: Sweep, options: PictureOptions, sentence: str = "", tell: Tell = lambda done, total: None) -> bytes:
+    """Return the file; `sentence` stands under the title; `tell(done, total)` is called after every run."""
     recording, count, at = packed(scene, sweep, options, tell)
     theme, charts, columns = looks.theme_of(options.theme, scene.pens), charts_of(scene, options), columns_of(len(scene.lanes))
+    letters = shown(scene, sweep) + options.title + sentence
     words = {
         **{name: getattr(theme, name) for name in ("ground", "ink", "muted", "fault")}, "scheme": options.theme, "version": __version__,
         "title": html.escape(options.title or scene_words(scene)), "columns": columns, "charts": max(1, len(charts)),
-        "heading": html.escape(options.title), "width": SIZES[columns][0], "height": SIZES[columns][1],
+        "heading": html.escape(options.title), "sentence": html.escape(sentence), "width": SIZES[columns][0], "height": SIZES[columns][1],
         "lanes": "".join(LANE.format(i, i + 1) for i in range(len(scene.lanes))),
+        "tabs": "".join(TAB.format(i, html.escape(name)) for i, name in enumerate(titles(scene.lanes)) if len(scene.lanes) > 1),
         "figures": "".join(FIGURE.format(i, html.escape(SERIES[key].name)) for i, key in enumerate(charts)),
         "hero": html.escape(sweep.knob.name), "about": html.escape(about(scene, sweep)), "last": count - 1, "at": at,
-        "faces": "\n".join(rule(beyond(shown(scene, sweep) + options.title), weight) for weight in (REGULAR, BOLD)), "family": FONT,
+        "lane": lane_of(sweep),
+        "faces": "\n".join(rule(beyond(letters), weight) for weight in (REGULAR, BOLD)), "family": FONT,
         "recording": base64.b64encode(recording).decode(), "imports": importmap(), "entry": ENTRY,
     }  # fmt: skip
     # One pass over the template, so that inserted text is not substituted again.
@@ -80,7 +84,12 @@ def shown(scene: Scene, sweep: Sweep) -> str:
     return "".join([TEMPLATE.read_text("utf-8"), scene_words(scene), *titles(scene.lanes), *details, *series, sweep.knob.name])
 
 
+def lane_of(sweep: Sweep) -> int:
+    """Return the number of the lane that the knob belongs to, 0 for the surface."""
+    place, number, *_ = sweep.path.split(".")
+    return int(number) if place == "lanes" else 0
+
+
 def about(scene: Scene, sweep: Sweep) -> str:
     """Return what the knob belongs to: a lane or the surface."""
-    place, number, *_ = sweep.path.split(".")
-    return f"of {title(scene.lanes[int(number)])}" if place == "lanes" else "of the surface"
+    return f"of {title(scene.lanes[lane_of(sweep)])}" if sweep.path.startswith("lanes") else "of the surface"

@@ -110,7 +110,7 @@ def pack(scene: Scene, options: PictureOptions, found: list[Moment], at: int) ->
     header = {
         "theme": theme, "view": {"x": x, "y": y}, "panel": {"width": width, "height": height},
         "charts": [SERIES[key].as_json() for key in charts_of(scene, options)],
-        "grounds": grounds, "lengths": [len(moment.frame) for moment in found], "states": states, "at": at,
+        "grounds": grounds, "lengths": [len(moment.frame) for moment in found], "states": states, "at": at, "step": options.step,
         "titles": [title(lane) for lane in scene.lanes], "start": scene.start, "pens": scene.pens,
     }  # fmt: skip
     head = dumps(header)

@@ -11,6 +11,7 @@ import { drawSwatch } from "../panels/swatch.js";
 import { advanced, everyFrame, LONG_RUN } from "../play/player.js";
 import { fitted, stopAt, trailOf } from "../view/trails.js";
 import { decodePart, joined } from "../server/wire.js";
+import { mountTabs } from "./tabs.js";
 import { unpack } from "./unpack.js";
 
 /** @typedef {import("../types.js").Frame} Frame */
@@ -173,9 +174,10 @@ function toggle() {
 }
 
 function start() {
-  now.marker = frameNow().steps;
+  const { steps } = frameNow();
+  now.marker = Math.min(recording.step ?? steps, steps);
   for (const selector of ["#step", "#number"]) {
-    input(selector).max = String(now.marker);
+    input(selector).max = String(steps);
     input(selector).addEventListener(selector === "#step" ? "input" : "change", () => goTo(Number(input(selector).value)));
   }
   part("#play").addEventListener("click", toggle);
@@ -187,6 +189,7 @@ function start() {
     now.state = Number(input("#hero").value);
     ask();
   });
+  mountTabs(part(".tabs"), part("#lanes"));
   new ResizeObserver(ask).observe(document.body);
   document.fonts.addEventListener("loadingdone", ask);
   ask();

@@ -24,10 +24,11 @@ function shown(state, more) {
   return String(new URLSearchParams({ title: shownTitle(), ...Object.fromEntries(texts), charts: state.charts.peek().join(","), theme, ...more }));
 }
 
-/** The query for the knob that can be dragged in the offline page: the lesson's hero. Without one, the server chooses. @param {State} state */
-function hero(state) {
+/** The query for the offline page's sentence, and for the knob that can be dragged in it: the lesson's hero. Without one, the server chooses. @param {State} state */
+function playing(state) {
   const path = state.catalog.lessons[state.lesson.peek() ?? ""]?.hero[0]?.path;
-  return path ? { hero: pathNow(state.scene.peek().lanes, path) } : undefined;
+  const sentence = document.querySelector("#lesson .sentence")?.textContent?.trim() ?? "";
+  return { sentence: sentence.slice(0, 600), ...(path && { hero: pathNow(state.scene.peek().lanes, path) }) };
 }
 
 /** @type {File[]} */
@@ -38,7 +39,7 @@ const FILES = [
   { ending: "plotly.html", says: "Interactive figure (HTML)", address: (state) => `api/figure?${shown(state, { format: "html" })}` },
   { ending: "csv", says: "Every row (CSV)", address: () => "api/csv" },
   { ending: "rows.json", says: "Every row (JSON)", address: () => "api/runs" },
-  { ending: "html", says: "Page that plays without a server", address: (state) => `api/offline?${shown(state, hero(state))}` },
+  { ending: "html", says: "Page that plays without a server", address: (state) => `api/offline?${shown(state, playing(state))}` },
 ];
 /** @type {Record<string, string>} */
 const FRAMEWORKS = { torch: "PyTorch", optax: "optax", keras: "Keras" };
