@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { aside, directionOutside } from "../../static/js/panels/start_place.js";
+import { aside, directionOutside, labelSide } from "../../static/js/panels/start_place.js";
 
 const area = { width: 200, height: 100 };
 
@@ -26,4 +26,15 @@ test("a start on the name or on the numbers sends them to the other end", () => 
   assert.deepEqual(aside([40, 150], 300, 16), { name: false, numbers: false });
   assert.deepEqual(aside([40, 290], 300, 16), { name: false, numbers: true });
   assert.deepEqual(aside([390, 20], 300, 16), { name: false, numbers: false });
+});
+
+test("the start's label stands where it covers the least of the paths", () => {
+  const [label, panel] = [{ width: 60, height: 20, gap: 20 }, { width: 400, height: 300 }];
+  const side = (/** @type {number[][]} */ ...paths) => labelSide(paths.map((path) => Float32Array.from(path)), [200, 150], label, panel).side;
+  assert.equal(side(), "right");
+  assert.equal(side([200, 150, 390, 150]), "left");
+  assert.equal(side([200, 150, 390, 150], [200, 150, 10, 150]), "above");
+  assert.equal(side([200, 150, 390, 150], [200, 150, 10, 150], [200, 150, 200, 10]), "below");
+  assert.equal(side([200, 150, NaN, NaN, 390, 150]), "right");
+  assert.deepEqual(labelSide([Float32Array.from([20, 150, 390, 150])], [20, 150], label, panel), { side: "above", left: 0 });
 });

@@ -60,7 +60,7 @@ export function mountPanel(root, state, lane, background) {
     mountProfile(canvas(root, ".profile"), state, lane, { size, area }),
     writeWords(root, state, lane),
     mountHover(stage, state, lane, area),
-    mountStart(state, parts, () => void size.value),
+    mountStart(state, parts, lane, () => void size.value),
     mountZoom(root, state, area),
   ];
   return () => {

@@ -6,8 +6,10 @@ import { measured } from "../text/numbers.js";
 import { setAt } from "../scene/scene.js";
 import { hold } from "../view/hold.js";
 import { isZoomed, showAll } from "../view/zoom.js";
+import { lanesOn } from "../view/layout.js";
+import { fitted } from "../view/trails.js";
 import { toPixels, toUnits } from "./place.js";
-import { aside, directionOutside, inset } from "./start_place.js";
+import { aside, directionOutside, inset, labelSide } from "./start_place.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../types.js").Box} Box */
@@ -148,6 +150,15 @@ function reach(state) {
   return found;
 }
 
+/** Where the label stands. @param {State} state @param {Parts} parts @param {number} lane @param {Point} at */
+function sideOf(state, { area }, lane, at) {
+  if (document.body.dataset.hint === "off") return { side: "right", left: at[0] }; // it is no longer shown
+  const [frame, { width, height }, em] = [state.frame.value, area(), state.theme.value.em];
+  const lanes = frame ? lanesOn(state, lane).filter((its) => frame.lanes[its]?.arrays.path) : [];
+  const paths = lanes.map((its) => fitted(/** @type {import("../types.js").Frame} */ (frame), its, { ...area(), ...state.view.value }).arrays.path);
+  return labelSide(paths, at, { width: reach(state) - 1.7 * em, height: 1.5 * em, gap: 1.5 * em }, { width, height });
+}
+
 /** Moves the panel's name or numbers to its other end if the start lies on them. @param {State} state @param {Parts} parts @param {Point} at */
 function makeRoom(state, { handle, stage, area }, at) {
   const found = handle.hidden || isZoomed(state) ? { name: false, numbers: false } : aside(at, area().height, state.theme.value.em);
@@ -158,10 +169,11 @@ function makeRoom(state, { handle, stage, area }, at) {
 /**
  * @param {State} state
  * @param {Parts} parts
+ * @param {number} lane
  * @param {() => void} follow  reads the signals on which the panel's size depends
  * @returns {() => void}
  */
-export function mountStart(state, parts, follow) {
+export function mountStart(state, parts, lane, follow) {
   dragByPointer(state, parts);
   moveByKeys(state, parts);
   putByClick(state, parts);
@@ -175,9 +187,10 @@ export function mountStart(state, parts, follow) {
     // In a zoomed view, a start outside the panel is hidden.
     parts.handle.hidden = isZoomed(state) && outside !== null;
     parts.handle.style.translate = `${left + sx}px ${top + sy}px`;
-    const leftward = outside ? sx > width / 2 : sx > width - reach(state);
-    parts.handle.classList.toggle("left", leftward);
-    makeRoom(state, parts, [leftward ? sx - reach(state) : sx - state.theme.value.em, sy]);
+    const label = outside ? { side: sx > width / 2 ? "left" : "right", left: sx } : sideOf(state, parts, lane, [sx, sy]);
+    parts.handle.dataset.side = label.side;
+    parts.handle.style.setProperty("--label", `${label.left - sx}px`);
+    makeRoom(state, parts, [label.side === "left" ? sx - reach(state) : sx - state.theme.value.em, sy]);
     name(parts.handle, outside, start.map(measured).join(", "));
   });
 }
