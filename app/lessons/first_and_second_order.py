@@ -56,8 +56,7 @@ LESSON = Lesson(
     group="Landscapes",
     words=Words(
         title="First order, second order",
-        sentence="""Pale is the next step: gradient descent goes a little way down its dashed tangent, Newton to the lowest point of
-                its dotted parabola. Drag the start up to 2.6.""",
+        sentence="The next step (pale): gradient descent down its tangent, Newton to the bottom of its parabola. Drag the start to 2.6.",
         see="""A cut through two wells. Gradient descent knows the tangent and needs a rate: it goes to x = 1.82, and arrives at step
                 10. Newton lays the parabola with the same slope and curvature and goes to its vertex, x = 1.31; it
                 arrives at step 3. From x = 2.6 it first goes uphill to x = 8.1. It ends on the crest, at x = −0.71.""",

@@ -120,3 +120,28 @@ def test_many_lanes_share_one_panel_and_part_again_at_the_end(blank: Page, serve
     blank.keyboard.press("p")
     expect(blank.locator("body")).to_have_attribute("data-presenting", "on")
     expect(blank.locator(".tabs button")).to_have_count(5)  # a layout that somebody chose stays
+
+
+def test_a_number_of_a_panel_is_shown_whole_or_not_at_all_and_leaves_no_empty_chip(blank: Page, server: Server) -> None:
+    """What has no room in the row wraps below it; its exponent peeped out, and the chip stayed as wide as the panel."""
+    blank.set_viewport_size({"width": 1440, "height": 810})
+    blank.goto(f"{server.url}?lesson=adam_is_both")
+    drawn(blank)
+    blank.keyboard.press("p")
+    expect(blank.locator("body")).to_have_attribute("data-presenting", "on")
+    expect(blank.locator(".readout").first).to_contain_text("f")
+    found = blank.locator(".readout").evaluate_all(
+        """chips => chips.flatMap((chip) => {
+          const box = chip.getBoundingClientRect();
+          const clear = getComputedStyle(chip).backgroundColor;
+          return [...chip.children].map((span) => {
+            const range = document.createRange();
+            range.selectNodeContents(span);
+            const top = Math.min(...[...range.getClientRects()].map((rect) => rect.top)), low = span.getBoundingClientRect().bottom;
+            return [clear, low <= box.bottom + 1 || top >= box.bottom];
+          });
+        })"""
+    )
+    assert len(found) == 12
+    assert all(whole for _, whole in found)
+    assert {clear for clear, _ in found} == {"rgba(0, 0, 0, 0)"}
