@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -18,8 +18,9 @@ from surfaces.knob import Knob
 
 @cache
 def letters(latex: str) -> str:
-    """Return a symbol in LaTeX as letters: "η" for \\eta."""
-    return html.unescape(re.sub(r"<[^>]*>", "", convert(latex)))
+    """Return a symbol in LaTeX as letters: "η" for \\eta, "β₂" for \\beta_2."""
+    lowered = re.sub(r"<mn>(\d)</mn>(?=</msub>)", lambda found: chr(0x2080 + int(found[1])), convert(latex))
+    return html.unescape(re.sub(r"<[^>]*>", "", lowered))
 
 
 def value_text(value: Any) -> str:
@@ -27,9 +28,12 @@ def value_text(value: Any) -> str:
     return f"({', '.join(map(chosen, value))})" if isinstance(value, tuple) else chosen(value)
 
 
-def settings(knobs: Mapping[str, Knob], values: Mapping[str, Any], *, every: bool = False) -> list[str]:
-    """Return "α = 0.5" for each knob that differs from its default, or with `every` for all knobs."""
-    shown = {name: value for name, value in values.items() if every or value != knobs[name].default}
+def settings(knobs: Mapping[str, Knob], *all_values: Mapping[str, Any], every: bool = False) -> list[str]:
+    """Return "α = 0.5" for each knob that differs from its default, or with `every` for all knobs.
+
+    The first values are shown; with more of them, so are the knobs that differ from the default in any.
+    """
+    shown = {name: all_values[0][name] for name in all_values[0] if every or any(each[name] != knobs[name].default for each in all_values)}
     return [f"{letters(knobs[name].symbol)} = {value_text(value)}" for name, value in shown.items()]
 
 
@@ -45,16 +49,19 @@ def title(lane: Lane) -> str:
     return lane.label or method_name(lane.optimizer)
 
 
-def particulars(lane: Lane, *, every: bool = False) -> list[str]:
+def particulars(lane: Lane, lanes: Sequence[Lane] = (), *, every: bool = False) -> list[str]:
     """Return what distinguishes a lane from others with its method: non-default knobs, schedule and warm-up.
 
-    With `every`, return all knobs and also the options of `around`.
+    A knob that another of `lanes` with the same method has off its default is named, too. With `every`, return all knobs and also
+    the options of `around`.
     """
+    alike = [lane, *(each for each in lanes if method_name(each.optimizer) == method_name(lane.optimizer))]
+    methods = zip(*((each.optimizer, each.optimizer.around()) for each in alike), strict=True)  # the outer one, then the inner one
     parts = [
         part
-        for choice in (lane.optimizer, lane.optimizer.around())
-        if choice
-        for part in settings(OPTIMIZERS[choice.key].knobs, choice.values(), every=every)
+        for choices in methods
+        if (own := choices[0])
+        for part in settings(OPTIMIZERS[own.key].knobs, *(each.values() for each in choices if each), every=every)
     ]
     schedule = SCHEDULES[lane.schedule.key]
     if lane.schedule.key != "constant":
@@ -78,7 +85,7 @@ def around(lane: Lane) -> list[str]:
 def titles(lanes: list[Lane]) -> list[str]:
     """Return short names that distinguish the lanes: if lanes share a title, it is followed by what differs."""
     own = [title(lane) for lane in lanes]
-    details = [[] if lane.label else particulars(lane) for lane in lanes]
+    details = [[] if lane.label else particulars(lane, lanes) for lane in lanes]
     names = []
     for i, name in enumerate(own):
         namesakes = [details[j] for j in range(len(lanes)) if own[j] == name]

@@ -87,7 +87,7 @@ def test_every_parameter_is_stamped_in() -> None:
         lane("lookahead") | {"label": "mine"}, noise=0.25, steps=30,
     )  # fmt: skip
     found = texts(drawn(said))
-    for part in ("η = 0.123", "β1 = 0.9", "ε = 10⁻⁵", "cosine", "warm-up 7", "clip 3", "weight decay 0.01", "rates × (1, 0.5)",
+    for part in ("η = 0.123", "β₁ = 0.9", "ε = 10⁻⁵", "cosine", "warm-up 7", "clip 3", "weight decay 0.01", "rates × (1, 0.5)",
                  "mine: Lookahead(Momentum)", "κ = 200", "30 steps", "noise (0.25, 0.25), seed 0"):  # fmt: skip
         assert part in found
 

@@ -43,3 +43,10 @@ def test_an_animation_says_how_far_it_runs(monkeypatch: pytest.MonkeyPatch) -> N
     animation.gif(Picture.of(SCENE, step=34), 300, frames=3)
     assert drawn
     assert all("steps 0 to 34 of 400" in each for each in drawn)
+
+
+def test_a_knob_that_tells_lanes_apart_is_named_in_each_of_them() -> None:
+    knobs = [{"lr": 0.1, "beta2": beta2} for beta2 in (0.99, 0.999)]
+    lanes = [{"optimizer": {"key": "adam", "knobs": each}} for each in knobs]
+    scene = Scene.model_validate({"surface": {"key": "ellipse"}, "steps": 9, "lanes": lanes})
+    assert titles(scene.lanes) == ["Adam, β₂ = 0.99", "Adam, β₂ = 0.999"]

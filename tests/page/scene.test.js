@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as scenes from "../../static/js/scene/scene.js";
 import { catalog, given } from "./small-catalog.js";
+import { plainSymbol } from "../../static/js/scene/names.js";
 
 const scene = /** @type {any} */ (scenes.complete(catalog, given));
 
@@ -126,6 +127,14 @@ test("titles that several lanes share are told apart by what differs", () => {
   assert.deepEqual(titles(steady), ["Root mean square, decay", "Root mean square"]);
   const both = scenes.setAt(steady, "lanes.2.optimizer.knobs.lr", 3);
   assert.deepEqual(titles(both), ["Root mean square, decay", "Root mean square"]);
+});
+
+test("a knob that another lane has off its default is named at its default, too; a digit below is small", () => {
+  const twice = scenes.duplicateLane(scenes.setAt(scene, "lanes.1.label", null), 1);
+  const { lanes } = scenes.setAt(twice, "lanes.2.optimizer.knobs.alpha", 0.5);
+  assert.deepEqual(scenes.laneTitles(catalog, lanes).slice(1), ["Root mean square, α = 0.9", "Root mean square, α = 0.5"]);
+  assert.equal(scenes.laneDetails(catalog, lanes[1], lanes), "η = 0.6, α = 0.9, decay");
+  assert.equal(plainSymbol("<math><mrow><msub><mi>&#x003B2;</mi><mn>2</mn></msub></mrow></math>"), "β₂");
 });
 
 test("a title without numbers stays while a number is dragged", () => {

@@ -40,7 +40,7 @@ test("a wrapper's lane names both methods, and tells what differs inside", () =>
   assert.equal(scenes.laneName(catalog, wrapped.lanes[0]), "Around(Root mean square), η = 0.1");
   const twice = scenes.duplicateLane(wrapped, 0);
   const moved = scenes.setAt(twice, "lanes.2.optimizer.inner.knobs.alpha", 0.5);
-  assert.deepEqual(scenes.laneTitles(catalog, moved.lanes), ["Around(Root mean square)", "braked", "Around(Root mean square), α = 0.5"]);
+  assert.deepEqual(scenes.laneTitles(catalog, moved.lanes), ["Around(Root mean square), α = 0.9", "braked", "Around(Root mean square), α = 0.5"]);
   assert.deepEqual(scenes.methodTitles(catalog, moved.lanes), scenes.methodTitles(catalog, twice.lanes));
 });
 

@@ -68,7 +68,7 @@ def moments(scene: Scene, sweep: Sweep, options: PictureOptions, tell: Tell) -> 
     found: list[Moment] = []
     for k, value in enumerate(sweep.values):
         own = sweep.scene(scene, value)
-        details = ["" if lane.label else ", ".join(particulars(lane)) for lane in own.lanes]
+        details = ["" if lane.label else ", ".join(particulars(lane, own.lanes)) for lane in own.lanes]
         words = {"value": sweep.words(value), "said": scene_words(own), "names": titles(own.lanes), "details": details}
         changed = not found or sweep.path.startswith("surface")
         behind = bands_and_lines(own, window, theme) + axes(window, theme) if changed else None

@@ -27,7 +27,7 @@ const GLOSSARY = [
 /** The texts on the screen that may hold symbols. @param {State} state @param {string} sentence */
 function texts({ catalog, scene, charts }, sentence) {
   const titles = charts.value.map((key) => catalog.series[key]?.name ?? "");
-  return [sentence, ...titles, ...scene.value.lanes.map((lane) => laneDetails(catalog, lane))];
+  return [sentence, ...titles, ...scene.value.lanes.map((lane) => laneDetails(catalog, lane, scene.value.lanes))];
 }
 
 /** @param {State} state @param {unknown} sentence  only a text is searched */

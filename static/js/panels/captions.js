@@ -23,12 +23,12 @@ function put(element, text) {
 /** @param {HTMLElement} root @param {State} state @param {number} lane */
 function writeName(root, state, lane) {
   const [title, details] = [part(root, ".lane-name span"), part(root, ".lane-name small")];
-  const own = computed(() => state.scene.value.lanes[lane]);
+  const lanes = computed(() => state.scene.value.lanes);
   return effect(() => {
-    const its = own.value;
+    const its = lanes.value[lane];
     if (!its) return;
     put(title, laneTitle(state.catalog, its));
-    put(details, laneDetails(state.catalog, its));
+    put(details, laneDetails(state.catalog, its, lanes.value));
   });
 }
 

@@ -76,7 +76,7 @@ const withoutKnobs = ({ inner, ...rest }) => ({ ...rest, knobs: {}, ...(inner &&
 /** @param {Catalog} catalog @param {Lane[]} lanes @returns {string[]} each title, followed by the differences from lanes of the same title */
 function withDifferences(catalog, lanes) {
   const titles = lanes.map((lane) => laneTitle(catalog, lane));
-  const details = lanes.map((lane) => (lane.label ? [] : particulars(catalog, lane)));
+  const details = lanes.map((lane) => (lane.label ? [] : particulars(catalog, lane, lanes)));
   return titles.map((title, index) => {
     const namesakes = details.filter((_, other) => titles[other] === title);
     const own = details[index].filter((detail) => !namesakes.every((all) => all.includes(detail)));
@@ -94,13 +94,21 @@ export function laneName(catalog, lane) {
   return lane.label || listed([methodName(catalog, lane.optimizer), ...particulars(catalog, lane)]);
 }
 
-/** The full name without the title; empty for a lane with a label. @param {Catalog} catalog @param {Lane} lane */
-export const laneDetails = (catalog, lane) => (lane.label ? "" : listed(particulars(catalog, lane)));
+/**
+ * The full name without the title, and what sets the lane apart; empty for a lane with a label.
+ *
+ * @param {Catalog} catalog
+ * @param {Lane} lane
+ * @param {Lane[]} lanes  all lanes of the scene
+ */
+export const laneDetails = (catalog, lane, lanes) => (lane.label ? "" : listed(particulars(catalog, lane, lanes)));
 
-/** @param {Catalog} catalog @param {Lane} lane @returns {string[]} */
-function particulars(catalog, lane) {
+/** @param {Catalog} catalog @param {Lane} lane @param {Lane[]} [lanes]  of the scene: a knob that another lane has off its default is named even at its default @returns {string[]} */
+function particulars(catalog, lane, lanes = []) {
   const { inner } = lane.optimizer;
-  const parts = [...changedKnobs(catalog.optimizers, lane.optimizer), ...(inner ? changedKnobs(catalog.optimizers, inner) : [])];
+  const alike = lanes.filter(({ optimizer: { key, inner: its } }) => key === lane.optimizer.key && its?.key === inner?.key);
+  const parts = changedKnobs(catalog.optimizers, lane.optimizer, alike.map(({ optimizer }) => optimizer));
+  if (inner) parts.push(...changedKnobs(catalog.optimizers, inner, alike.flatMap(({ optimizer }) => optimizer.inner ?? [])));
   if (lane.schedule.key !== "constant") parts.push(scheduleName(catalog, lane.schedule));
   if (lane.warmup) parts.push(t("warm-up {steps}", { steps: chosen(lane.warmup) }));
   return parts;
@@ -121,17 +129,20 @@ function methodName({ optimizers }, { key, inner }) {
 /** @param {Record<string, Unit>} units @param {string} key */
 const nameOf = (units, key) => unitOf(units, key)?.name ?? key;
 
-/** @param {Record<string, Unit>} units @param {Choice} choice @returns {string[]} "α = 0.5" for each knob off its default */
-function changedKnobs(units, choice) {
+/** @param {Record<string, Unit>} units @param {Choice} choice @param {Choice[]} [others]  of the same unit @returns {string[]} "α = 0.5" for each knob that here or there is off its default */
+function changedKnobs(units, choice, others = []) {
   const knobs = unitOf(units, choice.key)?.knobs ?? {};
-  return changed(units, choice).map(([name, value]) => `${plainSymbol(knobs[name]?.mathml ?? name)} = ${valueText(value)}`);
+  const named = new Set([choice, ...others].flatMap((each) => changed(units, each).map(([name]) => name)));
+  const shown = Object.entries(choice.knobs).filter(([name]) => named.has(name));
+  return shown.map(([name, value]) => `${plainSymbol(knobs[name]?.mathml ?? name)} = ${valueText(value)}`);
 }
 
 /** @param {number | number[]} value */
 const valueText = (value) => (Array.isArray(value) ? `(${value.map(chosen).join(", ")})` : chosen(value));
 
-/** @param {string} mathml @returns {string} the text of a formula that is one symbol: "η" */
+/** @param {string} mathml @returns {string} the text of a formula that is one symbol: "η", "β₂" */
 export function plainSymbol(mathml) {
-  const text = mathml.replace(/<annotation[^]*?<\/annotation>|<[^>]*>/g, "");
+  const lowered = mathml.replace(/<mn>(\d)<\/mn>(?=<\/msub>)/g, (_, digit) => String.fromCodePoint(0x2080 + Number(digit)));
+  const text = lowered.replace(/<annotation[^]*?<\/annotation>|<[^>]*>/g, "");
   return text.replace(/&#x([0-9a-f]+);/gi, (_, code) => String.fromCodePoint(parseInt(code, 16))).trim();
 }
