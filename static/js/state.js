@@ -145,7 +145,7 @@ function watchAxis(scene, zoom, scale) {
 }
 
 /**
- * The whole view. It changes only with the surface, its domain or the lesson. A half-typed domain leaves it as it was.
+ * The whole view: the scene's domain, or the lesson's own view while the scene has the lesson's domain. It changes only with the surface, its domain or the lesson. A half-typed domain leaves it as it was.
  *
  * @param {import("./types.js").Catalog} catalog
  * @param {{ value: string | null }} lesson
@@ -159,11 +159,14 @@ function watchWhole(catalog, lesson, scene) {
     const [surface, domain] = JSON.parse(ground.value);
     const kept = last?.surface === surface ? last?.view : null;
     const usual = viewOf(catalog, lesson.value, surface);
-    const view = domain === null ? usual : (domainView(domain, catalog.plane) ?? kept ?? usual);
+    const view = JSON.stringify(domain) === domainOf(catalog, lesson.value) ? usual : (domainView(domain, catalog.plane) ?? kept ?? usual);
     last = { surface, view };
     return view;
   });
 }
+
+/** The domain of the lesson's scene as text; "null" if there is none. @param {import("./types.js").Catalog} catalog @param {string | null} key */
+const domainOf = (catalog, key) => JSON.stringify((key === null ? null : catalog.lessons[key]?.scene.surface.domain) ?? null);
 
 /** @param {any} domain  may be anything, because it comes from a link or from typing @param {import("./scene/plane.js").Plane} plane @returns {View | null} null if it is not valid */
 function domainView(domain, plane) {

@@ -104,3 +104,15 @@ test("ticks that would be too long count from an offset in a power of ten", () =
   assert.equal(rulerText("x", rulerOf([-2e-9, 1e-9])), "x in 10⁻¹⁰");
   assert.equal(rulerText("x", rulerOf([-2000.0002, -2000.0001])), "x + 2000.00015 in 10⁻⁵");
 });
+
+test("a lesson's own view holds while the scene has the lesson's domain, that of a formula as well", () => {
+  const view = { x: [-1, 1], y: [0, 3] };
+  const domain = [[-4, 4], [-3, 3]];
+  const lesson = { view, scene: { ...given, surface: { key: "typed", formula: "x^2", domain } } };
+  const state = createState(/** @type {any} */ ({ ...catalog, lessons: { own: lesson } }), /** @type {any} */ (lesson.scene));
+  assert.deepEqual(state.view.value, { x: domain[0], y: domain[1] });
+  state.lesson.value = "own";
+  assert.deepEqual(state.view.value, view);
+  state.scene.value = /** @type {any} */ ({ ...state.scene.value, surface: { ...state.scene.value.surface, domain: [[0, 1], [0, 1]] } });
+  assert.deepEqual(state.view.value, { x: [0, 1], y: [0, 1] });
+});
