@@ -11,8 +11,8 @@ from typing import Any, Literal
 
 import numpy as np
 
+from app.engine.path import angle_to_move, largest_curvature, sharpness, stride
 from app.engine.run import Array, Landscape, Run, Walker
-from app.engine.sharpness import rate_times_sharpness
 from surfaces.surface import Interval
 
 
@@ -108,33 +108,6 @@ def beside(landscape: Landscape, run: Run) -> Array | None:
     return None if v is None else np.abs(v)
 
 
-def stride(run: Run) -> Array:
-    """Return the length of every step, shape (step,); NaN where the position after it is not finite."""
-    found = np.full(run.step, np.nan)
-    found[: len(run.x) - 1] = np.hypot(np.diff(run.x), np.diff(run.y))
-    return found
-
-
-def angle_to_move(landscape: Landscape, run: Run) -> Array:
-    """Return the angle in degrees between the surface's gradient before each step and the move of that step, shape (step,).
-
-    NaN where one of the two is zero or not finite, or where the position after the step is not finite.
-    """
-    g, move = np.empty((2, run.step)), np.full((2, run.step), np.nan)
-    g[0], g[1] = landscape.surface().grad(run.x[: run.step], run.y[: run.step], *landscape.arguments())
-    for own, positions in zip(move, (run.x, run.y), strict=True):
-        own[: len(positions) - 1] = np.diff(positions)
-    (a, b), (c, d) = g / np.abs(g).max(axis=0), move / np.abs(move).max(axis=0)  # scaled against overflow
-    found: Array = np.degrees(np.arctan2(np.abs(a * d - b * c), a * c + b * d))
-    return found
-
-
-def sharpness(landscape: Landscape, run: Run) -> Array:
-    """Return the rate times the sharpness before each step, shape (step,)."""
-    hessian = landscape.surface().hess(run.x[: run.step], run.y[: run.step], *landscape.arguments())
-    return rate_times_sharpness(hessian, run.lr_x, run.lr_y)
-
-
 SINGLE = "these methods have no separate rate per coordinate"
 BARE = "this surface has no axes of its own"
 UNDRAWN = "all values are too large or too small to be drawn"
@@ -176,6 +149,11 @@ TABLE = (
         summary="The sharpness λ is the largest curvature where the walker stands. "
         "Beyond η λ = 2 a step of gradient descent overshoots ever more.",
         first_step=1, column=False, signed=True, limit=UNSTABLE, none=SINGLE,
+    ),
+    Series(
+        "lambda", "Sharpness λ, the curvature", lambda landscape, walker, run: largest_curvature(landscape, run),
+        summary="The largest curvature where the walker stands. Gradient descent is unstable where it exceeds 2/η.",
+        column=False, signed=True, none=UNDRAWN,
     ),
     Series("height", "Loss above the minimum", lambda landscape, walker, run: run.loss - least_loss(landscape), column=False, none=UNKNOWN),
     Series(

@@ -45,3 +45,14 @@ def test_a_method_without_rates_has_none() -> None:
 def test_a_run_that_flies_off_is_answered() -> None:
     found, run = of(scene(lane("gradient_descent", lr=1.0), surface={"key": "himmelblau"}, start=[4, 4], steps=50))
     assert len(found) == run.step
+
+
+def test_the_sharpness_itself_is_the_largest_curvature_at_every_position() -> None:
+    made = Scene.model_validate(scene(lane("newton", lr=0.5), surface={"key": "himmelblau"}, start=[-0.5, -1.0], steps=20))
+    (run,) = made.run()
+    found = SERIES["lambda"].values(made.landscape(), made.walkers[0], run)
+    assert found is not None
+    assert len(found) == run.step + 1
+    for k in range(run.step + 1):
+        xx, xy, yy = SURFACES["himmelblau"].hess(run.x[k], run.y[k])
+        assert found[k] == pytest.approx(np.linalg.eigvalsh([[xx, xy], [xy, yy]]).max(), rel=1e-9, abs=1e-12)

@@ -1,0 +1,39 @@
+"""What a path is like, step by step: lengths, angles to the slope, and the sharpness where it stands."""
+
+import numpy as np
+
+from app.engine.run import Array, Landscape, Run
+from app.engine.sharpness import rate_times_sharpness
+
+
+def stride(run: Run) -> Array:
+    """Return the length of every step, shape (step,); NaN where the position after it is not finite."""
+    found = np.full(run.step, np.nan)
+    found[: len(run.x) - 1] = np.hypot(np.diff(run.x), np.diff(run.y))
+    return found
+
+
+def angle_to_move(landscape: Landscape, run: Run) -> Array:
+    """Return the angle in degrees between the surface's gradient before each step and the move of that step, shape (step,).
+
+    NaN where one of the two is zero or not finite, or where the position after the step is not finite.
+    """
+    g, move = np.empty((2, run.step)), np.full((2, run.step), np.nan)
+    g[0], g[1] = landscape.surface().grad(run.x[: run.step], run.y[: run.step], *landscape.arguments())
+    for own, positions in zip(move, (run.x, run.y), strict=True):
+        own[: len(positions) - 1] = np.diff(positions)
+    (a, b), (c, d) = g / np.abs(g).max(axis=0), move / np.abs(move).max(axis=0)  # scaled against overflow
+    found: Array = np.degrees(np.arctan2(np.abs(a * d - b * c), a * c + b * d))
+    return found
+
+
+def sharpness(landscape: Landscape, run: Run) -> Array:
+    """Return the rate times the sharpness before each step, shape (step,)."""
+    hessian = landscape.surface().hess(run.x[: run.step], run.y[: run.step], *landscape.arguments())
+    return rate_times_sharpness(hessian, run.lr_x, run.lr_y)
+
+
+def largest_curvature(landscape: Landscape, run: Run) -> Array:
+    """Return the largest eigenvalue of the Hessian at every position, shape (step + 1,)."""
+    hessian = landscape.surface().hess(run.x, run.y, *landscape.arguments())
+    return rate_times_sharpness(hessian, np.ones_like(run.x), np.ones_like(run.x))
