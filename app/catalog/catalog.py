@@ -117,6 +117,7 @@ def lesson(declared: Lesson, say: Say) -> Json:
         "scene": labelled(Scene.model_validate(declared.scene).model_dump(), say),
         "hero": [vars(hero) for hero in declared.hero],
         "charts": list(declared.charts),
+        "linear": list(declared.linear),
         "view": declared.view,
         "show": declared.show,
         "main": declared.main,

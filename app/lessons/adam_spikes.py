@@ -21,7 +21,7 @@ def lane(beta2: float) -> dict[str, Any]:
 
 SCENE: dict[str, Any] = {
     "surface": {"key": "ellipse", "knobs": {"h": 1.0, "kappa": 1.0}},
-    "start": [-3.0, 2.0],
+    "start": [3.0, 2.0],
     "steps": 2000,
     "lanes": [lane(0.99), lane(0.999)],
 }
@@ -78,8 +78,8 @@ LESSON = Lesson(
     group="Today",
     words=Words(
         title="Adam's loss spikes",
-        sentence="""Both reach the bottom of a plain bowl, but with β₂ = 0.99 the loss spikes again and again. Drag β₂
-                until no spike is left.""",
+        sentence="""The bottom of a bowl, close up. Both walkers arrived long ago, but with β₂ = 0.99 Adam is thrown out again and
+                again. Drag β₂ until that stops.""",
         see="""No noise, no cliff, only a round bowl of curvature 1. Both losses fall below 10⁻¹² within 260 steps. With β₂ = 0.99
                 the effective rate η/σ then grows and grows. It exceeds 38 at step 1,072. At step 1,138 the loss has risen by
                 40 powers of ten, and more spikes follow. With β₂ = 0.999 there is none.""",
@@ -105,5 +105,6 @@ LESSON = Lesson(
     tries=TRIES,
     until=600,
     right=3,
-    view={"x": (-3.4, 1.4), "y": (-1.2, 2.4)},
+    view={"x": (-0.06, 0.06), "y": (-0.042, 0.042)},
+    step=1264,
 )

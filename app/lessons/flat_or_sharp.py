@@ -74,7 +74,8 @@ LESSON = Lesson(
     group="Today",
     words=Words(
         title="Flat or sharp: the rate selects",
-        sentence="Two wells, equally deep: the higher rate cannot rest in the sharp one and ends in the flat one. Drag it below 0.1.",
+        sentence="""Two wells, equally deep. The sharp one holds only rates below 0.1: the higher rate is thrown out and ends in the
+                flat one. Drag that rate below 0.1.""",
         see="""Both start in the sharp well, on the left. Its largest curvature λ is 20, that of the flat well 1. At the rate 0.09
                 the walker settles where it started. At 0.12 the swings grow up to the ridge, and one of them clears it. That walker
                 comes to rest in the flat well.""",
@@ -96,7 +97,7 @@ LESSON = Lesson(
     ),
     scene=SCENE,
     hero=(Hero("lanes.1.optimizer.knobs.lr", 0.05, 0.5),),
-    charts=("x", "sharpness"),
+    charts=("x", "loss"),
     claim=claim,
     tries=(
         {"lanes.1.optimizer.knobs.lr": 0.095},
@@ -105,6 +106,6 @@ LESSON = Lesson(
     ),
     until=3,
     right=1,
-    view={"x": (-3.6, 5.0), "y": (-2.5, 2.5)},
+    view={"x": (-3.4, 5.4), "y": (-2.5, 2.5)},
     show="profile",
 )

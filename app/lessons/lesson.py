@@ -66,9 +66,9 @@ def line(text: str) -> str:
 class Lesson:
     """A scene with words, and the claim that the tests run.
 
-    `claim` runs the lesson's own scenes and asserts what its words say. `charts` are the two shown at first; `view` is
-    the part of the plane, as {"x": (low, high), "y": (low, high)}; `main` the marked lane; `replay` how far the
-    opening replay goes and where it slows down, as {"to": step, "slow": (from, to)}; `order` the place in the course.
+    `claim` runs the lesson's own scenes and asserts what its words say. `charts` are the two shown at first, those in `linear`
+    on a linear axis; `view` is the part of the plane, as {"x": (low, high), "y": (low, high)}; `main` the marked lane; `replay`
+    how far the opening replay goes and where it slows down, as {"to": step, "slow": (from, to)}; `order` the place in the course.
     `step` is where the lesson stops when it opens, if not at its end; a lesson with a replay needs none.
     `numbered`, as {"lane": 1, "steps": (50, 100)}, writes 1, 2, ... on that lane's path, which is then pale.
     `tries` are two or three changes of the scene, each from path to value ({"lanes.1.optimizer.knobs.lr": 0.2}), applied
@@ -86,6 +86,7 @@ class Lesson:
     charts: tuple[str, str]
     claim: Callable[[], None]
     tries: tuple[Mapping[str, Any], ...] = ()
+    linear: tuple[str, ...] = ()
     view: Mapping[str, tuple[float, float]] | None = None
     main: int | None = None
     replay: Mapping[str, Any] | None = None

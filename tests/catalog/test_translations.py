@@ -104,9 +104,9 @@ def test_a_lesson_stays_the_same_lesson() -> None:
     for language in OTHERS:
         for key, lesson in catalog(language)["lessons"].items():
             english = catalog("en")["lessons"][key]
-            assert {name: lesson[name] for name in ("hero", "charts", "view", "replay", "step", "numbered", "main", "lecture")} == {
-                name: english[name] for name in ("hero", "charts", "view", "replay", "step", "numbered", "main", "lecture")
-            }
+            assert {
+                name: lesson[name] for name in ("hero", "charts", "linear", "view", "replay", "step", "numbered", "main", "lecture")
+            } == {name: english[name] for name in ("hero", "charts", "linear", "view", "replay", "step", "numbered", "main", "lecture")}
             bare = [[{**lane, "label": None} for lane in each["scene"]["lanes"]] for each in (lesson, english)]
             assert bare[0] == bare[1]
 

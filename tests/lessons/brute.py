@@ -68,23 +68,33 @@ def rmsprop(alpha):
     return walk
 
 
-def adam(before_m=(), before_v=()):
-    """Adam (Kingma & Ba 2015, algorithm 1); its averages have seen the gradients `before_m`, `before_v` before step 1."""
+def adam(before_m=(), before_v=(), beta2=0.999, eps=0.0, keep=None):
+    """Adam (Kingma & Ba 2015, algorithm 1); its averages have seen the gradients `before_m`, `before_v` before step 1.
+
+    With `keep`, sigma no longer falls after that step.
+    """
 
     def walk(x, g, t, lr, memory):
-        for name, beta, before, power in (("m", 0.9, before_m, 1), ("v", 0.999, before_v, 2)):
+        for name, beta, before, power in (("m", 0.9, before_m, 1), ("v", beta2, before_v, 2)):
             for each in (*(before if t == 1 else ()), g):
                 memory[name] = beta * memory.get(name, 0.0) + (1 - beta) * each**power
         m = memory["m"] / (1 - 0.9 ** (t + len(before_m)))
-        return x - lr * m / np.sqrt(memory["v"] / (1 - 0.999 ** (t + len(before_v))))
+        sigma = np.sqrt(memory["v"] / (1 - beta2 ** (t + len(before_v)))) + eps
+        if keep is not None and t > keep:
+            sigma = max(sigma, memory["sigma"])
+        memory["sigma"] = sigma
+        return x - lr * m / sigma
 
     return walk
 
 
 def walk(grad, start, steps, rate, walkers, noise=None):
-    """Return x and y, each of shape (steps + 1, ...); `rate(t)` is the learning rate, `noise` of shape (steps, 2, seeds)."""
-    shape = () if noise is None else noise.shape[2:]
-    place = [np.full(shape, float(each)) for each in start]
+    """Return x and y, each of shape (steps + 1, ...).
+
+    `rate(t)` is the learning rate, `noise` of shape (steps, 2, seeds). Without noise, x and y of the start may have any shape.
+    """
+    shape = np.shape(start[0]) if noise is None else noise.shape[2:]
+    place = [np.full(shape, each, dtype=float) for each in start]
     memories: tuple[dict[str, object], ...] = ({}, {})
     path = [place]
     for t in range(1, steps + 1):
