@@ -66,7 +66,7 @@ class OwnLesson(Strict):
         return {
             **{name: said[name] for name in kept}, "group": group, "lecture": False, "text": {"see": self.see, "why": self.why},
             "table": None, "question": question, "charts": list(USUAL) if self.charts is None else self.charts,
-            "replay": None, "numbered": None, "ask": self.title,
+            "replay": None, "numbered": None, "linear": [], "ask": self.title,
         }  # fmt: skip
 
 
