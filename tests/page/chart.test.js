@@ -92,3 +92,16 @@ test("under a hand that moves a curve is columns without holes, with its peaks, 
   assert.ok(boxesOf(1).length < 0.8 * solid.length);
   assert.ok(boxesOf(1).length > 0.5 * solid.length);
 });
+
+test("with few steps the curve beyond the marker begins where the other one ends", () => {
+  const pairs = Float32Array.from({ length: 200 }, (_, i) => ((i >> 1) % 10 ? NaN : 50)); // a row in every tenth column
+  const area = { left: 0, right: 0, top: 0, bottom: 0, width: 100, height: 100 };
+  /** @type {{ alpha: number, x: number }[]} */
+  const points = [];
+  const point = (/** @type {number} */ x) => points.push({ alpha: pen.globalAlpha, x });
+  const pen = /** @type {any} */ (new Proxy({ globalAlpha: 1, lineTo: point, moveTo: point }, { get: (own, name) => Reflect.get(own, name) ?? (() => {}) }));
+  drawCurve(pen, { pairs, lane: 0, area, across: [0, 100], y: (value) => 100 - value, split: 45, theme: PLAIN });
+  const [past, future] = [points.filter(({ alpha }) => alpha === 1), points.filter(({ alpha }) => alpha < 1)];
+  assert.ok(past.length && future.length);
+  assert.equal(Math.min(...future.map(({ x }) => x)), Math.max(...past.map(({ x }) => x)));
+});

@@ -33,6 +33,13 @@ export function fills({ pairs, area, y, theme }) {
   return covered > CROWDED * area.width * area.height;
 }
 
+/** The last column with a value up to this one, so that the line of few steps goes on without a gap. @param {Float32Array} pairs @param {number} column */
+function lastFilled(pairs, column) {
+  let filled = column;
+  while (filled > 0 && Number.isNaN(pairs[2 * filled])) filled--;
+  return filled;
+}
+
 /** @param {Pen} pen @param {Curve} curve */
 export function drawCurve(pen, curve) {
   const columns = curve.pairs.length / 2;
@@ -43,7 +50,7 @@ export function drawCurve(pen, curve) {
   const share = curve.pale ? PALE : 1;
   if (last < columns) {
     pen.globalAlpha = FUTURE * share;
-    draw(pen, curve, Math.max(0, last - 1), columns);
+    draw(pen, curve, lastFilled(curve.pairs, Math.max(0, last - 1)), columns);
   }
   pen.globalAlpha = share;
   draw(pen, curve, 0, last);
