@@ -48,6 +48,7 @@ class Settings(BaseModel):
         "self",
         description="sites whose pages may open the stream, with commas: `https://a.example, null`; its own may, with `*` all",
     )
+    lessons: Path | None = Field(None, description="folder with files of lessons, as *Make a lesson* saves them, for the gallery")
     log_level: LogLevel = Field("info", description="critical, error, warning, info or debug")
 
     @field_validator("origins")

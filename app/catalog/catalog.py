@@ -1,12 +1,13 @@
 """The catalog: every unit and lesson, as JSON for the page and for scripts."""
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache, partial
 from typing import Any
 
 from latex2mathml.converter import convert
 
+from app.catalog import own_folder
 from app.catalog import translations as words
 from app.engine.explain.tree import lines
 from app.engine.series import SERIES, USUAL
@@ -147,10 +148,13 @@ def catalog(language: str) -> Json:
         "plane": LIMITS,
         "limits": {"steps": limits().max_steps, "lane_steps": limits().max_lane_steps},
         "lessons": {key: lesson(declared, say) for key, declared in LESSONS.items()},
+        "own": own_folder.as_json(),
     }
 
 
-def summary(entries: Mapping[str, Lesson]) -> str:
-    """Return one line of key and title for each lesson, for the command line."""
-    width = max(map(len, entries))
-    return "\n".join(f"{key:{width}}  {declared.words.title}" for key, declared in entries.items())
+def summary() -> str:
+    """Return one line of key and title for each lesson, ours and the folder's, for the command line."""
+    titles = {key: declared.words.title for key, declared in LESSONS.items()}
+    titles |= {key: lesson.title for key, lesson in own_folder.shelved().items()}
+    width = max(map(len, titles))
+    return "\n".join(f"{key:{width}}  {title}".rstrip() for key, title in titles.items())

@@ -8,7 +8,9 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from app.catalog.own import own_lessons
+from app.catalog.own_folder import shelved
 from app.lessons import LESSONS, OPENING
+from app.scene.faults import single
 
 LINK = "1"
 """The version of links that this reads: `#1.` and base64url of the deflated JSON of a scene (static/js/address/link.js)."""
@@ -18,6 +20,9 @@ OWN = "2"
 
 LONGEST = 2**20
 """Most bytes that a link may unpack to; protects against decompression bombs."""
+
+LONGEST_NUMBER = 4
+"""Digits of a lesson's number, fewer than this."""
 
 SPACE = re.compile(r"[\t\n\f\r ]")
 """What a browser's base64 skips."""
@@ -39,8 +44,25 @@ def is_link(said: str) -> bool:
     return MEANT.search(said) is not None or FRAGMENT.fullmatch(said) is not None
 
 
-def linked(said: str) -> Any:
-    """Return the scene of a link; raise BrokenLink if there is none."""
+def scene_of_key(key: str) -> Any:
+    """Return the scene of a lesson of ours or of the folder of `RAVINE_LESSONS`; None if there is none of this key."""
+    if key in LESSONS:
+        return LESSONS[key].scene
+    return shelved()[key].scene.model_dump() if key in shelved() else None
+
+
+def within(said: Any, number: int | None) -> Any:
+    """Return the scene itself, or that of the lesson of this number, the first one for None; raise Refused if there is none."""
+    if not isinstance(said, dict) or not {"scene", "lessons"} & said.keys():
+        return said
+    scenes = [lesson.scene.model_dump() for lesson in own_lessons(said).lessons]
+    if number is not None and not 1 <= number <= len(scenes):
+        raise single("no_lesson_number", "lesson", number, last=len(scenes))
+    return scenes[(number or 1) - 1]
+
+
+def linked(said: str, number: int | None = None) -> Any:
+    """Return the scene of a link, of several lessons that of this number; raise BrokenLink if there is none."""
     said = said.strip().strip("<>")
     try:
         parts = urlsplit(f"#{said}" if FRAGMENT.fullmatch(said) else said)
@@ -48,16 +70,16 @@ def linked(said: str) -> Any:
         raise BrokenLink(f"this is no address: {ascii(str(error))[1:-1][:100]}") from None
     named = parse_qs(parts.query).get("lesson")
     if parts.fragment:
-        return unpacked(parts.fragment, named[0] if named else "1")
+        return unpacked(parts.fragment, named[0] if named and number is None else str(number or 1), strict=number is not None)
     key = named[0] if named else OPENING if parts.netloc else ""
-    if key in LESSONS:
-        return LESSONS[key].scene
+    if (scene := scene_of_key(key)) is not None:
+        return scene
     if key:
         raise BrokenLink(f"there is no lesson {key[:60]!a}: ravine lessons lists them")
     raise BrokenLink("this is neither a scene nor a link to one: a link has the scene behind #, or ?lesson=")
 
 
-def unpacked(fragment: str, number: str = "1") -> Any:
+def unpacked(fragment: str, number: str = "1", *, strict: bool = False) -> Any:
     """Return the scene packed in the part of a link behind #; of lessons of one's own, that of the one with this number, or the first."""
     version, packed, *changed = [*fragment.split("."), ""][: 3 if fragment.count(".") > 1 else 2]
     if version.isdigit() and version not in (LINK, OWN):
@@ -67,9 +89,11 @@ def unpacked(fragment: str, number: str = "1") -> Any:
     found = value(packed)
     if version == LINK:
         return found
-    scenes = [lesson.scene.model_dump() for lesson in own_lessons(found).lessons]
-    at = int(number) - 1 if number.isdecimal() else 0
-    return value(changed[0]) if changed else scenes[at if 0 <= at < len(scenes) else 0]
+    count = len(own_lessons(found).lessons)
+    wanted = int(number) if number.isdecimal() and len(number) < LONGEST_NUMBER else 0
+    if changed and not strict:
+        return value(changed[0])
+    return within(found, wanted if strict or 1 <= wanted <= count else None)
 
 
 def broken() -> BrokenLink:

@@ -5,7 +5,6 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
-from app.catalog.catalog import Json
 from app.catalog.own_parts import Chart, Knob, Paragraph, Part, Question, Sentences, Title, Try, View
 from app.engine.series import USUAL
 from app.scene.choices import Strict
@@ -13,6 +12,7 @@ from app.scene.faults import Fault, Refused, fault, refusal, unfit
 from app.scene.scene import Scene
 from surfaces.sentence import Sentence
 
+Json = dict[str, Any]
 VERSION = 1
 MOST = 30
 """Lessons of one list, at most."""

@@ -15,12 +15,12 @@ from app import __doc__ as summary
 from app import __version__
 from app.answers.lr_range import range_test_of, ranged
 from app.catalog.catalog import summary as lessons
-from app.catalog.link import BrokenLink, is_link, linked
+from app.catalog.link import BrokenLink, is_link, linked, scene_of_key, within
+from app.catalog.own import MOST
 from app.cli.fail import fail
 from app.cli.range_test import add_range_flags, asked, summary_of, written
 from app.engine.threads import helped
 from app.exports.files import KINDS, add_flags, contents, kind_of
-from app.lessons import LESSONS
 from app.scene.faults import Refused, refusal
 from app.scene.json_text import read
 from app.scene.scene import Scene
@@ -38,7 +38,7 @@ class Parser(argparse.ArgumentParser):
         fail(message)
 
 
-SCENE = "a file, - for standard input, a lesson's key, or a link"
+SCENE = "a scene or lessons as a file, - for standard input, a lesson's key, or a link"
 
 
 def parser() -> Parser:
@@ -52,6 +52,7 @@ def parser() -> Parser:
     serve.add_argument("--workers", default=settings.workers, type=int, help="processes (%(default)s)")
     run = commands.add_parser("run", help="run a scene: JSON to the screen, or to FILE")
     run.add_argument("scene", metavar="SCENE.json", help=SCENE)
+    run.add_argument("--lesson", metavar="N", type=int, help="which of several lessons in a file or link, counted from 1")
     run.add_argument("-o", "--output", metavar="FILE", type=Path, help=f"its suffix says what: {' '.join(KINDS)}")
     add_flags(run)
     test = commands.add_parser("range-test", help="the loss of a lane over a growing learning rate, and a rate to take")
@@ -67,9 +68,9 @@ def one_line(source: str) -> Iterator[None]:
     try:
         yield
     except ValidationError as error:
-        complain(refusal(error))
+        fail(refusal(error).line())
     except Refused as error:
-        complain(error)
+        fail(error.line())
     except BrokenLink as error:
         fail(f"{source[:60]}: {error}")
     except BrokenPipeError:
@@ -79,16 +80,16 @@ def one_line(source: str) -> Iterator[None]:
         fail(f"{error.filename or source}: {lost}")
 
 
-def scene_of(source: str) -> Any:
-    """Return the scene in a file or on standard input, or that of a lesson's key or a link."""
+def scene_of(source: str, number: int | None = None) -> Any:
+    """Return the scene in a file or on standard input, or that of a lesson's key or a link; of several lessons, that of this number."""
     if source == "-":
-        return read(sys.stdin.buffer.read())
+        return within(read(sys.stdin.buffer.read(), MOST), number)
     if not Path(source).is_file():
-        if source in LESSONS:
-            return LESSONS[source].scene
+        if (scene := scene_of_key(source)) is not None:
+            return scene
         if is_link(source):
-            return linked(source)
-    return read(Path(source).read_bytes())
+            return linked(source, number)
+    return within(read(Path(source).read_bytes(), MOST), number)
 
 
 def limits() -> None:
@@ -102,7 +103,7 @@ def run(source: str, output: Path | None, said: argparse.Namespace) -> None:
     limits()
     with one_line(source):
         kind = kind_of(output)
-        pieces = contents(Scene.model_validate(scene_of(source)), kind, said)
+        pieces = contents(Scene.model_validate(scene_of(source, said.lesson)), kind, said)
         with helped(settings.threads - 1), nullcontext(sys.stdout.buffer) if output is None else output.open("wb") as file:
             file.writelines(pieces)
 
@@ -117,14 +118,6 @@ def range_test(source: str, output: Path | None, said: argparse.Namespace) -> No
         print(summary_of(found))
         if output:
             output.write_bytes(write(found))
-
-
-def complain(error: Refused) -> NoReturn:
-    """Print a scene's first fault and exit."""
-    first = error.faults[0]
-    place = f"{first['path']}: " if first["path"] else ""
-    more = f" (and {len(error.faults) - 1} more)" if len(error.faults) > 1 else ""
-    fail(f"{place}{first['message']} ({first['bound']}; it is {first['value']}){more}")
 
 
 def readable() -> None:
@@ -145,7 +138,7 @@ def command(said: argparse.Namespace) -> None:
     elif said.command == "range-test":
         range_test(said.scene, said.output, said)
     else:
-        print(lessons(LESSONS))
+        print(lessons())
 
 
 def main(arguments: list[str] | None = None) -> None:

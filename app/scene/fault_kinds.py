@@ -62,6 +62,7 @@ KINDS = {
     # of lessons of one's own
     "control": Kind("{name} holds a character that nobody can see: {sign}", "no control characters"),
     "no_option": Kind("there is no option of this number", "0 ... {last}"),
+    "no_lesson_number": Kind("there is no lesson of this number", "1 ... {last}"),
     "no_field": Kind("this path leads to no field of the scene", "a path as lanes.0.optimizer.knobs.lr"),
     # of queries and files
     "within": Kind("{name} must be within -{most} ... {most}", "-{most} ... {most}"),

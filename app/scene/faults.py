@@ -45,6 +45,13 @@ class Refused(Exception):  # noqa: N818  (the input is at fault, not the program
         self.faults = faults
         self.status = status
 
+    def line(self) -> str:
+        """Return the first fault in one line: field, sentence, bound, value, and how many more there are."""
+        first = self.faults[0]
+        place = f"{first['path']}: " if first["path"] else ""
+        more = f" (and {len(self.faults) - 1} more)" if len(self.faults) > 1 else ""
+        return f"{place}{first['message']} ({first['bound']}; it is {first['value']}){more}"
+
     def answer(self) -> dict[str, Any]:
         """Return the body of the answer, in the form of `FORM`."""
         parts = [dict(fault) for fault in self.faults]

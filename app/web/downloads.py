@@ -5,6 +5,7 @@ from typing import Annotated
 import fastapi
 from fastapi import APIRouter, Request, Response
 
+from app.catalog.own_folder import shelved
 from app.exports import jobs
 from app.exports.jobs import CSV, HTML, IMAGES, JSON, TEXT
 from app.exports.options import Theme
@@ -49,7 +50,7 @@ async def picture(scene: Scene, query: Annotated[PictureQuery, fastapi.Query()],
 )
 async def lesson_picture(key: str, theme: Theme = "light") -> Response:
     """Return the paths of a lesson on its surface as PNG; `theme` is light or dark."""
-    if key not in LESSONS:
+    if key not in LESSONS and key not in shelved():
         raise single("no_lesson", "", key, key=ascii(key[:100]), known=", ".join(LESSONS))
     image = await whole(jobs.lesson_picture, key, theme)
     return Response(image, media_type=IMAGES["png"], headers={"cache-control": "max-age=600"})

@@ -9,6 +9,7 @@ import { mountRail } from "./controls/rail.js";
 import { embedded } from "./address/embed.js";
 import { languageOf, speak, t, word } from "./text/language.js";
 import { placed } from "./text/sentences.js";
+import { enterFolder } from "./own/lessons.js";
 import { begin, openingStep, show } from "./play/lessons.js";
 import { mountCharts } from "./charts/charts.js";
 import { mountLag } from "./page/lag.js";
@@ -110,6 +111,7 @@ async function start() {
   nameRegions();
   const catalog = await fetchCatalog(language);
   region("notice").textContent = "";
+  enterFolder(catalog);
   const place = await readAddress(catalog, location);
   const state = createState(catalog, place.scene);
   const first = await firstPicture(document.getElementById("first")?.textContent ?? "", place);

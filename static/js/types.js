@@ -58,7 +58,7 @@
  * @typedef {{
  *   surfaces: Record<string, SurfaceUnit>, optimizers: Record<string, MethodUnit>, schedules: Record<string, Unit>,
  *   lessons: Record<string, Lesson>, series: Record<string, Series>, charts: string[], opening: string, plane: { farthest: number, finest: number, narrowest: number },
- *   limits?: { steps: number, lane_steps: number }
+ *   limits?: { steps: number, lane_steps: number }, own?: { key: string, title: string, lessons: Lesson[] }[]
  * }} Catalog  limits: most steps of a run, and most steps of all lanes together; unknown in a file that is read offline
  *
  * @typedef {{ template: string, params: { [name: string]: string | number | null | Sentence } }} Sentence  an English sentence of the server, for text/sentences.js

@@ -98,6 +98,14 @@ def link(scene: object) -> str:
     return "#1." + base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
 
+def packed_lessons(page: Page, said: object) -> str:
+    """Return the part of a link with lessons of one's own, behind the server's address, as the page writes it."""
+    there = page.evaluate(
+        "new URL('js/address/link.js', document.querySelector('script[type=module]').src.replace(/js.main.js$/, '')).href"
+    )
+    return str(page.evaluate("async ([there, said]) => (await import(there)).encodeLessons(said, null)", [there, said]))
+
+
 def open_scene(page: Page, server: Server, scene: object) -> None:
     """Open a scene by its link."""
     if page.url != "about:blank":

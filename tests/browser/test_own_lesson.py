@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.hand import drawn, lane_scene
+from tests.browser.hand import drawn, lane_scene, packed_lessons
 from tests.browser.server import Server
 from tests.catalog.test_own import QUESTION, lesson
 from tests.scenes import lane, scene
@@ -19,12 +19,6 @@ def editor(page: Page) -> Locator:
     """Open the editor."""
     page.keyboard.press("m")
     return page.locator("dialog.own-lesson")
-
-
-def packed(page: Page, said: Any) -> str:
-    """Return the link to lessons of one's own, as the page writes it."""
-    hash_of = "async said => (await import('./js/address/link.js')).encodeLessons(said, null)"
-    return str(page.evaluate(hash_of, said))
 
 
 def write(page: Page) -> None:
@@ -78,7 +72,7 @@ def test_it_is_written_shown_and_opened_again_from_its_link(page: Page) -> None:
 
 def test_it_can_be_presented_and_embedded(page: Page, server: Server) -> None:
     said = {"lessons": [lesson(title=MARKUP, sentence=EMOJI, step=5, hidden=True, question=QUESTION)]}
-    link = packed(page, said)
+    link = packed_lessons(page, said)
     page.goto("about:blank")
     page.goto(f"{server.url}?present=on{link}")
     expect(page.locator("body")).to_have_attribute("data-presenting", "on")
@@ -96,7 +90,7 @@ def test_it_can_be_presented_and_embedded(page: Page, server: Server) -> None:
 @pytest.mark.parametrize("words", [MARKUP, HEBREW, EMOJI], ids=["markup", "right to left", "emoji"])
 def test_whatever_a_text_says_stays_text(page: Page, server: Server, words: str) -> None:
     said = lesson(title=words, sentence=words, see=words, why=words, tries=[{"says": words, "changes": {"steps": 9}}])
-    page.goto(server.url + packed(page, said))
+    page.goto(server.url + packed_lessons(page, said))
     expect(page.locator("h1")).to_have_text(words)
     expect(page.locator(".sentence")).to_have_text(words)
     drawn(page)
@@ -123,7 +117,7 @@ def test_whatever_a_text_says_stays_text(page: Page, server: Server, words: str)
     ids=["100 kB", "null byte", "scene", "list"],
 )
 def test_a_link_that_holds_too_much_is_refused_in_words(page: Page, server: Server, complaints: list[str], said: Any, says: str) -> None:
-    link = packed(page, said if isinstance(said, list) or "lessons" in said else {"lessons": [said]})
+    link = packed_lessons(page, said if isinstance(said, list) or "lessons" in said else {"lessons": [said]})
     page.goto("about:blank")
     page.goto(server.url + link)
     drawn(page)

@@ -5,6 +5,9 @@ from functools import cache
 import numpy as np
 
 from app.answers.frames import surface_facts
+from app.catalog.own import OwnLesson
+from app.catalog.own_folder import shelved
+from app.catalog.own_parts import View
 from app.engine.thinning.thin import Window, path
 from app.exports.drawing import symbols
 from app.exports.drawing.contours import bands_and_lines
@@ -13,6 +16,7 @@ from app.exports.drawing.looks import theme_of
 from app.exports.drawing.panel import Panel, line, minima
 from app.exports.drawing.svg import element
 from app.lessons import LESSONS
+from app.lessons.lesson import Lesson
 from app.scene.scene import Scene
 
 WIDTH, HEIGHT, PIXELS = 256.0, 152.0, 512
@@ -21,14 +25,22 @@ VERTICES = 3000
 """Most vertices of one path."""
 
 
+def drawn_of(key: str) -> tuple[Lesson | OwnLesson, Scene]:
+    """Return a lesson of ours, or of the folder of `RAVINE_LESSONS`, and its scene."""
+    if key in LESSONS:
+        return LESSONS[key], Scene.model_validate(LESSONS[key].scene)
+    return shelved()[key], shelved()[key].scene
+
+
 @cache
 @np.errstate(over="ignore", invalid="ignore")  # some runs diverge
 def thumbnail(key: str, theme: str) -> bytes:
     """Return a lesson's picture as PNG; cached, because there are few lessons and they do not change."""
-    lesson, scene = LESSONS[key], Scene.model_validate(LESSONS[key].scene)
+    lesson, scene = drawn_of(key)
     assert scene.start is not None  # filled in by validation
     domain = scene.landscape().surface().domain
-    (x0, x1), (y0, y1) = (lesson.view["x"], lesson.view["y"]) if lesson.view else domain
+    view = lesson.view.model_dump() if isinstance(lesson.view, View) else lesson.view
+    (x0, x1), (y0, y1) = (view["x"], view["y"]) if view else domain
     window = Window(WIDTH, HEIGHT, x0, x1, y0, y1)
     panel = Panel(window, surface_facts(scene.landscape()), scene.start, scene.steps, theme_of(theme, scene.pens), len(scene.lanes))
     runs = sorted(enumerate(scene.run()), key=lambda lane: lane[0] == lesson.main)  # the main lane is drawn last, on top

@@ -44,6 +44,14 @@ export function enter(catalog, id, { title, lessons }, doc) {
   return list;
 }
 
+/** Puts the lessons of the server's folder into the catalog. @param {Catalog} catalog */
+export function enterFolder(catalog) {
+  for (const { key, ...found } of catalog.own ?? []) enter(catalog, key, found, null);
+}
+
+/** Every list of one's own: those of the server's folder, and those that this page has opened. @param {Catalog} catalog @returns {OwnList[]} */
+export const listsOf = ({ lessons }) => [...new Set(Object.values(lessons).flatMap(({ own }) => (own ? [own] : [])))];
+
 /**
  * Checks a document and puts its lessons into the catalog. A single lesson becomes a list of one.
  *

@@ -4,6 +4,9 @@ import { signal } from "../../vendor/signals-core.js";
 
 import { courseKeys } from "../play/course.js";
 import { openDialog } from "./dialog.js";
+import { openEditor } from "../own/editor.js";
+import { listOf, listsOf } from "../own/lessons.js";
+import { nameOf } from "../own/preview.js";
 import { t } from "../text/language.js";
 import { openLesson, show } from "../play/lessons.js";
 import { complete } from "../scene/scene.js";
@@ -14,9 +17,15 @@ import { searchOf } from "./search.js";
 /** @type {import("../../vendor/signals-core.js").Signal<import("./search.js").Search | null>} null until its library is loaded */
 const engine = signal(/** @type {import("./search.js").Search | null} */ (null));
 
+/** Keys of the lists of one's own in the gallery: the folder's, and the one that is open. @param {State} state @returns {string[]} */
+const ownKeys = (state) => shownLists(state).flatMap(({ keys }) => keys);
+
+/** @param {State} state */
+const shownLists = (state) => listsOf(state.catalog).filter((list) => list.doc === null || list === listOf(state));
+
 /** @param {State} state @param {string} words @returns {string[]} keys of the lessons, the best first; all in their order while nothing is searched */
 function found(state, words) {
-  const keys = courseKeys(state);
+  const keys = [...ownKeys(state), ...courseKeys(state)];
   return words.trim() && engine.value ? engine.value(words).filter((key) => keys.includes(key)) : keys;
 }
 
@@ -32,14 +41,19 @@ const close = (event) => /** @type {Element} */ (event.target).closest("dialog")
 
 /** @param {State} state @param {string} key @param {number} number */
 function card(state, key, number) {
-  const { title, ask } = state.catalog.lessons[key];
+  const { ask, own } = state.catalog.lessons[key];
+  const title = own ? nameOf(state, state.catalog.lessons[key]) : state.catalog.lessons[key].title;
   const chosen = (/** @type {Event} */ event) => (close(event), openLesson(state, key));
   const theme = state.theme.value.dark ? "dark" : "light";
   // While the future is hidden there is no picture, because it would show how the run ends.
-  const picture = state.until.value === null ? html`<img src=${`api/lessons/${key}/picture?theme=${theme}`} width="256" height="152" alt="" loading="lazy">` : nothing;
+  const drawn = state.until.value === null && !own?.doc;
+  const picture = drawn ? html`<img src=${`api/lessons/${encodeURIComponent(key)}/picture?theme=${theme}`} width="256" height="152" alt="" loading="lazy">` : nothing;
   return html`<li><button type="button" aria-current=${key === state.lesson.value ? "page" : nothing} @click=${chosen}>
-    ${picture}<b><i>${number}</i> ${title}</b><span>${ask}</span></button></li>`;
+    ${picture}<b dir="auto"><i>${number}</i> ${title}</b><span dir="auto">${own ? state.catalog.lessons[key].sentence : ask}</span></button></li>`;
 }
+
+/** A lesson's number in its course or list. @param {State} state @param {string} key */
+const numberOf = (state, key) => (state.catalog.lessons[key].own?.keys ?? courseKeys(state)).indexOf(key) + 1;
 
 /** @param {State} state */
 function ways(state) {
@@ -54,10 +68,11 @@ function ways(state) {
 /** The lessons by group; those that were searched in one list, the best first. @param {State} state @param {string[]} keys @param {boolean} ranked */
 function lists(state, keys, ranked) {
   const way = courseKeys(state);
-  const list = (/** @type {string[]} */ some) => html`<ul>${some.map((key) => card(state, key, way.indexOf(key) + 1))}</ul>`;
+  const list = (/** @type {string[]} */ some) => html`<ul>${some.map((key) => card(state, key, numberOf(state, key)))}</ul>`;
   if (ranked) return html`<section class="ranked">${list(keys)}</section>`;
+  const ofList = (/** @type {import("../types.js").OwnList} */ { title, keys }) => html`<section><h3 dir="auto">${title || t("Own lessons")}</h3>${list(keys)}</section>`;
   const groupOf = (/** @type {string} */ key) => state.catalog.lessons[key].group;
-  return [...new Set(keys.map(groupOf))].map((group) => html`<section><h3>${group}</h3>${list(keys.filter((key) => groupOf(key) === group))}</section>`);
+  return [...shownLists(state).map(ofList), ...[...new Set(way.map(groupOf))].map((group) => html`<section><h3>${group}</h3>${list(way.filter((key) => groupOf(key) === group))}</section>`)];
 }
 
 /** @param {State} state @param {import("../../vendor/signals-core.js").Signal<string>} search */
@@ -75,6 +90,7 @@ function view(state, search) {
       <input type="search" autofocus placeholder=${words} aria-label=${words} .value=${search.value} @input=${typed} @keydown=${opened}>
       ${ways(state)}
       <button type="button" @click=${(/** @type {Event} */ event) => (close(event), startEmpty(state))}>${t("Start empty")}</button>
+      <button type="button" @click=${(/** @type {Event} */ event) => (close(event), openEditor(state))}>${listOf(state) ? t("Edit this lesson") : t("Make a lesson")}</button>
     </div>
     <p class="unseen" role="status">${t("{n} lessons", { n: keys.length })}</p>
     ${keys.length ? lists(state, keys, search.value.trim() !== "") : html`<p>${t("No lesson says “{words}”.", { words: search.value.trim() })}</p>`}`;
@@ -84,7 +100,7 @@ function view(state, search) {
 export function openGallery(state) {
   if (document.querySelector("dialog[open]")) return;
   const search = signal("");
-  if (!engine.peek()) void searchOf(state.catalog.lessons, state.language.peek()).then((made) => (engine.value = made));
+  void searchOf(state.catalog.lessons, state.language.peek()).then((made) => (engine.value = made));
   openDialog(t("Lessons"), "gallery", () => view(state, search));
   document.querySelector(".gallery [aria-current]")?.scrollIntoView({ block: "center" });
 }

@@ -25,7 +25,7 @@ async function linkOf(state, options, page, origin) {
     ...(options.at || options.future ? { step: String(state.marker.peek()) } : { step: null }),
     future: options.future ? "hidden" : null,
     present: null,
-    hide: Object.keys(PARTS).filter((part) => options.parts.includes(part)).join(",") || null,
+    hide: Object.keys(PARTS).filter((part) => options.parts.includes(part)).join(",") || (listOf(state) ? "" : null),
     title: options.title && page === "embed" ? "on" : null,
   };
   const { pathname } = new URL(page, location.href);
