@@ -50,8 +50,12 @@ def test_next_and_previous_run_through_a_link(page: Page, server: Server) -> Non
     assert "?lesson=2&" in lane_scene(page)
     page.reload()
     shown(page, "Where?", "Lesson 2 of 3")
-    page.go_back()
+    lane_scene(page)
+    page.keyboard.press("n")
     shown(page, "Himmelblau", "Lesson 3 of 3")
+    lane_scene(page)
+    page.go_back()
+    shown(page, "Where?", "Lesson 2 of 3")
     page.locator("h1 button").click()
     expect(page.locator(".gallery h3").first).to_have_text("Week 3")
     expect(page.locator(".gallery section").first.locator("li")).to_have_count(3)
@@ -120,7 +124,7 @@ def shelved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]
     made.stop()
 
 
-def test_a_folder_of_the_server_stands_in_its_gallery(blank: Page, shelved: Server) -> None:
+def test_a_folder_of_the_server_stands_in_its_gallery(shelved: Server, blank: Page) -> None:
     blank.goto(shelved.url)
     drawn(blank)
     blank.keyboard.press("g")
