@@ -51,9 +51,12 @@ def named(file: str) -> dict[str, str]:
     return {"content-disposition": f'attachment; filename="{file}"'}
 
 
-def shown(file: str, scene: Scene) -> dict[str, str]:
-    """Return the headers of a file with text: its name, and the characters that our typeface lacks, percent-encoded."""
-    lost = unwritten(scene)
+def shown(file: str, scene: Scene, beside: str) -> dict[str, str]:
+    """Return the headers of a file with text: its name, and the characters that our typeface lacks, percent-encoded.
+
+    `beside`: its texts that are not of the scene.
+    """
+    lost = unwritten(scene, beside)
     return named(file) | ({"ravine-missing": quote(lost, safe="")} if lost else {})
 
 
@@ -88,7 +91,7 @@ def picture(scene: Scene, query: PictureQuery) -> Pieces:
     else:
         text = svg(drawn, query.width)
         made = standing_alone(text).encode() if query.format == "svg" else png(text, query.width)
-    yield from pieces(IMAGES[query.format], made, shown(f"ravine.{query.format}", scene))
+    yield from pieces(IMAGES[query.format], made, shown(f"ravine.{query.format}", scene, query.title))
 
 
 def lessons(said: Any) -> Pieces:
@@ -104,7 +107,7 @@ def lesson_picture(key: str, theme: str) -> Pieces:
 def offline(scene: Scene, query: OfflineQuery) -> Pieces:
     """Yield a scene as a page that needs no server."""
     swept = sweep(scene, query.hero, query.low, query.high)
-    yield from pieces(HTML, page(scene, swept, query, query.sentence), shown("ravine.html", scene))
+    yield from pieces(HTML, page(scene, swept, query, query.sentence), shown("ravine.html", scene, query.title + query.sentence))
 
 
 def figure(scene: Scene, query: FigureQuery, packed: bool) -> Pieces:

@@ -40,7 +40,7 @@ async def picture(scene: Scene, query: Annotated[PictureQuery, fastapi.Query()],
     """Return panels and charts as `format` svg, png or gif; a GIF is at most 1000 pixels wide and has `frames` frames.
 
     `width` is in pixels, `theme` is light or dark, `step` is that of the markers, `charts` is a comma-separated list, and `x0`, `x1`,
-    `y0`, `y1` are the part of the plane. The header `ravine-missing` lists characters of labels that our fonts lack, percent-encoded.
+    `y0`, `y1` are the part of the plane. The header `ravine-missing` lists characters that our fonts lack, percent-encoded.
     """
     return await made(request, jobs.picture, scene, query)
 

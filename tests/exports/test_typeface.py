@@ -152,6 +152,16 @@ def test_what_no_face_has_is_said(label: str, lost: str, tmp_path: Any, capsys: 
     assert all(boxes(letter) for letter in lost if letter not in "\u093f\u0940\u094d")
 
 
+@pytest.mark.parametrize(
+    ("address", "lost"),
+    [("/api/picture?format=svg&title=A 🚀 rises", "🚀"), ("/api/picture?format=gif&frames=2&title=A 🚀", "🚀"),
+     ("/api/offline?title=A 🚀&sentence=معدل", "🚀معدل"), ("/api/picture?format=svg&title=动量", "")],
+)  # fmt: skip
+def test_what_no_face_has_of_the_title_is_said_too(address: str, lost: str) -> None:
+    got = TestClient(app).post(address, json=labelled("Adam", "plain"))
+    assert set(unquote(got.headers.get("ravine-missing", ""))) == set(lost)
+
+
 def test_numbers_and_code_need_no_letters(tmp_path: Any, capsys: pytest.CaptureFixture[str]) -> None:
     source = tmp_path / "scene.json"
     source.write_bytes(dumps(labelled("🚀")))

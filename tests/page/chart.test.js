@@ -3,7 +3,7 @@ import test from "node:test";
 
 import { toPixels, toUnits } from "../../static/js/panels/place.js";
 import { layChart } from "../../static/js/charts/chart.js";
-import { drawCurve } from "../../static/js/charts/curve.js";
+import { drawCurve, isCrowded } from "../../static/js/charts/curve.js";
 import { apart } from "../../static/js/charts/ends.js";
 import { columnValue } from "../../static/js/panels/readout.js";
 import { PLAIN } from "../../static/js/view/theme.js";
@@ -104,4 +104,19 @@ test("with few steps the curve beyond the marker begins where the other one ends
   const [past, future] = [points.filter(({ alpha }) => alpha === 1), points.filter(({ alpha }) => alpha < 1)];
   assert.ok(past.length && future.length);
   assert.equal(Math.min(...future.map(({ x }) => x)), Math.max(...past.map(({ x }) => x)));
+});
+
+test("a curve that fills its chart is known as such however many columns are empty, and is measured once", () => {
+  let asked = 0;
+  const y = (/** @type {number} */ value) => (asked++, 100 - value);
+  const area = { left: 0, right: 0, top: 0, bottom: 0, width: 100, height: 100 };
+  const wave = (/** @type {number} */ gap) => Float32Array.from({ length: 200 }, (_, i) => ((i >> 1) % gap ? NaN : (i >> 1) % (2 * gap) ? 95 : 5));
+  const whole = { area, y, theme: PLAIN };
+  assert.ok(isCrowded({ pairs: wave(1), ...whole }));
+  assert.ok(isCrowded({ pairs: wave(2), ...whole }));
+  assert.ok(!isCrowded({ pairs: Float32Array.from({ length: 200 }, (_, i) => i / 2), ...whole }));
+  const pen = new Proxy({}, { get: () => () => {}, set: () => true });
+  asked = 0;
+  drawCurve(/** @type {any} */ (pen), { pairs: Float32Array.from({ length: 200 }, () => 50), lane: 0, across: [0, 100], split: 100, ...whole, crowded: false });
+  assert.equal(asked, 200);
 });

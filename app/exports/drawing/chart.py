@@ -23,6 +23,8 @@ Array = NDArray[np.float64]
 SPREAD, FUTURE = 0.2, 0.35
 """Share of columns with more than one value above which a curve is drawn as a band; opacity of a curve after the marker."""
 THIN = max(1.4, 0.65 * PATH)
+FULL, PALE = 0.35, 0.35
+"""A curve that covers more than this share of the chart stands pale behind the others, with this opacity, as on the page."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,9 @@ def draw(chart: Chart, runs: list[Run]) -> str:
     inside = limit(chart, line, (high - line.on_axis(made.log)) / (high - low) * chart.height) if line and not made.bare else ""
     drawn, pale = drawn[: len(runs)], drawn[len(runs) :]
     inside += "".join(chart.frozen.curve(pairs, lane, chart.width, chart.theme) for lane, pairs in enumerate(pale) if chart.frozen)
-    inside += "".join(curve(chart, pairs, lane, split) for lane, pairs in enumerate(drawn))
+    behind = hiding(chart, drawn)
+    for lane in sorted(range(len(drawn)), key=lambda lane: not behind[lane]):
+        inside += curve(chart, drawn[lane], lane, split, PALE if behind[lane] else 1.0)
     words = text(SERIES[chart.key].none, chart.width / 2, chart.height / 2, text_anchor="middle", fill=chart.theme.muted, font_size=TEXT)
     return "".join(
         [
@@ -83,6 +87,17 @@ def draw(chart: Chart, runs: list[Run]) -> str:
     )
 
 
+def hiding(chart: Chart, lanes: list[Array]) -> list[bool]:
+    """Return for each lane whether its curve would hide those of others; `lanes`: pixels, y downward."""
+    full = []
+    for pairs in lanes:
+        low, high = pairs[np.isfinite(pairs).all(axis=1)].T
+        rise = np.abs(low - np.concatenate([low[:1], high[:-1]]))
+        covered = np.sum(np.maximum((low - high) * chart.width / len(pairs), (rise + low - high) * THIN))
+        full.append(bool(covered > FULL * chart.width * chart.height))
+    return full if not all(full) else [False] * len(full)
+
+
 def limit(chart: Chart, line: Limit, y: float) -> str:
     """Return the series' limit line with its label."""
     ink = chart.theme.ink
@@ -91,15 +106,15 @@ def limit(chart: Chart, line: Limit, y: float) -> str:
     return drawn + text(line.says, chart.width - 4, y - 4, fill=ink, **style)
 
 
-def curve(chart: Chart, pairs: Array, lane: int, split: float) -> str:
-    """Return one lane's curve: a band if many columns hold several values, else a line; fainter after the marker."""
+def curve(chart: Chart, pairs: Array, lane: int, split: float, alpha: float) -> str:
+    """Return one lane's curve: a band if many columns hold several values, else a line; fainter after the marker. `alpha`: its opacity."""
     there = np.isfinite(pairs).all(axis=1)
     columns = len(pairs)
     last = min(columns, math.ceil(split / chart.width * columns) + 1)
     is_band = int((pairs[there, 0] != pairs[there, 1]).sum()) > SPREAD * int(there.sum())
     make = band if is_band else thread
-    parts = [make(chart, pairs, lane, max(0, last - 1), columns, FUTURE)] if last < columns else []
-    return "".join([*parts, make(chart, pairs, lane, 0, last, 1.0)])
+    parts = [make(chart, pairs, lane, max(0, last - 1), columns, alpha * FUTURE)] if last < columns else []
+    return "".join([*parts, make(chart, pairs, lane, 0, last, alpha)])
 
 
 def band(chart: Chart, pairs: Array, lane: int, begin: int, end: int, alpha: float) -> str:

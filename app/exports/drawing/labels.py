@@ -6,9 +6,9 @@ from app.exports.drawing.typeface import missing
 from app.scene.scene import Scene
 
 
-def unwritten(scene: Scene) -> str:
-    """Return the characters of a scene's texts for which our typeface has no glyph, each once."""
-    return missing(scene_words(scene) + "".join(titles(scene.lanes)))
+def unwritten(scene: Scene, beside: str = "") -> str:
+    """Return the characters of a scene's texts, and of those beside it, for which our typeface has no glyph, each once."""
+    return missing(scene_words(scene) + "".join(titles(scene.lanes)) + beside)
 
 
 def scene_words(scene: Scene) -> str:

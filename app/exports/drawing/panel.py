@@ -19,6 +19,9 @@ from app.exports.drawing.svg import element, group, text, trace
 MOST_DOTS, MANY = 600, 9
 """With more steps no dots are drawn, and more saddles are drawn smaller, because they would hide the line and the surface."""
 
+CROWDED, HAIR = 0.35, 0.4
+"""A path that covers more than this share of its panel has no rim, dashes or dots and is thinner, down to this: as on the page."""
+
 FUTURE, VERTICES, FAR = 0.25, 12_000, 1e4
 """Opacity of a path after the marker; most vertices of all paths; largest coordinate of a marker, in the picture's units."""
 
@@ -48,15 +51,15 @@ def draw(panel: Panel, run: Run, lane: int, surface: str, pale: Sequence[str] = 
     """Return a panel with its axes; `surface` is the SVG of the surface behind the path, `pale` of frozen paths."""
     window = panel.window
     vertices = path(window, run.x, run.y, VERTICES // panel.lanes)
-    rows = vertices[:, 2]
+    rows, width = vertices[:, 2], thickness(vertices[:, :2], window)
     steps = np.maximum.accumulate(np.where(np.isnan(rows), -np.inf, rows))
     reached = int(np.searchsorted(steps, panel.step, side="right"))
     inside = [
         surface,
         *pale,
-        *line(vertices[max(0, reached - 1) :, :2], lane, panel.theme, FUTURE),
-        *line(vertices[:reached, :2], lane, panel.theme, 1.0),
-        *dots(panel, run, lane),
+        *line(vertices[max(0, reached - 1) :, :2], lane, panel.theme, FUTURE, width),
+        *line(vertices[:reached, :2], lane, panel.theme, 1.0, width),
+        *(dots(panel, run, lane) if width == PATH else []),
         *saddles(panel),
         *ball(panel, run, lane),
         *minima(panel),
@@ -76,23 +79,28 @@ def beginning(panel: Panel) -> str:
     return symbols.outside(*at, math.atan2(y - at[1], x - at[0]), f"the start lies outside, at ({where})", window, panel.theme)
 
 
-def line(points: NDArray[np.float64], lane: int, theme: Theme, alpha: float) -> list[str]:
-    """Return a path as three lines: its casing, the colour of the gaps if it is dashed, and the dashes."""
+def thickness(points: NDArray[np.float64], window: Window) -> float:
+    """Return the width of a path: that of every path, or less if the path would cover most of the panel."""
+    length = float(np.nansum(np.hypot(*np.diff(points, axis=0).T)))
+    return min(PATH, max(HAIR, CROWDED * window.width * window.height / max(length, 1.0)))
+
+
+def line(points: NDArray[np.float64], lane: int, theme: Theme, alpha: float, width: float = PATH) -> list[str]:
+    """Return a path as three lines: its casing, the colour of the gaps if it is dashed, and the dashes. A thinner one is one plain line."""
     d = trace(points)
     if "L" not in d:
         return []
+    plain = {"fill": "none", "stroke_linejoin": "round"}
+    if width < PATH:
+        own = element("path", d=d, stroke=theme.color(lane), stroke_width=f"{width:.2f}", stroke_opacity=alpha)
+        return [group([own], **{**plain, "stroke_linejoin": "bevel"})]
     dash = " ".join(f"{part * PATH:.2f}" for part in theme.look(lane).dash)
-    return [
-        group(
-            [
-                element("path", d=d, stroke=theme.casing, stroke_width=PATH + max(1.2, 0.4 * PATH), stroke_opacity=0.55 * alpha),
-                *([element("path", d=d, stroke=theme.gap(lane), stroke_width=PATH, stroke_opacity=alpha)] if dash else []),
-                element("path", d=d, stroke=theme.color(lane), stroke_width=PATH, stroke_opacity=alpha, stroke_dasharray=dash or None),
-            ],
-            fill="none",
-            stroke_linejoin="round",
-        )
+    parts = [
+        element("path", d=d, stroke=theme.casing, stroke_width=PATH + max(1.2, 0.4 * PATH), stroke_opacity=0.55 * alpha),
+        *([element("path", d=d, stroke=theme.gap(lane), stroke_width=PATH, stroke_opacity=alpha)] if dash else []),
+        element("path", d=d, stroke=theme.color(lane), stroke_width=PATH, stroke_opacity=alpha, stroke_dasharray=dash or None),
     ]
+    return [group(parts, **plain)]
 
 
 def dots(panel: Panel, run: Run, lane: int) -> list[str]:

@@ -2,7 +2,7 @@
 import { setFont } from "../view/canvas.js";
 import { keptRange } from "../view/scale.js";
 import { shareOf } from "../view/steps.js";
-import { drawCurve, fills } from "./curve.js";
+import { drawCurve, isCrowded } from "./curve.js";
 import { drawNames } from "./ends.js";
 import { drawFrozenCurves, widened } from "./frozen.js";
 
@@ -78,8 +78,9 @@ export function drawCurves(pen, { series, frame, area, axis, theme, marker, hove
   pen.rect(area.left, area.top - 2, area.width + 1, area.height + 4);
   pen.clip();
   if (frozen && !bare) drawFrozenCurves(pen, { frame: frozen, now: frame.scene, key: series.key, across: columnsAt(frozen.axis, axis, area), area, theme, y, onAxis: (pairs) => onAxis({ log, range }, pairs) });
-  const pale = behind(lanes.map((pairs) => fills({ pairs, area, y, theme })));
-  drawAll(inOrder(lanes.length, main, pale), (on, lane) => drawCurve(on, { pairs: lanes[lane], lane, area, across, y, split, theme, draft, pale: pale[lane] }));
+  const crowded = lanes.map((pairs) => isCrowded({ pairs, area, y, theme }));
+  const pale = behind(crowded);
+  drawAll(inOrder(lanes.length, main, pale), (on, lane) => drawCurve(on, { pairs: lanes[lane], lane, area, across, y, split, theme, draft, pale: pale[lane], crowded: crowded[lane] }));
   pen.restore();
   if (bare) drawNote(pen, area, series.none, theme);
   if (split >= 0 && split <= area.width) drawMarkerLine(pen, area, area.left + split, theme);

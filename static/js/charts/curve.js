@@ -5,8 +5,8 @@ import { colorOf, dashOf } from "../view/palette.js";
 /**
  * @typedef {{
  *   pairs: Float32Array, lane: number, area: import("./chart.js").Area, across: [number, number], y: (value: number) => number,
- *   split: number, theme: import("../view/theme.js").Theme, draft?: boolean, pale?: boolean
- * }} Curve  pale: does it stand behind the others because it fills the chart? pairs: min, max for each column, in units of the axis; across: left and right end of the columns in the area; split: columns to the right of it lie beyond the marker; draft: is it drawn during a drag? Then rectangles replace a line, because they take a third of the time
+ *   split: number, theme: import("../view/theme.js").Theme, draft?: boolean, pale?: boolean, crowded?: boolean
+ * }} Curve  crowded: what `isCrowded` says, if it was asked before; pale: does it stand behind the others because it fills the chart? pairs: min, max for each column, in units of the axis; across: left and right end of the columns in the area; split: columns to the right of it lie beyond the marker; draft: is it drawn during a drag? Then rectangles replace a line, because they take a third of the time
  */
 
 /** Opacity of the curve beyond the marker. */
@@ -15,22 +15,28 @@ const FUTURE = 0.35;
 const SPREAD = 0.2;
 /** Rectangles replace a line only if more than this share of the columns hold a row. Otherwise the stairs could be seen. */
 const DENSE = 0.6;
-/** A line that covers more than this share of the chart is drawn without dashes. Nobody would see them, and they are slow to draw. */
+/** A curve that covers more than this share of the chart is drawn without dashes, which are slow to draw, and pale behind the others. */
 const CROWDED = 0.35;
 
 /** Opacity of a curve that would fill the chart and hide the others. */
 const PALE = 0.35;
 
-/** Does the curve cover so much of the chart that it would hide the others? @param {Pick<Curve, "pairs" | "area" | "y" | "theme">} curve */
-export function fills({ pairs, area, y, theme }) {
-  const [column, thin] = [(2 * area.width) / pairs.length, thinLine(theme)];
+/**
+ * Does the curve cover so much of the chart that it would hide others, and that nobody would see its dashes? Empty columns count as
+ * crossed by the line. This is measured for each drawing of a chart, so it ends as soon as the answer is known.
+ *
+ * @param {Pick<Curve, "pairs" | "area" | "y" | "theme">} curve
+ */
+export function isCrowded({ pairs, area, y, theme }) {
+  const [column, thin, most] = [(2 * area.width) / pairs.length, thinLine(theme), CROWDED * area.width * area.height];
   let [covered, before] = [0, NaN];
-  for (let i = 0; i < pairs.length; i += 2) {
-    const [low, high] = [y(pairs[i]), y(pairs[i + 1])];
-    covered += Math.max((low - high) * column, Math.abs(low - before) * thin) || 0;
-    before = high;
+  for (let i = 0; i < pairs.length && covered <= most; i += 2) {
+    if (pairs[i] !== pairs[i]) continue;
+    const [bottom, top] = [y(pairs[i]), y(pairs[i + 1])];
+    covered += Math.max((bottom - top) * column, ((Math.abs(bottom - before) || 0) + bottom - top) * thin) || 0;
+    before = top;
   }
-  return covered > CROWDED * area.width * area.height;
+  return covered > most;
 }
 
 /** The last column with a value up to this one, so that the line of few steps goes on without a gap. @param {Float32Array} pairs @param {number} column */
@@ -148,10 +154,9 @@ function isInked(pattern, at) {
 const thinLine = (theme) => Math.max(1.4, 0.65 * theme.path);
 
 /** @param {Pen} pen @param {Curve} curve @param {number} from @param {number} to */
-function drawLine(pen, { pairs, lane, area, across, y, theme }, from, to) {
+function drawLine(pen, { pairs, lane, area, across, y, theme, crowded = isCrowded({ pairs, area, y, theme }) }, from, to) {
   const [left, column] = [area.left + across[0], (2 * (across[1] - across[0])) / pairs.length];
   const width = thinLine(theme);
-  let [ups, before] = [0, NaN];
   pen.beginPath();
   for (let i = from; i < to; i++) {
     const [low, high] = [pairs[2 * i], pairs[2 * i + 1]];
@@ -159,10 +164,7 @@ function drawLine(pen, { pairs, lane, area, across, y, theme }, from, to) {
     const [bottom, top] = [y(low), y(high)];
     pen.lineTo(left + (i + 0.5) * column, bottom);
     if (high > low) pen.lineTo(left + (i + 0.5) * column, top);
-    ups += (Math.abs(bottom - before) || 0) + bottom - top;
-    before = top;
   }
-  const crowded = ups * width > CROWDED * area.width * area.height;
   pen.lineJoin = crowded ? "bevel" : "round";
   pen.setLineDash(crowded ? [] : dashOf(lane, width));
   if (!crowded) {
