@@ -190,7 +190,8 @@ export function mountStart(state, parts, lane, follow) {
     const label = outside ? { side: sx > width / 2 ? "left" : "right", left: sx } : sideOf(state, parts, lane, [sx, sy]);
     parts.handle.dataset.side = label.side;
     parts.handle.style.setProperty("--label", `${label.left - sx}px`);
-    makeRoom(state, parts, [label.side === "left" ? sx - reach(state) : sx - state.theme.value.em, sy]);
+    const before = outside ? sx : reach(state); // the label of a start outside is a sentence
+    makeRoom(state, parts, [label.side === "left" ? sx - before : sx - state.theme.value.em, sy]);
     name(parts.handle, outside, start.map(measured).join(", "));
   });
 }
