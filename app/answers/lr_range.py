@@ -56,6 +56,8 @@ class RangeTest(Strict):
         last = len(self.scene.lanes) - 1
         if self.lane > last:
             raise unfit("no_lane", "lane", self.lane, last=last)
+        if self.scene.lanes[self.lane].trajectory:
+            raise unfit("not_computed", "lane", self.lane)
         usual = self.usual()
         blamed = "low" if self.high is None and self.low is not None else "high"
         self.low = usual / BELOW if self.low is None else self.low

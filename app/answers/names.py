@@ -45,8 +45,8 @@ def method_name(optimizer: Choice) -> str:
 
 
 def title(lane: Lane) -> str:
-    """Return the title of a lane: its label, or else the name of its method."""
-    return lane.label or method_name(lane.optimizer)
+    """Return the title of a lane: its label, or else the name of its method or of its trajectory's file."""
+    return lane.label or (lane.trajectory.file if lane.trajectory else method_name(lane.optimizer))
 
 
 def particulars(lane: Lane, lanes: Sequence[Lane] = (), *, every: bool = False) -> list[str]:
@@ -55,7 +55,9 @@ def particulars(lane: Lane, lanes: Sequence[Lane] = (), *, every: bool = False) 
     A knob that another of `lanes` with the same method has off its default is named, too. With `every`, return all knobs and also
     the options of `around`.
     """
-    alike = [lane, *(each for each in lanes if method_name(each.optimizer) == method_name(lane.optimizer))]
+    if lane.trajectory:
+        return [f"from {lane.trajectory.file}"] if every else []
+    alike = [lane, *(each for each in lanes if not each.trajectory and method_name(each.optimizer) == method_name(lane.optimizer))]
     methods = zip(*((each.optimizer, each.optimizer.around()) for each in alike), strict=True)  # the outer one, then the inner one
     parts = [
         part

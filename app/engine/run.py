@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from app.engine.compile import coupled_kernel, listener_address, surface_address, walk_kernel
 from app.engine.rates import learning_rates, reaction
+from app.engine.recorded import Recorded
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled, Method, Optimizer
 from surfaces import SURFACES
@@ -53,7 +54,7 @@ class Landscape:
 
 @dataclass(frozen=True)
 class Walker:
-    """A lane: its method and schedule with all knobs, the options of its steps, and the inner method of a wrapper (`inner`)."""
+    """A lane: its method and schedule with all knobs, the options of its steps, its inner method; or, in place of all, a trajectory."""
 
     optimizer: str
     knobs: Mapping[str, float]
@@ -65,6 +66,7 @@ class Walker:
     clip: float | None = None
     inner: str | None = None
     inner_knobs: Mapping[str, float] = field(default_factory=dict)
+    recorded: Recorded | None = None
 
     def methods(self) -> list[tuple[Method, Mapping[str, float]]]:
         """Return the method with its knobs; for a wrapper also the inner method, last."""
@@ -171,6 +173,8 @@ def run(
 
     It ends early if its position is not finite or farther than 1e9 from the origin. Raises Abandoned if `stale` is set meanwhile.
     """
+    if walker.recorded:  # drawn, not computed
+        return Run(*walker.recorded.fields(landscape.surface(), landscape.arguments(), min(steps, until or steps)))
     stale = mark.get() if stale is None else stale
     lr = walker.rates(steps)[:until]
     steps = len(lr)

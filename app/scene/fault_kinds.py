@@ -46,6 +46,12 @@ KINDS = {
     "setting": Kind("{says}", "{bound}"),
     "together": Kind("{says}", "{says}"),
     "too_much": Kind("steps times lanes is too large", "<= {most}"),
+    # of a trajectory
+    "not_packed": Kind("{name} must be numbers of 8 bytes, packed as base64", "base64"),
+    "rows": Kind("a path must have an x and a y in every row, and must not be longer than a run", "1 ... {most} rows"),
+    "rows_of_loss": Kind("there must be one loss for every row", "= {rows}"),
+    "not_computed": Kind("a path from a file is drawn, not computed", "a walker with a method"),
+    "too_far": Kind("a position is too far away", "-{most} ... {most}"),
     # of intervals
     "order": Kind("the first number must be below the second", "first < second"),
     "narrow": Kind(NARROW, "second - first >= {least}"),

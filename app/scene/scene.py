@@ -18,6 +18,7 @@ from app.scene.choices import Noise, OptimizerChoice, Point, ScheduleChoice, Siz
 from app.scene.default_rates import rate
 from app.scene.faults import unfit
 from app.scene.limits import AtMost, NoMoreThan, limits
+from app.scene.trajectory import Trajectory
 from app.schedules import SCHEDULES
 from surfaces.sentence import Sentence
 
@@ -35,16 +36,27 @@ class Lane(Strict):
     weight_decay: Size = 0.0
     clip: Annotated[float, Field(gt=0)] | None = None
     label: Annotated[str, Field(max_length=80)] | None = None
+    trajectory: Trajectory | None = Field(None, exclude_if=lambda trajectory: trajectory is None)
+
+    @model_validator(mode="before")
+    @classmethod
+    def needs_no_method(cls, given: Any) -> Any:
+        """A lane with a trajectory is drawn, not computed: its method stands for nothing and need not be said."""
+        if isinstance(given, dict) and given.get("trajectory") is not None and "optimizer" not in given:
+            return {**given, "optimizer": {"key": "gradient_descent"}}
+        return given
+
     pen: Annotated[int, Field(ge=0, le=7)] | None = Field(None, exclude_if=lambda pen: pen is None)
     """The number of its colour, dash and marker, which it keeps when lanes are reordered; by default its index."""
 
     def walker(self) -> Walker:
         """Return this lane in the engine's form."""
         inner = self.optimizer.around()
+        key, knobs = (inner.key, inner.values()) if inner else (None, {})
         return Walker(
             self.optimizer.key, self.optimizer.values(), self.schedule.key, self.schedule.values(),
-            self.warmup, self.lr_scale, self.weight_decay, self.clip,
-            *((inner.key, inner.values()) if inner else ()),
+            self.warmup, self.lr_scale, self.weight_decay, self.clip, key, knobs,
+            self.trajectory.recorded() if self.trajectory else None,
         )  # fmt: skip
 
     def complaint(self) -> Sentence | None:

@@ -5,8 +5,9 @@
  * @typedef {{ key: string, knobs: Knobs }} Choice
  * @typedef {Choice & { inner?: Choice }} Method  inner: the method inside a wrapper; it uses the wrapper's learning rate
  * @typedef {Choice & { formula?: string, domain?: [Range, Range] }} Ground  a typed surface has both
+ * @typedef {{ file: string, points: string, loss: string | null }} Trajectory  of a file, drawn in place of a run; numbers as files/packed.js writes them
  * @typedef {{
- *   optimizer: Method, schedule: Choice, warmup: number, lr_scale: [number, number],
+ *   trajectory?: Trajectory, optimizer: Method, schedule: Choice, warmup: number, lr_scale: [number, number],
  *   weight_decay: number, clip: number | null, label: string | null, pen?: number
  * }} Lane  pen: the number of its colour, dash and marker, if it is not its index
  * @typedef {{
@@ -98,6 +99,7 @@
  *   unit: string, line: number, times: number,
  *   before: Record<string, number | null | (number | null)[]>, after: Record<string, number | null | (number | null)[]>
  * }} RanLine  a line of a unit's code, with the values of its names
- * @typedef {{ scene: Scene, step: number, lanes: (LaneStep | null)[] }} Inspection  valid for that scene only
+ * @typedef {{ scene: Scene, step: number, lanes: (LaneStep | null)[], rows?: { step: number, x: number, y: number, loss: number, gradient_norm: number }[][] }} Inspection  valid for
+ *   that scene only; rows: those beside the step, of lanes that come from a file
  */
 export {};

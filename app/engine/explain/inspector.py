@@ -15,12 +15,14 @@ from app.optimizers.optimizer import Coupled, Optimizer
 def inspect_step(
     landscape: Landscape, walker: Walker, start: tuple[float, float], steps: int, t: int, noise: Array, stale: Stale | None = None
 ) -> dict[str, Any] | None:
-    """Return step t (1 ... steps) of a lane: its position, gradient, state, rates and move; None if the run ended before.
+    """Return step t (1 ... steps) of a lane: its position, gradient, state, rates and move; None for a trajectory, and after the end.
 
     Pairs are (x, y). `state` holds a pair per name, or a number for a coupled method. `sigma` is None for a method without a
     divisor. `probe` is the point where the gradient was evaluated, None if that is x. `coast` is the move that the step would make
     with a zero gradient.
     """
+    if walker.recorded:
+        return None
     past = run(landscape, walker, start, steps, noise, until=t - 1, stale=stale)
     if past.diverged:
         return None

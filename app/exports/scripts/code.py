@@ -11,6 +11,7 @@ from app.exports.scripts.lane import Part
 from app.exports.scripts.source import Function, arguments, preamble, text
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled
+from app.scene.faults import single
 from app.scene.scene import Scene
 from app.schedules import SCHEDULES
 
@@ -33,7 +34,9 @@ MAIN = """if __name__ == "__main__":
 def script(scene: Scene, framework: str, only: int | None = None) -> str:
     """Return the script of a scene, or of lane `only`."""
     maker = FRAMEWORKS[framework]
-    parts = [Part(i, scene) for i in range(len(scene.lanes)) if only in (None, i)]
+    parts = [Part(i, scene) for i, lane in enumerate(scene.lanes) if only in (None, i) and not lane.trajectory]
+    if not parts:
+        raise single("not_computed", "lane" if only is not None else "lanes", only or 0)
     foreign = {part.index: maker.lines(part) for part in parts}
     own_steps = {name: f for part in parts if foreign[part.index] is None for name, f in own.functions(part.walker).items()}
     norms: dict[str, Function] = {"length": length} if measures(parts, own_steps) else {}

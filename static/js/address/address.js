@@ -7,6 +7,7 @@ import { openingStep, questionStep } from "../play/lessons.js";
 import { Refused } from "../files/server.js";
 import { listOf, readLessons, said } from "../own/lessons.js";
 import { decodeLink, encodeLessons, encodeScene, readQuery, writeQuery } from "./link.js";
+import { keep, kept, linkable } from "./kept.js";
 import { writeFields } from "./query.js";
 import { complete, MAX_LANES } from "../scene/scene.js";
 import { counted } from "../text/numbers.js";
@@ -52,7 +53,7 @@ export async function readAddress(catalog, { search, hash }) {
   try {
     const found = await decodeLink(hash);
     if (found.lessons) return await ofLessons(catalog, found, { lesson, step, until });
-    const { scene, cut } = limited(found.scene);
+    const { scene, cut } = limited(kept(hash) ?? found.scene);
     return { lesson: known ? lesson : null, scene: readable(catalog, scene), step, until, own: false, notices: [...notices, ...cut] };
   } catch (error) {
     return { ...whole, notices: [...notices, refusal(/** @type {Error} */ (error))] };
@@ -147,7 +148,7 @@ const numberIn = ({ keys }, key) => (key === keys[0] ? null : String(keys.indexO
 
 /** The part behind #. @param {State} state @param {import("../types.js").OwnDocument | null} doc @param {boolean} own  is it the lesson's own scene? */
 async function fragmentOf(state, doc, own) {
-  const scene = state.scene.peek();
+  const scene = linkable(state.scene.peek());
   if (doc) return encodeLessons(doc, own ? null : scene);
   return own ? "" : encodeScene(scene);
 }
@@ -170,7 +171,9 @@ export function mountAddress(state, show) {
   const write = async (/** @type {boolean} */ settle) => {
     const mine = ++turn;
     const address = await addressOf(state, { path: location.pathname, search: location.search });
-    if (mine !== turn || address === location.pathname + location.search + location.hash) return;
+    if (mine !== turn) return;
+    keep(new URL(address, location.href).hash, state.scene.peek());
+    if (address === location.pathname + location.search + location.hash) return;
     const anew = lasting(address) !== lasting(settled) && settle;
     history[anew ? "pushState" : "replaceState"](null, "", address);
     if (settle) settled = address;

@@ -2,6 +2,7 @@
 import { html, nothing } from "../../vendor/lit-html.js";
 import { t } from "../text/language.js";
 import { addLane, chooseInner, chooseOptimizer, chooseSchedule, getAt, laneName, MAX_LANES, setAt } from "../scene/scene.js";
+import { origin } from "../files/trajectory_file.js";
 import { offered } from "../scene/methods.js";
 import { choice } from "./choice.js";
 import { laneMenu } from "./lane_menu.js";
@@ -91,7 +92,8 @@ function more(rail, index) {
 /** @param {Rail} rail @param {Lane} lane @param {number} index */
 function block(rail, lane, index) {
   const title = laneName(rail.catalog, lane);
-  const parts = [optimizer(rail, index), schedule(rail, index), rail.number(`lanes.${index}.warmup`), more(rail, index)];
+  const computed = () => [optimizer(rail, index), schedule(rail, index), rail.number(`lanes.${index}.warmup`), more(rail, index)];
+  const parts = lane.trajectory ? [html`<p class="about">${origin(lane.trajectory)}</p>`, labelField(rail, index)] : computed();
   return html`<section class="lane" aria-label=${t("Walker {n}: {title}", { n: index + 1, title })}>
     <h3>${handle(rail, index)}${swatch(index, rail.state.theme.value.dark)}<span>${title}</span></h3>
     <p class="fault" aria-live="polite">${rail.claim(`lanes.${index}`)}</p>

@@ -49,9 +49,9 @@ function paste(rail, lane, targets) {
 /** @param {Rail} rail @param {number} index */
 function copying(rail, index) {
   const { lanes } = rail.scene;
-  if (lanes.length < 2 && !copied.value) return nothing;
+  if ((lanes.length < 2 && !copied.value) || lanes[index].trajectory) return nothing;
   const source = copied.value;
-  const others = [...lanes.keys()].filter((each) => each !== index);
+  const others = [...lanes.keys()].filter((each) => each !== index && !lanes[each].trajectory);
   return html`<button type="button" @click=${() => copy(rail, index)}>${t("Copy settings")}</button>
     ${source && source.lane !== lanes[index]
       ? html`<button type="button" title=${t("from {name}", { name: source.title })} @click=${() => paste(rail, source.lane, [index])}>${t("Paste settings")}</button>`

@@ -3,6 +3,7 @@ import { placed } from "../text/sentences.js";
 import { listed, t } from "../text/language.js";
 import { lessonsFile } from "./lessons_file.js";
 import { sceneFile } from "./scene_file.js";
+import { trajectoryFile } from "./trajectory_file.js";
 import { Refused } from "./server.js";
 import { read, shortName } from "./text.js";
 
@@ -14,7 +15,7 @@ import { read, shortName } from "./text.js";
  */
 
 /** @type {Kind[]} the first that fits opens the file */
-const KINDS = [sceneFile, lessonsFile];
+const KINDS = [sceneFile, lessonsFile, trajectoryFile];
 
 /** Names the field, the bound and the value of what the server refused. @param {string} file @param {import("../types.js").Fault} fault */
 function refusal(file, fault) {

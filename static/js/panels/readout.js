@@ -30,8 +30,9 @@ export function rowAt(state, lane, marker) {
  * @returns {Row | null}
  */
 function rowOf(exact, lane, marker, scene) {
-  const step = exact?.lanes[lane];
-  if (!exact || !step || exact.scene !== scene) return null;
+  if (!exact || exact.scene !== scene) return null;
+  const step = exact.lanes[lane];
+  if (!step) return exact.rows?.[lane].find((row) => row.step === marker) ?? null;
   if (exact.step === marker + 1) return { x: step.x, y: step.y, loss: step.loss, gradient_norm: step.gradient_norm };
   return exact.step === marker ? { x: step.to[0], y: step.to[1], loss: step.to_loss, gradient_norm: step.to_gradient_norm } : null;
 }

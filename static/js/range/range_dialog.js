@@ -38,7 +38,7 @@ function fields(test) {
   const scales = [["log", t("by the same factor")], ["linear", t("by the same amount")]];
   return html`<div class="asked">
     <label>${t("Walker")} <select @change=${(/** @type {Event} */ event) => change(test, { lane: Number(valueOf(event)), low: "", high: "" })}>
-      ${names.map((name, i) => html`<option value=${i} .selected=${i === options.value.lane}>${name}</option>`)}</select></label>
+      ${names.map((name, i) => state.scene.value.lanes[i].trajectory ? "" : html`<option value=${i} .selected=${i === options.value.lane}>${name}</option>`)}</select></label>
     ${field(test, "low", t("Rates from"), range ? exact(rounded(range.low)) : "")}
     ${field(test, "high", t("to"), range ? exact(rounded(range.high)) : "")}
     ${field(test, "steps", t("in steps"), "200")}

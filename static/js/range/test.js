@@ -5,6 +5,7 @@ import { parse } from "../controls/typing.js";
 import { word } from "../text/language.js";
 import { faultsOf } from "../text/sentences.js";
 import { setNumber } from "../scene/labels.js";
+import { computedLane } from "../scene/scene.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../types.js").Fault} Fault */
@@ -45,7 +46,7 @@ async function ask(body) {
 
 /** @param {State} state */
 export function createTest(state) {
-  const options = signal(/** @type {Options} */ ({ lane: Math.min(state.lane.peek(), state.scene.peek().lanes.length - 1), low: "", high: "", steps: "", scale: "log" }));
+  const options = signal(/** @type {Options} */ ({ lane: computedLane(state.scene.peek(), state.lane.peek()), low: "", high: "", steps: "", scale: "log" }));
   const found = signal(/** @type {Found | null} */ (null));
   const faults = signal(/** @type {Fault[]} */ ([]));
   const picked = signal(/** @type {number | null} */ (null));

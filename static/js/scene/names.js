@@ -12,9 +12,9 @@ import { changed, unitOf } from "./units.js";
 /**
  * @param {Catalog} catalog
  * @param {Lane} lane
- * @returns {string} the label, or the name of the method alone
+ * @returns {string} the label, or the name of the method or of the trajectory's file alone
  */
-export const laneTitle = (catalog, lane) => lane.label || methodName(catalog, lane.optimizer);
+export const laneTitle = (catalog, lane) => lane.label || (lane.trajectory?.file ?? methodName(catalog, lane.optimizer));
 
 /**
  * The shortest names that distinguish the lanes of a scene. If several lanes share a title, their differences follow it. Numbers
@@ -91,7 +91,7 @@ function withDifferences(catalog, lanes) {
  * @param {Lane} lane
  */
 export function laneName(catalog, lane) {
-  return lane.label || listed([methodName(catalog, lane.optimizer), ...particulars(catalog, lane)]);
+  return lane.label || listed([laneTitle(catalog, lane), ...particulars(catalog, lane)]);
 }
 
 /**
@@ -105,8 +105,9 @@ export const laneDetails = (catalog, lane, lanes) => (lane.label ? "" : listed(p
 
 /** @param {Catalog} catalog @param {Lane} lane @param {Lane[]} [lanes]  of the scene: a knob that another lane has off its default is named even at its default @returns {string[]} */
 function particulars(catalog, lane, lanes = []) {
+  if (lane.trajectory) return [];
   const { inner } = lane.optimizer;
-  const alike = lanes.filter(({ optimizer: { key, inner: its } }) => key === lane.optimizer.key && its?.key === inner?.key);
+  const alike = lanes.filter(({ trajectory, optimizer: { key, inner: its } }) => !trajectory && key === lane.optimizer.key && its?.key === inner?.key);
   const parts = changedKnobs(catalog.optimizers, lane.optimizer, alike.map(({ optimizer }) => optimizer));
   if (inner) parts.push(...changedKnobs(catalog.optimizers, inner, alike.flatMap(({ optimizer }) => optimizer.inner ?? [])));
   if (lane.schedule.key !== "constant") parts.push(scheduleName(catalog, lane.schedule));

@@ -141,7 +141,16 @@ export function addLane(catalog, scene) {
 export const duplicateLane = (scene, index) => appended(scene, structuredClone(scene.lanes[index]));
 
 /** @param {Scene} scene @param {Lane} lane @returns {Scene} */
-const appended = (scene, lane) => (scene.lanes.length < MAX_LANES ? { ...scene, lanes: [...scene.lanes, withFreePen(scene.lanes, lane)] } : scene);
+export const appended = (scene, lane) => (scene.lanes.length < MAX_LANES ? { ...scene, lanes: [...scene.lanes, withFreePen(scene.lanes, lane)] } : scene);
+
+/** Indices of the lanes that are computed, not drawn from a file. @param {Scene} scene */
+export const computedLanes = ({ lanes }) => lanes.flatMap(({ trajectory }, index) => (trajectory ? [] : index));
+
+/** The chosen lane, or the first one that is computed. @param {Scene} scene @param {number} chosen */
+export function computedLane(scene, chosen) {
+  const lanes = computedLanes(scene);
+  return lanes.includes(chosen) ? chosen : (lanes[0] ?? 0);
+}
 
 /** @param {Scene} scene @param {number} index @returns {Scene} without that lane; a last remaining lane is kept */
 export function removeLane(scene, index) {
@@ -157,7 +166,7 @@ export function removeLane(scene, index) {
  */
 export function resetNumbers(catalog, { surface, steps, lanes }) {
   const withoutKnobs = (/** @type {import("../types.js").Method} */ { key, inner }) => (inner ? { key, inner: { key: inner.key } } : { key });
-  const emptied = lanes.map(({ optimizer, schedule }) => ({ optimizer: withoutKnobs(optimizer), schedule: withoutKnobs(schedule) }));
+  const emptied = lanes.map(({ trajectory, optimizer, schedule }) => ({ ...(trajectory && { trajectory }), optimizer: withoutKnobs(optimizer), schedule: withoutKnobs(schedule) }));
   const { knobs: _, domain: __, ...kept } = surface;
   return complete(catalog, { surface: kept, steps, lanes: emptied });
 }

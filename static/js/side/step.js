@@ -55,6 +55,7 @@ function formula(state, key) {
 function numbers(state, exact, names) {
   const lane = chosen(state);
   const step = exact.lanes[lane];
+  if (state.scene.value.lanes[lane].trajectory) return html`<p>${t("This path comes from a file: there is no step to explain.")}</p>`;
   if (!step) return html`<p>${t("This run had ended before step {step}.", { step: counted(exact.step) })}</p>`;
   const lines = stepLines(state.catalog.optimizers, step);
   const shown = together.value ? exact.lanes.map((_, i) => i) : [lane];
@@ -70,10 +71,10 @@ function numbers(state, exact, names) {
 function view(state) {
   const { catalog, scene, exact, frame } = state;
   const names = laneTitles(catalog, scene.value.lanes);
-  const { optimizer } = scene.value.lanes[chosen(state)];
+  const { optimizer, trajectory } = scene.value.lanes[chosen(state)];
   const inner = optimizer.inner?.key;
   const seen = exact.value?.lanes.length === names.length ? exact.value : null;
-  const keys = inner ? [inner, optimizer.key] : [optimizer.key];
+  const keys = trajectory ? [] : inner ? [inner, optimizer.key] : [optimizer.key];
   const projector = state.theme.value.size === "projector";
   const rule = keys.map((key) => formula(state, key));
   const stale = !seen || seen.scene !== frame.value?.scene || seen.step !== Math.min(state.marker.value + 1, scene.value.steps);

@@ -9,7 +9,7 @@ import { counted } from "../text/numbers.js";
 import { faultsOf } from "../text/sentences.js";
 import { fileName, shownTitle } from "../files/names.js";
 import { pathNow } from "../scene/pens.js";
-import { laneTitles } from "../scene/scene.js";
+import { computedLane, computedLanes, laneTitles } from "../scene/scene.js";
 import { sentence } from "../page/notice.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -79,7 +79,8 @@ async function save(state, { ending, address }) {
 
 /** @param {State} state @param {string} framework */
 async function showCode(state, framework) {
-  const [lane, code, copied] = [signal(state.lane.peek()), signal(""), signal("")];
+  const scene = state.scene.peek();
+  const [lane, code, copied] = [signal(computedLane(scene, state.lane.peek())), signal(""), signal("")];
   const load = async () => {
     const answer = await ask(state, `api/code?framework=${framework}&lane=${lane.peek()}`);
     [code.value, copied.value] = [answer ? await answer.text() : "", ""];
@@ -92,7 +93,7 @@ async function showCode(state, framework) {
   await load();
   const names = laneTitles(state.catalog, state.scene.peek().lanes);
   openDialog(t("Code for {framework}", { framework: FRAMEWORKS[framework] }), "script", () => html`
-    <label>${t("Walker")} <select @change=${choose}>${names.map((name, i) => html`<option value=${i} .selected=${i === lane.value}>${name}</option>`)}</select></label>
+    <label>${t("Walker")} <select @change=${choose}>${computedLanes(scene).map((i) => html`<option value=${i} .selected=${i === lane.value}>${names[i]}</option>`)}</select></label>
     <pre tabindex="0"><code>${code.value}</code></pre>
     <p><button type="button" @click=${copy}>${t("Copy the code")}</button>
       <button type="button" @click=${() => download(new Blob([code.peek()]), fileName(state, "py"))}>${t("Save the file")}</button>

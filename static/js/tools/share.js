@@ -3,12 +3,13 @@ import { html } from "../../vendor/lit-html.js";
 import { computed, effect, signal } from "../../vendor/signals-core.js";
 
 import { addressOf } from "../address/address.js";
+import { leftOut } from "../address/kept.js";
 import { reachOf } from "../address/network.js";
 import { copiedOrNot, copyText } from "../page/copy.js";
 import { openDialog } from "../page/dialog.js";
 import { listOf } from "../own/lessons.js";
 import { bindKeys } from "../view/keys.js";
-import { t } from "../text/language.js";
+import { listed, t } from "../text/language.js";
 import { PARTS } from "../address/query.js";
 import { qr } from "./qr.js";
 
@@ -102,10 +103,12 @@ function frame({ options, links, box, copier }) {
 /** @param {Sharing} sharing */
 function view(sharing) {
   const { page } = sharing.links.value;
+  const lost = leftOut(sharing.state.scene.value);
   const tooLong = t("This link has {n} characters, more than a QR code holds; copy it instead.", { n: page.length });
   return html`<div class="link">
       <div class="copied"><input id="share-link" readonly aria-label=${t("Link")} .value=${page}>${sharing.copier("share-link", t("Copy the link"))}</div>
       ${sharing.reach.value.says ? html`<p class="reach">${sharing.reach.value.says}</p>` : ""}
+      ${lost.length ? html`<p class="left-out">${t("The link leaves out {files}: they come from files. Save the scene (JSON) to pass them on.", { files: listed(lost) })}</p>` : ""}
       ${boxes(sharing)}${frame(sharing)}
     </div>
     ${page ? qr(page, t("QR code of the link"), tooLong) : ""}
