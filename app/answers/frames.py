@@ -19,9 +19,10 @@ from app.answers.rows import columns, kept
 from app.answers.view import Chart, Panel, View
 from app.answers.wire import dumps, frame, narrowed, parted
 from app.engine.events import Event, as_json, events, marked_rows, shown, status, terrain
-from app.engine.run import Landscape, Run, Stale, Walker
+from app.engine.run import Landscape, Run, Stale
 from app.engine.series import SERIES, curvature
 from app.engine.thinning.thin import extremes, path, places, stops
+from app.engine.walker import Walker
 from app.scene.limits import limits
 from app.scene.scene import Scene
 

@@ -15,7 +15,8 @@ from pydantic import Field, ValidationError, model_validator
 from app.answers.cost import is_short
 from app.engine.explain.inspector import limit
 from app.engine.lr_ramp import Curve, Scale, curve, ramp, verdict
-from app.engine.run import Run, Walker, noise_stream, run
+from app.engine.run import Run, noise_stream, run
+from app.engine.walker import Walker
 from app.scene.choices import Strict
 from app.scene.default_rates import rate
 from app.scene.faults import refusal_within_scene, unfit
@@ -98,7 +99,7 @@ class RangeTest(Strict):
     def rate_has_effect(self, grown: Run) -> bool:
         """Return whether the growing rate affects the method: its path differs from that with the first rate throughout."""
         assert self.low is not None  # filled in by validation
-        walker = replace(self.scene.walkers[self.lane], warmup=0, schedule="constant", schedule_knobs={})
+        walker = replace(self.scene.walkers[self.lane], warmup=0, schedule="constant", schedule_knobs={}, fork=None)
         steady = self.walk(replace(walker, knobs={**walker.knobs, "lr": self.low}), self.steps)
         moves = bool((steady.x != steady.x[0]).any() or (steady.y != steady.y[0]).any())
         return not moves or not (np.array_equal(steady.x, grown.x) and np.array_equal(steady.y, grown.y))

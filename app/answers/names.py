@@ -71,6 +71,8 @@ def particulars(lane: Lane, lanes: Sequence[Lane] = (), *, every: bool = False) 
         parts.append(" ".join([schedule.name[0].lower() + schedule.name[1:], *knobs]))
     if lane.warmup:
         parts.append(f"warm-up {lane.warmup}")
+    if lane.fork:
+        parts.append(f"from step {lane.fork.step}")
     return [*parts, *(around(lane) if every else [])]
 
 

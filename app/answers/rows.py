@@ -7,8 +7,9 @@ from numpy.typing import NDArray
 
 from app.answers.names import titles
 from app.engine.events import Event, as_json, events, status, terrain
-from app.engine.run import Array, Landscape, Run, Walker
+from app.engine.run import Array, Landscape, Run
 from app.engine.series import COLUMNS
+from app.engine.walker import Walker
 from app.scene.scene import Scene
 
 
@@ -25,7 +26,7 @@ def kept(rows: int, every: int) -> NDArray[np.int64]:
 
 def lone(scene: Scene, lane: int) -> Scene:
     """Return the scene with only one of its lanes."""
-    return scene.model_copy(update={"lanes": [scene.lanes[lane]]})
+    return scene.model_copy(update={"lanes": [scene.lanes[lane]], "frozen": None})
 
 
 def described(scene: Scene, lane: int, name: str) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 from app.answers.wire import dumps
 from app.engine.explain.inspector import inspect_step
-from app.engine.run import Landscape, Stale, Walker, check, noise_stream
+from app.engine.run import Landscape, Stale, check, noise_stream
+from app.engine.walker import Walker
 from app.scene.scene import Scene
 
 

@@ -154,9 +154,10 @@ def treat(g_x, g_y, x, y, noise_x, noise_y, clip, decay):
     return g_x + decay * x, g_y + decay * y
 
 
-def walk(surface, k, x, y, listener, memory, plan, lr, scale_x, scale_y, noise, clip, decay, h, stale, past, rows, rates, state):
+def walk(surface, k, x, y, first, listener, memory, plan, lr, scale_x, scale_y, noise, clip, decay, h, stale, past, rows, rates, state):
     """Run one lane of a method that treats every coordinate alike; return the last step taken and whether it diverged.
 
+    The run goes on from `x, y` after `first` steps, 0 for a new one; what `rows`, `rates`, `lr` and `past` hold of them stays.
     `surface` and `listener` are addresses of functions. `listener`, with `memory` and `plan`, gives the factor of a schedule that
     depends on the loss. `lr`, shape (steps,), holds the rate of every step and is multiplied by that factor. `noise` has shape
     (steps, 2), or (0, 2) for none. `clip` may be infinite. A run whose `stale`, shape (1,), is set to nonzero ends: its result is
@@ -172,8 +173,8 @@ def walk(surface, k, x, y, listener, memory, plan, lr, scale_x, scale_y, noise, 
     treated = noisy or clip < math.inf or decay > 0
     listens = memory.shape[0] > 0
     f, g_x, g_y = surface(x, y, k)
-    record(rows, 0, x, y, f, g_x, g_y)
-    for i in range(steps):
+    record(rows, first, x, y, f, g_x, g_y)
+    for i in range(first, steps):
         if listens:
             lr[i] *= listener(f, i + 1, memory, plan)
         g_x, g_y = aim(surface, k, x, y, g_x, g_y, state_x, state_y, knobs)

@@ -22,7 +22,9 @@ def scaled(before, after, scale):
     return after if scale == 1.0 else before + scale * (after - before)
 
 
-def walk_coupled(surface, hessian, k, x, y, listener, memory, plan, lr, scale_x, scale_y, noise, clip, decay, h, stale, rows, rates, state):
+def walk_coupled(
+    surface, hessian, k, x, y, first, listener, memory, plan, lr, scale_x, scale_y, noise, clip, decay, h, stale, rows, rates, state
+):  # fmt: skip
     """Run one lane of a coupled method as `walk` does.
 
     `state` is (1, state). The rates are NaN, because no coordinate has a divisor of its own.
@@ -35,8 +37,8 @@ def walk_coupled(surface, hessian, k, x, y, listener, memory, plan, lr, scale_x,
     noisy = noise.shape[0] > 0
     listens = memory.shape[0] > 0
     f, g_x, g_y = surface(x, y, k)
-    record(rows, 0, x, y, f, g_x, g_y)
-    for i in range(steps):
+    record(rows, first, x, y, f, g_x, g_y)
+    for i in range(first, steps):
         if listens:
             lr[i] *= listener(f, i + 1, memory, plan)
         n_x, n_y = (noise[i, 0], noise[i, 1]) if noisy else (0.0, 0.0)

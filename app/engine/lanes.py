@@ -6,8 +6,9 @@ from concurrent.futures import Future
 from queue import SimpleQueue
 from typing import Generic, TypeVar
 
-from app.engine.run import Landscape, Run, Stale, Walker, noise_stream, run
+from app.engine.run import Landscape, Run, Stale, noise_stream, run
 from app.engine.threads import helper
+from app.engine.walker import Walker
 
 T = TypeVar("T")
 

@@ -11,7 +11,8 @@ from typing import Literal
 
 import numpy as np
 
-from app.engine.run import Array, Run, Walker
+from app.engine.run import Array, Run
+from app.engine.walker import Walker
 
 Scale = Literal["log", "linear"]
 
@@ -20,13 +21,13 @@ TAIL = 0.1
 
 
 def ramp(walker: Walker, low: float, high: float, steps: int, scale: Scale) -> Walker:
-    """Return the lane with its schedule replaced: the rate grows from `low` at the first step to `high` at the last."""
+    """Return the lane, without its fork, with its schedule replaced: the rate grows from `low` at the first step to `high` at the last."""
     schedule = {
         "log": ("exponential", {"gamma": (high / low) ** (1 / (steps - 1))}),
         "linear": ("linear", {"end": high / low, "span": steps - 1}),
     }
     name, knobs = schedule[scale]
-    return replace(walker, knobs={**walker.knobs, "lr": low}, schedule=name, schedule_knobs=knobs, warmup=0)
+    return replace(walker, knobs={**walker.knobs, "lr": low}, schedule=name, schedule_knobs=knobs, warmup=0, fork=None)
 
 
 def smoothed(loss: Array, beta: float) -> Array:

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from app.engine.length import lengths
-from app.engine.run import Array, Landscape, Walker
+from app.engine.run import Array, Landscape
+from app.engine.walker import Walker
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled, Optimizer, Wrapper
 from app.schedules import SCHEDULES

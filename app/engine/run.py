@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.compile import coupled_kernel, listener_address, surface_address, walk_kernel
-from app.engine.rates import learning_rates, reaction
-from app.engine.recorded import Recorded
+from app.engine.rates import reaction
+from app.engine.walker import Walker
 from app.optimizers import OPTIMIZERS
-from app.optimizers.optimizer import Coupled, Method, Optimizer
+from app.optimizers.optimizer import Coupled
 from surfaces import SURFACES
 from surfaces.sentence import Sentence
 from surfaces.surface import Point, Surface
@@ -50,55 +50,6 @@ class Landscape:
         """Return the lowest of the surface's minima, None if it has none."""
         surface, knobs = self.surface(), self.arguments()
         return min(surface.minima(*knobs), key=lambda at: float(surface.value(*at, *knobs)), default=None)
-
-
-@dataclass(frozen=True)
-class Walker:
-    """A lane: its method and schedule with all knobs, the options of its steps, its inner method; or, in place of all, a trajectory."""
-
-    optimizer: str
-    knobs: Mapping[str, float]
-    schedule: str = "constant"
-    schedule_knobs: Mapping[str, Any] = field(default_factory=dict)
-    warmup: int = 0
-    lr_scale: tuple[float, float] = (1.0, 1.0)
-    weight_decay: float = 0.0
-    clip: float | None = None
-    inner: str | None = None
-    inner_knobs: Mapping[str, float] = field(default_factory=dict)
-    recorded: Recorded | None = None
-
-    def methods(self) -> list[tuple[Method, Mapping[str, float]]]:
-        """Return the method with its knobs; for a wrapper also the inner method, last."""
-        own = [(OPTIMIZERS[self.optimizer], self.knobs)]
-        return [*own, (OPTIMIZERS[self.inner], self.inner_knobs)] if self.inner else own
-
-    def rates(self, steps: int) -> Array:
-        """Return the learning rate of every step, shape (steps,)."""
-        return learning_rates(self.knobs["lr"], self.schedule, self.schedule_knobs, self.warmup, steps)
-
-    def vector(self) -> Array:
-        """Return all knobs except lr in the order of the declarations, shape (knobs,)."""
-        return np.array([knobs[name] for unit, knobs in self.methods() for name in unit.knobs if name != "lr"], dtype=np.float64)
-
-    def names(self) -> list[str]:
-        """Return the names of the state; those of a wrapper's inner method come last."""
-        return [name for unit, _ in self.methods() for name in unit.state]
-
-    def begin(self, start: tuple[float, float]) -> Array:
-        """Return the state before the first step, shape (2, state); (1, state) for a coupled method."""
-        x, y = start
-        where = [{"x": x, "y": y}] if isinstance(OPTIMIZERS[self.optimizer], Coupled) else [{"x": x}, {"x": y}]
-        names = [(unit.start, name) for unit, _ in self.methods() for name in unit.state]
-        state = np.zeros((len(where), len(names)))
-        for j, (starts, name) in enumerate(names):
-            if begin := starts.get(name):
-                state[:, j] = [place[begin] if isinstance(begin, str) else begin for place in where]
-        return state
-
-    def has_window(self) -> bool:
-        """Return whether the method needs its past gradients."""
-        return any(isinstance(unit, Optimizer) and unit.window is not None for unit, _ in self.methods())
 
 
 @dataclass(frozen=True)
@@ -160,6 +111,16 @@ def fresh() -> Stale:
     return np.zeros(1, dtype=np.uint8)
 
 
+def head_of(
+    landscape: Landscape, walker: Walker, start: tuple[float, float], steps: int, noise: Array, until: int | None, stale: Stale
+) -> Run | None:
+    """Return the run up to the fork, or up to `until` before it; None for a lane without a fork."""
+    fork = walker.fork
+    if fork is None:
+        return None
+    return run(landscape, fork.before, start, steps, noise, fork.step if until is None else min(until, fork.step), stale)
+
+
 def run(
     landscape: Landscape,
     walker: Walker,
@@ -176,12 +137,21 @@ def run(
     if walker.recorded:  # drawn, not computed
         return Run(*walker.recorded.fields(landscape.surface(), landscape.arguments(), min(steps, until or steps)))
     stale = mark.get() if stale is None else stale
+    head = head_of(landscape, walker, start, steps, noise, until, stale)
+    if head and (head.diverged or head.step == until):
+        return head
     lr = walker.rates(steps)[:until]
     steps = len(lr)
     rows, rates, past = np.empty((4, steps + 1)), np.empty((2, steps)), np.empty((2, steps if walker.has_window() else 0))
     state, (memory, plan) = walker.begin(start), reaction(walker.schedule, walker.schedule_knobs)
+    first = 0
+    if head:
+        first, start, state = head.step, (float(head.x[-1]), float(head.y[-1])), head.state.copy()
+        memory = head.memory.copy() if walker.remembers() else memory
+        rows[:, : first + 1] = head.x, head.y, head.loss, head.gradient_norm
+        lr[:first], rates[:, :first], past[:, :first] = head.lr, (head.lr_x, head.lr_y), head.past
     clip = np.inf if walker.clip is None else walker.clip
-    place = (landscape.vector(), *map(float, start))
+    place = (landscape.vector(), *map(float, start), first)
     pace = (listener_address(walker.schedule), memory, plan, lr, *map(float, walker.lr_scale))
     options = (noise, float(clip), float(walker.weight_decay), walker.vector(), stale)
     if isinstance(OPTIMIZERS[walker.optimizer], Coupled):

@@ -12,7 +12,8 @@ from typing import Any, Literal
 import numpy as np
 
 from app.engine.path import angle_to_move, largest_curvature, sharpness, stride
-from app.engine.run import Array, Landscape, Run, Walker
+from app.engine.run import Array, Landscape, Run
+from app.engine.walker import Walker
 from surfaces.surface import Interval
 
 

@@ -52,6 +52,10 @@ KINDS = {
     "rows_of_loss": Kind("there must be one loss for every row", "= {rows}"),
     "not_computed": Kind("a path from a file is drawn, not computed", "a walker with a method"),
     "too_far": Kind("a position is too far away", "-{most} ... {most}"),
+    # of a fork
+    "unlike": Kind("{after} cannot go on with the state of {before}", "a method whose state is that of {before}"),
+    "outside_run": Kind("the fork must lie within the run", "1 ... {last}"),
+    "too_deep": Kind("a walker is forked at most {most} times, each time later than before", "<= {most} forks, with rising steps"),
     # of intervals
     "order": Kind("the first number must be below the second", "first < second"),
     "narrow": Kind(NARROW, "second - first >= {least}"),

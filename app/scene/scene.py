@@ -13,10 +13,12 @@ from pydantic import Field, model_validator
 from app.engine.compile import are_made
 from app.engine.cost import read, weight
 from app.engine.lanes import run_lanes
-from app.engine.run import Landscape, Run, Stale, Walker
+from app.engine.run import Landscape, Run, Stale
+from app.engine.walker import Fork, Walker
 from app.scene.choices import Noise, OptimizerChoice, Point, ScheduleChoice, Size, Sizes, Strict, SurfaceChoice
 from app.scene.default_rates import rate
 from app.scene.faults import unfit
+from app.scene.forks import check_forks
 from app.scene.limits import AtMost, NoMoreThan, limits
 from app.scene.trajectory import Trajectory
 from app.schedules import SCHEDULES
@@ -26,8 +28,16 @@ VERSION = 1
 T = TypeVar("T")
 
 
+class ForkChoice(Strict):
+    """The step at which a lane leaves another one, and the settings before; `anew`: schedule and warm-up begin again there."""
+
+    step: Annotated[int, Field(ge=1), AtMost("max_steps")]
+    before: "Lane"
+    anew: bool = False
+
+
 class Lane(Strict):
-    """One optimizer with its schedule, rate scale, weight decay and clipping."""
+    """One optimizer with its schedule, rate scale, weight decay and clipping, and perhaps the run that it goes on from."""
 
     optimizer: OptimizerChoice
     schedule: ScheduleChoice = Field({"key": "constant"}, validate_default=True)
@@ -49,14 +59,21 @@ class Lane(Strict):
     pen: Annotated[int, Field(ge=0, le=7)] | None = Field(None, exclude_if=lambda pen: pen is None)
     """The number of its colour, dash and marker, which it keeps when lanes are reordered; by default its index."""
 
+    fork: ForkChoice | None = Field(None, exclude_if=lambda fork: fork is None)
+
+    def line(self) -> "list[Lane]":
+        """Return this lane and those that it was forked from, the latest first."""
+        return [self, *(self.fork.before.line() if self.fork else [])]
+
     def walker(self) -> Walker:
         """Return this lane in the engine's form."""
-        inner = self.optimizer.around()
+        inner, fork = self.optimizer.around(), self.fork
         key, knobs = (inner.key, inner.values()) if inner else (None, {})
         return Walker(
             self.optimizer.key, self.optimizer.values(), self.schedule.key, self.schedule.values(),
             self.warmup, self.lr_scale, self.weight_decay, self.clip, key, knobs,
             self.trajectory.recorded() if self.trajectory else None,
+            Fork(fork.step, fork.before.walker(), fork.anew) if fork else None,
         )  # fmt: skip
 
     def complaint(self) -> Sentence | None:
@@ -86,11 +103,14 @@ class PlainScene(Strict):
             raise unfit("too_much", "steps", total, most=most)
         if self.start is None:
             self.start = self.landscape().surface().start
-        for i, lane in enumerate(self.lanes):
-            if complaint := lane.complaint():
-                raise unfit("together", f"lanes.{i}.schedule.knobs", lane.schedule.values(), says=complaint)
-            if "lr" not in lane.optimizer.knobs.model_fields_set:
-                lane.optimizer.knobs.lr = rate(self.landscape().surface(), (lane.optimizer.around() or lane.optimizer).key)
+        for i, last in enumerate(self.lanes):
+            for depth, lane in enumerate(last.line()):
+                path = f"lanes.{i}{'.fork.before' * depth}"
+                if complaint := lane.complaint():
+                    raise unfit("together", f"{path}.schedule.knobs", lane.schedule.values(), says=complaint)
+                if "lr" not in lane.optimizer.knobs.model_fields_set:
+                    lane.optimizer.knobs.lr = rate(self.landscape().surface(), (lane.optimizer.around() or lane.optimizer).key)
+            check_forks(last.line(), f"lanes.{i}.fork", self.steps)
         return self
 
     def __reduce__(self) -> tuple[Callable[[Any], Self], tuple[dict[str, Any]]]:
@@ -115,7 +135,7 @@ class PlainScene(Strict):
     def cost(self) -> float:
         """What running all lanes and drawing them costs at most, in steps of a plain method on a plain surface."""
         numbers = read(self.landscape())
-        return self.steps * sum(weight(numbers, walker) for walker in self.walkers)
+        return self.steps * sum(max(weight(numbers, each) for each in walker.line()) for walker in self.walkers)
 
     def is_quick(self) -> bool:
         """Return whether the lanes need no second thread."""
@@ -124,7 +144,8 @@ class PlainScene(Strict):
     def is_short(self) -> bool:
         """Return whether running inline is faster than starting a thread: it costs little, and all kernels are compiled."""
         key = self.landscape().key
-        return self.is_quick() and all(are_made(key, walker.optimizer, walker.inner, walker.schedule) for walker in self.walkers)
+        line = [each for walker in self.walkers for each in walker.line()]
+        return self.is_quick() and all(are_made(key, each.optimizer, each.inner, each.schedule) for each in line)
 
     def run_each(
         self, then: Callable[[int, Run], T], stale: Stale | None = None, until: int | None = None, which: Sequence[int] | None = None

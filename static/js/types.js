@@ -8,8 +8,9 @@
  * @typedef {{ file: string, points: string, loss: string | null }} Trajectory  of a file, drawn in place of a run; numbers as files/packed.js writes them
  * @typedef {{
  *   trajectory?: Trajectory, optimizer: Method, schedule: Choice, warmup: number, lr_scale: [number, number],
- *   weight_decay: number, clip: number | null, label: string | null, pen?: number
- * }} Lane  pen: the number of its colour, dash and marker, if it is not its index
+ *   weight_decay: number, clip: number | null, label: string | null, pen?: number,
+ *   fork?: { step: number, before: Lane, anew?: boolean }
+ * }} Lane  pen: the number of its colour, dash and marker, if it is not its index; fork: the step at which it leaves another lane, whose settings are `before`; anew: does its schedule begin there?
  * @typedef {{
  *   version: 1, surface: Ground, start: [number, number], steps: number,
  *   seed: number, noise: [number, number], lanes: Lane[], linked?: string[], frozen?: Scene

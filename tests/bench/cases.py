@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from app.answers.view import View
-from app.engine.run import Landscape, Walker
+from app.engine.run import Landscape
+from app.engine.walker import Walker
 from app.scene.scene import Scene
 from tests.scenes import CANYON, lane, scene, settled
 

@@ -8,7 +8,8 @@ import jax
 import jax.numpy as jnp
 import optax
 
-from app.engine.run import Landscape, Walker
+from app.engine.run import Landscape
+from app.engine.walker import Walker
 
 jax.config.update("jax_enable_x64", True)
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import torch
 
-from app.engine.run import Landscape, Walker
+from app.engine.run import Landscape
+from app.engine.walker import Walker
 from tests.golden.peers_torch import OPTIMIZERS
 
 KEYS = tuple(OPTIMIZERS)

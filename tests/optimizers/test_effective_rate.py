@@ -5,7 +5,8 @@ import pytest
 
 from app.engine.explain.inspector import inspect_step
 from app.engine.rates import learning_rates
-from app.engine.run import Landscape, Walker, run
+from app.engine.run import Landscape, run
+from app.engine.walker import Walker
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Optimizer
 from surfaces import SURFACES

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from app.engine.rates import learning_rates
-from app.engine.run import Landscape, Walker, run
+from app.engine.run import Landscape, run
+from app.engine.walker import Walker
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled
 from app.schedules import SCHEDULES

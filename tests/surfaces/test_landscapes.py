@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.engine.run import Landscape, Run, Walker, run
+from app.engine.run import Landscape, Run, run
+from app.engine.walker import Walker
 from app.optimizers import OPTIMIZERS
 from app.scene.default_rates import default_lr
 from app.schedules import SCHEDULES

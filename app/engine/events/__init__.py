@@ -9,7 +9,8 @@ from app.engine.events.escape import escapes
 from app.engine.events.event import Event, as_json
 from app.engine.events.stall import stalls
 from app.engine.events.terrain import Terrain, terrain
-from app.engine.run import Run, Walker
+from app.engine.run import Run
+from app.engine.walker import Walker
 
 __all__ = ["MOST", "Event", "Terrain", "as_json", "events", "marked_rows", "shown", "status", "terrain"]
 

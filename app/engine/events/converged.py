@@ -8,7 +8,8 @@ from app.engine.events.event import STILL, Event
 from app.engine.events.scans import settled
 from app.engine.events.terrain import Terrain
 from app.engine.length import lengths
-from app.engine.run import Array, Run, Walker
+from app.engine.run import Array, Run
+from app.engine.walker import Walker
 
 REST = 1e-6
 """Share of the first gradient norm and of the median one, the smaller of both, below which a gradient counts as zero."""

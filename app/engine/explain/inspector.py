@@ -1,5 +1,6 @@
 """One step of one lane with its exact numbers, computed in plain Python by the function whose code the page shows."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -7,7 +8,9 @@ import numpy as np
 from app.engine.explain.witness import Witness
 from app.engine.length import length
 from app.engine.plain import Call, advance, advance_coupled, aim, directly, probe, react, treated
-from app.engine.run import Array, Landscape, Run, Stale, Walker, run
+from app.engine.rates import reaction
+from app.engine.run import Array, Landscape, Run, Stale, run
+from app.engine.walker import Walker
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled, Optimizer
 
@@ -26,8 +29,10 @@ def inspect_step(
     past = run(landscape, walker, start, steps, noise, until=t - 1, stale=stale)
     if past.diverged:
         return None
+    if walker.fork and t == walker.fork.step + 1 and not walker.remembers():
+        past = replace(past, memory=reaction(walker.schedule, walker.schedule_knobs)[0])
     with np.errstate(all="ignore"):
-        return next_step(landscape, walker, past, float(walker.rates(steps)[t - 1]), noise[t - 1] if len(noise) else np.zeros(2))
+        return next_step(landscape, walker.at(t), past, float(walker.rates(steps)[t - 1]), noise[t - 1] if len(noise) else np.zeros(2))
 
 
 def next_step(landscape: Landscape, walker: Walker, past: Run, lr: float, noise: Array) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import numpy as np
 
 from app.engine.explain.trace import Line, traced
 from app.engine.explain.tree import leaves, lines
-from app.engine.run import Walker
+from app.engine.walker import Walker
 from app.optimizers.optimizer import Method
 
 Numbers = dict[str, Any]

@@ -124,14 +124,18 @@ def panels(picture: Picture, top: float) -> tuple[list[str], float]:
     assert picture.scene.start is not None  # filled in by validation
     shared = panel.Panel(window, surface_facts(picture.scene.landscape()), picture.scene.start, picture.step, picture.theme, lanes)
     background = group([bands_and_lines(picture.scene, window, picture.theme)], id="ground")
-    out = []
+    out, forks = [], [own.fork.step if own.fork else 0 for own in picture.scene.lanes]
 
     def pale(lane: int) -> list[str]:
         return picture.frozen.paths(picture.scene.pens[lane], window, picture.theme) if picture.frozen else []
 
     for lane, run in enumerate(picture.runs):
         x, y = MARGIN + (lane % columns) * (across + GAP) + LEFT, top + (lane // columns) * (HEAD + height + FOOT) + HEAD
-        inside = [head(picture, lane, width), panel.draw(shared, run, lane, background, pale(lane)), readout(picture, run, height)]
+        inside = [
+            head(picture, lane, width),
+            panel.draw(shared, run, lane, background, pale(lane), forks[lane]),
+            readout(picture, run, height),
+        ]
         out.append(group(inside, transform=f"translate({x:.1f} {y:.1f})"))
         background = element("use", href="#ground")
     return out, top + -(-lanes // columns) * (HEAD + height + FOOT)

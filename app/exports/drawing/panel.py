@@ -22,8 +22,8 @@ MOST_DOTS, MANY = 600, 9
 CROWDED, HAIR = 0.35, 0.4
 """A path that covers more than this share of its panel has no rim, dashes or dots and is thinner, down to this: as on the page."""
 
-FUTURE, VERTICES, FAR = 0.25, 12_000, 1e4
-"""Opacity of a path after the marker; most vertices of all paths; largest coordinate of a marker, in the picture's units."""
+FUTURE, BEFORE, VERTICES, FAR = 0.25, 0.4, 12_000, 1e4
+"""Opacity of a path after the marker, and of one before its fork; most vertices of all paths; largest coordinate of a marker."""
 
 
 @dataclass(frozen=True)
@@ -47,19 +47,25 @@ class Panel:
         return float(px), float(py)
 
 
-def draw(panel: Panel, run: Run, lane: int, surface: str, pale: Sequence[str] = ()) -> str:
-    """Return a panel with its axes; `surface` is the SVG of the surface behind the path, `pale` of frozen paths."""
+def draw(panel: Panel, run: Run, lane: int, surface: str, pale: Sequence[str] = (), fork: int = 0) -> str:
+    """Return a panel with its axes; `surface` is the SVG of the surface behind the path, `pale` of frozen paths.
+
+    The path is pale up to the step `fork`, where the lane left another one.
+    """
     window = panel.window
     vertices = path(window, run.x, run.y, VERTICES // panel.lanes)
     rows, width = vertices[:, 2], thickness(vertices[:, :2], window)
     steps = np.maximum.accumulate(np.where(np.isnan(rows), -np.inf, rows))
     reached = int(np.searchsorted(steps, panel.step, side="right"))
+    left = int(np.searchsorted(steps, fork, side="right")) if fork else 0
     inside = [
         surface,
         *pale,
         *line(vertices[max(0, reached - 1) :, :2], lane, panel.theme, FUTURE, width),
-        *line(vertices[:reached, :2], lane, panel.theme, 1.0, width),
-        *(dots(panel, run, lane) if width == PATH else []),
+        *line(vertices[: min(left, reached), :2], lane, panel.theme, BEFORE, width),
+        *line(vertices[max(0, left - 1) if fork else 0 : reached, :2], lane, panel.theme, 1.0, width),
+        *(dots(panel, run, lane, fork) if width == PATH else []),
+        *leaving(panel, run, fork),
         *saddles(panel),
         *ball(panel, run, lane),
         *minima(panel),
@@ -103,12 +109,18 @@ def line(points: NDArray[np.float64], lane: int, theme: Theme, alpha: float, wid
     return [group(parts, **plain)]
 
 
-def dots(panel: Panel, run: Run, lane: int) -> list[str]:
-    """Return a marker for each step up to the panel's, unless there are many; markers that would overlap are left out."""
+def leaving(panel: Panel, run: Run, fork: int) -> list[str]:
+    """Return the mark where a lane left another one; none for step 0."""
+    there = panel.near([(float(run.x[fork]), float(run.y[fork]))]) if 0 < fork < len(run.x) else []
+    return [element("circle", cx=x, cy=y, r=0.36 * EM, fill=panel.theme.ground, stroke=panel.theme.ink, stroke_width=2) for x, y in there]
+
+
+def dots(panel: Panel, run: Run, lane: int, fork: int = 0) -> list[str]:
+    """Return a marker for each step after the fork up to the panel's, unless there are many; markers that would overlap are left out."""
     if len(run.lr) > MOST_DOTS:
         return []
     found, last = [], (np.inf, np.inf)
-    for x, y in np.column_stack(panel.window.pixels(run.x, run.y))[: panel.step + 1].tolist():
+    for x, y in np.column_stack(panel.window.pixels(run.x, run.y))[fork : panel.step + 1].tolist():
         if abs(x) <= FAR and abs(y) <= FAR and not np.hypot(x - last[0], y - last[1]) < 2.4 * PATH:
             found.append(symbols.marker(lane, x, y, 0.95 * PATH, panel.theme, rim=max(0.5, 0.15 * PATH)))
             last = x, y

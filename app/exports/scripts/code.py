@@ -24,6 +24,9 @@ The gradient is the surface's own formula, handed to the optimizer: nothing is l
 Run it to see where every lane ends; `lane_0()` returns all positions, shape (steps + 1, 2).
 """'''
 
+UNSAID = """# Lane {lane} goes on from step {step} of another run, with its state. A script cannot say that: take its rows from the CSV,
+# or the lane that it was forked from."""
+
 MAIN = """if __name__ == "__main__":
     with np.errstate(all="ignore"):
         for walk in [{lanes}]:
@@ -34,8 +37,10 @@ MAIN = """if __name__ == "__main__":
 def script(scene: Scene, framework: str, only: int | None = None) -> str:
     """Return the script of a scene, or of lane `only`."""
     maker = FRAMEWORKS[framework]
-    parts = [Part(i, scene) for i, lane in enumerate(scene.lanes) if only in (None, i) and not lane.trajectory]
-    if not parts:
+    wanted = [i for i, lane in enumerate(scene.lanes) if only in (None, i) and not lane.trajectory]
+    parts = [Part(i, scene) for i in wanted if not scene.lanes[i].fork]
+    unsaid = [UNSAID.format(lane=i, step=fork.step) for i in wanted if (fork := scene.lanes[i].fork)]
+    if not wanted:
         raise single("not_computed", "lane" if only is not None else "lanes", only or 0)
     foreign = {part.index: maker.lines(part) for part in parts}
     own_steps = {name: f for part in parts if foreign[part.index] is None for name, f in own.functions(part.walker).items()}
@@ -50,7 +55,7 @@ def script(scene: Scene, framework: str, only: int | None = None) -> str:
         HEADER.format(count=counted(len(parts)), surface=name_of(scene), steps=scene.steps, framework=maker.NAME, version=__version__),
         "\n".join(head), constants(scene, numbers), *functions,
         *(text(function, name) for name, function in carried.items()),
-        *(function_of(part, foreign[part.index], maker.NAME) for part in parts),
+        *unsaid, *(function_of(part, foreign[part.index], maker.NAME) for part in parts),
         MAIN.format(lanes=", ".join(f"lane_{part.index}" for part in parts)),
     ]  # fmt: skip
     return "\n\n\n".join(blocks) + "\n"

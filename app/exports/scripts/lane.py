@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from app.engine.run import Walker
+from app.engine.walker import Walker
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Call
 from app.scene.scene import Lane, Scene

@@ -1,6 +1,6 @@
 """Lanes whose method the framework does not have: our own step, in NumPy."""
 
-from app.engine.run import Walker
+from app.engine.walker import Walker
 from app.exports.scripts.lane import Part, loop
 from app.exports.scripts.source import Function, arguments
 from app.optimizers import OPTIMIZERS

@@ -49,6 +49,7 @@ const LANE = {
   warmup: plain(math("W"), word("warm-up, in steps"), 0, 200, { ...integer, min: 0, word: word("warm-up") }),
   "lr_scale.0": plain(math("c", "x"), word("factor on the learning rate in x"), 1e-3, 10, { ...log, min: 0, default: 1 }),
   "lr_scale.1": plain(math("c", "y"), word("factor on the learning rate in y"), 1e-3, 10, { ...log, min: 0, default: 1 }),
+  "fork.step": plain(math("k"), word("step of the fork"), 1, 1000, { ...integer, min: 1, word: word("fork at") }),
   weight_decay: plain(math("λ"), word("weight decay, added to the gradient"), 0, 1, { min: 0, word: word("weight decay") }),
   clip: plain(math("c"), word("clipping: largest norm of the gradient, empty for none"), 1e-3, 1e4, { ...log, ...CLIP }),
 };
@@ -73,7 +74,8 @@ export function knobAt(catalog, scene, path) {
 }
 
 /** With the server's bound on numbers of steps. @param {Catalog} catalog @param {Scene} scene @param {string} name @param {Knob | undefined} knob */
-function limited({ limits }, { lanes }, name, knob) {
+function limited({ limits }, { lanes, steps }, name, knob) {
+  if (knob && name === "fork") return { ...knob, high: Math.max(2, steps - 1), max: Math.max(1, steps - 1) };
   if (!knob || !limits || !["steps", "warmup"].includes(name)) return knob;
   return { ...knob, max: name === "steps" ? Math.min(limits.steps, Math.floor(limits.lane_steps / lanes.length)) : limits.steps };
 }

@@ -5,6 +5,7 @@ import { addLane, chooseInner, chooseOptimizer, chooseSchedule, getAt, laneName,
 import { origin } from "../files/trajectory_file.js";
 import { offered } from "../scene/methods.js";
 import { choice } from "./choice.js";
+import { forkOf } from "./fork.js";
 import { laneMenu } from "./lane_menu.js";
 import { handle } from "./lane_order.js";
 import { joined } from "./linked.js";
@@ -92,7 +93,8 @@ function more(rail, index) {
 /** @param {Rail} rail @param {Lane} lane @param {number} index */
 function block(rail, lane, index) {
   const title = laneName(rail.catalog, lane);
-  const computed = () => [optimizer(rail, index), schedule(rail, index), rail.number(`lanes.${index}.warmup`), more(rail, index)];
+  const own = () => [forkOf(rail, index), optimizer(rail, index), schedule(rail, index)];
+  const computed = () => [...own(), rail.number(`lanes.${index}.warmup`), more(rail, index)];
   const parts = lane.trajectory ? [html`<p class="about">${origin(lane.trajectory)}</p>`, labelField(rail, index)] : computed();
   return html`<section class="lane" aria-label=${t("Walker {n}: {title}", { n: index + 1, title })}>
     <h3>${handle(rail, index)}${swatch(index, rail.state.theme.value.dark)}<span>${title}</span></h3>

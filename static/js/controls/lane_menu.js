@@ -1,6 +1,7 @@
 /** The buttons of a lane: duplicate, remove, and copy its settings to others. */
 import { html, nothing } from "../../vendor/lit-html.js";
 import { signal } from "../../vendor/signals-core.js";
+import { canFork, forkLane } from "../scene/fork.js";
 import { duplicateLane, laneTitles, MAX_LANES, removeLane } from "../scene/scene.js";
 import { listed, t } from "../text/language.js";
 import { pasted } from "./paste.js";
@@ -61,6 +62,21 @@ function copying(rail, index) {
       : nothing}`;
 }
 
+/** A fork goes on from the marker's step. @param {Rail} rail @param {number} index */
+function forking(rail, index) {
+  const { scene, state } = rail;
+  if (scene.lanes[index].trajectory) return nothing;
+  const step = state.marker.value;
+  const off = scene.lanes.length >= MAX_LANES || !canFork(scene, index, step);
+  const fork = () => {
+    const made = forkLane(scene, index, step);
+    rail.replace(made);
+    say(made, t("Walker {n} leaves {name} at step {step}: change its settings.", { n: made.lanes.length, name: titleOf(rail, index), step }));
+  };
+  return html`<button type="button" ?disabled=${off} title=${t("a new walker that goes on from here with the same state")}
+    @click=${fork}>${t("Fork here (step {step})", { step })}</button>`;
+}
+
 /** @param {Rail} rail @param {number} index */
 export function laneMenu(rail, index) {
   const count = rail.scene.lanes.length;
@@ -70,6 +86,6 @@ export function laneMenu(rail, index) {
       @click=${() => rail.replace(duplicateLane(rail.scene, index))}>${t("Duplicate")}</button>
     <button type="button" ?disabled=${count === 1} title=${count === 1 ? t("one walker stays") : nothing}
       @click=${() => remove(rail, index)}>${t("Remove")}</button>
-    ${copying(rail, index)}
+    ${forking(rail, index)}${copying(rail, index)}
   </div>`;
 }

@@ -18,6 +18,7 @@ export function nameIn(path) {
 
 /** @param {Scene} scene @param {number} lane @param {string} name @returns {string | undefined} path of this lane's knob; undefined if it has none */
 export function placeOf(scene, lane, name) {
+  if (scene.lanes[lane].trajectory) return undefined; // it is drawn, not computed
   const inside = [name, name.replace(/^optimizer\./, "optimizer.inner.")];
   return inside.map((each) => ["lanes", lane, each].join(".")).find((path) => getAt(scene, path) !== undefined);
 }

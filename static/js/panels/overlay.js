@@ -11,12 +11,14 @@ import { areLowest, drawMarker, drawMinimum, drawSaddle } from "./symbols.js";
  * @typedef {{
  *   frame: Frame, lane: number, trail: import("../view/trails.js").Trail, marker: number, ball: Point | null, ring: Point | null,
  *   theme: import("../view/theme.js").Theme, place: (at: [number, number]) => Point, room: number,
- *   numbered?: number[]
- * }} Picture  ring: position of the step under the mouse; place: units to pixels of this panel; room: the panel's area in square pixels; numbered: steps that the lesson numbers
+ *   numbered?: number[], fork?: number
+ * }} Picture  ring: position of the step under the mouse; place: units to pixels of this panel; room: the panel's area in square pixels; numbered: steps that the lesson numbers; fork: the step at which the lane left another one
  */
 
 /** Opacity of the path beyond the marker. */
 const FUTURE = 0.25;
+/** Opacity of the path before a fork, which is the path of another lane. */
+const BEFORE = 0.4;
 /**
  * A path that covers more than this share of its panel crosses itself very often. It is drawn without a rim and without dashes, which
  * nobody would see and which are slow to draw, and so thin that the ground shows through: never as a solid block.
@@ -43,8 +45,8 @@ export const pathWidth = ({ trail, theme, room }) => Math.min(theme.path, Math.m
 
 /** What a picture is drawn from. Equal values draw the same picture. @param {Picture} picture @returns {unknown[]} */
 export function sourcesOf(picture) {
-  const { frame, trail, marker, ball, ring, theme, numbered } = picture;
-  return [frame.surface, frame.arrays.stops, frame.steps, trail, marker, ...(ball ?? [null]), ...(ring ?? [null]), theme, numbered];
+  const { frame, trail, marker, ball, ring, theme, numbered, fork } = picture;
+  return [frame.surface, frame.arrays.stops, frame.steps, trail, marker, ...(ball ?? [null]), ...(ring ?? [null]), theme, numbered, fork];
 }
 
 /** @param {Pen} pen @param {Picture[]} pictures  of one panel, in the order of their lanes */
@@ -53,14 +55,33 @@ export function drawPictures(pen, pictures) {
     const end = reached(picture.trail, picture.marker);
     const pale = picture.numbered?.length;
     drawPath(pen, picture, end, picture.trail.steps.length, FUTURE * (pale ? PALE : 1));
-    drawPath(pen, picture, 0, end, pale ? PALE : 1);
+    const left = picture.fork ? Math.min(end, reached(picture.trail, picture.fork)) : 0;
+    drawPath(pen, picture, 0, left, BEFORE);
+    drawPath(pen, picture, left, end, pale ? PALE : 1);
     if (!pale) drawDots(pen, picture);
   }
   drawSaddles(pen, pictures[0]);
+  for (const picture of pictures) drawFork(pen, picture);
   for (const picture of pictures) drawBall(pen, picture);
   drawMinima(pen, pictures[0]);
   for (const picture of pictures) drawNumbered(pen, picture);
   for (const { ring, theme } of pictures) if (ring && isNear(ring)) drawRing(pen, ring, theme);
+}
+
+/** Where the lane left another one. @param {Pen} pen @param {Picture} picture */
+function drawFork(pen, { frame, lane, fork, theme, marker }) {
+  if (!fork || marker < fork) return;
+  const { balls } = frame.lanes[lane].arrays;
+  const at = 2 * stopAt(frame.arrays.stops, fork);
+  const [x, y] = [balls[at], balls[at + 1]];
+  if (!isNear([x, y])) return;
+  pen.beginPath();
+  pen.arc(x, y, 0.36 * theme.em, 0, 2 * Math.PI);
+  pen.fillStyle = theme.ground;
+  pen.fill();
+  pen.strokeStyle = theme.ink;
+  pen.lineWidth = 2;
+  pen.stroke();
 }
 
 /** @param {Pen} pen @param {Picture} picture */
@@ -123,10 +144,10 @@ export function drawRing(pen, [x, y], theme) {
 
 /** Draws one marker for each step if the steps are few. Markers too close to the one before are left out. @param {Pen} pen @param {Picture} picture */
 function drawDots(pen, picture) {
-  const { frame, lane, marker, theme } = picture;
+  const { frame, lane, marker, theme, fork = 0 } = picture;
   const { stops } = frame.arrays;
   if (isCrowded(picture) || frame.steps > MOST_DOTS || stops.at(-1) !== stops.length - 1) return;
-  const apart = dotsApart(frame.lanes[lane].arrays.balls, stopAt(stops, marker), 2.4 * theme.path);
+  const apart = dotsApart(frame.lanes[lane].arrays.balls, stopAt(stops, marker), 2.4 * theme.path, fork);
   const look = { r: 0.95 * theme.path, rim: Math.max(0.5, 0.15 * theme.path) };
   for (const [x, y] of apart) drawMarker(pen, lane, { x, y, ...look }, theme);
 }
@@ -135,13 +156,14 @@ function drawDots(pen, picture) {
  * @param {Float32Array} balls
  * @param {number} last
  * @param {number} distance
+ * @param {number} [first]
  * @returns {Point[]} the balls at least this distance from the one kept before
  */
-export function dotsApart(balls, last, distance) {
+export function dotsApart(balls, last, distance, first = 0) {
   /** @type {Point[]} */
   const kept = [];
   let [px, py] = [NaN, NaN];
-  for (let i = 0; i <= last; i++) {
+  for (let i = first; i <= last; i++) {
     const [x, y] = [balls[2 * i], balls[2 * i + 1]];
     if (!isNear([x, y]) || Math.hypot(x - px, y - py) < distance) continue;
     kept.push([x, y]);

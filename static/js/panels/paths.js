@@ -33,7 +33,7 @@ export function paint(canvas, state, lane, area) {
     const frame = own === now.lanes[its] ? now : { ...now, lanes: now.lanes.with(its, own) };
     const [place, marker, theme] = [toPixels(panel, panel), state.marker.peek(), state.theme.peek()];
     const [ball, ring] = [ballAt(state, frame, its, place, marker), ringAt(state, frame, its, place)];
-    return { frame, lane: its, trail, marker, ball, ring, theme, place, room: panel.width * panel.height, numbered: numberedOf(state, its) };
+    return { frame, lane: its, trail, marker, ball, ring, theme, place, room: panel.width * panel.height, numbered: numberedOf(state, its), fork: now.scene.lanes[its]?.fork?.step };
   };
   const draw = () => {
     const [box, now] = [area(), state.frame.peek()];

@@ -14,7 +14,9 @@ import { defaultRate, defaults, unitOf } from "./units.js";
 /**
  * A scene as a link or a lesson gives it.
  *
- * @typedef {Partial<Omit<Lane, "optimizer" | "schedule">> & { optimizer: GivenMethod, schedule?: GivenChoice }} GivenLane
+ * @typedef {Partial<Omit<Lane, "optimizer" | "schedule" | "fork">> & {
+ *   optimizer: GivenMethod, schedule?: GivenChoice, fork?: { step: number, before: any, anew?: boolean }
+ * }} GivenLane
  * @typedef {{
  *   version?: 1, surface: GivenGround, start?: [number, number], steps: number,
  *   seed?: number, noise?: number | [number, number], lanes: GivenLane[], frozen?: GivenScene
@@ -82,11 +84,12 @@ export function complete(catalog, given) {
  * @returns {Lane}
  */
 export function completeLane(catalog, surface, lane) {
-  const { optimizer, schedule = { key: CONSTANT }, ...rest } = lane;
+  const { optimizer, schedule = { key: CONSTANT }, fork, ...rest } = lane;
   return {
     optimizer: method(catalog, surface, optimizer),
     schedule: choice(unitOf(catalog.schedules, schedule.key), schedule),
     ...{ warmup: 0, lr_scale: [1, 1], weight_decay: 0, clip: null, label: null },
     ...rest,
+    ...(fork && { fork: { ...fork, before: completeLane(catalog, surface, fork.before) } }),
   };
 }

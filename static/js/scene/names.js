@@ -112,6 +112,7 @@ function particulars(catalog, lane, lanes = []) {
   if (inner) parts.push(...changedKnobs(catalog.optimizers, inner, alike.flatMap(({ optimizer }) => optimizer.inner ?? [])));
   if (lane.schedule.key !== "constant") parts.push(scheduleName(catalog, lane.schedule));
   if (lane.warmup) parts.push(t("warm-up {steps}", { steps: chosen(lane.warmup) }));
+  if (lane.fork) parts.push(t("from step {step}", { step: chosen(lane.fork.step) }));
   return parts;
 }
 
