@@ -1,8 +1,8 @@
 /** Prepares and searches the arrays of a frame, for example the vertices of a path up to a step, or the range of a series. */
 
 /**
- * @typedef {{ points: Float32Array, steps: Float32Array, length: number }} Trail
- *   x, y pairs and the path's length in pixels; steps never decrease and contain no NaN
+ * @typedef {{ points: Float32Array, steps: Float32Array, length: number, area: number }} Trail
+ *   x, y pairs, the path's length in pixels and the area that it fills in square pixels; steps never decrease and contain no NaN
  */
 
 /**
@@ -14,7 +14,7 @@ export function trailOf(lane) {
   // A gap in the path has NaN for a step. It gets the step of the vertex before, so that a binary search works.
   for (let i = 0; i < steps.length; i++) if (Number.isNaN(steps[i])) steps[i] = i ? steps[i - 1] : 0;
   const points = lane.arrays.path ?? new Float32Array();
-  return { points, steps, length: lengthOf(points) };
+  return { points, steps, length: lengthOf(points), area: areaOf(points) };
 }
 
 /** @param {Float32Array} points  a NaN pair is a gap */
@@ -22,6 +22,35 @@ export function lengthOf(points) {
   let length = 0;
   for (let i = 2; i < points.length; i += 2) length += Math.hypot(points[i] - points[i - 2], points[i + 1] - points[i - 1]) || 0;
   return length;
+}
+
+/** A path narrower than this, in pixels, is a line and fills no area: its passes lie on each other. */
+const NARROW = 40;
+
+/**
+ * The area that most of a path fills: that of the evenly filled rectangle with the path's spread along its principal axes.
+ *
+ * @param {Float32Array} points  a NaN pair is a gap
+ * @returns {number} in square pixels; infinity for a path that is a line
+ */
+export function areaOf(points) {
+  let [weight, x, y, xx, xy, yy] = [0, 0, 0, 0, 0, 0];
+  for (let i = 2; i < points.length; i += 2) {
+    const [a, b] = [(points[i] + points[i - 2]) / 2, (points[i + 1] + points[i - 1]) / 2];
+    const [dx, dy] = [points[i] - points[i - 2], points[i + 1] - points[i - 1]];
+    const long = Math.hypot(dx, dy);
+    if (!(long > 0)) continue;
+    weight += long;
+    x += long * a;
+    y += long * b;
+    xx += long * (a * a + (dx * dx) / 12); // of all points of the segment, not of its middle alone
+    xy += long * (a * b + (dx * dy) / 12);
+    yy += long * (b * b + (dy * dy) / 12);
+  }
+  const [p, q, r] = [xx / weight - (x / weight) ** 2, xy / weight - (x * y) / weight ** 2, yy / weight - (y / weight) ** 2];
+  const [middle, half] = [(p + r) / 2, Math.hypot((p - r) / 2, q)];
+  const sides = [middle + half, middle - half].map((spread) => Math.sqrt(12 * Math.max(0, spread)));
+  return sides[1] > NARROW ? sides[0] * sides[1] : Infinity;
 }
 
 /**
