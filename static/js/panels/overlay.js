@@ -40,10 +40,10 @@ const isNear = ([x, y]) => Math.abs(x) <= FAR && Math.abs(y) <= FAR;
 /** Does the path cover most of its panel? @param {Picture} picture */
 const isCrowded = ({ trail, theme, room }) => trail.length * theme.path > CROWDED * room;
 
-/** Width of the path's line in pixels: a path that fills its panel is thin, one that fills a part of it at least a pixel wide. @param {Picture} picture */
+/** Width of the path's line in pixels: a path that fills its panel is thin, one that fills a part of it at least half as wide as others. @param {Picture} picture */
 export const pathWidth = ({ trail, theme, room }) => {
   const [whole, part] = [room, trail.area].map((area) => (CROWDED * area) / trail.length);
-  return Math.min(theme.path, Math.max(HAIR, whole), Math.max(1, part));
+  return Math.min(theme.path, Math.max(HAIR, whole), Math.max(theme.path / 2, part));
 };
 
 /** What a picture is drawn from. Equal values draw the same picture. @param {Picture} picture @returns {unknown[]} */
@@ -109,7 +109,7 @@ function drawPath(pen, picture, from, to, alpha) {
   if (to - from < 1) return;
   const { trail, lane, theme } = picture;
   const width = pathWidth(picture);
-  const crowded = isCrowded(picture) || width <= 1; // rims and dashes of hairlines would be all that one sees
+  const crowded = isCrowded(picture) || width <= theme.path / 2; // rims and dashes of thin lines would be all that one sees
   pen.globalAlpha = alpha;
   pen.lineJoin = crowded ? "bevel" : "round";
   pen.lineCap = "butt";
