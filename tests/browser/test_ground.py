@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.eye import Wire
 from tests.browser.hand import drag, still
+from tests.browser.server import Server
 
 
 def start_of(page: Page) -> str:
@@ -60,3 +61,18 @@ def test_help_lists_what_the_mouse_does(page: Page) -> None:
     page.keyboard.press("?")
     section = page.get_by_role("dialog", name="Help").locator("section").filter(has_text="With the mouse, on a panel")
     expect(section.locator("kbd")).to_have_text(["Click", "Drag", "Shift drag", "Wheel", "Double click"])
+
+
+OVERLAP = """() => [...document.querySelectorAll('#lanes .panel')].some((panel) => {
+  const [label, name] = ['.start b', '.lane-name'].map((each) => panel.querySelector(each).getBoundingClientRect());
+  return label.width && label.left < name.right && name.left < label.right && label.top < name.bottom && name.top < label.bottom;
+})"""
+
+
+def test_where_a_start_outside_lies_is_not_written_over_the_lane_s_name(page: Page, server: Server) -> None:
+    """A panel that is too narrow for both has the name at its other end."""
+    page.set_viewport_size({"width": 1024, "height": 768})
+    page.goto(f"{server.url}?lesson=adam_spikes")
+    page.keyboard.press("p")
+    expect(page.locator("#lanes .start b").first).to_contain_text("outside")
+    page.wait_for_function(f"!({OVERLAP})()")
