@@ -47,12 +47,20 @@ def first_view(lesson: Json, domain: list[list[float]]) -> Json:
     return {"panels": [{"width": PANEL, "height": PANEL, **plane}] * lanes, "chart": chart}
 
 
+def lesson_of(key: str, language: str) -> Json | None:
+    """Return a lesson of ours or of the folder of `RAVINE_LESSONS` as the catalog has it; None if there is none of this key."""
+    known = catalog(language)
+    own = {f"{each['key']}.{i}": lesson for each in known["own"] for i, lesson in enumerate(each["lessons"], 1)}
+    found: Json | None = known["lessons"].get(key, own.get(key))
+    return found
+
+
 @cache
 def question(key: str) -> Json:
     """Return the message that asks for a lesson's first frame, as its reader gets it."""
-    known = catalog("en")
-    lesson = known["lessons"][key]
-    domain = known["surfaces"][lesson["scene"]["surface"]["key"]]["domain"]
+    lesson = lesson_of(key, "en")
+    assert lesson is not None
+    domain = catalog("en")["surfaces"][lesson["scene"]["surface"]["key"]]["domain"]
     asked: Json = orjson.loads(dumps({"kind": "scene", "id": 1, "scene": lesson["scene"], "view": first_view(lesson, domain)}))
     return asked
 
@@ -81,7 +89,8 @@ def picture(key: str) -> str:
         asked = question(key)
         frames = b"".join(each for each in message(asked).answers(fresh()) if isinstance(each, bytes))
         mesh = Mesh.of(asked["scene"]["surface"]["key"], ground(asked)).frame()
-        _pictures[key] = dumps({"lesson": key, "view": asked["view"], "frames": packed(frames), "mesh": packed(mesh)}).decode()
+        made = dumps({"lesson": key, "view": asked["view"], "frames": packed(frames), "mesh": packed(mesh)}).decode()
+        _pictures[key] = made.replace("<", "\\u003c")  # a file's name is part of its lessons' keys
     return _pictures[key]
 
 
@@ -114,9 +123,9 @@ def fill(page: Item, name: str, request: Request) -> Item:
     asked = request.query_params
     language = lookup(asked.get("lang") or request.headers.get("accept-language", ""), LANGUAGES)
     key = asked.get("lesson", OPENING)
-    key = key if key in LESSONS else OPENING
+    key = key if lesson_of(key, language) else OPENING
     if asked.get("course") == "lecture" or asked.get("future") == "hidden":
         return filled(page, name, language, None, None)  # the page asks a question first, and the picture would be its answer
-    lesson = catalog(language)["lessons"][key]
+    lesson = lesson_of(key, language) or {}
     bare = "lesson" in asked.get("hide", "").split(",")
     return filled(page, name, language, None if bare else (lesson["title"], lesson["sentence"]), picture_at_once(key))

@@ -4,6 +4,8 @@ import base64
 import json
 import re
 import zlib
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +18,10 @@ from app.main import app
 from app.web import first
 from app.web.policy import ALONE
 from app.web.warm import ready
+from tests.catalog.test_own import lesson
+from tests.catalog.test_own_folder import put, use
+
+__all__ = ["use"]
 
 client = TestClient(app)
 DATA = re.compile(r'<script type="application/json" id="first">(.*?)</script>', re.DOTALL)
@@ -103,3 +109,15 @@ def test_a_server_that_is_not_ready_does_not_keep_the_page_waiting(monkeypatch: 
     monkeypatch.setattr(first, "_pictures", {})
     assert not DATA.findall(client.get("/").text)
     assert "<h1>" in client.get("/").text
+
+
+def test_a_lesson_of_the_folder_has_its_own_words_and_picture_and_no_markup(tmp_path: Path, use: Callable[[Path], None]) -> None:
+    put(tmp_path, "a<!--<script>.json", lesson(title="<img src=x>", sentence="</body> & more"))
+    use(tmp_path)
+    first.question.cache_clear()
+    page = client.get("/", params={"lesson": "a<!--<script>.1"}).text
+    assert "<h1>&lt;img src=x&gt;</h1>" in page
+    assert "&lt;/body&gt; &amp; more" in page
+    assert "<img" not in page
+    assert json.loads(DATA.findall(page)[0])["lesson"] == "a<!--<script>.1"
+    assert page.count("</script>") == page.count("<script")
