@@ -44,7 +44,7 @@ def test_columns_are_those_of_the_contract() -> None:
     assert list(COLUMNS)[:7] == ["x", "y", "loss", "gradient_norm", "lr", "lr_x", "lr_y"]
     assert [COLUMNS[key].first_step for key in list(COLUMNS)[:7]] == [0, 0, 0, 0, 1, 1, 1]
     (found,) = answer(Scene.model_validate(scene(lane("adam"), steps=5)))["lanes"]
-    assert list(found) == ["status", *COLUMNS, "events"]
+    assert list(found) == ["status", *COLUMNS, "name", "settings", "events"]
 
 
 def test_what_has_a_column_has_one_on_every_surface() -> None:

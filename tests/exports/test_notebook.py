@@ -65,7 +65,7 @@ def test_every_number_of_lanes_fits(count: int, charts: list[str]) -> None:
         ("hello", {}, "neither a scene nor a link"),
         ("https://ravine.example/#1.xx!", {}, "this link is broken"),
         (link(SAID)[:-9], {}, "this link is broken"),
-        ("https://ravine.example/#2.abc", {}, "made by a newer Ravine"),
+        ("https://ravine.example/#9.abc", {}, "made by a newer Ravine"),
         (SAID, {"charts": ["nothing"]}, "charts: there is no such chart"),
         (SAID, {"theme": "pink"}, "theme: theme is not known"),
     ],

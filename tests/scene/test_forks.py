@@ -1,6 +1,8 @@
 """A fork in a scene: what is refused and why, and that links, files and scripts carry it or say that they cannot."""
 
+import csv
 import json
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,6 +17,7 @@ from app.exports.scripts.code import FRAMEWORKS, script
 from app.main import app
 from app.scene.faults import Fault, refusal
 from app.scene.scene import Scene
+from tests.command import Command
 from tests.scenes import lane, scene
 
 ADAM, SLOW = lane("adam", lr=0.1), lane("adam", lr=0.01)
@@ -67,6 +70,16 @@ def test_a_fork_that_cannot_be_is_refused(said: dict[str, Any], path: str, messa
     found = fault(said)
     assert found["path"] == path
     assert message in found["message"]
+
+
+def test_the_csv_of_the_command_line_has_its_rows_and_settings(ravine: Command, tmp_path: Path) -> None:
+    (tmp_path / "scene.json").write_text(json.dumps(forked()), "utf-8")
+    done = ravine("run", str(tmp_path / "scene.json"), "-o", str(tmp_path / "rows.csv"))
+    assert (done.returncode, done.stderr) == (0, "")
+    rows = [row for row in csv.DictReader((tmp_path / "rows.csv").open(encoding="utf-8")) if row["lane"] == "1"]
+    run = Scene.model_validate(forked()).run()[1]
+    assert [float(row["x"]) for row in rows] == run.x.tolist()
+    assert Scene.model_validate(json.loads(rows[0]["settings"])).run()[0].x.tolist() == run.x.tolist()
 
 
 def test_a_variant_with_the_same_state_goes_on() -> None:
