@@ -2,11 +2,14 @@
 
 import re
 
+import numpy as np
+from numpy.typing import NDArray
+
 from app.engine.thinning.thin import Window, path
 from app.exports.drawing.chart import FULL, PALE
 from app.exports.drawing.image import Picture, svg
 from app.exports.drawing.looks import LOOKS, PATH, THEMES
-from app.exports.drawing.panel import CROWDED, HAIR, thickness
+from app.exports.drawing.panel import CROWDED, HAIR, area, thickness
 from app.lessons import LESSONS
 from app.scene.scene import Scene
 from app.settings import static_dir
@@ -44,3 +47,18 @@ def test_the_page_has_the_same_limits() -> None:
     text = (static_dir() / "js" / "charts" / "curve.js").read_text("utf-8")
     assert f"const CROWDED = {FULL};" in text
     assert f"const PALE = {PALE};" in text
+
+
+def test_a_path_that_fills_a_part_of_its_panel_is_thin_and_a_line_to_and_fro_is_not() -> None:
+    """The same zigzags as in tests/page/opens.test.js."""
+    window = Window(1000, 1000, 0, 1000, 0, 1000)
+
+    def zigzag(height: float, passes: int) -> NDArray[np.float64]:
+        steps = np.arange(passes)
+        return np.stack([steps * 200 / passes, height * (steps % 2)], axis=1)
+
+    assert abs(area(zigzag(100, 200)) - 20_000) < 400
+    assert thickness(zigzag(100, 8), window) == PATH
+    assert thickness(zigzag(100, 200), window) == PATH / 2
+    assert thickness(zigzag(20, 200), window) == PATH
+    assert area(np.empty((0, 2))) == np.inf

@@ -19,8 +19,9 @@ from app.exports.drawing.svg import element, group, text, trace
 MOST_DOTS, MANY = 600, 9
 """With more steps no dots are drawn, and more saddles are drawn smaller, because they would hide the line and the surface."""
 
-CROWDED, HAIR = 0.35, 0.4
-"""A path that covers more than this share of its panel has no rim, dashes or dots and is thinner, down to this: as on the page."""
+CROWDED, HAIR, NARROW = 0.35, 0.4, 40.0
+"""A path that covers more than this share of its panel has no rim, dashes or dots and is thinner, down to this: as on the page.
+A path narrower than `NARROW`, in pixels, is a line and fills no area."""
 
 FUTURE, BEFORE, VERTICES, FAR = 0.25, 0.4, 12_000, 1e4
 """Opacity of a path after the marker, and of one before its fork; most vertices of all paths; largest coordinate of a marker."""
@@ -86,9 +87,24 @@ def beginning(panel: Panel) -> str:
 
 
 def thickness(points: NDArray[np.float64], window: Window) -> float:
-    """Return the width of a path: that of every path, or less if the path would cover most of the panel."""
+    """Return the width of a path: that of every path, or less if it would cover most of the panel, or densely a part of it."""
     length = float(np.nansum(np.hypot(*np.diff(points, axis=0).T)))
-    return min(PATH, max(HAIR, CROWDED * window.width * window.height / max(length, 1.0)))
+    whole, part = (CROWDED * each / max(length, 1.0) for each in (window.width * window.height, area(points)))
+    return min(PATH, max(HAIR, whole), max(PATH / 2, part))
+
+
+def area(points: NDArray[np.float64]) -> float:
+    """Return the area that most of a path fills, as `areaOf` of static/js/view/trails.js; infinity for a path that is a line."""
+    moves, middles = np.diff(points, axis=0), (points[1:] + points[:-1]) / 2
+    long = np.hypot(*moves.T)
+    kept = long > 0
+    if not kept.any():
+        return math.inf
+    moves, middles, long = moves[kept], middles[kept], long[kept] / long[kept].sum()
+    away = middles - long @ middles
+    spread = (away * long[:, None]).T @ away + (moves * long[:, None]).T @ moves / 12
+    sides = np.sqrt(12 * np.clip(np.linalg.eigvalsh(spread), 0, None))
+    return float(sides.prod()) if sides[0] > NARROW else math.inf
 
 
 def line(points: NDArray[np.float64], lane: int, theme: Theme, alpha: float, width: float = PATH) -> list[str]:
