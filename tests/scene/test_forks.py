@@ -1,6 +1,7 @@
 """A fork in a scene: what is refused and why, and that links, files and scripts carry it or say that they cannot."""
 
 import csv
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -76,7 +77,7 @@ def test_the_csv_of_the_command_line_has_its_rows_and_settings(ravine: Command, 
     (tmp_path / "scene.json").write_text(json.dumps(forked()), "utf-8")
     done = ravine("run", str(tmp_path / "scene.json"), "-o", str(tmp_path / "rows.csv"))
     assert (done.returncode, done.stderr) == (0, "")
-    rows = [row for row in csv.DictReader((tmp_path / "rows.csv").open(encoding="utf-8")) if row["lane"] == "1"]
+    rows = [row for row in csv.DictReader(io.StringIO((tmp_path / "rows.csv").read_text("utf-8"))) if row["lane"] == "1"]
     run = Scene.model_validate(forked()).run()[1]
     assert [float(row["x"]) for row in rows] == run.x.tolist()
     assert Scene.model_validate(json.loads(rows[0]["settings"])).run()[0].x.tolist() == run.x.tolist()
