@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.hand import drawn, lane_scene, packed_lessons
+from tests.browser.axe import violations
+from tests.browser.hand import drawn, lane_scene, packed_lessons, quiet
 from tests.browser.server import Server
 from tests.catalog.test_own import QUESTION, lesson
 from tests.scenes import lane, scene
@@ -85,6 +86,58 @@ def test_it_can_be_presented_and_embedded(page: Page, server: Server) -> None:
     expect(page.locator("h1")).to_have_text("Where?")
     drawn(page)
     expect(page.locator(".position input")).to_have_value("5")
+
+
+def test_it_says_what_to_try_and_which_setting_is_the_main_one(page: Page, complaints: list[str]) -> None:
+    dialog = editor(page)
+    expect(dialog.get_by_label("Title", exact=True)).to_be_focused()
+    dialog.get_by_label("Title", exact=True).fill("Rates")
+    dialog.locator(".main select").select_option("lanes.0.optimizer.knobs.lr")
+    dialog.get_by_role("button", name="Add a change to try").click()
+    dialog.get_by_label("New value").fill("-1")
+    dialog.get_by_label("New value").press("Tab")
+    expect(dialog.locator(".to-try li > .fault")).to_contain_text("must be at least")
+    dialog.get_by_label("What it changes").select_option("steps")
+    dialog.get_by_label("New value").fill("12")
+    dialog.get_by_label("New value").press("Tab")
+    expect(dialog.get_by_label("What its button says")).to_have_value("Set number of steps to 12.")
+    dialog.get_by_label("What its button says").fill("")
+    expect(dialog.locator(".to-try .text .fault")).to_have_text("What its button says must not be empty")
+    dialog.get_by_role("button", name="Show the lesson").click()
+    expect(dialog.get_by_role("status")).to_contain_text("Lesson 1: says must not be empty (at least 1 characters)")
+    dialog.get_by_label("What its button says").fill("Twelve steps only")
+    dialog.get_by_role("button", name="Show the lesson").click()
+    expect(page.locator("#hero .owner")).to_have_text("Gradient descent")
+    page.get_by_text("Why?").click()
+    page.get_by_role("button", name="Twelve steps only").click()
+    expect(page.locator(".position")).to_contain_text("of 12")
+    assert all("422" in each for each in complaints)
+    complaints.clear()
+
+
+def test_the_editor_has_no_fault_of_access(page: Page, complaints: list[str]) -> None:
+    dialog = editor(page)
+    dialog.get_by_role("button", name="Add a change to try").click()
+    dialog.get_by_role("button", name="Add what is on the screen").click()
+    dialog.get_by_label("Title", exact=True).fill("x" * 130)
+    expect(dialog.locator("#own-title-fault")).to_have_text("130 characters; at most 120.")
+    quiet(page, 800)
+    assert violations(page) == []
+    complaints.clear()
+
+
+def test_a_phone_writes_one(pocket: Page, server: Server) -> None:
+    pocket.goto(server.url)
+    drawn(pocket)
+    pocket.locator("#tools details.all > summary").click()
+    pocket.get_by_role("button", name="Make a lesson").click()
+    dialog = pocket.locator("dialog.own-lesson")
+    dialog.get_by_label("Title", exact=True).fill("On a phone")
+    assert dialog.evaluate("each => each.scrollWidth <= each.clientWidth")
+    expect(dialog.get_by_role("button", name="Show the lesson")).to_be_in_viewport()
+    dialog.get_by_role("button", name="Show the lesson").click()
+    expect(pocket.locator("h1")).to_have_text("On a phone")
+    drawn(pocket)
 
 
 @pytest.mark.parametrize("words", [MARKUP, HEBREW, EMOJI], ids=["markup", "right to left", "emoji"])

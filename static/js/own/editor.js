@@ -12,6 +12,7 @@ import { t } from "../text/language.js";
 import { translated } from "../text/sentences.js";
 import { download } from "../tools/save.js";
 import { begun, changed, tidy } from "./draft.js";
+import { hero, tries as changes } from "./changes.js";
 import { opening, question, shown, words } from "./fields.js";
 import { keep, kept } from "./kept.js";
 import { readLessons, said } from "./lessons.js";
@@ -102,18 +103,18 @@ function view(editor) {
   const { doc, at } = draft.value;
   const home = `lessons.${at}.`;
   const claimed = new Set();
-  const fault = (/** @type {string} */ path) => {
+  const fault = (/** @type {string} */ path, /** @type {string | undefined} */ name) => {
     const found = faults.value.filter((each) => each.path === home + path);
     found.forEach((each) => claimed.add(each));
-    return found.map(translated).join(" ");
+    return found.map((each) => translated({ ...each, params: { ...each.params, ...(name && { name }) } })).join(" ");
   };
-  const form = { lesson: doc.lessons[at], change: (/** @type {Partial<import("../types.js").OwnLesson>} */ change) => edit(changed(draft.peek(), change)), fault, series: state.catalog.series };
-  const fields = html`${words(form)}${opening(form)}${question(form)}${shown(form)}`;
+  const form = { lesson: doc.lessons[at], change: (/** @type {Partial<import("../types.js").OwnLesson>} */ change) => edit(changed(draft.peek(), change)), fault, catalog: state.catalog };
+  const fields = html`${words(form)}${opening(form)}${question(form)}${hero(form)}${changes(form)}${shown(form)}`;
   const rest = faults.value.filter((each) => !claimed.has(each));
   const closest = (/** @type {Event} */ event) => /** @type {Element} */ (event.currentTarget).closest("dialog");
   return html`<div class="form">${fields}</div>
-    <div class="beside">${preview(state, doc.lessons[at])}${playlist(state, draft.value, edit)}
-      <p class="actions"><button type="button" class="next" @click=${(/** @type {Event} */ event) => present(editor, closest(event))}>${t("Show the lesson")}</button>
+    <div class="beside">${preview(state, doc.lessons[at])}${playlist(state, draft.value, edit)}</div>
+    <div class="foot"><p class="actions"><button type="button" class="next" @click=${(/** @type {Event} */ event) => present(editor, closest(event))}>${t("Show the lesson")}</button>
         <button type="button" @click=${() => copy(editor)}>${t("Copy the link")}</button>
         <button type="button" @click=${() => save(editor)}>${t("Save the file")}</button></p>
       ${rest.length ? html`<p class="fault">${said(rest[0])}</p>` : nothing}

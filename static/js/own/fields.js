@@ -9,9 +9,9 @@ import { counted } from "../text/numbers.js";
 /** @typedef {NonNullable<OwnLesson["question"]>} Question */
 /**
  * @typedef {{
- *   lesson: OwnLesson, change: (change: Partial<OwnLesson>) => void, fault: (path: string) => string,
- *   series: Record<string, import("../types.js").Series>
- * }} Form  fault: what the server says of a field of this lesson; "" if nothing
+ *   lesson: OwnLesson, change: (change: Partial<OwnLesson>) => void, fault: (path: string, name?: string) => string,
+ *   catalog: import("../types.js").Catalog
+ * }} Form  fault: what the server says of a field of this lesson, which the page calls `name`; "" if nothing
  */
 
 /** Most characters of the texts (app/catalog/own_parts.py). */
@@ -29,13 +29,13 @@ const valueOf = (event) => /** @type {HTMLInputElement} */ (event.target).value;
  * @param {{ path: string, says: string, value: string, most: number, rows?: number, set: (text: string) => void, hint?: string }} field
  */
 export function field({ fault }, { path, says, value, most, rows = 1, set, hint = "" }) {
-  const refused = fault(path);
+  const refused = fault(path, says);
   const wrong = value.length > most ? t("{n} characters; at most {most}.", { n: counted(value.length), most: counted(most) }) : refused;
   const id = `own-${path.replaceAll(".", "-")}`;
   const typed = (/** @type {Event} */ event) => set(valueOf(event));
   const bad = wrong ? "true" : nothing;
   const input = rows === 1
-    ? html`<input id=${id} dir="auto" autocomplete="off" placeholder=${hint} aria-invalid=${bad} aria-describedby=${`${id}-fault`} .value=${value} @input=${typed}>`
+    ? html`<input id=${id} dir="auto" ?autofocus=${path === "title"} autocomplete="off" placeholder=${hint} aria-invalid=${bad} aria-describedby=${`${id}-fault`} .value=${value} @input=${typed}>`
     : html`<textarea id=${id} dir="auto" rows=${rows} placeholder=${hint} aria-invalid=${bad} aria-describedby=${`${id}-fault`} .value=${value} @input=${typed}></textarea>`;
   return html`<div class="text"><label for=${id}>${says}</label>${input}<p class="fault" id=${`${id}-fault`}>${wrong}</p></div>`;
 }
@@ -101,7 +101,7 @@ export function question(form) {
 const toggled = (chosen, key, on) => (on ? [...chosen, key] : chosen.filter((each) => each !== key));
 
 /** @param {Form} form */
-export function shown({ lesson, change, series, fault }) {
+export function shown({ lesson, change, catalog, fault }) {
   const hide = lesson.hide ?? [];
   const charts = lesson.charts ?? [];
   const box = (/** @type {boolean} */ on, /** @type {string} */ says, /** @type {(on: boolean) => void} */ set, off = false) =>
@@ -110,6 +110,6 @@ export function shown({ lesson, change, series, fault }) {
   return html`<fieldset><legend>${t("The lesson shows")}</legend><div class="parts">
       ${parts.map(([part, says]) => box(!hide.includes(part), t(says), (on) => change({ hide: toggled(hide, part, !on) })))}</div></fieldset>
     <fieldset><legend>${t("Charts, four at most")}</legend><div class="parts">
-      ${Object.values(series).map(({ key, name }) => box(charts.includes(key), name, (on) => change({ charts: toggled(charts, key, on) }), charts.length >= MOST_CHARTS && !charts.includes(key)))}</div>
+      ${Object.values(catalog.series).map(({ key, name }) => box(charts.includes(key), name, (on) => change({ charts: toggled(charts, key, on) }), charts.length >= MOST_CHARTS && !charts.includes(key)))}</div>
       <p class="fault">${fault("charts")}</p></fieldset>`;
 }
