@@ -130,6 +130,7 @@ def test_a_folder_of_the_server_stands_in_its_gallery(shelved: Server, blank: Pa
     blank.keyboard.press("g")
     week = blank.locator(".gallery section").first
     expect(week.locator("h3")).to_have_text("Week 3")
+    week.locator("img").nth(2).scroll_into_view_if_needed()
     expect(week.locator("img").nth(2)).to_have_js_property("complete", True)
     assert week.locator("img").nth(2).evaluate("image => image.naturalWidth") == 512
     week.get_by_role("button").first.click()

@@ -20,7 +20,7 @@ function paths({ surface, lanes }) {
     ...below(optimizer.knobs, `lanes.${i}.optimizer`),
     ...below(optimizer.inner?.knobs, `lanes.${i}.optimizer.inner`),
     ...below(schedule.knobs, `lanes.${i}.schedule`),
-    ...LANE.map((name) => `lanes.${i}.${name}`),
+    ...LANE.map((name) => ["lanes", i, name].join(".")),
   ]);
   return [...ofLanes, ...below(surface.knobs, "surface"), ...RUN];
 }
