@@ -3,6 +3,7 @@
 An argument names another folder of page files.
 """
 
+import os
 import re
 import subprocess
 import sys
@@ -14,6 +15,9 @@ from app.web.static_files import read
 from tests.setup.node import HOME
 
 ESBUILD = HOME / "node_modules" / ".bin" / "esbuild"
+WAY = f"{HOME / 'bin'}{os.pathsep}{os.environ['PATH']}"
+"""The command is a script of Node's where npm runs no scripts of packages."""
+
 LOCAL = re.compile(r"(?<=url\()([\"']?)(?=vendor/)")
 """Before an address in a style sheet, which is relative to the sheet."""
 
@@ -22,7 +26,7 @@ def made(*options: str, text: str | None = None) -> bytes:
     """Return what esbuild makes of its input."""
     quiet = ["--minify", "--charset=utf8", "--log-level=warning"]
     done: subprocess.CompletedProcess[bytes] = subprocess.run(
-        [ESBUILD, *quiet, *options], check=True, input=text and text.encode(), stdout=subprocess.PIPE
+        [ESBUILD, *quiet, *options], check=True, input=text and text.encode(), stdout=subprocess.PIPE, env={**os.environ, "PATH": WAY}
     )
     return done.stdout
 
