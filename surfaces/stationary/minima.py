@@ -19,7 +19,10 @@ Domain = tuple[Interval, Interval]
 
 
 def find_minima(value: Function, grad: Function, hess: Function, domain: Domain) -> list[Point]:
-    """Return the minima in the domain, the lowest first: points where the gradient is zero and f is higher all around."""
+    """Return the minima in the domain, the lowest first: points where the gradient is zero and f is higher all around.
+
+    A point on the level floor of a valley is none, even if the valley is bent.
+    """
     x, y = hollows(value, domain)
     with np.errstate(all="ignore"):
         for _ in range(ROUNDS):
@@ -28,7 +31,7 @@ def find_minima(value: Function, grad: Function, hess: Function, domain: Domain)
             x, y = newton(grad(x, y), hess(x, y), x, y, domain)
             if np.allclose(before, (x, y), rtol=1e-15, atol=0):
                 break
-        good = settled(value, grad, x, y, domain)
+        good = settled(value, grad, x, y, domain) & ~in_a_row(value, grad, hess, x, y, domain)
         found = sorted(zip(value(x, y)[good], x[good] + 0.0, y[good] + 0.0, strict=True))
     return distinct([(float(x), float(y)) for _, x, y in found], domain)
 
@@ -68,6 +71,19 @@ def settled(value: Function, grad: Function, x: Any, y: Any, domain: Domain) -> 
     rise = value(x + (b - a) / NODES * np.cos(around), y + (d - c) / NODES * np.sin(around)) - value(x, y)
     higher = rise.min(axis=0) > 1e-12 * rise.max(axis=0)  # along a level valley, f rises only by rounding
     return higher & (np.hypot(*grad(x, y)) <= 1e-9 * (rise / radius).max(axis=0))
+
+
+def in_a_row(value: Function, grad: Function, hess: Function, x: Any, y: Any, domain: Domain) -> Any:
+    """Return a mask of the points beside which, along the softest direction, Newton's method finds a second one."""
+    xx, xy, yy = hess(x, y)
+    angle = np.arctan2(2 * xy, xx - yy) / 2 + np.pi / 2  # of the eigenvector with the smaller eigenvalue
+    (a, b), (c, d) = domain
+    far = 0.2 * min(b - a, d - c) / NODES
+    u, v = x + far * np.cos(angle), y + far * np.sin(angle)
+    for _ in range(ROUNDS):
+        beat.get()()
+        u, v = newton(grad(u, v), hess(u, v), u, v, domain)
+    return (np.hypot(u - x, v - y) > far / 2) & (np.hypot(u - x, v - y) < 2 * far) & settled(value, grad, u, v, domain)
 
 
 def distinct(points: list[Point], domain: Domain) -> list[Point]:

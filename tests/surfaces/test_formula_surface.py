@@ -82,6 +82,12 @@ def test_its_minima_are_found(text):
         assert min(math.dist(place, point) for point in found) < 1e-6
 
 
+@pytest.mark.parametrize(("text", "count"), [("(x*y - 1)^2/2", 0), ("(x^2 + y^2 - 4)^2", 0), ("x^4 + y^4", 1), ("x^2 + y^4", 1)])
+def test_the_level_floor_of_a_valley_has_no_minima_even_if_it_is_bent(text, count):
+    """But a minimum without curvature is one."""
+    assert len(surface(text).minima()) == count
+
+
 @pytest.mark.parametrize("text", MINIMA)
 def test_it_can_always_be_walked_on(text):
     unit = surface(text)
