@@ -56,10 +56,16 @@ def unit(declared: Any, function: Any, say: Say) -> Json:
 FORMS = {Optimizer: "coordinate", Coupled: "coupled", Wrapper: "wrapper"}
 
 
+def uses_hessian(declared: Method) -> bool:
+    """Return whether the step reads the second derivatives; every coupled method names them among its parameters."""
+    return isinstance(declared, Coupled) and inspect.getsource(declared.step).count("hxx") > 1
+
+
 def method(declared: Method, say: Say) -> Json:
-    """Return an optimizer with its form: elementwise, coupled, or a wrapper with its inner method."""
+    """Return an optimizer with its form, elementwise, coupled or a wrapper with its inner method, and whether it uses the Hessian."""
     inner = {"inner": declared.inner} if isinstance(declared, Wrapper) else {}
-    return {**unit(declared, declared.step, say), "form": FORMS[type(declared)], "lines": lines(declared), **inner}
+    form = {"form": FORMS[type(declared)], "hessian": uses_hessian(declared)}
+    return {**unit(declared, declared.step, say), **form, "lines": lines(declared), **inner}
 
 
 def surface(declared: Surface, say: Say) -> Json:

@@ -27,8 +27,8 @@
  * }} Unit
  * @typedef {{ line: number, sets: [string, import("./text/math.js").Tree][] }} RuleLine  line: in its code, from 1; sets: names and their expressions
  * @typedef {Unit & {
- *   form?: "coordinate" | "coupled" | "wrapper", inner?: string, lines: RuleLine[]
- * }} MethodUnit  inner: the default one
+ *   form?: "coordinate" | "coupled" | "wrapper", inner?: string, hessian: boolean, lines: RuleLine[]
+ * }} MethodUnit  inner: the default one; hessian: does its step use second derivatives?
  * @typedef {Unit & {
  *   domain: [[number, number], [number, number]], start: [number, number],
  *   minima: [number, number][], saddles: [number, number][], lr: Record<string, number>,

@@ -1,15 +1,15 @@
-/** The iterates of a lane on a profile: those passed, the one at the marker, and pale the next one. */
+/** The iterates of a lane on a profile: those passed and the one at the marker. */
 import { colorOf } from "../view/palette.js";
 import { dotsApart, drawRing } from "./overlay.js";
 import { drawMarker } from "./symbols.js";
 
-/** Whether the stop after `last` is drawn and one step away: then its mark shows where tangent and parabola lead. @param {ArrayLike<number>} iterates @param {ArrayLike<number>} stops @param {number} last */
+/** Whether the stop after `last` is drawn and one step away: then it shows where the model of f at the marker leads. @param {ArrayLike<number>} iterates @param {ArrayLike<number>} stops @param {number} last */
 export const isNext = (iterates, stops, last) => stops[last + 1] === stops[last] + 1 && Number.isFinite(iterates[2 * last + 2] + iterates[2 * last + 3]);
 
-/** @typedef {{ last: number, under: number, next: boolean }} Spots  stop at the marker; stop under the mouse, -1 if there is none; whether the stop after the marker is one step away */
+/** @typedef {{ last: number, under: number }} Spots  stop at the marker; stop under the mouse, -1 if there is none */
 
 /** @param {CanvasRenderingContext2D} pen @param {Pick<import("./profile.js").Ground, "place" | "theme">} ground @param {import("../types.js").LaneFrame} its @param {number} lane @param {Spots} spots */
-export function drawIterates(pen, { place, theme }, its, lane, { last, under, next }) {
+export function drawIterates(pen, { place, theme }, its, lane, { last, under }) {
   const { iterates } = its.arrays;
   const pixels = new Float32Array(iterates.length);
   for (let i = 0; i < iterates.length; i += 2) pixels.set(place(iterates[i], iterates[i + 1]), i);
@@ -24,13 +24,7 @@ export function drawIterates(pen, { place, theme }, its, lane, { last, under, ne
   pen.lineWidth = Math.max(1, 0.35 * theme.path);
   link(last, iterates.length / 2 - 1, 0.15);
   link(0, last, 0.4);
-  if (next) link(last, last + 1, 0.85);
   for (const [x, y] of dotsApart(pixels, last, 2.4 * theme.path)) drawMarker(pen, lane, { x, y, r: 0.95 * theme.path, rim: 0.5 }, theme);
-  if (next) {
-    pen.globalAlpha = 0.55;
-    drawMarker(pen, lane, { x: pixels[2 * last + 2], y: pixels[2 * last + 3], r: 0.36 * theme.em, rim: 0.07 * theme.em }, theme);
-    pen.globalAlpha = 1;
-  }
   const [x, y] = [pixels[2 * last], pixels[2 * last + 1]];
   if (Number.isFinite(x + y)) drawMarker(pen, lane, { x, y, r: 0.42 * theme.em, rim: 0.07 * theme.em, white: 0.1 * theme.em }, theme);
   if (Number.isFinite(pixels[2 * under])) drawRing(pen, [pixels[2 * under], pixels[2 * under + 1]], theme);

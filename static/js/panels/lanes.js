@@ -6,6 +6,7 @@ import { mainLane } from "../play/lessons.js";
 import { isShown, layoutOf } from "../view/layout.js";
 import { pens } from "../view/palette.js";
 import { watchBackground } from "./background.js";
+import { noteOf } from "./models.js";
 import { mountPanel } from "./panel.js";
 import { mountFrozen } from "./frozen.js";
 import { margins } from "./plot.js";
@@ -17,7 +18,6 @@ import { mountStrip } from "./strip.js";
 
 /** Smallest width of a panel in pixels. */
 const NARROWEST = 250;
-const PROFILE = word("f along a line through the point at the marker: tangent dashed, parabola dotted; a ball off the curve is not on the line");
 
 /**
  * @param {number} lanes
@@ -36,11 +36,12 @@ export function columnsFor(lanes, width, em) {
 const SPACINGS = { log: word("evenly spaced in log (f − min f)"), quantile: word("each band covers the same area"), linear: word("evenly spaced in f") };
 
 /** @param {State} state @param {import("../types.js").Mesh | undefined} surface  undefined before it is loaded */
-function legendOf({ projection, levels: note }, surface) {
+function legendOf(state, surface) {
+  const { projection, levels: note } = state;
   const levels = surface ? t("{n} levels, {how}", { n: surface.levels.length, how: t(SPACINGS[surface.spacing]) }) : " ";
   note.value = levels;
   if (projection.value === "contour") return "";
-  return projection.value === "profile" ? t(PROFILE) : t("Height: {levels}. Drag or use the arrow keys to turn it.", { levels });
+  return projection.value === "profile" ? t(noteOf(state, layoutOf(state) === "side")) : t("Height: {levels}. Drag or use the arrow keys to turn it.", { levels });
 }
 
 /** @param {HTMLElement} root @param {State} state */

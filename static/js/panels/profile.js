@@ -9,6 +9,7 @@ import { stopAt } from "../view/trails.js";
 import { drawRows, tickText } from "../charts/axes.js";
 import { painter, setFont, sheet } from "../view/canvas.js";
 import { drawIterates, isNext } from "./iterates.js";
+import { drawModel, drawNext, isSecond, modelOf } from "./models.js";
 import { along, rulerOf, rulerText } from "./ruler.js";
 
 /** @typedef {CanvasRenderingContext2D} Pen */
@@ -94,20 +95,6 @@ function drawLine(pen, { reach, place }, f, points) {
   pen.stroke();
 }
 
-/** Draws the tangent (dashed) and the parabola (dotted) of f at the marker. @param {Pen} pen @param {Ground} ground @param {import("../types.js").Foot} foot */
-function drawModels(pen, ground, { t: at, f, slope, bend }) {
-  if (f === null || slope === null || bend === null) return;
-  const { reach, theme } = ground;
-  const away = (/** @type {number} */ share) => reach[0] + share * (reach[1] - reach[0]) - at;
-  pen.strokeStyle = theme.muted;
-  pen.lineWidth = Math.max(1.2, 0.5 * theme.path);
-  pen.setLineDash([7, 5]);
-  drawLine(pen, ground, (share) => f + slope * away(share), 2);
-  pen.setLineDash([2, 4]);
-  drawLine(pen, ground, (share) => f + slope * away(share) + 0.5 * bend * away(share) ** 2, 200);
-  pen.setLineDash([]);
-}
-
 /**
  * @param {Pen} pen
  * @param {State} state
@@ -131,10 +118,11 @@ function drawProfile(pen, state, lanes, area, range) {
   pen.rect(area.left, area.top, area.width, area.height);
   pen.clip();
   pen.lineJoin = "round";
+  const second = isSecond(state.catalog, frame.scene.lanes[lanes[0]]);
+  const model = lanes.length === 1 ? modelOf(/** @type {import("../types.js").Profile} */ (frame.lanes[lanes[0]].profile).at, second) : null;
   for (const lane of lanes) {
     const { curve } = frame.lanes[lane].arrays;
-    const { at } = /** @type {import("../types.js").Profile} */ (frame.lanes[lane].profile);
-    if (lanes.length === 1) drawModels(pen, ground, at);
+    if (model) drawModel(pen, ground, model, second);
     pen.strokeStyle = lanes.length === 1 ? theme.ink : colorOf(lane, theme.dark);
     pen.lineWidth = Math.max(1.5, 0.6 * theme.path);
     drawLine(pen, ground, (share) => curve[Math.round(share * (curve.length - 1))], curve.length);
@@ -145,8 +133,9 @@ function drawProfile(pen, state, lanes, area, range) {
     const end = frame.lanes[lane].status.step;
     const under = hover === null ? -1 : stopAt(stops, Math.min(end, hover));
     const last = stopAt(stops, Math.min(end, state.marker.peek()));
-    const next = lanes.length === 1 && isNext(frame.lanes[lane].arrays.iterates, stops, last);
-    drawIterates(pen, ground, frame.lanes[lane], lane, { last, under, next });
+    const { iterates } = frame.lanes[lane].arrays;
+    if (model && isNext(iterates, stops, last)) drawNext(pen, ground, { lane, model, to: [iterates[2 * last + 2], iterates[2 * last + 3]] });
+    drawIterates(pen, ground, frame.lanes[lane], lane, { last, under });
   }
   pen.restore();
 }
