@@ -67,8 +67,8 @@ LESSON = Lesson(
         sentence="""Pale, the next step: gradient descent's is on the tangent, as far as the rate says; Newton's at the lowest point of
                 the parabola. Drag the start to 2.6.""",
         see="""A cut through two wells. Gradient descent knows the tangent and needs a rate. With 0.2 it goes to x = 1.64, and arrives
-                at step 4; with 0.1 at step 10. Newton lays the parabola with the same slope and curvature and goes to its vertex,
-                x = 1.31; it arrives at step 3. From x = 2.6 it first goes uphill to x = 8.1. It ends on the crest, at x = −0.71.""",
+                at step 4. Newton lays the parabola with the same slope and curvature and goes to its vertex,
+                x = 1.31; it arrives at step 3. From x = 2.6 it goes uphill to x = 8.1. It ends on the crest, at x = −0.71.""",
         why="""A tangent has no lowest point, so the rate must say how far to go. A parabola has a vertex at
                 the distance f′/f″. Near a minimum the surface is almost this parabola. Beyond x = 2.5 the
                 curvature f″ is negative: the vertex is a top, and Newton climbs to
