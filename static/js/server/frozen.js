@@ -53,6 +53,7 @@ export function followFrozen(state) {
       asked = state.frozen.value = null;
     }
     if (!request) return;
+    if (asked && asked.request.view.until !== request.view.until) state.frozen.value = null; // it may show what is hidden now
     const rest = setTimeout(() => ask(request), REST);
     return () => clearTimeout(rest);
   });
