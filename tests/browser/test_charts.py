@@ -144,3 +144,12 @@ def test_the_angle_is_a_chart_like_any_other(wire: Wire, page: Page) -> None:
     expect(select).to_have_attribute("title", re.compile("180 is straight downhill"))
     expect(page.locator(".chart").first.locator(".scale")).to_have_count(0)
     assert [old != new for old, new in zip(before, curves(page), strict=True)] == [True, True, False, False]
+
+
+def test_a_loss_below_zero_offers_no_logarithm(blank: Page, server: Server) -> None:
+    blank.goto(f"{server.url}?lesson=saddle")
+    drawn(blank)
+    distance, loss = blank.locator(".chart").all()
+    expect(loss.locator("option:checked")).to_have_text("Loss f")
+    expect(distance.locator(".scale")).to_have_text("log")
+    expect(loss.locator(".scale")).to_have_count(0)

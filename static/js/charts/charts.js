@@ -1,6 +1,6 @@
 /** The row of charts: which charts are open and which series each shows. */
 import { html, nothing, render } from "../../vendor/lit-html.js";
-import { batch, effect } from "../../vendor/signals-core.js";
+import { batch, computed, effect } from "../../vendor/signals-core.js";
 
 import { t } from "../text/language.js";
 import { mountGraph } from "./graph.js";
@@ -24,18 +24,35 @@ function choices(state, shown) {
   return open.map(({ key, name }) => html`<option value=${key} .selected=${key === shown}>${name}</option>`);
 }
 
-/** @param {State} state @param {string} key @param {number} place */
-function head(state, key, place) {
+/** @param {State} state @param {string} key @param {number} place @param {boolean} linear  is the axis linear, whatever is chosen? */
+function head(state, key, place, linear) {
   const chosen = (/** @type {Event} */ event) => swap(state, place, /** @type {HTMLSelectElement} */ (event.target).value);
   const close = () => (state.charts.value = state.charts.peek().filter((_, i) => i !== place));
   const count = state.charts.value.length;
   const series = state.catalog.series[key];
   return html`<header>
     <select aria-label=${t("What this chart shows")} title=${series?.summary || nothing} @change=${chosen}>${choices(state, key)}</select>
-    ${series?.log ? scaleButton(state, series) : nothing}
+    ${series?.log && !linear ? scaleButton(state, series) : nothing}
     <button type="button" class="quiet" aria-label=${t("Close the chart {chart}", { chart: series?.name ?? key })} @click=${close}>×</button>
     <button type="button" class="quiet add" ?hidden=${place !== count - 1 || count >= MOST} @click=${() => addChart(state)}>${t("+ chart")}</button>
   </header>`;
+}
+
+/**
+ * Tells whether the series of a chart has values below zero, so that its axis stays linear whatever is chosen. Between two pictures
+ * the last answer stays.
+ *
+ * @param {State} state
+ * @param {number} place
+ */
+function belowZero({ catalog, charts, scales, frame }, place) {
+  const known = { key: "", is: false };
+  return computed(() => {
+    const key = charts.value[place] ?? "";
+    const axis = frame.value?.axes?.[key];
+    if (key !== known.key || axis) Object.assign(known, { key, is: Boolean(axis && !axis.bare && !axis.log && catalog.series[key]?.signed && scales.value[key] !== "linear") });
+    return known.is;
+  });
 }
 
 /** @param {State} state @param {import("../types.js").Series} series */
@@ -67,9 +84,10 @@ function open(root, state) {
   root.append(figure);
   const title = /** @type {HTMLElement} */ (figure.querySelector(".title"));
   const dispose = mountGraph(/** @type {HTMLElement} */ (figure.querySelector(".curves")), state, place);
+  const below = belowZero(state, place);
   const titled = effect(() => {
     const key = state.charts.value[place];
-    if (key) render(head(state, key, place), title);
+    if (key) render(head(state, key, place, below.value), title);
   });
   return () => (dispose(), titled(), figure.remove());
 }
