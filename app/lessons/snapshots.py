@@ -22,10 +22,10 @@ def lane(lr: float, key: str = "constant", *, label: str, **knobs: Any) -> dict[
 WELLS = {"bowl": 0.15, "depth": 0.6, "frequency": 2.0}
 SCENE = {
     "surface": {"key": "wells", "knobs": WELLS},
-    "start": [5.9, 5.7],
+    "start": [4.0, 4.4],
     "steps": 8 * PERIOD,
     "noise": [0.6, 0.6],
-    "lanes": [lane(0.157, label="Constant rate"), lane(2.35, "sgdr", label="Warm restarts", t0=PERIOD)],
+    "lanes": [lane(0.4, label="Constant rate"), lane(2.35, "sgdr", label="Warm restarts", t0=PERIOD)],
 }
 
 
@@ -45,8 +45,8 @@ def best(run: Run) -> float:
 def claim() -> None:
     """Means of 30 seeds: about 4.6 different wells with restarts, 1 without; without noise the restarts do not spread.
 
-    Over 40 roundings of the gradient (tests/jitter.py) the mean is 4.33 to 4.93, and 12 of 1,200 runs at most found no loss below
-    0.15. The path is chaotic: over 1,000 roundings the run shown visits 4 to 6 wells in 928, 3 or 7 in 70, 8 in two.
+    From 40 starts within 1e-11 of this one the mean is 4.33 to 4.87, and 13 of 1,200 runs found no loss below 0.15. The path is
+    chaotic: from 400 such starts the run shown visits 5 wells 200 times, 6 wells 161 times, 7 wells 38 times, 4 once.
     """
     found = list(seeds(SCENE, SEEDS))
     counts = [visited(restarts) for _, restarts in found]
@@ -54,7 +54,8 @@ def claim() -> None:
     assert max(visited(constant) for constant, _ in found) == 1
     assert sum(best(restarts) < 0.15 for _, restarts in found) >= 28
     assert counts[0] >= 3
-    assert min(counts) >= 2
+    assert np.mean([np.ptp(constant.x[20:]) for constant, _ in found]) > 1.2  # wide enough to be seen
+    assert sum(count >= 2 for count in counts) >= 28
     assert all(visited(runs(scene, noise=0.0)[1]) <= 2 for scene in both(SCENE))
     gentle = runs(SCENE, lanes=[lane(0.2, "sgdr", label="", t0=PERIOD)])[0]
     assert visited(gentle) == 1
@@ -65,9 +66,9 @@ LESSON = Lesson(
     group="Noise and schedules",
     words=Words(
         title="Snapshots: many minima from one run",
-        sentence="""Eight times the rate falls, and the walker lands, at 1 to 8, in several different wells; the constant rate stays in one.
-                Drag the learning rate η.""",
-        see="""Both start in the corner of the wells, with noise in the gradient. The constant rate stays where it is.
+        sentence="""Left, the constant rate stays in the well beside the start. Right, the rate falls eight times: landings
+                1 to 8 lie in several wells. Drag η.""",
+        see="""Both start beside a well, with noise in the gradient. The constant rate walks about in this well.
                 The
                 other settles at the end of each of eight cosines of 50 steps, and jumps at the seven restarts between them.
                 Its eight landings lie in
@@ -84,8 +85,8 @@ LESSON = Lesson(
         ask="What are warm restarts good for?",
         question="Eight cosines, one walker. In how many different wells will it have landed?",
         options=("1", "2", "about 5", "8"),
-        answer="""Mostly 4 to 6. The path is chaotic, so the number depends on how the machine rounds. Over 30 seeds it is
-                4.6 on average, and never below 2.""",
+        answer="""Mostly 5 or 6. The path is chaotic, so the number depends on how the machine rounds. Over 30 seeds it is
+                4.6 on average.""",
     ),
     scene=SCENE,
     hero=(Hero("lanes.1.optimizer.knobs.lr", 0.1, 4.0),),

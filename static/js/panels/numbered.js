@@ -8,7 +8,7 @@ import { stopAt } from "../view/trails.js";
 /** @type {number[]} */
 const NONE = [];
 /** Opacity of a path with numbers on it. */
-export const PALE = 0.2;
+export const PALE = 0.12;
 
 /** @param {State} state @param {number} lane @returns {number[]} the steps */
 export function numberedOf(state, lane) {
@@ -38,14 +38,15 @@ export function discsOf(balls, stops, { steps, marker, apart }) {
   return discs;
 }
 
-/** @param {CanvasRenderingContext2D} pen @param {Picture} picture */
+/** Each disc stands above its landing, so that the mark of the minimum there is seen. @param {CanvasRenderingContext2D} pen @param {Picture} picture */
 export function drawNumbered(pen, { frame, lane, marker, theme, numbered: steps = NONE }) {
   const { em, font, ground, ink } = theme;
   pen.font = `700 ${0.85 * em}px ${font}`;
   pen.textAlign = "center";
   pen.textBaseline = "middle";
-  for (const { x, y, says } of discsOf(frame.lanes[lane].arrays.balls, frame.arrays.stops, { steps, marker, apart: 1.3 * em })) {
+  for (const { x, y: low, says } of discsOf(frame.lanes[lane].arrays.balls, frame.arrays.stops, { steps, marker, apart: 1.3 * em })) {
     const half = Math.max(0.65 * em, pen.measureText(says).width / 2 + 0.3 * em);
+    const y = low - 1.15 * em;
     pen.beginPath();
     pen.roundRect(x - half, y - 0.65 * em, 2 * half, 1.3 * em, 0.65 * em);
     pen.fillStyle = ground;
