@@ -26,7 +26,7 @@ def drawing(scene: Scene, view: View | None) -> float:
     columns = COLUMN * lanes * view.chart.width * len(view.chart.series)
     may_overflow = not view.draft and 3 * steps > VERTICES
     traced = PIXEL * steps * sum(panel.width + panel.height for panel in view.panels) if may_overflow else 0.0
-    return columns + traced + (lanes * (PROFILE + READ * read(scene.landscape())) if view.profile else 0.0)
+    return columns + traced + view.chart.runs() * scene.cost + (lanes * (PROFILE + READ * read(scene.landscape())) if view.profile else 0.0)
 
 
 def inspecting(scene: Scene) -> float:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 else:
     Key = Literal[tuple(SERIES)]
 
+USUALLY = [key for key, series in SERIES.items() if not series.runs]
 Pixels = Annotated[float, Field(gt=0, le=8192)]
 
 
@@ -32,7 +33,8 @@ class Panel(Strict):
 
 
 class Chart(Strict):
-    """The charts: their width in pixel columns, the range of steps, and the requested series (default: all).
+    """The charts: their width in pixel columns, the range of steps, and the requested series (default: all that take no
+    further runs).
 
     `scale`: columns are evenly spaced in steps or in log (1 + step). `axes`: the series that need a vertical axis, linear, or
     logarithmic if possible. `ticks`: about how many ticks an axis has. `x`, `y`: the part of the plane to which charts of positions
@@ -42,11 +44,15 @@ class Chart(Strict):
     width: Annotated[int, Field(ge=1, le=4096)]
     steps: Steps
     scale: Literal["linear", "log"] = "linear"
-    series: Annotated[list[Key], Field(default_factory=lambda: list(SERIES), max_length=len(SERIES))]
+    series: Annotated[list[Key], Field(default_factory=lambda: list(USUALLY), max_length=len(SERIES))]
     axes: dict[Key, Scale] = Field(default_factory=dict)
     ticks: Annotated[float, Field(gt=0, le=200)] = 6.0
     x: Interval | None = None
     y: Interval | None = None
+
+    def runs(self) -> int:
+        """Return how many further runs of each lane its series take."""
+        return sum(SERIES[key].runs for key in set(self.series))
 
 
 class Profile(Strict):

@@ -3,10 +3,11 @@
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 from queue import SimpleQueue
 from typing import Generic, TypeVar
 
-from app.engine.run import Landscape, Run, Stale, noise_stream, run
+from app.engine.run import Draw, Landscape, Run, Stale, noise_stream, run
 from app.engine.threads import helper
 from app.engine.walker import Walker
 
@@ -32,10 +33,10 @@ def run_lanes(
     so many steps are taken. With `which`, only the lanes with these numbers are run. Raises Abandoned if `stale` is set meanwhile.
     """
     numbers = range(len(walkers)) if which is None else which
-    stream = noise_stream(seed, noise, steps if numbers else 0)
+    stream, draw = noise_stream(seed, noise, steps if numbers else 0), Draw(seed, noise, steps, len(walkers))
 
     def work(lane: int) -> T:
-        return then(lane, run(landscape, walkers[lane], start, steps, stream, until, stale))
+        return then(lane, replace(run(landscape, walkers[lane], start, steps, stream, until, stale), draw=draw))
 
     if alone:
         yield from ((lane, work(lane)) for lane in numbers)

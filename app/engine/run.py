@@ -53,6 +53,16 @@ class Landscape:
 
 
 @dataclass(frozen=True)
+class Draw:
+    """What a scene draws its noise from, and what its runs have in common: seed, size in x and y, steps, number of lanes."""
+
+    seed: int
+    noise: tuple[float, float]
+    steps: int
+    lanes: int
+
+
+@dataclass(frozen=True)
 class Run:
     """The result of running one lane.
 
@@ -60,7 +70,7 @@ class Run:
     `lr, lr_x, lr_y` have a row for every step taken. `step` is the last step taken. `state`, shape (2, state), or (1, state) for a
     coupled method, is the method's state after it. `memory` is the state of a schedule that depends on the loss. `past`, shape
     (2, step), holds the gradients for a method with a window; it is (2, 0) for others. `reason`: why the run diverged, if the
-    surface can tell.
+    surface can tell. `draw`: its noise, so that it can be run again with another seed; None outside a scene.
     """
 
     step: int
@@ -76,6 +86,7 @@ class Run:
     memory: Array
     past: Array
     reason: Sentence | None = None
+    draw: Draw | None = None
 
 
 def noise_stream(seed: int, noise: tuple[float, float], steps: int) -> Array:

@@ -13,6 +13,7 @@ import numpy as np
 
 from app.engine.path import angle_to_move, largest_curvature, sharpness, stride
 from app.engine.run import Array, Landscape, Run
+from app.engine.share import OTHERS, share
 from app.engine.walker import Walker
 from surfaces.surface import Interval
 
@@ -39,7 +40,8 @@ class Series:
     The other fields describe the chart. `log`: its axis is logarithmic, but the user can switch it. Values below 1e-12, including
     zero, are drawn at its lower end. `signed`: its axis is linear if any value is negative, even with `log`. `axis`: the values are
     positions along x or y, so the chart's range follows the view. `own`: only surfaces with their own axes u, v have it. `range`:
-    its axis is linear and always has this range. `limit`: a horizontal line. `none`: the text shown if no lane has a value.
+    its axis is linear and always has this range. `limit`: a horizontal line. `none`: the text shown if no lane has a value. `runs`: how
+    many further runs of a lane it takes; it is only computed for who asks for it by its key.
     """
 
     key: str
@@ -55,6 +57,7 @@ class Series:
     range: Interval | None = None
     limit: Limit | None = None
     none: str = ""
+    runs: int = 0
 
     def __post_init__(self) -> None:
         """Raise TypeError if the fields contradict each other."""
@@ -113,6 +116,7 @@ SINGLE = "these methods have no separate rate per coordinate"
 BARE = "this surface has no axes of its own"
 UNDRAWN = "all values are too large or too small to be drawn"
 UNKNOWN = "no minimum of this surface is known"
+ALONE = "this needs noise, two known minima, and so few steps that 200 runs of each walker are within the limit"
 UNSTABLE = Limit(2.0, "above 2: unstable without momentum")
 
 TABLE = (
@@ -162,6 +166,12 @@ TABLE = (
         column=False, own=True, none=BARE,
     ),
     Series("stride", "Length of the step", lambda landscape, walker, run: stride(run), first_step=1, column=False, log=False),
+    Series(
+        "share", "Share still in the well, of 200 runs", share,
+        summary="Each walker runs 200 times, with other noise each time. "
+        "A run counts while it is less than half-way from the start's minimum to the next one.",
+        column=False, log=False, range=(0.0, 1.0), none=ALONE, runs=OTHERS,
+    ),
 )  # fmt: skip
 """All series, in the order in which the page offers the charts."""
 

@@ -5,9 +5,11 @@ from typing import Any
 import numpy as np
 
 from app.engine.run import Run
+from app.engine.series import SERIES
 from app.lessons.lesson import Hero, Lesson, Table, Words
 from app.lessons.measure import changed, runs
 from app.lessons.measured import both, distance, first, never, seeds
+from app.scene.scene import Scene
 
 SEEDS = 200
 SHOWN = 76
@@ -47,6 +49,13 @@ def share(lanes: list[dict[str, Any]]) -> list[float]:
     return [float(np.mean([ends(run) for run in some])) for some in zip(*seeds({**SCENE, "lanes": lanes}, SEEDS), strict=True)]
 
 
+def charted() -> list[float]:
+    """Return, for each lane, the share of 200 runs at the last step, as the chart shows it: over the same seeds."""
+    made = Scene.model_validate(SCENE)
+    found = [SERIES["share"].values(made.landscape(), walker, run) for walker, run in zip(made.walkers, made.run(), strict=True)]
+    return [float(values[-1]) for values in found if values is not None]
+
+
 def stride(runs: list[Run], begin: int, end: int) -> float:
     """Return the mean |dx| over a range of steps, in units of the rate."""
     return float(np.mean([np.abs(np.diff(run.x))[begin:end] / run.lr[begin:end] for run in runs]))
@@ -66,6 +75,7 @@ def claim() -> None:
     assert plain + 0.05 < lower < 0.82
     assert lower + 0.05 < warm < 0.92
     assert long > 0.93
+    assert np.allclose(charted(), shares[:3], atol=0.02)
     for scene in both(SCENE):
         found = runs(scene)
         assert [ends(run) for run in found] == [False, False, True]
@@ -85,8 +95,8 @@ LESSON = Lesson(
     group="Momentum and Adam",
     words=Words(
         title="Warm-up",
-        sentence="""Noise throws Adam out of the deep well at once, at a rate of 1 and also at 0.9; with a warm-up Adam stays. Drag the
-                warm-up to 0.""",
+        sentence="""Noise throws Adam out of the deep well. Of 200 runs 66 % stay at a rate of 1, 76 % at 0.9, and 86 % with a warm-up.
+                Drag the warm-up to 0.""",
         see="""All three start in the deep well with the same noise, and their learning rates fall to zero. Two leave within
                 ten steps and end in the shallow well. The third one's rate grows over 30 steps before it falls, and it stays.""",
         why="""At first the average m holds few gradients, and their noise passes undamped. The first step is one rate long in
@@ -116,7 +126,7 @@ LESSON = Lesson(
     ),
     scene=SCENE,
     hero=(Hero("lanes.2.warmup", 0, 100, "linear"),),
-    charts=("x", "lr"),
+    charts=("share", "lr"),
     claim=claim,
     tries=({"lanes.2.warmup": 0}, {"lanes.2.warmup": 100}, {"noise": [0.0, 0.0]}),
     until=3,

@@ -1,0 +1,75 @@
+"""The share of many noisy runs of a lane that are still at the minimum where they began."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import count, islice
+from threading import Lock
+
+import numpy as np
+from cachetools import LRUCache, cached
+
+from app import settings as environment
+from app.engine.run import Array, Draw, Landscape, Run, noise_stream, run
+from app.engine.walker import Walker
+from surfaces.surface import Point
+
+RUNS = 200
+OTHERS = RUNS - 1
+"""Runs beside the lane's own."""
+KEPT = 64
+"""Lanes whose shares are kept: while one lane's knob is dragged, the others need not run again."""
+
+
+def share(landscape: Landscape, walker: Walker, own: Run) -> Array:
+    """Return, for each row of a lane's own run, the share of `RUNS` runs that are in the start's well (`well`).
+
+    It is NaN without noise, with fewer than two known minima, for a trajectory, which cannot be run again, and if so many runs of
+    all lanes are more work than one scene may be.
+    """
+    draw, minima = own.draw, known(landscape)
+    if draw is None or draw.noise == (0.0, 0.0) or walker.recorded or len(minima) < 2 or is_too_much(draw):
+        return np.full(len(own.x), np.nan)
+    start = float(own.x[0]), float(own.y[0])
+    return _share(landscape, walker, draw, start, len(own.x), well(minima, start))
+
+
+@lru_cache(maxsize=256)
+def known(landscape: Landscape) -> tuple[Point, ...]:
+    """Return the surface's minima; cached, because finding them is slow."""
+    with np.errstate(all="ignore"):  # with an extreme knob, f may overflow at a minimum
+        return tuple(landscape.surface().minima(*landscape.arguments()))
+
+
+def is_too_much(draw: Draw) -> bool:
+    """Return whether `RUNS` runs of all lanes have more steps than the lanes of one scene may have."""
+    return RUNS * draw.lanes * draw.steps > environment.settings.max_lane_steps
+
+
+def others(seed: int) -> Iterator[int]:
+    """Return the seeds of the other runs: 0, 1, ... without the lane's own, so that another seed changes only one run."""
+    return islice((other for other in count() if other != seed), OTHERS)
+
+
+def well(minima: Sequence[Point], start: Point) -> tuple[float, float, float]:
+    """Return x and y of the minimum nearest to `start`, and half its distance to the next minimum.
+
+    A well has no edge that every surface could name. Whoever is nearest to its minimum may still be thrown far out.
+    """
+    at = np.array(minima, dtype=np.float64)
+    own = int(np.hypot(*(at - start).T).argmin())
+    apart = np.delete(np.hypot(*(at - at[own]).T), own)
+    return float(at[own, 0]), float(at[own, 1]), float(apart.min()) / 2
+
+
+@cached(LRUCache(KEPT), key=lambda *task: repr(task), lock=Lock())  # text tells -0.0 from 0.0, and knobs have no hash
+def _share(landscape: Landscape, walker: Walker, draw: Draw, start: Point, rows: int, at: tuple[float, float, float]) -> Array:
+    """Return the shares, shape (rows,). One run is kept at a time; a run that ended before a row is no longer there."""
+    (x, y, radius), until = at, max(1, rows - 1)
+    total = np.zeros(rows)
+    for seed in (draw.seed, *others(draw.seed)):
+        found = run(landscape, walker, start, draw.steps, noise_stream(seed, draw.noise, until), until)
+        there = (np.hypot(found.x - x, found.y - y) < radius)[:rows]
+        total[: len(there)] += there
+    shares = total / RUNS
+    shares.flags.writeable = False  # the cache hands out the same array again
+    return shares
