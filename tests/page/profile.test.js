@@ -37,11 +37,13 @@ test("the note names what the panels draw", () => {
   const state = (/** @type {string[]} */ ...keys) =>
     /** @type {any} */ ({
       catalog: { optimizers: { newton: { hessian: true }, adam: { hessian: false } } },
-      scene: { value: { lanes: keys.map((key) => ({ optimizer: { key } })) } },
+      marker: { value: 3 },
+      scene: { value: { steps: 9, lanes: keys.map((key) => ({ optimizer: { key } })) } },
     });
   const says = (/** @type {any} */ its, apart = true) => ["tangent", "parabola", "pale"].filter((what) => noteOf(its, apart).includes(what));
   assert.deepEqual(says(state("adam", "adam")), ["tangent", "pale"]);
   assert.deepEqual(says(state("newton")), ["parabola", "pale"]);
   assert.deepEqual(says(state("adam", "newton")), ["tangent", "parabola", "pale"]);
   assert.deepEqual(says(state("adam", "newton"), false), []);
+  assert.deepEqual(says({ ...state("adam", "newton"), marker: { value: 9 } }), ["tangent", "parabola"], "no step follows the last one");
 });

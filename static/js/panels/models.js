@@ -13,16 +13,22 @@ const MODELS = {
   tangent: word("solid: f along the line; dashed: tangent; pale: next step on the tangent, and a thin line to f"),
   parabola: word("solid: f along the line; dotted: parabola; pale: next step on the parabola, and a thin line to f"),
 };
+/** The same at the last step, which no step follows. */
+const ENDS = {
+  both: word("solid: f along the line; dashed: tangent; dotted: parabola"),
+  tangent: word("solid: f along the line; dashed: tangent"),
+  parabola: word("solid: f along the line; dotted: parabola"),
+};
 const PLAIN = word("f along a line through the point at the marker");
 
 /** Does a lane's method use the second derivatives of f? @param {State["catalog"]} catalog @param {import("../types.js").Lane | undefined} lane */
 export const isSecond = (catalog, lane) => Boolean(lane && catalog.optimizers[(lane.optimizer.inner ?? lane.optimizer).key]?.hessian);
 
 /** The note under the panels; it names what they draw. @param {State} state @param {boolean} apart  is there a panel for each lane? @returns {string} a word to be translated */
-export function noteOf({ catalog, scene }, apart) {
+export function noteOf({ catalog, scene, marker }, apart) {
   if (!apart && scene.value.lanes.length > 1) return PLAIN;
   const second = scene.value.lanes.map((lane) => isSecond(catalog, lane));
-  return MODELS[second.every(Boolean) ? "parabola" : second.some(Boolean) ? "both" : "tangent"];
+  return (marker.value < scene.value.steps ? MODELS : ENDS)[second.every(Boolean) ? "parabola" : second.some(Boolean) ? "both" : "tangent"];
 }
 
 /**
