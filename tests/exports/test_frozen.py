@@ -20,7 +20,7 @@ BOTH = {**NOW, "frozen": THEN}
 
 def dashed(drawn: str) -> int:
     """Return the number of frozen lines of a picture."""
-    return drawn.count('stroke-dasharray="2 3"')
+    return drawn.count('stroke-dasharray="4 3"')
 
 
 def test_pictures_draw_it_behind_and_say_its_settings() -> None:

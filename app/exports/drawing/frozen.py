@@ -15,7 +15,9 @@ from app.exports.drawing.svg import element, trace
 from app.scene.scene import PlainScene, Scene
 
 Array = NDArray[np.float64]
-STYLE = {"fill": "none", "stroke_width": max(1.0, 0.4 * PATH), "stroke_opacity": 0.6, "stroke_dasharray": "2 3"}
+STYLE = {"fill": "none", "stroke_width": max(1.0, 0.6 * PATH), "stroke_opacity": 0.8, "stroke_dasharray": "4 3"}
+CURVE = {**STYLE, "stroke_opacity": 0.45}
+"""On charts they are paler: they lie among curves that may be dashed themselves."""
 VERTICES = 6000
 """Most vertices of all paths."""
 
@@ -65,5 +67,5 @@ class Frozen:
         column = width / len(pairs)
         points = [((i + 0.5) * column, y) for i, both in enumerate(pairs.tolist()) for y in dict.fromkeys(both) if np.isfinite(y)]
         return element(
-            "path", d=trace(np.array(points, dtype=np.float64).reshape(-1, 2)), stroke=self.color(self.lanes[place], theme), **STYLE
+            "path", d=trace(np.array(points, dtype=np.float64).reshape(-1, 2)), stroke=self.color(self.lanes[place], theme), **CURVE
         )

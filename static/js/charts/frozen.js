@@ -1,7 +1,7 @@
 /** Curves of the frozen scene: thin, pale and dashed, behind those of the scene. */
 import { colorOfPen } from "../view/palette.js";
 import { changedLanes } from "../scene/freeze.js";
-import { FAINT, FROZEN_DASH, thinWidth } from "../view/frozen_look.js";
+import { FAINTER, FROZEN_DASH, thinWidth } from "../view/frozen_look.js";
 
 /** @typedef {import("../types.js").ValueAxis} Axis */
 
@@ -32,7 +32,7 @@ export function widened(own, other) {
 export function drawFrozenCurves(pen, { frame, now, key, across: [begin, end], area, theme, y, onAxis }) {
   pen.lineWidth = thinWidth(theme);
   pen.setLineDash(FROZEN_DASH);
-  pen.globalAlpha = FAINT;
+  pen.globalAlpha = FAINTER;
   for (const { lane, pen: its } of changedLanes(frame.scene, now)) {
     const pairs = onAxis(frame.lanes[lane].arrays[key] ?? new Float32Array());
     const column = (2 * (end - begin)) / pairs.length;
