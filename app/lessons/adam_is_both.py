@@ -107,8 +107,8 @@ LESSON = Lesson(
     group="Momentum and Adam",
     words=Words(
         title="Adam is both",
-        sentence="""Noise: momentum averages and gets two thirds of the way; RMSProp divides by σ and shakes; Adam does both
-                and arrives in smooth waves. Drag β₁ to 0.""",
+        sentence="""With noise momentum gets farther than gradient descent, RMSProp farther still; all three shake. Adam, both
+                in one, arrives in waves. Drag β₁ to 0.""",
         see="""Each method has the learning rate with the lowest loss at the end. In 100 steps gradient descent moves 0.9 of the
                 8 along the valley, momentum 5.1, RMSProp 7.4, Adam 7.9. Across it gradient descent turns round 70 times, momentum 36,
                 RMSProp 68, Adam 15 times. These are means of 40 seeds.""",

@@ -78,8 +78,8 @@ LESSON = Lesson(
     group="Today",
     words=Words(
         title="Adam's loss spikes",
-        sentence="""The bottom of a bowl. Both walkers arrived long ago, but with β₂ = 0.99 Adam is thrown out again and
-                again. Drag β₂ until that stops.""",
+        sentence="""The bottom of a bowl. Both walkers arrived long ago, but with β₂ = 0.99 Adam is thrown out again and again.
+                Drag β₂ up until that stops.""",
         see="""No noise, no cliff, only a round bowl of curvature 1. Both losses fall below 10⁻¹² within 260 steps. With β₂ = 0.99
                 the effective rate η/σ then grows and grows. It exceeds 38 at step 1,072. At step 1,138 the loss has risen by
                 40 powers of ten, and more spikes follow. With β₂ = 0.999 there is none.""",

@@ -64,8 +64,8 @@ LESSON = Lesson(
     group="Landscapes",
     words=Words(
         title="First order, second order",
-        sentence="""Pale, the next step: gradient descent's is on the tangent, as far as the rate says; Newton's at the lowest point of
-                the parabola. Drag the start to 2.6.""",
+        sentence="""Pale, the next step: gradient descent's lies on its tangent, Newton's at the lowest point of its parabola.
+                Drag the start to 2.6.""",
         see="""A cut through two wells. Gradient descent knows the tangent and needs a rate. With 0.2 it goes to x = 1.64, and arrives
                 at step 4. Newton lays the parabola with the same slope and curvature and goes to its vertex,
                 x = 1.31; it arrives at step 3. From x = 2.6 it goes uphill to x = 8.1. It ends on the crest, at x = −0.71.""",

@@ -44,8 +44,8 @@ LESSON = Lesson(
     group="Adaptive rates",
     words=Words(
         title="RMSProp brakes in the trench",
-        sentence="""AdaGrad is thrown out of the trench again and again, at last for good; RMSProp brakes and stays.
-                Drag α until RMSProp flies out too.""",
+        sentence="""AdaGrad is thrown out of the dark trench at the cross, at last for good; RMSProp brakes and stays. Drag α up
+                until RMSProp flies out too.""",
         see="""A wide, shallow bowl around x = 20 has a deep, narrow trench at the origin. Both start left
                 with the same learning rate. AdaGrad falls in and is thrown out several times, the last time at
                 step 85. It ends

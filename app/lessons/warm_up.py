@@ -95,8 +95,8 @@ LESSON = Lesson(
     group="Momentum and Adam",
     words=Words(
         title="Warm-up",
-        sentence="""Noise throws Adam out of the deep well. Of 200 runs 66 % stay at a rate of 1, 76 % at 0.9, and 86 % with a warm-up.
-                Drag the warm-up to 0.""",
+        sentence="""Noise threw the first two out of the deep well; with a warm-up Adam stays. Of 200 runs 66, 76 and 86 % end
+                in it. Drag the warm-up to 0.""",
         see="""All three start in the deep well with the same noise, and their learning rates fall to zero. Two leave within
                 ten steps and end in the shallow well. The third one's rate grows over 30 steps before it falls, and it stays.""",
         why="""At first the average m holds few gradients, and their noise passes undamped. The first step is one rate long in

@@ -69,12 +69,14 @@ def draw(chart: Chart, runs: list[Run]) -> str:
     drawn = [] if made.bare else [np.clip((high - pairs) / (high - low) * chart.height, -far, far) for pairs in lanes]
     split = chart.step / chart.steps * chart.width
     line = SERIES[chart.key].limit
-    inside = limit(chart, line, (high - line.on_axis(made.log)) / (high - low) * chart.height) if line and not made.bare else ""
+    rule, name = limit(chart, line, (high - line.on_axis(made.log)) / (high - low) * chart.height) if line and not made.bare else ("", "")
+    inside = rule
     drawn, pale = drawn[: len(runs)], drawn[len(runs) :]
     inside += "".join(chart.frozen.curve(pairs, lane, chart.width, chart.theme) for lane, pairs in enumerate(pale) if chart.frozen)
     behind = hiding(chart, drawn)
     for lane in sorted(range(len(drawn)), key=lambda lane: not behind[lane]):
         inside += curve(chart, drawn[lane], lane, split, PALE if behind[lane] else 1.0)
+    inside += name
     words = text(SERIES[chart.key].none, chart.width / 2, chart.height / 2, text_anchor="middle", fill=chart.theme.muted, font_size=TEXT)
     return "".join(
         [
@@ -98,12 +100,12 @@ def hiding(chart: Chart, lanes: list[Array]) -> list[bool]:
     return full if not all(full) else [False] * len(full)
 
 
-def limit(chart: Chart, line: Limit, y: float) -> str:
-    """Return the series' limit line with its label."""
+def limit(chart: Chart, line: Limit, y: float) -> tuple[str, str]:
+    """Return the series' limit line and its label, which lies over the curves: they would make it illegible."""
     ink = chart.theme.ink
     drawn = element("path", d=f"M0 {y:.1f}H{chart.width:.1f}", stroke=ink, stroke_width=EM / 14, stroke_dasharray="6 4")
     style = {"text_anchor": "end", "font_size": TEXT, "stroke": chart.theme.ground, "stroke_width": 4, "paint_order": "stroke"}
-    return drawn + text(line.says, chart.width - 4, y - 4, fill=ink, **style)
+    return drawn, text(line.says, chart.width - 4, y - 4, fill=ink, **style)
 
 
 def curve(chart: Chart, pairs: Array, lane: int, split: float, alpha: float) -> str:

@@ -68,8 +68,8 @@ def draw(panel: Panel, run: Run, lane: int, surface: str, pale: Sequence[str] = 
         *(dots(panel, run, lane, fork) if width == PATH else []),
         *leaving(panel, run, fork),
         *saddles(panel),
-        *ball(panel, run, lane),
         *minima(panel),
+        *ball(panel, run, lane),
         beginning(panel),
     ]
     return element("svg", *inside, width=window.width, height=window.height) + axes(window, panel.theme)

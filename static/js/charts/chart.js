@@ -70,7 +70,8 @@ export function sourcesOf({ series, frame, axis, theme, marker, hover, names, ma
 export function drawCurves(pen, { series, frame, area, axis, theme, marker, hover = null, names, main, draft, hidden, frozen }, { lanes, axes: { axis: { range, log, bare } } }, drawAll = (order, draw) => order.forEach((lane) => draw(pen, lane))) {
   const y = (/** @type {number} */ value) => area.top + ((range[1] - value) / (range[1] - range[0])) * area.height;
   const { limit: line } = series;
-  if (line && !bare && !hidden) drawLimit(pen, area, y(log ? Math.log10(line.at) : line.at), line.says, theme);
+  const limit = line && !bare && !hidden ? { says: line.says, y: y(log ? Math.log10(line.at) : line.at) } : null;
+  if (limit) drawLimit(pen, area, limit.y, theme);
   const split = shareOf(axis, marker) * area.width;
   const across = columnsAt(frame.axis, axis, area);
   pen.save();
@@ -86,6 +87,7 @@ export function drawCurves(pen, { series, frame, area, axis, theme, marker, hove
   if (split >= 0 && split <= area.width) drawMarkerLine(pen, area, area.left + split, theme);
   const under = hover === null ? -1 : shareOf(axis, hover) * area.width;
   if (under >= 0 && under <= area.width) drawMarkerLine(pen, area, area.left + under, theme, [3, 3]);
+  if (limit) nameLimit(pen, area, limit, theme);
   drawNames(pen, { area, names, theme }, lanes, y);
 }
 
@@ -108,8 +110,8 @@ function inOrder(lanes, main, pale) {
   return Array.from({ length: lanes }, (_, i) => i).sort((a, b) => rank(a) - rank(b));
 }
 
-/** @param {Pen} pen @param {Area} area @param {number} y @param {string} says @param {Theme} theme */
-function drawLimit(pen, area, y, says, theme) {
+/** @param {Pen} pen @param {Area} area @param {number} y @param {Theme} theme */
+function drawLimit(pen, area, y, theme) {
   pen.strokeStyle = theme.ink;
   pen.lineWidth = Math.max(1, theme.em / 14);
   pen.setLineDash([6, 4]);
@@ -118,6 +120,10 @@ function drawLimit(pen, area, y, says, theme) {
   pen.lineTo(area.left + area.width, y);
   pen.stroke();
   pen.setLineDash([]);
+}
+
+/** Over the curves, which would make it illegible. @param {Pen} pen @param {Area} area @param {{ says: string, y: number }} limit @param {Theme} theme */
+function nameLimit(pen, area, { says, y }, theme) {
   setFont(pen, `${theme.text}px ${theme.font}`);
   pen.textAlign = "right";
   pen.textBaseline = "bottom";

@@ -32,7 +32,7 @@ export function discsOf(balls, stops, { steps, marker, apart }) {
     const [x, y] = [balls[at], balls[at + 1]];
     if (step > marker || !Number.isFinite(x + y)) return;
     const near = discs.find((disc) => Math.hypot(disc.x - x, disc.y - y) < apart);
-    if (near) near.says += `·${i + 1}`;
+    if (near) near.says += `\u2002${i + 1}`;
     else discs.push({ x, y, says: String(i + 1) });
   });
   return discs;

@@ -65,8 +65,8 @@ export function drawPictures(pen, pictures) {
   }
   drawSaddles(pen, pictures[0]);
   for (const picture of pictures) drawFork(pen, picture);
-  for (const picture of pictures) drawBall(pen, picture);
   drawMinima(pen, pictures[0]);
+  for (const picture of pictures) drawBall(pen, picture); // on a minimum, whose tips stay visible
   for (const picture of pictures) drawNumbered(pen, picture);
   for (const { ring, theme } of pictures) if (ring && isNear(ring)) drawRing(pen, ring, theme);
 }
