@@ -117,8 +117,9 @@ async def surface_mesh(key: str, grid: Annotated[Grid, fastapi.Query()]) -> Resp
 
 
 @router.get("/api/address", summary="The server's address in its network")
-def address(request: Request) -> Reach:
+def address(request: Request, response: Response) -> Reach:
     """Return the address under which other machines of the network reach the server, only to who opens it as localhost, without a proxy."""
+    response.headers["cache-control"] = "no-store"  # a laptop changes its network
     return reach(request)
 
 

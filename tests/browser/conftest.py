@@ -1,5 +1,6 @@
 """A server of its own and a real Chromium; a page that complains fails its test."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -14,6 +15,8 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+LOCALE = {"LC_ALL": "C.UTF-8"}
+"""A desktop has a locale of this kind; in another one Chromium saves a file whose name it cannot write as "download"."""
 WIDE, PHONE = ViewportSize(width=1440, height=900), ViewportSize(width=390, height=844)
 expect.set_options(timeout=60_000)
 
@@ -42,7 +45,7 @@ def program() -> str:
 @pytest.fixture(scope="session")
 def browser(chromium: BrowserType, program: str) -> Iterator[Browser]:
     """For visitors who have never been here."""
-    made = chromium.launch(executable_path=program, args=FLAGS)
+    made = chromium.launch(executable_path=program, args=FLAGS, env={**os.environ, **LOCALE})
     yield made
     made.close()
 
@@ -65,7 +68,9 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def known(chromium: BrowserType, program: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
     """A visitor's browser that has read and compiled the page's files before: a page then costs half."""
     profile = tmp_path_factory.mktemp("profile")
-    made = chromium.launch_persistent_context(profile, executable_path=program, args=FLAGS, viewport=WIDE, reduced_motion="reduce")
+    made = chromium.launch_persistent_context(
+        profile, executable_path=program, args=FLAGS, env={**os.environ, **LOCALE}, viewport=WIDE, reduced_motion="reduce"
+    )
     yield made
     made.close()
 

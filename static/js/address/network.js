@@ -4,7 +4,7 @@ import { t, word } from "../text/language.js";
 /** @typedef {{ origin: string, says: string }} Reach  says: who can open a link with this origin; empty if everybody can */
 
 /** How a server is started that phones can reach. */
-const START = "ravine serve --host 0.0.0.0";
+export const START = "ravine serve --host 0.0.0.0";
 
 /** @param {string} host */
 const isHere = (host) => host === "localhost" || host.endsWith(".localhost") || host === "[::1]" || /^127(\.\d+){3}$/.test(host);

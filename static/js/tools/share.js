@@ -4,7 +4,7 @@ import { computed, effect, signal } from "../../vendor/signals-core.js";
 
 import { addressOf } from "../address/address.js";
 import { leftOut } from "../address/kept.js";
-import { reachOf } from "../address/network.js";
+import { reachOf, START } from "../address/network.js";
 import { copiedOrNot, copyText } from "../page/copy.js";
 import { openDialog } from "../page/dialog.js";
 import { listOf } from "../own/lessons.js";
@@ -18,6 +18,12 @@ import { qr } from "./qr.js";
 
 /** The frame's size in pixels at first, and where a field has no number. */
 const SIZE = { width: 960, height: 540 };
+
+/** Marks the command in a sentence as one. @param {string} says */
+function withCommand(says) {
+  const [before, after] = says.split(START);
+  return after === undefined ? says : html`${before}<code>${START}</code>${after}`;
+}
 
 /** @param {State} state @param {Options} options @param {string} page  "." or "embed" @param {string} origin */
 async function linkOf(state, options, page, origin) {
@@ -51,7 +57,7 @@ function createSharing(state) {
   const options = signal(/** @type {Options} */ ({ at: true, future: state.until.peek() !== null, title: false, parts: state.hide.peek(), ...SIZE }));
   const links = signal({ page: "", embed: "" });
   const reach = signal({ origin: location.origin, says: "" });
-  void reachOf(location, (address) => fetch(address).then((answer) => answer.json())).then((found) => (reach.value = found));
+  void reachOf(location, (address) => fetch(address, { cache: "no-store" }).then((answer) => answer.json())).then((found) => (reach.value = found));
   const copied = signal({ id: "", done: false });
   const stop = effect(() => {
     const [now, { origin }] = [options.value, reach.value];
@@ -107,7 +113,7 @@ function view(sharing) {
   const tooLong = t("This link has {n} characters, more than a QR code holds; copy it instead.", { n: page.length });
   return html`<div class="link">
       <div class="copied"><input id="share-link" readonly aria-label=${t("Link")} .value=${page}>${sharing.copier("share-link", t("Copy the link"))}</div>
-      ${sharing.reach.value.says ? html`<p class="reach">${sharing.reach.value.says}</p>` : ""}
+      ${sharing.reach.value.says ? html`<p class="reach">${withCommand(sharing.reach.value.says)}</p>` : ""}
       ${lost.length ? html`<p class="left-out">${t("The link leaves out {files}: they come from files. Save the scene (JSON) to pass them on.", { files: listed(lost) })}</p>` : ""}
       ${boxes(sharing)}${frame(sharing)}
     </div>
