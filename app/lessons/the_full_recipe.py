@@ -85,7 +85,7 @@ LESSON = Lesson(
     ),
     scene=SCENE,
     hero=(Hero("lanes.2.schedule.knobs.k", 0.0001, 0.1),),
-    charts=("height", "lr"),
+    charts=("height", "stride"),
     claim=claim,
     tries=(
         {"lanes.0.schedule": FALLING},
