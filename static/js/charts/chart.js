@@ -128,9 +128,11 @@ function nameLimit(pen, area, { says, y }, theme) {
   pen.textAlign = "right";
   pen.textBaseline = "bottom";
   const [x, bottom] = [area.left + area.width - 4, y - 2];
-  pen.lineWidth = 4;
-  pen.strokeStyle = theme.ground;
-  pen.strokeText(says, x, bottom);
+  const width = pen.measureText(says).width;
+  pen.fillStyle = theme.ground;
+  pen.globalAlpha = 0.85;
+  pen.fillRect(x - width - 3, bottom - 1.2 * theme.text, width + 6, 1.2 * theme.text);
+  pen.globalAlpha = 1;
   pen.fillStyle = theme.ink;
   pen.fillText(says, x, bottom);
 }
