@@ -66,7 +66,7 @@ LESSON = Lesson(
     ),
     scene=SCENE,
     hero=(Hero("lanes.1.optimizer.knobs.alpha", 0.1, 0.999, "linear"),),
-    charts=("x", "loss"),
+    charts=("x", "stride"),
     claim=claim,
     tries=(
         {"lanes.1.optimizer.knobs.alpha": 0.99},
