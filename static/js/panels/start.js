@@ -13,7 +13,8 @@ import { aside, directionOutside, inset, labelSide } from "./start_place.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../types.js").Box} Box */
-/** @typedef {[number, number]} Point */
+/** @typedef {import("./start_place.js").Point} Point */
+/** @typedef {import("./start_place.js").Label} Label */
 /**
  * @typedef {{ handle: HTMLElement, ghost: HTMLElement, stage: HTMLElement, area: () => Box & { left: number, top: number } }} Parts
  */
@@ -150,13 +151,13 @@ function reach(state) {
   return found;
 }
 
-/** Where the label stands. @param {State} state @param {Parts} parts @param {number} lane @param {Point} at */
-function sideOf(state, { area }, lane, at) {
-  if (document.body.dataset.hint === "off") return { side: "right", left: at[0] }; // it is no longer shown
+/** Where the label stands; as before while a hand drags or where it is no longer shown. @param {State} state @param {Parts} parts @param {number} lane @param {Point} at @param {Label} before @returns {Label} */
+function labelOf(state, { area }, lane, at, before) {
+  if (document.body.dataset.hint === "off" || state.dragging.value) return before;
   const [frame, { width, height }, em] = [state.frame.value, area(), state.theme.value.em];
-  const lanes = frame ? lanesOn(state, lane).filter((its) => frame.lanes[its]?.arrays.path) : [];
-  const paths = lanes.map((its) => fitted(/** @type {import("../types.js").Frame} */ (frame), its, { ...area(), ...state.view.value }).arrays.path);
-  return labelSide(paths, at, { width: reach(state) - 1.7 * em, height: 1.5 * em, gap: 1.5 * em }, { width, height });
+  const paths = lanesOn(state, lane).flatMap((its) => (frame?.lanes[its]?.arrays.path ? [fitted(frame, its, { ...area(), ...state.view.value }).arrays.path] : []));
+  const { side, left } = labelSide(paths, at, { width: reach(state) - 1.7 * em, height: 1.5 * em, gap: 1.5 * em }, { width, height });
+  return { side, by: left - at[0] };
 }
 
 /** Moves the panel's name or numbers to its other end if the start lies on them. @param {State} state @param {Parts} parts @param {Point} at */
@@ -177,6 +178,8 @@ export function mountStart(state, parts, lane, follow) {
   dragByPointer(state, parts);
   moveByKeys(state, parts);
   putByClick(state, parts);
+  /** @type {Label} */
+  let label = { side: "right", by: 0 };
   return effect(() => {
     follow();
     const { start } = state.scene.value;
@@ -187,9 +190,9 @@ export function mountStart(state, parts, lane, follow) {
     // In a zoomed view, a start outside the panel is hidden.
     parts.handle.hidden = isZoomed(state) && outside !== null;
     parts.handle.style.translate = `${left + sx}px ${top + sy}px`;
-    const label = outside ? { side: sx > width / 2 ? "left" : "right", left: sx } : sideOf(state, parts, lane, [sx, sy]);
+    label = outside ? { side: sx > width / 2 ? "left" : "right", by: 0 } : labelOf(state, parts, lane, [sx, sy], label);
     parts.handle.dataset.side = label.side;
-    parts.handle.style.setProperty("--label", `${label.left - sx}px`);
+    parts.handle.style.setProperty("--label", `${label.by}px`);
     const before = outside ? sx : reach(state); // the label of a start outside is a sentence
     makeRoom(state, parts, [label.side === "left" ? sx - before : sx - state.theme.value.em, sy]);
     name(parts.handle, outside, start.map(measured).join(", "));

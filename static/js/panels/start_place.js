@@ -1,6 +1,7 @@
 /** Where the start's disc stands in a panel, and which texts of the panel make room for it. */
 
 /** @typedef {[number, number]} Point */
+/** @typedef {{ side: "right" | "left" | "above" | "below", by: number }} Label  by: from the start to where the label begins, in pixels */
 
 /** Half of an arrow, in pixels. */
 const ARROW = 18;
