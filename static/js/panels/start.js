@@ -1,4 +1,4 @@
-/** The start point: a disc that the mouse, a finger or the arrow keys move. A click on a panel puts it there. */
+/** The start point: a ring that the mouse, a finger or the arrow keys move. A click on a panel puts it there. */
 import { effect } from "../../vendor/signals-core.js";
 
 import { t, word } from "../text/language.js";

@@ -1,4 +1,4 @@
-/** Where the start's disc stands in a panel, and which texts of the panel make room for it. */
+/** Where the start's ring stands in a panel, and which texts of the panel make room for it. */
 
 /** @typedef {[number, number]} Point */
 /** @typedef {{ side: "right" | "left" | "above" | "below", by: number }} Label  by: from the start to where the label begins, in pixels */
@@ -19,13 +19,13 @@ export function directionOutside([x, y], { width, height }) {
   return { edge, toward: (Math.atan2(y - edge[1], x - edge[0]) * 180) / Math.PI };
 }
 
-/** In em: height of the strips at the top and the bottom of a panel in which name and numbers stand with a disc beside, and their length. */
+/** In em: height of the strips at the top and the bottom of a panel in which name and numbers stand with the ring beside, and their length. */
 const [TOP, BOTTOM, LONG] = [4.4, 3.4, 22];
 
 /**
  * Which texts of a panel stand at its other end, because the start lies where they usually are.
  *
- * @param {Point} at  left end of the start's disc and label, and its height, in pixels of the panel
+ * @param {Point} at  left end of the start's ring and label, and its height, in pixels of the panel
  * @param {number} height  of the panel
  * @param {number} em  in pixels
  * @returns {{ name: boolean, numbers: boolean }}
