@@ -135,8 +135,11 @@ def test_without_webgl_a_sentence_and_the_contour(context: BrowserContext, serve
 
 
 @pytest.mark.thorough
-def test_three_dimensions_that_cannot_be_loaded_say_so_and_come_the_next_time(page: Page, complaints: list[str]) -> None:
-    page.route("**/plotly-gl3d*", lambda route: route.abort())
+def test_three_dimensions_that_cannot_be_loaded_say_so_and_come_the_next_time(blank: Page, server: Server, complaints: list[str]) -> None:
+    page = blank
+    page.route("**/plotly-gl3d*", lambda route: route.abort())  # before the page: a loaded one may ask past it
+    page.goto(server.url)
+    drawn(page)
     choose(page, "3-D")
     expect(page.locator("#notice")).to_contain_text("could not be loaded")
     expect(page.locator("#notice")).not_to_contain_text("WebGL")
@@ -149,9 +152,11 @@ def test_three_dimensions_that_cannot_be_loaded_say_so_and_come_the_next_time(pa
 
 
 @pytest.mark.thorough
-def test_who_left_three_dimensions_before_they_failed_to_load_hears_nothing(page: Page, complaints: list[str]) -> None:
-    held: list[Route] = []
+def test_who_left_three_dimensions_before_they_failed_to_load_hears_nothing(blank: Page, server: Server, complaints: list[str]) -> None:
+    page, held = blank, list[Route]()
     page.route("**/plotly-gl3d*", lambda route: held.append(route))  # noqa: PLW0108  (Playwright refuses a built-in method)
+    page.goto(server.url)
+    drawn(page)
     choose(page, "3-D")
     expect(page.locator(".solid")).to_be_visible()
     choose(page, "Profile")

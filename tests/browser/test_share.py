@@ -107,14 +107,16 @@ def test_an_emptied_size_is_that_of_the_beginning(link: Locator, page: Page) -> 
     ],
 )
 def test_link_and_code_carry_the_network_s_address(
-    page: Page, server: Server, network: str | None, why: str | None, begins: str, says: str
+    blank: Page, server: Server, network: str | None, why: str | None, begins: str, says: str
 ) -> None:
     answer = {"network": network and network.format(port=server.port), "why": why}
-    page.route("**/api/address", lambda route: route.fulfill(json=answer))
-    page.keyboard.press("s")
-    expect(page.locator("dialog .reach")).to_contain_text(says)
-    expect(page.get_by_label("Link", exact=True)).to_have_value(re.compile("^" + re.escape(begins.format(port=server.port))))
-    expect(page.locator("#share-frame")).to_have_value(re.compile(re.escape(f'src="{server.url}embed')))
+    blank.route("**/api/address", lambda route: route.fulfill(json=answer))  # before the page: a loaded one may ask past it
+    blank.goto(server.url)
+    drawn(blank)
+    blank.keyboard.press("s")
+    expect(blank.locator("dialog .reach")).to_contain_text(says)
+    expect(blank.get_by_label("Link", exact=True)).to_have_value(re.compile("^" + re.escape(begins.format(port=server.port))))
+    expect(blank.locator("#share-frame")).to_have_value(re.compile(re.escape(f'src="{server.url}embed')))
 
 
 @pytest.mark.thorough
