@@ -63,6 +63,14 @@ KINDS = {
     "narrow_end": Kind(NARROW, ">= {bound}"),
     "half": Kind("the interval must have two ends", "as {other} is said"),
     "low_high": Kind("high must be above low", "{limit}"),
+    # of maps
+    "log_of_nothing": Kind("a logarithmic axis must begin above zero", "> 0"),
+    "one_or_more": Kind("this axis must end below 1", "< 1"),
+    "axes_alike": Kind("the two axes must be different", "another path"),
+    "forked": Kind("a forked walker has no map", "a walker without a fork"),
+    "map_too_long": Kind("the map takes too many steps", "<= {most}"),
+    "looks_back": Kind("this method remembers every step: a map of it must be shorter", "<= {most}"),
+    "map_too_large": Kind("a map in JSON must be smaller", "<= {most} pixels"),
     # of what does not fit the scene
     "no_lane": Kind("there is no lane of this number", "0 ... {last}"),
     "no_step": Kind("the run has no such step", "<= {last}"),

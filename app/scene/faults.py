@@ -111,7 +111,7 @@ def made(code: str, path: str, value: Any, params: Mapping[str, Any]) -> Fault:
 def fault(error: ErrorDetails) -> Fault:
     """Return one of pydantic's errors in our form; a kind that is not in `KINDS` keeps pydantic's message."""
     code, context = error["type"], error.get("ctx", {})
-    path = context.get("path") or place(error)
+    path = context.get("path") or ".".join(filter(None, (place(error), context.get("within"))))
     value = context.get("value", context.get("tag", error["input"]))
     params = {NAMES.get(name, name): each for name, each in context.items()} | {"name": name_of(path)}
     if code not in KINDS:
@@ -123,9 +123,13 @@ def fault(error: ErrorDetails) -> Fault:
 
 
 def unfit(code: str, path: str | None = None, value: Any = ..., **params: Any) -> PydanticCustomError:
-    """Return the error that a validator raises for a fault of a kind; path and value are by default those of the validated field."""
-    where = {} if path is None else {"path": path, "value": "" if value is ... else value}
-    return PydanticCustomError(code, KINDS[code].template, {**where, **params})
+    """Return the error that a validator raises for a fault of a kind; path and value are by default those of the validated field.
+
+    With `within` in place of the path, it is that of a field of the validated model.
+    """
+    where = {"path": path, "within": params.pop("within", None)}
+    said = {name: each for name, each in where.items() if each is not None}
+    return PydanticCustomError(code, KINDS[code].template, {**said, **({"value": "" if value is ... else value} if said else {}), **params})
 
 
 def refusal(error: ValidationError) -> Refused:

@@ -20,6 +20,7 @@ from app.scene.default_rates import rate
 from app.scene.faults import unfit
 from app.scene.forks import check_forks
 from app.scene.limits import AtMost, NoMoreThan, limits
+from app.scene.maps import MapChoice
 from app.scene.trajectory import Trajectory
 from app.schedules import SCHEDULES
 from surfaces.sentence import Sentence
@@ -165,6 +166,10 @@ class PlainScene(Strict):
 
 
 class Scene(PlainScene):
-    """A scene, and one that was frozen to compare it with: pictures draw its paths pale; a run does not read it."""
+    """A scene, one that was frozen to compare it with (pictures draw its paths pale), and the map that the page shows of it.
+
+    A run reads neither. Whether the map fits the scene is checked where it is drawn.
+    """
 
     frozen: PlainScene | None = Field(None, exclude_if=lambda scene: scene is None)
+    map: MapChoice | None = Field(None, exclude_if=lambda chosen: chosen is None)
