@@ -18,7 +18,7 @@ from app.engine.lr_ramp import Curve, Scale, curve, ramp, verdict
 from app.engine.run import Run, noise_stream, run
 from app.engine.walker import Walker
 from app.scene.choices import Strict
-from app.scene.default_rates import rate
+from app.scene.default_rates import ABOVE, BELOW, usual
 from app.scene.faults import refusal_within_scene, unfit
 from app.scene.intervals import FINEST
 from app.scene.scene import Scene
@@ -32,8 +32,6 @@ NO_RATE = {
     "both_fail": "both suggestions fail: a tenth of the lowest point's rate, and the steepest fall's",
 }
 """The reasons for suggesting no rate."""
-BELOW, ABOVE = 250, 400
-"""The default range: from 1/250 to 400 times the default rate of method and surface; for gradient descent 0.002 / L to 200 / L."""
 
 Rate = Annotated[float, Field(ge=1e-30, le=1e12)]
 Json = dict[str, Any]
@@ -59,10 +57,11 @@ class RangeTest(Strict):
             raise unfit("no_lane", "lane", self.lane, last=last)
         if self.scene.lanes[self.lane].trajectory:
             raise unfit("not_computed", "lane", self.lane)
-        usual = self.usual()
+        method = self.scene.lanes[self.lane].optimizer
+        default = usual(self.scene.landscape(), (method.around() or method).key)
         blamed = "low" if self.high is None and self.low is not None else "high"
-        self.low = usual / BELOW if self.low is None else self.low
-        self.high = usual * ABOVE if self.high is None else self.high
+        self.low = default / BELOW if self.low is None else self.low
+        self.high = default * ABOVE if self.high is None else self.high
         apart = 1 + FINEST * self.steps  # consecutive rates must be different numbers
         if not self.high >= self.low * apart:
             value, bound = (self.high, f">= {self.low * apart}") if blamed == "high" else (self.low, f"<= {self.high / apart}")
@@ -74,12 +73,6 @@ class RangeTest(Strict):
         """The largest curvature L of the surface with its knobs."""
         landscape = self.scene.landscape()
         return float(landscape.surface().curvature(*landscape.arguments()))
-
-    def usual(self) -> float:
-        """Return the default rate of method and surface at this curvature; at that of the default knobs if it is extreme."""
-        optimizer, surface = self.scene.lanes[self.lane].optimizer, self.scene.landscape().surface()
-        curvature = self.curvature if 1e-9 < self.curvature < 1e12 else None
-        return rate(surface, (optimizer.around() or optimizer).key, curvature)
 
     def is_short(self) -> bool:
         """Return whether running it inline is faster than handing it to a thread."""

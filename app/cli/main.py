@@ -1,4 +1,4 @@
-"""The command line: serve the page, run a scene to a file, test a range of rates, list the lessons."""
+"""The command line: serve the page, run a scene to a file, test a range of rates, tune lanes, list the lessons."""
 
 import argparse
 import io
@@ -19,12 +19,16 @@ from app.catalog.link import BrokenLink, is_link, linked, scene_of_key, within
 from app.catalog.own import MOST
 from app.cli.fail import fail
 from app.cli.range_test import add_range_flags, asked, summary_of, written
+from app.cli.tune import add_tune_flags, found, table
+from app.cli.tune import asked as asked_to_tune
+from app.cli.tune import written as tuning_written
 from app.engine.threads import helped
 from app.exports.files import KINDS, add_flags, contents, kind_of
 from app.scene.faults import Refused, refusal
 from app.scene.json_text import read
 from app.scene.scene import Scene
 from app.settings import complaints, settings
+from app.tuning.tune import tune_of
 
 LIMITS = {"max_steps", "max_lane_steps", "max_lanes", "inline_steps", "threads"}
 """The settings that apply to a scene without a server, too."""
@@ -58,6 +62,9 @@ def parser() -> Parser:
     test = commands.add_parser("range-test", help="the loss of a lane over a growing learning rate, and a rate to take")
     test.add_argument("scene", metavar="SCENE.json", help=SCENE)
     add_range_flags(test)
+    tuning = commands.add_parser("tune", help="the best knobs of every lane, all found with the same budget")
+    tuning.add_argument("scene", metavar="SCENE.json", help=SCENE)
+    add_tune_flags(tuning)
     commands.add_parser("lessons", help="list the lessons")
     return made
 
@@ -120,6 +127,18 @@ def range_test(source: str, output: Path | None, said: argparse.Namespace) -> No
             output.write_bytes(write(found))
 
 
+def tune(source: str, output: Path | None, said: argparse.Namespace) -> None:
+    """Tune lanes of a scene: print their table, write the answer to a file."""
+    limits()
+    with one_line(source):
+        asked = tune_of(asked_to_tune(scene_of(source), said))
+        write = tuning_written(output)
+        answer = found(asked)
+        print(table(asked, answer))
+        if output:
+            output.write_bytes(write(answer))
+
+
 def readable() -> None:
     """Replace characters that the console cannot print: Windows consoles and the C locale have few."""
     for stream in (sys.stdout, sys.stderr):
@@ -137,6 +156,8 @@ def command(said: argparse.Namespace) -> None:
         run(said.scene, said.output, said)
     elif said.command == "range-test":
         range_test(said.scene, said.output, said)
+    elif said.command == "tune":
+        tune(said.scene, said.output, said)
     else:
         print(lessons())
 

@@ -21,6 +21,7 @@ from app.exports.queries import FigureQuery, OfflineQuery, PictureQuery, ScriptQ
 from app.exports.scripts.code import script
 from app.exports.table import csv_blocks
 from app.scene.scene import Scene
+from app.tuning.tune import Tune, tuned
 
 IMAGES = {"svg": "image/svg+xml", "png": "image/png", "gif": "image/gif"}
 JSON = "application/json"
@@ -68,6 +69,11 @@ def rows(scene: Scene, every: int) -> Pieces:
 def range_test(asked: RangeTest) -> Pieces:
     """Yield the answer of `/api/range-test`."""
     yield from pieces(JSON, dumps(ranged(asked)))
+
+
+def tune(asked: Tune) -> Pieces:
+    """Yield the answer of `/api/tune`."""
+    yield from pieces(JSON, dumps(tuned(asked)))
 
 
 def csv(scene: Scene) -> Pieces:

@@ -21,6 +21,11 @@ def decay(symbol: str, name: str, default: float) -> Knob:
     return Knob(symbol, name, default, 0.0, 0.999, min=0.0, max=1.0, open=("max",))
 
 
+def is_share(knob: Knob) -> bool:
+    """Return whether a knob is one of `decay`: what matters of it is its distance from 1."""
+    return knob.open == ("max",) and (knob.min, knob.max, knob.high) == (0.0, 1.0, 0.999)
+
+
 @dataclass(frozen=True)
 class Call:
     """How a framework constructs the same method, for scripts and for tests against it.

@@ -1,9 +1,13 @@
 """Default learning rates, by surface and optimizer."""
 
+from app.engine.run import Landscape
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Wrapper
 from surfaces import SURFACES
 from surfaces.surface import Surface
+
+BELOW, ABOVE = 250, 400
+"""Where rates are searched: from 1/250 to 400 times the default of method and surface; for gradient descent 0.002 / L to 200 / L."""
 
 
 def default_lr(surface: str, optimizer: str) -> float:
@@ -19,3 +23,10 @@ def rate(unit: Surface, optimizer: str, curvature: float | None = None) -> float
     if curvature is None:
         curvature = unit.curvature(**{name: knob.default for name, knob in unit.knobs.items()})
     return method.default_lr(curvature, min(high - low for low, high in unit.domain))
+
+
+def usual(landscape: Landscape, optimizer: str) -> float:
+    """Return the default rate at the curvature of a surface with its knobs; at that of the default knobs if it is extreme."""
+    surface = landscape.surface()
+    curvature = float(surface.curvature(*landscape.arguments()))
+    return rate(surface, optimizer, curvature if 1e-9 < curvature < 1e12 else None)

@@ -56,6 +56,10 @@ KINDS = {
     "unlike": Kind("{after} cannot go on with the state of {before}", "a method whose state is that of {before}"),
     "outside_run": Kind("the fork must lie within the run", "1 ... {last}"),
     "too_deep": Kind("a walker is forked at most {most} times, each time later than before", "<= {most} forks, with rising steps"),
+    # of tuning
+    "goes_on": Kind("a walker that goes on from another one has a past that tuning would not know", "a walker without a fork"),
+    "no_minimum": Kind("this surface has no minimum: no loss is the goal", "a surface with a minimum"),
+    "too_much_tuning": Kind("settings times starts times steps times lanes is too large", "<= {most}"),
     # of intervals
     "order": Kind("the first number must be below the second", "first < second"),
     "narrow": Kind(NARROW, "second - first >= {least}"),

@@ -21,6 +21,7 @@ from app.scene.faults import refusal, single
 from app.scene.intervals import End
 from app.scene.scene import Scene
 from app.scene.texts import FromTexts
+from app.tuning.tune import Tune
 from app.web.bodies import JsonRoute
 from app.web.elsewhere import made
 from app.web.network import Reach, reach
@@ -88,6 +89,12 @@ async def range_test(test: RangeTest, request: Request) -> Response:
     if test.is_short():
         return as_json(ranged(test))
     return await made(request, jobs.range_test, test)
+
+
+@router.post("/api/tune", responses=BUSY, summary="The best knobs of lanes, all found with the same budget")
+async def tune(asked: Tune, request: Request) -> Response:
+    """Return for every lane the best knobs, what they promise, how they do from other starts, and all settings that were tried."""
+    return await made(request, jobs.tune, asked)
 
 
 @router.get("/api/catalog", summary="Every unit and lesson")

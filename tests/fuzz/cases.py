@@ -68,6 +68,13 @@ def range_test(rng: Random, scene: Any) -> Case:
     return Case("/api/range-test", {"scene": scene, "steps": rng.choice([10, 20, 50]), "scale": rng.choice(["log", "linear"]), **said}, {})
 
 
+def tune(rng: Random, scene: Any) -> Case:
+    """Return a tuning of few settings, over few steps."""
+    lanes = rng.choice([None, [0], [rng.randint(0, 3)]])
+    said = {"budget": rng.choice([4, 5, 9]), "lanes": lanes, "seed": rng.choice([0, 2**53 - 1])}
+    return Case("/api/tune", {"scene": {**scene, "steps": min(scene["steps"], 30)}, **said}, {})
+
+
 def picture(rng: Random, scene: Any) -> Case:
     """Return a picture, mostly as SVG."""
     kind = rng.random()
@@ -90,7 +97,7 @@ def offline(rng: Random, scene: Any) -> Case:
 
 
 KINDS: dict[Callable[[Random, Any], Case], float] = {
-    message: 70, inspected: 12, mesh: 5, range_test: 2, picture: 0.8, offline: 0.2,
+    message: 70, inspected: 12, mesh: 5, range_test: 2, tune: 1, picture: 0.8, offline: 0.2,
     lambda rng, scene: Case("/api/runs", scene, {"every": rng.choice([1, 7, number(rng)])}): 5,
     lambda rng, scene: Case("/api/csv", scene, {}): 1,
     lambda rng, scene: Case("/api/code", scene, {"framework": rng.choice(list(FRAMEWORKS))}): 1,

@@ -31,6 +31,7 @@ PLACES = [
     "/api/figure",
     "/api/frames",
     "/api/range-test",
+    "/api/tune",
     "/api/nothing",
     "/",
 ]

@@ -40,7 +40,7 @@ def test_a_bad_body_is_refused(path: str, content: bytes, kind: str, status: int
 @pytest.mark.parametrize("steps", ["NaN", "1e999", '"5"', "true", "9" * 400, "2.5"])
 def test_a_value_of_another_kind_is_named_by_its_path_in_the_scene(path: str, steps: str) -> None:
     said = f'{{"surface": {{"key": "canyon"}}, "lanes": [{{"optimizer": {{"key": "adam"}}}}], "steps": {steps}}}'
-    body = f'{{"scene": {said}, "id": 1}}' if path in ("/api/range-test", "/api/frames") else said
+    body = f'{{"scene": {said}, "id": 1}}' if path in ("/api/range-test", "/api/tune", "/api/frames") else said
     got = client.post(path, content=body.encode(), headers=JSON)
     assert got.status_code == 422
     assert "steps" in {fault["path"] for fault in got.json()["errors"]}

@@ -56,7 +56,7 @@ def test_bodies_and_queries_are_documented_as_they_are_read(client):
     bodies = {path: each["post"]["requestBody"]["content"]["application/json"]["schema"] for path, each in paths.items() if "post" in each}
     names = {path: body["$ref"].rpartition("/")[2] for path, body in bodies.items() if "$ref" in body}
     assert names["/api/runs"] == "Scene"
-    assert names["/api/range-test"] == "RangeTest"
+    assert (names["/api/range-test"], names["/api/tune"]) == ("RangeTest", "Tune")
     queries = {path: {each["name"] for each in paths[path]["post"]["parameters"]} for path in ("/api/runs", "/api/picture", "/api/code")}
     assert queries["/api/runs"] == {"every"}
     assert queries["/api/picture"] == {"format", "frames", "theme", "width", "step", "charts", "title", "x0", "x1", "y0", "y1"}

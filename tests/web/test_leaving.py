@@ -18,7 +18,7 @@ LONG = scene(*[lane("adam", lr=0.01 * (i + 1)) for i in range(6)], steps=200_000
 DEAR = {
     "/api/runs": LONG, "/api/csv": LONG, "/api/offline": LONG, "/api/figure": LONG, "/api/picture?format=gif&frames=120": LONG,
     "/api/code": LONG,
-    "/api/range-test": {"scene": LONG, "steps": 10_000},
+    "/api/range-test": {"scene": LONG, "steps": 10_000}, "/api/tune": {"scene": LONG},
 }  # fmt: skip
 MOST = 0.1
 """Seconds of the event loop's own that a request may take at once; each of these took three times as many, or more."""
