@@ -32,6 +32,32 @@ def bowl(along, across):
     return lambda x, y: (along * x, across * y)
 
 
+def turned(slope, angle):
+    """Return the gradient function of a surface turned by an angle."""
+    c, s = np.cos(angle), np.sin(angle)
+
+    def grad(x, y):
+        u, v = slope(c * x + s * y, c * y - s * x)
+        return c * u - s * v, s * u + c * v
+
+    return grad
+
+
+def canyon(walls):
+    """Return the gradient function of the canyon with default knobs but for the slope of its walls."""
+
+    def straight(u, v):
+        pull = walls / np.maximum(np.sqrt(u * u / 200 + v * v), 1.0)
+        return pull * u / 200, pull * v
+
+    return turned(straight, 0.01)
+
+
+def six_humps(x, y):
+    """Return f_x and f_y of the six-hump camel."""
+    return 8 * x - 8.4 * x**3 + 2 * x**5 + y, x - 8 * y + 16 * y**3
+
+
 def descent(x, g, t, lr, memory):
     """Gradient descent."""
     return x - lr * g
@@ -81,7 +107,7 @@ def adam(before_m=(), before_v=(), beta2=0.999, eps=0.0, keep=None):
         m = memory["m"] / (1 - 0.9 ** (t + len(before_m)))
         sigma = np.sqrt(memory["v"] / (1 - beta2 ** (t + len(before_v)))) + eps
         if keep is not None and t > keep:
-            sigma = max(sigma, memory["sigma"])
+            sigma = np.maximum(sigma, memory["sigma"])
         memory["sigma"] = sigma
         return x - lr * m / sigma
 
