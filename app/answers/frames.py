@@ -13,6 +13,7 @@ from latex2mathml.converter import convert
 from numpy.typing import NDArray
 
 from app.answers.axes import Span, axis
+from app.answers.many import BAND, spread, steps_of
 from app.answers.profile import profile
 from app.answers.recent import Arrays, Lane, lanes_of
 from app.answers.rows import columns, kept
@@ -111,12 +112,14 @@ def drawn(scene: Scene, view: View, surface: Mapping[str, Any]) -> tuple[Arrays,
         found = find(i, run) if find else []
         drawing = lines(run, view.panels[i], room, view.draft, at, marked_rows(found))
         own, curve = profile(landscape, run, view.panels[i], view.profile, at) if view.profile else (None, {})
-        more = {**({"profile": own} if own else {}), **reached(run, surface, view.within)}
+        many = spread(scene, i, run, view)
+        more = {**({"profile": own} if own else {}), **reached(run, surface, view.within), **({"many": many.facts} if many else {})}
         lines_of_charts = curves(landscape, scene.walkers[i], run, view.chart)
         spans = {key: Span.of(lines_of_charts[key], run.diverged) for key in view.chart.axes if key in lines_of_charts}
-        return Lane({**lane_facts(run, found, count), **more}, narrowed({**drawing, **lines_of_charts, **curve}), spans)
+        others, spans = (many.arrays, spans | many.spans) if many else ({}, spans)
+        return Lane({**lane_facts(run, found, count), **more}, narrowed({**drawing, **lines_of_charts, **curve, **others}), spans)
 
-    return {"stops": at}, lane
+    return {"stops": at, **({"band_steps": steps_of(view.chart, view.until)} if any(each.many for each in scene.lanes) else {})}, lane
 
 
 def full(scene: Scene, surface: Mapping[str, Any]) -> tuple[Arrays, Callable[[int, Run], Lane]]:
@@ -150,7 +153,7 @@ def axes(view: View, lanes: Sequence[Lane]) -> dict[str, Any]:
     """Return the vertical axes that the view asks for, each for all lanes of an answer."""
     chart, found = view.chart, {}
     for key, scale in chart.axes.items():
-        spans = [lane.spans[key] for lane in lanes if key in lane.spans]
+        spans = [lane.spans[each] for lane in lanes for each in (key, BAND + key) if each in lane.spans]
         near = (getattr(chart, where) or getattr(view.panels[0], where)) if (where := SERIES[key].axis) else None
         found[key] = axis(SERIES[key], spans, ticks=chart.ticks, scale=scale, near=near, limited=view.until is None)
     return {"axes": found} if found else {}

@@ -19,7 +19,7 @@ RECENT = 8_000_000
 REMEMBERED = 4096
 """Keys that are remembered without a value."""
 SMALL = 2_000
-"""Steps times lanes up to which a scene runs in less time than its keys take."""
+"""Steps times runs of all lanes up to which a scene runs in less time than its keys take."""
 
 
 class Recent(Generic[T]):
@@ -87,12 +87,16 @@ def keys(scene: Scene, view: View) -> list[tuple[Any, ...]]:
     run = dumps((scene.landscape(), scene.start, scene.steps, scene.seed, scene.noise, line))
     curves = (chart.width, chart.steps, chart.scale, tuple(chart.series), tuple(chart.axes))
     shared = (run, len(scene.lanes), view.draft, view.until, view.within, *curves)
-    return [(*shared, dumps(walker), p.width, p.height, p.x, p.y) for walker, p in zip(scene.walkers, view.panels, strict=True)]
+    many = [lane.many and vars(lane.many) for lane in scene.lanes]
+    sharing = sum(each is not None for each in many)  # the lanes that share the room for traces
+    own = zip(scene.walkers, many, view.panels, strict=True)
+    return [(*shared, dumps((walker, runs, sharing if runs else 0)), p.width, p.height, p.x, p.y) for walker, runs, p in own]
 
 
 def lanes_of(scene: Scene, view: View | None, lane: Callable[[int, Run], Lane], stale: Stale | None) -> Iterator[tuple[int, Lane]]:
     """Yield the number and the drawing of each lane: first of those that were drawn before, then of the others as they are ready."""
-    if view is None or scene.steps * len(scene.lanes) <= SMALL:  # without a view all rows are sent, which are seldom asked for twice
+    runs = sum(own.runs for own in scene.lanes)
+    if view is None or scene.steps * runs <= SMALL:  # without a view all rows are sent, which are seldom asked for twice
         yield from scene.run_each(lane, stale, view.until if view else None)
         return
     names = keys(scene, view)

@@ -15,6 +15,8 @@ POINT, BEND = 5.0, 5.0
 """Of f with its gradient, and of the Hessian, for a surface with knobs only."""
 POINT_READ, BEND_READ = 3.5, 9.0
 """The same for each number of a payload: a formula's tape has three numbers for an operation."""
+BEGUN = 1_000.0
+"""What each further run of a lane costs beside its steps, in plain steps: it is begun and thinned by Python."""
 TRIALS = 120
 """Points that a search tries in one step, at most."""
 REMEMBERED = 1.0

@@ -1,17 +1,17 @@
 """The share of many noisy runs of a lane that are still at the minimum where they began."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import count, islice
 from threading import Lock
 
 import numpy as np
 from cachetools import LRUCache, cached
 
 from app import settings as environment
+from app.engine.ends import known, radii
+from app.engine.many import other_seeds
 from app.engine.run import Array, Draw, Landscape, Run, noise_stream, run
 from app.engine.walker import Walker
-from surfaces.surface import Point
+from surfaces.surface import Interval, Point
 
 RUNS = 200
 OTHERS = RUNS - 1
@@ -30,14 +30,7 @@ def share(landscape: Landscape, walker: Walker, own: Run) -> Array:
     if draw is None or draw.noise == (0.0, 0.0) or walker.recorded or len(minima) < 2 or is_too_much(draw):
         return np.full(len(own.x), np.nan)
     start = float(own.x[0]), float(own.y[0])
-    return _share(landscape, walker, draw, start, len(own.x), well(minima, start))
-
-
-@lru_cache(maxsize=256)
-def known(landscape: Landscape) -> tuple[Point, ...]:
-    """Return the surface's minima; cached, because finding them is slow."""
-    with np.errstate(all="ignore"):  # with an extreme knob, f may overflow at a minimum
-        return tuple(landscape.surface().minima(*landscape.arguments()))
+    return _share(landscape, walker, draw, start, len(own.x), well(minima, start, landscape.surface().domain))
 
 
 def is_too_much(draw: Draw) -> bool:
@@ -46,19 +39,15 @@ def is_too_much(draw: Draw) -> bool:
 
 
 def others(seed: int) -> Iterator[int]:
-    """Return the seeds of the other runs: 0, 1, ... without the lane's own, so that another seed changes only one run."""
-    return islice((other for other in count() if other != seed), OTHERS)
+    """Return the seeds of the other runs."""
+    return other_seeds(seed, OTHERS)
 
 
-def well(minima: Sequence[Point], start: Point) -> tuple[float, float, float]:
-    """Return x and y of the minimum nearest to `start`, and half its distance to the next minimum.
-
-    A well has no edge that every surface could name. Whoever is nearest to its minimum may still be thrown far out.
-    """
+def well(minima: Sequence[Point], start: Point, domain: tuple[Interval, Interval]) -> tuple[float, float, float]:
+    """Return x and y of the minimum nearest to `start`, and the radius of its well."""
     at = np.array(minima, dtype=np.float64)
     own = int(np.hypot(*(at - start).T).argmin())
-    apart = np.delete(np.hypot(*(at - at[own]).T), own)
-    return float(at[own, 0]), float(at[own, 1]), float(apart.min()) / 2
+    return float(at[own, 0]), float(at[own, 1]), float(radii(minima, domain)[own])
 
 
 @cached(LRUCache(KEPT), key=lambda *task: repr(task), lock=Lock())  # text tells -0.0 from 0.0, and knobs have no hash

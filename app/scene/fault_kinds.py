@@ -46,6 +46,7 @@ KINDS = {
     "setting": Kind("{says}", "{bound}"),
     "together": Kind("{says}", "{says}"),
     "too_much": Kind("steps times lanes is too large", "<= {most}"),
+    "too_many_runs": Kind("steps times the runs of all walkers is too large", "<= {most}"),
     # of a trajectory
     "not_packed": Kind("{name} must be numbers of 8 bytes, packed as base64", "base64"),
     "rows": Kind("a path must have an x and a y in every row, and must not be longer than a run", "1 ... {most} rows"),
@@ -60,6 +61,7 @@ KINDS = {
     "goes_on": Kind("a walker that goes on from another one has a past that tuning would not know", "a walker without a fork"),
     "no_minimum": Kind("this surface has no minimum: no loss is the goal", "a surface with a minimum"),
     "too_much_tuning": Kind("settings times starts times steps times lanes is too large", "<= {most}"),
+    "early_runs": Kind("the part before a fork is run as often as the walker, so it cannot say how often itself", "only in the walker"),
     # of intervals
     "order": Kind("the first number must be below the second", "first < second"),
     "narrow": Kind(NARROW, "second - first >= {least}"),

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Self, TypeVar
 from pydantic import Field, model_validator
 
 from app.engine.compile import are_made
-from app.engine.cost import read, weight
+from app.engine.cost import BEGUN, read, weight
 from app.engine.lanes import run_lanes
 from app.engine.run import Landscape, Run, Stale
 from app.engine.walker import Fork, Walker
@@ -20,6 +20,7 @@ from app.scene.default_rates import rate
 from app.scene.faults import unfit
 from app.scene.forks import check_forks
 from app.scene.limits import AtMost, NoMoreThan, limits
+from app.scene.many import ManyRuns, check_many, check_work
 from app.scene.maps import MapChoice
 from app.scene.trajectory import Trajectory
 from app.schedules import SCHEDULES
@@ -62,6 +63,13 @@ class Lane(Strict):
 
     fork: ForkChoice | None = Field(None, exclude_if=lambda fork: fork is None)
 
+    many: ManyRuns | None = Field(None, exclude_if=lambda many: many is None)
+
+    @property
+    def runs(self) -> int:
+        """The number of its runs."""
+        return self.many.count if self.many else 1
+
     def line(self) -> "list[Lane]":
         """Return this lane and those that it was forked from, the latest first."""
         return [self, *(self.fork.before.line() if self.fork else [])]
@@ -99,9 +107,7 @@ class PlainScene(Strict):
     @model_validator(mode="after")
     def settle(self) -> Self:
         """Refuse too many steps, and fill in the defaults that depend on the surface: the start and the learning rates."""
-        total, most = self.steps * len(self.lanes), limits().max_lane_steps
-        if total > most:
-            raise unfit("too_much", "steps", total, most=most)
+        check_work(self.steps, self.lanes)
         if self.start is None:
             self.start = self.landscape().surface().start
         for i, last in enumerate(self.lanes):
@@ -112,6 +118,7 @@ class PlainScene(Strict):
                 if "lr" not in lane.optimizer.knobs.model_fields_set:
                     lane.optimizer.knobs.lr = rate(self.landscape().surface(), (lane.optimizer.around() or lane.optimizer).key)
             check_forks(last.line(), f"lanes.{i}.fork", self.steps)
+            check_many(last.line(), f"lanes.{i}")
         return self
 
     def __reduce__(self) -> tuple[Callable[[Any], Self], tuple[dict[str, Any]]]:
@@ -134,9 +141,10 @@ class PlainScene(Strict):
 
     @cached_property
     def cost(self) -> float:
-        """What running all lanes and drawing them costs at most, in steps of a plain method on a plain surface."""
-        numbers = read(self.landscape())
-        return self.steps * sum(max(weight(numbers, each) for each in walker.line()) for walker in self.walkers)
+        """What all runs of all lanes and drawing them cost at most, in steps of a plain method on a plain surface."""
+        numbers, runs = read(self.landscape()), [lane.runs for lane in self.lanes]
+        steps = [many * max(weight(numbers, each) for each in walker.line()) for walker, many in zip(self.walkers, runs, strict=True)]
+        return self.steps * sum(steps) + BEGUN * (sum(runs) - len(runs))
 
     def is_quick(self) -> bool:
         """Return whether the lanes need no second thread."""

@@ -9,8 +9,9 @@
  * @typedef {{
  *   trajectory?: Trajectory, optimizer: Method, schedule: Choice, warmup: number, lr_scale: [number, number],
  *   weight_decay: number, clip: number | null, label: string | null, pen?: number,
- *   fork?: { step: number, before: Lane, anew?: boolean }
+ *   fork?: { step: number, before: Lane, anew?: boolean }, many?: Many
  * }} Lane  pen: the number of its colour, dash and marker, if it is not its index; fork: the step at which it leaves another lane, whose settings are `before`; anew: does its schedule begin there?
+ * @typedef {{ over: "seeds" | "starts", count: number, spread: number }} Many  runs of a lane, its own included: with other noise, or from starts within that share of the domain's sides
  * @typedef {{
  *   version: 1, surface: Ground, start: [number, number], steps: number,
  *   seed: number, noise: [number, number], lanes: Lane[], linked?: string[], frozen?: Scene
@@ -69,7 +70,12 @@
  * @typedef {{ kind: string, from: number, to: number, says: string, numbers: Record<string, number | string | null>, template: string, why?: Sentence }} RunEvent  why: the sentence of a reason in the numbers
  * @typedef {{ t: number, f: number | null, slope: number | null, bend: number | null }} Foot  projection of an iterate on a line, with two derivatives
  * @typedef {{ t: Range, direction: [number, number], at: Foot }} Profile
- * @typedef {{ status: Status, events: RunEvent[], events_total?: number, reached?: number | null, profile?: Profile, arrays: Record<string, Float32Array> }} LaneFrame
+ * @typedef {{ kind: "minimum" | "elsewhere" | "diverged", minimum?: number, count: number, low: number, high: number }} End  where runs end: minimum: its
+ *   number; low, high: 95 % interval of their share
+ * @typedef {{ runs: number, of: number, over: "seeds" | "starts", traced: number, ends: End[] }} ManyRuns  runs: those that were made, fewer than `of` during a drag, or if all are alike
+ * @typedef {{
+ *   status: Status, events: RunEvent[], events_total?: number, reached?: number | null, profile?: Profile, many?: ManyRuns, arrays: Record<string, Float32Array>
+ * }} LaneFrame
  * @typedef {{
  *   id: number, part: number, last: boolean, steps: number, scene: Scene, panels: (Box & View)[], axis: import("./view/steps.js").StepAxis,
  *   surface: {

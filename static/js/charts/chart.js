@@ -2,6 +2,7 @@
 import { setFont } from "../view/canvas.js";
 import { keptRange } from "../view/scale.js";
 import { shareOf } from "../view/steps.js";
+import { BAND, drawBand, drawMiddle } from "./band.js";
 import { drawCurve, isCrowded } from "./curve.js";
 import { drawNames } from "./ends.js";
 import { drawFrozenCurves, widened } from "./frozen.js";
@@ -58,7 +59,8 @@ export function layChart({ series, frame, area, axis: steps, theme, dragging, fr
  * @returns {unknown[]}
  */
 export function sourcesOf({ series, frame, axis, theme, marker, hover, names, main, draft, hidden, frozen }) {
-  return [frozen, series, ...frame.lanes.map(({ arrays }) => arrays[series.key]), frame.axis.scale, ...frame.axis.steps, axis.scale, ...axis.steps, theme, marker, hover, ...names, main, draft, hidden];
+  const bands = [frame.arrays.band_steps, ...frame.lanes.map(({ arrays }) => arrays[BAND + series.key])];
+  return [frozen, series, ...bands, ...frame.lanes.map(({ arrays }) => arrays[series.key]), frame.axis.scale, ...frame.axis.steps, axis.scale, ...axis.steps, theme, marker, hover, ...names, main, draft, hidden];
 }
 
 /**
@@ -79,9 +81,12 @@ export function drawCurves(pen, { series, frame, area, axis, theme, marker, hove
   pen.rect(area.left, area.top - 2, area.width + 1, area.height + 4);
   pen.clip();
   if (frozen && !bare) drawFrozenCurves(pen, { frame: frozen, now: frame.scene, key: series.key, across: columnsAt(frozen.axis, axis, area), area, theme, y, onAxis: (pairs) => onAxis({ log, range }, pairs) });
+  const bands = bare ? [] : bandsOf(frame, series.key, { log, range }, { area, axis, y, split, theme });
+  for (const band of bands) drawBand(pen, band);
   const crowded = lanes.map((pairs) => isCrowded({ pairs, area, y, theme }));
-  const pale = behind(crowded);
+  const pale = behind(crowded).map((each, lane) => each || bands.some((band) => band.lane === lane)); // its own run is one of many
   drawAll(inOrder(lanes.length, main, pale), (on, lane) => drawCurve(on, { pairs: lanes[lane], lane, area, across, y, split, theme, draft, pale: pale[lane], crowded: crowded[lane] }));
+  for (const band of bands) drawMiddle(pen, band);
   pen.restore();
   if (bare) drawNote(pen, area, series.none, theme);
   if (split >= 0 && split <= area.width) drawMarkerLine(pen, area, area.left + split, theme);
@@ -89,6 +94,14 @@ export function drawCurves(pen, { series, frame, area, axis, theme, marker, hove
   if (under >= 0 && under <= area.width) drawMarkerLine(pen, area, area.left + under, theme, [3, 3]);
   if (limit) nameLimit(pen, area, limit, theme);
   drawNames(pen, { area, names, theme }, lanes, y);
+}
+
+/** @param {Frame} frame @param {string} key @param {Pick<Axis, "log" | "range">} axis @param {Omit<import("./band.js").Band, "edges" | "steps" | "lane">} chart */
+function bandsOf({ lanes, arrays: { band_steps: steps } }, key, axis, chart) {
+  return lanes.flatMap(({ arrays }, lane) => {
+    const edges = arrays[BAND + key];
+    return edges && steps ? [{ ...chart, edges: onAxis(axis, edges), steps, lane }] : [];
+  });
 }
 
 /**

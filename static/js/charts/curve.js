@@ -151,7 +151,7 @@ function isInked(pattern, at) {
 }
 
 /** @param {import("../view/theme.js").Theme} theme */
-const thinLine = (theme) => Math.max(1.4, 0.65 * theme.path);
+export const thinLine = (theme) => Math.max(1.4, 0.65 * theme.path);
 
 /** @param {Pen} pen @param {Curve} curve @param {number} from @param {number} to */
 function drawLine(pen, { pairs, lane, area, across, y, theme, crowded = isCrowded({ pairs, area, y, theme }) }, from, to) {

@@ -1,5 +1,6 @@
 /** The knob of a path in the scene. It comes from the catalog, or from the tables here for numbers that every run or lane has. */
 import { t, word } from "../text/language.js";
+import { MOST_RUNS, runsLeft, runsOf } from "../scene/many.js";
 import { getAt } from "../scene/scene.js";
 import { defaultRate, unitOf } from "../scene/units.js";
 import { roundUp } from "../view/scale.js";
@@ -50,6 +51,8 @@ const LANE = {
   "lr_scale.0": plain(math("c", "x"), word("factor on the learning rate in x"), 1e-3, 10, { ...log, min: 0, default: 1 }),
   "lr_scale.1": plain(math("c", "y"), word("factor on the learning rate in y"), 1e-3, 10, { ...log, min: 0, default: 1 }),
   "fork.step": plain(math("k"), word("step of the fork"), 1, 1000, { ...integer, min: 1, word: word("fork at") }),
+  "many.count": plain(math("n"), word("number of runs, its own included"), 1, MOST_RUNS, { ...integer, ...log, min: 1, default: 100, word: word("runs") }),
+  "many.spread": plain(math("r"), word("how far away starts lie, as a share of the domain's sides"), 0.001, 0.5, { ...log, min: 0, max: 1, open: ["min"], default: 0.05, word: word("spread") }),
   weight_decay: plain(math("λ"), word("weight decay, added to the gradient"), 0, 1, { min: 0, word: word("weight decay") }),
   clip: plain(math("c"), word("clipping: largest norm of the gradient, empty for none"), 1e-3, 1e4, { ...log, ...CLIP }),
 };
@@ -70,14 +73,16 @@ export function knobAt(catalog, scene, path) {
   if (part === "optimizer" && place === "inner") return pick(unitOf(catalog.optimizers, lane.optimizer.inner?.key ?? "")?.knobs, deep);
   if (part === "optimizer") return pick(unitOf(catalog.optimizers, lane.optimizer.key)?.knobs, name);
   if (part === "schedule") return pick(unitOf(catalog.schedules, lane.schedule.key)?.knobs, name);
+  if (part === "many" && place === "count") return { ...LANE["many.count"], max: runsLeft(catalog, scene, Number(index)) };
   return limited(catalog, scene, part, pick(LANE, path.split(".").slice(2).join(".")));
 }
 
 /** With the server's bound on numbers of steps. @param {Catalog} catalog @param {Scene} scene @param {string} name @param {Knob | undefined} knob */
-function limited({ limits }, { lanes, steps }, name, knob) {
+function limited({ limits }, scene, name, knob) {
+  const { steps } = scene;
   if (knob && name === "fork") return { ...knob, high: Math.max(2, steps - 1), max: Math.max(1, steps - 1) };
   if (!knob || !limits || !["steps", "warmup"].includes(name)) return knob;
-  return { ...knob, max: name === "steps" ? Math.min(limits.steps, Math.floor(limits.lane_steps / lanes.length)) : limits.steps };
+  return { ...knob, max: name === "steps" ? Math.min(limits.steps, Math.floor(limits.lane_steps / runsOf(scene))) : limits.steps };
 }
 
 /** @param {Record<string, Knob> | undefined} knobs @param {string} name */

@@ -9,6 +9,7 @@ import { forkOf } from "./fork.js";
 import { laneMenu } from "./lane_menu.js";
 import { handle } from "./lane_order.js";
 import { joined } from "./linked.js";
+import { manyOf } from "./many.js";
 import { pair } from "./run.js";
 import { saidOf } from "./said.js";
 import { swatch } from "./sample.js";
@@ -94,7 +95,7 @@ function more(rail, index) {
 function block(rail, lane, index) {
   const title = laneName(rail.catalog, lane);
   const own = () => [forkOf(rail, index), optimizer(rail, index), schedule(rail, index)];
-  const computed = () => [...own(), rail.number(`lanes.${index}.warmup`), more(rail, index)];
+  const computed = () => [...own(), rail.number(`lanes.${index}.warmup`), manyOf(rail, index), more(rail, index)];
   const parts = lane.trajectory ? [html`<p class="about">${origin(lane.trajectory)}</p>`, labelField(rail, index)] : computed();
   return html`<section class="lane" aria-label=${t("Walker {n}: {title}", { n: index + 1, title })}>
     <h3>${handle(rail, index)}${swatch(index, rail.state.theme.value.dark)}<span>${title}</span></h3>

@@ -9,6 +9,7 @@ import { colorOf, lookOf } from "../view/palette.js";
 import { laneDetails, laneName, laneTitle } from "../scene/scene.js";
 import { readout, rowAt } from "./readout.js";
 import { drawSwatch } from "./swatch.js";
+import { writeTally } from "./tally.js";
 
 /** @typedef {import("../state.js").State} State */
 
@@ -89,6 +90,7 @@ export function writeWords(root, state, lane) {
     writeName(root, state, lane),
     writeLook(root, state, lane),
     writeFate(root, state, lane),
+    writeTally(part(root, ".tally"), state, lane),
     effect(() => {
       const now = readout(state, lane);
       if (now !== written) numbers.innerHTML = written = now;

@@ -30,6 +30,7 @@ const frame = () => `
     <div class="ghost" hidden><span>${t("put it here")}</span></div>
     <div class="start" tabindex="0" role="button"><i></i><b>${t("start")}</b></div>
   </div>
+  <p class="tally"></p>
   <p class="readout"></p>`;
 
 /** @param {Element} root @param {string} selector */

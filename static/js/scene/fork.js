@@ -25,7 +25,7 @@ export const canFork = ({ lanes, steps }, index, step) => !lanes[index].trajecto
  * @returns {Scene}
  */
 export function forkLane(scene, index, step) {
-  const { label: _, pen: __, ...before } = structuredClone(at(scene.lanes[index], step));
+  const { label: _, pen: __, many: ____, ...before } = structuredClone(at(scene.lanes[index], step));
   const { fork: ___, ...settings } = before;
   const copy = duplicateLane(scene, index);
   if (copy === scene) return scene;

@@ -1,6 +1,7 @@
 /** Requests the picture of the frozen scene, by HTTP: it changes seldom, and must not take the place of the scene on the stream. */
 import { effect } from "../../vendor/signals-core.js";
 
+import { once } from "../scene/many.js";
 import { HttpRequests } from "./over_http.js";
 import { decodePart, joined } from "./wire.js";
 
@@ -11,7 +12,8 @@ const REST = 100;
 
 /** @param {State} state @returns {import("./request.js").Request | null} null if nothing is frozen, or the page has no size yet */
 function requestOf(state) {
-  const scene = state.scene.value.frozen;
+  const { frozen } = state.scene.value;
+  const scene = frozen && { ...frozen, lanes: frozen.lanes.map(once) };
   const box = state.boxes.value.find((each) => each?.width > 0);
   const width = state.chartWidth.value;
   if (!scene || !box || width < 1 || state.dragging.value) return null;

@@ -53,6 +53,9 @@ export function areaOf(points) {
   return sides[1] > NARROW ? sides[0] * sides[1] : Infinity;
 }
 
+/** The arrays of a lane that are x, y pairs in pixels of its panel. */
+const PLACES = ["path", "balls", "others", "ends"];
+
 /**
  * Moves and scales an old picture to the current panel. It is used until the new picture arrives, after a change of size or view.
  *
@@ -69,7 +72,8 @@ export function fitted(frame, lane, panel) {
   const shift = ranges.map(([then, now], axis) => ((then[0] - now[0]) / (now[1] - now[0])) * [panel.width, panel.height][axis]);
   if (scale.every((by) => by === 1) && shift.every((by) => by === 0)) return own;
   const stretch = (/** @type {Float32Array} */ pairs) => pairs.map((pixel, index) => pixel * scale[index % 2] + shift[index % 2]);
-  return { ...own, arrays: { ...own.arrays, path: stretch(own.arrays.path), balls: stretch(own.arrays.balls) } };
+  const moved = PLACES.filter((name) => own.arrays[name]).map((name) => [name, stretch(own.arrays[name])]);
+  return { ...own, arrays: { ...own.arrays, ...Object.fromEntries(moved) } };
 }
 
 /**

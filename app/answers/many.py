@@ -1,0 +1,155 @@
+"""The many runs of a lane as a picture shows them: traces, ends, bands of the charts, and how many end where."""
+
+import math
+from collections import Counter
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.answers.axes import Span
+from app.answers.recent import Arrays
+from app.answers.view import Chart, Panel, View
+from app.engine.ends import DIVERGED, ELSEWHERE, end_of, known, radii, wilson
+from app.engine.many import other_runs
+from app.engine.run import Array, Landscape, Run
+from app.engine.series import SERIES
+from app.engine.thinning.thin import path
+from app.engine.walker import Walker
+from app.scene.scene import Scene
+
+VERTICES, DRAFT = 16_000, 1_500
+"""Most vertices of the traces of all lanes of an answer and of a draft, 12 bytes each."""
+ROOM, LEAST = 160, 40
+"""Most vertices of one trace; with less room left than the second number, no further run is traced."""
+DRAFT_RUNS, DRAFT_STEPS = 48, 40_000
+"""Most runs of all lanes of a draft beside their own, and most steps of these: what a frame under a hand has time for."""
+PLACES = 160
+"""Most steps at which a band is measured."""
+SHARES = (0.1, 0.5, 0.9)
+"""The lower edge of a band, its middle and its upper edge, as shares of the runs."""
+BAND = "band_"
+"""How the name of a band begins; the series' key follows."""
+
+
+def steps_of(chart: Chart, until: int | None) -> NDArray[np.int64]:
+    """Return the steps at which bands are measured: spread over the chart's axis as its columns are, rising."""
+    begin, end = chart.steps[0], min(chart.steps[1], until or math.inf)
+    count = min(PLACES, chart.width)
+    places = np.geomspace(1 + begin, 1 + end, count) - 1 if chart.scale == "log" else np.linspace(begin, end, count)
+    return np.unique(places.round().astype(np.int64))
+
+
+def quantiles(values: Array, rises: bool) -> Array:
+    """Return lower edge, middle and upper edge of a band, shape (3, steps), for the values of all runs, shape (runs, steps).
+
+    Each is a value of a run: the smallest that has this share of the runs at or below it. With `rises`, a run that has ended counts
+    as above all others, and an edge may be NaN; without, it does not count.
+    """
+    ordered = np.sort(values, axis=0)  # NaN comes last
+    runs = np.full(values.shape[1], len(values)) if rises else np.maximum(1, np.isfinite(values).sum(axis=0))
+    ranks = np.maximum(0, np.ceil(np.multiply.outer(SHARES, runs) - 1e-9).astype(np.int64) - 1)
+    found: Array = np.take_along_axis(ordered, ranks, axis=0)
+    return found
+
+
+def rises(key: str) -> bool:
+    """Return whether a series grows beyond every bound in a run that diverges: f and its slope do, rates and positions do not."""
+    return SERIES[key].log and not SERIES[key].first_step
+
+
+def sample(landscape: Landscape, walker: Walker, run: Run, key: str, at: NDArray[np.int64]) -> Array | None:
+    """Return a series of a run at some steps, NaN where it has no value; None if the surface has no such series."""
+    series = SERIES[key]
+    with np.errstate(all="ignore"):
+        values = series.of(landscape, walker, run)
+    if values is None:
+        return None
+    rows = at - series.first_step
+    there = (rows >= 0) & (rows < len(values))
+    found: Array = np.where(there, values[np.clip(rows, 0, max(0, len(values) - 1))], np.nan) if len(values) else np.full(len(at), np.nan)
+    return np.where(np.isfinite(found), found, np.nan)
+
+
+class Spread(NamedTuple):
+    """A lane's part of the header, its arrays, and the span of every band."""
+
+    facts: dict[str, Any]
+    arrays: Arrays
+    spans: dict[str, Span | None]
+
+
+class Gathered:
+    """What is kept of the runs of a lane while they are made one by one."""
+
+    def __init__(self, landscape: Landscape, walker: Walker, panel: Panel, keys: list[str], at: NDArray[np.int64], vertices: int) -> None:
+        self.landscape, self.walker, self.window, self.at, self.left = landscape, walker, panel.window(), at, vertices
+        self.minima = known(landscape)
+        self.radius = radii(self.minima, landscape.surface().domain)
+        self.bands: dict[str, list[Array]] = {key: [] for key in keys}
+        self.ends: list[int] = []
+        self.last: list[tuple[float, float]] = []
+        self.traces: list[Array] = []
+
+    def count(self, run: Run) -> None:
+        """Add a run to ends and bands."""
+        self.ends.append(end_of(run, self.minima, self.radius))
+        for key, rows in self.bands.items():
+            values = sample(self.landscape, self.walker, run, key, self.at)
+            if values is not None:
+                rows.append(values)
+
+    def trace(self, run: Run) -> None:
+        """Add the path of a run while there is room, and its last position."""
+        self.last.append((math.nan, math.nan) if run.diverged else (run.x[-1], run.y[-1]))
+        room = min(ROOM, self.left)
+        if room >= LEAST:
+            self.traces.append(path(self.window, run.x, run.y, room, draft=True))
+            self.left -= len(self.traces[-1])
+
+    def answer(self, facts: dict[str, Any]) -> Spread:
+        """Return all of it."""
+        traces = np.concatenate(self.traces) if self.traces else np.empty((0, 3))
+        x, y = np.array(self.last, dtype=np.float64).reshape(-1, 2).T
+        arrays = {"others": traces[:, :2], "others_steps": traces[:, 2], "ends": np.column_stack(self.window.pixels(x, y))}
+        bands = {BAND + key: quantiles(np.array(rows), rises(key)) for key, rows in self.bands.items() if rows}
+        bands = {key: edges for key, edges in bands.items() if not np.array_equal(edges[0], edges[2], equal_nan=True)}
+        has_left = DIVERGED in self.ends
+        spans = {key: Span.of(np.ascontiguousarray(edges[[0, 2]].T), has_left) for key, edges in bands.items()}
+        return Spread({**facts, "traced": len(self.traces), "ends": shares(self.ends)}, {**arrays, **bands}, spans)
+
+
+def shares(ends: list[int]) -> list[dict[str, Any]]:
+    """Return how many runs end in each minimum's well, elsewhere and far out, the most frequent first; `low`, `high`: 95 % interval."""
+    kinds, found = {ELSEWHERE: "elsewhere", DIVERGED: "diverged"}, []
+    for end, count in sorted(Counter(ends).items(), key=lambda each: (-each[1], each[0] < 0, each[0])):
+        low, high = wilson(count, len(ends))
+        place = {"kind": kinds[end]} if end in kinds else {"kind": "minimum", "minimum": end}
+        found.append({**place, "count": count, "low": low, "high": high})
+    return found
+
+
+def number_of(scene: Scene, lane: int, draft: bool) -> int:
+    """Return how many runs of a lane are made beside its own one: fewer in a draft."""
+    many = scene.lanes[lane].many
+    if many is None:
+        return 0
+    wanted = many.made().different(scene.noise) - 1
+    lanes = sum(each.many is not None for each in scene.lanes)
+    return min(wanted, DRAFT_RUNS // lanes, max(1, DRAFT_STEPS // (scene.steps * lanes))) if draft else wanted
+
+
+def spread(scene: Scene, lane: int, own: Run, view: View) -> Spread | None:
+    """Return the many runs of a lane, made one at a time; None if it is run once. Raises Abandoned if `mark` is set meanwhile."""
+    many = scene.lanes[lane].many
+    if many is None:
+        return None
+    number, lanes = number_of(scene, lane, view.draft), sum(each.many is not None for each in scene.lanes)
+    keys = [key for key in dict.fromkeys([*view.chart.axes]) if not SERIES[key].runs]
+    room = (DRAFT if view.draft else VERTICES) // lanes
+    found = Gathered(scene.landscape(), scene.walkers[lane], view.panels[lane], keys, steps_of(view.chart, view.until), room)
+    found.count(own)
+    for run in other_runs(found.landscape, found.walker, own, many.made(), number, view.until):
+        found.count(run)
+        found.trace(run)
+    return found.answer({"runs": number + 1, "of": many.count, "over": many.over})

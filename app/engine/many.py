@@ -1,0 +1,61 @@
+"""Many runs of one lane: with other noise, or from other starts around its own."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count, islice
+from typing import Literal
+
+import numpy as np
+
+from app.engine.run import Array, Landscape, Run, noise_stream, run
+from app.engine.walker import Walker
+from surfaces.surface import Interval, Point
+
+PLASTIC = (0.7548776662466927, 0.5698402909980532)
+"""1/p and 1/p^2, p the root of p^3 = p + 1: multiples of them fill a square evenly. Source: Roberts 2018, the sequence R2."""
+
+
+@dataclass(frozen=True)
+class Many:
+    """How a lane is run `count` times, its own run included: over seeds of the noise, or over starts.
+
+    Starts lie within `spread`, a share of the domain's sides, to each side of the lane's own.
+    """
+
+    over: Literal["seeds", "starts"]
+    count: int
+    spread: float = 0.05
+
+    def different(self, noise: tuple[float, float]) -> int:
+        """Return the number of runs that differ: without noise every seed gives the same one."""
+        return 1 if self.over == "seeds" and noise == (0.0, 0.0) else self.count
+
+
+def other_seeds(seed: int, number: int) -> Iterator[int]:
+    """Return the seeds of `number` other runs: 0, 1, ... without the lane's own, so that another seed changes only one run."""
+    return islice((other for other in count() if other != seed), number)
+
+
+def other_starts(start: Point, domain: tuple[Interval, Interval], spread: float, number: int) -> Array:
+    """Return starts that fill the rectangle around `start` evenly, shape (number, 2); more of them leave the first ones in place."""
+    sides = np.array([high - low for low, high in domain])
+    shares = (0.5 + np.arange(1, number + 1)[:, None] * np.array(PLASTIC)) % 1.0
+    found: Array = np.array(start) + spread * sides * (2 * shares - 1)
+    return found
+
+
+def other_runs(landscape: Landscape, walker: Walker, own: Run, many: Many, number: int, until: int | None = None) -> Iterator[Run]:
+    """Yield `number` runs of a lane beside its own one, each as soon as it is asked for, so that one is kept at a time.
+
+    `own` must be the run of a scene (`draw`). With `until`, only so many steps are taken. Raises Abandoned if `mark` is set meanwhile.
+    """
+    draw = own.draw
+    assert draw is not None  # a run of a scene
+    start, last = (float(own.x[0]), float(own.y[0])), until or draw.steps
+    if many.over == "seeds":
+        for seed in other_seeds(draw.seed, number):
+            yield run(landscape, walker, start, draw.steps, noise_stream(seed, draw.noise, last), last)
+        return
+    noise = noise_stream(draw.seed, draw.noise, last)
+    for x, y in other_starts(start, landscape.surface().domain, many.spread, number).tolist():
+        yield run(landscape, walker, (x, y), draw.steps, noise, last)

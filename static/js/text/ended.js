@@ -1,0 +1,30 @@
+/** Where the runs of a lane end that is run many times, as sentences: "132 of 200 at (1.48, 0): 59–72 %". */
+import { t } from "./language.js";
+import { chosen, counted } from "./numbers.js";
+
+/** @typedef {import("../types.js").Frame} Frame */
+/** @typedef {import("../types.js").End} End */
+
+/** @param {Frame} frame @param {import("../types.js").ManyRuns} many @param {End} end */
+function endText({ surface }, { runs }, { kind, minimum = 0, count, low, high }) {
+  const [from, to] = [Math.round(100 * low), Math.round(100 * high)];
+  const values = { n: counted(count), all: counted(runs), low: from, high: to };
+  if (kind === "diverged") return t("{n} of {all} diverged: {low}–{high} %", values);
+  if (kind === "elsewhere") return t("{n} of {all} elsewhere: {low}–{high} %", values);
+  return t("{n} of {all} at {place}: {low}–{high} %", { ...values, place: `(${surface.minima[minimum].map(chosen).join(", ")})` });
+}
+
+/**
+ * The ends of a lane's runs as sentences, the most frequent first.
+ *
+ * @param {Frame} frame
+ * @param {number} lane
+ * @returns {string[]} none for a lane that is run once
+ */
+export function tallyOf(frame, lane) {
+  const many = frame.lanes[lane]?.many;
+  if (!many) return [];
+  const alike = many.over === "seeds" && frame.scene.noise.every((size) => size === 0);
+  if (alike && many.of > 1) return [t("without noise all {n} runs are one", { n: counted(many.of) })];
+  return many.ends.map((end) => endText(frame, many, end));
+}

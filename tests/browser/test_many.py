@@ -1,0 +1,54 @@
+"""A lane that is run many times: switched on in the settings, drawn, counted, refused, kept by the link."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.hand import drawn, ink_at_rest, pause
+from tests.browser.server import Server
+
+
+def test_a_lane_is_run_many_times_and_a_reload_keeps_it(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}?lesson=warm_up")
+    drawn(page)
+    page.keyboard.press("End")
+    before = ink_at_rest(page, 2)
+    expect(page.locator("#lanes .tally").nth(2)).to_be_empty()
+    page.get_by_role("button", name="All settings").click()
+    lanes = page.locator("#rail .lane")
+    lanes.nth(2).get_by_label("Run it").select_option("seeds")
+    drawn(page)
+    tally = page.locator("#lanes .tally").nth(2)
+    expect(tally).to_contain_text("of 100 at (1.48, 0):")
+    often = ink_at_rest(page, 2)
+    assert often != before
+    count = lanes.nth(2).locator("input[id$=many-count]")
+    count.fill("200")
+    count.press("Enter")
+    drawn(page)
+    expect(tally).to_contain_text("of 200 at (1.48, 0):")
+    page.locator(".sentence").click()
+    page.keyboard.press("Home")
+    expect(tally).to_be_empty()  # it tells the end
+    page.keyboard.press("End")
+    pause(page, 800)  # longer than an address waits before it is written
+    page.reload()
+    drawn(page)
+    expect(tally).to_contain_text("of 200 at (1.48, 0):")
+    page.get_by_role("button", name="All settings").click()
+    lanes.nth(2).get_by_label("Run it").select_option("starts")
+    expect(lanes.nth(2).locator("input[id$=many-spread]")).to_be_visible()
+    lanes.nth(2).get_by_label("Run it").select_option("")
+    drawn(page)
+    expect(tally).to_be_empty()
+
+
+def test_more_runs_than_the_server_makes_are_refused_at_the_field(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}?lesson=warm_up")
+    drawn(page)
+    page.get_by_role("button", name="All settings").click()
+    lane = page.locator("#rail .lane").nth(0)
+    lane.get_by_label("Run it").select_option("seeds")
+    count = lane.locator("input[id$=many-count]")
+    count.fill("300")
+    expect(lane.locator(".fault:not(:empty)")).to_contain_text("256")
+    count.press("Enter")
+    expect(count).to_have_value("100")
