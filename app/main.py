@@ -24,6 +24,7 @@ from app.web.encoding import Encoding
 from app.web.fallback import Fallback
 from app.web.first import fill
 from app.web.head_requests import Headed
+from app.web.map_endpoint import router as maps
 from app.web.own import router as own_lessons
 from app.web.policy import ALONE, UNUSED
 from app.web.prefix import Prefixed
@@ -86,6 +87,7 @@ def create() -> FastAPI:
     made.include_router(router)
     made.include_router(exports)
     made.include_router(frames)
+    made.include_router(maps)
     made.include_router(own_lessons)
     made.add_api_websocket_route("/api/stream", stream)
     mount_docs(made)

@@ -34,6 +34,9 @@ class Settings(BaseModel):
     threads: int = Field(2, ge=1, le=256, description="threads per process in which long runs are computed")
     max_steps: int = Field(200_000, ge=1, le=10_000_000, description="steps of one run, at most")
     max_lane_steps: int = Field(1_200_000, ge=1, le=100_000_000, description="steps times lanes of one scene, at most")
+    max_map_steps: int = Field(
+        3_000_000_000, ge=1, le=1_000_000_000_000, description="steps times runs of one map, at most; a costly step counts as several"
+    )
     max_lanes: int = Field(8, ge=1, le=64, description="lanes of one scene, at most")
     max_rows: int = Field(20_000, ge=2, le=10_000_000, description="rows that the stream sends per lane when no view is given")
     max_body: int = Field(1_048_576, ge=1_024, le=1_073_741_824, description="bytes of one request or message, at most")

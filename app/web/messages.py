@@ -1,6 +1,7 @@
 """The messages of the stream, distinguished by `kind`. A new kind is one model here, and its name in `KINDS`."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
+from contextlib import aclosing
 from functools import partial
 from typing import Annotated, Any, ClassVar, Literal, Union
 
@@ -11,10 +12,13 @@ from app.answers.frames import pictures
 from app.answers.step import step
 from app.answers.view import View
 from app.engine.run import Stale
-from app.engine.threads import SCENE, STEP
+from app.engine.threads import LONG, SCENE, STEP
+from app.maps.asked import Asked, check
 from app.scene.choices import Strict
 from app.scene.faults import refusal_within_scene, single, unfit
+from app.scene.maps import MapChoice
 from app.scene.scene import Scene
+from app.web.maps import parts
 
 Id = Annotated[int, Field(ge=0, le=2**53 - 1)]
 
@@ -98,7 +102,49 @@ class StepMessage(Message):
         yield step(self.id, self.scene, self.inspect.step, stale)
 
 
-KINDS: dict[str, type[Message]] = {"scene": SceneMessage, "step": StepMessage}
+class MapMessage(Message):
+    """A request for a map of a scene, or with `map` null the end of one that is being drawn.
+
+    With `draft`, for a hand that drags, there are only as many pixels as can be drawn in time. With `until`, runs end there.
+    """
+
+    rank = LONG
+    kind: Literal["map"] = "map"
+    scene: Scene | None = None  # type: ignore[assignment]
+    map: MapChoice | None
+    draft: bool = False
+    until: Annotated[int, Field(ge=1)] | None = None
+
+    @model_validator(mode="after")
+    def fit(self) -> "MapMessage":
+        """Refuse a map that does not fit its scene."""
+        if self.map is not None:
+            check(self.asked(), "map.")
+        return self
+
+    def is_short(self) -> bool:
+        """Return that it is not."""
+        return False
+
+    def asked(self) -> Asked:
+        """Return the map with its scene; raise Refused if there is no scene, or no such step."""
+        assert self.map is not None
+        if self.scene is None:
+            raise single("missing", "scene", name="scene")
+        if self.until is not None and self.until > self.scene.steps:
+            raise single("no_step", "until", self.until, last=self.scene.steps)
+        return Asked(self.scene, self.map, self.until)
+
+    async def parts(self, stale: Stale, *, as_text: bool = True) -> AsyncGenerator[bytes | str, None]:
+        """Yield the header and the frames; raise Abandoned once `stale` is set."""
+        if self.map is None:
+            return
+        async with aclosing(parts(self.asked(), self.id, stale, draft=self.draft, as_text=as_text)) as made:
+            async for part in made:
+                yield part
+
+
+KINDS: dict[str, type[Message]] = {"scene": SceneMessage, "step": StepMessage, "map": MapMessage}
 
 
 def id_of(data: Any) -> int | None:
@@ -132,11 +178,14 @@ def message(data: Any) -> Message:
 
 
 Answers = Iterable[bytes | str]
+Parts = AsyncGenerator[bytes | str, None]
 
 
-def answered(data: Any, stale: Stale) -> Answers | Callable[[], Answers]:
-    """Return the answers of a message if they are short, else a function that makes them; raise Refused if there is no such message."""
+def answered(data: Any, stale: Stale) -> Answers | Callable[[], Answers] | Parts:
+    """Return the answers of a message if they are short, else what makes them; raise Refused if there is no such message."""
     question = message(data)
+    if isinstance(question, MapMessage):
+        return question.parts(stale)
     return list(question.answers(stale)) if question.is_short() else partial(question.answers, stale)
 
 

@@ -17,7 +17,7 @@ from app.scene.json_text import read
 from app.settings import settings
 from app.web.channel import Channel, Take
 from app.web.formulas import is_new, understand
-from app.web.messages import KINDS, Answers, answered, id_of, kind_of
+from app.web.messages import KINDS, Answers, Parts, answered, id_of, kind_of
 from app.web.origin import deny, is_welcome
 from app.web.work import load
 
@@ -91,10 +91,10 @@ class Connection:
             log.exception("a message could not be answered")
             await self.refuse(single("failed", kind=plain(type(error).__name__)), id_of(data), kind)
 
-    async def each(self, made: Answers | Callable[[], Answers], kind: str) -> AsyncGenerator[bytes | str, None]:
-        """Yield the answers that are there, or else have a thread make them."""
-        if callable(made):
-            async with aclosing(load.onward(made, KINDS[kind].rank, self.client)) as answers:
+    async def each(self, made: Answers | Callable[[], Answers] | Parts, kind: str) -> AsyncGenerator[bytes | str, None]:
+        """Yield the answers that are there, or else have them made by a thread, or by those of maps."""
+        if callable(made) or isinstance(made, AsyncGenerator):
+            async with aclosing(load.onward(made, KINDS[kind].rank, self.client) if callable(made) else made) as answers:
                 async for answer in answers:
                     yield answer
         else:

@@ -6,13 +6,28 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Response
 
-from app.engine.run import fresh, mark
+from app.engine.run import Stale, fresh, mark
 from app.web.bodies import JsonRoute
-from app.web.messages import AnyMessage
+from app.web.messages import AnyMessage, MapMessage, Message, Parts
 from app.web.responses import BINARY, BUSY, of_kind
 from app.web.work import load
 
 router = APIRouter(route_class=JsonRoute)
+
+
+def begun(message: Message, stale: Stale) -> Parts:
+    """Return what makes the answers; of a map the header is a frame, too."""
+    if isinstance(message, MapMessage):
+        return admitted(message.parts(stale, as_text=False))
+    return load.each(message.is_short(), partial(message.answers, stale), message.rank)
+
+
+async def admitted(parts: Parts) -> Parts:
+    """Yield the parts of a map, unless too many requests are at work."""
+    with load.admitted():
+        async with aclosing(parts):
+            async for part in parts:
+                yield part
 
 
 @router.post(
@@ -26,7 +41,7 @@ async def frames(message: Annotated[AnyMessage, Body()]) -> Response:
     stale = fresh()
     mark.set(stale)  # for all that computes here
     try:
-        async with aclosing(load.each(message.is_short(), partial(message.answers, stale), message.rank)) as items:
+        async with aclosing(begun(message, stale)) as items:
             answers = [answer async for answer in items]
     finally:
         stale[0] = 1  # of a client that has left

@@ -2,8 +2,8 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Hashable, Iterable
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Hashable, Iterable, Iterator
+from contextlib import aclosing, contextmanager
 from contextvars import copy_context
 from functools import partial
 from typing import Any, TypeVar
@@ -71,13 +71,10 @@ class Load:
             for item in made:
                 yield item
             return
-        self._admit()
-        try:
+        with self.admitted():
             async with aclosing(self.onward(work, rank)) as items:
                 async for item in items:
                     yield item
-        finally:
-            self._leave()
 
     async def onward(self, work: Callable[[], Iterable[T]], rank: int = LONG, client: Client | None = None) -> AsyncGenerator[T, None]:
         """Yield what `work` yields, in a thread and as `each` does, but never refuse.
@@ -96,11 +93,8 @@ class Load:
         if short:
             async with self.turns.of(Client()):
                 return work()
-        self._admit()
-        try:
+        with self.admitted():
             return await self._run(work, rank)
-        finally:
-            self._leave()
 
     async def share(self, key: Hashable, work: Callable[[], T], rank: int = LONG, client: Client | None = None) -> T:
         """Return what `work` returns, computed once for all who ask for `key` meanwhile. Nobody is refused."""
@@ -114,14 +108,16 @@ class Load:
                 del self._shared[key]
         return made
 
-    def _admit(self) -> None:
-        """Count one request more, or refuse it."""
+    @contextmanager
+    def admitted(self) -> Iterator[None]:
+        """Count one request more until it is answered, or refuse it."""
         if self._waiting >= self._most:
             raise single("busy", "", self._waiting, most=self._most)
         self._waiting += 1
-
-    def _leave(self) -> None:
-        self._waiting -= 1
+        try:
+            yield
+        finally:
+            self._waiting -= 1
 
     async def _run(self, work: Callable[[], T], rank: int, client: Client | None = None) -> T:
         return await asyncio.wrap_future(self._threads.submit(work, rank, client))

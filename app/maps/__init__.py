@@ -1,0 +1,1 @@
+"""Maps: thousands of runs of one lane, two of whose numbers vary."""

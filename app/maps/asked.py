@@ -1,0 +1,186 @@
+"""A map that was asked for: a scene, its axes, and the check that they fit each other."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from pydantic import ValidationError
+
+from app.engine.cost import read, weight
+from app.engine.run import Array
+from app.maps.axes import values
+from app.maps.places import Place, place
+from app.scene.faults import Fault, Refused, made, refusal, single
+from app.scene.limits import limits
+from app.scene.maps import AxisChoice, MapChoice
+from app.scene.scene import Lane, Scene
+from app.schedules import SCHEDULES
+
+WINDOW = 128 << 20
+"""Bytes of past gradients that one thread may hold; a block of `LANES` runs holds two numbers of 8 bytes for each step."""
+LANES = 256
+SEARCH = 20_000
+"""What finding the minima of a surface costs at most, in plain steps: 3 ms."""
+UNEVEN = 2
+"""How many steps one counts as where runs take different numbers of them: blocks are not full."""
+OPEN = {"greater_than", "less_than"}
+"""Kinds of faults of a bound that a value must not equal: an axis may end there, because its pixels do not."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A scene and its map; with `until`, only so many steps are taken."""
+
+    scene: Scene
+    chosen: MapChoice
+    until: int | None = None
+
+    @property
+    def lane(self) -> Lane:
+        """The lane that the map is of."""
+        return self.scene.lanes[self.chosen.lane]
+
+    @cached_property
+    def places(self) -> tuple[Place, Place]:
+        """Where the numbers of both axes stand in the scene; they were checked."""
+        found = [place(self.scene, self.chosen.lane, axis.path) for axis in self.chosen.axes]
+        assert found[0], self.chosen.axes[0].path
+        assert found[1], self.chosen.axes[1].path
+        return found[0], found[1]
+
+    @cached_property
+    def values(self) -> tuple[Array, Array]:
+        """The values of both axes."""
+        (x, y), (of_x, of_y) = self.chosen.axes, self.places
+        return values(x, of_x.whole), values(y, of_y.whole)
+
+    @property
+    def paths(self) -> tuple[str, str]:
+        """The paths of both axes."""
+        return self.chosen.axes[0].path, self.chosen.axes[1].path
+
+    def smaller(self, most: int) -> "Asked":
+        """Return this map with at most so many pixels on each axis."""
+        x, y = (axis.model_copy(update={"count": min(axis.count, most)}) for axis in self.chosen.axes)
+        return replace(self, chosen=self.chosen.model_copy(update={"axes": (x, y)}))
+
+    def with_numbers(self, *numbers: float | None) -> Scene:
+        """Return the scene with these values in the place of its own, None for one that stays; raise ValidationError."""
+        scene = self.scene.model_dump(mode="json")
+        scene.pop("map", None)
+        for where, value in zip(self.places, numbers, strict=True):
+            if value is not None:
+                where.put(scene, value)
+        return Scene.model_validate(scene)
+
+    def seeds(self) -> int:
+        """Return how many seeds are drawn: without noise all are one run."""
+        noisy = self.scene.noise != (0.0, 0.0) or any(path.startswith("noise") for path in self.paths)
+        return self.chosen.seeds if noisy else 1
+
+    def runs(self) -> int:
+        """Return how many runs the map has."""
+        x, y = self.values
+        return len(x) * len(y) * self.seeds()
+
+    def steps(self) -> float:
+        """Return the steps of a run, on average."""
+        own = [each for each, path in zip(self.values, self.paths, strict=True) if path == "steps"]
+        taken = own[0] if own else np.array([self.scene.steps])
+        return float(np.minimum(taken, self.until or np.inf).mean())
+
+    def text(self) -> str:
+        """Return the map as JSON, for another process."""
+        scene, chosen = (each.model_dump(mode="json") for each in (self.scene, self.chosen))
+        return json.dumps({"scene": scene, "map": chosen, "until": self.until})
+
+    @classmethod
+    def of_text(cls, text: str) -> "Asked":
+        """Return the map of a JSON text that `text` made."""
+        told = json.loads(text)
+        return cls(Scene.model_validate(told["scene"]), MapChoice.model_validate(told["map"]), told["until"])
+
+
+def check(asked: Asked, at: str = "") -> None:
+    """Refuse a map that does not fit its scene; `at` comes before the paths of its fields."""
+    scene, chosen = asked.scene, asked.chosen
+    if chosen.lane >= len(scene.lanes):
+        raise single("no_lane", f"{at}lane", chosen.lane, last=len(scene.lanes) - 1)
+    if asked.lane.trajectory:
+        raise single("not_computed", f"{at}lane", chosen.lane)
+    if asked.lane.fork:
+        raise single("forked", f"{at}lane", chosen.lane)
+    for i, axis in enumerate(chosen.axes):
+        if place(scene, chosen.lane, axis.path) is None:
+            raise single("no_knob", f"{at}axes.{i}.path", axis.path, example="knobs.lr, surface.kappa, start.0")
+    corners = [*_ends(asked, at), *_corners(asked, at)]
+    _check_schedule(asked, at)
+    _check_work(asked, at, corners)
+
+
+def _ends(asked: Asked, at: str) -> Iterator[Scene]:
+    """Yield the scenes at the ends of both axes; refuse an end that the number must not have."""
+    for i, axis in enumerate(asked.chosen.axes):
+        for end in ("low", "high"):
+            value = getattr(axis, end)
+            scene = _made(asked, (value, None) if i == 0 else (None, value), f"{at}axes.{i}.{end}", axis)
+            if scene:
+                yield scene
+
+
+def _corners(asked: Asked, at: str) -> Iterator[Scene]:
+    """Yield the scenes of the four pixels at the corners; refuse values that do not go together."""
+    x, y = asked.values
+    for first in (x[0], x[-1]):
+        for second in (y[0], y[-1]):
+            scene = _made(asked, (float(first), float(second)), f"{at}axes", None)
+            assert scene
+            yield scene
+
+
+def _check_schedule(asked: Asked, at: str) -> None:
+    """Refuse an axis on which the schedule refuses a value between two that it takes: of `span` 0 is valid, 1 is not, 3 is."""
+    schedule = asked.lane.schedule
+    complain = SCHEDULES[schedule.key].check
+    for i, (path, numbers) in enumerate(zip(asked.paths, asked.values, strict=True)):
+        if complain is None or not path.startswith("schedule."):
+            continue
+        for value in np.unique(numbers).tolist():
+            own = {**schedule.values(), path.removeprefix("schedule."): round(value) if asked.places[i].whole else value}
+            if says := complain(*own.values()):
+                raise single("together", f"{at}axes.{i}", value, says=says)
+
+
+def _made(asked: Asked, numbers: tuple[Any, ...], path: str, axis: AxisChoice | None) -> Scene | None:
+    """Return the scene with these values; None at a bound that no pixel reaches; raise Refused."""
+    try:
+        return asked.with_numbers(*numbers)
+    except ValidationError as error:
+        said = [value for value in numbers if value is not None]
+        value: Any = said[0] if len(said) == 1 else said
+        (first, *_), fault = error.errors(), refusal(error).faults[0]
+        bound = next((first.get("ctx", {}).get(name) for name in ("gt", "lt") if name in first.get("ctx", {})), None)
+        if axis and first["type"] in OPEN and bound == value:
+            return None
+        raise Refused([_moved(fault, path, value)]) from None
+
+
+def _moved(fault: Fault, path: str, value: Any) -> Fault:
+    """Return a fault of the scene as one of the axis that brought it about: the sentence still names the number."""
+    return {**fault, "path": path, "value": made("no_knob", path, value, {"example": ""})["value"]}
+
+
+def _check_work(asked: Asked, at: str, scenes: list[Scene]) -> None:
+    """Refuse a map that takes too many steps, and a window that takes too much memory; `scenes` have the extremes of its numbers."""
+    lane, longest = asked.chosen.lane, max(min(scene.steps, asked.until or scene.steps) for scene in scenes)
+    if asked.scene.walkers[lane].has_window() and longest > (most := WINDOW // (2 * 8 * LANES)):
+        raise single("looks_back", "steps", longest, most=most)
+    dearest = max(weight(read(scene.landscape()), scene.walkers[lane]) for scene in scenes)
+    surfaces = np.prod([len(each) for each, path in zip(asked.values, asked.paths, strict=True) if path.startswith("surface.")] or [0])
+    uneven = UNEVEN if "steps" in asked.paths else 1
+    total, most = asked.runs() * asked.steps() * dearest * uneven + SEARCH * int(surfaces), limits().max_map_steps
+    if total > most:
+        raise single("map_too_long", f"{at}axes", round(total), most=most)

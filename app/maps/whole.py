@@ -1,0 +1,63 @@
+"""A whole map as arrays: for files, pictures, lessons, and answers in JSON."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+
+from app.engine.run import Array
+from app.maps.asked import Asked
+from app.maps.jobs import pixels
+from app.maps.measures import Bytes
+from app.maps.plan import Plan
+from app.maps.room import Room, Threads, drawn
+from app.maps.tile import Tile
+
+
+@dataclass
+class Whole:
+    """A map: class and value of each pixel, shape (rows, columns), row 0 at the lowest y."""
+
+    plan: Plan
+    classes: Bytes
+    values: Array
+    seconds: float = 0.0
+
+    @classmethod
+    def empty(cls, plan: Plan) -> "Whole":
+        """Return a map without any pixel yet."""
+        columns, rows = plan.size
+        return cls(plan, np.zeros((rows, columns), dtype=np.uint8), np.full((rows, columns), np.nan))
+
+    def put(self, tile: Tile) -> None:
+        """Put a patch where it belongs."""
+        i, j = pixels(tile.job, *self.plan.size, self.plan.coarse)
+        self.classes[j, i], self.values[j, i] = tile.classes, tile.values
+
+    def shares(self) -> dict[str, float]:
+        """Return the share of each class among the pixels."""
+        return shares_of(np.bincount(self.classes.ravel(), minlength=256))
+
+
+def shares_of(counts: Any) -> dict[str, float]:
+    """Return the share of each class that there is, by its number."""
+    total = max(1, int(counts.sum()))
+    return {str(kind): int(counts[kind]) / total for kind in np.flatnonzero(counts)}
+
+
+def whole(asked: Asked, room: Room | None = None, *, threads: int = 1, progress: Callable[[int], Any] = lambda pixels: None) -> Whole:
+    """Draw a map that was checked; `progress` is told of each patch how many pixels it has."""
+    own = Threads(threads) if room is None else None
+    begun = perf_counter()
+    made = Whole.empty(Plan(asked))
+    try:
+        for each in drawn(room or own, made.plan):  # type: ignore[arg-type]
+            made.put(each)
+            progress(len(each.classes))
+    finally:
+        if own:
+            own.close()
+    made.seconds = perf_counter() - begun
+    return made
