@@ -8,7 +8,9 @@ from fastapi import APIRouter, Body, Response
 
 from app.engine.run import Stale, fresh, mark
 from app.web.bodies import JsonRoute
-from app.web.messages import AnyMessage, MapMessage, Message, Parts
+from app.web.map_message import MapMessage
+from app.web.message import Message
+from app.web.messages import AnyMessage, Parts
 from app.web.responses import BINARY, BUSY, of_kind
 from app.web.work import load
 

@@ -14,7 +14,8 @@ from app.answers.wire import dumps
 from app.engine.run import Stale
 from app.engine.threads import LONG
 from app.scene.scene import Scene
-from app.web.messages import KINDS, Message
+from app.web.message import Message
+from app.web.messages import KINDS
 from app.web.stream import Connection
 from tests.bench.cases import sized, usual, view
 from tests.bench.clock import quantile

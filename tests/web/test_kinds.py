@@ -16,7 +16,8 @@ from app.engine.run import Abandoned, Stale
 from app.engine.threads import LONG
 from app.main import app
 from app.scene.scene import Scene
-from app.web.messages import KINDS, Message
+from app.web.message import Message
+from app.web.messages import KINDS
 from app.web.stream import Connection
 from tests.answers.test_wire import decode
 from tests.fuzz.asking import Kept
@@ -163,12 +164,12 @@ def test_a_message_without_a_kind_is_read_as_before(socket: WebSocketTestSession
     assert (header["id"], header["kind"], "inspect" in header) == (1, kind, kind == "step")
 
 
-@pytest.mark.parametrize("kind", ["map", "", None, 7, ["scene"], {"a": 1}])
+@pytest.mark.parametrize("kind", ["chart", "", None, 7, ["scene"], {"a": 1}])
 def test_an_unknown_kind_is_refused_with_those_that_there_are(socket: WebSocketTestSession, kind: Any) -> None:
     found = ask(socket, {"kind": kind, "id": 5, "scene": scene(steps=9)})
     assert (found["id"], found["kind"]) == (5, None)
     value = kind if isinstance(kind, str) else json.dumps(kind)
-    assert found["errors"] == [{"path": "kind", "message": "kind is not known", "value": value, "bound": "one of scene, step"}]
+    assert found["errors"] == [{"path": "kind", "message": "kind is not known", "value": value, "bound": "one of scene, step, map"}]
     answer = TestClient(app).post("/api/frames", json={"kind": kind, "id": 5, "scene": scene(steps=9)})
     assert (answer.status_code, answer.json()["errors"]) == (422, found["errors"])
 

@@ -1,0 +1,53 @@
+"""What the messages of the stream have in common."""
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar
+
+from pydantic import Field, model_validator
+
+from app.answers.cost import is_short
+from app.answers.view import View
+from app.engine.run import Stale
+from app.scene.choices import Strict
+from app.scene.faults import unfit
+from app.scene.scene import Scene
+
+Id = Annotated[int, Field(ge=0, le=2**53 - 1)]
+
+
+class Message(Strict):
+    """The fields of every message. A kind adds its own fields, its rank in the queue for threads, and its answers."""
+
+    rank: ClassVar[int]
+    id: Id
+    scene: Scene
+    view: View | None = None
+
+    @model_validator(mode="after")
+    def fit(self) -> "Message":
+        """Refuse a view with a wrong number of panels, and steps after the last one."""
+        if self.view and len(self.view.panels) != len(self.scene.lanes):
+            raise unfit("panels", "view.panels", len(self.view.panels), lanes=len(self.scene.lanes))
+        for path, named in self.steps().items():
+            if named > self.scene.steps:
+                raise unfit("no_step", path, named, last=self.scene.steps)
+        return self
+
+    def steps(self) -> dict[str, float]:
+        """Return every step that the message mentions outside the scene, by its path."""
+        if self.view is None:
+            return {}
+        profile = {"view.profile.step": self.view.profile.step} if self.view.profile else {}
+        return {"view.until": self.view.until or 0, "view.chart.steps.1": self.view.chart.steps[1], **profile}
+
+    def is_short(self) -> bool:
+        """Return whether computing the answer inline is faster than handing it to a thread."""
+        return is_short(self.scene, self.extra())
+
+    def extra(self) -> float:
+        """Return what the answer costs beside running the lanes, in steps."""
+        raise NotImplementedError
+
+    def answers(self, stale: Stale) -> Iterator[bytes | str]:
+        """Yield the frames and texts of the answer; raise Abandoned once `stale` is set."""
+        raise NotImplementedError
