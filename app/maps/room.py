@@ -59,9 +59,9 @@ class Drawing:
         return bool(self.under_way)
 
     def done(self, which: Any) -> list[Tile]:
-        """Return the patches of these futures; raise what went wrong with one."""
+        """Return the patches of these futures, coarse first; raise what went wrong with one."""
         self.under_way -= which
-        return [each.result() for each in which]
+        return sorted((each.result() for each in which), key=lambda tile: -tile.job[0])
 
     def close(self) -> None:
         """Give up what is under way."""

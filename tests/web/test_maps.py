@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import struct
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,12 +11,12 @@ from starlette.testclient import TestClient, WebSocketTestSession
 
 from app.engine.run import fresh
 from app.main import app
-from app.maps.jobs import pixels
 from app.web import maps
 from app.web.map_message import MapMessage
 from app.web.work import load
 from tests.maps.clicked import HIMMELBLAU, PLANE, asked, axis, clicked
 from tests.web.leavers import left, until
+from tests.web.map_answers import drawn, painted, split
 from tests.web.test_stream import socket
 
 __all__ = ["socket"]
@@ -30,43 +29,6 @@ LONG: Any = {"scene": {**HIMMELBLAU, "steps": 20_000}, "map": {"axes": [axis("st
 def client() -> Iterator[TestClient]:
     with TestClient(app) as made:
         yield made
-
-
-def split(body: bytes) -> list[tuple[Any, bytes]]:
-    """Return header and arrays of each frame of an answer."""
-    found = []
-    while body:
-        (size,) = struct.unpack_from("<I", body)
-        head, at = json.loads(body[4 : 4 + size]), -(-(4 + size) // 8) * 8
-        count = head.get("pixels", 0)
-        end = at + -(-count // 2) * 2 + 2 * count
-        found.append((head, body[at:end]))
-        body = body[-(-end // 8) * 8 :]
-    return found
-
-
-def painted(header: Any, frames: list[tuple[Any, bytes]]) -> tuple[Any, Any]:
-    """Return classes and values of all frames, shape (rows, columns)."""
-    columns, rows = len(header["x"]), len(header["y"])
-    classes, values = np.full((rows, columns), 253), np.full((rows, columns), np.nan)
-    for head, arrays in frames:
-        at, count = 0, head["pixels"]
-        own, numbers = np.frombuffer(arrays, np.uint8, count), np.frombuffer(arrays, "<f2", count, -(-count // 2) * 2)
-        for job in head["tiles"]:
-            i, j = pixels(job, columns, rows, header["coarse"])
-            classes[j, i], values[j, i] = own[at : at + len(i)], numbers[at : at + len(i)]
-            at += len(i)
-    return classes, values
-
-
-def drawn(socket: WebSocketTestSession, said: Any) -> tuple[Any, list[tuple[Any, bytes]]]:
-    """Ask for a map; return its header and its frames."""
-    socket.send_text(json.dumps({"kind": "map", **said}))
-    frames: list[tuple[Any, bytes]] = []
-    header = json.loads(socket.receive()["text"])
-    while not frames or not frames[-1][0]["last"]:
-        frames += split(socket.receive()["bytes"])
-    return header, frames
 
 
 def test_the_stream_draws_a_map_coarse_first(socket: WebSocketTestSession) -> None:
