@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from app.engine import templates
+from app.engine.blocks import sources
 from app.engine.jit import address, lasting, signed
 from app.engine.kept import is_kept
 from app.engine.templates import Bound
@@ -19,7 +20,7 @@ from app.schedules import SCHEDULES
 _lock = threading.RLock()
 _made: dict[tuple[Any, ...], Any] = {}
 apart: Callable[..., object] | None = None
-"""Fills the disk cache from another process, given the name of a function of `templates` and its arguments.
+"""Fills the disk cache from another process, given the name of a function of `templates` or `sources` and its arguments.
 
 While it is None, kernels are compiled in this process.
 """
@@ -72,6 +73,21 @@ def listener_address(key: str) -> int:
     return once(_address, templates.listener, key if SCHEDULES[key].react else "constant")  # type: ignore[no-any-return]
 
 
+def block_walker() -> Any:
+    """Return the compiled `walk_blocks`."""
+    return once(_kernel, sources.block_walk)
+
+
+def block_address(key: str, bends: bool = False) -> int:
+    """Return the address of a surface's compiled `points`, or with `bends` of its `bends`."""
+    return once(_address, sources.block_points, key, bends)  # type: ignore[no-any-return]
+
+
+def sweep_address(key: str, inner: str | None = None) -> int:
+    """Return the address of a method's compiled `sweep` or `sweep_coupled`; `inner` is the inner method of a wrapper."""
+    return once(_address, sources.block_sweep, key, inner)  # type: ignore[no-any-return]
+
+
 def method(optimizer: str, inner: str | None = None) -> tuple[Any, ...]:
     """Return the function of `templates` for a method's kernel, and its arguments.
 
@@ -105,7 +121,7 @@ def are_made(surface: str, optimizer: str, inner: str | None, schedule: str) -> 
 
 def make_named(source: str, *key: Any) -> None:
     """Make the kernel that `apart` was given."""
-    once(_kernel, getattr(templates, source), *key)
+    once(_kernel, getattr(templates, source, None) or getattr(sources, source), *key)
 
 
 def were_cached() -> bool:

@@ -1,4 +1,4 @@
-"""The only file that uses numba's compiler: its options, its types, and the ways to compile a function.
+"""The only file, `blocks/columns.py` apart, that uses numba's compiler: its options, its types, and the ways to compile a function.
 
 Operations are never fused or reordered, and sines come from libm instead of Intel's SVML. So code that only adds, multiplies,
 divides and takes square roots gives the same bits on every machine.
@@ -117,8 +117,8 @@ def within(function: Callable[..., Any], instead: Names) -> dict[str, Any]:
     return {name: part(each, **within(each, instead)) for name, each in called(function, instead).items()}
 
 
-def fingerprint(*functions: Callable[..., Any] | None) -> str:
-    """Return a short hash of the sources of a kernel.
+def fingerprint(*functions: Callable[..., Any] | ModuleType | None) -> str:
+    """Return a short hash of the sources of a kernel, given its functions, and modules with its constants.
 
     It covers whole modules, because a function may read its module's constants, and this module, because it sets the options.
     """

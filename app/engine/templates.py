@@ -4,6 +4,7 @@ Numba's disk cache does not notice changed callees, so the name of a bound templ
 """
 
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
 from app.engine import kernel, kernel_coupled
@@ -83,7 +84,7 @@ def wrapped(unit: Wrapper, inner: Optimizer) -> dict[str, Any]:
     }
 
 
-def mark_of(*functions: Callable[..., Any] | None) -> str:
+def mark_of(*functions: Callable[..., Any] | ModuleType | None) -> str:
     """Return the hash of a kernel's sources, including this file, which chooses the values of a template's names."""
     return fingerprint(parts, length, *functions)
 

@@ -19,6 +19,7 @@ from surfaces.index import index as index_of
 ROOT = Path(__file__).parents[2]
 ENGINE, TYPED = ROOT / "app" / "engine", ROOT / "surfaces" / "typed"
 TEMPLATES = [ENGINE / "kernel.py", ENGINE / "kernel_coupled.py", TYPED / "tape.py", TYPED / "operations.py", ROOT / "surfaces" / "index.py"]
+TEMPLATES += [ENGINE / "blocks" / f"{name}.py" for name in ("points", "sweep", "tape", "place", "walk")]
 UNITS = {"value", "grad", "hess", "step", "sigma", "probe", "react"}
 """The functions of a unit that are compiled."""
 
@@ -61,7 +62,19 @@ def called(node: ast.Call) -> str | None:
 def test_nothing_compiled_casts_a_number_to_an_index_but_the_one_conversion() -> None:
     functions = [(file, node) for file, node in compiled_functions() if node.name not in ("index", "spread")]  # which takes arrays
     names = {node.name for _, node in functions}
-    assert {"trace", "columns", "find_exits", "take_with_window", "walk_coupled", "point", "height", "partials", "step", "hess"} <= names
+    assert {
+        "trace",
+        "columns",
+        "find_exits",
+        "take_with_window",
+        "walk_coupled",
+        "walk_blocks",
+        "point",
+        "height",
+        "partials",
+        "step",
+        "hess",
+    } <= names
     calls = [(file, node) for file, function in functions for node in ast.walk(function) if isinstance(node, ast.Call)]
     found = [f"{file.name}:{node.lineno}" for file, node in calls if called(node) in CASTS]
     assert found == []
