@@ -119,7 +119,15 @@ export function createState(catalog, scene) {
     /** number of panels in a row */
     columns: signal(1),
     /** how a panel shows the surface: from above, along a line, or in three dimensions */
-    projection: signal(/** @type {"contour" | "profile" | "solid"} */ ("contour")),
+    projection: signal(/** @type {"contour" | "profile" | "solid" | "map"} */ ("contour")),
+    /** the map as far as it has arrived */
+    map: signal(/** @type {import("./types.js").MapPicture | null} */ (null)),
+    /** faults of the newest map */
+    mapFaults: signal(/** @type {import("./types.js").Fault[]} */ ([])),
+    /** the map that is wanted; null for none */
+    mapRequest: signal(/** @type {import("./types.js").MapRequest | null} */ (null)),
+    /** the run of the pixel under the pointer, drawn pale */
+    ghost: signal(/** @type {import("./types.js").Frame | null} */ (null)),
     /** direction of the profile's line */
     line: signal(/** @type {"x" | "y" | "steep" | "flat" | "goal"} */ ("x")),
     /** index of the lane that is shown alone, or large on a phone, and whose step is explained */

@@ -14,8 +14,20 @@
  * @typedef {{ over: "seeds" | "starts", count: number, spread: number }} Many  runs of a lane, its own included: with other noise, or from starts within that share of the domain's sides
  * @typedef {{
  *   version: 1, surface: Ground, start: [number, number], steps: number,
- *   seed: number, noise: [number, number], lanes: Lane[], linked?: string[], frozen?: Scene
+ *   seed: number, noise: [number, number], lanes: Lane[], linked?: string[], frozen?: Scene, map?: MapChoice
  * }} Scene  always complete: every knob is present; linked: names of the knobs that have one slider for all lanes; frozen: drawn pale to compare with
+ * @typedef {{ path: string, low: number, high: number, count: number, scale: "linear" | "log" | "near_one" }} MapAxis  path: scene/mapped.js
+ * @typedef {"end" | "steps" | "loss" | "best" | "bursts"} Measure
+ * @typedef {{ lane: number, axes: [MapAxis, MapAxis], measure: Measure, tolerance: number | null, seeds: number }} MapChoice
+ * @typedef {{ scene: Scene, map: MapChoice, draft: boolean, until: number | null }} MapRequest
+ * @typedef {{
+ *   x: number[], y: number[], minima: ([number, number] | null)[], depths: (number | null)[], saddles: ([number, number] | null)[], tolerance: number, runs: number,
+ *   coarse: number, theory?: { name: string, points: [number, number][] }[]
+ * }} MapHead  x, y: the values in the middle of each pixel; runs: how many there will be; coarse: distance of the pixels of the first pass
+ * @typedef {{
+ *   id: number, request: MapRequest, head: MapHead, grid: import("./map/grid.js").Grid, before: MapPicture | null,
+ *   runs: number, seconds: number, last: boolean, frames: number, stopped?: boolean
+ * }} MapPicture  before: the one under it; last: has all arrived? frames: how many have arrived; stopped: by the user
  *
  * @typedef {{
  *   symbol: string, mathml: string, name: string, kind: "number" | "integer" | "list", default: number | number[] | null,
@@ -38,7 +50,7 @@
  * @typedef {{ path: string, low: number, high: number, scale: "linear" | "log" }} Hero  path: "lanes.1.optimizer.knobs.lr"
  * @typedef {{
  *   title: string, group: string, lecture: boolean, sentence: string, text: { see: string, why: string },
- *   tries: { says: string, changes: Record<string, unknown> }[], show: "overlay" | "profile" | "surface" | null,
+ *   tries: { says: string, changes: Record<string, unknown> }[], show: "overlay" | "profile" | "surface" | "map" | null,
  *   table: { caption: string, head: (string | number)[], rows: (string | number)[][] } | null,
  *   question: { until: number, ask: string, options: string[], right: number | null, changes: Record<string, unknown> | null, answer: string } | null,
  *   scene: Scene, hero: Hero[], charts: string[], view: { x: [number, number], y: [number, number] } | null,
@@ -50,7 +62,7 @@
  *   title?: string, sentence?: string, see?: string, why?: string, scene: Scene, step?: number | null, hidden?: boolean,
  *   question?: { ask: string, options: string[], right?: number | null, answer?: string } | null,
  *   tries?: { says: string, changes: Record<string, unknown> }[], hero?: Hero[], charts?: string[] | null, hide?: string[],
- *   view?: View | null, show?: "overlay" | "profile" | "surface" | null, main?: number | null
+ *   view?: View | null, show?: "overlay" | "profile" | "surface" | "map" | null, main?: number | null
  * }} OwnLesson  app/catalog/own.py describes the fields
  * @typedef {{ version?: number, title?: string, lessons: OwnLesson[] }} OwnDocument
  * @typedef {{ title: string, doc: OwnDocument | null, keys: string[] }} OwnList  doc: null for lessons of the server's folder

@@ -43,7 +43,7 @@ function hidden(state) {
 }
 
 const LAYOUTS = /** @type {const} */ (["side", "overlay", "large"]);
-const SIGHTS = /** @type {const} */ (["contour", "profile", "solid"]);
+const SIGHTS = /** @type {const} */ (["contour", "profile", "solid", "map"]);
 
 /**
  * Sets a signal from a link, unless the value is missing or unknown.

@@ -72,8 +72,8 @@ export function addChart(state) {
   if (next && open.length < MOST) state.charts.value = [...open, next.key];
 }
 
-/** How many of the open charts are shown. A projector shows one, because the surfaces come first. @param {State} state */
-const shownOf = ({ charts, chartless, theme }) => (chartless.value ? 0 : theme.value.size === "projector" ? Math.min(1, charts.value.length) : charts.value.length);
+/** How many of the open charts are shown. A projector shows one, because the surfaces come first; a map takes their room. @param {State} state */
+const shownOf = ({ charts, chartless, theme, projection }) => (chartless.value || projection.value === "map" ? 0 : theme.value.size === "projector" ? Math.min(1, charts.value.length) : charts.value.length);
 
 /** @param {HTMLElement} root @param {State} state */
 function open(root, state) {

@@ -11,7 +11,7 @@ import { listOf } from "./lessons.js";
 export const MOST = 30;
 
 /** Sights by their name in a lesson. */
-const SIGHTS = /** @type {const} */ ({ profile: "profile", solid: "surface", contour: null });
+const SIGHTS = /** @type {const} */ ({ profile: "profile", solid: "surface", map: "map", contour: null });
 
 /** What is on the screen: the scene, and how it is shown. @param {State} state @returns {OwnLesson} */
 export function onScreen(state) {

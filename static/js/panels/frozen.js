@@ -48,6 +48,30 @@ export function drawFrozen(pen, state, lanes, panel) {
   pen.globalAlpha = 1;
 }
 
+/**
+ * The path of the pixel of a map that is looked at.
+ *
+ * @param {CanvasRenderingContext2D} pen
+ * @param {State} state
+ * @param {number} lane  of the panel
+ * @param {import("../types.js").Box & import("../types.js").View} panel
+ */
+export function drawGhost(pen, state, lane, panel) {
+  const frame = state.ghost.peek();
+  if (!frame?.lanes[0]?.arrays.path) return;
+  const theme = state.theme.peek();
+  const { path } = fitted(frame, 0, panel).arrays;
+  for (const [color, width] of /** @type {[string, number][]} */ ([[theme.ground, thinWidth(theme) + 3], [theme.ink, thinWidth(theme)]])) {
+    pen.globalAlpha = FAINT;
+    pen.strokeStyle = color;
+    pen.lineWidth = width;
+    pen.beginPath();
+    trace(pen, path, 0, path.length / 2);
+    pen.stroke();
+  }
+  pen.globalAlpha = 1;
+}
+
 /** @param {State} state */
 function view({ catalog, scene }) {
   const { frozen } = scene.value;

@@ -1,5 +1,5 @@
 /** The step under the mouse, shown on all panels and charts at once. Touch has no such step, and on a projector it would only distract. */
-import { lanesOn } from "../view/layout.js";
+import { isFromAbove, lanesOn } from "../view/layout.js";
 import { fitted, nearestStep } from "../view/trails.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -24,7 +24,7 @@ export function mountHover(stage, state, panel, area) {
   const stop = new AbortController();
   const moved = (/** @type {PointerEvent} */ event) => {
     const frame = state.frame.peek();
-    if (!frame || state.projection.peek() !== "contour") return;
+    if (!frame || !isFromAbove(state)) return;
     const [{ left, top }, inner] = [stage.getBoundingClientRect(), area()];
     const at = /** @type {[number, number]} */ ([event.clientX - left - inner.left, event.clientY - top - inner.top]);
     const found = lanesOn(state, panel).flatMap((lane) => {

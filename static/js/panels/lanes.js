@@ -11,6 +11,7 @@ import { mountPanel } from "./panel.js";
 import { mountFrozen } from "./frozen.js";
 import { margins } from "./plot.js";
 import { loadAxes } from "./plotly.js";
+import { mountMapPlace } from "./map.js";
 import { mountSolid } from "./solid.js";
 import { mountStrip } from "./strip.js";
 
@@ -40,7 +41,7 @@ function legendOf(state, surface) {
   const { projection, levels: note } = state;
   const levels = surface ? t("{n} levels, {how}", { n: surface.levels.length, how: t(SPACINGS[surface.spacing]) }) : " ";
   note.value = levels;
-  if (projection.value === "contour") return "";
+  if (projection.value === "contour" || projection.value === "map") return "";
   return projection.value === "profile" ? t(noteOf(state, layoutOf(state) === "side")) : t("Height: {levels}. Drag or use the arrow keys to turn it.", { levels });
 }
 
@@ -109,8 +110,8 @@ function mountPanels(grid, state, background) {
  * @returns {() => void}
  */
 export function mountLanes(root, state, first) {
-  root.innerHTML = `<nav class="tabs" aria-label="${t("Walkers")}"></nav><p class="frozen" hidden></p><div class="grid"></div><div class="solid" tabindex="0" role="group" hidden></div><p class="legend"></p>`;
-  const [tabs, frozen, grid, solid, legend] = /** @type {HTMLElement[]} */ ([...root.children]);
+  root.innerHTML = `<nav class="tabs" aria-label="${t("Walkers")}"></nav><p class="frozen" hidden></p><div class="grid"></div><div class="solid" tabindex="0" role="group" hidden></div><div class="map" hidden></div><p class="legend"></p>`;
+  const [tabs, frozen, grid, solid, map, legend] = /** @type {HTMLElement[]} */ ([...root.children]);
   const { background, dispose } = watchBackground(state, first);
   const disposers = [
     dispose,
@@ -119,6 +120,7 @@ export function mountLanes(root, state, first) {
     mountStrip(tabs, grid, state),
     mountFrozen(frozen, state),
     mountSolid(solid, state, background),
+    mountMapPlace(map, state),
     effect(() => {
       if (background.value?.settled || state.faults.value.length) void loadAxes(); // where there is a fault, axes are all there is to see
     }),

@@ -6,7 +6,7 @@ import { laneTitles } from "../scene/scene.js";
 import { fitted, stopAt, trailOf } from "../view/trails.js";
 import { drawStep, stepSources } from "./arrows.js";
 import { changes, painter, sheet } from "../view/canvas.js";
-import { drawFrozen } from "./frozen.js";
+import { drawFrozen, drawGhost } from "./frozen.js";
 import { drawLabels } from "./labels.js";
 import { numberedOf } from "./numbered.js";
 import { drawOthers } from "./others.js";
@@ -43,13 +43,14 @@ export function paint(canvas, state, lane, area) {
     const pictures = now && box.width > 1 && lanes.every((each) => now.lanes[each]) ? lanes.map((each) => pictureOf(each, now, panel)) : [];
     const names = lanes.length === 1 ? [] : laneTitles(state.catalog, state.scene.peek().lanes);
     const beside = lanes.length === 1 ? stepSources(state, lane) : names;
-    if (!changed([...Object.values(panel), ...pictures.flatMap(sourcesOf), ...beside, state.frozen.peek()])) return;
+    if (!changed([...Object.values(panel), ...pictures.flatMap(sourcesOf), ...beside, state.frozen.peek(), state.ghost.peek()])) return;
     const pen = sheet(canvas, box);
     canvas.style.left = `${box.left}px`;
     canvas.style.top = `${box.top}px`;
     if (!pictures.length) return;
     drawFrozen(pen, state, lanes, panel);
     drawOthers(pen, pictures);
+    drawGhost(pen, state, lane, panel);
     drawPictures(pen, pictures);
     if (lanes.length === 1) return drawStep(pen, state, lane, panel);
     drawLabels(pen, pictures.map(({ ball, lane: its }) => ({ ball, name: names[its] })), box, state.theme.peek());
@@ -57,7 +58,7 @@ export function paint(canvas, state, lane, area) {
   const { ask, cancel } = painter(draw);
   const dispose = effect(() => {
     void [state.frame.value, state.marker.value, state.exact.value, state.hover.value, state.glance.value, state.theme.value, area()];
-    void [state.view.value, state.layout.value, state.arrows.value, state.ellipse.value, state.frozen.value];
+    void [state.view.value, state.layout.value, state.arrows.value, state.ellipse.value, state.frozen.value, state.ghost.value];
     ask();
   });
   return () => (dispose(), cancel());

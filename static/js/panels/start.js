@@ -6,7 +6,7 @@ import { measured } from "../text/numbers.js";
 import { setAt } from "../scene/scene.js";
 import { hold } from "../view/hold.js";
 import { isZoomed, showAll } from "../view/zoom.js";
-import { lanesOn } from "../view/layout.js";
+import { isFromAbove, lanesOn } from "../view/layout.js";
 import { fitted } from "../view/trails.js";
 import { toPixels, toUnits } from "./place.js";
 import { aside, directionOutside, inset, labelSide } from "./start_place.js";
@@ -112,7 +112,7 @@ function putByClick(state, parts) {
   stage.addEventListener("click", (event) => {
     if (event.detail === 1) before = state.scene.peek().start;
     const at = pixelsAt(parts, event);
-    if (event.target instanceof HTMLButtonElement || state.projection.peek() !== "contour" || onHandle(event) || !inside(at)) return;
+    if (event.target instanceof HTMLButtonElement || !isFromAbove(state) || onHandle(event) || !inside(at)) return;
     ghost.hidden = true;
     moveStart(state, toUnits(state.view.peek(), area())(at));
     hideHint();

@@ -4,8 +4,10 @@ import { effect } from "../../vendor/signals-core.js";
 
 import { swatch } from "../controls/sample.js";
 import { mainLane } from "../play/lessons.js";
+import { fits } from "../scene/mapped.js";
 import { pathNow } from "../scene/pens.js";
 import { laneTitles, shortTitles } from "../scene/scene.js";
+import { layoutOf } from "../view/layout.js";
 import { pens } from "../view/palette.js";
 import { readout } from "./readout.js";
 
@@ -18,7 +20,7 @@ function tabs(state, show) {
   const short = state.theme.value.size === "phone" ? shortTitles(state.catalog, lanes) : [];
   return laneTitles(state.catalog, lanes).map(
     (full, lane) => html`<button type="button" aria-label=${full} aria-pressed=${lane === current} @click=${() => show(lane)}>
-      ${state.layout.value === "large" ? swatch(lane, dark) : nothing}${short[lane] ?? full}</button>`,
+      ${layoutOf(state) === "large" ? swatch(lane, dark) : nothing}${short[lane] ?? full}</button>`,
   );
 }
 
@@ -28,6 +30,13 @@ function key(state) {
   return html`<ul class="key">${laneTitles(state.catalog, state.scene.value.lanes).map(
     (title, lane) => html`<li>${swatch(lane, dark)}<b>${title}</b><span class="numbers" .innerHTML=${readout(state, lane)}></span></li>`,
   )}</ul>`;
+}
+
+/** Shows another lane. Its map takes the place of the one before, if it has the numbers of its axes. @param {State} state @param {number} lane */
+function chooseLane(state, lane) {
+  const { map, ...scene } = state.scene.peek();
+  state.lane.value = lane;
+  if (map && state.projection.peek() === "map") state.scene.value = fits(scene, { ...map, lane }) ? { ...scene, map: { ...map, lane } } : scene;
 }
 
 /** The lane that a path leads into. @param {string} path @returns {number | null} */
@@ -59,13 +68,14 @@ function follow(grid, state) {
 export function mountStrip(root, grid, state) {
   const place = /** @type {const} */ ({ behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth", block: "nearest", inline: "start" });
   const show = (/** @type {number} */ lane) => {
-    if (state.layout.peek() === "large") state.lane.value = lane;
+    if (layoutOf(state) === "large") chooseLane(state, lane);
     else grid.children[lane]?.scrollIntoView(place);
   };
   const unfollow = follow(grid, state);
   const dispose = effect(() => {
-    const wanted = state.theme.value.size === "phone" || state.layout.value === "large";
-    const together = state.layout.value === "overlay" || (state.projection.value === "solid" && state.layout.value === "side");
+    const mapped = state.projection.value === "map";
+    const wanted = mapped ? state.scene.value.lanes.length > 1 : state.theme.value.size === "phone" || state.layout.value === "large";
+    const together = !mapped && (state.layout.value === "overlay" || (state.projection.value === "solid" && state.layout.value === "side"));
     render(together ? key(state) : wanted ? tabs(state, show) : nothing, root);
   });
   return () => (unfollow(), dispose());

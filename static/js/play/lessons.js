@@ -43,11 +43,11 @@ const MANY = 5;
 /** Index of the lane that the open lesson is about; null if there is none. @param {State} state @returns {number | null} */
 export const mainLane = ({ catalog, lesson, scene }) => laneNow(scene.peek().lanes, catalog.lessons[lesson.value ?? ""]?.main ?? null);
 
-/** The layout and the projection of the open lesson. @param {State} state @returns {{ layout: "side" | "overlay", projection: "contour" | "profile" | "solid" }} */
+/** The layout and the projection of the open lesson. @param {State} state @returns {{ layout: "side" | "overlay", projection: State["projection"]["value"] }} */
 export function usualSight({ catalog, lesson, scene, presenting }) {
   const wanted = catalog.lessons[lesson.value ?? ""]?.show ?? null;
   const crowded = presenting.value && scene.value.lanes.length >= MANY;
-  const projection = wanted === "profile" ? "profile" : wanted === "surface" ? "solid" : "contour";
+  const projection = wanted === "surface" ? "solid" : wanted === "profile" || wanted === "map" ? wanted : "contour";
   return { layout: wanted === "overlay" || crowded ? "overlay" : "side", projection };
 }
 

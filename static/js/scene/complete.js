@@ -19,7 +19,7 @@ import { defaultRate, defaults, unitOf } from "./units.js";
  * }} GivenLane
  * @typedef {{
  *   version?: 1, surface: GivenGround, start?: [number, number], steps: number,
- *   seed?: number, noise?: number | [number, number], lanes: GivenLane[], frozen?: GivenScene
+ *   seed?: number, noise?: number | [number, number], lanes: GivenLane[], frozen?: GivenScene, map?: import("../types.js").MapChoice
  * }} GivenScene
  */
 

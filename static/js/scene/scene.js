@@ -1,5 +1,6 @@
 /** Changes of a scene. Scenes are plain objects and are never mutated: each function returns a new one that shares the unchanged parts. */
 import { complete, completeLane } from "./complete.js";
+import { fits, unmapped } from "./mapped.js";
 import { offered } from "./methods.js";
 import { pathNow, withFreePen } from "./pens.js";
 import { changed, defaultRate, unitOf } from "./units.js";
@@ -57,7 +58,7 @@ function replaced(node, [key, ...rest], value) {
  */
 export function chooseSurface(catalog, scene, key) {
   const lanes = scene.lanes.map((lane) => withRate(catalog, key, lane));
-  return complete(catalog, { ...scene, surface: { key }, start: undefined, lanes });
+  return complete(catalog, { ...unmapped(scene), surface: { key }, start: undefined, lanes });
 }
 
 /** @param {Catalog} catalog @param {string} surface @param {Lane} lane @returns {Lane} */
@@ -120,8 +121,11 @@ function movedKnobs(units, old, key) {
 /** @param {Catalog} catalog @param {Scene} scene @param {number} index @param {Partial<import("./complete.js").GivenLane>} change */
 function withLane(catalog, scene, index, change) {
   const lane = completeLane(catalog, scene.surface.key, { ...scene.lanes[index], ...change, label: null });
-  return setAt(scene, `lanes.${index}`, lane);
+  return stillMapped(setAt(scene, `lanes.${index}`, lane));
 }
+
+/** Without its map if the map varies a number that is gone. @param {Scene} scene @returns {Scene} */
+const stillMapped = (scene) => (scene.map && !fits(scene, scene.map) ? unmapped(scene) : scene);
 
 /**
  * Adds a lane with the first method, as they are offered, that no lane has yet.
@@ -154,7 +158,7 @@ export function computedLane(scene, chosen) {
 
 /** @param {Scene} scene @param {number} index @returns {Scene} without that lane; a last remaining lane is kept */
 export function removeLane(scene, index) {
-  return scene.lanes.length > 1 ? { ...scene, lanes: scene.lanes.filter((_, other) => other !== index) } : scene;
+  return scene.lanes.length > 1 ? stillMapped({ ...scene, lanes: scene.lanes.filter((_, other) => other !== index) }) : scene;
 }
 
 /**

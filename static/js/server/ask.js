@@ -57,8 +57,10 @@ export function openStream(state, url) {
     if (step !== null) stream.glance(Math.min(step + 1, state.end.value));
   });
   const disposeFrozen = followFrozen(state);
+  const disposeMap = effect(() => stream.draw(state.mapRequest.value));
   return () => {
     disposeFrozen();
+    disposeMap();
     disposeScene();
     disposeRest();
     disposeHover();

@@ -32,7 +32,7 @@ export function requestOf(state) {
   const scene = state.scene.value;
   const { x, y } = state.view.value;
   const boxes = scene.lanes.map((_, lane) => state.boxes.value[panelOf(state, lane)]);
-  const noCharts = state.hide.value.includes("charts");
+  const noCharts = state.hide.value.includes("charts") || state.projection.value === "map";
   const width = noCharts ? 1 : state.chartWidth.value;
   if (width < 1 || boxes.some((box) => !(box?.width > 0))) return null;
   const panels = boxes.map((box) => ({ ...box, x, y }));

@@ -3,7 +3,9 @@
  * After a reconnect, the newest scene is requested again.
  */
 import { Line } from "./connection.js";
+import { MapClient } from "./map_client.js";
 import { bare } from "../scene/freeze.js";
+import { unmapped } from "../scene/mapped.js";
 import { SceneClient } from "./scene_client.js";
 import { StepClient } from "./step_client.js";
 import { faultsOf } from "../text/sentences.js";
@@ -14,9 +16,10 @@ import { header } from "./wire.js";
 /**
  * @typedef {{
  *   opened(): void, next(): void, answered(answer: Answer): void, frameReceived(data: ArrayBuffer): void,
- *   land(id: number): void, awaits(id?: number): boolean
+ *   land(id: number): void, awaits(id?: number): boolean, faults?: { value: import("../types.js").Fault[] }
  * }} Client  opened: a connection opened; next: send if possible; answered: a JSON answer arrived; frameReceived: a binary frame arrived;
  *   land: stop waiting for that message and for older ones of this kind; awaits: is there a message without an answer?
+ *   faults: where its refusals are shown, if not with those of the scene
  */
 
 /** Milliseconds. If the server is silent for longer, the connection counts as lost. */
@@ -30,8 +33,9 @@ export class Stream {
     const ask = (/** @type {string} */ kind) => (/** @type {object} */ message) => this.send(kind, message);
     this.scene = new SceneClient(state, ask("scene"));
     this.step = new StepClient(state, ask("step"));
+    this.map = new MapClient(state, ask("map"));
     /** @type {Record<string, Client>} by kind, in the order in which they may send */
-    this.clients = { scene: this.scene, step: this.step };
+    this.clients = { scene: this.scene, step: this.step, map: this.map };
     this.line = new Line(state.connection, url, {
       open: () => this.each((client) => client.opened()),
       received: (data) => this.received(data),
@@ -64,6 +68,12 @@ export class Stream {
     this.next();
   }
 
+  /** @param {import("../types.js").MapRequest | null} request  null: no map is wanted */
+  draw(request) {
+    this.map.ask(request);
+    this.next();
+  }
+
   next() {
     if (this.line?.ready()) this.each((client) => client.next());
   }
@@ -71,7 +81,7 @@ export class Stream {
   /** @param {string} kind @param {object} message @returns {number} its id */
   send(kind, message) {
     this.id += 1;
-    this.line.send(kind, this.id, JSON.stringify({ kind, id: this.id, ...message, scene: bare(/** @type {any} */ (message).scene) }));
+    this.line.send(kind, this.id, JSON.stringify({ kind, id: this.id, ...message, scene: unmapped(bare(/** @type {any} */ (message).scene)) }));
     return this.id;
   }
 
@@ -89,15 +99,21 @@ export class Stream {
   /** @param {string | ArrayBuffer} data */
   received(data) {
     if (typeof data === "string") this.answered(JSON.parse(data));
-    else this.clients[header(data).kind]?.frameReceived(data);
+    else this.framed(data, header(data));
     this.next();
+  }
+
+  /** By HTTP the header of a map is a frame too. @param {ArrayBuffer} data @param {any} head */
+  framed(data, head) {
+    if (head.map && head.map !== true) this.answered(head);
+    else this.clients[head.map ? "map" : head.kind]?.frameReceived(data);
   }
 
   /** An answer without an id means that the server could not read a message. It may be any of those in flight. @param {Answer} answer */
   answered(answer) {
     const { id } = answer;
     const client = Object.values(this.clients).find((each) => id !== null && each.awaits(id));
-    if (answer.errors && (client || id === null)) this.state.faults.value = faultsOf(/** @type {any} */ (answer));
+    if (answer.errors && ((client && !client.faults) || id === null)) this.state.faults.value = faultsOf(/** @type {any} */ (answer));
     if (id === null) this.dropped();
     client?.answered(answer);
   }

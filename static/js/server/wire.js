@@ -39,12 +39,19 @@ export function decodePart(buffer) {
   return { ...head, lanes, arrays: arrays(buffer, head.arrays) };
 }
 
+/** @param {number} size @param {number} to @returns {number} the next multiple */
+const padded = (size, to) => Math.ceil(size / to) * to;
+
+/** The end of a frame of a map: its header, or classes and values of so many pixels. @param {ArrayBuffer} buffer @param {number} [pixels] */
+const endOfMap = (buffer, pixels = 0) => padded(padded(4 + new DataView(buffer).getUint32(0, true), 8) + padded(pixels, 2) + 2 * pixels, 8);
+
 /** The end of a frame in bytes, which is the end of its last array. @param {ArrayBuffer} buffer */
 function endOf(buffer) {
-  const { arrays: shared, lanes } = header(buffer);
+  const { arrays: shared, lanes, map, pixels } = header(buffer);
+  if (map) return endOfMap(buffer, pixels);
   const layouts = [shared, ...lanes.map((/** @type {{ arrays: Layout } | null} */ lane) => lane?.arrays ?? {})];
   const ends = layouts.flatMap((layout) => Object.values(layout).map(({ offset, length }) => offset + 4 * length));
-  return Math.max(Math.ceil((4 + new DataView(buffer).getUint32(0, true)) / 8) * 8, ...ends);
+  return Math.max(padded(4 + new DataView(buffer).getUint32(0, true), 8), ...ends);
 }
 
 /** Splits a buffer of consecutive frames. @param {ArrayBuffer} buffer @returns {ArrayBuffer[]} */

@@ -9,5 +9,5 @@ import { t } from "../text/language.js";
 /** @type {import("./tools.js").Tool} */
 export const ownLesson = {
   view: (state) => html`<button type="button" aria-haspopup="dialog" @click=${() => openEditor(state)}>${listOf(state) ? t("Edit this lesson") : t("Make a lesson")}</button>`,
-  mount: (state) => bindKeys([{ key: "m", says: "Make a lesson, or edit it", act: () => openEditor(state) }]),
+  mount: (state) => bindKeys([{ key: "e", says: "Make a lesson, or edit it", act: () => openEditor(state) }]),
 };

@@ -33,7 +33,7 @@ const choice = (says, signal, choices) => html`<section role="group" aria-label=
 </section>`;
 
 /** @type {[State["projection"]["value"], string][]} */
-const PROJECTIONS = [["contour", word("Contour")], ["profile", word("Profile")], ["solid", word("3-D")]];
+const PROJECTIONS = [["contour", word("Contour")], ["profile", word("Profile")], ["solid", word("3-D")], ["map", word("Map")]];
 
 /** Lines for the profile; "goal" only if there is a minimum. @param {State} state */
 function lines({ projection, line, frame }) {
@@ -73,6 +73,7 @@ const keys = (state) => [
   { key: "=", says: "Zoom in", act: () => zoomView(state, STRIDE) },
   { key: "-", says: "Zoom out", act: () => zoomView(state, 1 / STRIDE) },
   { key: "0", says: "Back to the whole view", act: () => showAll(state) },
+  { key: "m", says: "Show or leave the map", act: () => void (state.projection.value = state.projection.peek() === "map" ? "contour" : "map") },
 ];
 
 /** @type {import("./tools.js").Tool} */

@@ -2,9 +2,9 @@
 
 /** @typedef {import("../state.js").State} State */
 
-/** In projector mode with the step panel open, one lane is shown. @param {State} state @returns {"side" | "overlay" | "large"} */
-export const layoutOf = ({ layout, theme, side }) =>
-  layout.value === "side" && theme.value.size === "projector" && side.value === "step" ? "large" : layout.value;
+/** Beside a map, and in projector mode with the step panel open, one lane is shown. @param {State} state @returns {"side" | "overlay" | "large"} */
+export const layoutOf = ({ layout, theme, side, projection }) =>
+  projection.value === "map" || (layout.value === "side" && theme.value.size === "projector" && side.value === "step") ? "large" : layout.value;
 
 /** @param {State} state @param {number} lane @returns {number} the panel on which this lane is drawn; a lane not shown gets the panel that is */
 export function panelOf(state, lane) {
@@ -20,6 +20,9 @@ export const isShown = (state, panel) => panelOf(state, panel) === panel;
 export const isFirst = (state, panel) => layoutOf(state) !== "side" || panel % state.columns.value === 0;
 
 /** @param {State} state @param {number} panel @returns {number[]} the lanes that the panel draws, in their order */
-export function lanesOn({ layout, scene }, panel) {
-  return layout.value === "overlay" ? scene.value.lanes.map((_, lane) => lane) : [panel];
+export function lanesOn({ layout, scene, projection }, panel) {
+  return layout.value === "overlay" && projection.value !== "map" ? scene.value.lanes.map((_, lane) => lane) : [panel];
 }
+
+/** Do the panels show the surface from above, alone or beside a map? @param {State} state */
+export const isFromAbove = ({ projection }) => projection.peek() === "contour" || projection.peek() === "map";

@@ -1,0 +1,88 @@
+/** The legend of a map: where runs end, with letters and shares, and the scale of colours with its bounds. */
+import { html, nothing } from "../../vendor/lit-html.js";
+
+import { t } from "../text/language.js";
+import { chosen, counted } from "../text/numbers.js";
+import { byMinimum, divergedColors, letterOf, minimumColor, nowhereColor, saddleColor, scaleColor } from "./colors.js";
+import { DIVERGED, NOWHERE, SADDLES, sharesOf } from "./grid.js";
+import { boundName, endName, scaleName } from "./words.js";
+
+/** @typedef {import("../types.js").MapPicture} Picture */
+/** @typedef {import("./picture.js").Look} Look */
+
+/** Most ends that are listed. */
+const LISTED = 9;
+
+/** @param {[number, number, number]} color */
+const css = (color) => `rgb(${color.join(" ")})`;
+
+/** @param {(share: number) => [number, number, number]} of @param {string} towards */
+const gradient = (of, towards) => `linear-gradient(${towards}, ${[0, 0.25, 0.5, 0.75, 1].map((share) => css(of(share))).join(", ")})`;
+
+/** The background of the sample of a class. @param {number} kind @param {Look} look */
+function sampleOf(kind, { measure, dark }) {
+  if (kind === DIVERGED) {
+    const [a, b] = divergedColors(dark).map(css);
+    return `repeating-linear-gradient(135deg, ${a} 0 2px, ${b} 2px 6px)`;
+  }
+  if (kind >= SADDLES && kind < NOWHERE && byMinimum(measure)) return css(saddleColor(dark));
+  if (kind >= SADDLES) return byMinimum(measure) || measure === "steps" ? css(nowhereColor(dark)) : gradient((share) => scaleColor(measure, share), "to right");
+  return byMinimum(measure) ? gradient((share) => minimumColor(kind, share, dark), "to right") : gradient((share) => scaleColor(measure, share), "to right");
+}
+
+/** Shares of the ends, those of all saddles together, the largest first. @param {Picture} picture @returns {[number, number][]} */
+function endsOf({ grid }) {
+  const ends = new Map();
+  for (const [kind, share] of sharesOf(grid)) {
+    const shown = kind > SADDLES && kind < NOWHERE ? SADDLES : kind;
+    ends.set(shown, (ends.get(shown) ?? 0) + share);
+  }
+  return [...ends].sort(([a, much], [b, more]) => more - much || a - b);
+}
+
+/** @param {number} share */
+const percent = (share) => t("{n} %", { n: share > 0 && share < 0.001 ? "< 0.1" : share < 1 && share > 0.999 ? "> 99.9" : (100 * share).toFixed(1) });
+
+/** @param {Picture} picture @param {number} kind */
+function placeName({ head }, kind) {
+  const at = kind < SADDLES ? head.minima[kind] : null;
+  return at ? `(${at.map(chosen).join(", ")})` : "";
+}
+
+/** @param {Picture} picture @param {Look} look */
+function ends(picture, look) {
+  const all = endsOf(picture);
+  const row = (/** @type {[number, number]} */ [kind, share]) => html`<li title=${`${endName(kind)} ${placeName(picture, kind)}`}>
+    <i style=${`background:${sampleOf(kind, look)}`}></i><b>${kind < SADDLES ? letterOf(kind) : endName(kind)}</b>
+    <small>${placeName(picture, kind)}</small><span>${percent(share)}</span></li>`;
+  const rest = all.slice(LISTED);
+  const more = rest.reduce((sum, [, share]) => sum + share, 0);
+  return html`<ul class="ends">${all.slice(0, LISTED).map(row)}
+    ${rest.length ? html`<li><i></i><b>${t("{n} more", { n: counted(rest.length) })}</b><small></small><span>${percent(more)}</span></li>` : nothing}</ul>`;
+}
+
+/** @param {Look} look @param {() => void} rescale @param {boolean} held */
+function scale(look, rescale, held) {
+  const { measure, bounds, dark } = look;
+  const of = byMinimum(measure) ? (/** @type {number} */ share) => minimumColor(0, share, dark) : (/** @type {number} */ share) => scaleColor(measure, share);
+  const [low, high] = bounds.map((bound) => boundName(measure, bound));
+  return html`<figure class="scale-bar"><figcaption>${scaleName(measure)}</figcaption>
+    <div style=${`background:${gradient(of, "to right")}`}></div><p><span>${low}</span><span>${high}</span></p>
+    <button type="button" class="quiet" ?disabled=${!held} title=${t("Fit the colours to this map; they are held until then")} @click=${rescale}>${t("Rescale")}</button></figure>`;
+}
+
+/** What is done of the work. @param {Picture} picture */
+export function progressName({ runs, head, seconds, last, stopped }) {
+  const time = t("{n} s", { n: seconds < 9.95 ? seconds.toFixed(1) : counted(seconds) });
+  if (stopped) return t("stopped: {n} of {all} runs, {time}", { n: counted(runs), all: counted(head.runs), time });
+  return last ? t("{n} runs, {time}", { n: counted(runs), time }) : t("{n} of {all} runs, {time}", { n: counted(runs), all: counted(head.runs), time });
+}
+
+/** @param {Picture | null} picture @param {Look} look @param {{ rescale: () => void, cancel: () => void }} acts */
+export function legend(picture, look, { rescale, cancel }) {
+  if (!picture) return nothing;
+  const under = picture.frames ? picture : (picture.before ?? picture);
+  return html`${ends(under, look)}${scale(look, rescale, under.last)}
+    <p class="progress">${progressName(picture)}${picture.last ? nothing : html` <button type="button" class="quiet" @click=${cancel}>${t("Cancel")}</button>`}</p>
+    ${under.head.theory?.length ? html`<p class="theory">${t("line: theory")}</p>` : nothing}`;
+}

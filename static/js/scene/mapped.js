@@ -1,0 +1,46 @@
+/** The map of a scene: which numbers of it vary, and what it becomes at a pixel. A run does not read it. */
+import { getAt, setAt } from "./scene.js";
+
+/** @typedef {import("../types.js").Scene} Scene */
+/** @typedef {import("../types.js").MapChoice} MapChoice */
+
+/** Where the first word of an axis' path stands in a lane; the others stand in the scene. @type {Record<string, string>} */
+const IN_LANE = {
+  knobs: "optimizer.knobs", inner: "optimizer.inner.knobs", schedule: "schedule.knobs",
+  lr_scale: "lr_scale", warmup: "warmup", clip: "clip", weight_decay: "weight_decay",
+};
+
+/** The field of the scene that an axis varies. @param {string} path  of the axis @param {number} lane */
+export function fieldOf(path, lane) {
+  const [head, ...rest] = path.split(".");
+  if (Object.hasOwn(IN_LANE, head)) return ["lanes", lane, IN_LANE[head], ...rest].join(".");
+  return head === "surface" ? ["surface.knobs", ...rest].join(".") : path;
+}
+
+/** The values of the scene on both axes; null where it has none, NaN for a field that is no number. @param {Scene} scene @param {MapChoice} map */
+export const valuesOf = (scene, { lane, axes }) => axes.map(({ path }) => getAt(scene, fieldOf(path, lane)));
+
+/** @param {Scene} scene @param {MapChoice} map @returns {boolean} has the scene both numbers? */
+export const fits = (scene, map) => map.lane < scene.lanes.length && valuesOf(scene, map).every((value) => value === null || typeof value === "number");
+
+/** The scene with these values on the axes of a map. @param {Scene} scene @param {MapChoice} map @param {[number, number]} values @returns {Scene} */
+export const withValues = (scene, { lane, axes }, values) => axes.reduce((made, { path }, i) => setAt(made, fieldOf(path, lane), values[i]), scene);
+
+/** Without its map. @param {Scene} scene @returns {Scene} */
+export function unmapped(scene) {
+  if (!scene?.map) return scene;
+  const { map: _, ...rest } = scene;
+  return rest;
+}
+
+/**
+ * What a map is drawn of, as text: the scene without what varies, and without all that the run of its lane does not read.
+ *
+ * @param {Scene} scene
+ * @param {MapChoice} map
+ */
+export function groundOf(scene, map) {
+  const { surface, start, steps, seed, noise, lanes } = withValues(scene, map, [0, 0]);
+  const { pen: _, label: __, ...lane } = lanes[map.lane];
+  return JSON.stringify([surface, start, steps, noise.some((size) => size !== 0) || map.axes.some(({ path }) => path.startsWith("noise")) ? seed : null, noise, lane]);
+}
