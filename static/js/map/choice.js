@@ -30,7 +30,7 @@ const USUAL_WORK = 6e8;
 /** The names of the numbers that an axis can vary, as the server has them. @param {Scene} scene @param {number} lane @returns {string[]} */
 function paths({ surface, lanes }, lane) {
   const { optimizer, schedule } = lanes[lane];
-  const named = (/** @type {string} */ head, /** @type {import("../types.js").Knobs | undefined} */ knobs) => Object.keys(knobs ?? {}).map((name) => `${head}.${name}`);
+  const named = (/** @type {string} */ head, /** @type {import("../types.js").Knobs | undefined} */ knobs) => Object.keys(knobs ?? {}).map((name) => [head, name].join("."));
   return [
     ...["start.0", "start.1"], ...named("knobs", optimizer.knobs), ...named("inner", optimizer.inner?.knobs).filter((path) => path !== "inner.lr"), ...named("schedule", schedule.knobs),
     ...named("surface", surface.knobs), ...["steps", "noise.0", "noise.1", "lr_scale.0", "lr_scale.1", "warmup", "clip", "weight_decay"],
@@ -54,10 +54,7 @@ export function offered(catalog, scene, lane) {
 }
 
 /** The symbol of an axis, such as η. @param {Knob | undefined} knob @param {string} path */
-export const symbolOf = (knob, path) => (plainSymbol(knob?.mathml ?? path) || path).replace(/^([a-z])([0xy])$/, (_, letter, index) => letter + LOWERED[index]);
-
-/** Indices of the symbols that the page writes itself. @type {Record<string, string>} */
-const LOWERED = { 0: "₀", x: "ₓ", y: "_y" };
+export const symbolOf = (knob, path) => (plainSymbol(knob?.mathml ?? path) || path).replace(/^([xy])0$/, "$1₀");
 
 /** Is the number a share below one that matters most near one, such as β₂? @param {Knob} knob @param {string} path */
 const isShare = ({ low, max, kind, scale }, path) => kind === "number" && scale === "linear" && low >= 0 && max === 1 && /(beta|mu|alpha|rho|gamma)/.test(path);

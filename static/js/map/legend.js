@@ -16,8 +16,8 @@ const LISTED = 9;
 /** @param {[number, number, number]} color */
 const css = (color) => `rgb(${color.join(" ")})`;
 
-/** @param {(share: number) => [number, number, number]} of @param {string} towards */
-const gradient = (of, towards) => `linear-gradient(${towards}, ${[0, 0.25, 0.5, 0.75, 1].map((share) => css(of(share))).join(", ")})`;
+/** @param {(share: number) => [number, number, number]} of */
+const gradient = (of) => `linear-gradient(to right,${[0, 0.25, 0.5, 0.75, 1].map((share) => css(of(share))).join()})`;
 
 /** The background of the sample of a class. @param {number} kind @param {Look} look */
 function sampleOf(kind, { measure, dark }) {
@@ -26,8 +26,8 @@ function sampleOf(kind, { measure, dark }) {
     return `repeating-linear-gradient(135deg, ${a} 0 2px, ${b} 2px 6px)`;
   }
   if (kind >= SADDLES && kind < NOWHERE && byMinimum(measure)) return css(saddleColor(dark));
-  if (kind >= SADDLES) return byMinimum(measure) || measure === "steps" ? css(nowhereColor(dark)) : gradient((share) => scaleColor(measure, share), "to right");
-  return byMinimum(measure) ? gradient((share) => minimumColor(kind, share, dark), "to right") : gradient((share) => scaleColor(measure, share), "to right");
+  if (kind >= SADDLES) return byMinimum(measure) || measure === "steps" ? css(nowhereColor(dark)) : gradient((share) => scaleColor(measure, share));
+  return byMinimum(measure) ? gradient((share) => minimumColor(kind, share, dark)) : gradient((share) => scaleColor(measure, share));
 }
 
 /** Shares of the ends, those of all saddles together, the largest first. @param {Picture} picture @returns {[number, number][]} */
@@ -67,7 +67,7 @@ function scale(look, rescale, held) {
   const of = byMinimum(measure) ? (/** @type {number} */ share) => minimumColor(0, share, dark) : (/** @type {number} */ share) => scaleColor(measure, share);
   const [low, high] = bounds.map((bound) => boundName(measure, bound));
   return html`<figure class="scale-bar"><figcaption>${scaleName(measure)}</figcaption>
-    <div style=${`background:${gradient(of, "to right")}`}></div><p><span>${low}</span><span>${high}</span></p>
+    <div style=${`background:${gradient(of)}`}></div><p><span>${low}</span><span>${high}</span></p>
     <button type="button" class="quiet" ?disabled=${!held} title=${t("Fit the colours to this map; they are held until then")} @click=${rescale}>${t("Rescale")}</button></figure>`;
 }
 

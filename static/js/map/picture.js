@@ -17,7 +17,7 @@ import { keyOf } from "./request.js";
 
 /** The square of the map inside its field; the axes stand to the left and below. @param {import("../types.js").Box} box @param {Theme} theme @returns {Area} */
 export function areaOf({ width, height }, { text }) {
-  const [left, below, above] = [Math.round(4.6 * text), Math.round(3.3 * text), Math.round(0.6 * text)];
+  const [left, below, above] = [Math.round(4.6 * text), Math.round(2.9 * text), Math.round(0.6 * text)];
   const side = Math.max(1, Math.floor(Math.min(width - left - above, height - below - above)));
   return { left: left + Math.max(0, Math.floor((width - left - above - side) / 2)), top: above, width: side, height: side };
 }
@@ -170,7 +170,7 @@ export function drawAxes(pen, axes, names, { left, top, width, height }, theme) 
   pen.fillStyle = theme.ink;
   pen.textAlign = "center";
   pen.textBaseline = "bottom";
-  pen.fillText(titleOf(axes[0], names[0]), left + width / 2, top + height + 3.1 * theme.text);
+  pen.fillText(titleOf(axes[0], names[0]), left + width / 2, top + height + 2.8 * theme.text);
   pen.save();
   pen.translate(left - 3.3 * theme.text, top + height / 2);
   pen.rotate(-Math.PI / 2);

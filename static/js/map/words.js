@@ -1,5 +1,5 @@
 /** What a map says: the names of its axes, of an end, and of a value. */
-import { t } from "../text/language.js";
+import { listed, t } from "../text/language.js";
 import { chosen, counted, measured } from "../text/numbers.js";
 import { knobOf, symbolOf } from "./choice.js";
 import { letterOf } from "./colors.js";
@@ -14,7 +14,7 @@ const digits = (value) => String(value).replace("-", "−");
 /** Symbol and name of a number, such as "η, learning rate". @param {import("./choice.js").Knob | undefined} knob @param {string} path */
 export function axisName(knob, path) {
   const [symbol, name] = [symbolOf(knob, path), knob ? t(knob.name) : path];
-  return symbol === name ? name : t("{list}, {next}", { list: symbol, next: name });
+  return symbol === name ? name : listed([symbol, name]);
 }
 
 /** Where runs of this class end. @param {number} kind */
@@ -62,5 +62,5 @@ export function pixelName(state, picture, { i, j }) {
   const places = map.axes.map(({ path }, a) => `${symbolOf(knobOf(state.catalog, state.scene.peek(), map.lane, path), path)} = ${digits(values[a])}`);
   const at = j * grid.columns + i;
   const ends = computed(grid, i, j) ? [endName(grid.classes[at]), valueName(map.measure, grid.classes[at], grid.values[at])] : [t("not there yet")];
-  return t("{place}: {what}", { place: places.join(", "), what: ends.filter(Boolean).join(", ") });
+  return t("{place}: {what}", { place: listed(places), what: listed(ends.filter(Boolean)) });
 }
