@@ -18,7 +18,7 @@ EMOJI = "🏔️ 下山"
 
 def editor(page: Page) -> Locator:
     """Open the editor."""
-    page.keyboard.press("m")
+    page.keyboard.press("e")
     return page.locator("dialog.own-lesson")
 
 

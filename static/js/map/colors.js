@@ -43,7 +43,7 @@ export function minimumColor(index, share, dark) {
   const hue = channels(HUES[index % HUES.length][dark ? "dark" : "light"]);
   const round = Math.floor(index / HUES.length) % 3;
   const own = round ? mix(hue, round === 1 ? BLACK : WHITE, 0.32) : hue;
-  return share < 0.5 ? mix(mix(own, WHITE, 0.62), own, share * 2) : mix(own, mix(own, BLACK, 0.66), share * 2 - 1);
+  return share < 0.5 ? mix(mix(own, WHITE, 0.62), own, share * 2) : mix(own, mix(own, BLACK, 0.58), share * 2 - 1);
 }
 
 /** A saddle is neither hue nor grey: sand. @param {boolean} dark @returns {Color} */
@@ -104,8 +104,8 @@ export function image({ columns, rows, classes, values, cells }, { measure, boun
   return made;
 }
 
-/** Shares of the values below and above which they get the colour of the end. */
-const TRIMMED = 0.01;
+/** Shares of the values below and above which they get the colour of the end: few runs begin at a minimum, and they would take half the scale. */
+const [FEW_LOW, FEW_HIGH] = [0.04, 0.01];
 
 /**
  * Bounds of the scale of colours: all values but a few at either end, rounded outwards.
@@ -123,8 +123,8 @@ export function boundsOf({ classes, values, cells }, measure) {
   }
   if (!counted.length) return null;
   counted.sort((a, b) => a - b);
-  const trim = Math.floor(TRIMMED * counted.length);
-  const [low, high] = measure === "bursts" ? [0, Math.max(1, counted[counted.length - 1 - trim])] : [counted[trim], counted[counted.length - 1 - trim]];
+  const most = counted[counted.length - 1 - Math.floor(FEW_HIGH * counted.length)];
+  const [low, high] = measure === "bursts" ? [0, Math.max(1, most)] : [counted[Math.floor(FEW_LOW * counted.length)], most];
   const step = measure === "loss" || measure === "best" ? (high - low > 4 ? 1 : 0.1) : 0.01;
   const outwards = /** @type {Bounds} */ ([Math.floor(low / step) * step, Math.ceil(high / step) * step]);
   return outwards[1] > outwards[0] ? outwards : [outwards[0], outwards[0] + step];

@@ -13,7 +13,8 @@ function requestOf(state, { request: { map } }, values) {
   const box = state.boxes.peek()[panelOf(state, map.lane)];
   if (!(box?.width > 0)) return null;
   const whole = withValues(unmapped(bare(state.scene.peek())), map, values);
-  const scene = { ...whole, lanes: [whole.lanes[map.lane]] };
+  const { many: _, ...lane } = whole.lanes[map.lane];
+  const scene = { ...whole, lanes: [lane] };
   const view = state.view.peek();
   const chart = { ...{ width: 1, steps: [0, scene.steps], scale: "linear", series: [], axes: {}, ticks: 1 }, ...view };
   const until = state.until.peek() === null ? null : { until: Math.min(state.end.peek(), scene.steps) };

@@ -34,7 +34,7 @@ const createLocal = (state) => ({
   size: signal({ width: 0, height: 0 }),
   at: signal(/** @type {import("./pointer.js").At | null} */ (null)),
   keyed: signal(false),
-  scale: signal(/** @type {{ of: string, bounds: Bounds, settled: boolean } | null} */ (null)),
+  scale: signal(/** @type {{ of: string, bounds: Bounds, runs: number } | null} */ (null)),
   pinned: signal(/** @type {Picture | null} */ (null)),
   flipped: signal(false),
   map: computed(() => mapOf(state)),
@@ -44,16 +44,16 @@ const createLocal = (state) => ({
 /** Maps that share a scale of colours. @param {Picture} picture */
 const scaleOf = ({ request: { scene, map } }) => JSON.stringify([map.measure, map.axes.map(({ path }) => path), scene.surface.key, scene.lanes[map.lane].optimizer.key]);
 
-/** Bounds are found once, at the first whole picture, and held: the same colour means the same until the user rescales. @param {State} state @param {Local} local */
+/** Bounds are found anew while the first picture fills, and then held: the same colour means the same until the user rescales. @param {State} state @param {Local} local */
 const holdScale = ({ map }, { scale }) =>
   effect(() => {
     const picture = map.value;
     if (!picture?.frames) return;
     const of = scaleOf(picture);
     const known = scale.peek();
-    if (known?.of === of && (known.settled || (picture.frames > 1 && !picture.last))) return;
+    if (known?.of === of && (known.runs === Infinity || (picture.runs < 2 * known.runs && !picture.last))) return;
     const bounds = boundsOf(picture.grid, picture.request.map.measure);
-    if (bounds) scale.value = { of, bounds, settled: picture.last };
+    if (bounds) scale.value = { of, bounds, runs: picture.last ? Infinity : picture.runs };
   });
 
 /** @param {State} state @param {Local} local @returns {import("./picture.js").Look} */
@@ -116,6 +116,7 @@ function tell(root, state, local) {
     if (!seen) return ghost.hide();
     const says = pixelName(state, picture, at);
     beside.textContent = says;
+    beside.classList.toggle("above", at.j < picture.grid.rows / 5);
     if (local.keyed.value) said.textContent = says;
     if (!isHidden(state, picture.request.until ?? picture.request.scene.steps)) ghost.show(picture, valuesAt(picture, at));
   });

@@ -41,6 +41,6 @@ export function unmapped(scene) {
  */
 export function groundOf(scene, map) {
   const { surface, start, steps, seed, noise, lanes } = withValues(scene, map, [0, 0]);
-  const { pen: _, label: __, ...lane } = lanes[map.lane];
+  const { pen: _, label: __, many: ___, ...lane } = lanes[map.lane];
   return JSON.stringify([surface, start, steps, noise.some((size) => size !== 0) || map.axes.some(({ path }) => path.startsWith("noise")) ? seed : null, noise, lane]);
 }
