@@ -10,6 +10,7 @@ from app.answers.wire import dumps
 from app.maps.goals import ends
 from app.maps.measures import packed_name
 from app.maps.plan import Plan
+from app.maps.theory import theory
 from app.maps.tile import Tile
 from app.maps.whole import Whole, shares_of
 
@@ -32,7 +33,7 @@ def described(plan: Plan) -> Json:
         depths = [float(unit.value(*at, *arguments)) for at in found.minima]
     return {
         "x": x, "y": y, "minima": found.minima, "depths": depths, "saddles": found.saddles, "tolerance": plan.tolerance,
-        "seeds": plan.asked.seeds(), "runs": plan.asked.runs(),
+        "seeds": plan.asked.seeds(), "runs": plan.asked.runs(), "theory": theory(plan),
     }  # fmt: skip
 
 

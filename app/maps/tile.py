@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from app.engine.blocks.outcomes import outcomes
 from app.engine.run import Array, Stale
 from app.maps.goals import Goals, goals
 from app.maps.jobs import Job, pixels
-from app.maps.loop import outcomes
 from app.maps.measures import Bytes, classes, packed, together, value
 from app.maps.plan import Plan, plan_of
 

@@ -47,6 +47,14 @@ class MapBody(MapChoice):
         return Asked(self.scene, self, self.until)
 
 
+class TheoryLine(BaseModel):
+    """A line, or a single point, in the units of both axes."""
+
+    name: Literal["stable", "optimum", "rate", "critical"]
+    level: float | None = None
+    points: list[tuple[float | None, float | None]]
+
+
 class MapAnswer(BaseModel):
     """A map. `classes` and `values` have one list for each y, the lowest first.
 
@@ -54,6 +62,8 @@ class MapAnswer(BaseModel):
     step since which a run is where it ends, or at which it diverged; `steps` (`first`) its first step near any minimum; `loss` and
     `best` are losses; `bursts` is a count. null: there is none. With several seeds a class is the most frequent end, a value the median,
     of `end` the share of that end (`share`). `value` says which. `tolerance` is a distance. `shares` has the share of each class.
+    `theory` has lines over the map: `stable` is the largest stable rate, `optimum` the best one, `rate` where a step multiplies the
+    distance by `level`, `critical` the border between creeping and swinging.
     """
 
     x: list[float]
@@ -69,6 +79,7 @@ class MapAnswer(BaseModel):
     seeds: int
     runs: int
     seconds: float
+    theory: list[TheoryLine]
 
 
 ANSWER: Any = {200: {**of_kind(BINARY)[200], "model": MapAnswer, "description": "The map"}}
