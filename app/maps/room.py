@@ -48,20 +48,29 @@ class Drawing:
     ):
         self.room, self.plan, self.stale = room, plan, fresh() if stale is None else stale
         self.left = iter(plan.jobs())
-        self.under_way: set[Any] = set()
+        self.under_way: dict[Any, Job] = {}
+        self.held: list[Tile] = []
+        """Patches that came before a coarser one."""
         self.hand_over = hand_over
         """What makes of a future one that the caller can wait for."""
 
     def fill(self) -> bool:
         """Begin what there is room for; return whether anything is under way."""
         while len(self.under_way) < self.room.ahead and (job := next(self.left, None)):
-            self.under_way.add(self.hand_over(self.room.start(self.plan, job, self.stale)))
+            self.under_way[self.hand_over(self.room.start(self.plan, job, self.stale))] = job
         return bool(self.under_way)
 
     def done(self, which: Any) -> list[Tile]:
-        """Return the patches of these futures, coarse first; raise what went wrong with one."""
-        self.under_way -= which
-        return sorted((each.result() for each in which), key=lambda tile: -tile.job[0])
+        """Return the patches of these futures and those that were held for them, coarse first: none comes before a coarser one.
+
+        Raise what went wrong with one.
+        """
+        found = [*self.held, *(each.result() for each in which)]
+        for each in which:
+            del self.under_way[each]
+        coarsest = max((job[0] for job in self.under_way.values()), default=0)
+        self.held = [tile for tile in found if tile.job[0] < coarsest]
+        return sorted((tile for tile in found if tile.job[0] >= coarsest), key=lambda tile: -tile.job[0])
 
     def close(self) -> None:
         """Give up what is under way."""

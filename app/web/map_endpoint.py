@@ -92,15 +92,20 @@ async def map_of(body: MapBody) -> Response:
     With `format` frames the answer is binary and begins before all is drawn: frames as those of a message of kind `map`, the header
     first. Each begins with the length of its JSON (uint32) and the JSON, padded with zeros to a multiple of 8. In the header that is
     `{"map": {"x", "y", ..}}`. In the others it is `{"map": true, "tiles": [[cell, left, low, side], ..], "pixels", "done", "runs",
-    "seconds", "last", "shares"}`; then follow the classes of all tiles (uint8), zeros up to a multiple of 2, the values (float16, little-
-    endian), and zeros up to a multiple of 8. A tile has every `cell`-th pixel of `side` columns from `left` and as many rows from `low`,
-    row by row, without those that a tile of twice the distance has; those of the distance `coarse` have all. The header's `value` says
-    what the values are: `log10_since`, `log10_first` (of 1 + step), `log10_loss`, `log10_best` (of the loss above the lowest minimum),
-    `signed_log10_loss`, `signed_log10_best` (sign(f) log10(1 + |f|), where there is no minimum), `bursts`, `share`.
+    "seconds", "last", "shares"}`; then follow the classes of all tiles (uint8), zeros up to a multiple of 2, the values (float16,
+    little-endian), and zeros up to a multiple of 8. A tile has every `cell`-th pixel of `side` columns from `left` and as many rows from
+    `low`, row by row, without those that a tile of twice the distance has; those of the distance `coarse` have all. None comes before a
+    coarser one. The header's `value` says what the values are: `log10_since`, `log10_first` (of 1 + step), `log10_loss`, `log10_best` (of
+    the loss above the lowest minimum), `signed_log10_loss`, `signed_log10_best` (sign(f) log10(1 + |f|), where there is no minimum),
+    `bursts`, `share`.
     """
     if body.format == "frames":
         items = streamed(body.asked())
-        return Streamed(following(await anext(items), items), Head(BINARY, {}))
+        try:
+            return Streamed(following(await anext(items), items), Head(BINARY, {}))
+        except BaseException:
+            await items.aclose()
+            raise
     stale = fresh()
     try:
         with load.admitted():
