@@ -75,7 +75,7 @@ class Lesson:
     by a click. The question is asked with everything behind step `until` hidden; `right` is the index of the right option,
     and `reveal` that of the try whose change shows the answer, if the scene as it is does not.
     `lecture` is true in the 90-minute course, whose lessons open with the question, `opening` for the one lesson that the
-    page opens with; `show` is the initial view if not contours side by side: "overlay", "profile" or "surface".
+    page opens with; `show` is the initial view if not contours side by side: "overlay", "profile", "surface" or "map".
     """
 
     order: float
@@ -97,4 +97,4 @@ class Lesson:
     numbered: Mapping[str, Any] | None = None
     lecture: bool = False
     opening: bool = False
-    show: Literal["overlay", "profile", "surface"] | None = None
+    show: Literal["overlay", "profile", "surface", "map"] | None = None

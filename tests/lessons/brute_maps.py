@@ -1,15 +1,18 @@
 """Maps by an independent implementation: plain NumPy over all pixels at once, from the papers; nothing of the engine."""
 
+from typing import Any
+
 import numpy as np
 from scipy import ndimage
 
 FAR = 1e9
 
 
-def plane(x, y, count=128):
+def plane(x: tuple[Any, ...], y: tuple[Any, ...], count: int = 128) -> tuple[Any, Any]:
     """Return the middles of all pixels of two axes, each of shape (count, count); an axis is (low, high) or (low, high, "log")."""
     at = (np.arange(count) + 0.5) / count
-    return np.meshgrid(*(low * (high / low) ** at if scale else low + (high - low) * at for low, high, *scale in (x, y)))
+    found_x, found_y = np.meshgrid(*(low * (high / low) ** at if scale else low + (high - low) * at for low, high, *scale in (x, y)))
+    return found_x, found_y
 
 
 def descend(grad, x, y, rates, mu=0.0, scale=(1.0, 1.0)):
@@ -58,9 +61,9 @@ def wells(bowl):
     return lambda x, y: (bowl * x + 1.2 * np.sin(2 * x), bowl * y + 1.2 * np.sin(2 * y))
 
 
-def nearest(x, y, points):
+def nearest(place, points):
     """Return the number of the point within 0.1, -1 for none."""
-    away = np.array([np.hypot(x - a, y - b) for a, b in points])
+    away = np.array([np.hypot(place[0] - x, place[1] - y) for x, y in points])
     return np.where(away.min(axis=0) < 0.1, away.argmin(axis=0), -1)
 
 

@@ -4,9 +4,8 @@ import numpy as np
 import pytest
 
 from app.lessons import map_measure
-from tests.lessons import brute_maps as brute
 from tests.lessons.brute import crescent
-from tests.lessons.brute_maps import descend, dimension, himmelblau, newton, plane, regions, rosenbrock, wells
+from tests.lessons.brute_maps import descend, dimension, himmelblau, nearest, newton, plane, regions, rosenbrock, wells
 
 COOLED = (1 + np.cos(np.pi * np.arange(300) / 300)) / 2
 ENDS = [
@@ -73,10 +72,10 @@ def test_a_start_must_be_known_a_thousand_times_better_for_nine_times_fewer_surp
     assert ((far != here).mean(), (near != here).mean()) == pytest.approx((0.08, 0.009), abs=0.006)
 
 
-def pairs(grad, steps, start=(0.8, 4.6), mu=0.9, rate=0.004, reach=6.0, less=1.0):
+def pairs(grad, steps, mu=0.9, rate=0.004, reach=6.0, less=1.0):
     """Return which pairs of rates for x and y fly off."""
     scale = [less * each for each in plane((0.1, reach), (0.1, reach))]
-    return descend(grad, *start, np.full(steps, rate), mu, scale)[2]
+    return descend(grad, 0.8, 4.6, np.full(steps, rate), mu, scale)[2]
 
 
 def test_which_rates_work_is_a_fractal_because_the_curvature_differs_from_place_to_place():
@@ -97,9 +96,9 @@ def test_a_slightly_lower_pair_of_rates_is_not_safer():
 
 
 def test_newtons_fringes_come_from_long_steps_and_its_saddles_from_the_sign_of_the_curvature():
-    starts = plane((-5, 5), (-5, 5))
+    x, y = plane((-5, 5), (-5, 5))
     whole, slow, free = (
-        brute.nearest(*newton(*starts, steps, rate, absolute), ENDS)
+        nearest(newton(x, y, steps, rate, absolute), ENDS)
         for steps, rate, absolute in ((100, 1.0, False), (2000, 0.02, False), (100, 1.0, True))
     )
     assert [(each < 4).mean() for each in (whole, slow, free)] == pytest.approx([0.58, 0.44, 1.0], abs=0.01)
@@ -112,7 +111,7 @@ def test_newtons_fringes_come_from_long_steps_and_its_saddles_from_the_sign_of_t
 def test_the_best_momentum_is_the_compromise_of_two_curvatures(start, lr, mu):
     """From the floor alone, or from the wall alone, another pair is best."""
     rates, mus = plane((0, 0.4), (0, 1))
-    x, y, left = descend(lambda x, y: (x, 10 * y), *start, np.broadcast_to(rates, (200, *rates.shape)), mus)
+    x, y, left = descend(lambda x, y: (x, 10 * y), start[0], start[1], np.broadcast_to(rates, (200, *rates.shape)), mus)
     loss = np.where(left, np.inf, x * x + 10 * y * y)
     row, column = np.unravel_index(np.argmin(loss), loss.shape)
     assert (rates[row, column], mus[row, column]) == (pytest.approx(lr, abs=0.004), pytest.approx(mu, abs=0.01))
