@@ -15,6 +15,7 @@ import { presenting } from "./present.js";
 import { rangeTest } from "./range_test.js";
 import { saving } from "./save.js";
 import { sharing } from "./share.js";
+import { tuning } from "./tune.js";
 import { changes } from "./undo_redo.js";
 import { viewMenu } from "./view.js";
 
@@ -38,7 +39,7 @@ const speed = { view: (state) => (state.theme.value.roomy ? nothing : pace(state
 const TOOLS = [changes, speed, viewMenu, behind, rangeTest, future, saving, sharing, presenting, help];
 
 /** @type {Tool[]} those that are rarely used: always in a menu */
-const RARE = [freezing, opening, ownLesson];
+const RARE = [tuning, freezing, opening, ownLesson];
 
 /** @param {string} says @param {unknown} tools */
 const menu = (says, tools) => html`<details class="fold all"><summary aria-label=${says}>⋯</summary><div class="sheet">${tools}</div></details>`;
