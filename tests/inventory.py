@@ -48,7 +48,7 @@ def of_the_server() -> set[str]:
     """Return the templates of every sentence that the server sends for the page to translate; but one that is all place has no words."""
     texts = (path.read_text("utf-8") for part in ("app", "surfaces") for path in sorted((ROOT / part).rglob("*.py")))
     found = {json.loads(f'"{each}"') for text in texts for each in SENTENCE.findall(text)}
-    found |= {kind.template for kind in KINDS.values()} | {LOWERS, CRITERION, *RULES.values()} | set(NO_RATE.values()) | set(VERDICTS.values())
+    found |= {kind.template for kind in KINDS.values()} | {LOWERS, CRITERION, *RULES.values(), *NO_RATE.values(), *VERDICTS.values()}
     return {each for each in found | of_events() if re.search("[a-z]", PLACE.sub("", each))}
 
 
