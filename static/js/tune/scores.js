@@ -5,7 +5,7 @@ import { measured, powerOfTen } from "../text/numbers.js";
 /** @typedef {import("./tuning.js").TunedLane} TunedLane */
 
 /** Size of the picture, and the room at its edge. */
-export const WIDTH = 150, HEIGHT = 44;
+export const WIDTH = 150, HEIGHT = 52;
 const EDGE = 5;
 /** The highest score that is told apart, in powers of ten; what diverges stands above it. */
 const TOP = 1;
