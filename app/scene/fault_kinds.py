@@ -59,6 +59,7 @@ KINDS = {
     "too_deep": Kind("a walker is forked at most {most} times, each time later than before", "<= {most} forks, with rising steps"),
     # of tuning
     "goes_on": Kind("a walker that goes on from another one has a past that tuning would not know", "a walker without a fork"),
+    "remembers": Kind("this method remembers every step: a run that is tuned must be shorter", "<= {most}"),
     "no_minimum": Kind("this surface has no minimum: no loss is the goal", "a surface with a minimum"),
     "too_much_tuning": Kind("settings times starts times steps times lanes is too large", "<= {most}"),
     "early_runs": Kind("the part before a fork is run as often as the walker, so it cannot say how often itself", "only in the walker"),

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from app.engine.blocks.outcomes import outcomes
 from app.engine.run import Array, Landscape
 from app.engine.walker import Walker
 from app.scene.scene import Scene
-from app.tuning.loop import outcomes
 
 BESIDE, OTHERS = 8, 64
 """Starts that knobs are tuned for, the scene's first; and the other ones that they are judged from."""

@@ -8,16 +8,16 @@ import numpy as np
 from pydantic import Field, ValidationError, model_validator
 
 from app.engine.cost import read, weight
+from app.maps.asked import LANES, WINDOW
 from app.scene.choices import Strict
 from app.scene.faults import refusal_within_scene, unfit
+from app.scene.limits import limits
 from app.scene.scene import Scene
 from app.tuning.judge import BESIDE, CRITERION, FLOOR, OTHERS, SPREAD, judge_of, stranger_of, tail_of
 from app.tuning.ranges import Range, ranges
 from app.tuning.search import LEAST, Array, Tried, shrink
 
 Json = dict[str, Any]
-MOST = 3_000_000_000
-"""Steps of all runs of a tuning, at most."""
 NEAR = 2.0
 """A setting is nearly as good as the best if its score is at most so many times the best one's."""
 
@@ -45,16 +45,16 @@ class Tune(Strict):
 
     def refuse_too_much(self) -> None:
         """Refuse more work than there may be: with the budget that would do, or the steps if none would."""
-        work = self.steps()
-        if work <= MOST:
+        work, most = self.steps(), limits().max_map_steps
+        if work <= most:
             return
-        budget = int((self.runs() * MOST / work - OTHERS) / BESIDE) - 1
+        budget = int((self.runs() * most / work - OTHERS) / BESIDE) - 1
         if budget >= LEAST:
             raise unfit("too_much_tuning", "budget", self.budget, most=budget)
-        raise unfit("too_much_tuning", "steps", self.scene.steps, most=int(self.scene.steps * MOST / work))
+        raise unfit("too_much_tuning", "steps", self.scene.steps, most=int(self.scene.steps * most / work))
 
     def check(self, number: int, path: str) -> None:
-        """Refuse a lane that does not exist, that is drawn from a file, or that goes on from another one."""
+        """Refuse a lane that does not exist, that is drawn from a file, that goes on from another one, or that needs too much memory."""
         last = len(self.scene.lanes) - 1
         if number > last:
             raise unfit("no_lane", path, number, last=last)
@@ -62,6 +62,8 @@ class Tune(Strict):
             raise unfit("not_computed", path, number)
         if self.scene.lanes[number].fork:
             raise unfit("goes_on", path, number)
+        if self.scene.walkers[number].has_window() and self.scene.steps > (most := WINDOW // (2 * 8 * LANES)):
+            raise unfit("remembers", "steps", self.scene.steps, most=most)
 
     def runs(self) -> int:
         """Return how many runs a lane takes: its budget, its own knobs, and the judgement."""

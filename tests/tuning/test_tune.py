@@ -150,6 +150,13 @@ def test_lanes_that_cannot_be_tuned_are_left_out_unless_they_are_asked_for() -> 
         asked(FORKED)
 
 
+def test_a_window_over_a_long_run_is_refused_before_it_takes_the_memory() -> None:
+    """256 runs side by side keep two gradients of 8 bytes for each step: what a map may have."""
+    with pytest.raises(ValueError, match="remembers every step"):
+        asked(lane("adagrad_window"), steps=200_000, budget=4)
+    assert asked(lane("adagrad_window"), steps=20_000, budget=4).lanes == [0]
+
+
 def test_too_much_work_is_refused_with_the_budget_that_would_do(client: TestClient) -> None:
     long = scene(*[lane("adam")] * 6, surface=QUAD, steps=200_000)
     got = client.post("/api/tune", json={"scene": long, "budget": 4096})
