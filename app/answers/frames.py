@@ -13,7 +13,8 @@ from latex2mathml.converter import convert
 from numpy.typing import NDArray
 
 from app.answers.axes import Span, axis
-from app.answers.many import BAND, spread, steps_of
+from app.answers.ended import counted
+from app.answers.many import BAND, seen, steps_of
 from app.answers.profile import profile
 from app.answers.recent import Arrays, Lane, lanes_of
 from app.answers.rows import columns, kept
@@ -112,7 +113,7 @@ def drawn(scene: Scene, view: View, surface: Mapping[str, Any]) -> tuple[Arrays,
         found = find(i, run) if find else []
         drawing = lines(run, view.panels[i], room, view.draft, at, marked_rows(found))
         own, curve = profile(landscape, run, view.panels[i], view.profile, at) if view.profile else (None, {})
-        many = spread(scene, i, run, view)
+        many = seen(scene, i, run, view)
         more = {**({"profile": own} if own else {}), **reached(run, surface, view.within), **({"many": many.facts} if many else {})}
         lines_of_charts = curves(landscape, scene.walkers[i], run, view.chart)
         spans = {key: Span.of(lines_of_charts[key], run.diverged) for key in view.chart.axes if key in lines_of_charts}
@@ -132,7 +133,7 @@ def full(scene: Scene, surface: Mapping[str, Any]) -> tuple[Arrays, Callable[[in
 
     def lane(i: int, run: Run) -> Lane:
         arrays = {name: array[kept(len(array), every)] for name, array in columns(landscape, scene.walkers[i], run).items()}
-        return Lane(lane_facts(run, find(i, run), len(scene.lanes)), arrays)
+        return Lane(lane_facts(run, find(i, run), len(scene.lanes)) | counted(scene, i, run), arrays)
 
     return {"steps": kept(scene.steps + 1, every)}, lane
 

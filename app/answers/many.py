@@ -1,20 +1,21 @@
 """The many runs of a lane as a picture shows them: traces, ends, bands of the charts, and how many end where."""
 
 import math
-from collections import Counter
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.answers.axes import Span
+from app.answers.axes import Scale, Span
+from app.answers.ended import shares
 from app.answers.recent import Arrays
-from app.answers.view import Chart, Panel, View
-from app.engine.ends import DIVERGED, ELSEWHERE, end_of, known, radii, wilson
+from app.answers.view import Chart, View
+from app.engine.ends import DIVERGED, end_of, known, radii
 from app.engine.many import other_runs
 from app.engine.run import Array, Landscape, Run
 from app.engine.series import SERIES
-from app.engine.thinning.thin import path
+from app.engine.thinning.thin import Window, path
 from app.engine.walker import Walker
 from app.scene.scene import Scene
 
@@ -32,12 +33,15 @@ BAND = "band_"
 """How the name of a band begins; the series' key follows."""
 
 
+def places(begin: float, end: float, count: int = PLACES, scale: Scale = "linear") -> NDArray[np.int64]:
+    """Return about `count` steps at which bands are measured, evenly spaced in steps or in log (1 + step), rising."""
+    found = np.geomspace(1 + begin, 1 + end, count) - 1 if scale == "log" else np.linspace(begin, end, count)
+    return np.unique(found.round().astype(np.int64))
+
+
 def steps_of(chart: Chart, until: int | None) -> NDArray[np.int64]:
-    """Return the steps at which bands are measured: spread over the chart's axis as its columns are, rising."""
-    begin, end = chart.steps[0], min(chart.steps[1], until or math.inf)
-    count = min(PLACES, chart.width)
-    places = np.geomspace(1 + begin, 1 + end, count) - 1 if chart.scale == "log" else np.linspace(begin, end, count)
-    return np.unique(places.round().astype(np.int64))
+    """Return the steps at which the bands of a chart are measured."""
+    return places(chart.steps[0], min(chart.steps[1], until or math.inf), min(PLACES, chart.width), chart.scale)
 
 
 def quantiles(values: Array, rises: bool) -> Array:
@@ -82,8 +86,8 @@ class Spread(NamedTuple):
 class Gathered:
     """What is kept of the runs of a lane while they are made one by one."""
 
-    def __init__(self, landscape: Landscape, walker: Walker, panel: Panel, keys: list[str], at: NDArray[np.int64], vertices: int) -> None:
-        self.landscape, self.walker, self.window, self.at, self.left = landscape, walker, panel.window(), at, vertices
+    def __init__(self, landscape: Landscape, walker: Walker, window: Window, keys: list[str], at: NDArray[np.int64], vertices: int) -> None:
+        self.landscape, self.walker, self.window, self.at, self.left = landscape, walker, window, at, vertices
         self.minima = known(landscape)
         self.radius = radii(self.minima, landscape.surface().domain)
         self.bands: dict[str, list[Array]] = {key: [] for key in keys}
@@ -119,16 +123,6 @@ class Gathered:
         return Spread({**facts, "traced": len(self.traces), "ends": shares(self.ends)}, {**arrays, **bands}, spans)
 
 
-def shares(ends: list[int]) -> list[dict[str, Any]]:
-    """Return how many runs end in each minimum's well, elsewhere and far out, the most frequent first; `low`, `high`: 95 % interval."""
-    kinds, found = {ELSEWHERE: "elsewhere", DIVERGED: "diverged"}, []
-    for end, count in sorted(Counter(ends).items(), key=lambda each: (-each[1], each[0] < 0, each[0])):
-        low, high = wilson(count, len(ends))
-        place = {"kind": kinds[end]} if end in kinds else {"kind": "minimum", "minimum": end}
-        found.append({**place, "count": count, "low": low, "high": high})
-    return found
-
-
 def number_of(scene: Scene, lane: int, draft: bool) -> int:
     """Return how many runs of a lane are made beside its own one: fewer in a draft."""
     many = scene.lanes[lane].many
@@ -139,17 +133,28 @@ def number_of(scene: Scene, lane: int, draft: bool) -> int:
     return min(wanted, DRAFT_RUNS // lanes, max(1, DRAFT_STEPS // (scene.steps * lanes))) if draft else wanted
 
 
-def spread(scene: Scene, lane: int, own: Run, view: View) -> Spread | None:
-    """Return the many runs of a lane, made one at a time; None if it is run once. Raises Abandoned if `mark` is set meanwhile."""
+def seen(scene: Scene, lane: int, own: Run, view: View) -> Spread | None:
+    """Return the many runs of a lane as a view shows them; None if it is run once."""
+    window, at = view.panels[lane].window(), steps_of(view.chart, view.until)
+    return spread(scene, lane, own, window, [*view.chart.axes], at, draft=view.draft, until=view.until)
+
+
+def spread(
+    scene: Scene, lane: int, own: Run, window: Window, charts: Sequence[str], at: NDArray[np.int64], *,
+    draft: bool = False, until: int | None = None,
+) -> Spread | None:  # fmt: skip
+    """Return the many runs of a lane, made one at a time, on a panel and on charts; None if it is run once.
+
+    `at`: the steps at which bands are measured. Raises Abandoned if `mark` is set meanwhile.
+    """
     many = scene.lanes[lane].many
     if many is None:
         return None
-    number, lanes = number_of(scene, lane, view.draft), sum(each.many is not None for each in scene.lanes)
-    keys = [key for key in dict.fromkeys([*view.chart.axes]) if not SERIES[key].runs]
-    room = (DRAFT if view.draft else VERTICES) // lanes
-    found = Gathered(scene.landscape(), scene.walkers[lane], view.panels[lane], keys, steps_of(view.chart, view.until), room)
+    number, lanes = number_of(scene, lane, draft), sum(each.many is not None for each in scene.lanes)
+    keys = [key for key in dict.fromkeys(charts) if not SERIES[key].runs]
+    found = Gathered(scene.landscape(), scene.walkers[lane], window, keys, at, (DRAFT if draft else VERTICES) // lanes)
     found.count(own)
-    for run in other_runs(found.landscape, found.walker, own, many.made(), number, view.until):
+    for run in other_runs(found.landscape, found.walker, own, many.made(), number, until):
         found.count(run)
         found.trace(run)
     return found.answer({"runs": number + 1, "of": many.count, "over": many.over})

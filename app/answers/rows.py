@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from app.answers.ended import counted
 from app.answers.names import titles
 from app.engine.events import Event, as_json, events, status, terrain
 from app.engine.run import Array, Landscape, Run
@@ -48,7 +49,13 @@ def answer(scene: Scene, every: int = 1) -> dict[str, Any]:
     place, names = terrain(landscape), titles(scene.lanes)
     return {
         "lanes": [
-            lane(run, columns(landscape, walker, run), described(scene, i, names[i]), events(run, walker, place), every)
+            lane(
+                run,
+                columns(landscape, walker, run),
+                described(scene, i, names[i]) | counted(scene, i, run),
+                events(run, walker, place),
+                every,
+            )
             for i, (walker, run) in enumerate(zip(scene.walkers, scene.run(), strict=True))
         ]
     }

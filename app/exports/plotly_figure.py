@@ -18,11 +18,12 @@ from app.answers.view import Chart
 from app.engine.run import Run
 from app.engine.series import SERIES
 from app.exports.drawing.contours import NODES
-from app.exports.drawing.image import Picture, columns_of
+from app.exports.drawing.grid import columns_of
+from app.exports.drawing.image import Picture
 from app.exports.drawing.labels import scene_words
 from app.exports.drawing.looks import TEXT
 from app.exports.drawing.svg import FONT
-from app.exports.plotly_paths import line, pale, pale_curves
+from app.exports.plotly_paths import bands, line, others, pale, pale_curves
 
 SYMBOLS = {
     "circle": "circle", "square": "square", "triangle": "triangle-up", "diamond": "diamond",
@@ -140,7 +141,7 @@ def panel(picture: Picture, run: Run, lane: int) -> list[Any]:
         go.Scatter(x=x, y=y, customdata=steps, mode="lines", line=drawn, hovertemplate=hover),
     ]
     return [
-        surface(picture), *pale(picture, lane), *paths,
+        surface(picture), *others(picture, lane), *pale(picture, lane), *paths,
         marks(shown["saddles"], {"symbol": "square-open", "size": 8, "color": "#1a1a1a"}, "saddle"),
         marks([picture.scene.start], ring, "start"),
         marks([(float(run.x[end]), float(run.y[end]))], ends, f"step {end}"),
@@ -167,9 +168,15 @@ def draw_chart(made: go.Figure, picture: Picture, key: str, place: Mapping[str, 
         there = np.isfinite(values)
         dash = ",".join(f"{2 * part:g}px" for part in picture.theme.look(lane).dash) or "solid"
         style = {"color": picture.theme.color(lane), "width": 1.8, "dash": dash}
-        made.add_trace(go.Scatter(x=steps[there], y=values[there], mode="lines", line=style, name=escape(names[lane])), **place)
+        share = 0.35 if picture.many and lane in picture.many.edges(key) else 1.0  # its own run is one of many
+        made.add_trace(
+            go.Scatter(x=steps[there], y=values[there], mode="lines", line=style, opacity=share, name=escape(names[lane])), **place
+        )
     spans = [Span.of(values.reshape(-1, 2), run.diverged) for values, run in zip(found, picture.runs, strict=True)]
+    spans += picture.many.spans(key) if picture.many else []
     scale = axis(shown, spans, near=picture.view[shown.axis] if shown.axis else None)
+    for trace in bands(picture, key, scale):
+        made.add_trace(trace, **place)
     size = TEXT / POWER if scale.log else TEXT
     made.update_yaxes(type="log" if scale.log else "linear", exponentformat="power", tickfont_size=size, range=scale.range, **place)
     made.update_xaxes(title="step", **place)

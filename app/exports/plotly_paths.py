@@ -6,6 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from app.answers.axes import Axis
 from app.engine.run import Run
 from app.engine.thinning.thin import Window, path
 from app.exports.drawing.frozen import Frozen
@@ -45,6 +46,42 @@ def pale(picture: Picture, lane: int) -> list[go.Scatter]:
         return []
     lanes = [each for each in frozen.lanes if frozen.scene.pens[each] == picture.scene.pens[lane]]
     return [thread(frozen, picture, each, *traced(picture, frozen.runs[each].x, frozen.runs[each].y)[:2]) for each in lanes]
+
+
+def others(picture: Picture, lane: int) -> list[go.Scatter]:
+    """Return the traces of the many runs of a lane, and their ends, up to the picture's step."""
+    if picture.many is None or lane not in picture.many.spreads:
+        return []
+    (x0, x1), (y0, y1), window = picture.view["x"], picture.view["y"], picture.many.window
+    size, corner = np.array([x1 - x0, y0 - y1]) / (window.width, window.height), (x0, y1)
+    lifted = [np.concatenate([each, [(np.nan, np.nan)]]) for each in picture.many.traces(lane, picture.step)]
+    runs = np.concatenate([np.empty((0, 2)), *lifted]) * size + corner
+    ends = picture.many.ends(lane, picture.step) * size + corner
+    style: dict[str, Any] = {"color": picture.theme.color(lane), "width": 0.8}
+    dots = {"color": picture.theme.color(lane), "size": 4, "line": {"color": picture.theme.casing, "width": 0.8}}
+    hover = "an end<br>x %{x:.6g}<br>y %{y:.6g}<extra></extra>"
+    return [
+        go.Scatter(x=runs[:, 0], y=runs[:, 1], mode="lines", line=style, opacity=0.3, hoverinfo="skip"),
+        go.Scatter(x=ends[:, 0], y=ends[:, 1], mode="markers", marker=dots, hovertemplate=hover),
+    ]
+
+
+def bands(picture: Picture, key: str, axis: Axis) -> list[go.Scatter]:
+    """Return the band of each lane that is run many times, and its middle; what runs have left lies beyond the top of the axis."""
+    found: list[go.Scatter] = []
+    if picture.many is None:
+        return found
+    beyond = 10 ** min(300.0, axis.range[1] + 1) if axis.log else 2 * axis.range[1] - axis.range[0]
+    for lane, edges in picture.many.edges(key).items():
+        there, color = np.isfinite(edges[0]), picture.theme.color(lane)
+        steps, (low, middle, high) = picture.many.at[there], np.where(np.isnan(edges[:, there]), beyond, edges[:, there])
+        outline = {"x": np.concatenate([steps, steps[::-1]]), "y": np.concatenate([high, low[::-1]])}
+        dash = ",".join(f"{2 * part:g}px" for part in picture.theme.look(lane).dash) or "solid"
+        found += [
+            go.Scatter(**outline, mode="lines", line={"width": 0}, fill="toself", fillcolor=color, opacity=0.2, hoverinfo="skip"),
+            go.Scatter(x=steps, y=middle, mode="lines", line={"color": color, "width": 1.8, "dash": dash}, name="median"),
+        ]
+    return found
 
 
 def pale_curves(picture: Picture, key: str, steps: Array) -> list[go.Scatter]:

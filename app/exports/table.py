@@ -10,6 +10,7 @@ from app.answers.rows import columns, described
 from app.answers.wire import dumps
 from app.engine.run import Array, Run
 from app.engine.series import COLUMNS
+from app.exports.quantiles import columns_of, spread_rows
 from app.scene.scene import Scene
 
 BLOCK = 4096
@@ -31,8 +32,8 @@ def named(text: str) -> str:
     return quoted(f"'{line}" if line.startswith(FORMULA) else line)
 
 
-def block(lane: int, name: str, arrays: dict[str, Array], begin: int, end: int) -> bytes:
-    """Return the rows `begin` ... `end` - 1 of a lane; `name` ends each of them.
+def block(lane: int, name: str, arrays: dict[str, Array], more: Array, begin: int, end: int) -> bytes:
+    """Return the rows `begin` ... `end` - 1 of a lane; `more`, shape (rows, columns), comes after the arrays, `name` ends each row.
 
     Numbers are as short as possible, but read back to the same bits; a number that is not finite is an empty field.
     """
@@ -40,7 +41,7 @@ def block(lane: int, name: str, arrays: dict[str, Array], begin: int, end: int) 
     for column, key in enumerate(COLUMNS):
         values = arrays[key][begin:end]
         numbers[: len(values), column] = values
-    rows = dumps(numbers)[2:-2].replace(b"null", b"").split(b"],[")
+    rows = dumps(np.hstack([numbers, more[begin:end]]))[2:-2].replace(b"null", b"").split(b"],[")
     steps = dumps(np.arange(begin, end))[1:-1].split(b",")
     return b"".join(chain.from_iterable(zip(repeat(b"%d," % lane), steps, repeat(b","), rows, repeat(f",{name},\n".encode()))))
 
@@ -48,13 +49,15 @@ def block(lane: int, name: str, arrays: dict[str, Array], begin: int, end: int) 
 def csv_blocks(scene: Scene, runs: list[Run]) -> Iterator[bytes]:
     """Yield all rows as CSV: row k has the position after k steps and the rates of step k + 1, which the last row lacks.
 
-    The last two columns are the lane's name and its settings, which only its first row has: a scene of this lane alone, as JSON.
+    If a lane is run many times, `quantiles.COLUMNS` follow. The last two columns are the lane's name and its settings, which only its
+    first row has: a scene of this lane alone, as JSON.
     """
-    yield (",".join(["lane", "step", *COLUMNS, "name", "settings"]) + "\n").encode()
+    yield (",".join(["lane", "step", *COLUMNS, *columns_of(scene), "name", "settings"]) + "\n").encode()
     landscape, names = scene.landscape(), titles(scene.lanes)
     for lane, run in enumerate(runs):
         arrays, rows, name = columns(landscape, scene.walkers[lane], run), len(run.x), named(names[lane])
+        more = spread_rows(scene, lane, run)
         settings = quoted(dumps(described(scene, lane, name)["settings"]).decode())
         for begin in range(0, rows, BLOCK):
-            made = block(lane, name, arrays, begin, min(begin + BLOCK, rows))
+            made = block(lane, name, arrays, more, begin, min(begin + BLOCK, rows))
             yield made if begin else made.replace(b"\n", settings.encode() + b"\n", 1)

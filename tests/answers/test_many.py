@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from app.answers import many as module
 from app.answers.frames import pictures
-from app.answers.many import BAND, DRAFT, DRAFT_RUNS, VERTICES, quantiles, spread, steps_of
+from app.answers.many import BAND, DRAFT, DRAFT_RUNS, VERTICES, quantiles, seen, steps_of
 from app.answers.recent import recent
 from app.answers.view import Chart, View
 from app.engine.ends import known, wilson
@@ -172,7 +172,7 @@ def test_one_run_is_kept_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(module, "other_runs", watched)
     made = Scene.model_validate(noisy(SEEDS))
-    assert spread(made, 0, made.run()[0], view(noisy(SEEDS))) is not None
+    assert seen(made, 0, made.run()[0], view(noisy(SEEDS))) is not None
     assert alive == [0]
 
 

@@ -13,9 +13,10 @@ from app.answers.ticks import Range, linear_ticks
 from app.answers.view import Chart as ChartView
 from app.engine.run import Run
 from app.engine.series import SERIES, Limit
-from app.exports.drawing import symbols
+from app.exports.drawing.curve_ends import names
 from app.exports.drawing.frozen import Frozen
 from app.exports.drawing.looks import EM, PATH, TEXT, Theme
+from app.exports.drawing.many import Bands, Others
 from app.exports.drawing.svg import element, group, text, trace
 from app.scene.scene import Scene
 
@@ -44,6 +45,7 @@ class Chart:
     scene: Scene
     theme: Theme
     frozen: Frozen | None = None
+    many: Others | None = None
 
 
 def axis_and_curves(chart: Chart, runs: list[Run]) -> tuple[Axis, list[Array]]:
@@ -55,6 +57,7 @@ def axis_and_curves(chart: Chart, runs: list[Run]) -> tuple[Axis, list[Array]]:
     pale = chart.frozen.pairs(chart.key, int(chart.width), chart.steps) if chart.frozen else []
     found, ran = [*found, *pale], [*runs, *(chart.frozen.changed() if chart.frozen else [])]
     spans = [Span.of(pairs, run.diverged) for pairs, run in zip(found, ran, strict=True)]
+    spans += chart.many.spans(chart.key) if chart.many else []
     near = chart.view[shown.axis] if shown.axis else None
     made = axis(shown, spans, ticks=chart.height / (1.6 * TEXT), near=near)
     there = [np.where(np.abs(pairs) <= LARGEST, pairs, np.nan) for pairs in found]
@@ -73,10 +76,12 @@ def draw(chart: Chart, runs: list[Run]) -> str:
     inside = rule
     drawn, pale = drawn[: len(runs)], drawn[len(runs) :]
     inside += "".join(chart.frozen.curve(pairs, lane, chart.width, chart.theme) for lane, pairs in enumerate(pale) if chart.frozen)
-    behind = hiding(chart, drawn)
+    bands = banded(chart, made, split)
+    inside += "".join(area for area, _ in bands.values())
+    behind = [hides or lane in bands for lane, hides in enumerate(hiding(chart, drawn))]  # its own run is one of many
     for lane in sorted(range(len(drawn)), key=lambda lane: not behind[lane]):
         inside += curve(chart, drawn[lane], lane, split, PALE if behind[lane] else 1.0)
-    inside += name
+    inside += "".join(middle for _, middle in bands.values()) + name
     words = text(SERIES[chart.key].none, chart.width / 2, chart.height / 2, text_anchor="middle", fill=chart.theme.muted, font_size=TEXT)
     return "".join(
         [
@@ -84,9 +89,17 @@ def draw(chart: Chart, runs: list[Run]) -> str:
             element("svg", inside or " ", width=chart.width + 1, height=chart.height, overflow="hidden"),
             words if made.bare else "",
             element("path", d=f"M{split:.1f} 0V{chart.height:.1f}", stroke=chart.theme.ink, stroke_opacity=0.7, stroke_width=EM / 14),
-            names(chart, drawn),
+            names(chart.names, drawn, chart.width, chart.height, chart.theme),
         ]
     )
+
+
+def banded(chart: Chart, made: Axis, split: float) -> dict[int, tuple[str, str]]:
+    """Return the band of each lane that is run many times: its area, and the line of its middle."""
+    if chart.many is None or made.bare:
+        return {}
+    bands = Bands(chart.width, chart.height, split, made, chart.steps, chart.theme)
+    return {lane: bands.drawn(edges, chart.many.at, lane) for lane, edges in chart.many.edges(chart.key).items()}
 
 
 def hiding(chart: Chart, lanes: list[Array]) -> list[bool]:
@@ -161,30 +174,3 @@ def axes(chart: Chart, made: Axis) -> str:
             words = f"{int(tick):,}" if tick else "step 0"
             parts.append(text(words, x, chart.height + 1.45 * TEXT, text_anchor="middle" if tick else "start"))
     return group(parts, font_size=TEXT, fill=theme.muted)
-
-
-def names(chart: Chart, lanes: list[Array]) -> str:
-    """Return each curve's name at its end; names are moved apart if they would overlap."""
-    ends = []
-    for lane, pairs in enumerate(lanes):
-        there = pairs[np.isfinite(pairs).all(axis=1)]
-        if len(there):
-            ends.append((min(chart.height, max(0.0, float(there[-1].mean()))), lane))
-    parts, x = [], chart.width + 0.45 * TEXT
-    for (_, lane), y in zip(sorted(ends), apart(sorted(y for y, _ in ends), 1.25 * TEXT, chart.height), strict=True):
-        parts.append(symbols.sample(lane, x, y, 1.8 * TEXT, chart.theme, min(PATH, 0.18 * TEXT)))
-        if chart.names:
-            parts.append(text(chart.names[lane], x + 2.25 * TEXT, y + 0.36 * TEXT))
-    return group(parts, font_size=TEXT, fill=chart.theme.ink)
-
-
-def apart(heights: list[float], distance: float, bottom: float) -> list[float]:
-    """Return increasing heights, moved apart to at least `distance`, and moved up if the last one is below `bottom`."""
-    out: list[float] = []
-    for y in heights:
-        out.append(max(y, out[-1] + distance) if out else y)
-    below = bottom
-    for i in reversed(range(len(out))):
-        out[i] = min(out[i], below)
-        below = out[i] - distance
-    return out

@@ -15,19 +15,19 @@ from app.answers.numbers import measured
 from app.answers.ticks import Range
 from app.engine.run import Run
 from app.engine.series import SERIES, USUAL
-from app.engine.thinning.thin import Window
 from app.exports.drawing import chart, panel, symbols
 from app.exports.drawing.contours import bands_and_lines
 from app.exports.drawing.frozen import Frozen
+from app.exports.drawing.grid import GAP, LEFT, columns_of, window_of
 from app.exports.drawing.labels import scene_words
 from app.exports.drawing.looks import EM, MARGIN, TEXT, WIDTH, Theme, theme_of
+from app.exports.drawing.many import Others
 from app.exports.drawing.stamps import stamps
 from app.exports.drawing.svg import FONT, element, group, safe, text
 from app.exports.drawing.typeface import beyond, composed, face, fitted
 from app.exports.drawing.typeface import width as wide
 from app.scene.scene import Scene
 
-LEFT, GAP = 2.9 * TEXT, 12.0
 HEAD, FOOT = 2.3 * EM, 3.6 * TEXT
 CHART_HEIGHT = 150.0
 TITLE, SMALLEST = 1.4 * EM, 0.6 * EM
@@ -50,6 +50,7 @@ class Picture:
     title: str = ""
     note: str = ""
     frozen: Frozen | None = None
+    many: Others | None = None
 
     @classmethod
     def of(
@@ -60,7 +61,8 @@ class Picture:
         x, y = scene.landscape().surface().domain
         last = scene.steps if step is None else min(step, scene.steps)
         ran, shown = scene.run() if runs is None else runs, view or {"x": x, "y": y}
-        return cls(scene, ran, last, shown, charts, theme_of(theme, scene.pens), title, frozen=Frozen.of(scene))
+        many = Others.of(scene, ran, window_of(len(scene.lanes), shown), charts)
+        return cls(scene, ran, last, shown, charts, theme_of(theme, scene.pens), title, frozen=Frozen.of(scene), many=many)
 
 
 @np.errstate(over="ignore", invalid="ignore")  # a start may be as large as a float64 can be
@@ -108,26 +110,20 @@ def png(drawn: str, width: int) -> bytes:
         return bytes(resvg_py.svg_to_bytes(svg_string=drawn, width=width, font_files=[str(font)], skip_system_fonts=True))
 
 
-def columns_of(lanes: int) -> int:
-    """Return the number of panels side by side."""
-    return lanes if lanes <= 4 else -(-lanes // 2)
-
-
 def panels(picture: Picture, top: float) -> tuple[list[str], float]:
     """Return the panels, in a regular grid, and the y at which they end."""
     lanes, columns = len(picture.runs), columns_of(len(picture.runs))
-    across = (WIDTH - 2 * MARGIN - (columns - 1) * GAP) / columns
-    width = across - LEFT
-    height = min(0.9 * width, 400.0)
-    (x0, x1), (y0, y1) = picture.view["x"], picture.view["y"]
-    window = Window(width, height, x0, x1, y0, y1)
+    window = window_of(lanes, picture.view)
+    width, height = window.width, window.height
+    across = width + LEFT
     assert picture.scene.start is not None  # filled in by validation
     shared = panel.Panel(window, surface_facts(picture.scene.landscape()), picture.scene.start, picture.step, picture.theme, lanes)
     background = group([bands_and_lines(picture.scene, window, picture.theme)], id="ground")
     out, forks = [], [own.fork.step if own.fork else 0 for own in picture.scene.lanes]
 
     def pale(lane: int) -> list[str]:
-        return picture.frozen.paths(picture.scene.pens[lane], window, picture.theme) if picture.frozen else []
+        others = picture.many.paths(lane, picture.step, picture.theme) if picture.many else []
+        return [*others, *(picture.frozen.paths(picture.scene.pens[lane], window, picture.theme) if picture.frozen else [])]
 
     for lane, run in enumerate(picture.runs):
         x, y = MARGIN + (lane % columns) * (across + GAP) + LEFT, top + (lane // columns) * (HEAD + height + FOOT) + HEAD
@@ -135,6 +131,7 @@ def panels(picture: Picture, top: float) -> tuple[list[str], float]:
             head(picture, lane, width),
             panel.draw(shared, run, lane, background, pale(lane), forks[lane]),
             readout(picture, run, height),
+            *(picture.many.tally(lane, picture.step, height, picture.theme) if picture.many else []),
         ]
         out.append(group(inside, transform=f"translate({x:.1f} {y:.1f})"))
         background = element("use", href="#ground")
@@ -186,7 +183,7 @@ def charts(picture: Picture, top: float) -> tuple[list[str], float]:
         x, y = MARGIN + i * (across + 2 * GAP), top + 1.6 * EM
         shown = chart.Chart(
             across - left - right, CHART_HEIGHT, key, names, picture.step, picture.scene.steps, picture.view,
-            picture.scene, picture.theme, picture.frozen,
+            picture.scene, picture.theme, picture.frozen, picture.many,
         )  # fmt: skip
         words = text(SERIES[key].name, x, top + 0.9 * EM, font_size=0.9 * EM, fill=picture.theme.ink)
         out.append(words + group([chart.draw(shown, list(picture.runs))], transform=f"translate({x + left:.1f} {y:.1f})"))

@@ -12,7 +12,7 @@ from app import __version__
 from app.answers.names import particulars, title, titles
 from app.engine.series import SERIES
 from app.exports.drawing import looks
-from app.exports.drawing.image import columns_of
+from app.exports.drawing.grid import columns_of
 from app.exports.drawing.labels import scene_words
 from app.exports.drawing.svg import FONT
 from app.exports.drawing.typeface import BOLD, REGULAR, beyond, rule

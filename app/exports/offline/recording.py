@@ -15,7 +15,7 @@ from app.engine.series import SERIES, USUAL
 from app.engine.thinning.thin import Window
 from app.exports.drawing import looks
 from app.exports.drawing.contours import bands_and_lines
-from app.exports.drawing.image import columns_of
+from app.exports.drawing.grid import columns_of
 from app.exports.drawing.labels import scene_words
 from app.exports.drawing.panel import axes
 from app.exports.drawing.svg import element

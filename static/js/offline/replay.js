@@ -8,6 +8,7 @@ import { toPixels } from "../panels/place.js";
 import { columnValue } from "../panels/readout.js";
 import { pens } from "../view/palette.js";
 import { drawSwatch } from "../panels/swatch.js";
+import { tallyOf } from "../text/ended.js";
 import { advanced, everyFrame, LONG_RUN } from "../play/player.js";
 import { fitted, stopAt, trailOf } from "../view/trails.js";
 import { decodePart, joined } from "../server/wire.js";
@@ -93,7 +94,7 @@ function drawPanel(lane) {
   const value = (/** @type {string} */ name) => columnValue(arrays[name], marker, frame.axis);
   const numbers = [["f", value("loss")], ["|g|", value("gradient_norm")]].filter(([, number]) => number !== null);
   const values = numbers.map(([name, number]) => `, ${name} = ${measured(Number(number))}`).join("");
-  part(".readout", root).textContent = ended ? `diverged at step ${counted(status.step)}` : `step ${counted(marker)}${values}`;
+  part(".readout", root).textContent = ended ? `diverged at step ${counted(status.step)}` : [`step ${counted(marker)}${values}`, ...(now.marker < frame.steps ? [] : tallyOf(frame, lane).slice(0, 1))].join("; ");
   part(".readout", root).classList.toggle("fault", ended);
 }
 

@@ -2,6 +2,7 @@
 import { colorOf, dashOf, gapColorOf } from "../view/palette.js";
 import { reached, stopAt, trace } from "../view/trails.js";
 import { drawNumbered, PALE } from "./numbered.js";
+import { drawOthers } from "./others.js";
 import { areLowest, drawMarker, drawMinimum, drawSaddle } from "./symbols.js";
 
 /** @typedef {CanvasRenderingContext2D} Pen */
@@ -54,6 +55,7 @@ export function sourcesOf(picture) {
 
 /** @param {Pen} pen @param {Picture[]} pictures  of one panel, in the order of their lanes */
 export function drawPictures(pen, pictures) {
+  drawOthers(pen, pictures);
   for (const picture of pictures) {
     const end = reached(picture.trail, picture.marker);
     const pale = picture.numbered?.length;

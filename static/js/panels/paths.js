@@ -9,7 +9,6 @@ import { changes, painter, sheet } from "../view/canvas.js";
 import { drawFrozen, drawGhost } from "./frozen.js";
 import { drawLabels } from "./labels.js";
 import { numberedOf } from "./numbered.js";
-import { drawOthers } from "./others.js";
 import { drawPictures, sourcesOf } from "./overlay.js";
 import { toPixels } from "./place.js";
 import { rowAt } from "./readout.js";
@@ -49,7 +48,6 @@ export function paint(canvas, state, lane, area) {
     canvas.style.top = `${box.top}px`;
     if (!pictures.length) return;
     drawFrozen(pen, state, lanes, panel);
-    drawOthers(pen, pictures);
     drawGhost(pen, state, lane, panel);
     drawPictures(pen, pictures);
     if (lanes.length === 1) return drawStep(pen, state, lane, panel);

@@ -24,7 +24,6 @@ function endText({ surface }, { runs }, { kind, minimum = 0, count, low, high })
 export function tallyOf(frame, lane) {
   const many = frame.lanes[lane]?.many;
   if (!many) return [];
-  const alike = many.over === "seeds" && frame.scene.noise.every((size) => size === 0);
-  if (alike && many.of > 1) return [t("without noise all {n} runs are one", { n: counted(many.of) })];
+  if (many.runs === 1 && many.of > 1) return [t("without noise all {n} runs are one", { n: counted(many.of) })];
   return many.ends.map((end) => endText(frame, many, end));
 }
