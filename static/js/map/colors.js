@@ -106,6 +106,8 @@ export function image({ columns, rows, classes, values, cells }, { measure, boun
 
 /** Shares of the values below and above which they get the colour of the end: few runs begin at a minimum, and they would take half the scale. */
 const [FEW_LOW, FEW_HIGH] = [0.04, 0.01];
+/** Most powers of ten of a scale: losses that are far smaller are all zero to the eye. */
+const DECADES = 40;
 
 /**
  * Bounds of the scale of colours: all values but a few at either end, rounded outwards.
@@ -124,7 +126,8 @@ export function boundsOf({ classes, values, cells }, measure) {
   if (!counted.length) return null;
   counted.sort((a, b) => a - b);
   const most = counted[counted.length - 1 - Math.floor(FEW_HIGH * counted.length)];
-  const [low, high] = measure === "bursts" ? [0, Math.max(1, most)] : [counted[Math.floor(FEW_LOW * counted.length)], most];
+  const least = Math.max(counted[Math.floor(FEW_LOW * counted.length)], most - DECADES);
+  const [low, high] = measure === "bursts" ? [0, Math.max(1, most)] : [least, most];
   const step = measure === "loss" || measure === "best" ? (high - low > 4 ? 1 : 0.1) : 0.01;
   const outwards = /** @type {Bounds} */ ([Math.floor(low / step) * step, Math.ceil(high / step) * step]);
   return outwards[1] > outwards[0] ? outwards : [outwards[0], outwards[0] + step];

@@ -5,7 +5,7 @@ import { t } from "../text/language.js";
 import { chosen, counted } from "../text/numbers.js";
 import { byMinimum, divergedColors, letterOf, minimumColor, nowhereColor, saddleColor, scaleColor } from "./colors.js";
 import { DIVERGED, NOWHERE, SADDLES, sharesOf } from "./grid.js";
-import { boundName, endName, scaleName } from "./words.js";
+import { boundName, endName, mostSteps, scaleName } from "./words.js";
 
 /** @typedef {import("../types.js").MapPicture} Picture */
 /** @typedef {import("./picture.js").Look} Look */
@@ -61,18 +61,19 @@ function ends(picture, look) {
     ${rest.length ? html`<li><i></i><b>${t("{n} more", { n: counted(rest.length) })}</b><small></small><span>${percent(more)}</span></li>` : nothing}</ul>`;
 }
 
-/** @param {Look} look @param {() => void} rescale @param {boolean} held */
-function scale(look, rescale, held) {
+/** @param {Picture} picture @param {Look} look @param {() => void} rescale */
+function scale({ last: held, request: { scene, map } }, look, rescale) {
   const { measure, bounds, dark } = look;
   const of = byMinimum(measure) ? (/** @type {number} */ share) => minimumColor(0, share, dark) : (/** @type {number} */ share) => scaleColor(measure, share);
-  const [low, high] = bounds.map((bound) => boundName(measure, bound));
+  const [low, high] = bounds.map((bound) => boundName(measure, bound, mostSteps(scene.steps, map)));
   return html`<figure class="scale-bar"><figcaption>${scaleName(measure)}</figcaption>
     <div style=${`background:${gradient(of)}`}></div><p><span>${low}</span><span>${high}</span></p>
     <button type="button" class="quiet" ?disabled=${!held} title=${t("Fit the colours to this map; they are held until then")} @click=${rescale}>${t("Rescale")}</button></figure>`;
 }
 
 /** What is done of the work. @param {Picture} picture */
-export function progressName({ runs, head, seconds, last, stopped }) {
+export function progressName({ runs, head, seconds, last, stopped, frames }) {
+  if (!frames && !stopped) return t("{n} runs begin; the first map of a method is compiled before", { n: counted(head.runs) });
   const time = t("{n} s", { n: seconds < 9.95 ? seconds.toFixed(1) : counted(seconds) });
   if (stopped) return t("stopped: {n} of {all} runs, {time}", { n: counted(runs), all: counted(head.runs), time });
   return last ? t("{n} runs, {time}", { n: counted(runs), time }) : t("{n} of {all} runs, {time}", { n: counted(runs), all: counted(head.runs), time });
@@ -82,7 +83,7 @@ export function progressName({ runs, head, seconds, last, stopped }) {
 export function legend(picture, look, { rescale, cancel }) {
   if (!picture) return nothing;
   const under = picture.frames ? picture : (picture.before ?? picture);
-  return html`${ends(under, look)}${scale(look, rescale, under.last)}
+  return html`${ends(under, look)}${scale(under, look, rescale)}
     <p class="progress">${progressName(picture)}${picture.last ? nothing : html` <button type="button" class="quiet" @click=${cancel}>${t("Cancel")}</button>`}</p>
     ${under.head.theory?.length ? html`<p class="theory">${t("line: theory")}</p>` : nothing}`;
 }

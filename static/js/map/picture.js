@@ -1,7 +1,6 @@
 /** Draws a map: its pixels as they are, without smoothing, and over them crosshair, letters, theory and axes. */
 import { rulerOf, rulerText } from "../panels/ruler.js";
 import { drawMinimum } from "../panels/symbols.js";
-import { t } from "../text/language.js";
 import { setFont, sheet } from "../view/canvas.js";
 import { shareOf, ticksOf } from "./axis.js";
 import { image, letterOf } from "./colors.js";
@@ -40,7 +39,7 @@ function canvasOf({ grid, frames }, look, coarsest) {
 }
 
 /** Have both pictures the same numbers on their axes, evenly spaced alike? @param {readonly Axis[]} some @param {readonly Axis[]} others */
-const comparable = (some, others) => some.every(({ path, scale }, i) => path === others[i].path && scale === others[i].scale);
+export const comparable = (some, others) => some.every(({ path, scale }, i) => path === others[i].path && scale === others[i].scale);
 
 /** @param {Pen} pen @param {Picture} picture @param {readonly Axis[]} axes  those that are shown @param {Area} area @param {Look} look @param {number} [coarsest] */
 function drawOne(pen, picture, axes, area, look, coarsest) {
@@ -68,9 +67,9 @@ export function drawTiles(canvas, picture, axes, area, look) {
   if (picture) drawOne(pen, picture, axes, inside, look, coarsestOf(picture));
 }
 
-/** @param {Pen} pen @param {Theme} theme @param {() => void} trace @param {number} width */
-function cased(pen, theme, trace, width) {
-  for (const [color, wide] of /** @type {[string, number][]} */ ([["rgb(255 255 255 / .85)", width + 2.5], ["#101316", width]])) {
+/** @param {Pen} pen @param {() => void} trace @param {number} width @param {number} [rim]  width of the casing on both sides */
+export function cased(pen, trace, width, rim = 2.5) {
+  for (const [color, wide] of /** @type {[string, number][]} */ ([["rgb(255 255 255 / .85)", width + rim], ["#101316", width]])) {
     pen.strokeStyle = color;
     pen.lineWidth = wide;
     pen.beginPath();
@@ -80,7 +79,7 @@ function cased(pen, theme, trace, width) {
 }
 
 /** @param {Pen} pen @param {string} says @param {[number, number]} at */
-function outlined(pen, says, [x, y]) {
+export function outlined(pen, says, [x, y]) {
   pen.lineJoin = "round";
   pen.strokeStyle = "rgb(255 255 255 / .9)";
   pen.lineWidth = 4;
@@ -95,32 +94,22 @@ export function drawLetters(pen, { grid, head, request }, area, theme) {
   setFont(pen, `600 ${size}px ${theme.font}`);
   pen.textAlign = "center";
   pen.textBaseline = "middle";
+  const minima = request.map.axes[0].path === "start.0" && request.map.axes[1].path === "start.1" ? placesOf(head, request.map.axes, area) : [];
+  for (const [x, y] of minima) drawMinimum(pen, x, y, 0.28 * theme.text);
   for (const [kind, { i, j, side }] of spots(grid)) {
     if (kind >= SADDLES || (side * area.width) / grid.columns < 1.6 * size) continue;
-    outlined(pen, letterOf(kind), placeOf(area, [(i + 0.5) / grid.columns, (j + 0.5) / grid.rows]));
-  }
-  if (request.map.axes[0].path !== "start.0" || request.map.axes[1].path !== "start.1") return;
-  for (const minimum of head.minima) {
-    const shares = minimum?.map((value, i) => shareOf(request.map.axes[i], value)) ?? [-1, -1];
-    if (shares.every((share) => share >= 0 && share <= 1)) drawMinimum(pen, ...placeOf(area, [shares[0], shares[1]]), 0.32 * theme.text);
+    const [x, y] = placeOf(area, [(i + 0.5) / grid.columns, (j + 0.5) / grid.rows]);
+    const covers = minima.some(([u, v]) => Math.abs(u - x) < size && Math.abs(v - y) < size);
+    outlined(pen, letterOf(kind), [x, covers ? y - 0.95 * size : y]);
   }
 }
 
-/** @param {Pen} pen @param {Picture} picture @param {readonly Axis[]} axes @param {Area} area @param {Theme} theme */
-export function drawTheory(pen, { head, request }, axes, area, theme) {
-  if (!comparable(request.map.axes, axes)) return;
-  setFont(pen, `600 ${theme.text}px ${theme.font}`);
-  pen.textBaseline = "bottom";
-  for (const { name, points } of head.theory ?? []) {
-    const places = points.map((point) => placeOf(area, [shareOf(axes[0], point[0]), shareOf(axes[1], point[1])]));
-    if (places.length === 1) cased(pen, theme, () => pen.arc(...places[0], 0.5 * theme.text, 0, 2 * Math.PI), 2);
-    else cased(pen, theme, () => places.forEach((place) => pen.lineTo(...place)), 2);
-    const seen = places.filter(([x, y]) => x > area.left && x < area.left + area.width && y > area.top + 2 * theme.text && y < area.top + area.height);
-    const at = seen[Math.floor(seen.length / 3)];
-    if (!at) continue;
-    pen.textAlign = at[0] > area.left + area.width / 2 ? "right" : "left";
-    outlined(pen, t(name), [at[0] + (pen.textAlign === "left" ? 8 : -8), at[1] - 4]);
-  }
+/** Where the minima lie on a plane of starts. @param {Picture["head"]} head @param {readonly Axis[]} axes @param {Area} area @returns {[number, number][]} */
+function placesOf({ minima }, axes, area) {
+  return minima.flatMap((minimum) => {
+    const shares = minimum?.map((value, i) => shareOf(axes[i], value)) ?? [-1, -1];
+    return shares.every((share) => share >= 0 && share <= 1) ? [placeOf(area, [shares[0], shares[1]])] : [];
+  });
 }
 
 /** @param {Pen} pen @param {[number, number]} shares @param {Area} area @param {Theme} theme @param {boolean} own  is it the scene's? Otherwise the pixel that is looked at */
@@ -129,7 +118,7 @@ export function drawCross(pen, shares, area, theme, own) {
   const r = (own ? 0.55 : 0.35) * theme.text;
   pen.setLineDash(own ? [] : [3, 3]);
   pen.globalAlpha = own ? 1 : 0.85;
-  cased(pen, theme, () => {
+  cased(pen, () => {
     for (const [from, to] of [[area.left, x - r], [x + r, area.left + area.width]]) if (to > from) (pen.moveTo(from, y), pen.lineTo(to, y));
     for (const [from, to] of [[area.top, y - r], [y + r, area.top + area.height]]) if (to > from) (pen.moveTo(x, from), pen.lineTo(x, to));
     pen.moveTo(x + r, y);

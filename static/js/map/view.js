@@ -14,9 +14,10 @@ import { knobOf, mapOf } from "./choice.js";
 import { boundsOf } from "./colors.js";
 import { ghostOf } from "./ghost.js";
 import { legend, progressName } from "./legend.js";
-import { areaOf, drawAxes, drawCross, drawLetters, drawTheory, drawTiles } from "./picture.js";
+import { areaOf, drawAxes, drawCross, drawLetters, drawTiles } from "./picture.js";
 import { mountPointer } from "./pointer.js";
 import { followMap } from "./request.js";
+import { drawTheory } from "./theory.js";
 import { axisName, pixelName, valuesAt } from "./words.js";
 import { wholeMap, zoomMap } from "./zoom.js";
 

@@ -24,21 +24,24 @@ export function endName(kind) {
   return kind >= SADDLES ? t("a saddle") : t("minimum {letter}", { letter: letterOf(kind) });
 }
 
-/** The value of a pixel in words. @param {Measure} measure @param {number} kind @param {number} value */
-function valueName(measure, kind, value) {
+/** Steps of a value; 16 bits may tell one too many. @param {number} value @param {number} steps  of the run */
+const stepsOf = (value, steps) => counted(Math.min(steps, Math.max(0, Math.round(10 ** value - 1))));
+
+/** The value of a pixel in words. @param {{ measure: Measure, steps: number }} of @param {number} kind @param {number} value */
+function valueName({ measure, steps }, kind, value) {
   if (kind === DIVERGED || Number.isNaN(value)) return "";
   if (measure === "bursts") return t("{n} bursts", { n: counted(Math.round(value)) });
   if (measure === "loss" || measure === "best") return t("{value} above the lowest", { value: measured(10 ** value) });
   if (kind >= SADDLES) return "";
-  const n = counted(Math.round(10 ** value - 1));
+  const n = stepsOf(value, steps);
   return measure === "steps" ? t("near it after {n} steps", { n }) : t("there from step {n} on", { n });
 }
 
-/** What stands at an end of the scale of colours. @param {Measure} measure @param {number} value */
-export function boundName(measure, value) {
+/** What stands at an end of the scale of colours. @param {Measure} measure @param {number} value @param {number} steps  of the run */
+export function boundName(measure, value, steps) {
   if (measure === "bursts") return counted(Math.round(value));
   if (measure === "loss" || measure === "best") return chosen(10 ** value);
-  return counted(Math.max(0, Math.round(10 ** value - 1)));
+  return stepsOf(value, steps);
 }
 
 /** What the scale of colours shows. @param {Measure} measure */
@@ -55,12 +58,15 @@ export function valuesAt({ grid, head }, { i, j }) {
   return [head.x[column], head.y[row]];
 }
 
+/** Most steps of a run of a map. @param {number} steps  of the scene @param {import("../types.js").MapChoice} map */
+export const mostSteps = (steps, { axes }) => axes.find(({ path }) => path === "steps")?.high ?? steps;
+
 /** One sentence about a pixel. @param {import("../state.js").State} state @param {Picture} picture @param {{ i: number, j: number }} at */
 export function pixelName(state, picture, { i, j }) {
-  const { request: { map }, grid } = picture;
+  const { request: { map, scene }, grid } = picture;
   const values = valuesAt(picture, { i, j });
   const places = map.axes.map(({ path }, a) => `${symbolOf(knobOf(state.catalog, state.scene.peek(), map.lane, path), path)} = ${digits(values[a])}`);
   const at = j * grid.columns + i;
-  const ends = computed(grid, i, j) ? [endName(grid.classes[at]), valueName(map.measure, grid.classes[at], grid.values[at])] : [t("not there yet")];
+  const ends = computed(grid, i, j) ? [endName(grid.classes[at]), valueName({ ...map, steps: mostSteps(scene.steps, map) }, grid.classes[at], grid.values[at])] : [t("not there yet")];
   return t("{place}: {what}", { place: listed(places), what: listed(ends.filter(Boolean)) });
 }

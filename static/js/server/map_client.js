@@ -24,6 +24,7 @@ export class MapClient {
     this.flights = new Flights();
     /** Faults of a map are shown beside it. */
     this.faults = state.mapFaults;
+    this.patient = true;
   }
 
   /** A map that was drawn when the connection was lost is asked for again. */

@@ -16,10 +16,10 @@ import { header } from "./wire.js";
 /**
  * @typedef {{
  *   opened(): void, next(): void, answered(answer: Answer): void, frameReceived(data: ArrayBuffer): void,
- *   land(id: number): void, awaits(id?: number): boolean, faults?: { value: import("../types.js").Fault[] }
+ *   land(id: number): void, awaits(id?: number): boolean, faults?: { value: import("../types.js").Fault[] }, patient?: boolean
  * }} Client  opened: a connection opened; next: send if possible; answered: a JSON answer arrived; frameReceived: a binary frame arrived;
  *   land: stop waiting for that message and for older ones of this kind; awaits: is there a message without an answer?
- *   faults: where its refusals are shown, if not with those of the scene
+ *   faults: where its refusals are shown, if not with those of the scene; patient: may an answer take long, because a method is compiled first?
  */
 
 /** Milliseconds. If the server is silent for longer, the connection counts as lost. */
@@ -88,7 +88,7 @@ export class Stream {
   /** Restarts the timer for the next answer. It runs only while a client waits for one. */
   watch() {
     clearTimeout(this.overdue);
-    if (Object.values(this.clients).some((client) => client.awaits())) this.overdue = setTimeout(() => this.line.overdue(), PATIENCE);
+    if (Object.values(this.clients).some((client) => client.awaits() && !client.patient)) this.overdue = setTimeout(() => this.line.overdue(), PATIENCE);
   }
 
   /** Messages sent before will not be answered. */
