@@ -14,6 +14,9 @@ COPY tests/setup tests/setup
 # The page's modules and style sheets as one file each; the server checks that they are those of these sources.
 RUN python tests/setup/node.py esbuild && /opt/ravine/bin/python -m tests.setup.bundle
 RUN /opt/ravine/bin/pip install --no-cache-dir --disable-pip-version-check --no-deps .
+# docker build --build-arg EXTRA=dask: maps on other machines (compose.yaml).
+ARG EXTRA=
+RUN [ -z "$EXTRA" ] || /opt/ravine/bin/pip install --no-cache-dir --disable-pip-version-check --constraint constraints.txt ".[$EXTRA]"
 
 FROM python:3.11-slim
 # By number, because Kubernetes cannot tell whether a name is root.

@@ -52,6 +52,9 @@ class Settings(BaseModel):
         description="sites whose pages may open the stream, with commas: `https://a.example, null`; its own may, with `*` all",
     )
     lessons: Path | None = Field(None, description="folder with files of lessons, as *Make a lesson* saves them, for the gallery")
+    dask: str | None = Field(
+        None, pattern=r"^(tcp|tls|ws|wss)://[\w.:\[\]-]+$", description="address of a Dask scheduler whose workers compute maps: `tcp://host:8786`"
+    )
     log_level: LogLevel = Field("info", description="critical, error, warning, info or debug")
 
     @field_validator("origins")
