@@ -31,7 +31,7 @@ ENV PATH=/opt/ravine/bin:$PATH \
 USER 10001
 # Kernels are compiled for the processor that builds the image. On another one the server compiles them again in the
 # background, which is why the cache belongs to the user that runs.
-RUN python -m app.web.warm
+RUN python -m app.web.warm maps
 # Writable and filled, even where the rest of the container is read-only: docker run --read-only --tmpfs /tmp --cap-drop ALL
 VOLUME /var/cache/ravine
 EXPOSE 8000

@@ -53,7 +53,9 @@ class Settings(BaseModel):
     )
     lessons: Path | None = Field(None, description="folder with files of lessons, as *Make a lesson* saves them, for the gallery")
     dask: str | None = Field(
-        None, pattern=r"^(tcp|tls|ws|wss)://[\w.:\[\]-]+$", description="address of a Dask scheduler whose workers compute maps: `tcp://host:8786`"
+        None,
+        pattern=r"^(tcp|tls|ws|wss)://[\w.:\[\]-]+$",
+        description="address of a Dask scheduler whose workers compute maps: `tcp://host:8786`",
     )
     log_level: LogLevel = Field("info", description="critical, error, warning, info or debug")
 

@@ -63,7 +63,9 @@ def headed(head: Json) -> bytes:
 class Frames:
     """Makes the frames of a map, and counts."""
 
-    def __init__(self, plan: Plan, number: int | None) -> None:
+    def __init__(self, plan: Plan, number: int | None, more: Json) -> None:
+        self.more = more
+        """What the header says beside the map."""
         self.named: Json = {} if number is None else {"id": number}
         self.seeds, self.runs = plan.asked.seeds(), plan.asked.runs()
         self.begun = time.perf_counter()
@@ -71,11 +73,11 @@ class Frames:
 
     def text(self, plan: Plan) -> str:
         """Return the first part as a text."""
-        return dumps({**self.named, "map": header(plan)}).decode()
+        return dumps({**self.named, "map": header(plan) | self.more}).decode()
 
     def head(self, plan: Plan) -> bytes:
         """Return the first part as a frame of its own, for an answer that is one piece of bytes."""
-        return headed({**self.named, "map": header(plan)})
+        return headed({**self.named, "map": header(plan) | self.more})
 
     def frame(self, tiles: Sequence[Tile], last: bool) -> bytes:
         """Return a frame of patches: after the header the classes of all of them (uint8), then the values (float16)."""

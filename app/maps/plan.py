@@ -26,6 +26,11 @@ class Plan:
     _noise: dict[int, Array] = field(default_factory=dict)
 
     @cached_property
+    def text(self) -> str:
+        """The map as JSON, for another process."""
+        return self.asked.text()
+
+    @cached_property
     def landscape(self) -> Landscape:
         """The surface with the scene's own knobs."""
         return self.asked.scene.landscape()

@@ -13,7 +13,9 @@ from app.maps.tile import Tile, tile
 class Room(Protocol):
     """A place with room for `ahead` patches at a time: those at work and those that wait for their turn."""
 
-    ahead: int
+    @property
+    def ahead(self) -> int:
+        """How many patches may be under way."""
 
     def start(self, plan: Plan, job: Job, stale: Stale) -> "Future[Tile]":
         """Begin a patch; it ends soon, without a result, once `stale` is set."""

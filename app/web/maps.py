@@ -4,16 +4,19 @@ import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass, field
+from functools import cache
 from time import perf_counter
+from typing import Any
 
 from app.answers.map_frames import Frames
 from app.engine.run import Stale
 from app.engine.walker import Walker
 from app.maps.asked import Asked
 from app.maps.plan import Plan
-from app.maps.room import Drawing, Threads
+from app.maps.room import Drawing, Room, Threads
 from app.maps.tile import Tile
 from app.maps.whole import Whole
+from app.maps.workers import Workers
 from app.settings import settings
 
 TOGETHER = 0.03
@@ -27,7 +30,19 @@ GUESS = 10e-9
 REMEMBERED = 256
 
 threads = Threads(settings.threads)
-"""Where maps are drawn."""
+"""Where maps are drawn; those under a dragging hand always."""
+
+
+@cache
+def room() -> Room:
+    """Return where maps at rest are drawn: by the workers of a Dask scheduler, if the settings name one."""
+    return Workers(settings.dask, threads) if settings.dask else threads
+
+
+def elsewhere() -> dict[str, Any]:
+    """Return what a map's header says of the workers; nothing if no scheduler is named."""
+    found = room()
+    return {"workers": {"state": found.state or "away", "threads": found.threads}} if isinstance(found, Workers) else {}
 
 
 @dataclass
@@ -61,7 +76,7 @@ pace = Pace()
 
 async def patches(plan: Plan, stale: Stale) -> AsyncGenerator[list[Tile], None]:
     """Yield what is done, as soon as it is, but no more often than every `TOGETHER` seconds; raise Abandoned once `stale` is set."""
-    drawing = Drawing(threads, plan, stale, asyncio.wrap_future)
+    drawing = Drawing(threads if plan.coarse == 1 else room(), plan, stale, asyncio.wrap_future)
     made: list[Tile] = []
     sent = 0.0
     try:
@@ -90,7 +105,7 @@ async def parts(
     """Yield the header of a map and its frames; the last one says so."""
     plan = plan_of(asked, draft)
     loop = asyncio.get_running_loop()
-    frames = Frames(plan, number)
+    frames = Frames(plan, number, elsewhere())
     yield await loop.run_in_executor(threads.pool, frames.text if as_text else frames.head, plan)  # it may look for minima
     left = plan.pixels()
     async with aclosing(patches(plan, stale)) as found:

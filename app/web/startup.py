@@ -7,6 +7,7 @@ import time
 from app.catalog.catalog import catalog
 from app.engine.memory import give_back, share_heap
 from app.web.first import draw_all
+from app.web.maps import room
 from app.web.static_files import page_files
 from app.web.warm import stop, warm
 
@@ -19,6 +20,7 @@ _begun = threading.Event()
 
 def prepare() -> None:
     """Compress the page's files and build the English catalog, which every page requests first."""
+    room()  # connects in the background
     page_files.pack()
     catalog("en")
 

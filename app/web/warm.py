@@ -14,12 +14,21 @@ import numpy as np
 from app.answers.axes import Span
 from app.answers.wire import narrow
 from app.engine import compile, kept
-from app.engine.compile import listener_address, make_method, surface_address, were_cached
+from app.engine.compile import (
+    block_address,
+    block_walker,
+    listener_address,
+    make_method,
+    surface_address,
+    sweep_address,
+    were_cached,
+)
 from app.engine.events import events, terrain
 from app.engine.run import Run
 from app.engine.thinning.thin import Window, extremes, path, places
 from app.lessons import LESSONS, OPENING
 from app.optimizers import OPTIMIZERS
+from app.optimizers.optimizer import Wrapper
 from app.scene.scene import Scene
 from app.settings import settings
 from surfaces import SURFACES
@@ -50,6 +59,16 @@ def warm_units(surfaces: Iterable[str], optimizers: Iterable[str]) -> None:
         make_method(key)
 
 
+def warm_maps(surfaces: Iterable[str], optimizers: Iterable[str]) -> None:
+    """Compile what maps need of these surfaces and optimizers; a server does so when the first map asks for it."""
+    block_walker()
+    for key in surfaces:
+        block_address(key)
+    for key in optimizers:
+        unit = OPTIMIZERS[key]
+        sweep_address(key, unit.inner if isinstance(unit, Wrapper) else None)
+
+
 def kernels() -> list[tuple[Iterable[str], Iterable[str]]]:
     """Return every surface and every optimizer, each as the arguments of `warm_units`."""
     return [([key], []) for key in SURFACES] + [([], [key]) for key in OPTIMIZERS]
@@ -66,9 +85,9 @@ def begin(*arguments: str) -> subprocess.Popen[bytes]:
     return process
 
 
-def fill(processes: int) -> None:
-    """Fill the disk cache with all kernels."""
-    for process in [begin(str(share), str(processes)) for share in range(processes)]:
+def fill(processes: int, *also: str) -> None:
+    """Fill the disk cache with all kernels; with "maps" those of maps, too."""
+    for process in [begin(str(share), str(processes), *also) for share in range(processes)]:
         process.wait()
 
 
@@ -104,33 +123,37 @@ def warm() -> None:
         sleep(0.001)  # lets a scene that waits for one of its kernels go first
 
 
-def compile_share(share: int, of: int) -> None:
-    """Compile every `of`-th kernel from `share` on; stop when one cannot be written."""
+def compile_share(share: int, of: int, maps: bool) -> None:
+    """Compile every `of`-th kernel from `share` on, with `maps` those of maps, too; stop when one cannot be written."""
     if share == 0:
         warm_drawing()
         listener_address("constant")
     for surfaces, optimizers in kernels()[share::of]:
         if not kept.trouble:
             warm_units(surfaces, optimizers)
+            if maps:
+                warm_maps(surfaces, optimizers)
 
 
 def main() -> None:
     """Fill the disk cache, for instance while an image is built; exit with status 1 if it cannot be written.
 
-    Two numbers as arguments select a share: its index, of how many. One argument names one kernel.
+    The argument "maps" adds the kernels of maps. Two numbers select a share: its index, of how many. One JSON list names one kernel.
     """
-    if len(sys.argv) == 1:
-        fill(settings.threads)
+    also = [each for each in sys.argv[1:] if each == "maps"]
+    given = [each for each in sys.argv[1:] if each not in also]
+    if not given:
+        fill(settings.threads, *also)
         warm_drawing()
         if kept.trouble:
             raise SystemExit(1)
         print(f"compiled {len(SURFACES)} surfaces and {len(OPTIMIZERS)} optimizers")
         return
     logging.disable()  # the server has the same trouble, and says it once for all
-    if len(sys.argv) == 3:
-        compile_share(*map(int, sys.argv[1:]))
+    if len(given) == 2:
+        compile_share(int(given[0]), int(given[1]), maps=bool(also))
     else:
-        compile.make_named(*json.loads(sys.argv[1]))
+        compile.make_named(*json.loads(given[0]))
 
 
 if __name__ == "__main__":
