@@ -60,7 +60,7 @@ def warm_units(surfaces: Iterable[str], optimizers: Iterable[str]) -> None:
 
 
 def warm_maps(surfaces: Iterable[str], optimizers: Iterable[str]) -> None:
-    """Compile what maps need of these surfaces and optimizers; a server does so when the first map asks for it."""
+    """Compile what maps need of these surfaces and optimizers; those of no lesson are compiled when the first map needs them."""
     block_walker()
     for key in surfaces:
         block_address(key)
@@ -72,6 +72,14 @@ def warm_maps(surfaces: Iterable[str], optimizers: Iterable[str]) -> None:
 def kernels() -> list[tuple[Iterable[str], Iterable[str]]]:
     """Return every surface and every optimizer, each as the arguments of `warm_units`."""
     return [([key], []) for key in SURFACES] + [([], [key]) for key in OPTIMIZERS]
+
+
+def of_lessons() -> list[tuple[Iterable[str], Iterable[str]]]:
+    """Return the surfaces and optimizers of the lessons that open as maps, each as the arguments of `warm_maps`."""
+    scenes = [Scene.model_validate(lesson.scene) for lesson in LESSONS.values()]
+    mapped = [(scene.surface.key, scene.lanes[scene.map.lane].optimizer.key) for scene in scenes if scene.map]
+    surfaces, optimizers = (sorted(set(keys)) for keys in zip(*mapped, strict=True))
+    return [([key], []) for key in surfaces] + [([], [key]) for key in optimizers]
 
 
 _compilers: list[subprocess.Popen[bytes]] = []
@@ -86,7 +94,7 @@ def begin(*arguments: str) -> subprocess.Popen[bytes]:
 
 
 def fill(processes: int, *also: str) -> None:
-    """Fill the disk cache with all kernels; with "maps" those of maps, too."""
+    """Fill the disk cache with all kernels of scenes and of the lessons' maps; with "maps" with those of all maps."""
     for process in [begin(str(share), str(processes), *also) for share in range(processes)]:
         process.wait()
 
@@ -121,18 +129,21 @@ def warm() -> None:
     for surfaces, optimizers in kernels():
         warm_units(surfaces, optimizers)
         sleep(0.001)  # lets a scene that waits for one of its kernels go first
+    for surfaces, optimizers in of_lessons():
+        warm_maps(surfaces, optimizers)
 
 
 def compile_share(share: int, of: int, maps: bool) -> None:
-    """Compile every `of`-th kernel from `share` on, with `maps` those of maps, too; stop when one cannot be written."""
+    """Compile every `of`-th kernel from `share` on, then of those of the lessons' maps, with `maps` of all; stop where one cannot be kept."""
     if share == 0:
         warm_drawing()
         listener_address("constant")
     for surfaces, optimizers in kernels()[share::of]:
         if not kept.trouble:
             warm_units(surfaces, optimizers)
-            if maps:
-                warm_maps(surfaces, optimizers)
+    for surfaces, optimizers in (kernels() if maps else of_lessons())[share::of]:
+        if not kept.trouble:
+            warm_maps(surfaces, optimizers)
 
 
 def main() -> None:
