@@ -134,7 +134,7 @@ def warm() -> None:
 
 
 def compile_share(share: int, of: int, maps: bool) -> None:
-    """Compile every `of`-th kernel from `share` on, then of those of the lessons' maps, with `maps` of all; stop where one cannot be kept."""
+    """Compile every `of`-th kernel from `share` on, then of those of the lessons' maps (`maps`: of all), until one cannot be kept."""
     if share == 0:
         warm_drawing()
         listener_address("constant")
