@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from app.answers.wire import dumps
+from app.maps import search
 from app.maps.goals import ends
 from app.maps.measures import packed_name
 from app.maps.plan import Plan
@@ -34,6 +35,7 @@ def described(plan: Plan) -> Json:
     return {
         "x": x, "y": y, "minima": found.minima, "depths": depths, "saddles": found.saddles, "tolerance": plan.tolerance,
         "seeds": plan.asked.seeds(), "runs": plan.asked.runs(), "theory": theory(plan),
+        **({"search": search.described(plan)} if plan.asked.chosen.search else {}),
     }  # fmt: skip
 
 

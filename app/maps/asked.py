@@ -181,6 +181,7 @@ def _check_work(asked: Asked, at: str, scenes: list[Scene]) -> None:
     dearest = max(weight(read(scene.landscape()), scene.walkers[lane]) for scene in scenes)
     surfaces = np.prod([len(each) for each, path in zip(asked.values, asked.paths, strict=True) if path.startswith("surface.")] or [0])
     uneven = UNEVEN if "steps" in asked.paths else 1
-    total, most = asked.runs() * asked.steps() * dearest * uneven + SEARCH * int(surfaces), limits().max_map_steps
+    runs = asked.runs() + (asked.chosen.search.runs() if asked.chosen.search else 0)
+    total, most = runs * asked.steps() * dearest * uneven + SEARCH * int(surfaces), limits().max_map_steps
     if total > most:
         raise single("map_too_long", f"{at}axes", round(total), most=most)

@@ -14,6 +14,8 @@ Measure = Literal["end", "steps", "loss", "best", "bursts"]
 Scale = Literal["linear", "log", "near_one"]
 LARGEST, MOST_SEEDS = 2048, 256
 """Most pixels of an axis; most seeds of a map."""
+LONGEST_SIDE, LAST_SEED = 16, 2**32 - 1
+"""Most runs on a side of a grid search; the highest seed of a search."""
 
 
 class AxisChoice(Strict):
@@ -44,15 +46,29 @@ class AxisChoice(Strict):
 
     def middles(self) -> NDArray[np.float64]:
         """Return the middle of each pixel, shape (count,)."""
-        at = (np.arange(self.count) + 0.5) / self.count
+        return self.at((np.arange(self.count) + 0.5) / self.count)
+
+    def at(self, shares: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the values at shares of the axis, of the same shape."""
         if self.scale == "log":
-            return np.asarray(self.low * (self.high / self.low) ** at)
+            return np.asarray(self.low * (self.high / self.low) ** shares)
         if self.scale == "near_one":
-            return np.asarray(1 - (1 - self.low) * ((1 - self.high) / (1 - self.low)) ** at)
-        return np.asarray(self.low + (self.high - self.low) * at)
+            return np.asarray(1 - (1 - self.low) * ((1 - self.high) / (1 - self.low)) ** shares)
+        return np.asarray(self.low + (self.high - self.low) * shares)
 
 
 Axes = Annotated[tuple[AxisChoice, AxisChoice], BeforeValidator(pair)]
+
+
+class SearchChoice(Strict):
+    """Two searches over the numbers of a map, drawn on it: a grid of `side` times `side` runs, and as many random ones."""
+
+    side: Annotated[int, Field(ge=2, le=LONGEST_SIDE)] = 4
+    seed: Annotated[int, Field(ge=0, le=LAST_SEED)] = 0
+
+    def runs(self) -> int:
+        """Return how many runs both searches have together."""
+        return 2 * self.side * self.side
 
 
 class MapChoice(Strict):
@@ -66,6 +82,7 @@ class MapChoice(Strict):
     measure: Measure = "end"
     tolerance: Annotated[float, Field(gt=0)] | None = None
     seeds: Annotated[int, Field(ge=1, le=MOST_SEEDS)] = 1
+    search: SearchChoice | None = Field(None, exclude_if=lambda chosen: chosen is None)
 
     @model_validator(mode="after")
     def differ(self) -> Self:

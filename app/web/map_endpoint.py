@@ -55,6 +55,14 @@ class TheoryLine(BaseModel):
     points: list[tuple[float | None, float | None]]
 
 
+class Search(BaseModel):
+    """The runs of a search: the values of both axes, the place of the lowest final loss among them, and that loss."""
+
+    points: list[tuple[float, float]]
+    best: int | None
+    loss: float | None
+
+
 class MapAnswer(BaseModel):
     """A map. `classes` and `values` have one list for each y, the lowest first.
 
@@ -80,6 +88,7 @@ class MapAnswer(BaseModel):
     runs: int
     seconds: float
     theory: list[TheoryLine]
+    search: dict[Literal["grid", "random"], Search] | None = None
 
 
 ANSWER: Any = {200: {**of_kind(BINARY)[200], "model": MapAnswer, "description": "The map"}}

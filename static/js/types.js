@@ -18,11 +18,12 @@
  * }} Scene  always complete: every knob is present; linked: names of the knobs that have one slider for all lanes; frozen: drawn pale to compare with
  * @typedef {{ path: string, low: number, high: number, count: number, scale: "linear" | "log" | "near_one" }} MapAxis  path: scene/mapped.js
  * @typedef {"end" | "steps" | "loss" | "best" | "bursts"} Measure
- * @typedef {{ lane: number, axes: [MapAxis, MapAxis], measure: Measure, tolerance: number | null, seeds: number }} MapChoice
+ * @typedef {{ lane: number, axes: [MapAxis, MapAxis], measure: Measure, tolerance: number | null, seeds: number, search?: { side: number, seed: number } }} MapChoice
  * @typedef {{ scene: Scene, map: MapChoice, draft: boolean, until: number | null }} MapRequest
  * @typedef {{
  *   x: number[], y: number[], minima: ([number, number] | null)[], depths: (number | null)[], saddles: ([number, number] | null)[], tolerance: number, runs: number,
- *   coarse: number, theory?: { name: "stable" | "optimum" | "critical" | "rate", level?: number, points: [number, number][] }[]
+ *   coarse: number, theory?: { name: "stable" | "optimum" | "critical" | "rate", level?: number, points: [number, number][] }[],
+ *   search?: Record<"grid" | "random", { points: [number, number][], best: number | null, loss: number | null }>
  * }} MapHead  x, y: the values in the middle of each pixel; runs: how many there will be; coarse: distance of the pixels of the first pass; theory: app/maps/theory.py describes it
  * @typedef {{
  *   id: number, request: MapRequest, head: MapHead, grid: import("./map/grid.js").Grid, before: MapPicture | null,

@@ -39,6 +39,7 @@ const EMPTY = [[-1, 1], [-1, 1]];
 /** @type {Record<string, Knob>} */
 const RUN = {
   steps: plain(math("T"), word("number of steps"), 1, 100_000, { ...integer, ...log, min: 1, default: 400, word: word("steps") }),
+  "map.search.seed": plain(math("<mtext>seed</mtext>"), word("seed of the search"), 0, 100, { ...integer, min: 0, max: 2 ** 32 - 1, word: word("seed") }),
   seed: plain(math("<mtext>seed</mtext>"), word("seed of the noise"), 0, 100, { ...integer, min: 0, max: Number.MAX_SAFE_INTEGER, word: word("seed") }),
 };
 

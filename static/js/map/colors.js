@@ -58,8 +58,8 @@ export const divergedColors = (dark) => (dark ? [[20, 23, 27], [46, 51, 57]] : [
 /** Which measures colour by minimum. @param {import("../types.js").Measure} measure */
 export const byMinimum = (measure) => measure === "end";
 
-/** The colour of a number. @param {import("../types.js").Measure} measure @param {number} share  0 to 1 @returns {Color} */
-export const scaleColor = (measure, share) => between(measure === "bursts" ? INFERNO : VIRIDIS, share);
+/** The colour of a number; a single burst among many is seen. @param {import("../types.js").Measure} measure @param {number} share  0 to 1 @returns {Color} */
+export const scaleColor = (measure, share) => (measure === "bursts" ? between(INFERNO, Math.sqrt(share)) : between(VIRIDIS, share));
 
 /** @param {Color} color */
 const packed = ([r, g, b]) => (255 << 24) | (b << 16) | (g << 8) | r;

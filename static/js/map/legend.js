@@ -5,6 +5,7 @@ import { t } from "../text/language.js";
 import { chosen, counted } from "../text/numbers.js";
 import { byMinimum, divergedColors, letterOf, minimumColor, nowhereColor, saddleColor, scaleColor } from "./colors.js";
 import { DIVERGED, NOWHERE, SADDLES, sharesOf } from "./grid.js";
+import { searchLegend } from "./search.js";
 import { boundName, endName, mostSteps, scaleName } from "./words.js";
 
 /** @typedef {import("../types.js").MapPicture} Picture */
@@ -83,7 +84,7 @@ export function progressName({ runs, head, seconds, last, stopped, frames }) {
 export function legend(picture, look, { rescale, cancel }) {
   if (!picture) return nothing;
   const under = picture.frames ? picture : (picture.before ?? picture);
-  return html`${ends(under, look)}${scale(under, look, rescale)}
+  return html`${ends(under, look)}${scale(under, look, rescale)}${searchLegend(under)}
     <p class="progress">${progressName(picture)}${picture.last ? nothing : html` <button type="button" class="quiet" @click=${cancel}>${t("Cancel")}</button>`}</p>
     ${under.head.theory?.length ? html`<p class="theory">${t("line: theory")}</p>` : nothing}`;
 }

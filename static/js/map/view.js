@@ -17,6 +17,7 @@ import { legend, progressName } from "./legend.js";
 import { areaOf, drawAxes, drawCross, drawLetters, drawTiles } from "./picture.js";
 import { mountPointer } from "./pointer.js";
 import { followMap } from "./request.js";
+import { drawSearch } from "./search.js";
 import { drawTheory } from "./theory.js";
 import { axisName, pixelName, valuesAt } from "./words.js";
 import { wholeMap, zoomMap } from "./zoom.js";
@@ -91,6 +92,7 @@ function paintMarks(canvas, state, local) {
     const whole = shown?.last && shown.request.map.measure === "end" && JSON.stringify(shown.request.map.axes) === JSON.stringify(axes);
     if (shown && whole) drawLetters(pen, shown, area, theme);
     if (shown) drawTheory(pen, shown, axes, area, theme);
+    if (shown) drawSearch(pen, shown, axes, area, theme);
     const shares = valuesOf(scene, map).map((value, i) => (typeof value === "number" ? shareOf(axes[i], value) : NaN));
     if (shares.every((share) => share > -0.5 && share < 1.5)) drawCross(pen, [shares[0], shares[1]], area, theme, true);
     const [at, picture] = [local.at.peek(), state.map.peek()];
