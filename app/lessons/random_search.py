@@ -32,7 +32,7 @@ SCENE: dict[str, Any] = {
             {"path": "knobs.eps", "low": 1e-12, "high": 1e-2, "scale": "log"},
         ],
         "measure": "loss",
-        "search": {"side": 4, "seed": 9},
+        "search": {"side": 4, "seed": 71},
     },
 }
 TRIES: tuple[dict[str, Any], ...] = ({"map.search.side": 8}, MOMENTUM)
@@ -72,8 +72,8 @@ LESSON = Lesson(
     group="Maps",
     words=Words(
         title="Grid or random search?",
-        sentence="""Each search tries 16 pairs of learning rate η and ε: the grid 4 rates, the random one 16. The marks below the map
-                show them. Drag the seed.""",
+        sentence="""Both searches try 16 pairs of learning rate η and ε. Squares, a grid, have only 4 rates; discs, random, have 16. Drag
+                the seed.""",
         see="""The map shows the loss after 200 steps of Adam. It changes to the right, with η, and hardly upward, with ε. A grid
                 spends 16 runs on 4 values of η, random search on 16. In 4,000 draws random search found the lower loss in
                 75 %, and with 64 runs in 85 %.""",
