@@ -29,8 +29,7 @@ def asked(search: dict[str, Any], *axes: dict[str, Any], until: int | None = Non
 
 def single(of: Asked, *numbers: float) -> float:
     """Return the final loss of the scene with these numbers."""
-    made = of.with_numbers(*numbers)
-    run = made.run(until=of.until)[0] if of.until else made.run()[0]
+    (run,) = of.with_numbers(*numbers).run()
     return np.inf if run.diverged else float(run.loss[-1])
 
 
