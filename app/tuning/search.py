@@ -4,13 +4,14 @@ The sequence is additive, with the generalised golden ratio (Roberts 2018, The U
 Against random search, grids, Sobol's sequence and successive halving: `python -m tests.bench tuning`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
+Judge = Callable[[Array], Array]
 SHARES = (0.5, 0.25, 0.25)
 """Shares of the budget: in the whole box, then in smaller ones."""
 FACTOR = 4
@@ -42,17 +43,18 @@ class Tried:
         return int(np.argmin(self.scores))
 
 
-def rounds(budget: int) -> list[int]:
+def rounds(budget: int, shares: Sequence[float] = SHARES) -> list[int]:
     """Return how many points each round has; what does not divide belongs to the first one."""
-    later = [int(budget * share) for share in SHARES[1:]]
+    later = [int(budget * share) for share in shares[1:]]
     return [budget - sum(later), *later]
 
 
-def shrink(judge: Callable[[Array], Array], dimensions: int, budget: int, seed: int) -> Tried:
+def shrink(judge: Judge, dimensions: int, budget: int, seed: int, shares: Sequence[float] = SHARES) -> Tried:
     """Return the search for the lowest value of `judge`, which takes points, shape (n, dimensions), and returns scores, shape (n,)."""
+    counts = rounds(budget, shares)
     low, high, side = np.zeros(dimensions), np.ones(dimensions), 1.0
-    points, scores, numbers = np.empty((0, dimensions)), np.empty(0), np.repeat(np.arange(len(SHARES)), rounds(budget))
-    for number, count in enumerate(rounds(budget)):
+    points, scores, numbers = np.empty((0, dimensions)), np.empty(0), np.repeat(np.arange(len(counts)), counts)
+    for number, count in enumerate(counts):
         drawn = low + (high - low) * golden(dimensions, count, seed, number)
         points, scores = np.concatenate([points, drawn]), np.concatenate([scores, judge(drawn)])
         side /= FACTOR

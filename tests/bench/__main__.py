@@ -5,7 +5,7 @@ from importlib import import_module
 
 from tests.bench.table import FOLDER, Row, markdown, write
 
-TOPICS = ("engine", "peers", "length", "frames", "kinds", "fairness", "load", "memory", "hostile", "killed", "start", "browser")
+TOPICS = ("engine", "peers", "length", "frames", "kinds", "fairness", "load", "memory", "hostile", "killed", "start", "browser", "tuning")
 
 
 def main(names: list[str]) -> None:
