@@ -128,6 +128,8 @@ export function createState(catalog, scene) {
     mapRequest: signal(/** @type {import("./types.js").MapRequest | null} */ (null)),
     /** the run of the pixel under the pointer, drawn pale */
     ghost: signal(/** @type {import("./types.js").Frame | null} */ (null)),
+    /** the settings that a tuning has tried, which a map of their knobs shows as points; null if there are none */
+    tried: signal(/** @type {import("./map/tried.js").Tried | null} */ (null)),
     /** direction of the profile's line */
     line: signal(/** @type {"x" | "y" | "steep" | "flat" | "goal"} */ ("x")),
     /** index of the lane that is shown alone, or large on a phone, and whose step is explained */

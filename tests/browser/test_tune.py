@@ -91,3 +91,12 @@ def test_it_is_off_while_the_future_is_hidden(page: Page, rate: Locator) -> None
     page.locator("body").press("h")
     page.locator("body").press("t")
     expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_what_was_tried_stands_on_the_map(page: Page, rate: Locator) -> None:
+    expect(rate).to_be_visible()
+    opened(page).get_by_role("button", name="Show on the map: Momentum").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator(".map-legend")).to_contain_text("points: 120 settings that were tried")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(".map-legend")).not_to_contain_text("settings that were tried")

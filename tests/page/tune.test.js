@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { pointsOf } from "../../static/js/map/tried.js";
+import { mapFor } from "../../static/js/tune/show.js";
 import { places, scoreText } from "../../static/js/tune/scores.js";
 import { applied, requests } from "../../static/js/tune/tuning.js";
 
@@ -50,4 +52,17 @@ test("a loss at the floor is no more than that, and none is a run that diverges"
   assert.equal(scoreText(1e-12, 1e-12), "≤ 10⁻¹²");
   assert.equal(scoreText(null, 1e-12), "diverges");
   assert.equal(scoreText(0.0213, 1e-12), "0.0213");
+});
+
+test("a map of two knobs shows what was tried, for the same walker on the same surface alone", () => {
+  const own = scene(lane(), lane());
+  const two = { ...tuned(0, 0.1, knob("lr", 1), { ...knob("beta1", 0.9), path: "knobs.beta1", low: 0, high: 0.99, scale: /** @type {any} */ ("near_one") }), tried: { values: [[0.01, 10, 1], [0, 0.9, 0.99]], scores: [], rounds: [], best: 1 } };
+  const map = mapFor(two);
+  assert.equal(mapFor(tuned(0, 0.1, knob("lr", 1))), null);
+  assert.ok(map);
+  const tried = { lane: 0, optimizer: "adam", surface: "booth", paths: ["knobs.lr", "knobs.beta1"], ...two.tried };
+  assert.deepEqual(pointsOf(tried, own, map).map(({ shares: [x, y], best }) => [Number(x.toFixed(3)), Number(y.toFixed(3)), best]), [[0, 0, false], [0.667, 1, false], [1, 0.5, true]]);
+  assert.deepEqual(pointsOf(tried, own, { ...map, lane: 1 }), []);
+  assert.deepEqual(pointsOf({ ...tried, surface: "canyon" }, own, map), []);
+  assert.deepEqual(pointsOf({ ...tried, paths: ["knobs.lr", "knobs.beta2"] }, own, map), []);
 });

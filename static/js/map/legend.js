@@ -80,11 +80,12 @@ export function progressName({ runs, head, seconds, last, stopped, frames }) {
   return last ? t("{n} runs, {time}", { n: counted(runs), time }) : t("{n} of {all} runs, {time}", { n: counted(runs), all: counted(head.runs), time });
 }
 
-/** @param {Picture | null} picture @param {Look} look @param {{ rescale: () => void, cancel: () => void }} acts */
-export function legend(picture, look, { rescale, cancel }) {
+/** @param {Picture | null} picture @param {Look} look @param {{ rescale: () => void, cancel: () => void }} acts @param {number} tried  settings that a tuning has tried */
+export function legend(picture, look, { rescale, cancel }, tried) {
   if (!picture) return nothing;
   const under = picture.frames ? picture : (picture.before ?? picture);
   return html`${ends(under, look)}${scale(under, look, rescale)}${searchLegend(under)}
     <p class="progress">${progressName(picture)}${picture.last ? nothing : html` <button type="button" class="quiet" @click=${cancel}>${t("Cancel")}</button>`}</p>
-    ${under.head.theory?.length ? html`<p class="theory">${t("line: theory")}</p>` : nothing}`;
+    ${under.head.theory?.length ? html`<p class="theory">${t("line: theory")}</p>` : nothing}
+    ${tried ? html`<p class="theory">${t("points: {n} settings that were tried, the best one large", { n: counted(tried) })}</p>` : nothing}`;
 }

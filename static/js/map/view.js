@@ -19,6 +19,7 @@ import { mountPointer } from "./pointer.js";
 import { followMap } from "./request.js";
 import { drawSearch } from "./search.js";
 import { drawTheory } from "./theory.js";
+import { drawTried, pointsOf } from "./tried.js";
 import { axisName, pixelName, valuesAt } from "./words.js";
 import { wholeMap, zoomMap } from "./zoom.js";
 
@@ -86,6 +87,7 @@ function paintMarks(canvas, state, local) {
     const [pen, area, scene] = [sheet(canvas, box), areaOf(box, theme), state.scene.peek()];
     const axes = local.flipped.peek() && shown ? shown.request.map.axes : map.axes;
     drawAxes(pen, axes, axes.map(({ path }) => axisName(knobOf(state.catalog, scene, map.lane, path), path)), area, theme);
+    pen.save(); // so that the axes of the next drawing are not clipped
     pen.beginPath();
     pen.rect(area.left, area.top, area.width, area.height);
     pen.clip();
@@ -93,16 +95,17 @@ function paintMarks(canvas, state, local) {
     if (shown && whole) drawLetters(pen, shown, area, theme);
     if (shown) drawTheory(pen, shown, axes, area, theme);
     if (shown) drawSearch(pen, shown, axes, area, theme);
+    drawTried(pen, pointsOf(state.tried.peek(), scene, { ...map, axes }), area, theme);
     const shares = valuesOf(scene, map).map((value, i) => (typeof value === "number" ? shareOf(axes[i], value) : NaN));
     if (shares.every((share) => share > -0.5 && share < 1.5)) drawCross(pen, [shares[0], shares[1]], area, theme, true);
     const [at, picture] = [local.at.peek(), state.map.peek()];
-    if (!at || !picture) return;
-    const values = valuesAt(picture, at);
-    drawCross(pen, [shareOf(axes[0], values[0]), shareOf(axes[1], values[1])], area, theme, false);
+    const values = at && picture && valuesAt(picture, at);
+    if (values) drawCross(pen, [shareOf(axes[0], values[0]), shareOf(axes[1], values[1])], area, theme, false);
+    pen.restore();
   };
   const { ask, cancel } = painter(draw);
   const dispose = effect(() => {
-    void [state.map.value, state.theme.value, state.scene.value, local.size.value, local.map.value, local.at.value, local.flipped.value, local.pinned.value];
+    void [state.map.value, state.theme.value, state.scene.value, local.size.value, local.map.value, local.at.value, local.flipped.value, local.pinned.value, state.tried.value];
     ask();
   });
   return () => (dispose(), cancel());
@@ -168,7 +171,7 @@ export function mountMap(root, state) {
     paintTiles(/** @type {HTMLCanvasElement} */ (part(root, ".tiles")), state, local),
     paintMarks(/** @type {HTMLCanvasElement} */ (part(root, ".marks")), state, local),
     effect(() => void render(bar(state, pinOf(state, local)), part(root, ".map-bar"))),
-    effect(() => void render(legend(state.map.value, lookOf(state, local), { rescale, cancel }), part(root, ".map-legend"))),
+    effect(() => void render(legend(state.map.value, lookOf(state, local), { rescale, cancel }, pointsOf(state.tried.value, state.scene.value, local.map.value).length), part(root, ".map-legend"))),
     effect(() => void (part(root, ".fault").textContent = state.faults.value.length ? "" : state.mapFaults.value.map(placed).join(" "))),
     effect(() => field.setAttribute("aria-label", t("Map of runs; the arrow keys choose a pixel, Enter puts its numbers into the scene"))),
     mountPointer(state, { field, box: part(root, ".map-box"), area, at: local.at, keyed: local.keyed }),

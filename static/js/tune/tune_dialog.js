@@ -12,6 +12,7 @@ import { laneTitles } from "../scene/scene.js";
 import { colorOf } from "../view/palette.js";
 import { cloud } from "./cloud.js";
 import { scoreText } from "./scores.js";
+import { mapFor, showOnMap } from "./show.js";
 import { change, createTuning, promising, take, tunable } from "./tuning.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -55,6 +56,18 @@ function knobText({ state }, { field, best, now }) {
 /** @param {number} share */
 const percent = (share) => `${chosen(Number((100 * share).toPrecision(2)))} %`;
 
+/** The picture of what was tried: a press shows it on the map, where there are two knobs. @param {Tuning} tuning @param {TunedLane} lane @param {unknown} picture @param {string} name */
+function shown({ state }, lane, picture, name) {
+  if (!mapFor(lane)) return picture;
+  const show = (/** @type {Event} */ event) => {
+    const dialog = /** @type {HTMLElement} */ (event.currentTarget).closest("dialog");
+    showOnMap(state, lane);
+    dialog?.close();
+  };
+  const says = t("Show on the map: {name}", { name });
+  return html`<button type="button" class="quiet on-map" aria-label=${says} title=${says} @click=${show}>${picture}</button>`;
+}
+
 /** @param {Tuning} tuning @param {string[]} names @param {number} floor @param {TunedLane} lane */
 function row(tuning, names, floor, lane) {
   const { now, promised, judged, knobs, sensitivity } = lane;
@@ -64,7 +77,7 @@ function row(tuning, names, floor, lane) {
     <td class="knobs">${promised === null ? "–" : knobs.map((knob) => knobText(tuning, knob))}</td>
     <td>${scoreText(now, floor)}</td><td>${scoreText(promised, floor)}</td><td><b>${scoreText(judged, floor)}</b></td>
     <td>${promised === null ? "–" : percent(sensitivity)}</td>
-    <td>${cloud(lane, floor, t("Loss of the settings that were tried, over the learning rate: {name}", { name }))}</td></tr>`;
+    <td>${shown(tuning, lane, cloud(lane, floor, t("Loss of the settings that were tried, over the learning rate: {name}", { name })), name)}</td></tr>`;
 }
 
 /** @param {Tuning} tuning */
