@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from app.tuning.tune import Tune, tuned
 from tests.browser.axe import violations
-from tests.browser.hand import open_scene
+from tests.browser.hand import open_scene, quiet
 from tests.browser.server import Server
 
 BOWL: dict[str, Any] = {
@@ -17,6 +17,11 @@ BOWL: dict[str, Any] = {
     "steps": 60,
     "lanes": [{"optimizer": {"key": "gradient_descent", "knobs": {"lr": 0.02}}}, {"optimizer": {"key": "momentum", "knobs": {"lr": 0.01}}}],
 }
+NUMBERS = """() => {
+  const canvas = document.querySelector('.field canvas.marks');
+  return canvas.getContext('2d').getImageData(0, 0, 60, canvas.height).data.join();
+}"""
+"""What stands left of a map."""
 ROW = "dialog.tune tbody tr"
 
 
@@ -98,5 +103,9 @@ def test_what_was_tried_stands_on_the_map(page: Page, rate: Locator) -> None:
     opened(page).get_by_role("button", name="Show on the map: Momentum").click()
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.locator(".map-legend")).to_contain_text("points: 120 settings that were tried")
+    quiet(page)
+    before = page.evaluate(NUMBERS)
     page.get_by_role("button", name="Undo").click()
     expect(page.locator(".map-legend")).not_to_contain_text("settings that were tried")
+    quiet(page)
+    assert page.evaluate(NUMBERS) != before  # the axes are drawn anew
