@@ -19,7 +19,9 @@ BOWL: dict[str, Any] = {
 }
 NUMBERS = """() => {
   const canvas = document.querySelector('.field canvas.marks');
-  return canvas.getContext('2d').getImageData(0, 0, 60, canvas.height).data.join();
+  const strip = Object.assign(document.createElement('canvas'), { width: 60, height: canvas.height });
+  strip.getContext('2d').drawImage(canvas, 0, 0);
+  return strip.toDataURL();
 }"""
 """What stands left of a map."""
 ROW = "dialog.tune tbody tr"
