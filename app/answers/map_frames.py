@@ -9,7 +9,6 @@ import numpy as np
 from app.answers.wire import dumps
 from app.maps import search
 from app.maps.goals import ends
-from app.maps.measures import packed_name
 from app.maps.plan import Plan
 from app.maps.theory import theory
 from app.maps.tile import Tile
@@ -41,8 +40,7 @@ def described(plan: Plan) -> Json:
 
 def header(plan: Plan) -> Json:
     """Return the first part of a map: its axes and what the frames hold."""
-    chosen, lowest = plan.asked.chosen, plan.ends.lowest
-    return {**described(plan), "value": packed_name(chosen.measure, plan.asked.seeds(), lowest), "coarse": plan.coarse}
+    return {**described(plan), "value": plan.packed_value, "coarse": plan.coarse}
 
 
 def in_json(made: Whole) -> Json:

@@ -1,4 +1,4 @@
-"""The command line: serve the page, run a scene to a file, test a range of rates, tune lanes, list the lessons."""
+"""The command line: serve the page, run a scene to a file, map it, test a range of rates, tune lanes, list the lessons."""
 
 import argparse
 import io
@@ -17,6 +17,7 @@ from app.answers.lr_range import range_test_of, ranged
 from app.catalog.catalog import summary as lessons
 from app.catalog.link import BrokenLink, is_link, linked, scene_of_key, within
 from app.catalog.own import MOST
+from app.cli import map as mapped
 from app.cli.fail import fail
 from app.cli.range_test import add_range_flags, asked, summary_of, written
 from app.cli.tune import add_tune_flags, found, table
@@ -30,7 +31,7 @@ from app.scene.scene import Scene
 from app.settings import complaints, settings
 from app.tuning.tune import tune_of
 
-LIMITS = {"max_steps", "max_lane_steps", "max_lanes", "inline_steps", "threads"}
+LIMITS = {"max_steps", "max_lane_steps", "max_map_steps", "max_lanes", "inline_steps", "threads"}
 """The settings that apply to a scene without a server, too."""
 
 
@@ -59,6 +60,9 @@ def parser() -> Parser:
     run.add_argument("--lesson", metavar="N", type=int, help="which of several lessons in a file or link, counted from 1")
     run.add_argument("-o", "--output", metavar="FILE", type=Path, help=f"its suffix says what: {' '.join(KINDS)}")
     add_flags(run)
+    mapping = commands.add_parser("map", help="where thousands of runs of a lane end, two of whose numbers vary")
+    mapping.add_argument("scene", metavar="SCENE.json", help=SCENE)
+    mapped.add_map_flags(mapping)
     test = commands.add_parser("range-test", help="the loss of a lane over a growing learning rate, and a rate to take")
     test.add_argument("scene", metavar="SCENE.json", help=SCENE)
     add_range_flags(test)
@@ -115,6 +119,18 @@ def run(source: str, output: Path | None, said: argparse.Namespace) -> None:
             file.writelines(pieces)
 
 
+def draw_map(source: str, output: Path | None, said: argparse.Namespace) -> None:
+    """Draw a map of a lane: print the shares of its ends, write it to a file."""
+    limits()
+    with one_line(source):
+        kind = mapped.kind_of(output)
+        asked = mapped.asked(Scene.model_validate(scene_of(source)), said)
+        made = mapped.drawn(asked, kind, settings.threads)
+        print(mapped.table(made))
+        if output:
+            output.write_bytes(mapped.written(made, kind, said))
+
+
 def range_test(source: str, output: Path | None, said: argparse.Namespace) -> None:
     """Run a range test on one lane of a scene: print its marks, write its curve to a file."""
     limits()
@@ -156,6 +172,8 @@ def command(said: argparse.Namespace) -> None:
         run(said.scene, said.output, said)
     elif said.command == "range-test":
         range_test(said.scene, said.output, said)
+    elif said.command == "map":
+        draw_map(said.scene, said.output, said)
     elif said.command == "tune":
         tune(said.scene, said.output, said)
     else:

@@ -15,6 +15,8 @@ from app.exports.drawing.labels import unwritten
 from app.exports.drawing.svg import standing_alone
 from app.exports.drawing.thumbnail import thumbnail
 from app.exports.files import alone
+from app.exports.map_jobs import drawn as drawn_map
+from app.exports.map_jobs import mapped
 from app.exports.offline.page import page
 from app.exports.offline.sweep import sweep
 from app.exports.queries import FigureQuery, OfflineQuery, PictureQuery, ScriptQuery
@@ -91,11 +93,12 @@ def code(scene: Scene, query: ScriptQuery) -> Pieces:
 
 def picture(scene: Scene, query: PictureQuery) -> Pieces:
     """Yield a scene as SVG, PNG or GIF."""
-    drawn = query.picture(scene)
-    if query.format == "gif":
-        made = gif(drawn, min(query.width, WIDEST), query.frames)
+    if query.show == "map":
+        made = drawn_map(scene, query.format, query.width, query.theme, query.title)
+    elif query.format == "gif":
+        made = gif(query.picture(scene), min(query.width, WIDEST), query.frames)
     else:
-        text = svg(drawn, query.width)
+        text = svg(query.picture(scene), query.width)
         made = standing_alone(text).encode() if query.format == "svg" else png(text, query.width)
     yield from pieces(IMAGES[query.format], made, shown(f"ravine.{query.format}", scene, query.title))
 
@@ -119,8 +122,16 @@ def offline(scene: Scene, query: OfflineQuery) -> Pieces:
 def figure(scene: Scene, query: FigureQuery, packed: bool) -> Pieces:
     """Yield a scene as a Plotly figure, compressed if `packed`: 6 MB take 0.3 s, which the server's own process spares itself."""
     from app.exports.plotly_figure import as_json, as_page  # noqa: PLC0415  (importing Plotly takes a third of a second)
+    from app.exports.plotly_map import map_json, map_page  # noqa: PLC0415
 
+    if query.format in ("svg", "png"):
+        image = drawn_map(scene, query.format, query.width, query.theme, query.title)
+        yield from pieces(IMAGES[query.format], image, shown(f"ravine.{query.format}", scene, query.title))
+        return
     html = query.format == "html"
-    made = (as_page if html else as_json)(query.picture(scene))
+    if query.show == "map":
+        made = (map_page if html else map_json)(mapped(scene), query.theme)
+    else:
+        made = (as_page if html else as_json)(query.picture(scene))
     headers = (named("ravine.plotly.html") if html else {}) | ({"content-encoding": "gzip"} if packed else {})
     yield from pieces(HTML if html else JSON, gzip.compress(made, 5) if packed else made, {"vary": "accept-encoding", **headers})

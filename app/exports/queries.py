@@ -2,12 +2,13 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from app.exports.drawing.animation import FRAMES, MOST_FRAMES
 from app.exports.offline.sweep import FIRST
 from app.exports.options import PictureOptionsFromTexts
 from app.exports.scripts.code import Framework
+from app.scene.faults import unfit
 from app.scene.texts import FromTexts
 
 
@@ -18,17 +19,29 @@ class ScriptQuery(FromTexts):
     lane: Annotated[int, Field(ge=0, description="one lane alone, counted from 0")] | None = None
 
 
+Show = Annotated[Literal["scene", "map"], Field(description="map: that of the scene's field `map`, in place of panels and charts")]
+
+
 class PictureQuery(PictureOptionsFromTexts):
     """Options of a picture, with its format."""
 
+    show: Show = "scene"
     format: Literal["svg", "png", "gif"] = "svg"
     frames: Annotated[int, Field(ge=2, le=MOST_FRAMES, description="of a GIF")] = FRAMES
 
 
 class FigureQuery(PictureOptionsFromTexts):
-    """Options of a figure, with its format: JSON, or a page that shows it."""
+    """Options of a figure, with its format: JSON, or a page that shows it; of a map also SVG or PNG."""
 
-    format: Literal["json", "html"] = "json"
+    show: Show = "scene"
+    format: Literal["json", "html", "svg", "png"] = "json"
+
+    @model_validator(mode="after")
+    def drawn(self) -> "FigureQuery":
+        """Refuse a form that only maps have."""
+        if self.show == "scene" and self.format in ("svg", "png"):
+            raise unfit("literal_error", "format", self.format, name="format", expected="'json' or 'html'")
+        return self
 
 
 class OfflineQuery(PictureOptionsFromTexts):

@@ -13,14 +13,13 @@ from app.engine.run import Array
 from app.maps.goals import Goals
 
 SADDLES, NOWHERE, DIVERGED = 128, 254, 255
-TINY = 1e-300
-"""What a loss at or below the lowest minimum counts as, so that it has a logarithm."""
 VALUES = {"end": "since", "steps": "first", "loss": "loss", "best": "best", "bursts": "bursts"}
 """The value of each measure: the step since which a run is where it ends, its first step near any minimum, losses, a count."""
 SHARE = "share"
 """The value of `end` for several seeds: the share of those that end in the class."""
 PACKED = {"since": "log10_since", "first": "log10_first", "loss": "log10_loss", "best": "log10_best", "bursts": "bursts", SHARE: SHARE}
-"""What frames send of a value: log10(1 + step); log10 of the loss above the lowest minimum, or without one sign(f) log10(1 + |f|)."""
+"""What frames send of a value: log10(1 + step); log10 of the loss above the lowest minimum, which is -inf at it or below by rounding, or
+without a minimum sign(f) log10(1 + |f|)."""
 WITHOUT_MINIMUM = {"loss": "signed_log10_loss", "best": "signed_log10_best"}
 
 Bytes = NDArray[np.uint8]
@@ -79,6 +78,6 @@ def packed(values: Array, name: str, lowest: Array) -> NDArray[np.float16]:
         if name in ("since", "first"):
             values = np.log10(1 + values)
         elif name in ("loss", "best"):
-            above = np.log10(np.maximum(values - lowest, TINY))
+            above = np.log10(np.maximum(values - lowest, 0))
             values = np.where(np.isnan(lowest), np.sign(values) * np.log10(1 + np.abs(values)), above)
         return values.astype("<f2")

@@ -19,6 +19,13 @@ class Place(NamedTuple):
     keys: tuple[str | int, ...]
     whole: bool = False
 
+    def value(self, scene: dict[str, Any]) -> float | None:
+        """Return the value that stands there."""
+        found: Any = scene
+        for key in self.keys:
+            found = found[key]
+        return None if found is None else float(found)
+
     def put(self, scene: dict[str, Any], value: float) -> None:
         """Put a value there."""
         *before, last = self.keys

@@ -10,7 +10,7 @@ from app.engine.walker import Walker
 from app.maps.asked import Asked
 from app.maps.goals import Ends, ends, usual
 from app.maps.jobs import COARSE, Job, order, side_of
-from app.maps.measures import value_name
+from app.maps.measures import packed_name, value_name
 
 KEPT = 2_000_000
 """Random numbers that a plan keeps at most; of more seeds and steps, each patch draws its own."""
@@ -68,6 +68,11 @@ class Plan:
     def value(self) -> str:
         """What the values are."""
         return value_name(self.asked.chosen.measure, self.asked.seeds())
+
+    @property
+    def packed_value(self) -> str:
+        """What frames send of them."""
+        return packed_name(self.asked.chosen.measure, self.asked.seeds(), self.ends.lowest)
 
     def noise(self, seed: int) -> Array:
         """Return standard normal numbers for every step, shape (steps, 2), (0, 2) without noise; `seed` counts from the scene's."""

@@ -22,8 +22,8 @@ HEAVY = ("momentum", "momentum_polyak")
 """The methods whose second knob is a momentum in Polyak's sense."""
 LEVELS = (0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98)
 """The factors of a step for which there are lines."""
-FINE = 4
-"""Every so many pixels there is a node for these lines."""
+NODES = 256
+"""Nodes on each axis for these lines, at most: they have corners, which fewer would round off in steps."""
 Line = dict[str, Any]
 
 
@@ -122,7 +122,7 @@ def heavy(plan: Plan, along: int) -> Iterator[Line]:
         return
     low, high = found
     rates, shares = plan.asked.values[along], plan.asked.values[1 - along]
-    x, y = np.meshgrid(np.append(rates[::FINE], rates[-1]), np.append(shares[::FINE], shares[-1]))
+    x, y = np.meshgrid(rates[:: -(-len(rates) // NODES)], shares[:: -(-len(shares) // NODES)])
     lines: Any = contour_generator(x, y, np.maximum(factor(x, y, low), factor(x, y, high)), line_type=LineType.Separate)
     yield from ({"name": "rate", "level": level, "points": line.tolist()} for level in LEVELS for line in lines.lines(level))
     roots = np.sqrt(np.maximum(shares, 0))

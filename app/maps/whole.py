@@ -47,11 +47,13 @@ def shares_of(counts: Any) -> dict[str, float]:
     return {str(kind): int(counts[kind]) / total for kind in np.flatnonzero(counts)}
 
 
-def whole(asked: Asked, room: Room | None = None, *, threads: int = 1, progress: Callable[[int], Any] = lambda pixels: None) -> Whole:
-    """Draw a map that was checked; `progress` is told of each patch how many pixels it has."""
+def whole(
+    asked: Asked, room: Room | None = None, *, threads: int = 1, packed: bool = False, progress: Callable[[int], Any] = lambda pixels: None
+) -> Whole:
+    """Draw a map that was checked; `progress` is told of each patch how many pixels it has. `packed`: values as frames have them."""
     own = Threads(threads) if room is None else None
     begun = perf_counter()
-    made = Whole.empty(Plan(asked))
+    made = Whole.empty(Plan(asked, packed=packed))
     try:
         for each in drawn(room or own, made.plan):  # type: ignore[arg-type]
             made.put(each)

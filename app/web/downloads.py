@@ -41,6 +41,7 @@ async def picture(scene: Scene, query: Annotated[PictureQuery, fastapi.Query()],
 
     `width` is in pixels, `theme` is light or dark, `step` is that of the markers, `charts` is a comma-separated list, and `x0`, `x1`,
     `y0`, `y1` are the part of the plane. The header `ravine-missing` lists characters that our fonts lack, percent-encoded.
+    With `show` map it is the map of the scene's field `map`, as svg or png; of the other options it has `width`, `theme` and a title.
     """
     return await made(request, jobs.picture, scene, query)
 
@@ -63,10 +64,16 @@ async def offline(scene: Scene, query: Annotated[OfflineQuery, fastapi.Query()],
     return await made(request, jobs.offline, scene, query)
 
 
-@router.post("/api/figure", response_class=Response, responses=BUSY | of_kind(JSON, HTML), summary="A scene as an interactive figure")
+@router.post(
+    "/api/figure",
+    response_class=Response,
+    responses=BUSY | of_kind(JSON, HTML, IMAGES["svg"], IMAGES["png"]),
+    summary="A scene as an interactive figure",
+)
 async def figure(scene: Scene, query: Annotated[FigureQuery, fastapi.Query()], request: Request) -> Response:
     """Return panels and charts as a Plotly figure: its JSON, or with `format` html a page that includes Plotly and needs no network.
 
-    `theme`, `step`, `charts` and the part of the plane are as for a picture.
+    `theme`, `step`, `charts` and the part of the plane are as for a picture. With `show` map it is the map of the scene's field `map`,
+    with `format` svg or png as `/api/picture` draws it.
     """
     return await made(request, jobs.figure, scene, query, "gzip" in request.headers.get("accept-encoding", ""))

@@ -105,8 +105,8 @@ async def map_of(body: MapBody) -> Response:
     little-endian), and zeros up to a multiple of 8. A tile has every `cell`-th pixel of `side` columns from `left` and as many rows from
     `low`, row by row, without those that a tile of twice the distance has; those of the distance `coarse` have all. None comes before a
     coarser one. The header's `value` says what the values are: `log10_since`, `log10_first` (of 1 + step), `log10_loss`, `log10_best` (of
-    the loss above the lowest minimum), `signed_log10_loss`, `signed_log10_best` (sign(f) log10(1 + |f|), where there is no minimum),
-    `bursts`, `share`.
+    the loss above the lowest minimum; -inf at it), `signed_log10_loss`, `signed_log10_best` (sign(f) log10(1 + |f|), where there is no
+    minimum), `bursts`, `share`.
     """
     if body.format == "frames":
         items = streamed(body.asked())
