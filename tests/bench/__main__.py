@@ -5,7 +5,9 @@ from importlib import import_module
 
 from tests.bench.table import FOLDER, Row, markdown, write
 
-TOPICS = ("engine", "peers", "length", "frames", "kinds", "fairness", "load", "memory", "hostile", "killed", "start", "browser", "tuning")
+TOPICS = (
+    "engine", "peers", "length", "maps", "tuning", "frames", "kinds", "fairness", "load", "memory", "hostile", "killed", "start", "browser",
+)  # fmt: skip
 
 
 def main(names: list[str]) -> None:

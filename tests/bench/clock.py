@@ -7,18 +7,21 @@ from statistics import median
 Times = list[float]
 
 
-def seconds(call: Callable[[], object]) -> float:
+Clock = Callable[[], float]
+
+
+def seconds(call: Callable[[], object], clock: Clock = time.perf_counter) -> float:
     """Return how long a call takes."""
-    begin = time.perf_counter()
+    begin = clock()
     call()
-    return time.perf_counter() - begin
+    return clock() - begin
 
 
-def in_turns(rounds: int, *calls: Callable[[], object]) -> list[Times]:
+def in_turns(rounds: int, *calls: Callable[[], object], clock: Clock = time.perf_counter) -> list[Times]:
     """Return the times of every call in seconds, shape (calls, rounds), after one round that does not count."""
     for call in calls:
         call()
-    return list(map(list, zip(*([seconds(call) for call in calls] for _ in range(rounds)), strict=True)))
+    return list(map(list, zip(*([seconds(call, clock) for call in calls] for _ in range(rounds)), strict=True)))
 
 
 def ratio(above: Times, below: Times) -> float:

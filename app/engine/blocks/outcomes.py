@@ -116,7 +116,7 @@ def ground(landscape: Landscape, given: Given) -> tuple[Any, ...]:
     knobs: list[Values] = [given.get(f"surface.{name}", value) for name, value in landscape.knobs.items()]
     blocks, own = in_blocks(dict(enumerate(knobs)), len(knobs), runs), landscape.vector()[None]
     if isinstance(unit, Coupled) and unit.searches:  # it evaluates f at points of its own, with a row of knobs for each run
-        own = np.ascontiguousarray(blocks.reshape(-1, len(knobs), B).transpose(0, 2, 1).reshape(runs, len(knobs)))
+        own = np.ascontiguousarray(blocks.reshape(runs // B, len(knobs), B).transpose(0, 2, 1).reshape(runs, len(knobs)))
     return *addresses, blocks, alike(knobs, runs), own
 
 

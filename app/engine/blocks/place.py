@@ -39,38 +39,42 @@ from app.engine.kernel import FAR
 
 
 def hits(a, goals, alike, tol2):
-    """Note the minimum within reach of every run; `goals` (minima, 2, 1), or (minima, 2, B) if each run has its own."""
-    for b in range(B):
-        a[HIT * B + b] = -1.0
+    """Note the minimum within reach of every run, return for how many it is another one than before.
+
+    `goals` has shape (minima, 2, 1), or (minima, 2, B) if each run has its own.
+    """
+    moved = 0
     for m in range(goals.shape[0]):
-        u, v = goals[m, 0, 0], goals[m, 1, 0]
+        u, v, moved = goals[m, 0, 0], goals[m, 1, 0], 0
         for b in range(B if alike else 0):
             dx, dy = a[X * B + b] - u, a[Y * B + b] - v
-            a[HIT * B + b] = m if dx * dx + dy * dy <= tol2 else a[HIT * B + b]
+            hit = m if dx * dx + dy * dy <= tol2 else (-1.0 if m == 0 else a[HIT * B + b])
+            a[HIT * B + b] = hit
+            moved += hit != a[WHERE * B + b]
         for b in range(0 if alike else B):
             dx, dy = a[X * B + b] - goals[m, 0, b], a[Y * B + b] - goals[m, 1, b]
-            a[HIT * B + b] = m if dx * dx + dy * dy <= tol2 else a[HIT * B + b]
+            hit = m if dx * dx + dy * dy <= tol2 else (-1.0 if m == 0 else a[HIT * B + b])
+            a[HIT * B + b] = hit
+            moved += hit != a[WHERE * B + b]
+    return moved
 
 
 def hits_of_many(a, goals, tol2, cells, box):
     """As `hits` for many minima: `cells`, shape (n * n,), says which one alone can be near; `box` is x0, y0, cells per length, n."""
-    n = len(cells)
+    n, moved = len(cells), 0
     for b in range(B):
         row, column = np.floor((a[X * B + b] - box[0]) * box[2]), np.floor((a[Y * B + b] - box[1]) * box[2])
         m = cells[index(min(max(row, 0.0), box[3] - 1) * box[3] + min(max(column, 0.0), box[3] - 1), n)]
         dx, dy = a[X * B + b] - goals[m, 0, 0], a[Y * B + b] - goals[m, 1, 0]
-        a[HIT * B + b] = m if dx * dx + dy * dy <= tol2 else -1.0
+        hit = m if dx * dx + dy * dy <= tol2 else -1.0
+        a[HIT * B + b] = hit
+        moved += hit != a[WHERE * B + b]
+    return moved
 
 
 def place(a, goals, alike, tol2, i, cells, box):
     """Note which minimum every run is within reach of after step i, since when, and when it first was near one."""
-    if cells.shape[0]:
-        hits_of_many(a, goals, tol2, cells, box)
-    else:
-        hits(a, goals, alike, tol2)
-    moved = 0
-    for b in range(B):
-        moved += a[HIT * B + b] != a[WHERE * B + b]
+    moved = hits_of_many(a, goals, tol2, cells, box) if cells.shape[0] else hits(a, goals, alike, tol2)
     for b in range(B if moved else 0):
         if a[HIT * B + b] != a[WHERE * B + b]:
             a[WHERE * B + b] = a[HIT * B + b]

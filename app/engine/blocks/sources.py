@@ -92,13 +92,15 @@ def family(op: int) -> Callable[..., Any]:
 
 def operation_loops() -> dict[str, Any]:
     """Return the functions of `tape` that do one kind of operation for a block, by name."""
-    instead = {"times": operations.times_scalar}
     times = inlined(operations.times_scalar)
+    instead = {"times": operations.times_scalar}
+    kinds = (operations.arithmetic, operations.power, operations.wave, operations.growth)
+    partials = {kind.__name__: part(kind, **within(kind, instead)) for kind in kinds}
     each: dict[str, Any] = {}
     for name in (name for name in vars(tape) if name.isupper() and len(name) > 1 and name not in ("LOAD", "GX", "GY")):
         op = getattr(operations, name)
-        partials = part(family(op), **within(family(op), instead))
-        each[f"do_{name.lower()}"] = part(tape.of_two if op < operations.SIN else tape.of_one, OP=op, partials=partials, times=times)
+        loop = tape.of_two if op < operations.SIN else tape.of_one
+        each[f"do_{name.lower()}"] = part(loop, OP=op, partials=partials[family(op).__name__], times=times)
     families = (tape.do_arithmetic, tape.do_powers, tape.do_wave, tape.do_arc, tape.do_growth)
     return {do.__name__: part(do, **each) for do in families}
 
@@ -132,19 +134,12 @@ def block_sweep(key: str, inner: str | None) -> Bound:
 def block_walk() -> Bound:
     """Return `walk_blocks`."""
     at = {"block_at": block_at, "sweep_at": sweep_at, "listener_at": listener_at}
-    near = {"hits": inlined(place.hits), "hits_of_many": part(place.hits_of_many, index=inlined(index))}
+    many = part(place.hits_of_many, index=inlined(index))
+    near = part(place.place, hits=inlined(place.hits), hits_of_many=many)
     leave = part(place.leave, depart=part(place.depart, park=inlined(place.park)))
-    steps = part(
-        walk.take_steps,
-        **at,
-        set_rates=inlined(walk.set_rates),
-        hear_all=part(walk.hear_all, **at),
-        leave=leave,
-        extremes=inlined(place.extremes),
-        place=part(place.place, **near),
-        zigzag=inlined(place.zigzag),
-    )
+    kept = {"place": near, "leave": leave, "extremes": inlined(place.extremes), "zigzag": inlined(place.zigzag)}
+    rates = {"set_rates": inlined(walk.set_rates), "hear_all": part(walk.hear_all, **at)}
     block = {each.__name__: inlined(each) for each in (place.left, place.keep, place.recurs)}
-    finish = part(walk.finish, **at)
-    walk_block = part(walk.walk_block, **at, **block, place=part(place.place, **near), take_steps=steps, finish=finish)
+    steps, finish = part(walk.take_steps, **at, **kept, **rates), part(walk.finish, **at)
+    walk_block = part(walk.walk_block, **at, **block, place=near, take_steps=steps, finish=finish)
     return bind(walk.walk_blocks, mark(), walk_block=walk_block, flush=flush, restore=restore), WALK

@@ -9,9 +9,11 @@
 from app.engine.blocks.layout import BEFORE, BEST, CHUNK, END, LR, OUT_X, OUT_Y, RATE, SINCE, WHERE, WORST, B, F, X, Y
 
 
-def set_rates(a, i, row, factors, warm):
+def set_rates(a, i, row, factors, warm, listens):
     """Write the rates of step i + 1; `factors` and `warm` (steps, kinds), `row` (B,) says of which kind a run is."""
     factor, share, one = factors[i, 0], warm[i, 0], factors.shape[1] == 1
+    if one and i > 0 and not listens and factor == factors[i - 1, 0] and share == warm[i - 1, 0]:
+        return  # they are what they were
     for b in range(B if one else 0):
         a[RATE * B + b] = a[LR * B + b] * factor * share
     for b in range(0 if one else B):
@@ -34,7 +36,7 @@ def take_steps(a, begin, until, states, surface, near, pace, seen, method):
     valued, tail, bursts, burst, treated = seen
     n_x, n_y = 0.0, 0.0
     for i in range(begin, until):
-        set_rates(a, i, row, factors, warm)
+        set_rates(a, i, row, factors, warm, memory.shape[1] > 0)
         hear_all(a, i, listener, memory, plan)
         if noise.shape[0] > 0:
             n_x, n_y = noise[i, 0], noise[i, 1]

@@ -12,6 +12,7 @@ from app.engine.walker import Walker
 
 LANES = 12
 """Runs of a block that are compared."""
+STILL = np.empty((0, 2))
 RUNS = 300
 """Runs that are made: more than one block, and not a whole number of them."""
 
@@ -29,19 +30,20 @@ class Many:
     until: int | None = None
     tail: int | None = 250
     share: float = 0.01
+    minima: int | None = None
 
     def tol(self) -> float:
         """Return the distance that counts as near: a share of the domain's shorter side."""
         return self.share * min(high - low for low, high in self.landscape.surface().domain)
 
     def goals(self) -> Array:
-        """Return the minima, shape (minima, 2, 1)."""
+        """Return the minima, shape (minima, 2, 1), or only the first `minima` of them."""
         minima = self.landscape.surface().minima(*self.landscape.arguments())
-        return np.array(minima, dtype=np.float64).reshape(-1, 2, 1)
+        return np.array(minima, dtype=np.float64).reshape(-1, 2, 1)[: self.minima]
 
     def normals(self) -> Array:
         """Return the standard normals of all steps."""
-        return np.random.default_rng(5).standard_normal((self.steps, 2)) if any(self.noise) else np.empty((0, 2))
+        return np.random.default_rng(5).standard_normal((self.steps, 2)) if any(self.noise) else STILL
 
     def made(self) -> Outcome:
         """Return what the block kernel makes of them."""
