@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, View
 
 from tests.browser.eye import Wire
 from tests.browser.hand import drawn, watched
+from tests.browser.maps import Asked
 from tests.browser.server import Server
 from tests.setup.browser import find_browser
 
@@ -114,6 +115,12 @@ def pocket(phone: BrowserContext, server: Server, complaints: list[str]) -> Iter
 def wire(blank: Page) -> Wire:
     """What the page will ask for: a test names it before `page`."""
     return Wire(blank)
+
+
+@pytest.fixture
+def asked(blank: Page) -> Asked:
+    """The maps that the page will ask for: a test names it before it opens one."""
+    return Asked(blank)
 
 
 @pytest.fixture

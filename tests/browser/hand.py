@@ -5,6 +5,7 @@ import hashlib
 import json
 import zlib
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
@@ -96,6 +97,12 @@ def link(scene: object) -> str:
     deflate = zlib.compressobj(wbits=-zlib.MAX_WBITS)
     packed = deflate.compress(json.dumps(scene).encode()) + deflate.flush()
     return "#1." + base64.urlsafe_b64encode(packed).decode().rstrip("=")
+
+
+def unlinked(address: str) -> Any:
+    """Return the scene of an address."""
+    packed = address.partition("#1.")[2]
+    return json.loads(zlib.decompress(base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4)), wbits=-zlib.MAX_WBITS))
 
 
 def packed_lessons(page: Page, said: object) -> str:

@@ -60,16 +60,22 @@
     }
 
     send(data) {
-      const { kind = "scene", id } = typeof data === "string" ? JSON.parse(data) : {};
+      const { kind = "scene", id, map } = typeof data === "string" ? JSON.parse(data) : {};
       if (id !== undefined) this.asked[kind] = id;
+      if (map === null) this.answered[kind] = id; // the end of a map is not answered
       super.send(data);
     }
 
     landed(data) {
-      if (typeof data === "string") return this.settled(JSON.parse(data));
+      if (typeof data === "string") return this.told(JSON.parse(data));
       const length = new DataView(data).getUint32(0, true);
       const header = JSON.parse(new TextDecoder().decode(new Uint8Array(data, 4, length)));
-      if (header.last) this.settled(header);
+      if (header.last) this.settled(header.map ? { id: header.id, kind: "map" } : header);
+    }
+
+    /** The beginning of a map is no answer yet. */
+    told(answer) {
+      if (!answer.map) this.settled(answer);
     }
 
     /** A refusal without an id or a kind may be meant for any question. */

@@ -1,6 +1,7 @@
 /** The axes of a map: linear, logarithmic, or even in log(1 - v) for shares that are near one. */
 import { chosen, powerOfTen } from "../text/numbers.js";
 import { along, rulerOf } from "../panels/ruler.js";
+import { narrowest } from "../scene/plane.js";
 import { linearTicks, logTicks } from "../view/scale.js";
 
 /** @typedef {import("../types.js").MapAxis} Axis */
@@ -31,11 +32,8 @@ export function valueAt(axis, share) {
 /** The pixel at a share. @param {number} share @param {number} count */
 export const pixelAt = (share, count) => Math.min(count - 1, Math.max(0, Math.floor(share * count)));
 
-/** Relative size of the smallest pixel: a few times the distance of neighbouring numbers. */
-const FINEST = 2 ** -49;
-
-/** The narrowest range around a value whose pixels are different numbers. @param {number} value @param {number} count */
-const narrowest = (value, count) => Math.max(Math.abs(value), 1e-300) * FINEST * count;
+/** The narrowest part is this much wider than the server's limit, because its ends are rounded. */
+const SPARE = 1.01;
 
 /** With so few digits that they tell a thousandth of the range. @param {number} value @param {number} span */
 function short(value, span) {
@@ -49,13 +47,14 @@ function short(value, span) {
  * @param {Axis} axis
  * @param {Range} shares
  * @param {Range} within  the values at which it ends at most
- * @returns {Axis} the axis itself if the part were narrower than numbers can tell
+ * @param {import("../scene/plane.js").Plane} plane
+ * @returns {Axis} the axis itself if the part were narrower than the server accepts, which is what numbers can tell
  */
-export function part(axis, [from, to], [least, most]) {
+export function part(axis, [from, to], [least, most], plane) {
   const ends = [valueAt(axis, Math.min(from, to)), valueAt(axis, Math.max(from, to))].map((value) => Math.min(most, Math.max(least, value)));
   const span = ends[1] - ends[0];
   const [low, high] = ends.map((value) => short(value, span));
-  const fine = high - low > narrowest(high, axis.count) && (axis.scale !== "near_one" || high < 1) && (axis.scale !== "log" || low > 0);
+  const fine = high - low > SPARE * narrowest([low, high], plane) && (axis.scale !== "near_one" || high < 1) && (axis.scale !== "log" || low > 0);
   return fine ? { ...axis, low, high } : axis;
 }
 

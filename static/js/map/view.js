@@ -38,11 +38,18 @@ const createLocal = (state) => ({
   at: signal(/** @type {import("./pointer.js").At | null} */ (null)),
   keyed: signal(false),
   scale: signal(/** @type {{ of: string, bounds: Bounds, runs: number } | null} */ (null)),
-  pinned: signal(/** @type {Picture | null} */ (null)),
+  pinned: signal(/** @type {{ picture: Picture, bounds: Bounds } | null} */ (null)),
+  /** is the pinned map shown in place of the own one? */
   flipped: signal(false),
   map: computed(() => mapOf(state)),
 });
 /** @typedef {ReturnType<typeof createLocal>} Local */
+
+/** What is shown now: the pinned map while its button is held, otherwise the own one. @param {State} state @param {Local} local */
+function shownNow(state, { flipped, pinned, map }) {
+  const held = flipped.peek() ? pinned.peek() : null;
+  return { held, shown: held ? held.picture : state.map.peek(), axes: held ? held.picture.request.map.axes : map.peek().axes };
+}
 
 /** Maps that share a scale of colours. @param {Picture} picture */
 const scaleOf = ({ request: { scene, map } }) => JSON.stringify([map.measure, map.axes.map(({ path }) => path), scene.surface.key, scene.lanes[map.lane].optimizer.key]);
@@ -65,10 +72,10 @@ const lookOf = ({ theme }, { map, scale }) => ({ measure: map.value.measure, bou
 /** @param {HTMLCanvasElement} canvas @param {State} state @param {Local} local */
 function paintTiles(canvas, state, local) {
   const draw = () => {
-    const shown = local.flipped.peek() ? local.pinned.peek() : state.map.peek();
+    const { held, shown, axes } = shownNow(state, local);
     const [box, look] = [local.size.peek(), lookOf(state, local)];
-    const axes = local.flipped.peek() && shown ? shown.request.map.axes : local.map.peek().axes;
-    if (box.width > 50) drawTiles(canvas, shown, axes, areaOf(box, state.theme.peek()), shown ? { ...look, measure: shown.request.map.measure } : look);
+    const own = { ...look, ...(shown && { measure: shown.request.map.measure }), ...(held && { bounds: held.bounds }) };
+    if (box.width > 50) drawTiles(canvas, shown, axes, areaOf(box, state.theme.peek()), own);
   };
   const { ask, cancel } = painter(draw);
   const dispose = effect(() => {
@@ -82,10 +89,9 @@ function paintTiles(canvas, state, local) {
 function paintMarks(canvas, state, local) {
   const draw = () => {
     const [box, theme, map] = [local.size.peek(), state.theme.peek(), local.map.peek()];
-    const shown = local.flipped.peek() ? local.pinned.peek() : state.map.peek();
+    const { shown, axes } = shownNow(state, local);
     if (box.width <= 50) return;
     const [pen, area, scene] = [sheet(canvas, box), areaOf(box, theme), state.scene.peek()];
-    const axes = local.flipped.peek() && shown ? shown.request.map.axes : map.axes;
     drawAxes(pen, axes, axes.map(({ path }) => axisName(knobOf(state.catalog, scene, map.lane, path), path)), area, theme);
     pen.save(); // so that the axes of the next drawing are not clipped
     pen.beginPath();
@@ -136,9 +142,12 @@ function tell(root, state, local) {
 const part = (root, selector) => /** @type {HTMLElement} */ (root.querySelector(selector));
 
 /** @param {State} state @param {Local} local @returns {import("./bar.js").Pin} */
-const pinOf = (state, { pinned, flipped }) => ({
+const pinOf = (state, { pinned, flipped, scale }) => ({
   pinned: pinned.value !== null,
-  pin: () => (pinned.value = state.map.peek()),
+  pin: () => {
+    const [picture, bounds] = [state.map.peek(), scale.peek()?.bounds];
+    if (picture && bounds) pinned.value = { picture, bounds };
+  },
   unpin: () => void (pinned.value = null),
   hold: (on) => (flipped.value = on),
 });

@@ -43,10 +43,15 @@ export class MapClient {
   /** The map in flight is not needed any more; what has arrived stays. */
   cancel() {
     this.waiting = null;
-    const picture = this.state.map.peek();
-    if (picture && !picture.last) this.state.map.value = { ...picture, last: true, stopped: true };
+    this.stop();
     if (this.flights.has()) this.send({ map: null });
     this.flights.land(Infinity);
+  }
+
+  /** No more of the picture will come. */
+  stop() {
+    const picture = this.state.map.peek();
+    if (picture && !picture.last) this.state.map.value = { ...picture, last: true, stopped: true };
   }
 
   next() {
@@ -81,6 +86,7 @@ export class MapClient {
   /** @param {number | null} id @param {import("../types.js").Fault[]} faults */
   refused(id, faults) {
     this.land(id ?? Infinity);
+    this.stop();
     this.faults.value = faults;
   }
 
