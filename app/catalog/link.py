@@ -39,6 +39,13 @@ class BrokenLink(ValueError):  # noqa: N818  (a refusal, not a failure)
     """A link without a readable scene; the message says why."""
 
 
+def link_to(scene: Any) -> str:
+    """Return the part of a link to a scene behind the page's address, as the page writes it; `scene` is JSON."""
+    deflate = zlib.compressobj(9, wbits=-zlib.MAX_WBITS)
+    packed = deflate.compress(json.dumps(scene, separators=(",", ":")).encode()) + deflate.flush()
+    return f"#{LINK}.{base64.urlsafe_b64encode(packed).decode().rstrip('=')}"
+
+
 def is_link(said: str) -> bool:
     """Return whether a text is a link, or the part of one behind #, and not a file name."""
     return MEANT.search(said) is not None or FRAGMENT.fullmatch(said) is not None

@@ -18,6 +18,7 @@ from app.catalog.catalog import summary as lessons
 from app.catalog.link import BrokenLink, is_link, linked, scene_of_key, within
 from app.catalog.own import MOST
 from app.cli import map as mapped
+from app.cli.atlas import add_atlas_flags, atlas
 from app.cli.fail import fail
 from app.cli.range_test import add_range_flags, asked, summary_of, written
 from app.cli.tune import add_tune_flags, found, table
@@ -69,6 +70,7 @@ def parser() -> Parser:
     tuning = commands.add_parser("tune", help="the best knobs of every lane, all found with the same budget")
     tuning.add_argument("scene", metavar="SCENE.json", help=SCENE)
     add_tune_flags(tuning)
+    add_atlas_flags(commands.add_parser("atlas", help="a page of every method on every surface, tuned with one budget"))
     commands.add_parser("lessons", help="list the lessons")
     return made
 
@@ -176,6 +178,10 @@ def command(said: argparse.Namespace) -> None:
         draw_map(said.scene, said.output, said)
     elif said.command == "tune":
         tune(said.scene, said.output, said)
+    elif said.command == "atlas":
+        limits()
+        with one_line(str(said.output)):
+            print(atlas(said))
     else:
         print(lessons())
 
