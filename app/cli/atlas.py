@@ -18,8 +18,8 @@ def add_atlas_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--budget", type=int, default=120, help="settings that each method may try on each surface (%(default)s)")
     parser.add_argument("--steps", type=int, default=500, help="steps of a run (%(default)s)")
     parser.add_argument("--seed", type=int, default=0, help="of the searches and of the starts (%(default)s)")
-    parser.add_argument("--surface", action="append", choices=SHOWN, metavar="KEY", help="only this surface; may be said several times")
-    parser.add_argument("--method", action="append", choices=list(OPTIMIZERS), metavar="KEY", help="only this method; may be said several times")
+    for name, keys in (("surface", SHOWN), ("method", list(OPTIMIZERS))):
+        parser.add_argument(f"--{name}", action="append", choices=keys, metavar="KEY", help=f"only this {name}; may be said several times")
     parser.add_argument("--address", default=ADDRESS, help="of the server to which the pictures lead (%(default)s)")
 
 

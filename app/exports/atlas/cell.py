@@ -48,7 +48,7 @@ def marks(scene: Scene, window: Window, theme: Theme) -> list[str]:
     places = [*scene.landscape().surface().minima(*scene.landscape().arguments()), scene.start]
     x, y = window.pixels(*np.array(places).T)
     *there, start = [(float(a), float(b)) for a, b in zip(x, y, strict=True)]
-    return [*(symbols.minimum(*at, 3.5) for at in there if 0 <= min(at) and max(at) <= SIDE), symbols.start(*start, theme)]
+    return [*(symbols.minimum(*at, 3.5) for at in there if min(at) >= 0 and max(at) <= SIDE), symbols.start(*start, theme)]
 
 
 @np.errstate(all="ignore")  # some runs diverge

@@ -19,7 +19,8 @@ LOST = 6.0
 """The power of ten that a cell counts as whose runs diverge."""
 
 STYLE = """
-:root { color-scheme: light dark; --ink: light-dark(#14171a, #eef1f4); --muted: light-dark(#59626b, #a7b0b9); --line: light-dark(#d5dade, #3a4047); --ground: light-dark(#fff, #14171a); }
+:root { color-scheme: light dark; --ink: light-dark(#14171a, #eef1f4); --muted: light-dark(#59626b, #a7b0b9); }
+:root { --line: light-dark(#d5dade, #3a4047); --ground: light-dark(#fff, #14171a); }
 * { box-sizing: border-box; }
 body { margin: 0; padding: 2rem; background: var(--ground); color: var(--ink); font: 16px/1.5 "Noto Sans", system-ui, sans-serif; }
 h1 { margin: 0 0 .4rem; font-size: 2rem; }
@@ -37,6 +38,20 @@ td img { display: block; width: 7.5rem; height: 7.5rem; border-radius: 3px; }
 td a:is(:hover, :focus-visible) img { outline: 3px solid var(--ink); outline-offset: 1px; }
 td .best { font-weight: 700; }
 """
+
+
+PAGE = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>Ravine: atlas</title>
+<style>{style}</style>
+<h1>Atlas of optimizers</h1>
+{text}<div class="all" tabindex="0">{table}</div>
+</html>
+"""
+CLOSE = 0.05
+"""Powers of ten by which a method may be worse than the best one of its surface and still counts as one of the best."""
 
 
 def power(cell: Json) -> float:
@@ -80,20 +95,23 @@ def page(atlas: Atlas, cells: Cells, address: str) -> str:
     head = "".join(f'<th scope="col">{escape(SURFACES[surface].name)}</th>' for surface in atlas.surfaces)
     rows = []
     for method in order:
+        name = f'<th scope="row">{escape(OPTIMIZERS[method].name)}<small>mean rank {rank[method]:.1f}</small></th>'
         row = [
-            shown(cells[surface, method], surface, method, address, power(cells[surface, method]) <= best[surface] + 0.05)
+            shown(cells[surface, method], surface, method, address, power(cells[surface, method]) <= best[surface] + CLOSE)
             for surface in atlas.surfaces
         ]
-        rows.append(f'<tr><th scope="row">{escape(OPTIMIZERS[method].name)}<small>mean rank {rank[method]:.1f}</small></th>{"".join(row)}</tr>')
-    said = (
-        f"{len(order)} methods on {len(atlas.surfaces)} surfaces, each tuned with {atlas.budget} settings over {atlas.steps} steps, seed {atlas.seed}.",
-        f"Below each picture: {CRITERION.format(starts=OTHERS)} that were not tuned for; tuned for {BESIDE} starts.",
-        "A picture shows where runs of the tuned method end from every start (hue: which minimum; pale: soon), and the path from the ring. "
-        "Each picture is a link to its scene.",
-    )
-    text = "".join(f"<p>{escape(each)}</p>" for each in said)
-    return (
-        '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n<title>Ravine: atlas</title>\n'
-        f"<style>{STYLE}</style>\n<h1>Atlas of optimizers</h1>\n{text}\n"
-        f'<div class="all" tabindex="0"><table><thead><tr><th scope="col">Method</th>{head}</tr></thead>\n<tbody>{"".join(rows)}</tbody></table></div>\n</html>\n'
-    )
+        rows.append(f"<tr>{name}{''.join(row)}</tr>")
+    table = f'<table><thead><tr><th scope="col">Method</th>{head}</tr></thead>\n<tbody>{"".join(rows)}</tbody></table>'
+    return PAGE.format(style=STYLE, text="".join(f"<p>{escape(each)}</p>\n" for each in told(atlas)), table=table)
+
+
+def told(atlas: Atlas) -> list[str]:
+    """Return how the atlas was made, in sentences."""
+    terms = f"each tuned with {atlas.budget} settings over {atlas.steps} steps, seed {atlas.seed}"
+    criterion = CRITERION.format(starts=OTHERS)
+    return [
+        f"{len(atlas.methods)} methods on {len(atlas.surfaces)} surfaces, {terms}.",
+        f"Below each picture: {criterion} that were not tuned for. Each method was tuned for {BESIDE} starts.",
+        "A picture shows where runs of the tuned method end from every start: the hue says at which minimum, pale means soon.",
+        "The line is the path from the ring. Each picture is a link to its scene.",
+    ]
