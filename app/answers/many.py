@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.answers.axes import Scale, Span
-from app.answers.ended import shares
+from app.answers.ended import final, quantiles, told
 from app.answers.recent import Arrays
 from app.answers.view import Chart, View
 from app.engine.ends import DIVERGED, end_of, known, radii
@@ -27,8 +27,6 @@ DRAFT_RUNS, DRAFT_STEPS = 48, 40_000
 """Most runs of all lanes of a draft beside their own, and most steps of these: what a frame under a hand has time for."""
 PLACES = 160
 """Most steps at which a band is measured."""
-SHARES = (0.1, 0.5, 0.9)
-"""The lower edge of a band, its middle and its upper edge, as shares of the runs."""
 BAND = "band_"
 """How the name of a band begins; the series' key follows."""
 
@@ -42,19 +40,6 @@ def places(begin: float, end: float, count: int = PLACES, scale: Scale = "linear
 def steps_of(chart: Chart, until: int | None) -> NDArray[np.int64]:
     """Return the steps at which the bands of a chart are measured."""
     return places(chart.steps[0], min(chart.steps[1], until or math.inf), min(PLACES, chart.width), chart.scale)
-
-
-def quantiles(values: Array, rises: bool) -> Array:
-    """Return lower edge, middle and upper edge of a band, shape (3, steps), for the values of all runs, shape (runs, steps).
-
-    Each is a value of a run: the smallest that has this share of the runs at or below it. With `rises`, a run that has ended counts
-    as above all others, and an edge may be NaN; without, it does not count.
-    """
-    ordered = np.sort(values, axis=0)  # NaN comes last
-    runs = np.full(values.shape[1], len(values)) if rises else np.maximum(1, np.isfinite(values).sum(axis=0))
-    ranks = np.maximum(0, np.ceil(np.multiply.outer(SHARES, runs) - 1e-9).astype(np.int64) - 1)
-    found: Array = np.take_along_axis(ordered, ranks, axis=0)
-    return found
 
 
 def rises(key: str) -> bool:
@@ -92,12 +77,14 @@ class Gathered:
         self.radius = radii(self.minima, landscape.surface().domain)
         self.bands: dict[str, list[Array]] = {key: [] for key in keys}
         self.ends: list[int] = []
+        self.losses: list[float] = []
         self.last: list[tuple[float, float]] = []
         self.traces: list[Array] = []
 
     def count(self, run: Run) -> None:
         """Add a run to ends and bands."""
         self.ends.append(end_of(run, self.minima, self.radius))
+        self.losses.append(final(run))
         for key, rows in self.bands.items():
             values = sample(self.landscape, self.walker, run, key, self.at)
             if values is not None:
@@ -120,7 +107,7 @@ class Gathered:
         bands = {key: edges for key, edges in bands.items() if not np.array_equal(edges[0], edges[2], equal_nan=True)}
         has_left = DIVERGED in self.ends
         spans = {key: Span.of(np.ascontiguousarray(edges[[0, 2]].T), has_left) for key, edges in bands.items()}
-        return Spread({**facts, "traced": len(self.traces), "ends": shares(self.ends)}, {**arrays, **bands}, spans)
+        return Spread({**facts, "traced": len(self.traces), **told(self.ends, self.losses)}, {**arrays, **bands}, spans)
 
 
 def number_of(scene: Scene, lane: int, draft: bool) -> int:

@@ -4,7 +4,7 @@ from itertools import chain
 
 import numpy as np
 
-from app.answers.many import SHARES, quantiles
+from app.answers.ended import SHARES, quantiles
 from app.answers.rows import kept
 from app.engine.many import other_runs
 from app.engine.run import Array, Run

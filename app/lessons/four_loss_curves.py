@@ -2,22 +2,26 @@
 
 import numpy as np
 
+from app.engine.ends import DIVERGED
 from app.lessons.lesson import Hero, Lesson, Words
 from app.lessons.measure import runs
-from app.lessons.measured import both, seeds
+from app.lessons.measured import both, ends, middles, seeds
 
 SEEDS = 20
 RATES = (0.002, 0.04, 0.185, 0.215)
 SHOWN = 2
 """The seed of the lesson's noise: a typical one (in 1 of 20 the highest rate passes close to the minimum first)."""
 
+MANY = {"over": "seeds", "count": SEEDS}
 SCENE = {
     "surface": {"key": "ellipse", "knobs": {"h": 1.0, "kappa": 10.0, "angle": 0.0}},
     "start": [-10.0, 0.3],
     "steps": 200,
     "seed": SHOWN,
     "noise": [1.5, 1.5],
-    "lanes": [{"optimizer": {"key": "gradient_descent", "knobs": {"lr": rate}}} for rate in RATES],
+    "lanes": [
+        {"optimizer": {"key": "gradient_descent", "knobs": {"lr": rate}}, "many": {"over": "seeds", "count": SEEDS}} for rate in RATES
+    ],
 }
 
 
@@ -39,6 +43,9 @@ def claim() -> None:
     assert all(0.43 < run.loss[-1] / run.loss[0] < 0.455 for run in low)
     assert all(4 <= np.argmin(run.loss) <= 15 for run in beyond)
     assert all(run.loss[100:].mean() < other.loss[100:].mean() for run, other in zip(good, high, strict=True))
+    slow, fine, stuck, _ = middles(SCENE)  # as the chart shows them
+    assert fine < stuck / 5 < slow / 50
+    assert [counts[DIVERGED] for counts in ends(SCENE)] == [0, 0, 0, SEEDS]
     quiet = runs(SCENE, noise=0.0)
     assert quiet[2].loss[-1] < 1e-20 < 1e-6 < quiet[1].loss[-1]
     for scene in both(SCENE):

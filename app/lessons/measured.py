@@ -1,13 +1,17 @@
 """Step counts and distances of a run for claims, and variants of a scene: another start, other noise."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.engine.ends import end_of, known, radii
+from app.engine.many import other_runs
 from app.engine.run import Run
 from app.lessons.measure import runs
+from app.scene.scene import Scene
 
 HAIR = 1e-9
 
@@ -39,6 +43,27 @@ def arrival(run: Run, share: float = 1e-6) -> float:
     """Return the step at which this share of the distance to the origin is left, infinity for none."""
     away = distance(run)
     return never(first(away < share * away[0]))
+
+
+def shown(scene: Mapping[str, Any]) -> Iterator[list[Run]]:
+    """Yield, for each lane, the runs that its picture shows: its own, and the others if it is run many times."""
+    made = Scene.model_validate(scene)
+    for lane, walker, own in zip(made.lanes, made.walkers, made.run(), strict=True):
+        many = lane.many.made() if lane.many else None
+        yield [own, *(other_runs(made.landscape(), walker, own, many, many.count - 1) if many else ())]
+
+
+def ends(scene: Mapping[str, Any]) -> list[Counter[int]]:
+    """Return, for each lane, how many of its runs end in the well of each minimum, as its panel says."""
+    landscape = Scene.model_validate(scene).landscape()
+    minima = known(landscape)
+    radius = radii(minima, landscape.surface().domain)
+    return [Counter(end_of(run, minima, radius) for run in lane) for lane in shown(scene)]
+
+
+def middles(scene: Mapping[str, Any]) -> list[float]:
+    """Return, for each lane, the middle loss of its runs at the last step; a run that has diverged counts as above all others."""
+    return [float(np.median([np.inf if run.diverged else run.loss[-1] for run in lane])) for lane in shown(scene)]
 
 
 def seeds(scene: Mapping[str, Any], count: int) -> Iterator[list[Run]]:

@@ -14,9 +14,12 @@ SETTLED = 200
 """The step from which the runs are in their cloud."""
 
 
+MANY = {"over": "seeds", "count": SEEDS}
+
+
 def lane(lr: float, key: str = "constant", **knobs: Any) -> dict[str, Any]:
     """Return gradient descent under a schedule."""
-    return {"optimizer": {"key": "gradient_descent", "knobs": {"lr": lr}}, "schedule": {"key": key, "knobs": knobs}}
+    return {"optimizer": {"key": "gradient_descent", "knobs": {"lr": lr}}, "schedule": {"key": key, "knobs": knobs}, "many": MANY}
 
 
 SCENE = {

@@ -85,7 +85,7 @@
  * @typedef {{ t: Range, direction: [number, number], at: Foot }} Profile
  * @typedef {{ kind: "minimum" | "elsewhere" | "diverged", minimum?: number, count: number, low: number, high: number }} End  where runs end: minimum: its
  *   number; low, high: 95 % interval of their share
- * @typedef {{ runs: number, of: number, over: "seeds" | "starts", traced: number, ends: End[] }} ManyRuns  runs: those that were made, fewer than `of` during a drag, or if all are alike
+ * @typedef {{ runs: number, of: number, over: "seeds" | "starts", traced: number, ends: End[], loss: (number | null)[] }} ManyRuns  loss: at the end, below which 10, 50, 90 % of the runs lie; null where these have diverged; runs: those that were made, fewer than `of` during a drag, or if all are alike
  * @typedef {{
  *   status: Status, events: RunEvent[], events_total?: number, reached?: number | null, profile?: Profile, many?: ManyRuns, arrays: Record<string, Float32Array>
  * }} LaneFrame

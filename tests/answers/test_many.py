@@ -8,8 +8,9 @@ import pytest
 from numpy.typing import NDArray
 
 from app.answers import many as module
+from app.answers.ended import quantiles
 from app.answers.frames import pictures
-from app.answers.many import BAND, DRAFT, DRAFT_RUNS, VERTICES, quantiles, seen, steps_of
+from app.answers.many import BAND, DRAFT, DRAFT_RUNS, VERTICES, seen, steps_of
 from app.answers.recent import recent
 from app.answers.view import Chart, View
 from app.engine.ends import known, wilson

@@ -83,6 +83,7 @@ def test_rows_as_json_tell_where_the_runs_end() -> None:
     assert "many" not in once
     assert (often["many"]["runs"], often["many"]["over"]) == (30, "seeds")
     assert sum(end["count"] for end in often["many"]["ends"]) == 30
+    assert often["many"]["loss"] == losses(NOISY, 30)[[2, 14, 26], -1].tolist()
     assert {"count", "low", "high", "kind"} <= set(often["many"]["ends"][0])
 
 
@@ -128,5 +129,8 @@ def test_ends_in_words() -> None:
     ]  # fmt: skip
     assert tally({"runs": 100, "of": 100, "ends": ends}, minima) == [
         "68 of 100 at (1.48, 0): 58–76 %", "31 of 100 elsewhere: 20–40 %", "1 of 100 diverged: 0–5 %",
+    ]  # fmt: skip
+    assert tally({"runs": 20, "of": 20, "ends": ends[1:], "loss": [0.5, 1.0, None]}, minima[:1]) == [
+        "20 runs: f = 1.00, 80 % from 0.500 to ∞", "1 of 20 diverged: 0–5 %",
     ]  # fmt: skip
     assert tally({"runs": 1, "of": 100, "ends": ends}, minima) == ["without noise all 100 runs are one"]

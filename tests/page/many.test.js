@@ -93,9 +93,16 @@ test("a band goes along its upper edge and back along the lower one, off the top
 
 test("ends are said with their interval, and what is alike is said to be", () => {
   const ends = [{ kind: "minimum", minimum: 1, count: 68, low: 0.5834, high: 0.7633 }, { kind: "elsewhere", count: 31, low: 0.227, high: 0.406 }, { kind: "diverged", count: 1, low: 0.0018, high: 0.0545 }];
-  const many = { runs: 100, of: 100, over: "seeds", traced: 9, ends };
+  const many = { runs: 100, of: 100, over: "seeds", traced: 9, ends, loss: [0.5, 1, null] };
   const shown = /** @type {any} */ ({ surface: { minima: [[0, 0], [1.484, -0.5]] }, lanes: [{ many }, {}] });
   assert.deepEqual(tallyOf(shown, 0), ["68 of 100 at (1.48, −0.5): 58–76 %", "31 of 100 elsewhere: 23–41 %", "1 of 100 diverged: 0–5 %"]);
   assert.deepEqual(tallyOf(shown, 1), []);
   assert.deepEqual(tallyOf({ ...shown, lanes: [{ many: { ...many, runs: 1 } }] }, 0), ["without noise all 100 runs are one"]);
+});
+
+test("where one minimum is known the loss is said, and how many diverged", () => {
+  const ends = [{ kind: "elsewhere", count: 18, low: 0.7, high: 0.97 }, { kind: "diverged", count: 2, low: 0.03, high: 0.3 }];
+  const frame = (/** @type {(number | null)[]} */ loss) => /** @type {any} */ ({ surface: { minima: [[0, 0]] }, lanes: [{ many: { runs: 20, of: 20, over: "seeds", traced: 9, ends, loss } }] });
+  assert.deepEqual(tallyOf(frame([0.5, 1, null]), 0), ["20 runs: f = 1.00, 80 % from 0.500 to ∞", "2 of 20 diverged: 3–30 %"]);
+  assert.deepEqual(tallyOf(frame([0.5, null, null]), 0), ["2 of 20 diverged: 3–30 %"]);
 });

@@ -16,7 +16,8 @@ export function manyOf(rail, index) {
   const chosen = (/** @type {Event} */ { target }) =>
     rail.replace(withRuns(rail.scene, index, /** @type {any} */ (target).value, Math.min(most, 100)));
   const fault = rail.claim(home);
-  const numbers = many ? [rail.number(`${home}.count`), many.over === "starts" ? rail.number(`${home}.spread`) : nothing] : nothing;
+  const about = html`<p class="summary">${t("In a chart, a band holds the runs from 10 to 90 %, and its line is the middle one.")} ${t("A run ends at a minimum if it is less than half-way to the next one. Behind it: the share of all runs, with 95 % confidence.")}</p>`;
+  const numbers = many ? [about, rail.number(`${home}.count`), many.over === "starts" ? rail.number(`${home}.spread`) : nothing] : nothing;
   return html`<div class="choice">
     <label for=${id}>${t("Run it")}</label>
     <select id=${id} @change=${chosen} ?disabled=${!many && most < 2} aria-invalid=${fault ? "true" : "false"} aria-describedby=${`${id}-fault`}>

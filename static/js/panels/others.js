@@ -77,7 +77,7 @@ export function drawOthers(pen, pictures) {
   const shown = pictures.filter(({ frame, lane }) => frame.lanes[lane].arrays.others);
   for (const picture of shown) {
     pen.strokeStyle = colorOf(picture.lane, picture.theme.dark);
-    drawTraces(pen, picture);
+    if (!picture.numbered?.length) drawTraces(pen, picture); // what is numbered would not be found among them
   }
   for (const picture of shown) if (picture.marker >= (picture.frame.arrays.stops.at(-1) ?? Infinity)) drawEnds(pen, picture);
   pen.globalAlpha = 1;

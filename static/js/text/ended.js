@@ -1,6 +1,6 @@
 /** Where the runs of a lane end that is run many times, as sentences: "132 of 200 at (1.48, 0): 59–72 %". */
 import { t } from "./language.js";
-import { chosen, counted } from "./numbers.js";
+import { chosen, counted, measured } from "./numbers.js";
 
 /** @typedef {import("../types.js").Frame} Frame */
 /** @typedef {import("../types.js").End} End */
@@ -14,8 +14,14 @@ function endText({ surface }, { runs }, { kind, minimum = 0, count, low, high })
   return t("{n} of {all} at {place}: {low}–{high} %", { ...values, place: `(${surface.minima[minimum].map(chosen).join(", ")})` });
 }
 
+/** @param {import("../types.js").ManyRuns} many @returns {string[]} none if the middle run has diverged */
+function lossText({ runs, loss }) {
+  const [low, middle, high] = loss.map((value) => (value === null ? "∞" : measured(value)));
+  return loss[1] === null ? [] : [t("{n} runs: f = {middle}, 80 % from {low} to {high}", { n: counted(runs), low, middle, high })];
+}
+
 /**
- * The ends of a lane's runs as sentences, the most frequent first.
+ * The ends of a lane's runs as sentences, the most frequent first; with one known minimum or none, the loss there.
  *
  * @param {Frame} frame
  * @param {number} lane
@@ -25,5 +31,6 @@ export function tallyOf(frame, lane) {
   const many = frame.lanes[lane]?.many;
   if (!many) return [];
   if (many.runs === 1 && many.of > 1) return [t("without noise all {n} runs are one", { n: counted(many.of) })];
-  return many.ends.map((end) => endText(frame, many, end));
+  const bowl = frame.surface.minima.length < 2; // one well says less than the loss
+  return [...(bowl ? lossText(many) : []), ...many.ends.filter(({ kind }) => !bowl || kind === "diverged").map((end) => endText(frame, many, end))];
 }
