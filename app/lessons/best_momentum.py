@@ -13,7 +13,7 @@ from app.lessons.measure import changed, runs
 SCENE: dict[str, Any] = {
     "surface": {"key": "ellipse", "knobs": {"kappa": 10.0}},
     "start": [-8.0, 2.0],
-    "steps": 200,
+    "steps": 60,
     "lanes": [
         {"optimizer": {"key": "momentum", "knobs": {"lr": 0.2309, "mu": 0.27}}, "label": "μ = 0.27"},
         {"optimizer": {"key": "momentum", "knobs": {"lr": 0.1818, "mu": 0.0}}, "label": "μ = 0"},
@@ -50,7 +50,7 @@ def factor(lr: Any, mu: Any, curvature: float) -> Any:
 
 def to_a_millionth(scene: dict[str, Any]) -> list[int]:
     """Return the first step of each walker from which the loss stays below a millionth of the first."""
-    return [int(np.flatnonzero(run.loss >= 1e-6 * run.loss[0])[-1]) + 1 for run in runs(scene)]
+    return [int(np.flatnonzero(run.loss >= 1e-6 * run.loss[0])[-1]) + 1 for run in runs(scene, steps=200)]
 
 
 def claim() -> None:
@@ -62,9 +62,9 @@ def claim() -> None:
     assert abs(mu - best[1]) < 0.01
     assert [round(lr, 2), round(best[0], 2), round(best[1], 2)] == [0.23, 0.23, 0.27]
     rho = np.maximum(*(factor(found.xs, found.ys[:, None], curvature) for curvature in (1.0, 10.0)))
-    kept = (found.loss > 1e-250) & (rho < 1)
-    measured = (found.loss[kept] / found.loss[kept].max()) ** (1 / 400)
-    assert np.median(abs(measured - rho[kept])) < 0.01
+    longer = drawn(changed(SCENE, {"steps": 200}))
+    kept = (longer.loss > 1e-250) & (rho < 1)
+    assert np.median(abs((longer.loss[kept] / 52) ** (1 / 400) - rho[kept])) < 0.01  # 52 is the loss of the start
     told = [
         float(np.max([factor(np.array(rate), np.array(share), curvature) for curvature in (1.0, 10.0)]))
         for rate, share in (best, (2 / 11, 0.0))
@@ -72,10 +72,10 @@ def claim() -> None:
     assert np.allclose(told, [0.52, 0.82], atol=0.006)
     assert to_a_millionth(SCENE) == [15, 35, 132]
     narrow, floor, nesterov = [drawn(changed(SCENE, each)) for each in TRIES]
-    assert abs(narrow.best[1] - polyak(40)[1]) < 0.02
+    assert abs(narrow.best[1] - polyak(40)[1]) < 0.03
     assert round(polyak(40)[1], 2) == 0.53
     assert floor.best[0] > 0.35
-    assert np.allclose([share(each.gone) for each in (found, nesterov)], [0.24, 0.6], atol=0.01)
+    assert np.allclose([share(each.gone) for each in (found, nesterov)], [0.19, 0.55], atol=0.01)
     assert abs(polyak(1400)[1] - 0.9) < 0.002
 
 
@@ -86,8 +86,8 @@ LESSON = Lesson(
         title="The best momentum",
         sentence="""Of all pairs of learning rate η and momentum μ one is fastest: η = 0.23, μ = 0.27. Theory names the same pair.
                 Drag κ.""",
-        see="""Each pixel is a run of 200 steps from the same start. To the right the learning rate η grows, upwards the momentum
-                μ. Hatched runs fly off. The lowest loss lies in the corner. There a millionth of the loss is reached in 15 steps.
+        see="""Each pixel is a run of 60 steps from the same start. To the right the learning rate η grows, upwards the momentum
+                μ. Hatched runs fly off. The fastest lie in the corner, in yellow. There 15 steps bring the loss to a millionth.
                 The best rate without momentum needs 35, and μ = 0.9 at η = 0.2 needs 132.""",
         why="""On a parabola of curvature h, a step multiplies the distance by ρ in the long run. This ρ is the larger root of z²
                 − (1 + μ − η h) z + μ = 0. The slower of two directions decides, h = 1 or h = κ = 10. Both are equally fast at √η
@@ -95,7 +95,7 @@ LESSON = Lesson(
         tries=(
             "Make the valley narrower, κ = 40: the best momentum rises to about 0.53.",
             "Start on the floor, y = 0: without walls a larger rate is best.",
-            "Take Nesterov momentum: 60 % of the map fly off instead of 24 %.",
+            "Take Nesterov momentum: 55 % of the map fly off instead of 19 %.",
         ),
         ask="How much momentum is best?",
         question="The curvatures are 1 and 10. Which momentum μ is fastest, each with the best rate for it?",

@@ -18,7 +18,7 @@ def lane(key: str, **knobs: float) -> dict[str, Any]:
 SCENE: dict[str, Any] = {
     "surface": {"key": "ellipse", "knobs": {"kappa": 10.0}},
     "start": [-8.0, 2.0],
-    "steps": 200,
+    "steps": 500,
     "lanes": [lane("gradient_descent"), lane("momentum", mu=0.9), lane("nesterov", mu=0.9)],
     "map": {
         "lane": 0,
@@ -26,7 +26,7 @@ SCENE: dict[str, Any] = {
             {"path": "surface.kappa", "low": 1.0, "high": 1000.0, "scale": "log"},
             {"path": "knobs.lr", "low": 1e-3, "high": 10.0, "scale": "log"},
         ],
-        "measure": "loss",
+        "measure": "steps",
     },
 }
 LIMITS = (2.0, 2 * (1 + 0.9), 2 * (1 + 0.9) / (1 + 2 * 0.9))
@@ -49,13 +49,14 @@ def claim() -> None:
 
     On the floor, y = 0, no run feels kappa, and the limit is 2. The best rate of a column is 2/(1 + kappa).
     """
-    for number, limit in enumerate(LIMITS):
-        assert agreement(drawn(changed(SCENE, {"map.lane": number})), limit) > 0.999
-    assert [round(limit / 2, 2) for limit in LIMITS] == [1.0, 1.9, 0.68]
     found = drawn(SCENE)
+    assert agreement(found, LIMITS[0]) > 0.999
+    for number, limit in enumerate(LIMITS[1:], 1):
+        assert agreement(drawn(changed(SCENE, {"map.lane": number}), 64), limit) > 0.999
+    assert [round(limit / 2, 2) for limit in LIMITS] == [1.0, 1.9, 0.68]
     best = found.ys[found.loss.argmin(axis=0)]
     assert 0.9 < np.median(best * (1 + found.xs) / 2) < 1.05
-    floor = drawn(changed(SCENE, TRIES[2]))
+    floor = drawn(changed(SCENE, TRIES[2]), 64)
     assert share(grown(floor, 0.0) == (floor.ys[:, None] + 0 * floor.xs > 2)) > 0.999
 
 
@@ -67,8 +68,8 @@ LESSON = Lesson(
         sentence="""Each pixel is a run with its own κ and learning rate η. Above the straight line η = 2/L all of them fly off. Click
                 on both sides of it.""",
         see="""To the right the bowl is narrower: its condition number κ grows. Upwards the learning rate η grows. Hatched runs
-                fly off. Their edge is a straight line on these axes: ten times the κ allows a tenth of the rate. The lowest
-                losses lie just under the line.""",
+                fly off. Their edge is a straight line here: ten times the κ allows a tenth of the rate. The fastest runs, in
+                yellow, lie just under it; the grey ones are too slow for 500 steps.""",
         why="""L is the largest curvature of the bowl, here κ. A step multiplies the distance across the valley by 1 − η L. Above
                 η = 2/L this is below −1, and the swings grow. The rule is right in 99.9 % of the pixels. With momentum μ = 0.9
                 the line lies 1.9 times as high, at 2(1 + μ)/L. With Nesterov momentum it lies at 0.68 of the height. A start on

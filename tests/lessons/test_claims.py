@@ -10,6 +10,7 @@ from app.catalog.catalog import catalog
 from app.engine.series import SERIES
 from app.lessons import LESSONS
 from app.lessons.measure import changed
+from app.maps.asked import Asked, check
 from app.scene.scene import Scene
 from tests.jitter import SEEDS, jitter
 
@@ -65,6 +66,15 @@ def test_the_words_are_there_and_the_sentence_calls_to_act(key: str) -> None:
     assert len(set(asked)) == 1
     assert lesson.right is None or lesson.right < len(words["options"])
     assert lesson.reveal is None or (lesson.until is not None and 0 <= lesson.reveal < len(lesson.tries))
+
+
+@pytest.mark.parametrize("key", [key for key, lesson in LESSONS.items() if lesson.show == "map"])
+def test_a_map_opens_within_the_limits_with_every_change_that_is_suggested(key: str) -> None:
+    lesson = LESSONS[key]
+    for changes in ({}, *lesson.tries):
+        scene = Scene.model_validate(changed(lesson.scene, changes))
+        assert scene.map
+        check(Asked(scene, scene.map))
 
 
 SENTENCE = re.compile(r"(?<=[.!?])[\"”)]*\s+")
