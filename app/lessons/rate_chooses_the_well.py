@@ -72,8 +72,8 @@ LESSON = Lesson(
     group="Maps",
     words=Words(
         title="The rate chooses the well",
-        sentence="""Each point is a start, its colour the well in which Adam ends. At η = 0.66 two colours are left of six. Drag the
-                learning rate η to 0.03.""",
+        sentence="""Each point is a start, its colour the well in which Adam ends. At the learning rate η = 0.66 two of six wells take
+                98 %. Drag η to 0.03.""",
         see="""Two of the six wells are the deepest; they lie in the middle. At η = 0.03 each well has its own region. Of all starts
                 61 % end in the two deepest. At η = 0.66 it is 98 %.""",
         why="""Adam's first step is one rate long in each coordinate, however small the slope. A well keeps a walker only if

@@ -60,8 +60,8 @@ LESSON = Lesson(
     group="Maps",
     words=Words(
         title="Who knows κ?",
-        sentence="""To the right the valley gets narrower: κ grows from 1 to 1,000. Adam arrives from the same rate η on, at every
-                κ. Drag the angle to 0.785.""",
+        sentence="""To the right κ grows and the valley narrows. Coloured runs arrive: Adam needs the same learning rate η at every κ.
+                Drag the angle to 0.785.""",
         see="""Upward the learning rate η grows. Coloured runs reach the minimum within 500 steps. Adam needs η = 0.04 in a
                 round bowl. In one that is 1,000 times as steep across it needs the same: the edge is level. Turn the valley to 0.785,
                 and the edge bends up to η = 4.5.""",
