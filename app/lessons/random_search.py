@@ -13,8 +13,8 @@ DRAWS = 4000
 MOMENTUM: dict[str, Any] = {
     "map.lane": 1,
     "map.axes": [
-        {"path": "knobs.lr", "low": 1e-4, "high": 1.0, "scale": "log"},
-        {"path": "knobs.mu", "low": 0.0, "high": 1.0},
+        {"path": "knobs.lr", "low": 1e-4, "high": 1.0, "count": 256, "scale": "log"},
+        {"path": "knobs.mu", "low": 0.0, "high": 1.0, "count": 256, "scale": "linear"},
     ],
 }
 SCENE: dict[str, Any] = {
