@@ -99,7 +99,7 @@ function paintMarks(canvas, state, local) {
     pen.clip();
     const whole = shown?.last && shown.request.map.measure === "end" && JSON.stringify(shown.request.map.axes) === JSON.stringify(axes);
     if (shown && whole) drawLetters(pen, shown, area, theme);
-    if (shown) drawTheory(pen, shown, axes, area, theme);
+    if (shown && !shown.head.search) drawTheory(pen, shown, axes, area, theme);
     if (shown) drawSearch(pen, shown, axes, area, theme);
     drawTried(pen, pointsOf(state.tried.peek(), scene, { ...map, axes }), area, theme);
     const shares = valuesOf(scene, map).map((value, i) => (typeof value === "number" ? shareOf(axes[i], value) : NaN));
