@@ -19,7 +19,7 @@ INNER = [key for key, unit in OPTIMIZERS.items() if not isinstance(unit, Coupled
 WITH_KNOBS = [key for key, unit in SURFACES.items() if unit.knobs]
 
 
-@pytest.mark.parametrize(("surface", "optimizer"), partners(OPTIMIZERS, SURFACES, 1))
+@pytest.mark.parametrize(("surface", "optimizer"), partners(METHODS, SURFACES, 1))
 def test_a_run_of_a_block_is_the_single_run(surface: str, optimizer: str) -> None:
     landscape, walker, start = settled(surface, optimizer)
     Many(landscape, walker, start, spread(landscape, walker.knobs["lr"], 1)).check()
