@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BeforeValidator, Field, model_validator
 
-from app.scene.choices import Real, Strict
+from app.scene.choices import Strict
 from app.scene.faults import unfit
-from app.scene.intervals import least, pair, wrong
+from app.scene.intervals import FARTHEST, End, least, pair, wrong
 
 Measure = Literal["end", "steps", "loss", "best", "bursts"]
 Scale = Literal["linear", "log", "near_one"]
@@ -26,8 +26,8 @@ class AxisChoice(Strict):
     """
 
     path: Annotated[str, Field(min_length=1, max_length=80)]
-    low: Real
-    high: Real
+    low: End
+    high: End
     count: Annotated[int, Field(ge=2, le=LARGEST)] = 256
     scale: Scale = "linear"
 
@@ -80,7 +80,7 @@ class MapChoice(Strict):
     lane: Annotated[int, Field(ge=0)] = 0
     axes: Axes
     measure: Measure = "end"
-    tolerance: Annotated[float, Field(gt=0)] | None = None
+    tolerance: Annotated[float, Field(gt=0, le=FARTHEST)] | None = None
     seeds: Annotated[int, Field(ge=1, le=MOST_SEEDS)] = 1
     search: SearchChoice | None = Field(None, exclude_if=lambda chosen: chosen is None)
 

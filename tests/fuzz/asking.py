@@ -95,17 +95,35 @@ def header_of(data: bytes) -> Any:
 
 
 def wrong_frame(data: bytes) -> str | None:
-    """Return what is wrong with a frame: arrays outside it, infinities in it."""
+    """Return what is wrong with a frame: arrays outside it, infinities in it; of the frames of a map, that their sizes do not fit."""
     header = header_of(data)
+    if "map" in header:
+        return wrong_map(data)
     tables = [header["arrays"], *(lane["arrays"] for lane in header["lanes"] if lane)]  # a lane may be in another frame
     arrays = [np.frombuffer(data, "<f4", place["length"], place["offset"]) for table in tables for place in table.values()]
     return "an infinity in a frame" if any(np.isinf(array).any() for array in arrays) else None
+
+
+def wrong_map(data: bytes) -> str | None:
+    """Return what is wrong with the frames of a map, one after the other."""
+    at = done = 0
+    while at < len(data):
+        header = header_of(data[at:])
+        pixels = header.get("pixels", 0)
+        begin = at + -(-(4 + int.from_bytes(data[at : at + 4], "little")) // 8) * 8
+        at += -(-(begin - at + -(-pixels // 2) * 2 + 2 * pixels) // 8) * 8
+        done += pixels
+        if pixels and not np.isclose(sum(header["shares"].values()), 1):
+            return "the shares are not all"
+    return None if at == len(data) else f"{len(data) - at} bytes beyond a frame"
 
 
 def wrong_message(answers: list[bytes | str], case: Case) -> str | None:
     """Return what is wrong with the answer to a message."""
     texts = [orjson.loads(answer) for answer in answers if isinstance(answer, str)]  # which takes no NaN
     frames = [answer for answer in answers if isinstance(answer, bytes)]
+    if texts and isinstance(texts[0].get("map"), dict):  # the header of a map
+        del texts[0]
     if texts or not frames:
         return wrong_errors(texts[0]) if texts and "inspect" not in texts[0] else None if texts else "no answer"
     found = next(filter(None, map(wrong_frame, frames)), None)

@@ -7,6 +7,9 @@ from typing import Any
 
 from app.engine.series import SERIES
 from app.exports.scripts.code import FRAMEWORKS
+from app.optimizers import OPTIMIZERS
+from app.schedules import SCHEDULES
+from surfaces import SURFACES
 from tests.fuzz import scenes
 from tests.fuzz.numbers import interval, number, within
 
@@ -75,6 +78,41 @@ def tune(rng: Random, scene: Any) -> Case:
     return Case("/api/tune", {"scene": {**scene, "steps": min(scene["steps"], 30)}, **said}, {})
 
 
+PATHS = (
+    "start.0", "start.1", "noise.0", "noise.1", "lr_scale.0", "lr_scale.1", "warmup", "clip", "weight_decay", "steps", "knobs.lr",
+    "start.2", "seed", "\ud7ff",
+)  # fmt: skip
+"""Paths of axes that every lane has, and some that lead nowhere."""
+
+
+def axis(rng: Random, scene: Any) -> dict[str, Any]:
+    """Return an axis of a map, often over a part of the number's range."""
+    lane, surface = scene["lanes"][0], scene["surface"]
+    named: list[tuple[str, Any]] = [("knobs", OPTIMIZERS[lane["optimizer"]["key"]]), ("surface", SURFACES[surface["key"]])]
+    named += [("schedule", SCHEDULES[lane["schedule"]["key"]])] if "schedule" in lane else []
+    own = {f"{head}.{name}": knob for head, unit in named for name, knob in unit.knobs.items()}
+    path = rng.choice([*PATHS, *own, *own])
+    knob = own.get(path)
+    low, high = (knob.low, knob.high) if knob else (1e-3, 0.9)
+    if path == "steps":
+        low, high = 1, 20
+    if rng.random() < 0.2:
+        low, high = rng.choice([0, -1, low, number(rng)]), rng.choice([1, high, number(rng)])
+    scale = rng.choice(["linear", "log", "near_one"]) if rng.random() < 0.2 else "linear"
+    return {"path": path, "low": low, "high": high, "count": rng.choice([2, 3, 6]), "scale": scale}
+
+
+def mapped(rng: Random, scene: Any) -> Case:
+    """Return a small map of few steps, by HTTP or for the stream."""
+    said = {"axes": [axis(rng, scene), axis(rng, scene)], "measure": rng.choice(["end", "steps", "loss", "best", "bursts"])}
+    said |= {"lane": rng.choice([0] * 19 + [2]), "seeds": rng.choice([1, 1, 3])} | rng.choice([{}] * 9 + [{"tolerance": number(rng)}])
+    short = {**scene, "steps": min(scene["steps"], 30)}
+    until = rng.choice([{}] * 6 + [{"until": 1}, {"until": rng.choice([5, number(rng)])}])
+    if rng.random() < 0.5:
+        return Case("", {"kind": "map", "id": 5, "scene": short, "map": said, "draft": rng.random() < 0.3, **until}, {})
+    return Case("/api/map", {"scene": short, **said, **until, "format": rng.choice(["json", "frames"])}, {})
+
+
 def picture(rng: Random, scene: Any) -> Case:
     """Return a picture, mostly as SVG."""
     kind = rng.random()
@@ -97,7 +135,7 @@ def offline(rng: Random, scene: Any) -> Case:
 
 
 KINDS: dict[Callable[[Random, Any], Case], float] = {
-    message: 70, inspected: 12, mesh: 5, range_test: 2, tune: 1, picture: 0.8, offline: 0.2,
+    message: 70, inspected: 12, mesh: 5, range_test: 2, tune: 1, mapped: 4, picture: 0.8, offline: 0.2,
     lambda rng, scene: Case("/api/runs", scene, {"every": rng.choice([1, 7, number(rng)])}): 5,
     lambda rng, scene: Case("/api/csv", scene, {}): 1,
     lambda rng, scene: Case("/api/code", scene, {"framework": rng.choice(list(FRAMEWORKS))}): 1,

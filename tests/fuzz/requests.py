@@ -32,6 +32,7 @@ PLACES = [
     "/api/frames",
     "/api/range-test",
     "/api/tune",
+    "/api/map",
     "/api/nothing",
     "/",
 ]

@@ -39,6 +39,7 @@ CASES: dict[str, tuple[Any, list[Any], dict[str, Any]]] = {
     "noise of none": (of("adam", seed=3), [axis("steps", 5, 60, 5), axis("noise.1", 0, 2)], {}),
     "schedule": (of("adam", "step"), [axis("schedule.gamma", 0.1, 1), LR], {}),
     "inner": (WRAPPED, [axis("inner.mu", 0.1, 0.9), LR], {}),
+    "a search on a surface without knobs": (of("bfgs", surface={"key": "ackley"}, lr=1.0), PLANE, {}),
     "hidden": (HIMMELBLAU, PLANE, {"until": 7}),
     "hidden, of several lengths": (of("adam", "cosine"), [axis("steps", 1, 60, 9), PLANE[0]], {"until": 9}),
 }

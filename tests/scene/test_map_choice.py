@@ -38,6 +38,7 @@ def test_a_run_does_not_read_it() -> None:
         ([{**X, "low": 0.0}, Y], "map.axes.0.low", "> 0", "0.0"),
         ([{**X, "low": -1.0}, Y], "map.axes.0.low", "> 0", "-1.0"),
         ([{**X, "scale": "near_one"}, Y], "map.axes.0.high", "< 1", "1.0"),
+        ([{**X, "low": -1e308, "scale": "linear"}, Y], "map.axes.0.low", ">= -1e+12", "-1e+308"),
         ([X, X], "map.axes.1.path", "another path", "knobs.lr"),
         ([{**X, "count": 1}, Y], "map.axes.0.count", ">= 2", "1"),
         ([{**X, "count": 100_000}, Y], "map.axes.0.count", "<= 2048", "100000"),
