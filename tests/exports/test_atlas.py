@@ -11,7 +11,7 @@ import pytest
 from app.catalog.link import linked
 from app.exports.atlas import build as building
 from app.exports.atlas.build import build
-from app.exports.atlas.cell import make
+from app.exports.atlas.cell import make, picture
 from app.exports.atlas.plan import SHOWN, Atlas
 from app.scene.scene import Scene
 from app.tuning.tune import tuned
@@ -72,6 +72,12 @@ def test_a_picture_shows_map_and_path(made: Atlas) -> None:
     picture = made.file("himmelblau", "gradient_descent", "svg").read_text("utf-8")
     assert picture.count("data:image/png;base64,") == 1
     assert re.search(r'<path d="M[\d. ]+L', picture)
+
+
+def test_of_many_minima_the_lowest_is_marked_alone(made: Atlas) -> None:
+    """Rastrigin has 121 minima, Himmelblau four."""
+    marks = [picture(made.asked(surface, "adam").scene).count("#ffd500") for surface in ("himmelblau", "rastrigin")]
+    assert marks == [4, 1]
 
 
 def test_what_is_there_on_the_same_terms_stays(made: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,6 +20,8 @@ from app.tuning.tune import tuned
 Json = dict[str, Any]
 PIXELS, SIDE = 48, 144.0
 """Pixels of a map's side; units of the picture's side."""
+MANY = 9
+"""Minima that are marked; more would hide the map."""
 VERTICES = 1500
 """Most vertices of a path."""
 
@@ -44,8 +46,10 @@ def cased(d: str, ink: str) -> list[str]:
 
 
 def marks(scene: Scene, window: Window, theme: Theme) -> list[str]:
-    """Return the minima within the domain, and the start."""
-    places = [*scene.landscape().surface().minima(*scene.landscape().arguments()), scene.start]
+    """Return the minima within the domain, of many the lowest alone, and the start."""
+    landscape = scene.landscape()
+    minima = landscape.surface().minima(*landscape.arguments())
+    places = [*(minima if len(minima) <= MANY else [landscape.lowest()]), scene.start]
     x, y = window.pixels(*np.array(places).T)
     *there, start = [(float(a), float(b)) for a, b in zip(x, y, strict=True)]
     return [*(symbols.minimum(*at, 3.5) for at in there if min(at) >= 0 and max(at) <= SIDE), symbols.start(*start, theme)]
