@@ -22,9 +22,9 @@
  * @typedef {{ scene: Scene, map: MapChoice, draft: boolean, until: number | null }} MapRequest
  * @typedef {{
  *   x: number[], y: number[], minima: ([number, number] | null)[], depths: (number | null)[], saddles: ([number, number] | null)[], tolerance: number, runs: number,
- *   coarse: number, theory?: { name: "stable" | "optimum" | "critical" | "rate", level?: number, points: [number, number][] }[],
+ *   coarse: number, value: string, theory?: { name: "stable" | "optimum" | "critical" | "rate", level?: number, points: [number, number][] }[],
  *   search?: Record<"grid" | "random", { points: [number, number][], best: number | null, loss: number | null }>
- * }} MapHead  x, y: the values in the middle of each pixel; runs: how many there will be; coarse: distance of the pixels of the first pass; theory: app/maps/theory.py describes it
+ * }} MapHead  x, y: the values in the middle of each pixel; runs: how many there will be; coarse: distance of the pixels of the first pass; value: what the values are, app/maps/measures.py; theory: app/maps/theory.py describes it
  * @typedef {{
  *   id: number, request: MapRequest, head: MapHead, grid: import("./map/grid.js").Grid, before: MapPicture | null,
  *   runs: number, seconds: number, last: boolean, frames: number, stopped?: boolean

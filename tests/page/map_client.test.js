@@ -47,7 +47,7 @@ const request = ({ draft = false, until = null, seeds = 1 } = {}) => {
 /** @param {number} id */
 const headed = (id, count = 16, coarse = 8) => {
   const values = Array.from({ length: count }, (_, i) => i);
-  Socket.last.onmessage({ data: JSON.stringify({ id, map: { x: values, y: values, minima: [], depths: [], saddles: [], tolerance: 0.1, runs: count * count, coarse, theory: [] } }) });
+  Socket.last.onmessage({ data: JSON.stringify({ id, map: { x: values, y: values, minima: [], depths: [], saddles: [], tolerance: 0.1, runs: count * count, coarse, value: "log10_since", theory: [] } }) });
 };
 
 /** The coarsest tile. @param {number} id @param {object} [more] */
@@ -159,9 +159,18 @@ test("the bounds of the colours hold all values but the rarest, and count no run
   grid.cells.fill(1);
   grid.values.forEach((_, at) => (grid.values[at] = at < 995 ? 1 + (at % 10) / 10 : 4));
   grid.classes.fill(255, 0, 5);
-  assert.deepEqual(boundsOf(grid, "end")?.map((bound) => bound.toFixed(2)), ["1.00", "1.90"]);
+  assert.deepEqual(boundsOf(grid, "log10_since")?.map((bound) => bound.toFixed(2)), ["1.00", "1.90"]);
   grid.classes.fill(255);
-  assert.equal(boundsOf(grid, "end"), null);
+  assert.equal(boundsOf(grid, "log10_since"), null);
+});
+
+test("of losses the lowest is what the scale begins with; a share of the seeds is pale where all agree", () => {
+  const grid = emptyGrid(100, 10);
+  grid.cells.fill(1);
+  grid.values.forEach((_, at) => (grid.values[at] = at < 10 ? -12.3 : at % 3));
+  assert.deepEqual(boundsOf(grid, "log10_loss"), [-13, 2]);
+  grid.values.forEach((_, at) => (grid.values[at] = at % 2 ? 1 : 5 / 9));
+  assert.deepEqual(boundsOf(grid, "share")?.map((bound) => bound.toFixed(3)), ["1.000", "0.556"]);
 });
 
 test("minima have letters, however many there are", () => {

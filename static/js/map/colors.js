@@ -65,13 +65,13 @@ export const scaleColor = (measure, share) => (measure === "bursts" ? between(IN
 const packed = ([r, g, b]) => (255 << 24) | (b << 16) | (g << 8) | r;
 
 /** Colours of a class by lightness, made when they are first needed. @param {import("../types.js").Measure} measure @param {boolean} dark */
-function ramps(measure, dark) {
+function rampsOf(measure, dark) {
   /** @type {(Int32Array | undefined)[]} */
   const made = [];
   const of = (/** @type {number} */ kind) => (/** @type {number} */ share) => {
     if (byMinimum(measure) && kind < SADDLES) return minimumColor(kind, share, dark);
     if (byMinimum(measure)) return kind === NOWHERE ? nowhereColor(dark) : saddleColor(dark);
-    return measure === "steps" && kind >= SADDLES ? nowhereColor(dark) : scaleColor(measure, share);
+    return kind === NOWHERE ? nowhereColor(dark) : scaleColor(measure, share);
   };
   return (/** @type {number} */ kind) => (made[kind] ??= Int32Array.from({ length: SHADES }, (_, i) => packed(of(kind)(i / (SHADES - 1)))));
 }
@@ -88,47 +88,59 @@ const STROKES = 42;
 export function image({ columns, rows, classes, values, cells }, { measure, bounds: [low, high], dark, coarsest = ABSENT - 1 }) {
   const made = new ImageData(columns, rows);
   const words = new Int32Array(made.data.buffer);
-  const ramp = ramps(measure, dark);
+  const [ramp, colored] = [rampsOf(measure, dark), byMinimum(measure)];
   const hatch = divergedColors(dark).map(packed);
-  const [period, factor] = [Math.max(4, Math.round(columns / STROKES)), (SHADES - 1) / Math.max(1e-9, high - low)];
+  const [period, factor] = [Math.max(4, Math.round(columns / STROKES)), (SHADES - 1) / (high - low || 1e-9)];
   for (let row = 0; row < rows; row++) {
     const to = (rows - 1 - row) * columns;
     for (let at = row * columns; at < (row + 1) * columns; at++) {
       const column = at - row * columns;
       if (cells[at] > coarsest) continue;
-      const kind = classes[at];
-      const shade = (values[at] - low) * factor;
+      const [own, shade] = [classes[at], (values[at] - low) * factor];
+      // A number has one scale of colours, whatever the end; a run that has no such number is grey.
+      const kind = colored || own === DIVERGED ? own : Number.isNaN(values[at]) ? NOWHERE : 0;
       words[to + column] = kind === DIVERGED ? hatch[(row + column) % period < period / 3 ? 0 : 1] : ramp(kind)[shade > 0 ? Math.min(SHADES - 1, Math.round(shade)) : 0];
     }
   }
   return made;
 }
 
-/** Shares of the values below and above which they get the colour of the end: few runs begin at a minimum, and they would take half the scale. */
-const [FEW_LOW, FEW_HIGH] = [0.04, 0.01];
+/**
+ * Shares of the values below and above which they get the colour of the end. Few runs begin at a minimum, and their steps would take half the
+ * scale; of losses the lowest are what is looked for, and the highest are those of runs that are about to diverge.
+ */
+const FEW = { steps: [0.04, 0.01], loss: [0.001, 0.05] };
 /** Most powers of ten of a scale: losses that are far smaller are all zero to the eye. */
-const DECADES = 40;
+const DECADES = 120;
+
+/** Is the value a loss, in powers of ten? @param {string} value  as the server names it */
+export const isLoss = (value) => /loss|best/.test(value);
+
+/** The bounds of values that are sorted. @param {number[]} sorted @param {string} value @returns {Bounds} */
+function trimmed(sorted, value) {
+  const at = (/** @type {number} */ share) => sorted[Math.floor(share * (sorted.length - 1))];
+  if (value === "bursts") return [0, Math.max(1, at(1 - FEW.steps[1]))];
+  if (value === "share") return [1, Math.min(0.9, at(0))]; // pale where all seeds agree
+  const [few, many] = isLoss(value) ? FEW.loss : FEW.steps;
+  const high = at(1 - many);
+  const low = Math.max(at(few), high - DECADES);
+  const step = !isLoss(value) ? 0.01 : high - low > 4 ? 1 : 0.1;
+  const outwards = /** @type {Bounds} */ ([Math.floor(low / step) * step, Math.ceil(high / step) * step]);
+  return outwards[1] > outwards[0] ? outwards : [outwards[0], outwards[0] + step];
+}
 
 /**
  * Bounds of the scale of colours: all values but a few at either end, rounded outwards.
  *
  * @param {Grid} grid
- * @param {import("../types.js").Measure} measure
+ * @param {string} value  what the values are, as the server names it
  * @returns {Bounds | null} null if no pixel has a value
  */
-export function boundsOf({ classes, values, cells }, measure) {
+export function boundsOf({ classes, values, cells }, value) {
   const counted = [];
   const every = Math.max(1, Math.floor(classes.length / 16384));
   for (let at = 0; at < classes.length; at += every) {
-    const ended = byMinimum(measure) || measure === "steps" ? classes[at] < SADDLES : classes[at] !== DIVERGED;
-    if (cells[at] !== ABSENT && ended && Number.isFinite(values[at])) counted.push(values[at]);
+    if (cells[at] !== ABSENT && (classes[at] !== DIVERGED || value === "share") && Number.isFinite(values[at])) counted.push(values[at]);
   }
-  if (!counted.length) return null;
-  counted.sort((a, b) => a - b);
-  const most = counted[counted.length - 1 - Math.floor(FEW_HIGH * counted.length)];
-  const least = Math.max(counted[Math.floor(FEW_LOW * counted.length)], most - DECADES);
-  const [low, high] = measure === "bursts" ? [0, Math.max(1, most)] : [least, most];
-  const step = measure === "loss" || measure === "best" ? (high - low > 4 ? 1 : 0.1) : 0.01;
-  const outwards = /** @type {Bounds} */ ([Math.floor(low / step) * step, Math.ceil(high / step) * step]);
-  return outwards[1] > outwards[0] ? outwards : [outwards[0], outwards[0] + step];
+  return counted.length ? trimmed(counted.sort((a, b) => a - b), value) : null;
 }

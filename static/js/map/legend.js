@@ -63,11 +63,11 @@ function ends(picture, look) {
 }
 
 /** @param {Picture} picture @param {Look} look @param {() => void} rescale */
-function scale({ last: held, request: { scene, map } }, look, rescale) {
+function scale({ last: held, head, request: { scene, map } }, look, rescale) {
   const { measure, bounds, dark } = look;
   const of = byMinimum(measure) ? (/** @type {number} */ share) => minimumColor(0, share, dark) : (/** @type {number} */ share) => scaleColor(measure, share);
-  const [low, high] = bounds.map((bound) => boundName(measure, bound, mostSteps(scene.steps, map)));
-  return html`<figure class="scale-bar"><figcaption>${scaleName(measure)}</figcaption>
+  const [low, high] = bounds.map((bound) => boundName(head.value, bound, mostSteps(scene.steps, map)));
+  return html`<figure class="scale-bar"><figcaption>${scaleName(measure, head.value)}</figcaption>
     <div style=${`background:${gradient(of)}`}></div><p><span>${low}</span><span>${high}</span></p>
     <button type="button" class="quiet" ?disabled=${!held} title=${t("Fit the colours to this map; they are held until then")} @click=${rescale}>${t("Rescale")}</button></figure>`;
 }

@@ -123,7 +123,7 @@ export function drawCross(pen, shares, area, theme, own) {
     for (const [from, to] of [[area.top, y - r], [y + r, area.top + area.height]]) if (to > from) (pen.moveTo(x, from), pen.lineTo(x, to));
     pen.moveTo(x + r, y);
     pen.arc(x, y, r, 0, 2 * Math.PI);
-  }, 1);
+  }, 1, 1.6);
   pen.setLineDash([]);
   pen.globalAlpha = 1;
 }

@@ -52,7 +52,7 @@ function shownNow(state, { flipped, pinned, map }) {
 }
 
 /** Maps that share a scale of colours. @param {Picture} picture */
-const scaleOf = ({ request: { scene, map } }) => JSON.stringify([map.measure, map.axes.map(({ path }) => path), scene.surface.key, scene.lanes[map.lane].optimizer.key]);
+const scaleOf = ({ head, request: { scene, map } }) => JSON.stringify([map.measure, head.value, map.axes.map(({ path }) => path), scene.surface.key, scene.lanes[map.lane].optimizer.key]);
 
 /** Bounds are found anew while the first picture fills, and then held: the same colour means the same until the user rescales. @param {State} state @param {Local} local */
 const holdScale = ({ map }, { scale }) =>
@@ -62,7 +62,7 @@ const holdScale = ({ map }, { scale }) =>
     const of = scaleOf(picture);
     const known = scale.peek();
     if (known?.of === of && (known.runs === Infinity || (picture.runs < 2 * known.runs && !picture.last))) return;
-    const bounds = boundsOf(picture.grid, picture.request.map.measure);
+    const bounds = boundsOf(picture.grid, picture.head.value);
     if (bounds) scale.value = { of, bounds, runs: picture.last ? Infinity : picture.runs };
   });
 

@@ -2,7 +2,7 @@
 import { listed, t } from "../text/language.js";
 import { chosen, counted, measured } from "../text/numbers.js";
 import { knobOf, symbolOf } from "./choice.js";
-import { letterOf } from "./colors.js";
+import { isLoss, letterOf } from "./colors.js";
 import { computed, DIVERGED, NOWHERE, SADDLES } from "./grid.js";
 
 /** @typedef {import("../types.js").MapPicture} Picture */
@@ -27,28 +27,37 @@ export function endName(kind) {
 /** Steps of a value; 16 bits may tell one too many. @param {number} value @param {number} steps  of the run */
 const stepsOf = (value, steps) => counted(Math.min(steps, Math.max(0, Math.round(10 ** value - 1))));
 
-/** The value of a pixel in words. @param {{ measure: Measure, steps: number }} of @param {number} kind @param {number} value */
-function valueName({ measure, steps }, kind, value) {
-  if (kind === DIVERGED || Number.isNaN(value)) return "";
-  if (measure === "bursts") return t("{n} bursts", { n: counted(Math.round(value)) });
-  if (measure === "loss" || measure === "best") return t("{value} above the lowest", { value: measured(10 ** value) });
-  if (kind >= SADDLES) return "";
-  const n = stepsOf(value, steps);
+/** A loss of powers of ten: above the lowest minimum, or without one with its sign. @param {string} value  as the server names it @param {number} power */
+const lossOf = (value, power) => (value.startsWith("signed") ? Math.sign(power) * (10 ** Math.abs(power) - 1) : 10 ** power);
+
+/** @param {number} share */
+const percent = (share) => t("{n} %", { n: Math.round(100 * share) });
+
+/** The value of a pixel in words. @param {{ value: string, measure: Measure, steps: number }} of @param {number} kind @param {number} number */
+function valueName({ value, measure, steps }, kind, number) {
+  if (value === "share") return t("{share} of the seeds", { share: percent(number) });
+  if (kind === DIVERGED || Number.isNaN(number)) return "";
+  if (value === "bursts") return t("{n} bursts", { n: counted(Math.round(number)) });
+  if (value.startsWith("signed")) return t("loss {value}", { value: measured(lossOf(value, number)) });
+  if (isLoss(value)) return t("{value} above the lowest", { value: measured(lossOf(value, number)) });
+  const n = stepsOf(number, steps);
   return measure === "steps" ? t("near it after {n} steps", { n }) : t("there from step {n} on", { n });
 }
 
-/** What stands at an end of the scale of colours. @param {Measure} measure @param {number} value @param {number} steps  of the run */
-export function boundName(measure, value, steps) {
-  if (measure === "bursts") return counted(Math.round(value));
-  if (measure === "loss" || measure === "best") return chosen(10 ** value);
-  return stepsOf(value, steps);
+/** What stands at an end of the scale of colours. @param {string} value @param {number} bound @param {number} steps  of the run */
+export function boundName(value, bound, steps) {
+  if (value === "share") return percent(bound);
+  if (value === "bursts") return counted(Math.round(bound));
+  return isLoss(value) ? chosen(lossOf(value, bound)) : stepsOf(bound, steps);
 }
 
-/** What the scale of colours shows. @param {Measure} measure */
-export function scaleName(measure) {
+/** What the scale of colours shows. @param {Measure} measure @param {string} value */
+export function scaleName(measure, value) {
+  if (value === "share") return t("share of the seeds that end there");
   if (measure === "end") return t("step from which it is there");
   if (measure === "steps") return t("steps until it is near a minimum");
   if (measure === "bursts") return t("bursts");
+  if (value.startsWith("signed")) return measure === "best" ? t("lowest loss") : t("final loss");
   return measure === "best" ? t("lowest loss above the minimum") : t("final loss above the minimum");
 }
 
@@ -67,6 +76,6 @@ export function pixelName(state, picture, { i, j }) {
   const values = valuesAt(picture, { i, j });
   const places = map.axes.map(({ path }, a) => `${symbolOf(knobOf(state.catalog, state.scene.peek(), map.lane, path), path)} = ${digits(values[a])}`);
   const at = j * grid.columns + i;
-  const ends = computed(grid, i, j) ? [endName(grid.classes[at]), valueName({ ...map, steps: mostSteps(scene.steps, map) }, grid.classes[at], grid.values[at])] : [t("not there yet")];
+  const ends = computed(grid, i, j) ? [endName(grid.classes[at]), valueName({ ...map, value: picture.head.value, steps: mostSteps(scene.steps, map) }, grid.classes[at], grid.values[at])] : [t("not there yet")];
   return t("{place}: {what}", { place: listed(places), what: listed(ends.filter(Boolean)) });
 }
