@@ -21,7 +21,7 @@ const nameOf = ({ name, level }) => t(LOOKS[name].says, { factor: level });
 /** A place for the name of a line: inside, and not where another name stands. @param {[number, number][]} places @param {import("./picture.js").Area} area @param {[number, number][]} taken @param {number} text */
 function freePlace(places, { left, top, width, height }, taken, text) {
   const inside = places.filter(([x, y]) => x > left + text && x < left + width - text && y > top + 2 * text && y < top + height - text);
-  const apart = (/** @type {[number, number]} */ [x, y]) => taken.every(([u, v]) => Math.abs(y - v) > 1.6 * text || Math.abs(x - u) > 9 * text);
+  const apart = (/** @type {[number, number]} */ [x, y]) => taken.every(([u, v]) => Math.abs(y - v) > 1.6 * text || Math.abs(x - u) > 22 * text);
   const free = inside.filter(apart);
   return free[Math.floor(free.length / 3)];
 }
