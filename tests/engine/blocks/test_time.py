@@ -6,8 +6,9 @@ from threading import Thread
 import numpy as np
 import pytest
 
-from app.engine.blocks.layout import B
-from app.engine.blocks.outcomes import outcomes
+from app.engine.blocks.lay import Given
+from app.engine.blocks.layout import CHUNK, B
+from app.engine.blocks.outcomes import is_timeless, outcomes
 from app.engine.run import Abandoned, fresh
 from app.schedules import SCHEDULES
 from tests.engine.blocks.draw import around, knobs, spread, starts
@@ -41,6 +42,32 @@ def test_runs_that_are_skipped_at_rest_or_in_a_cycle_end_where_they_would(surfac
     """5,003 steps: a part of a chunk remains."""
     landscape, walker, start = settled(surface, optimizer, schedule={"key": schedule})
     Many(landscape, walker, start, spread(landscape, walker.knobs["lr"], 5), steps=5003, tail=None).check()
+
+
+def test_a_run_that_hops_in_and_out_of_reach_for_ever_is_there_since_its_last_hop() -> None:
+    """By 0.1 along x, where 0.05 is near: about half of the positions are, in turns, so the skipped chunks count."""
+    landscape, walker, _ = settled("ellipse", "sign_sgd", lr_scale=[1.0, 0.0])
+    hopping = {"start.0": np.random.default_rng(12).uniform(-8.0, -7.9, RUNS), "knobs.lr": np.full(RUNS, 0.1)}
+    steps = 80 * CHUNK  # no part of a chunk remains, in which hops would be seen again
+    found = Many(landscape, walker, (0.0, 0.0), hopping, steps=steps, tail=None, share=0.05 / 8).check()
+    assert (found.since > steps - 3).mean() > 0.9
+    assert 0.2 < (found.where == 0).mean() < 0.8
+
+
+@pytest.mark.parametrize(
+    ("optimizer", "schedule", "timeless"),
+    [
+        ("momentum", "constant", True), ("adam", "step", True), ("newton", "constant", True), ("rmsprop_lecture", "constant", False),
+        ("lookahead", "constant", False), ("bfgs", "constant", False), ("adagrad_window", "constant", False),
+        ("momentum", "plateau", False),
+    ],
+)  # fmt: skip
+def test_only_a_step_that_reads_no_time_and_remembers_no_more_than_its_state_may_be_skipped(
+    optimizer: str, schedule: str, timeless: bool
+) -> None:
+    _, walker, _ = settled("rosenbrock", optimizer, schedule={"key": schedule})
+    assert is_timeless(walker, Given({}, walker, B).pace(10), STILL) is timeless
+    assert not is_timeless(walker, Given({}, walker, B).pace(10), np.zeros((10, 2)))
 
 
 def seconds(many: Many) -> float:
