@@ -14,11 +14,7 @@ SCENE: dict[str, Any] = {
     "surface": {"key": "ellipse", "knobs": {"kappa": 10.0}},
     "start": [-8.0, 2.0],
     "steps": 60,
-    "lanes": [
-        {"optimizer": {"key": "momentum", "knobs": {"lr": 0.2309, "mu": 0.27}}, "label": "μ = 0.27"},
-        {"optimizer": {"key": "momentum", "knobs": {"lr": 0.1818, "mu": 0.0}}, "label": "μ = 0"},
-        {"optimizer": {"key": "momentum", "knobs": {"lr": 0.2, "mu": 0.9}}, "label": "μ = 0.9"},
-    ],
+    "lanes": [{"optimizer": {"key": "momentum", "knobs": {"lr": 0.2, "mu": 0.9}}}],
     "map": {
         "lane": 0,
         "axes": [
@@ -30,7 +26,7 @@ SCENE: dict[str, Any] = {
 }
 TRIES: tuple[dict[str, Any], ...] = (
     {"surface.knobs.kappa": 40.0},
-    {"start": [-8.0, 0.0]},
+    {"lanes.0.optimizer.knobs": {"lr": 0.2309, "mu": 0.27}},
     {"lanes.0.optimizer": {"key": "nesterov", "knobs": {"lr": 0.1818, "mu": 0.27}}},
 )
 
@@ -48,9 +44,10 @@ def factor(lr: Any, mu: Any, curvature: float) -> Any:
     return np.maximum(abs(half + root), abs(half - root))
 
 
-def to_a_millionth(scene: dict[str, Any]) -> list[int]:
-    """Return the first step of each walker from which the loss stays below a millionth of the first."""
-    return [int(np.flatnonzero(run.loss >= 1e-6 * run.loss[0])[-1]) + 1 for run in runs(scene, steps=200)]
+def to_a_millionth(lr: float, mu: float) -> int:
+    """Return the first step from which the loss stays below a millionth of the first."""
+    (run,) = runs(changed(SCENE, {"steps": 200, "lanes.0.optimizer.knobs": {"lr": lr, "mu": mu}}))
+    return int(np.flatnonzero(run.loss >= 1e-6 * run.loss[0])[-1]) + 1
 
 
 def claim() -> None:
@@ -70,8 +67,8 @@ def claim() -> None:
         for rate, share in (best, (2 / 11, 0.0))
     ]
     assert np.allclose(told, [0.52, 0.82], atol=0.006)
-    assert to_a_millionth(SCENE) == [15, 35, 132]
-    narrow, floor, nesterov = [drawn(changed(SCENE, each)) for each in TRIES]
+    assert [to_a_millionth(0.2309, 0.27), to_a_millionth(2 / 11, 0.0), to_a_millionth(0.2, 0.9)] == [15, 35, 132]
+    narrow, nesterov, floor = (drawn(changed(SCENE, each)) for each in (TRIES[0], TRIES[2], {"start": [-8.0, 0.0]}))
     assert abs(narrow.best[1] - polyak(40)[1]) < 0.03
     assert round(polyak(40)[1], 2) == 0.53
     assert floor.best[0] > 0.35
@@ -94,7 +91,7 @@ LESSON = Lesson(
                 = 2/(√κ + 1) and √μ = (√κ − 1)/(√κ + 1) (Polyak 1964). There ρ is 0.52, and at best 0.82 without momentum.""",
         tries=(
             "Make the valley narrower, κ = 40: the best momentum rises to about 0.53.",
-            "Start on the floor, y = 0: without walls a larger rate is best.",
+            "Walk with the best pair: 15 steps instead of 132 bring the loss to a millionth.",
             "Take Nesterov momentum: 55 % of the map fly off instead of 19 %.",
         ),
         ask="How much momentum is best?",

@@ -11,8 +11,8 @@ from app.lessons.measure import changed
 
 
 def lane(key: str, **knobs: float) -> dict[str, Any]:
-    """Return a walker at the rate 0.1."""
-    return {"optimizer": {"key": key, "knobs": {"lr": 0.1, **knobs}}}
+    """Return a walker at the rate 0.03."""
+    return {"optimizer": {"key": key, "knobs": {"lr": 0.03, **knobs}}}
 
 
 SCENE: dict[str, Any] = {

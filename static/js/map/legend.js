@@ -86,6 +86,6 @@ export function legend(picture, look, { rescale, cancel }, tried) {
   const under = picture.frames ? picture : (picture.before ?? picture);
   return html`${ends(under, look)}${scale(under, look, rescale)}${searchLegend(under)}
     <p class="progress">${progressName(picture)}${picture.last ? nothing : html` <button type="button" class="quiet" @click=${cancel}>${t("Cancel")}</button>`}</p>
-    ${under.head.theory?.length && !under.head.search ? html`<p class="theory">${t("line: theory")}</p>` : nothing}
+    ${under.head.theory?.length && !under.head.search && under.request.until === null ? html`<p class="theory">${t("line: theory")}</p>` : nothing}
     ${tried ? html`<p class="theory">${t("points: {n} settings that were tried, the best one large", { n: counted(tried) })}</p>` : nothing}`;
 }

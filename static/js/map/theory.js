@@ -34,7 +34,7 @@ function freePlace(places, { left, top, width, height }, taken, text) {
  * @param {import("../view/theme.js").Theme} theme
  */
 export function drawTheory(pen, { head, request }, axes, area, theme) {
-  if (!head.theory?.length || !comparable(request.map.axes, axes)) return;
+  if (request.until !== null || !head.theory?.length || !comparable(request.map.axes, axes)) return; // theory would tell what is hidden
   setFont(pen, `600 ${theme.text}px ${theme.font}`);
   pen.textBaseline = "bottom";
   /** @type {[number, number][]} */
