@@ -1,5 +1,6 @@
 """What all patches of a map have in common, made once."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -96,9 +97,9 @@ class Plan:
         columns, rows = self.size
         return columns * rows
 
-    def jobs(self) -> list[Job]:
-        """Return the patches in the order in which they are drawn."""
-        return list(order(*self.size, side_of(self.asked.steps(), "steps" not in self.asked.paths), self.coarse))
+    def jobs(self) -> Iterator[Job]:
+        """Yield the patches in the order in which they are drawn."""
+        return order(*self.size, side_of(self.asked.steps(), "steps" not in self.asked.paths), self.coarse)
 
 
 @lru_cache(maxsize=4)

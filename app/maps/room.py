@@ -49,7 +49,7 @@ class Drawing:
         self, room: Room, plan: Plan, stale: Stale | None = None, hand_over: Callable[["Future[Tile]"], Any] = lambda future: future
     ):
         self.room, self.plan, self.stale = room, plan, fresh() if stale is None else stale
-        self.left = iter(plan.jobs())
+        self.left = plan.jobs()
         self.under_way: dict[Any, Job] = {}
         self.held: list[Tile] = []
         """Patches that came before a coarser one."""

@@ -165,7 +165,7 @@ def test_a_map_that_is_given_up_leaves_nothing_under_way(workers: Workers) -> No
 
 
 def test_workers_of_another_version_draw_nothing(cluster: Cluster, here: Threads, whole: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    job, right = Plan(LONG).jobs()[0], version()
+    job, right = next(Plan(LONG).jobs()), version()
     monkeypatch.setattr("app.maps.workers.__version__", "0.0.1")
     made = Workers(cluster.address, here)
     try:
@@ -181,7 +181,7 @@ def test_workers_of_another_version_draw_nothing(cluster: Cluster, here: Threads
 
 
 def test_where_no_scheduler_answers_threads_draw(here: Threads, whole: Any, caplog: pytest.LogCaptureFixture) -> None:
-    job = Plan(LONG).jobs()[0]
+    job = next(Plan(LONG).jobs())
     made = Workers("tcp://127.0.0.1:1", here)
     try:
         until(lambda: made.state == "away")
