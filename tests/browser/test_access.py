@@ -72,6 +72,15 @@ def tab_to(page: Page, selector: str) -> None:
     raise AssertionError(f"Tab never comes to {selector}")
 
 
+def test_axe_finds_nothing_on_a_map(looked: Page) -> None:
+    looked.keyboard.press("m")
+    expect(looked.locator(".map-legend .ends li").first).to_be_visible()
+    assert violations(looked) == []
+    looked.locator(".ranges > summary").click()
+    looked.get_by_role("button", name="Pin A").click()
+    assert violations(looked) == []
+
+
 def test_a_whole_lesson_by_keyboard_alone(page: Page) -> None:
     title = page.locator("h1").inner_text()
     tab_to(page, ".why > summary")

@@ -7,7 +7,8 @@ import { computed, emptyGrid, fill, sharesOf, spots } from "../../static/js/map/
 import { decodeMap, pixels } from "../../static/js/map/wire.js";
 import { complete } from "../../static/js/scene/complete.js";
 import { fieldOf, groundOf, withValues } from "../../static/js/scene/mapped.js";
-import { chooseOptimizer, chooseSurface } from "../../static/js/scene/scene.js";
+import { moveLane } from "../../static/js/scene/pens.js";
+import { chooseOptimizer, chooseSurface, removeLane } from "../../static/js/scene/scene.js";
 import { frames } from "../../static/js/server/wire.js";
 import { createState } from "../../static/js/state.js";
 import { catalog, given } from "./small-catalog.js";
@@ -171,4 +172,13 @@ test("a map goes with the number that it varies, and with its surface", () => {
   assert.equal(chooseOptimizer(catalog, mapped, 0, "rms").map, mapped.map);
   assert.equal(chooseOptimizer(catalog, mapped, 1, "plain").map, undefined);
   assert.equal(chooseSurface(catalog, mapped, "trough").map, undefined);
+});
+
+test("a map stays with its lane when lanes are moved or removed, and goes with it", () => {
+  const state = createState(catalog, scene);
+  changeMap(state, { lane: 1 });
+  const mapped = state.scene.value;
+  assert.equal(moveLane(mapped, 1, 0).map?.lane, 0);
+  assert.equal(removeLane(mapped, 0).map?.lane, 0);
+  assert.equal(removeLane(mapped, 1).map, undefined);
 });

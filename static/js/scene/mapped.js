@@ -33,6 +33,12 @@ export function unmapped(scene) {
   return rest;
 }
 
+/** The scene's map goes with its lane, or with the lane if that is gone. @param {Scene} scene @param {number} lane  where it is now; below 0 if it is gone @returns {Scene} */
+export function mapAt(scene, lane) {
+  const { map } = scene;
+  return !map || map.lane === lane ? scene : lane < 0 ? unmapped(scene) : { ...scene, map: { ...map, lane } };
+}
+
 /**
  * What a map is drawn of, as text: the scene without what varies, and without all that the run of its lane does not read.
  *

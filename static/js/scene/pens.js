@@ -3,6 +3,8 @@
  * lessons know the lane. Without one, it is the lane's index.
  */
 
+import { mapAt } from "./mapped.js";
+
 /** @typedef {import("../types.js").Scene} Scene */
 /** @typedef {import("../types.js").Lane} Lane */
 
@@ -27,7 +29,7 @@ export function moveLane(scene, from, to) {
   const { lanes } = scene;
   if (from === to || !(from in lanes) || !(to in lanes)) return scene;
   const moved = mover(from, to);
-  return { ...scene, lanes: withPens(moved(lanes), moved(pensOf(lanes))) };
+  return mapAt({ ...scene, lanes: withPens(moved(lanes), moved(pensOf(lanes))) }, movedTo(scene.map?.lane ?? 0, from, to));
 }
 
 /** Where a lane of this index is after such a move. @param {number} index @param {number} from @param {number} to */

@@ -1,6 +1,6 @@
 /** Changes of a scene. Scenes are plain objects and are never mutated: each function returns a new one that shares the unchanged parts. */
 import { complete, completeLane } from "./complete.js";
-import { fits, unmapped } from "./mapped.js";
+import { fits, mapAt, unmapped } from "./mapped.js";
 import { offered } from "./methods.js";
 import { pathNow, withFreePen } from "./pens.js";
 import { changed, defaultRate, unitOf } from "./units.js";
@@ -158,7 +158,9 @@ export function computedLane(scene, chosen) {
 
 /** @param {Scene} scene @param {number} index @returns {Scene} without that lane; a last remaining lane is kept */
 export function removeLane(scene, index) {
-  return scene.lanes.length > 1 ? stillMapped({ ...scene, lanes: scene.lanes.filter((_, other) => other !== index) }) : scene;
+  if (scene.lanes.length < 2) return scene;
+  const lanes = [...scene.lanes.keys()].filter((lane) => lane !== index);
+  return mapAt({ ...scene, lanes: lanes.map((lane) => scene.lanes[lane]) }, lanes.indexOf(scene.map?.lane ?? index));
 }
 
 /**
