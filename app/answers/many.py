@@ -18,12 +18,13 @@ from app.engine.series import SERIES
 from app.engine.thinning.thin import Window, path
 from app.engine.walker import Walker
 from app.scene.scene import Scene
+from app.schedules import SCHEDULES
 
 VERTICES, DRAFT = 16_000, 1_500
 """Most vertices of the traces of all lanes of an answer and of a draft, 12 bytes each."""
 ROOM, LEAST = 160, 40
 """Most vertices of one trace; with less room left than the second number, no further run is traced."""
-DRAFT_RUNS, DRAFT_STEPS = 48, 40_000
+DRAFT_RUNS, DRAFT_STEPS = 40, 40_000
 """Most runs of all lanes of a draft beside their own, and most steps of these: what a frame under a hand has time for."""
 PLACES = 160
 """Most steps at which a band is measured."""
@@ -48,16 +49,16 @@ def rises(key: str) -> bool:
 
 
 def sample(landscape: Landscape, walker: Walker, run: Run, key: str, at: NDArray[np.int64]) -> Array | None:
-    """Return a series of a run at some steps, NaN where it has no value; None if the surface has no such series."""
+    """Return a series of a run at some steps, rising, NaN where it has no value; None if the surface has no such series."""
     series = SERIES[key]
-    with np.errstate(all="ignore"):
-        values = series.of(landscape, walker, run)
+    values, rows = series.of(landscape, walker, run), at - series.first_step
     if values is None:
         return None
-    rows = at - series.first_step
-    there = (rows >= 0) & (rows < len(values))
-    found: Array = np.where(there, values[np.clip(rows, 0, max(0, len(values) - 1))], np.nan) if len(values) else np.full(len(at), np.nan)
-    return np.where(np.isfinite(found), found, np.nan)
+    if rows[0] >= 0 and rows[-1] < len(values):  # as of most runs
+        return values[rows]
+    found, there = np.full(len(at), np.nan), (rows >= 0) & (rows < len(values))
+    found[there] = values[rows[there]]
+    return found
 
 
 class Spread(NamedTuple):
@@ -103,7 +104,8 @@ class Gathered:
         traces = np.concatenate(self.traces) if self.traces else np.empty((0, 3))
         x, y = np.array(self.last, dtype=np.float64).reshape(-1, 2).T
         arrays = {"others": traces[:, :2], "others_steps": traces[:, 2], "ends": np.column_stack(self.window.pixels(x, y))}
-        bands = {BAND + key: quantiles(np.array(rows), rises(key)) for key, rows in self.bands.items() if rows}
+        stacks = {key: np.array(rows) for key, rows in self.bands.items() if rows}
+        bands = {BAND + key: quantiles(np.where(np.isfinite(all_), all_, np.nan), rises(key)) for key, all_ in stacks.items()}
         bands = {key: edges for key, edges in bands.items() if not np.array_equal(edges[0], edges[2], equal_nan=True)}
         has_left = DIVERGED in self.ends
         spans = {key: Span.of(np.ascontiguousarray(edges[[0, 2]].T), has_left) for key, edges in bands.items()}
@@ -126,6 +128,7 @@ def seen(scene: Scene, lane: int, own: Run, view: View) -> Spread | None:
     return spread(scene, lane, own, window, [*view.chart.axes], at, draft=view.draft, until=view.until)
 
 
+@np.errstate(all="ignore")  # once: for each run it takes a tenth of its time
 def spread(
     scene: Scene, lane: int, own: Run, window: Window, charts: Sequence[str], at: NDArray[np.int64], *,
     draft: bool = False, until: int | None = None,
@@ -138,7 +141,8 @@ def spread(
     if many is None:
         return None
     number, lanes = number_of(scene, lane, draft), sum(each.many is not None for each in scene.lanes)
-    keys = [key for key in dict.fromkeys(charts) if not SERIES[key].runs]
+    heard = any(SCHEDULES[each.schedule].react for each in scene.walkers[lane].line())
+    keys = [key for key in dict.fromkeys(charts) if not SERIES[key].runs and (key != "lr" or heard)]  # else all runs have one rate
     found = Gathered(scene.landscape(), scene.walkers[lane], window, keys, at, (DRAFT if draft else VERTICES) // lanes)
     found.count(own)
     for run in other_runs(found.landscape, found.walker, own, many.made(), number, until):

@@ -57,11 +57,13 @@ def lesson_of(key: str, language: str) -> Json | None:
 
 @cache
 def question(key: str) -> Json:
-    """Return the message that asks for a lesson's first frame, as its reader gets it."""
+    """Return the message that asks for a lesson's first frame, as its reader gets it: of each lane one run, the others come later."""
     lesson = lesson_of(key, "en")
     assert lesson is not None
     domain = catalog("en")["surfaces"][lesson["scene"]["surface"]["key"]]["domain"]
-    asked: Json = orjson.loads(dumps({"kind": "scene", "id": 1, "scene": lesson["scene"], "view": first_view(lesson, domain)}))
+    lanes = [{name: value for name, value in lane.items() if name != "many"} for lane in lesson["scene"]["lanes"]]
+    scene = {**lesson["scene"], "lanes": lanes}
+    asked: Json = orjson.loads(dumps({"kind": "scene", "id": 1, "scene": scene, "view": first_view(lesson, domain)}))
     return asked
 
 

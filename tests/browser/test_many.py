@@ -54,3 +54,17 @@ def test_more_runs_than_the_server_makes_are_refused_at_the_field(page: Page, se
     expect(lane.locator(".fault:not(:empty)")).to_contain_text("256")
     count.press("Enter")
     expect(count).to_have_value("200")
+
+
+def test_the_table_tells_where_all_runs_end(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}?lesson=warm_up")
+    drawn(page)
+    page.keyboard.press("End")
+    page.get_by_role("button", name="Behind the picture").click()
+    page.get_by_role("tab", name="Table").click()
+    table = page.locator("#side table")
+    expect(table.locator("thead")).to_contain_text("all runs")
+    expect(table.locator("tbody tr").nth(2)).to_contain_text("173 of 200 at (1.48, 0): 81–91 %; 20 of 200")
+    page.locator(".sentence").click()
+    page.keyboard.press("Home")
+    expect(table.locator("tbody tr").nth(2)).not_to_contain_text("of 200")

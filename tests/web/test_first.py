@@ -53,7 +53,9 @@ def held(query: str, **headers: str) -> dict[str, Any]:
 @pytest.mark.parametrize("key", [OPENING, "saddle", "noise", "river_valley"])
 def test_the_frame_has_the_bits_of_the_stream(key: str) -> None:
     data = held(f"?lesson={key}")
-    asked = {"kind": "scene", "id": 1, "scene": known()[key]["scene"], "view": data["view"]}
+    scene = known()[key]["scene"]
+    once = [{name: value for name, value in lane.items() if name != "many"} for lane in scene["lanes"]]
+    asked = {"kind": "scene", "id": 1, "scene": {**scene, "lanes": once}, "view": data["view"]}
     assert data["lesson"] == key
     assert unpacked(data["frames"]) == client.post("/api/frames", json=asked).content
 
@@ -69,6 +71,12 @@ def test_the_surface_has_the_bits_of_its_mesh(key: str) -> None:
 def test_every_lesson_has_a_first_picture() -> None:
     for key in LESSONS:
         assert len(first.picture(key)) < 200_000, key
+
+
+def test_the_first_picture_has_one_run_of_each_lane() -> None:
+    """A slow line would wait for the others; the stream sends them."""
+    assert any("many" in lane for lane in LESSONS["warm_up"].scene["lanes"])
+    assert not any("many" in lane for lane in first.question("warm_up")["scene"]["lanes"])
 
 
 def test_an_unknown_lesson_is_the_opening() -> None:

@@ -5,7 +5,8 @@ import { effect, signal } from "../../vendor/signals-core.js";
 import { toleranceOf } from "../address/query.js";
 import { exact } from "../controls/typing.js";
 import { copiedOrNot, copyText } from "../page/copy.js";
-import { t } from "../text/language.js";
+import { tallyOf } from "../text/ended.js";
+import { clauses, t } from "../text/language.js";
 import { counted, measured } from "../text/numbers.js";
 import { colorOf } from "../view/palette.js";
 import { rowAt } from "../panels/readout.js";
@@ -22,11 +23,13 @@ function nearest(points, at) {
 /** @param {State} state @param {Frame} frame @param {string} name @param {number} lane @returns {Line} */
 function line(state, frame, name, lane) {
   const { status } = frame.lanes[lane];
-  const row = rowAt(state, lane, Math.min(state.marker.value, status.step));
+  const marker = state.marker.value;
+  const row = rowAt(state, lane, Math.min(marker, status.step));
   const going = state.until.value !== null && status.kind === "finished";
   const fate = going ? t("so far") : status.kind === "diverged" ? t("diverged at step {step}", { step: counted(status.step) }) : t("finished");
   const settled = frame.lanes[lane].events.find(({ kind }) => kind === "converged")?.from ?? null;
-  return { name, lane, loss: row?.loss ?? null, slope: row?.gradient_norm ?? null, away: nearest(frame.surface.minima, row), reached: frame.lanes[lane].reached ?? null, settled, fate };
+  const ends = marker < (frame.arrays.stops.at(-1) ?? Infinity) ? [] : tallyOf(frame, lane);
+  return { ends, name, lane, loss: row?.loss ?? null, slope: row?.gradient_norm ?? null, away: nearest(frame.surface.minima, row), reached: frame.lanes[lane].reached ?? null, settled, fate };
 }
 
 /** What came of copying; empty before. */
@@ -47,7 +50,7 @@ async function copy({ target }) {
 }
 
 /** A column: its head, what it is sorted by, and its cell. @typedef {{ key: string, head: unknown, of: (line: Line) => number | string | null, shown: (line: Line) => unknown }} Column */
-/** @typedef {{ name: string, lane: number, loss: number | null, slope: number | null, away: number | null, reached: number | null, settled: number | null, fate: string }} Line */
+/** @typedef {{ ends: string[], name: string, lane: number, loss: number | null, slope: number | null, away: number | null, reached: number | null, settled: number | null, fate: string }} Line */
 
 /** How the table is sorted; key "": as the walkers stand. */
 const order = signal({ key: "", down: false });
@@ -57,14 +60,18 @@ const stepText = (step) => (step === null ? "–" : counted(step));
 /** @param {number | null} value */
 const text = (value) => (value === null ? "–" : measured(value));
 
-/** @returns {Column[]} */
-const columns = () => [
+/** Where the runs of the lanes end that are run many times, at the last step. @type {() => Column} */
+const runs = () => ({ key: "runs", head: t("all runs"), of: ({ ends }) => ends[0] ?? null, shown: ({ ends }) => (ends.length ? clauses(ends) : "–") });
+
+/** @param {boolean} often  is a lane run many times? @returns {Column[]} */
+const columns = (often) => [
   { key: "name", head: t("Walker"), of: ({ name }) => name, shown: ({ name, fate }) => html`<b>${name}</b> <small>${fate}</small>` },
   { key: "loss", head: html`<i>f</i>`, of: ({ loss }) => loss, shown: ({ loss }) => text(loss) },
   { key: "slope", head: html`|<i>g</i>|`, of: ({ slope }) => slope, shown: ({ slope }) => text(slope) },
   { key: "away", head: t("to the minimum"), of: ({ away }) => away, shown: ({ away }) => text(away) },
   { key: "reached", head: t("reached at step"), of: ({ reached }) => reached, shown: ({ reached }) => stepText(reached) },
   { key: "settled", head: t("converged at step"), of: ({ settled }) => settled, shown: ({ settled }) => stepText(settled) },
+  ...(often ? [runs()] : []),
 ];
 
 /** The lines in the chosen order; those without a value come last. @param {Line[]} lines @param {Column | undefined} column @param {boolean} down */
@@ -107,7 +114,7 @@ function view(state) {
   const frame = state.frame.value;
   const names = laneTitles(state.catalog, state.scene.value.lanes);
   if (!frame || names.length !== frame.lanes.length) return nothing;
-  const all = columns();
+  const all = columns(frame.lanes.some(({ many }) => many));
   const { key, down } = order.value;
   const lines = sorted(names.map((name, lane) => line(state, frame, name, lane)), all.find((each) => each.key === key), down);
   const row = (/** @type {Line} */ each) => html`<tr style=${`--lane:${colorOf(each.lane, state.theme.value.dark)}`}>
