@@ -160,3 +160,24 @@ def test_on_a_phone_the_map_comes_first_and_a_touch_puts_a_start(pocket: Page, s
     pocket.touchscreen.tap(*place(pocket, 0.8, 0.2))
     found = unlinked(lane_scene(pocket))["start"]
     assert found == pytest.approx([3, -3], abs=0.2)
+
+
+def test_the_bar_leaves_the_map_its_room_on_a_phone_and_on_a_projector(pocket: Page, blank: Page, server: Server) -> None:
+    opened(pocket, server, scene(START))
+    field = pocket.locator(".field").bounding_box()
+    assert field
+    assert field["y"] + field["height"] < 844 - 100  # all of it before the play bar
+    pocket.get_by_text("Map settings").click()
+    expect(pocket.get_by_label("What the colours show")).to_be_visible()
+    opened(blank, server, scene(START))
+    expect(blank.locator(".map-bar")).to_be_visible()
+    blank.keyboard.press("p")
+    expect(blank.locator(".map-bar")).to_be_hidden()
+
+
+def test_the_legend_adds_up_the_minima_and_shows_no_sample_that_tells_nothing(blank: Page, server: Server) -> None:
+    opened(blank, server, scene(START))
+    expect(blank.locator(".ends li:not(.sum) i.none")).to_have_count(0)
+    blank.get_by_label("What the colours show").select_option("loss")
+    expect(blank.locator(".scale-bar figcaption")).to_contain_text("loss")
+    expect(blank.locator(".ends li:not(.sum) i:not(.none)")).to_have_count(0)

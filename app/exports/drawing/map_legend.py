@@ -53,7 +53,7 @@ def percent(share: float) -> str:
 def name_of(made: Whole, kind: int) -> str:
     """Return the name of an end."""
     if kind >= SADDLES:
-        return {NOWHERE: "no minimum", DIVERGED: "diverged"}.get(kind, "a saddle")
+        return {NOWHERE: "elsewhere", DIVERGED: "diverged"}.get(kind, "a saddle")
     points = made.plan.ends.minima
     place = f" ({', '.join(map(chosen, points[kind]))})" if kind < len(points) else ""
     return f"{letter(kind)}{place}"

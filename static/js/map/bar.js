@@ -85,12 +85,14 @@ export function bar(state, pin) {
   const { axes, measure } = mapOf(state);
   const isPlane = axes[0].path === "start.0" && axes[1].path === "start.1";
   const measures = MEASURES.map(([key, name]) => /** @type {[string, string]} */ ([key, t(name)]));
-  return html`<div class="ways-of" role="group" aria-label=${t("What varies")}>
+  const phone = state.theme.value.size === "phone";
+  const choices = html`<div class="ways-of" role="group" aria-label=${t("What varies")}>
       <button type="button" aria-pressed=${isPlane} @click=${() => choosePlane(state)}>${t("Starts")}</button>
       <button type="button" aria-pressed=${!isPlane} @click=${() => isPlane && chooseKnobs(state)}>${t("Numbers")}</button></div>
     ${isPlane ? nothing : [picker(state, 0), picker(state, 1)]}
     <label>${t("colour")} ${select(t("What the colours show"), measures, measure, (key) => changeMap(state, { measure: /** @type {import("../types.js").Measure} */ (key) }))}</label>
-    <details class="fold ranges"><summary>${t("Ranges")}</summary><div class="sheet">${more(state)}</div></details>
+    ${phone ? more(state) : html`<details class="fold ranges"><summary>${t("Ranges")}</summary><div class="sheet">${more(state)}</div></details>`}`;
+  return html`${phone ? html`<details class="fold ranges"><summary>${t("Map settings")}</summary><div class="sheet">${choices}</div></details>` : choices}
     ${isWhole(state) ? nothing : html`<button type="button" @click=${() => wholeMap(state)}>${t("Whole map")}</button>`}
     ${pinning(pin)}`;
 }

@@ -20,15 +20,15 @@ const css = (color) => `rgb(${color.join(" ")})`;
 /** @param {(share: number) => [number, number, number]} of */
 const gradient = (of) => `linear-gradient(to right,${[0, 0.25, 0.5, 0.75, 1].map((share) => css(of(share))).join()})`;
 
-/** The background of the sample of a class. @param {number} kind @param {Look} look */
+/** The background of the sample of a class; none where the colours do not tell it from others. @param {number} kind @param {Look} look */
 function sampleOf(kind, { measure, dark }) {
   if (kind === DIVERGED) {
     const [a, b] = divergedColors(dark).map(css);
     return `repeating-linear-gradient(135deg, ${a} 0 2px, ${b} 2px 6px)`;
   }
   if (kind >= SADDLES && kind < NOWHERE && byMinimum(measure)) return css(saddleColor(dark));
-  if (kind >= SADDLES) return byMinimum(measure) || measure === "steps" ? css(nowhereColor(dark)) : gradient((share) => scaleColor(measure, share));
-  return byMinimum(measure) ? gradient((share) => minimumColor(kind, share, dark)) : gradient((share) => scaleColor(measure, share));
+  if (kind >= SADDLES) return byMinimum(measure) || measure === "steps" ? css(nowhereColor(dark)) : null;
+  return byMinimum(measure) ? gradient((share) => minimumColor(kind, share, dark)) : null;
 }
 
 /** Shares of the ends, those of all saddles together, the largest first. @param {Picture} picture @returns {[number, number][]} */
@@ -44,6 +44,9 @@ function endsOf({ grid }) {
 /** @param {number} share */
 const percent = (share) => t("{n} %", { n: share > 0 && share < 0.001 ? "< 0.1" : share < 1 && share > 0.999 ? "> 99.9" : (100 * share).toFixed(1) });
 
+/** @param {[number, number][]} ends */
+const sum = (ends) => ends.reduce((total, [, share]) => total + share, 0);
+
 /** @param {Picture} picture @param {number} kind */
 function placeName({ head }, kind) {
   const at = kind < SADDLES ? head.minima[kind] : null;
@@ -53,13 +56,19 @@ function placeName({ head }, kind) {
 /** @param {Picture} picture @param {Look} look */
 function ends(picture, look) {
   const all = endsOf(picture);
+  const sample = (/** @type {number} */ kind) => {
+    const background = sampleOf(kind, look);
+    return background ? html`<i style=${`background:${background}`}></i>` : html`<i class="none"></i>`;
+  };
   const row = (/** @type {[number, number]} */ [kind, share]) => html`<li title=${`${endName(kind)} ${placeName(picture, kind)}`}>
-    <i style=${`background:${sampleOf(kind, look)}`}></i><b>${kind < SADDLES ? letterOf(kind) : endName(kind)}</b>
+    ${sample(kind)}<b>${kind < SADDLES ? letterOf(kind) : endName(kind)}</b>
     <small>${placeName(picture, kind)}</small><span>${percent(share)}</span></li>`;
+  const minima = all.filter(([kind]) => kind < SADDLES);
   const rest = all.slice(LISTED);
-  const more = rest.reduce((sum, [, share]) => sum + share, 0);
+  const more = sum(rest);
   return html`<ul class="ends">${all.slice(0, LISTED).map(row)}
-    ${rest.length ? html`<li><i></i><b>${t("{n} more", { n: counted(rest.length) })}</b><small></small><span>${percent(more)}</span></li>` : nothing}</ul>`;
+    ${rest.length ? html`<li><i></i><b>${t("{n} more", { n: counted(rest.length) })}</b><small></small><span>${percent(more)}</span></li>` : nothing}
+    ${minima.length > 1 && minima.length < all.length ? html`<li class="sum"><i class="none"></i><b>${t("minima together")}</b><small></small><span>${percent(sum(minima))}</span></li>` : nothing}</ul>`;
 }
 
 /** @param {Picture} picture @param {Look} look @param {() => void} rescale */

@@ -116,11 +116,12 @@ function placesOf({ minima }, axes, area) {
 export function drawCross(pen, shares, area, theme, own) {
   const [x, y] = placeOf(area, shares).map((at) => Math.round(at) + 0.5);
   const r = (own ? 0.55 : 0.35) * theme.text;
+  const gap = 2.4 * r; // what is around the place stays visible
   pen.setLineDash(own ? [] : [3, 3]);
   pen.globalAlpha = own ? 1 : 0.85;
   cased(pen, () => {
-    for (const [from, to] of [[area.left, x - r], [x + r, area.left + area.width]]) if (to > from) (pen.moveTo(from, y), pen.lineTo(to, y));
-    for (const [from, to] of [[area.top, y - r], [y + r, area.top + area.height]]) if (to > from) (pen.moveTo(x, from), pen.lineTo(x, to));
+    for (const [from, to] of [[area.left, x - gap], [x + gap, area.left + area.width]]) if (to > from) (pen.moveTo(from, y), pen.lineTo(to, y));
+    for (const [from, to] of [[area.top, y - gap], [y + gap, area.top + area.height]]) if (to > from) (pen.moveTo(x, from), pen.lineTo(x, to));
     pen.moveTo(x + r, y);
     pen.arc(x, y, r, 0, 2 * Math.PI);
   }, 1, 1.6);

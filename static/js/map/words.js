@@ -20,7 +20,7 @@ export function axisName(knob, path) {
 /** Where runs of this class end. @param {number} kind */
 export function endName(kind) {
   if (kind === DIVERGED) return t("diverged");
-  if (kind === NOWHERE) return t("no minimum");
+  if (kind === NOWHERE) return t("elsewhere");
   return kind >= SADDLES ? t("a saddle") : t("minimum {letter}", { letter: letterOf(kind) });
 }
 
