@@ -96,6 +96,8 @@ def test_a_picture_draws_them_behind_and_says_where_they_end() -> None:
     assert made.many is not None
     for line in made.many.words[0]:
         assert line in drawn
+    assert "30 runs over seeds" in drawn  # with all other parameters
+    assert " runs over " not in before
     early = svg(Picture.of(Scene.model_validate(NOISY), step=5))
     assert early.count("<circle") == before.count("<circle")
     assert " of 30 at " not in early

@@ -18,6 +18,13 @@ test("one scene is frozen, never a chain of them", () => {
   assert.deepEqual(complete(catalog, JSON.parse(JSON.stringify(twice))), twice);
 });
 
+test("a frozen lane is run once, and is not another run because the lane runs many times now", () => {
+  const often = { ...scene, lanes: scene.lanes.map((lane) => ({ ...lane, many: /** @type {const} */ ({ over: "seeds", count: 9, spread: 0.05 }) })) };
+  const frozen = freeze(often);
+  assert.deepEqual(frozen.frozen?.lanes.map(({ many }) => many), [undefined, undefined]);
+  assert.deepEqual(changedLanes(frozen.frozen ?? scene, frozen), []);
+});
+
 test("what differs is said in the words of the frozen scene", () => {
   const now = setAt(scene, "lanes.0.optimizer.knobs.lr", 0.4);
   assert.deepEqual(differences(catalog, scene, scene), []);

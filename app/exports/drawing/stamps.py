@@ -15,7 +15,9 @@ STAMP, SIZE = 1.5 * TEXT, 0.92 * TEXT
 def words(lane: Lane) -> str:
     """Return a lane's name and all its parameters."""
     name = title(lane) if not lane.label else f"{lane.label}: {title(lane.model_copy(update={'label': None}))}"
-    return ", ".join([name, *particulars(lane, every=True)])
+    many = lane.many
+    over = "seeds" if many and many.over == "seeds" else f"starts within {many.spread:g} of the domain" if many else ""
+    return ", ".join([name, *particulars(lane, every=True), *([f"{many.count} runs over {over}"] if many else [])])
 
 
 def stamps(scene: Scene, theme: Theme, top: float) -> tuple[list[str], float]:

@@ -1,5 +1,6 @@
 /** A frozen scene: its paths stay as pale lines while the scene changes, so that two settings can be compared. It is part of the scene. */
 
+import { once } from "./many.js";
 import { pensOf } from "./pens.js";
 
 /** @typedef {import("../types.js").Scene} Scene */
@@ -11,12 +12,15 @@ export function bare(scene) {
   return rest;
 }
 
-/** Freezes the scene, in place of one that was frozen before. @param {Scene} scene @returns {Scene} */
-export const freeze = (scene) => ({ ...bare(scene), frozen: bare(scene) });
+/** Freezes the scene, one run of each lane, in place of one that was frozen before. @param {Scene} scene @returns {Scene} */
+export const freeze = (scene) => {
+  const now = bare(scene);
+  return { ...now, frozen: { ...now, lanes: now.lanes.map(once) } };
+};
 
-/** A lane with everything that its run depends on. @param {Scene} scene @param {number} index */
+/** A lane with everything that its own run depends on. @param {Scene} scene @param {number} index */
 function runOf({ surface, start, steps, seed, noise, lanes }, index) {
-  const { pen: _, label: __, ...lane } = lanes[index];
+  const { pen: _, label: __, ...lane } = once(lanes[index]);
   return JSON.stringify([surface, start, steps, seed, noise, lane]);
 }
 
