@@ -46,7 +46,9 @@ def test_the_greys_and_shares_are_the_page_s() -> None:
     for shades in map_colors.GREYS.values():
         for shade in shades:
             assert f"[{', '.join(map(str, map_colors.channels(shade)))}]" in PAGE
-    assert f"[{map_colors.FEW_LOW}, {map_colors.FEW_HIGH}]" in PAGE
+    few = ", ".join(f"{name}: [{low}, {high}]" for name, (low, high) in map_colors.FEW.items())
+    assert f"FEW = {{ {few} }}" in PAGE
+    assert f"DECADES = {map_colors.DECADES};" in PAGE
     assert f"SHADES = {map_colors.SHADES};" in PAGE
     assert f"STROKES = {map_colors.STROKES};" in PAGE
 
@@ -125,6 +127,19 @@ def test_a_loss_of_zero_is_the_end_of_the_scale() -> None:
     assert made.values[1, 1] == -np.inf
     assert bounds_of(made)[0] > -10
     assert painted(made, bounds_of(made), dark=False)[1, 1].tolist() == map_colors.channels("#fde725")
+
+
+def test_a_scale_of_shares_is_pale_where_all_seeds_agree() -> None:
+    noisy = scene(lane("gradient_descent", lr=0.01), surface={"key": "himmelblau"}, steps=80, noise=1)
+    made = whole(asked(noisy, [axis("start.0", -3, 3, 6), axis("start.1", -3, 3, 6)], seeds=5), packed=True)
+    high, low = bounds_of(made)
+    assert high == 1
+    assert low <= 0.9
+    agreed = np.argwhere((made.values == 1) & (made.classes < 128))
+    assert 0 < len(agreed) < 36
+    for j, i in agreed.tolist():
+        expected = map_colors.channels(minimum_color(int(made.classes[j, i]), 0, False))
+        assert painted(made, (high, low), dark=False)[5 - j, i].tolist() == expected
 
 
 def test_names_and_ticks_of_axes() -> None:

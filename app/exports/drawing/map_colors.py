@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from app.exports.drawing.looks import LOOKS, mixed
-from app.maps.measures import DIVERGED, NOWHERE, SADDLES
+from app.maps.measures import DIVERGED, NOWHERE, SADDLES, SHARE
 from app.maps.whole import Whole
 
 VIRIDIS = ("#fde725", "#b5de2b", "#6ece58", "#35b779", "#1f9e89", "#26828e", "#31688e", "#3e4989", "#482878", "#440154")
@@ -20,8 +20,10 @@ GREYS = {False: ("#ced3d8", "#f0e6c4", "#5e656d", "#8a929a"), True: ("#42484f", 
 """By whether the ground is dark: no minimum, a saddle, the two greys of the hatching."""
 SHADES, STROKES = 128, 42
 """Steps of lightness or colour; strokes of the hatching across a map."""
-FEW_LOW, FEW_HIGH = 0.04, 0.01
+FEW = {"steps": (0.04, 0.01), "loss": (0.001, 0.05)}
 """Shares of the values below and above which they get the colour of the end."""
+DECADES = 120
+"""Most powers of ten of a scale."""
 
 Bounds = tuple[float, float]
 Colors = NDArray[np.uint8]
@@ -57,16 +59,25 @@ def color(kind: int, share: float, measure: str, dark: bool) -> str:
 
 
 def bounds_of(made: Whole) -> Bounds:
-    """Return the ends of the scale of colours: all values but a few at either end, rounded outwards."""
-    measure, values = made.plan.asked.chosen.measure, np.asarray(made.values, dtype=np.float64)
-    ended = made.classes < SADDLES if measure in ("end", "steps") else made.classes != DIVERGED
-    counted = np.sort(values[ended & np.isfinite(values)])
+    """Return the ends of the scale of colours: all values but a few at either end, rounded outwards. A scale of shares falls."""
+    value, values = made.plan.packed_value, np.asarray(made.values, dtype=np.float64)
+    counted = np.sort(values[((made.classes != DIVERGED) | (value == SHARE)) & np.isfinite(values)])
     if not len(counted):
         return 0.0, 1.0
-    most = float(counted[len(counted) - 1 - int(FEW_HIGH * len(counted))])
-    low, high = (0.0, max(1.0, most)) if measure == "bursts" else (float(counted[int(FEW_LOW * len(counted))]), most)
-    step = (1.0 if high - low > 4 else 0.1) if measure in ("loss", "best") else 0.01
-    low, high = np.floor(low / step) * step, np.ceil(high / step) * step
+
+    def at(share: float) -> float:
+        return float(counted[int(share * (len(counted) - 1))])
+
+    if value == SHARE:
+        return 1.0, min(0.9, at(0))  # pale where all seeds agree
+    is_loss = "loss" in value or "best" in value
+    few, many = FEW["loss" if is_loss else "steps"]
+    if value == "bursts":
+        return 0.0, max(1.0, at(1 - FEW["steps"][1]))
+    high = at(1 - many)
+    low = max(at(few), high - DECADES)
+    step = 0.01 if not is_loss else 1.0 if high - low > 4 else 0.1
+    low, high = float(np.floor(low / step) * step), float(np.ceil(high / step) * step)
     return (low, high) if high > low else (low, low + step)
 
 
@@ -74,7 +85,7 @@ def painted(made: Whole, bounds: Bounds, dark: bool) -> Colors:
     """Return the colours of a map, shape (rows, columns, 3), the top row first."""
     measure, (low, high) = made.plan.asked.chosen.measure, bounds
     with np.errstate(all="ignore"):
-        share = (np.asarray(made.values, dtype=np.float64) - low) / max(1e-9, high - low) * (SHADES - 1)
+        share = (np.asarray(made.values, dtype=np.float64) - low) / ((high - low) or 1e-9) * (SHADES - 1)
     shade = np.rint(np.clip(np.nan_to_num(share, nan=0.0, posinf=SHADES - 1, neginf=0.0), 0, SHADES - 1)).astype(np.int64)
     out: Colors = np.empty((*made.classes.shape, 3), dtype=np.uint8)
     for kind in np.unique(made.classes).tolist():
