@@ -23,7 +23,8 @@
  * @typedef {{
  *   x: number[], y: number[], minima: ([number, number] | null)[], depths: (number | null)[], saddles: ([number, number] | null)[], tolerance: number, runs: number,
  *   coarse: number, value: string, theory?: { name: "stable" | "optimum" | "critical" | "rate", level?: number, points: [number, number][] }[],
- *   search?: Record<"grid" | "random", { points: [number, number][], best: number | null, loss: number | null }>
+ *   search?: Record<"grid" | "random", { points: [number, number][], best: number | null, loss: number | null }>,
+ *   workers?: { state: "there" | "idle" | "away", threads: number }
  * }} MapHead  x, y: the values in the middle of each pixel; runs: how many there will be; coarse: distance of the pixels of the first pass; value: what the values are, app/maps/measures.py; theory: app/maps/theory.py describes it
  * @typedef {{
  *   id: number, request: MapRequest, head: MapHead, grid: import("./map/grid.js").Grid, before: MapPicture | null,

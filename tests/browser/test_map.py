@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.hand import drawn, lane_scene, middle, pause, quiet, unlinked
+from tests.browser.hand import drawn, lane_scene, link, middle, pause, quiet, unlinked
 from tests.browser.maps import RATES, START, Asked, number, opened, place, scene, tiles, whole
 from tests.browser.server import Server
 
@@ -181,3 +181,20 @@ def test_the_legend_adds_up_the_minima_and_shows_no_sample_that_tells_nothing(bl
     blank.get_by_label("What the colours show").select_option("loss")
     expect(blank.locator(".scale-bar figcaption")).to_contain_text("loss")
     expect(blank.locator(".ends li:not(.sum) i:not(.none)")).to_have_count(0)
+
+
+def test_a_long_map_is_cancelled_and_started_again(asked: Asked, blank: Page, server: Server) -> None:
+    plane = [{**axis, "count": 256} for axis in START]
+    long = {**scene(plane), "surface": {"key": "rosenbrock"}, "steps": 40_000, "lanes": [{"optimizer": {"key": "adam"}}]}
+    blank.goto(f"{server.url}?see=map{link(long)}")
+    said = blank.locator(".map-legend .progress")
+    expect(said).to_contain_text(" of 65,536 runs")
+    blank.get_by_role("button", name="Cancel").click()
+    expect(said).to_contain_text("stopped: ")
+    assert asked.messages[-1]["map"] is None
+    before = len(asked.messages)
+    blank.get_by_role("button", name="Start again").click()
+    expect(said).to_contain_text(" of 65,536 runs")
+    assert len(asked.messages) == before + 1
+    blank.get_by_role("button", name="Cancel").click()
+    expect(said).to_contain_text("stopped: ")

@@ -89,12 +89,22 @@ export function progressName({ runs, head, seconds, last, stopped, frames }) {
   return last ? t("{n} runs, {time}", { n: counted(runs), time }) : t("{n} of {all} runs, {time}", { n: counted(runs), all: counted(head.runs), time });
 }
 
-/** @param {Picture | null} picture @param {Look} look @param {{ rescale: () => void, cancel: () => void }} acts @param {number} tried  settings that a tuning has tried */
-export function legend(picture, look, { rescale, cancel }, tried) {
+/** @param {string} says @param {() => void} act */
+const press = (says, act) => html` <button type="button" class="quiet" @click=${act}>${says}</button>`;
+
+/** Who draws the map, where a scheduler of Dask was named. @param {Picture} picture */
+function elsewhere({ head: { workers } }) {
+  if (!workers) return nothing;
+  const there = workers.state === "there";
+  return html`<p class="theory">${there ? t("threads of Dask's workers: {n}", { n: counted(workers.threads) }) : t("Dask's workers are away: this server draws the map")}</p>`;
+}
+
+/** @param {Picture | null} picture @param {Look} look @param {{ rescale: () => void, cancel: () => void, again: () => void }} acts @param {number} tried  settings that a tuning has tried */
+export function legend(picture, look, { rescale, cancel, again }, tried) {
   if (!picture) return nothing;
   const under = picture.frames ? picture : (picture.before ?? picture);
   return html`${ends(under, look)}${scale(under, look, rescale)}${searchLegend(under)}
-    <p class="progress">${progressName(picture)}${picture.last ? nothing : html` <button type="button" class="quiet" @click=${cancel}>${t("Cancel")}</button>`}</p>
+    <p class="progress">${progressName(picture)}${picture.stopped ? press(t("Start again"), again) : picture.last ? nothing : press(t("Cancel"), cancel)}</p>${elsewhere(picture)}
     ${under.head.theory?.length && !under.head.search && under.request.until === null ? html`<p class="theory">${t("line: theory")}</p>` : nothing}
     ${tried ? html`<p class="theory">${t("points: {n} settings that were tried, the best one large", { n: counted(tried) })}</p>` : nothing}`;
 }

@@ -173,6 +173,7 @@ export function mountMap(root, state) {
     if (state.map.peek()) state.map.value = { .../** @type {Picture} */ (state.map.peek()) };
   };
   const cancel = () => (state.mapRequest.value = null);
+  const again = () => void (state.mapRequest.value = { .../** @type {Picture} */ (state.map.peek()).request });
   const disposers = [
     effect(() => void (state.lane.value = local.map.value.lane)),
     followMap(state),
@@ -180,7 +181,7 @@ export function mountMap(root, state) {
     paintTiles(/** @type {HTMLCanvasElement} */ (part(root, ".tiles")), state, local),
     paintMarks(/** @type {HTMLCanvasElement} */ (part(root, ".marks")), state, local),
     effect(() => void render(bar(state, pinOf(state, local)), part(root, ".map-bar"))),
-    effect(() => void render(legend(state.map.value, lookOf(state, local), { rescale, cancel }, pointsOf(state.tried.value, state.scene.value, local.map.value).length), part(root, ".map-legend"))),
+    effect(() => void render(legend(state.map.value, lookOf(state, local), { rescale, cancel, again }, pointsOf(state.tried.value, state.scene.value, local.map.value).length), part(root, ".map-legend"))),
     effect(() => void (part(root, ".fault").textContent = state.faults.value.length ? "" : state.mapFaults.value.map(placed).join(" "))),
     effect(() => field.setAttribute("aria-label", t("Map of runs; the arrow keys choose a pixel, Enter puts its numbers into the scene"))),
     mountPointer(state, { field, box: part(root, ".map-box"), area, at: local.at, keyed: local.keyed }),
