@@ -70,11 +70,11 @@ LESSON = Lesson(
     group="Maps",
     words=Words(
         title="A map of Adam's bursts",
-        sentence="""Each point is a run of Adam: the learning rate η grows to the right, β₂ upward. Bright runs burst again and
-                again. Drag the steps.""",
-        see="""All runs start at one point of the crescent and take 2,000 steps. Dark ones arrive and stay. A third of the map
-                bursts, the brightest about 26 times. At η = 1 it is 80 % of all β₂. Up to η = 0.1 no burst is wide enough to
-                be seen.""",
+        sentence="""Up to the learning rate η = 0.1 the map shows no burst of Adam. At η = 1, 80 % of the runs burst. Drag the
+                steps.""",
+        see="""To the right η grows, upward β₂. All runs start at one point of the crescent and take 2,000 steps. Black ones
+                arrive and stay. A third burst: they are thrown out of the minimum again, the brightest more than 20 times. Up
+                to η = 0.1 no burst is wide enough to be seen.""",
         why="""σ is the root of averaged squared gradients; its memory is 1/(1 − β₂) steps long. At the minimum gradients vanish, and
                 σ with them, until η/σ is too large. A longer memory only delays that. With 500 steps 15 % of the map bursts,
                 with 4,000 steps 40 %, and the upper edge climbs. To the lower left bursts are narrow. The map counts those

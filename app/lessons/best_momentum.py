@@ -86,9 +86,10 @@ LESSON = Lesson(
         see="""Each pixel is a run of 60 steps from the same start. To the right the learning rate η grows, upwards the momentum
                 μ. Hatched runs fly off. The fastest lie in the corner, in yellow. There 15 steps bring the loss to a millionth.
                 The best rate without momentum needs 35, and μ = 0.9 at η = 0.2 needs 132.""",
-        why="""On a parabola of curvature h, a step multiplies the distance by ρ in the long run. This ρ is the larger root of z²
-                − (1 + μ − η h) z + μ = 0. The slower of two directions decides, h = 1 or h = κ = 10. Both are equally fast at √η
-                = 2/(√κ + 1) and √μ = (√κ − 1)/(√κ + 1) (Polyak 1964). There ρ is 0.52, and at best 0.82 without momentum.""",
+        why="""On a parabola of curvature h, a step multiplies the distance by ρ in the long run. This ρ is the larger root of
+                z² − (1 + μ − η h) z + μ = 0. The slower of two directions decides, h = 1 or h = κ = 10. Both are equally fast
+                at √η = 2/(√κ + 1) and √μ = (√κ − 1)/(√κ + 1) (Polyak 1964). There ρ is 0.52, and at best 0.82 without momentum.
+                On each line ρ is equal.""",
         tries=(
             "Make the valley narrower, κ = 40: the best momentum rises to about 0.53.",
             "Walk with the best pair: 15 steps instead of 132 bring the loss to a millionth.",

@@ -67,11 +67,11 @@ LESSON = Lesson(
     group="Maps",
     words=Words(
         title="Newton's basins",
-        sentence="""Of 100 starts Newton's method takes only 58 to a minimum, the rest to a saddle or the hill. Zoom into the fringes
-                between them.""",
+        sentence="""Of 100 starts Newton's method takes 58 to a minimum, 36 to a saddle (cream), 6 to the hill (grey). Zoom into
+                the fringes between them.""",
         see="""Each pixel is a start; its colour tells where the run ends. Four colours are the four minima, with 58 % of the
-                starts. The saddles, in sand, take 36 %, the hill, in grey, 6 %. The edges are fringed. Each fringe, enlarged, has
-                fringes again.""",
+                starts. The saddles, in cream, take 36 %, the hill, in grey, 6 %. The edges are fringed. Each fringe, enlarged,
+                has fringes again.""",
         why="""Newton's method solves for a zero of the gradient. Saddles and the hill are zeros, too, so each of the nine
                 attracts its surroundings. The fringes have another cause. Where the Hessian is nearly singular, the step is very
                 long, and neighbours land far apart. An edge that is a smooth line has dimension 1. This one has 1.44, counted

@@ -65,10 +65,10 @@ LESSON = Lesson(
     group="Maps",
     words=Words(
         title="The wedge",
-        sentence="""Each pixel is a run with its own κ and learning rate η. Above the straight line η = 2/L all of them fly off. Click
-                on both sides of it.""",
-        see="""To the right the bowl is narrower: its condition number κ grows. Upwards the learning rate η grows. Hatched runs
-                fly off. Their edge is a straight line here: ten times the κ allows a tenth of the rate. The fastest runs, in
+        sentence="""Each pixel is a run with its own κ and learning rate η. Above the drawn line, η = 2/L, all of them fly off.
+                Click on both sides of it.""",
+        see="""To the right the condition number κ grows, and the bowl narrows. Hatched runs fly off. Their edge is the drawn
+                line 2/L. On logarithmic axes it is straight: ten times the κ allows a tenth of the rate. The fastest runs, in
                 yellow, lie just under it; the grey ones are too slow for 500 steps.""",
         why="""L is the largest curvature of the bowl, here κ. A step multiplies the distance across the valley by 1 − η L. Above
                 η = 2/L this is below −1, and the swings grow. The rule is right in 99.9 % of the pixels. With momentum μ = 0.9

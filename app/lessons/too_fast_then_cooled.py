@@ -70,6 +70,8 @@ def claim() -> None:
     low = found.kind[:, found.xs < 0.7]
     assert np.all(low == low[:, :1])
     assert len(np.unique(low)) == 5
+    descent = drawn(changed(SCENE, {**TRIES[0], "map.axes.0.low": 0.04, "map.axes.0.high": 0.08, "steps": 1000}))
+    assert np.all(low == descent.kind[:, :1])  # the well that small steps run down into
     steady, quick, flat = (drawn(changed(SCENE, each), count) for each, count in zip(TRIES, (64, 64, 128), strict=True))
     assert held(steady, 0.0, 1.83)
     assert held(steady, NEXT, 1.33)
@@ -87,11 +89,11 @@ LESSON = Lesson(
     group="Maps",
     words=Words(
         title="Too fast, then cooled",
-        sentence="""Small learning rates end in the nearest of five wells. From 1.8 on, cooled to zero, every start ends in the
-                deepest. Drag the rate.""",
-        see="""To the right the learning rate grows, upwards the x of the start. A colour is the well in which a run ends. The
-                rate falls along a cosine to zero. On the left five stripes are the five wells. On the right one colour is left.
-                Of all starts in the plane 4 % end in the deepest well at 0.3, all at 2.""",
+        sentence="""At small learning rates η a run ends in the well it starts in. From η = 1.8 on, cooled to zero, all end in
+                the deepest. Drag the rate.""",
+        see="""To the right the learning rate grows, upwards the x of the start. Colours are the wells in which runs end. The
+                rate falls along a cosine to zero. On the left five stripes are the five wells at y = 0. On the right one colour
+                is left. Of all starts in the plane 4 % end in the deepest well at 0.3, all at 2.""",
         why="""A rate far above 2/L = 0.78 throws the walker from well to well. As the rate falls, the wells begin to hold. The
                 middle one is first: it holds below 1.85, the next ones only below 1.35. In between, walkers in the middle stay,
                 and the others move on. The reason is the bowl, which tilts the outer wells. In a bowl of 0.02 instead of 0.15
@@ -102,13 +104,14 @@ LESSON = Lesson(
             "Flatten the bowl to 0.02: the middle well wins less often.",
         ),
         ask="Can a rate be usefully too high?",
-        question="At the rate 0.3 each start ends in the well beside it. Where do runs end that begin at 3 and cool to zero?",
+        question="At the rate 0.3 each run ends in the well it starts in. Where do runs end that begin at 3 and cool to zero?",
         options=("beside their start, too", "anywhere, by chance", "they fly off", "all in the deepest well"),
         answer="All in the deepest well. As the rate falls, it is the first that holds, and the others still let go.",
     ),
     scene=SCENE,
     hero=(Hero("lanes.0.optimizer.knobs.lr", 0.2, 5.0),),
     charts=("x", "lr"),
+    view={"x": (-7.0, 7.0), "y": (-1.6, 1.6)},
     claim=claim,
     tries=TRIES,
     until=1,

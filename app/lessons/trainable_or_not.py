@@ -63,11 +63,10 @@ LESSON = Lesson(
     group="Maps",
     words=Words(
         title="Trainable or not",
-        sentence="""One start, every pair of learning rates for x and y. Hatched pairs fly off, and their edge is smooth nowhere. Zoom
-                in.""",
-        see="""To the right the rate in x grows, upwards the rate in y, up to 0.024. A colour means that the run ends in that
-                minimum. Hatched pairs fly off, 36 % of all. Each side has islands in the other, about 290 regions at 128 × 128
-                pixels.""",
+        sentence="""Each pixel is a pair of learning rates for x and y. Colours are the minima reached; hatched pairs fly off.
+                Their edge is smooth nowhere. Zoom in.""",
+        see="""All runs start at one point. To the right the rate in x grows, upwards the rate in y, up to 0.024. Hatched pairs
+                fly off, 36 % of all. Each side has islands in the other, about 290 regions at 128 × 128 pixels.""",
         why="""Momentum carries the walker through several valleys, and each passage pulls neighbours apart. After 6 steps the
                 edge is still one smooth line. On a parabola it stays one for ever, since a parabola stretches all distances
                 alike. So a smaller rate helps only if it is much smaller. Of the pairs that work 8 % fly off when both rates are

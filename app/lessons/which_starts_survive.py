@@ -64,15 +64,15 @@ LESSON = Lesson(
     group="Maps",
     words=Words(
         title="Which starts survive",
-        sentence="""Plain gradient descent, one rate, every start: the hatched ones fly off, and their edge is fringed at every scale.
-                Zoom in.""",
-        see="""Each pixel is a start on Rosenbrock's function, with the learning rate η = 0.0015. Hatched starts fly off, 39 % of
-                all, most of them within 5 steps. After 4 steps the edge is smooth, and the map has 3 regions. After 12 steps it
-                has more than 100. Then nothing changes any more.""",
+        sentence="""Hatched starts of gradient descent fly off, the others survive. At the top the edge between them is fringed
+                at every scale. Zoom in.""",
+        see="""Each pixel is a start on Rosenbrock's function, with the learning rate η = 0.0015. Hatched starts fly off, 39 %
+                of all, most of them within 5 steps. After 4 steps the edge is smooth, and the map has 3 regions. After 12 steps
+                it has more than 100. The bright lines are starts whose loss falls lowest.""",
         why="""Outside |x| = 1.2 the floor of the valley is steeper than the limit 2/η. There a walker is thrown to and fro, and
                 each throw pulls neighbours apart. In the enlarged part, a start moved by 10⁻³ has another fate in 8 % of the
-                pixels. Moved by 10⁻⁶ it still has another one in 0.9 %. With a smooth edge that would fall to a thousandth. The
-                edge's dimension is 1.5 there; that of a smooth line is 1. On the crescent it is a circle, which no step crosses
+                pixels. Moved by 10⁻⁶ it still has in 0.9 %. With a smooth edge that would fall to a thousandth. The edge's
+                dimension is 1.5 there; that of a smooth line is 1. On the crescent it is a circle, which no step crosses
                 outwards.""",
         tries=(
             "Enlarge a part ten times: fringes between the fringes.",
@@ -87,6 +87,7 @@ LESSON = Lesson(
     scene=SCENE,
     hero=(Hero("steps", 3, 30, "linear"),),
     charts=("loss", "stride"),
+    view={"x": (-1.0, 2.6), "y": (0.0, 3.6)},
     claim=claim,
     tries=TRIES,
     until=4,

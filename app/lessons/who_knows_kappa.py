@@ -60,11 +60,11 @@ LESSON = Lesson(
     group="Maps",
     words=Words(
         title="Who knows κ?",
-        sentence="""To the right κ grows and the valley narrows. Coloured runs arrive: Adam needs the same learning rate η at every κ.
-                Drag the angle to 0.785.""",
-        see="""Upward the learning rate η grows. Coloured runs reach the minimum within 500 steps. Adam needs η = 0.04 in a
-                round bowl. In one that is 1,000 times as steep across it needs the same: the edge is level. Turn the valley to 0.785,
-                and the edge bends up to η = 4.5.""",
+        sentence="""Adam needs the same learning rate η for every κ: the grey edge is level. Grey runs have not arrived within
+                500 steps. Drag the angle to 0.785.""",
+        see="""To the right κ grows and the valley narrows; upward the learning rate η grows. Adam needs η = 0.04 in a round
+                bowl. At κ = 1,000 it needs the same. Turn the valley to 0.785, and the edge bends up to η = 4.5. Yellow stripes
+                are rates whose swings happen to end early.""",
         why="""Adam divides the gradient in each coordinate by its own σ. Along the axes κ is a factor of the gradient in y,
                 and of its σ; it cancels. So the columns of the map are all alike. Turned by 45°, both coordinates
                 measure the steep direction, and both steps shrink with it. The flat direction then needs a larger rate.
