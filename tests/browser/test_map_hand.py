@@ -73,3 +73,14 @@ def test_the_keyboard_chooses_a_pixel_which_is_read_out_and_put_in(blank: Page, 
     blank.keyboard.press("Enter")
     assert unlinked(lane_scene(blank))["start"] == [number(text, "x₀"), number(text, "y₀")]
     assert number(text, "y₀") > 4
+
+
+def test_on_a_phone_s_first_screen_there_are_map_and_main_slider(pocket: Page, server: Server) -> None:
+    pocket.goto(f"{server.url}?lesson=newton_basins")
+    whole(pocket)
+    field, hero, bar = (pocket.locator(each).bounding_box() for each in (".map .field", "#hero", "#timeline"))
+    assert field
+    assert hero
+    assert bar
+    assert field["y"] + field["height"] <= hero["y"] + 1
+    assert hero["y"] + hero["height"] <= bar["y"]
