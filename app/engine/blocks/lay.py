@@ -15,13 +15,21 @@ from app.optimizers.optimizer import Coupled
 from app.schedules import SCHEDULES
 
 Array = NDArray[np.float64]
+LINE = 8
+"""Numbers in a line of the cache."""
 Values = float | Array
 """A number, or an array with one for each run."""
 
 
+def zeros(count: int) -> Array:
+    """Return so many zeros that begin where a line of the cache does: NumPy begins anywhere, and every other vector then lies in two."""
+    room = np.zeros(count + LINE)
+    return room[-room.ctypes.data // room.itemsize % LINE :][:count]
+
+
 def in_blocks(rows: Mapping[int, Values], count: int, runs: int) -> Array:
     """Return `count` rows as blocks, shape (runs / B, count * B); rows that are not given are 0."""
-    table = np.zeros((runs // B, count, B))
+    table = zeros(runs // B * count * B).reshape(runs // B, count, B)
     for at, row in rows.items():
         table[:, at] = row.reshape(runs // B, B) if isinstance(row, np.ndarray) else row
     return table.reshape(runs // B, count * B)

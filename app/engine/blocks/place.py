@@ -59,6 +59,25 @@ def hits(a, goals, alike, tol2):
     return moved
 
 
+def safe(goals):
+    """Return the square of a distance from the only minimum within which nobody has gone too far, -1 if there is none."""
+    most = 0.999 * FAR - abs(goals[0, 0, 0]) - abs(goals[0, 1, 0])
+    return most * most if most > 0 else -1.0
+
+
+def stirs(a, goals, tol2, most2):
+    """Return how many runs may have gone too far, or came within reach of the only minimum, or left it.
+
+    In most steps that is none, and this the only pass: one sum of squares tells all three, `most2` is from `safe`.
+    """
+    u, v, count = goals[0, 0, 0], goals[0, 1, 0], 0
+    for b in range(B):
+        dx, dy = a[X * B + b] - u, a[Y * B + b] - v
+        d2 = dx * dx + dy * dy
+        count += 0 if (d2 <= most2) & ((d2 <= tol2) == (a[WHERE * B + b] >= 0)) else 1
+    return count
+
+
 def hits_of_many(a, goals, tol2, cells, box):
     """As `hits` for many minima: `cells`, shape (n * n,), says which one alone can be near; `box` is x0, y0, cells per length, n."""
     n, moved = len(cells), 0

@@ -138,6 +138,7 @@ def block_walk() -> Bound:
     near = part(place.place, hits=inlined(place.hits), hits_of_many=many)
     leave = part(place.leave, depart=part(place.depart, park=inlined(place.park)))
     kept = {"place": near, "leave": leave, "extremes": inlined(place.extremes), "zigzag": inlined(place.zigzag)}
+    kept |= {"safe": inlined(place.safe), "stirs": inlined(place.stirs)}
     rates = {"set_rates": inlined(walk.set_rates), "hear_all": part(walk.hear_all, **at)}
     block = {each.__name__: inlined(each) for each in (place.left, place.keep, place.recurs)}
     steps, finish = part(walk.take_steps, **at, **kept, **rates), part(walk.finish, **at)

@@ -34,7 +34,8 @@ def take_steps(a, begin, until, states, surface, near, pace, seen, method):
     take, (goals, goals_alike, tol2, cells, box) = sweep_at(method[0]), near
     row, factors, warm, listener, memory, plan, noise = pace
     valued, tail, bursts, burst, treated = seen
-    n_x, n_y = 0.0, 0.0
+    n_x, n_y, one = 0.0, 0.0, goals_alike and goals.shape[0] == 1
+    most2 = safe(goals) if one else 0.0
     for i in range(begin, until):
         set_rates(a, i, row, factors, warm, memory.shape[1] > 0)
         hear_all(a, i, listener, memory, plan)
@@ -43,9 +44,12 @@ def take_steps(a, begin, until, states, surface, near, pace, seen, method):
         take(a, method[1], method[2], surface[0], surface[3], surface[4], k, surface[5], k_alike, i, n_x, n_y, treated, method[3])
         worst = i + 1 >= tail
         fill(a, k, k_alike, valued or worst)
-        leave(a, i + 1, states, worst)
+        stirred = not one or stirs(a, goals, tol2, most2) > 0
+        if stirred:
+            leave(a, i + 1, states, worst)
         extremes(a, valued, worst)
-        place(a, goals, goals_alike, tol2, i + 1, cells, box)
+        if stirred:
+            place(a, goals, goals_alike, tol2, i + 1, cells, box)
         if bursts:
             zigzag(a, burst)
 

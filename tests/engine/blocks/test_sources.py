@@ -9,7 +9,7 @@ import pytest
 
 from app.engine import compile as kernels
 from app.engine import denormals, jit, kernel, kernel_coupled, length
-from app.engine.blocks import columns, layout, place, points, sources, sweep, tape, walk
+from app.engine.blocks import columns, lay, layout, place, points, sources, sweep, tape, walk
 from app.engine.blocks.outcomes import outcomes
 from app.engine.run import Abandoned
 from app.optimizers import adam
@@ -54,6 +54,10 @@ def test_a_changed_module_is_another_kernel(changed: ModuleType, all_but: set[st
     monkeypatch.setattr(inspect, "getsource", edited)
     after = marks()
     assert {name for name in before if before[name] == after[name]} == all_but
+
+
+def test_rows_begin_where_a_line_of_the_cache_does() -> None:
+    assert {lay.in_blocks({}, rows, runs * layout.B).ctypes.data % 64 for rows in (1, 3, 49) for runs in (1, 2, 7, 32)} == {0}
 
 
 def test_another_process_can_be_told_what_to_compile() -> None:
