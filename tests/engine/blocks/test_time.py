@@ -95,7 +95,7 @@ def test_only_the_first_steps_are_taken_of_a_schedule_over_all(optimizer: str, u
     assert found.step.max() == until
 
 
-@pytest.mark.parametrize("surface", ["saddle", "monkey_saddle", "goldstein_price", "rosenbrock"])
+@pytest.mark.parametrize("surface", ["saddle", "monkey_saddle", "goldstein_price", "rosenbrock", "booth"])
 def test_a_run_that_diverges_ends_where_it_left(surface: str) -> None:
     landscape, walker, start = settled(surface, "gradient_descent")
     drawn = {**starts(landscape, 8), "knobs.lr": around(100 * walker.knobs["lr"], 4.0, 8)}
