@@ -1,8 +1,9 @@
 /* Many runs of Adam on Rosenbrock's function, of which only the outcome is kept: what a map is measured against. Blocks of runs, one
-   plain loop over a block for each coordinate, so that gcc makes vector code of it; blocks are shared out by OpenMP. */
+   plain loop over a block for each coordinate, so that gcc makes vector code of it; blocks are shared out by OpenMP. A block fits into
+   the first-level cache: with 256 runs it did not, and took from 3.9 to 7.7 ns a step, another time in every process. */
 #include <math.h>
 
-#define B 256
+#define B 128
 #define FAR2 1e18
 
 struct block { double x[2][B], g[2][B], m[2][B], v[2][B], ones[2][2][B]; };
