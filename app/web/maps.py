@@ -19,7 +19,7 @@ from app.maps.whole import Whole
 from app.maps.workers import Workers
 from app.settings import settings
 
-TOGETHER = 0.03
+TOGETHER = 0.02
 """Seconds between two frames, so that patches that take less are sent together."""
 HAND = 0.05
 """Seconds that a map may take under a dragging hand."""
