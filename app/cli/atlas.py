@@ -1,11 +1,14 @@
 """The command `atlas`: its flags, its bar."""
 
 import argparse
+import sys
+from concurrent.futures import Executor
 from pathlib import Path
 
 from app.cli.progress import Progress
 from app.exports.atlas.build import build
 from app.exports.atlas.plan import SHOWN, Atlas
+from app.maps.workers import executor_of
 from app.optimizers import OPTIMIZERS
 from app.settings import settings
 
@@ -23,6 +26,16 @@ def add_atlas_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--address", default=ADDRESS, help="of the server to which the pictures lead (%(default)s)")
 
 
+def workers() -> Executor | int:
+    """Return who makes the cells: the workers of a Dask scheduler, if the settings name one that answers, or so many threads."""
+    if settings.dask:
+        try:
+            return executor_of(settings.dask)
+        except (OSError, ImportError) as error:
+            print(f"ravine: the atlas is made here, not by the workers of {settings.dask}: {error}", file=sys.stderr)
+    return settings.threads
+
+
 def atlas(said: argparse.Namespace) -> str:
     """Make an atlas; return what was made."""
     surfaces, methods = (tuple(dict.fromkeys(given or known)) for given, known in ((said.surface, SHOWN), (said.method, OPTIMIZERS)))
@@ -31,7 +44,7 @@ def atlas(said: argparse.Namespace) -> str:
         made.asked(*each)  # refuses before any is made
     progress = Progress(len(made.cells()), "cells")
     try:
-        index = build(made, said.address, settings.threads, progress)
+        index = build(made, said.address, workers(), progress)
     finally:
         progress.end()
     return f"{index}: {len(methods)} methods on {len(surfaces)} surfaces"

@@ -6,7 +6,7 @@ A patch travels as the JSON of its map and four integers. Workers of another ver
 import contextlib
 import logging
 import threading
-from concurrent.futures import Future
+from concurrent.futures import Executor, Future
 from importlib import import_module
 from typing import Any, Literal
 
@@ -45,6 +45,16 @@ def tile_for(release: str, text: str, coarse: int, packed: bool, job: Job) -> Ti
     if release != __version__:
         raise ValueError(f"this is Ravine {__version__}, the server is {release}")
     return tile_of(text, coarse, packed, job)
+
+
+def executor_of(address: str) -> Executor:
+    """Return what runs functions on the workers of a scheduler; raise OSError or ImportError if it does not answer or has none."""
+    client = import_module("distributed").Client(address, timeout=ANSWER, set_as_default=False)  # of the extra `dask`
+    if not client.nthreads():
+        client.close(timeout=ANSWER)
+        raise OSError("it has no workers")
+    made: Executor = client.get_executor(pure=False, retries=3)
+    return made
 
 
 class Workers:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -9,14 +10,17 @@ import numpy as np
 import pytest
 
 from app.catalog.link import linked
+from app.cli import atlas as command
 from app.exports.atlas import build as building
 from app.exports.atlas.build import build
-from app.exports.atlas.cell import make, picture
+from app.exports.atlas.cell import made_for, picture
 from app.exports.atlas.plan import SHOWN, Atlas
 from app.scene.scene import Scene
+from app.settings import settings
 from app.tuning.tune import tuned
 from surfaces import SURFACES
 from tests.command import Command
+from tests.maps.cluster import Cluster, until
 
 HERE = "http://127.0.0.1:8000/"
 KEYS = ("--surface", "booth", "--surface", "himmelblau", "--method", "adam", "--method", "gradient_descent")
@@ -83,11 +87,11 @@ def test_of_many_minima_the_lowest_is_marked_alone(made: Atlas) -> None:
 def test_what_is_there_on_the_same_terms_stays(made: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
     begun: list[tuple[str, str]] = []
 
-    def noted(atlas: Atlas, surface: str, method: str) -> Any:
+    def noted(release: str, atlas: Atlas, surface: str, method: str) -> Any:
         begun.append((surface, method))
-        return make(atlas, surface, method)
+        return made_for(release, atlas, surface, method)
 
-    monkeypatch.setattr(building, "make", noted)
+    monkeypatch.setattr(building, "made_for", noted)
     counts: list[int] = []
     made.file("booth", "adam", "svg").unlink()
     made.file("booth", "gradient_descent", "json").write_text("{", "utf-8")
@@ -109,6 +113,29 @@ def test_who_stops_it_finds_whole_cells_and_no_page(tmp_path: Path, monkeypatch:
         build(atlas, HERE, 1, stopped)
     assert not (tmp_path / "index.html").exists()
     assert all(atlas.kept(*path.stem.split(".")) for path in tmp_path.glob("cells/*.json"))
+
+
+def test_workers_on_other_machines_make_the_same_files(ravine: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    build(small(tmp_path / "a"), HERE, 2)
+    cluster = Cluster(tmp_path)
+    try:
+        until(lambda: len(import_module("distributed").Client(cluster.address, set_as_default=False).nthreads()) == 2)
+        monkeypatch.setattr(command, "settings", settings.model_copy(update={"dask": cluster.address}))
+        done = ravine("atlas", "-o", str(tmp_path / "b"), *KEYS, *QUICK, "--address", HERE)
+        assert (done.returncode, done.stderr) == (0, "")
+        here, there = ({path.name: path.read_bytes() for path in (tmp_path / each).rglob("*.*")} for each in "ab")
+        assert len(here) == 9
+        assert here == there
+    finally:
+        cluster.end()
+
+
+def test_without_a_scheduler_it_is_made_here_and_says_so(ravine: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(command, "settings", settings.model_copy(update={"dask": "tcp://127.0.0.1:1"}))
+    done = ravine("atlas", "-o", str(tmp_path / "c"), *KEYS[:2], *KEYS[4:6], *QUICK)
+    assert done.returncode == 0
+    assert done.stderr.startswith("ravine: the atlas is made here, not by the workers of tcp://127.0.0.1:1: ")
+    assert len(done.stderr.splitlines()) == 1
 
 
 def test_the_command_says_where_it_is(ravine: Command, tmp_path: Path) -> None:

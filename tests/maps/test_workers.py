@@ -1,14 +1,10 @@
 """Maps on other machines: the same bytes as from threads, whoever dies meanwhile."""
 
-import json
 import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,53 +17,11 @@ from app.maps.room import Drawing, Threads, drawn
 from app.maps.tile import Tile
 from app.maps.workers import Workers, tile_for, version
 from tests.maps.clicked import asked, axis
+from tests.maps.cluster import Cluster, until
 from tests.scenes import lane, scene
 
-ROOT = Path(__file__).parents[2]
-PATIENCE = 90.0
-"""Seconds for anything to happen, on a busy machine; a worker may compile meanwhile."""
 LONG = asked(scene(lane("adam"), surface={"key": "rosenbrock"}, steps=3_000), [axis("start.0", -2, 2, 192), axis("start.1", -1, 3, 192)])
 """A map that takes two seconds of a processor."""
-
-
-def until(holds: Callable[[], Any]) -> Any:
-    """Wait until something holds, and return it."""
-    end = time.monotonic() + PATIENCE
-    while not (found := holds()):
-        assert time.monotonic() < end
-        time.sleep(0.05)
-    return found
-
-
-class Cluster:
-    """A scheduler and two workers, each a process of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.file = folder, folder / "scheduler.json"
-        own = ["--scheduler-file", str(self.file), "--no-dashboard"]
-        self.scheduler = self.begin("scheduler", "--host", "127.0.0.1", "--port", "0", *own)
-        self.address = until(self.named)
-        of_worker = ["--host", "127.0.0.1", "--nworkers", "1", "--nthreads", "1", "--local-directory", str(folder)]
-        self.workers = [self.begin("worker", *own, *of_worker) for _ in range(2)]
-
-    def begin(self, *arguments: str) -> "subprocess.Popen[bytes]":
-        """Begin a process, and its children, that can be ended together."""
-        command = [sys.executable, "-m", "dask", *arguments]
-        return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-
-    def named(self) -> str | None:
-        """Return the scheduler's address, once it has one."""
-        with suppress(OSError, ValueError):
-            address: str = json.loads(self.file.read_text("utf-8"))["address"]
-            return address
-        return None
-
-    def end(self) -> None:
-        """Kill all."""
-        for each in (*self.workers, self.scheduler):
-            with suppress(ProcessLookupError):
-                os.killpg(each.pid, signal.SIGKILL)
-            each.wait()
 
 
 class Counted:

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from app import __version__
 from app.engine.thinning.thin import Window, path
 from app.exports.atlas.plan import Atlas
 from app.exports.drawing import symbols
@@ -58,8 +59,8 @@ def marks(scene: Scene, window: Window, theme: Theme) -> list[str]:
 @np.errstate(all="ignore")  # some runs diverge
 def picture(scene: Scene) -> str:
     """Return the map of a scene with its path as SVG."""
-    theme, window, made = theme_of("light", (0,)), window_of(scene), map_of(scene)
-    colours = base64.b64encode(as_png(painted(made, bounds_of(made), dark=False), PIXELS)).decode()
+    theme, window, starts = theme_of("light", (0,)), window_of(scene), map_of(scene)
+    colours = base64.b64encode(as_png(painted(starts, bounds_of(starts), dark=False), PIXELS)).decode()
     size = {"width": SIDE, "height": SIDE}
     pixels = element("image", **size, style="image-rendering:pixelated", href=f"data:image/png;base64,{colours}")
     (run,) = scene.run()
@@ -68,11 +69,17 @@ def picture(scene: Scene) -> str:
     return element("svg", *inside, xmlns="http://www.w3.org/2000/svg", **size, viewBox=f"0 0 {SIDE:g} {SIDE:g}")
 
 
-def make(atlas: Atlas, surface: str, method: str) -> Json:
-    """Tune a method on a surface, keep the cell and its picture; return the cell."""
+def made(atlas: Atlas, surface: str, method: str) -> tuple[Json, str]:
+    """Tune a method on a surface; return the cell and its picture."""
     answer = tuned(atlas.asked(surface, method))
     (lane,) = answer["lanes"]
     cell = {name: lane[name] for name in ("now", "promised", "judged", "sensitivity")}
     cell |= {"knobs": {knob["path"]: knob["best"] for knob in lane["knobs"]}, "scene": answer["scene"]}
-    atlas.keep(surface, method, cell, picture(Scene.model_validate(answer["scene"])))
-    return cell
+    return cell, picture(Scene.model_validate(answer["scene"]))
+
+
+def made_for(release: str, atlas: Atlas, surface: str, method: str) -> tuple[Json, str]:
+    """Do so for a program of the version `release`; raise ValueError where another one runs."""
+    if release != __version__:
+        raise ValueError(f"this is Ravine {__version__}, not {release}")
+    return made(atlas, surface, method)
