@@ -9,7 +9,7 @@ from app.lessons.map_measure import share
 from app.lessons.mapped import Drawn, drawn
 from app.lessons.measure import changed
 
-KNOBS = {"lr": 0.5, "beta2": 0.99}
+KNOBS = {"lr": 1.0, "beta2": 0.99}
 SCENE: dict[str, Any] = {
     "surface": {"key": "crescent", "knobs": {}},
     "steps": 2000,

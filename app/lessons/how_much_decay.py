@@ -81,8 +81,8 @@ LESSON = Lesson(
     group="Maps",
     words=Words(
         title="How much decay?",
-        sentence="""AdaGrad (mean) bursts wherever the map is not black. Twice the learning rate η needs seven times the decay
-                k. Drag the start's y.""",
+        sentence="""AdaGrad (mean) bursts wherever the map is not black. From η = 0.2 on, twice the learning rate η needs seven
+                times the decay k. Drag the start's y.""",
         see="""To the right η grows, upward k. AdaGrad (mean) walks down the canyon, and after t steps its rate is η/(1 + k t).
                 Above the edge none bursts, below it all. From η = 0.2 to 0.7 the decay needed rises from 0.0008 to 0.024. That
                 is η to the power 2.8.""",

@@ -63,8 +63,8 @@ LESSON = Lesson(
     group="Maps",
     words=Words(
         title="Trainable or not",
-        sentence="""Each pixel is a pair of learning rates for x and y. Colours are the minima reached; hatched pairs fly off.
-                Their edge is smooth nowhere. Zoom in.""",
+        sentence="""Each pixel is a pair of learning rates for x and y. Colours are the minima reached. Hatched pairs fly off,
+                and the edge of the hatching is smooth nowhere. Zoom in.""",
         see="""All runs start at one point. To the right the rate in x grows, upwards the rate in y, up to 0.024. Hatched pairs
                 fly off, 36 % of all. Each side has islands in the other, about 290 regions at 128 × 128 pixels.""",
         why="""Momentum carries the walker through several valleys, and each passage pulls neighbours apart. After 6 steps the

@@ -1,9 +1,9 @@
 """What theory says about a map whose one axis is the learning rate: lines and points over it.
 
-Below `stable` steps shrink: 2 / L for gradient descent, where L is the largest curvature (`Optimizer.stable` for the others). The rest
-holds on quadratics alone. `rate`: each step multiplies the distance by `level` in the long run. `critical`: on one side of it the
-slowest direction creeps, on the other it swings. `optimum`: the best rate, or the best rate and momentum. Goh 2017, Why Momentum Really
-Works, doi:10.23915/distill.00006; Polyak 1964.
+Below `stable` steps shrink: 2 / L for gradient descent, where L is the largest curvature (`Optimizer.stable` for the others); `level` is
+its multiple of 1 / L where that is the same everywhere. The rest holds on quadratics alone. `rate`: each step multiplies the distance
+by `level` in the long run. `critical`: on one side of it the slowest direction creeps, on the other it swings. `optimum`: the best
+rate, or the best rate and momentum. Goh 2017, Why Momentum Really Works, doi:10.23915/distill.00006; Polyak 1964.
 """
 
 from collections.abc import Iterator
@@ -70,7 +70,7 @@ def hessian(landscape: Landscape) -> Array | None:
 
 def stable(plan: Plan, along: int) -> Iterator[Line]:
     """Yield the largest stable rate for each value of the other axis."""
-    path, points = plan.asked.paths[1 - along], []
+    path, points, factors = plan.asked.paths[1 - along], [], set()
     for value in plan.asked.values[1 - along].tolist():
         landscape, walker = varied(plan, path, value)
         bends = hessian(landscape)
@@ -82,7 +82,8 @@ def stable(plan: Plan, along: int) -> Iterator[Line]:
         if (found := limit(walker, bends)) is None:
             return
         points.append([found["rate"], value])
-    yield {"name": "stable", "points": points}
+        factors.add(round(found["factor"], 9))
+    yield {"name": "stable", "points": points, **({"level": factors.pop()} if len(factors) == 1 else {})}
 
 
 def curvatures(landscape: Landscape, walker: Walker) -> tuple[float, float] | None:

@@ -1,5 +1,6 @@
 /** What theory says, drawn over a map: lines that runs must obey, and the best point. */
-import { t, word } from "../text/language.js";
+import { listed, t, word } from "../text/language.js";
+import { chosen } from "../text/numbers.js";
 import { setFont } from "../view/canvas.js";
 import { shareOf } from "./axis.js";
 import { cased, comparable, outlined, placeOf } from "./picture.js";
@@ -15,8 +16,12 @@ const LOOKS = {
   rate: { says: word("× {factor} a step"), dash: [], width: 0.8, rim: 0.8 },
 };
 
-/** @param {Line} line */
-const nameOf = ({ name, level }) => t(LOOKS[name].says, { factor: level });
+/** The name of a line; of the best point with its numbers, and of a limit that is the same multiple of 1/L everywhere with this. @param {Line} line */
+function nameOf({ name, level, points }) {
+  if (name === "optimum" && points.length === 1) return t("best by theory: {place}", { place: listed(points[0].map(chosen)) });
+  if (name === "stable" && level !== undefined) return t("largest stable rate, {factor}/L", { factor: Number(level.toPrecision(3)) });
+  return t(LOOKS[name].says, { factor: level });
+}
 
 /** A place for the name of a line: inside, and not where another name stands. @param {[number, number][]} places @param {import("./picture.js").Area} area @param {[number, number][]} taken @param {number} text */
 function freePlace(places, { left, top, width, height }, taken, text) {
@@ -40,11 +45,11 @@ export function drawTheory(pen, { head, request }, axes, area, theme) {
   /** @type {[number, number][]} */
   const taken = [];
   const named = new Set();
-  for (const line of head.theory) {
+  for (const line of head.theory.toSorted((a, b) => a.points.length - b.points.length)) { // the best point first: its name takes its place
     const { dash, width, rim } = LOOKS[line.name];
     const places = line.points.map((point) => placeOf(area, [shareOf(axes[0], point[0]), shareOf(axes[1], point[1])]));
     pen.setLineDash(dash);
-    if (places.length === 1) cased(pen, () => pen.arc(...places[0], 0.5 * theme.text, 0, 2 * Math.PI), 2);
+    if (places.length === 1) cased(pen, () => pen.arc(...places[0], 0.75 * theme.text, 0, 2 * Math.PI), 2.5);
     else cased(pen, () => places.forEach((place) => pen.lineTo(...place)), width, rim);
     pen.setLineDash([]);
     const says = nameOf(line);
