@@ -14,6 +14,7 @@ from app.main import app
 from app.web import maps
 from app.web.map_message import MapMessage
 from app.web.work import load
+from tests.loops import ended
 from tests.maps.clicked import HIMMELBLAU, PLANE, asked, axis, clicked
 from tests.scenes import lane, scene
 from tests.web.leavers import left, until
@@ -164,7 +165,7 @@ def test_who_leaves_frees_the_threads(form: str) -> None:
         await left("POST", "/api/map", json.dumps(body).encode(), once=lambda: load._waiting == 1)
         await until(lambda: load._waiting == 0)
 
-    asyncio.run(asyncio.wait_for(leave(), 60))
+    ended(asyncio.wait_for(leave(), 60))
     assert maps.threads.pool.submit(lambda: "free").result(timeout=20) == "free"
     assert maps.threads.pool._work_queue.empty()
 
@@ -179,7 +180,7 @@ def test_patches_are_few_ahead() -> None:
             assert maps.threads.pool._work_queue.qsize() <= maps.threads.ahead
             break
 
-    asyncio.run(some())
+    ended(some())
     assert stale[0] == 1
 
 
