@@ -73,6 +73,7 @@ wheel: bundle ## build the wheel and try it where it is installed alone
 boundscheck: export NUMBA_BOUNDSCHECK = 1
 boundscheck: export NUMBA_CACHE_DIR := $(CURDIR)/.cache/numba-checked
 boundscheck: $(READY_TO_TEST) $(READY_TO_CHECK) ## the tests of what is compiled with every index checked; checked kernels have a cache of their own
+	@$(BIN)/python -m app.web.warm
 	@$(BIN)/pytest -n 2 --dist worksteal tests/engine tests/exports tests/fuzz tests/web/test_stream.py tests/web/test_stream_parts.py
 
 fuzz: $(READY_TO_TEST) $(READY_TO_CHECK) ## send COUNT=10000 messages, requests, formulas, links and labels, then numbers with every index checked (SEED=7 the same again)
