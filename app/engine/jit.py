@@ -4,16 +4,6 @@ Operations are never fused or reordered, and sines come from libm instead of Int
 divides and takes square roots gives the same bits on every machine.
 """
 
-import os
-
-from llvmlite import binding
-
-os.environ["NUMBA_DISABLE_INTEL_SVML"] = "1"  # before numba's import, which reads it; `kept` is imported below
-if binding.get_process_triple().startswith("x86_64") and "NUMBA_CPU_NAME" not in os.environ:
-    features = binding.get_host_cpu_features()  # AVX-512 puts the results of comparisons into masks, which is slower for single numbers
-    features.update({name: False for name in features if name.startswith("avx512")})
-    os.environ.setdefault("NUMBA_CPU_FEATURES", features.flatten())
-
 import dis
 import hashlib
 import inspect
@@ -24,21 +14,23 @@ from typing import Any
 
 import numba
 import numpy as np
+from llvmlite import binding
 from numba import njit, types
 from numba.core import cgutils
 from numba.extending import intrinsic
 
-from app.engine import denormals, kernel, kernel_coupled, scalars
+from app.engine import denormals, kernel, kernel_coupled, options, scalars
 from app.engine.kept import Kept, is_kept
 from surfaces import index
 
 FLAGS: dict[str, Any] = {"error_model": "numpy", "nogil": True, "fastmath": False}
-NUMBER, VECTOR, TABLE, ADDRESS = types.float64, types.float64[::1], types.float64[:, ::1], types.int64
+NUMBER, VECTOR, TABLE, CUBE = types.float64, types.float64[::1], types.float64[:, ::1], types.float64[:, :, ::1]
+ADDRESS, WHOLE, BOOL, BOOLS, BYTES = types.int64, types.int64[::1], types.boolean, types.boolean[::1], types.uint8[::1]
 POINT = types.UniTuple(NUMBER, 3)(NUMBER, NUMBER, VECTOR)
 LISTENER = NUMBER(NUMBER, types.int64, VECTOR, VECTOR)
 RATES = (ADDRESS, VECTOR, VECTOR, VECTOR, NUMBER, NUMBER)
-SEEN = (TABLE, NUMBER, NUMBER, VECTOR, types.uint8[::1])
-END = types.Tuple((types.int64, types.boolean))
+SEEN = (TABLE, NUMBER, NUMBER, VECTOR, BYTES)
+END = types.Tuple((types.int64, BOOL))
 WALK = END(ADDRESS, VECTOR, NUMBER, NUMBER, types.int64, *RATES, *SEEN, TABLE, TABLE, TABLE, TABLE)
 WALK_COUPLED = END(ADDRESS, ADDRESS, VECTOR, NUMBER, NUMBER, types.int64, *RATES, *SEEN, TABLE, TABLE, TABLE)
 MACHINE = binding.get_process_triple().split("-")[0]
@@ -120,9 +112,9 @@ def within(function: Callable[..., Any], instead: Names) -> dict[str, Any]:
 def fingerprint(*functions: Callable[..., Any] | ModuleType | None) -> str:
     """Return a short hash of the sources of a kernel, given its functions, and modules with its constants.
 
-    It covers whole modules, because a function may read its module's constants, and this module, because it sets the options.
+    It covers whole modules, because a function may read its module's constants, and those that set the compiler's options.
     """
-    own = [sys.modules[__name__], denormals, index, kernel, kernel_coupled, scalars]
+    own = [sys.modules[__name__], denormals, index, kernel, kernel_coupled, options, scalars]
     modules = [*own, *(inspect.getmodule(function) for function in functions if function)]
     text = numba.__version__ + "".join(inspect.getsource(module) for module in modules if module)
     return hashlib.sha256(text.encode()).hexdigest()[:16]

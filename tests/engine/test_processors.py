@@ -39,3 +39,13 @@ def test_the_bytes_are_those_of_every_processor(tmp_path: Path) -> None:
     assert not any(walk.returncode for walk in walks)
     assert len(own.splitlines()) == len(WALKS) == 10
     assert all(other == own for other in others)
+
+
+def test_the_options_are_set_whichever_module_is_imported_first() -> None:
+    """Numba reads them at its own import, so that a later setting would be lost, and sines would come from another library."""
+    plain = {key: value for key, value in os.environ.items() if not key.startswith("NUMBA_")}
+    for module in ("app.engine.blocks.columns", "app.engine.kept", "app.engine.jit"):
+        command = [sys.executable, "-c", f"import {module}, numba; print(numba.config.DISABLE_INTEL_SVML, numba.config.CPU_FEATURES)"]
+        svml, *features = subprocess.run(command, cwd=ROOT, env=plain, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout.split()
+        assert svml == "1"
+        assert not get_process_triple().startswith("x86_64") or "+avx512f" not in features[0].split(",")

@@ -6,15 +6,18 @@ Every mark covers all modules of this folder: a constant of `layout` is in every
 from collections.abc import Callable
 from typing import Any
 
-from numba import types
-
 from app.engine import kernel, kernel_coupled
 from app.engine.blocks import columns, layout, place, points, sweep, tape, walk
 from app.engine.jit import (
     ADDRESS,
+    BOOL,
+    BOOLS,
+    BYTES,
+    CUBE,
     NUMBER,
     TABLE,
     VECTOR,
+    WHOLE,
     bind,
     flush,
     function_at,
@@ -36,14 +39,13 @@ from surfaces.surface import Kernel
 from surfaces.typed import operations
 from surfaces.typed import tape as typed
 
-FLAG, FLAGS, CUBE, WHOLE = types.boolean, types.boolean[::1], types.float64[:, :, ::1], types.int64[::1]
-BLOCK = types.int64(VECTOR, VECTOR, FLAG, FLAG)
+BLOCK = ADDRESS(VECTOR, VECTOR, BOOL, BOOL)
 SURFACE = (ADDRESS, ADDRESS, ADDRESS)
-SWEEP = types.int64(VECTOR, VECTOR, FLAG, *SURFACE, VECTOR, TABLE, FLAG, types.int64, NUMBER, NUMBER, FLAG, CUBE)
-METHOD, GROUND = (ADDRESS, TABLE, FLAGS, CUBE), (*SURFACE, TABLE, FLAGS, TABLE)
+SWEEP = ADDRESS(VECTOR, VECTOR, BOOL, *SURFACE, VECTOR, TABLE, BOOL, ADDRESS, NUMBER, NUMBER, BOOL, CUBE)
+METHOD, GROUND = (ADDRESS, TABLE, BOOLS, CUBE), (*SURFACE, TABLE, BOOLS, TABLE)
 NEAR, PACE = (CUBE, NUMBER, WHOLE, VECTOR), (WHOLE, TABLE, TABLE, ADDRESS, TABLE, TABLE)
-SEEN = (TABLE, FLAG, FLAG, types.int64, FLAG, VECTOR)
-WALK = types.int64(*METHOD, *GROUND, *NEAR, *PACE, *SEEN, types.int64, types.uint8[::1], TABLE, TABLE)
+SEEN = (TABLE, BOOL, BOOL, ADDRESS, BOOL, VECTOR)
+WALK = ADDRESS(*METHOD, *GROUND, *NEAR, *PACE, *SEEN, ADDRESS, BYTES, TABLE, TABLE)
 block_at, sweep_at = function_at(BLOCK), function_at(SWEEP)
 
 
@@ -97,11 +99,11 @@ def operation_loops() -> dict[str, Any]:
     kinds = (operations.arithmetic, operations.power, operations.wave, operations.growth)
     partials = {kind.__name__: part(kind, **within(kind, instead)) for kind in kinds}
     each: dict[str, Any] = {}
-    for name in (name for name in vars(tape) if name.isupper() and len(name) > 1 and name not in ("LOAD", "GX", "GY")):
-        op = getattr(operations, name)
-        loop = tape.of_two if op < operations.SIN else tape.of_one
-        each[f"do_{name.lower()}"] = part(loop, OP=op, partials=partials[family(op).__name__], times=times)
     families = (tape.do_arithmetic, tape.do_powers, tape.do_wave, tape.do_arc, tape.do_growth)
+    for name in (name for do in families for name in do.__code__.co_names if name.startswith("do_")):
+        op = getattr(operations, name.removeprefix("do_").upper())
+        loop = tape.of_two if op < operations.SIN else tape.of_one
+        each[name] = part(loop, OP=op, partials=partials[family(op).__name__], times=times)
     return {do.__name__: part(do, **each) for do in families}
 
 
