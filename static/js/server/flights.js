@@ -32,5 +32,26 @@ export class Flights {
   }
 }
 
+/** What the clients of all kinds have in common. @template Flight */
+export class Client {
+  /** @param {import("../state.js").State} state @param {(message: object) => number} send  returns the id */
+  constructor(state, send) {
+    this.state = state;
+    this.send = send;
+    /** @type {Flights<Flight>} */
+    this.flights = new Flights();
+  }
+
+  /** @param {number} [id] */
+  awaits(id) {
+    return this.flights.has(id);
+  }
+
+  /** @param {number} id */
+  land(id) {
+    this.flights.land(id);
+  }
+}
+
 /** True if the future was hidden while the answer was on its way. @param {import("../state.js").State} state @param {number} end  the last step in the answer */
 export const isHidden = (state, end) => state.until.peek() !== null && end > state.end.peek();

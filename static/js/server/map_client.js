@@ -5,23 +5,21 @@
 import { emptyGrid, fill } from "../map/grid.js";
 import { decodeMap } from "../map/wire.js";
 import { faultsOf } from "../text/sentences.js";
-import { Flights, isHidden } from "./flights.js";
+import { Client, isHidden } from "./flights.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../types.js").MapRequest} MapRequest */
 /** @typedef {import("../types.js").MapPicture} MapPicture */
 
-export class MapClient {
-  /** @param {State} state @param {(message: object) => number} send  returns the id */
+/** @extends {Client<MapRequest>} */
+export class MapClient extends Client {
+  /** @param {State} state @param {(message: object) => number} send */
   constructor(state, send) {
-    this.state = state;
-    this.send = send;
+    super(state, send);
     /** @type {MapRequest | null} the newest request, if it was not sent yet */
     this.waiting = null;
     /** @type {MapRequest | null} the newest request; null: no map is wanted */
     this.newest = null;
-    /** @type {Flights<MapRequest>} */
-    this.flights = new Flights();
     /** Faults of a map are shown beside it. */
     this.faults = state.mapFaults;
     this.patient = true;
@@ -60,16 +58,6 @@ export class MapClient {
     this.waiting = null;
     this.flights.land(Infinity);
     this.flights.add(this.send(request), request);
-  }
-
-  /** @param {number} [id] */
-  awaits(id) {
-    return this.flights.has(id);
-  }
-
-  /** @param {number} id */
-  land(id) {
-    this.flights.land(id);
   }
 
   /** The first answer describes the map; anything else is a refusal. @param {import("./stream.js").Answer} answer */

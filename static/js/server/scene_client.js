@@ -5,7 +5,7 @@
  */
 import { batch } from "../../vendor/signals-core.js";
 
-import { Flights, isHidden } from "./flights.js";
+import { Client, isHidden } from "./flights.js";
 import { decodePart, joined, reused } from "./wire.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -15,17 +15,15 @@ import { decodePart, joined, reused } from "./wire.js";
 /** The fields of a frame that come from its request. @param {Request} request @returns {Pick<import("../types.js").Frame, "scene" | "panels" | "axis">} */
 const requestFields = ({ scene, view }) => ({ scene, panels: view.panels, axis: view.chart });
 
-export class SceneClient {
-  /** @param {State} state @param {(message: object) => number} send  returns the id */
+/** @extends {Client<Flight>} */
+export class SceneClient extends Client {
+  /** @param {State} state @param {(message: object) => number} send */
   constructor(state, send) {
-    this.state = state;
-    this.send = send;
+    super(state, send);
     /** @type {Request | null} the newest request, if it was not sent yet */
     this.waiting = null;
     /** @type {Request | null} */
     this.newest = null;
-    /** @type {Flights<Flight>} */
-    this.flights = new Flights();
   }
 
   opened() {
@@ -48,14 +46,9 @@ export class SceneClient {
     this.flights.add(this.send(request), { request, end: request.view.until ?? request.scene.steps, parts: [] });
   }
 
-  /** @param {number} [id] */
-  awaits(id) {
-    return this.flights.has(id);
-  }
-
   /** @param {number} id */
   land(id) {
-    this.flights.land(id);
+    super.land(id);
     if (!this.flights.has()) this.state.awaited.value = null;
   }
 

@@ -3,24 +3,22 @@
  * the newest one of each sort waits. Otherwise one sort would make the server drop the other.
  * This file only peeks at signals, as scene_client.js does.
  */
-import { Flights, isHidden } from "./flights.js";
+import { Client, isHidden } from "./flights.js";
 
 /** @typedef {import("../types.js").Scene} Scene */
 /** @typedef {"exact" | "glance"} Sort  exact: the step at the marker; glance: the step under the mouse */
 
-export class StepClient {
-  /** @param {import("../state.js").State} state @param {(message: object) => number} send  returns the id */
+/** @extends {Client<{ sort: Sort, scene: Scene, step: number }>} */
+export class StepClient extends Client {
+  /** @param {import("../state.js").State} state @param {(message: object) => number} send */
   constructor(state, send) {
-    this.state = state;
-    this.send = send;
+    super(state, send);
     /** @type {Scene | null} the newest scene */
     this.scene = null;
     /** @type {Record<Sort, number | null>} steps that were not requested yet */
     this.wanted = { exact: null, glance: null };
     /** @type {number | null} the newest step at the marker */
     this.marked = null;
-    /** @type {Flights<{ sort: Sort, scene: Scene, step: number }>} */
-    this.flights = new Flights();
   }
 
   /** The question about the marker's step may have gone with the connection before. */
@@ -58,16 +56,6 @@ export class StepClient {
     const step = Math.min(this.wanted[sort] ?? 0, this.scene.steps); // the scene may have become shorter
     this.wanted[sort] = null;
     this.flights.add(this.send({ scene: this.scene, inspect: { step } }), { sort, scene: this.scene, step });
-  }
-
-  /** @param {number} [id] */
-  awaits(id) {
-    return this.flights.has(id);
-  }
-
-  /** @param {number} id */
-  land(id) {
-    this.flights.land(id);
   }
 
   /** @param {import("./stream.js").Answer} answer */
