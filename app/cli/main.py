@@ -20,10 +20,12 @@ from app.catalog.own import MOST
 from app.cli import map as mapped
 from app.cli.atlas import add_atlas_flags, atlas
 from app.cli.fail import fail
-from app.cli.range_test import add_range_flags, asked, summary_of, written
+from app.cli.files import suffix_of, writer
+from app.cli.range_test import add_range_flags, asked, summary_of
+from app.cli.range_test import csv as curve_csv
 from app.cli.tune import add_tune_flags, found, table
 from app.cli.tune import asked as asked_to_tune
-from app.cli.tune import written as tuning_written
+from app.cli.tune import csv as tried_csv
 from app.engine.threads import helped
 from app.exports.files import KINDS, add_flags, contents, kind_of
 from app.scene.faults import Refused, refusal
@@ -125,7 +127,7 @@ def draw_map(source: str, output: Path | None, said: argparse.Namespace) -> None
     """Draw a map of a lane: print the shares of its ends, write it to a file."""
     limits()
     with one_line(source):
-        kind = mapped.kind_of(output)
+        kind = suffix_of(output, mapped.SUFFIXES)
         asked = mapped.asked(Scene.model_validate(scene_of(source)), said)
         made = mapped.drawn(asked, kind, settings.threads)
         print(mapped.table(made))
@@ -138,7 +140,7 @@ def range_test(source: str, output: Path | None, said: argparse.Namespace) -> No
     limits()
     with one_line(source):
         test = range_test_of(asked(scene_of(source), said))
-        write = written(output)
+        write = writer(output, curve_csv)
         found = ranged(test)
         print(summary_of(found))
         if output:
@@ -150,7 +152,7 @@ def tune(source: str, output: Path | None, said: argparse.Namespace) -> None:
     limits()
     with one_line(source):
         asked = tune_of(asked_to_tune(scene_of(source), said))
-        write = tuning_written(output)
+        write = writer(output, tried_csv)
         answer = found(asked)
         print(table(asked, answer))
         if output:

@@ -110,14 +110,6 @@ def npz(made: Whole) -> bytes:
     return buffer.getvalue()
 
 
-def kind_of(path: Path | None) -> str:
-    """Return the suffix of a file, "" without one; raise Refused if the format is unknown."""
-    suffix = path.suffix.lower() if path else ""
-    if path and suffix not in SUFFIXES:
-        raise single("no_writer", "", suffix, suffix=suffix or "such", known=" ".join(SUFFIXES))
-    return suffix
-
-
 def drawn(of: Asked, kind: str, threads: int) -> Whole:
     """Return the map, with a bar meanwhile."""
     progress = Progress(of.runs(), "runs")

@@ -1,12 +1,10 @@
 """The command `range-test`: its flags, its lines on the screen, its files."""
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from app.answers.wire import dumps
-from app.scene.faults import single
 
 COLUMNS = ("step", "lr", "loss", "smoothed")
 Json = dict[str, Any]
@@ -34,15 +32,6 @@ def csv(found: Json) -> bytes:
     for step, row in enumerate(zip(found["lr"], found["loss"], found["smoothed"], strict=True), 1):
         rows.append(b"%d," % step + dumps(list(row))[1:-1].replace(b"null", b""))
     return b"\n".join([*rows, b""])
-
-
-def written(path: Path | None) -> Callable[[Json], bytes]:
-    """Return the function that encodes a result for a file of this suffix; raise Refused if the format is unknown."""
-    kinds: dict[str, Callable[[Json], bytes]] = {".json": lambda found: dumps(found) + b"\n", ".csv": csv}
-    suffix = path.suffix.lower() if path else ".json"
-    if suffix not in kinds:
-        raise single("no_writer", "", suffix, suffix=suffix or "such", known=" ".join(kinds))
-    return kinds[suffix]
 
 
 def summary_of(found: Json) -> str:

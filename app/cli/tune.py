@@ -1,13 +1,11 @@
 """The command `tune`: its flags, its table, its files."""
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from app.answers.wire import dumps
 from app.cli.progress import Progress
-from app.scene.faults import single
 from app.tuning.tune import Tune, answer_of, said, tuned_lanes
 
 Json = dict[str, Any]
@@ -45,15 +43,6 @@ def csv(answer: Json) -> bytes:
                 numbers = dumps([values[i], score])[1:-1].replace(b"null", b"")
                 rows.append(b"%d,%d,%d,%s,%s" % (lane["lane"], i, number, knob["path"].encode(), numbers))
     return b"\n".join([*rows, b""])
-
-
-def written(path: Path | None) -> Callable[[Json], bytes]:
-    """Return the function that encodes an answer for a file of this suffix; raise Refused if the format is unknown."""
-    kinds: dict[str, Callable[[Json], bytes]] = {".json": lambda answer: dumps(answer) + b"\n", ".csv": csv}
-    suffix = path.suffix.lower() if path else ".json"
-    if suffix not in kinds:
-        raise single("no_writer", "", suffix, suffix=suffix or "such", known=" ".join(kinds))
-    return kinds[suffix]
 
 
 def share(value: float | None) -> str:

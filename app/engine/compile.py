@@ -84,8 +84,14 @@ def block_address(key: str, bends: bool = False) -> int:
 
 
 def sweep_address(key: str, inner: str | None = None) -> int:
-    """Return the address of a method's compiled `sweep` or `sweep_coupled`; `inner` is the inner method of a wrapper."""
-    return once(_address, sources.block_sweep, key, inner)  # type: ignore[no-any-return]
+    """Return the address of a method's compiled `sweep` or `sweep_coupled`; a wrapper is put around `inner`, or its usual inner method."""
+    return once(_address, sources.block_sweep, key, inner or usual_inner(key))  # type: ignore[no-any-return]
+
+
+def usual_inner(optimizer: str) -> str | None:
+    """Return the method that a wrapper is usually put around; None for any other method."""
+    unit = OPTIMIZERS[optimizer]
+    return unit.inner if isinstance(unit, Wrapper) else None
 
 
 def method(optimizer: str, inner: str | None = None) -> tuple[Any, ...]:
@@ -93,10 +99,9 @@ def method(optimizer: str, inner: str | None = None) -> tuple[Any, ...]:
 
     A wrapper is put around `inner`, or else around its usual inner method.
     """
-    unit = OPTIMIZERS[optimizer]
-    if isinstance(unit, Coupled):
+    if isinstance(OPTIMIZERS[optimizer], Coupled):
         return templates.walk_coupled, optimizer
-    return templates.walk, optimizer, inner or (unit.inner if isinstance(unit, Wrapper) else None)
+    return templates.walk, optimizer, inner or usual_inner(optimizer)
 
 
 def make_method(optimizer: str) -> None:

@@ -24,18 +24,23 @@ def known(landscape: Landscape) -> tuple[Point, ...]:
         return tuple(landscape.surface().minima(*landscape.arguments()))
 
 
+def to_next(points: Sequence[Point]) -> Array:
+    """Return the distance of each point to the nearest other one, shape (points,); infinite for a lone one."""
+    at = np.array(points, dtype=np.float64).reshape(-1, 2)
+    apart = np.hypot(*(at[:, None] - at).T)
+    np.fill_diagonal(apart, np.inf)
+    found: Array = apart.min(axis=0, initial=np.inf)
+    return found
+
+
 def radii(minima: Sequence[Point], domain: tuple[Interval, Interval]) -> Array:
     """Return the radius of each minimum's well, shape (minima,): half the distance to the next minimum.
 
     A well has no edge that every surface could name. Whoever is nearest to its minimum may still be thrown far out.
     """
-    at = np.array(minima, dtype=np.float64).reshape(-1, 2)
-    if len(at) < 2:
-        return np.full(len(at), LONE * min(high - low for low, high in domain))
-    apart = np.hypot(*(at[:, None] - at).T)
-    np.fill_diagonal(apart, np.inf)
-    found: Array = apart.min(axis=0) / 2
-    return found
+    if len(minima) < 2:
+        return np.full(len(minima), LONE * min(high - low for low, high in domain))
+    return to_next(minima) / 2
 
 
 def end_of(run: Run, minima: Sequence[Point], radius: Array) -> int:

@@ -7,12 +7,10 @@ from typing import Literal
 
 import numpy as np
 
+from app.engine.even import additive
 from app.engine.run import Array, Landscape, Run, noise_stream, run
 from app.engine.walker import Walker
 from surfaces.surface import Interval, Point
-
-PLASTIC = (0.7548776662466927, 0.5698402909980532)
-"""1/p and 1/p^2, p the root of p^3 = p + 1: multiples of them fill a square evenly. Source: Roberts 2018, the sequence R2."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +37,7 @@ def other_seeds(seed: int, number: int) -> Iterator[int]:
 def other_starts(start: Point, domain: tuple[Interval, Interval], spread: float, number: int) -> Array:
     """Return starts that fill the rectangle around `start` evenly, shape (number, 2); more of them leave the first ones in place."""
     sides = np.array([high - low for low, high in domain])
-    shares = (0.5 + np.arange(1, number + 1)[:, None] * np.array(PLASTIC)) % 1.0
-    found: Array = np.array(start) + spread * sides * (2 * shares - 1)
+    found: Array = np.array(start) + spread * sides * (2 * additive(2, number, 0.5) - 1)
     return found
 
 

@@ -23,13 +23,18 @@ def _factors(schedule: str, knobs: tuple[Any, ...], steps: int) -> Array:
     return factors
 
 
+def warm_up(since: int, steps: int) -> Array:
+    """Return the share of the rate at every step, shape (steps,), which rises over the first `since` ones."""
+    return np.minimum(1.0, np.arange(1, steps + 1) / since) if since else np.ones(steps)
+
+
 def learning_rates(lr: float, schedule: str, knobs: Mapping[str, Any], warmup: int, steps: int) -> Array:
     """Return lr x factor(t) x min(1, t / warmup) for t = 1 ... steps, shape (steps,); a factor that depends on the loss is 1 here."""
     order = tuple(knobs[name] for name in SCHEDULES[schedule].knobs)
     with np.errstate(all="ignore"):
         rates = lr * _factors(schedule, order, steps)
     if warmup:
-        rates *= np.minimum(1.0, np.arange(1, steps + 1) / warmup)
+        rates *= warm_up(warmup, steps)
     return rates
 
 

@@ -1,7 +1,7 @@
 """Runs one lane on one surface in compiled code."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
@@ -89,12 +89,17 @@ class Run:
     draw: Draw | None = None
 
 
+def normals(seed: int | Sequence[int], steps: int) -> Array:
+    """Return the standard normal numbers of every step, shape (steps, 2)."""
+    return np.random.default_rng(seed).standard_normal((steps, 2))
+
+
 def noise_stream(seed: int, noise: tuple[float, float], steps: int) -> Array:
     """Return the gradient noise of every step, shape (steps, 2), the same for every lane; shape (0, 2) for none."""
     if noise == (0.0, 0.0):
         return np.empty((0, 2))
     with np.errstate(over="ignore"):  # noise near the largest float
-        stream: Array = np.random.default_rng(seed).standard_normal((steps, 2)) * np.array(noise)
+        stream: Array = normals(seed, steps) * np.array(noise)
     return stream
 
 

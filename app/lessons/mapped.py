@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from app.engine.blocks.outcomes import Outcome, outcomes
 from app.maps.asked import Asked, check
-from app.maps.goals import goals, usual
+from app.maps.goals import goals
+from app.maps.plan import Plan
 from app.scene.scene import Scene
 from surfaces.surface import Point
 
@@ -66,12 +67,11 @@ def drawn(
     check(asked)
     xs, ys = (values + far for values, far in zip(asked.values, moved, strict=True))
     varied = {path: each.ravel() for path, each in zip(asked.paths, np.meshgrid(xs, ys), strict=True)}
-    noise = np.random.default_rng(made.seed).standard_normal((made.steps, 2)) if made.noise != (0.0, 0.0) else np.empty((0, 2))
-    reach = made.map.tolerance or usual(made.landscape())
-    walker, minima = made.walkers[made.map.lane], goals(made.landscape(), varied).minima
+    plan = Plan(asked)
+    reach, minima = plan.tolerance, goals(plan.landscape, varied).minima
     with np.errstate(all="ignore"):  # runs overflow before they count as diverged
         flat = outcomes(
-            made.landscape(), walker, made.start, made.steps, noise, made.noise, varied, minima, reach, best=best, bursts=bursts
+            plan.landscape, plan.walker, made.start, made.steps, plan.noise(0), made.noise, varied, minima, reach, best=best, bursts=bursts
         )
     found = Outcome(**{name: values.reshape(len(ys), len(xs)) for name, values in vars(flat).items()})
     kind = np.where(found.diverged, DIVERGED, found.where)

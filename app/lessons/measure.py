@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.run import Run
+from app.scene.paths import put
 from app.scene.scene import Scene
 
 Array = NDArray[np.float64]
@@ -21,12 +22,7 @@ def changed(scene: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, A
     """Return the complete scene with some fields changed, by path; a path must exist."""
     made: dict[str, Any] = Scene.model_validate(scene).model_dump()
     for path, value in changes.items():
-        *way, last = [int(part) if part.isdigit() else part for part in path.split(".")]
-        place: Any = made
-        for part in way:
-            place = place[part]
-        _ = place[last]
-        place[last] = value
+        put(made, path.split("."), value)
     return made
 
 

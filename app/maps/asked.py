@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from pydantic import ValidationError
 
+from app.engine.blocks.outcomes import MOST_REMEMBERED
 from app.engine.cost import read, weight
 from app.engine.run import Array
 from app.maps.axes import values
@@ -19,9 +20,6 @@ from app.scene.maps import AxisChoice, MapChoice
 from app.scene.scene import Lane, Scene
 from app.schedules import SCHEDULES
 
-WINDOW = 128 << 20
-"""Bytes of past gradients that one thread may hold; a block of `LANES` runs holds two numbers of 8 bytes for each step."""
-LANES = 256
 SEARCH = 20_000
 """What finding the minima of a surface costs at most, in plain steps: 3 ms."""
 UNEVEN = 2
@@ -76,21 +74,28 @@ class Asked:
                 where.put(scene, value)
         return Scene.model_validate(scene)
 
+    @property
+    def is_noisy(self) -> bool:
+        """Whether any run has noise."""
+        return self.scene.noise != (0.0, 0.0) or any(path.startswith("noise.") for path in self.paths)
+
     def seeds(self) -> int:
         """Return how many seeds are drawn: without noise all are one run."""
-        noisy = self.scene.noise != (0.0, 0.0) or any(path.startswith("noise") for path in self.paths)
-        return self.chosen.seeds if noisy else 1
+        return self.chosen.seeds if self.is_noisy else 1
 
     def runs(self) -> int:
         """Return how many runs the map has."""
         x, y = self.values
         return len(x) * len(y) * self.seeds()
 
+    def lengths(self) -> Array:
+        """Return the numbers of steps that runs have, those of the axis if one is of steps, shape (n,)."""
+        own = [each for each, path in zip(self.values, self.paths, strict=True) if path == "steps"]
+        return own[0] if own else np.array([float(self.scene.steps)])
+
     def steps(self) -> float:
         """Return the steps of a run, on average."""
-        own = [each for each, path in zip(self.values, self.paths, strict=True) if path == "steps"]
-        taken = own[0] if own else np.array([self.scene.steps])
-        return float(np.minimum(taken, self.until or np.inf).mean())
+        return float(np.minimum(self.lengths(), self.until or np.inf).mean())
 
     def text(self) -> str:
         """Return the map as JSON, for another process."""
@@ -176,8 +181,8 @@ def _moved(fault: Fault, path: str, value: Any) -> Fault:
 def _check_work(asked: Asked, at: str, scenes: list[Scene]) -> None:
     """Refuse a map that takes too many steps, and a window that takes too much memory; `scenes` have the extremes of its numbers."""
     lane, longest = asked.chosen.lane, max(min(scene.steps, asked.until or scene.steps) for scene in scenes)
-    if asked.scene.walkers[lane].has_window() and longest > (most := WINDOW // (2 * 8 * LANES)):
-        raise single("looks_back", "steps", longest, most=most)
+    if asked.scene.walkers[lane].has_window() and longest > MOST_REMEMBERED:
+        raise single("looks_back", "steps", longest, most=MOST_REMEMBERED)
     dearest = max(weight(read(scene.landscape()), scene.walkers[lane]) for scene in scenes)
     surfaces = np.prod([len(each) for each, path in zip(asked.values, asked.paths, strict=True) if path.startswith("surface.")] or [0])
     uneven = UNEVEN if "steps" in asked.paths else 1

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from app.engine.ends import to_next
 from app.engine.run import Abandoned, Array, Landscape, Stale
 from surfaces.surface import Point
 
@@ -35,9 +36,7 @@ def ends(landscape: Landscape) -> Ends:
 
 def closest(landscape: Landscape) -> float:
     """Return the smallest distance between two minima; infinite if there are fewer."""
-    points = np.array(ends(landscape).minima).reshape(-1, 2)
-    apart = np.hypot(*(points[:, None] - points[None]).T)
-    apart[np.diag_indices(len(points))] = np.inf
+    apart = to_next(ends(landscape).minima)
     return float(apart[np.isfinite(apart)].min(initial=np.inf))
 
 

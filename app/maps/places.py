@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from app.optimizers import OPTIMIZERS
+from app.scene.paths import put, walk
 from app.scene.scene import Scene
 from app.schedules import SCHEDULES
 from surfaces.knob import Knob
@@ -21,18 +22,12 @@ class Place(NamedTuple):
 
     def value(self, scene: dict[str, Any]) -> float | None:
         """Return the value that stands there."""
-        found: Any = scene
-        for key in self.keys:
-            found = found[key]
+        found = walk(scene, self.keys)
         return None if found is None else float(found)
 
     def put(self, scene: dict[str, Any], value: float) -> None:
         """Put a value there."""
-        *before, last = self.keys
-        inner: Any = scene
-        for key in before:
-            inner = inner[key]
-        inner[last] = round(value) if self.whole else value
+        put(scene, self.keys, round(value) if self.whole else value)
 
 
 def units(scene: Scene, lane: int) -> dict[str, tuple[tuple[str | int, ...], Mapping[str, Knob]]]:

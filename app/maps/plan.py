@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from app.engine.run import Array, Landscape
+from app.engine.run import Array, Landscape, normals
 from app.engine.walker import Walker
 from app.maps.asked import Asked
 from app.maps.goals import Ends, ends, usual
@@ -79,18 +79,11 @@ class Plan:
         """Return standard normal numbers for every step, shape (steps, 2), (0, 2) without noise; `seed` counts from the scene's."""
         if seed in self._noise:
             return self._noise[seed]
-        scene = self.asked.scene
-        noisy = scene.noise != (0.0, 0.0) or any(path.startswith("noise.") for path in self.asked.paths)
-        drawn = np.random.default_rng(scene.seed + seed).standard_normal((self.most_steps, 2)) if noisy else np.empty((0, 2))
-        if 2 * self.most_steps * self.asked.seeds() <= KEPT:
+        most = int(self.asked.lengths().max())
+        drawn = normals(self.asked.scene.seed + seed, most) if self.asked.is_noisy else np.empty((0, 2))
+        if 2 * most * self.asked.seeds() <= KEPT:
             self._noise[seed] = drawn
         return drawn
-
-    @cached_property
-    def most_steps(self) -> int:
-        """Steps of the longest run."""
-        own = [each for each, path in zip(self.asked.values, self.asked.paths, strict=True) if path == "steps"]
-        return int(own[0].max()) if own else self.asked.scene.steps
 
     def pixels(self) -> int:
         """Return how many pixels the map has."""

@@ -37,11 +37,6 @@ class Threads:
         self.pool.shutdown(wait=False, cancel_futures=True)
 
 
-def same(future: "Future[Tile]") -> "Future[Tile]":
-    """Return a future itself: where a thread waits for it."""
-    return future
-
-
 class Drawing:
     """A map that is being drawn: no more patches are under way than its room takes, so that giving it up is cheap."""
 

@@ -12,7 +12,7 @@ from app.maps.asked import Asked
 from app.maps.jobs import pixels
 from app.maps.measures import Bytes
 from app.maps.plan import Plan
-from app.maps.room import Room, Threads, drawn
+from app.maps.room import Threads, drawn
 from app.maps.tile import Tile
 
 
@@ -47,19 +47,16 @@ def shares_of(counts: Any) -> dict[str, float]:
     return {str(kind): int(counts[kind]) / total for kind in np.flatnonzero(counts)}
 
 
-def whole(
-    asked: Asked, room: Room | None = None, *, threads: int = 1, packed: bool = False, progress: Callable[[int], Any] = lambda pixels: None
-) -> Whole:
+def whole(asked: Asked, *, threads: int = 1, packed: bool = False, progress: Callable[[int], Any] = lambda pixels: None) -> Whole:
     """Draw a map that was checked; `progress` is told of each patch how many pixels it has. `packed`: values as frames have them."""
-    own = Threads(threads) if room is None else None
+    room = Threads(threads)
     begun = perf_counter()
     made = Whole.empty(Plan(asked, packed=packed))
     try:
-        for each in drawn(room or own, made.plan):  # type: ignore[arg-type]
+        for each in drawn(room, made.plan):
             made.put(each)
             progress(len(each.classes))
     finally:
-        if own:
-            own.close()
+        room.close()
     made.seconds = perf_counter() - begun
     return made

@@ -6,9 +6,10 @@ A patch travels as the JSON of its map and four integers. Workers of another ver
 import contextlib
 import logging
 import threading
+from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from importlib import import_module
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from app import __version__
 from app.engine.run import Stale
@@ -32,6 +33,7 @@ SAID: dict[State, str] = {
     "away": "the Dask scheduler at %s does not answer, so maps are drawn here (%s)",
     "idle": "the Dask scheduler at %s has no worker of this version, so maps are drawn here (%s)",
 }
+T = TypeVar("T")
 log = logging.getLogger("ravine")
 
 
@@ -40,21 +42,26 @@ def version() -> str:
     return __version__
 
 
-def tile_for(release: str, text: str, coarse: int, packed: bool, job: Job) -> Tile:
-    """Draw a patch for a server of the version `release`; raise ValueError where another one runs."""
+def at_version(release: str, work: Callable[..., T], *given: Any) -> T:
+    """Return what `work` returns, for a program of the version `release`; raise ValueError where another one runs."""
     if release != __version__:
-        raise ValueError(f"this is Ravine {__version__}, the server is {release}")
-    return tile_of(text, coarse, packed, job)
+        raise ValueError(f"this is Ravine {__version__}, not {release}")
+    return work(*given)
+
+
+def connected(address: str) -> tuple[Any, Executor]:
+    """Return a client of a scheduler, and what runs functions on its workers; raise OSError or ImportError if it does not answer."""
+    client = import_module("distributed").Client(address, timeout=ANSWER, set_as_default=False)  # of the extra `dask`
+    return client, client.get_executor(pure=False, retries=3)
 
 
 def executor_of(address: str) -> Executor:
     """Return what runs functions on the workers of a scheduler; raise OSError or ImportError if it does not answer or has none."""
-    client = import_module("distributed").Client(address, timeout=ANSWER, set_as_default=False)  # of the extra `dask`
+    client, executor = connected(address)
     if not client.nthreads():
         client.close(timeout=ANSWER)
         raise OSError("it has no workers")
-    made: Executor = client.get_executor(pure=False, retries=3)
-    return made
+    return executor
 
 
 class Workers:
@@ -85,7 +92,7 @@ class Workers:
         if self.state != "there":
             return self.here.start(plan, job, stale)
         try:
-            away = self.executor.submit(tile_for, __version__, plan.text, plan.coarse, plan.packed, job)
+            away = self.executor.submit(at_version, __version__, tile_of, plan.text, plan.coarse, plan.packed, job)
         except Exception:  # noqa: BLE001  (whatever a lost connection raises; `watch` sees it, too)
             return self.here.start(plan, job, stale)
         self.sent.add(away)
@@ -105,8 +112,7 @@ class Workers:
     def look(self) -> None:
         """Count the workers of this version, and greet new ones; raise an exception if the scheduler does not answer."""
         if self.client is None:
-            self.client = import_module("distributed").Client(self.address, timeout=ANSWER, set_as_default=False)  # of the extra `dask`
-            self.executor = self.client.get_executor(pure=False, retries=3)
+            self.client, self.executor = connected(self.address)
         if self.client.status != "running":
             raise ConnectionError("the connection was lost")
         threads = self.client.nthreads()

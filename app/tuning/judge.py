@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.engine.blocks.outcomes import outcomes
-from app.engine.run import Array, Landscape
+from app.engine.run import Array, Landscape, normals
 from app.engine.walker import Walker
 from app.scene.scene import Scene
 
@@ -38,9 +38,9 @@ def starts_of(scene: Scene, count: int, *seed: int) -> Array:
     return starts
 
 
-def normals(scene: Scene, *seed: int) -> Array:
+def drawn(scene: Scene, *seed: int) -> Array:
     """Return the standard normals of the noise, shape (steps, 2); (0, 2) where there is none."""
-    return np.empty((0, 2)) if scene.noise == (0.0, 0.0) else np.random.default_rng(seed).standard_normal((scene.steps, 2))
+    return np.empty((0, 2)) if scene.noise == (0.0, 0.0) else normals(seed, scene.steps)
 
 
 @dataclass(frozen=True)
@@ -89,10 +89,10 @@ def judge_of(scene: Scene, lane: int, seed: int, note: Callable[[int], None]) ->
     """Return what a lane is tuned for: the scene's start and others beside it, with the scene's noise."""
     assert scene.start is not None  # filled in by validation
     starts = np.concatenate([[scene.start], starts_of(scene, BESIDE - 1, seed, 0)])
-    return Judge(scene.landscape(), scene.walkers[lane], starts, scene.steps, normals(scene, scene.seed), scene.noise, note)
+    return Judge(scene.landscape(), scene.walkers[lane], starts, scene.steps, drawn(scene, scene.seed), scene.noise, note)
 
 
 def stranger_of(scene: Scene, lane: int, seed: int, note: Callable[[int], None]) -> Judge:
     """Return what a tuned lane is judged by: starts and noise that it has not been tuned for."""
     starts = starts_of(scene, OTHERS, seed, 1)
-    return Judge(scene.landscape(), scene.walkers[lane], starts, scene.steps, normals(scene, scene.seed, 1), scene.noise, note)
+    return Judge(scene.landscape(), scene.walkers[lane], starts, scene.steps, drawn(scene, scene.seed, 1), scene.noise, note)

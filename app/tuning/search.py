@@ -1,6 +1,6 @@
 """Golden shrink: a quasi-random sequence in the whole box, then twice in a smaller box around the best point so far.
 
-The sequence is additive, with the generalised golden ratio (Roberts 2018, The Unreasonable Effectiveness of Quasirandom Sequences).
+The sequence is that of `app.engine.even`.
 Against random search, grids, Sobol's sequence and successive halving: `python -m tests.bench tuning`.
 """
 
@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from app.engine.even import additive
 
 Array = NDArray[np.float64]
 Judge = Callable[[Array], Array]
@@ -22,12 +24,7 @@ LEAST = 4
 
 def golden(dimensions: int, count: int, *seed: int) -> Array:
     """Return points of the unit cube, shape (count, dimensions); the seed shifts them."""
-    ratio = 2.0
-    for _ in range(40):  # to the root of ratio^(dimensions + 1) = ratio + 1, the golden ratio for one dimension
-        ratio = (1 + ratio) ** (1 / (dimensions + 1))
-    shift = np.random.default_rng(seed).random(dimensions)
-    points: Array = (shift + np.arange(1, count + 1)[:, None] * ratio ** -np.arange(1.0, dimensions + 1)) % 1
-    return points
+    return additive(dimensions, count, np.random.default_rng(seed).random(dimensions))
 
 
 @dataclass(frozen=True)

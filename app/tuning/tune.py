@@ -7,11 +7,12 @@ from typing import Annotated, Any
 import numpy as np
 from pydantic import Field, ValidationError, model_validator
 
+from app.engine.blocks.outcomes import MOST_REMEMBERED
 from app.engine.cost import read, weight
-from app.maps.asked import LANES, WINDOW
 from app.scene.choices import Strict
 from app.scene.faults import refusal_within_scene, unfit
 from app.scene.limits import limits
+from app.scene.paths import put
 from app.scene.scene import Scene
 from app.tuning.judge import BESIDE, CRITERION, FLOOR, OTHERS, SPREAD, judge_of, stranger_of, tail_of
 from app.tuning.ranges import Range, ranges
@@ -62,8 +63,8 @@ class Tune(Strict):
             raise unfit("not_computed", path, number)
         if self.scene.lanes[number].fork:
             raise unfit("goes_on", path, number)
-        if self.scene.walkers[number].has_window() and self.scene.steps > (most := WINDOW // (2 * 8 * LANES)):
-            raise unfit("remembers", "steps", self.scene.steps, most=most)
+        if self.scene.walkers[number].has_window() and self.scene.steps > MOST_REMEMBERED:
+            raise unfit("remembers", "steps", self.scene.steps, most=MOST_REMEMBERED)
 
     def runs(self) -> int:
         """Return how many runs a lane takes: its budget, its own knobs, and the judgement."""
@@ -162,9 +163,5 @@ def applied(scene: Scene, lanes: list[Json]) -> Scene:
     data: Any = scene.model_dump(mode="json")
     found = [lane for lane in lanes if lane["promised"] is not None]
     for knob in (knob for lane in found for knob in lane["knobs"]):
-        *way, last = knob["field"].split(".")
-        node: Any = data
-        for part in way:
-            node = node[int(part) if isinstance(node, list) else part]
-        node[last] = knob["best"]
+        put(data, knob["field"].split("."), knob["best"])
     return Scene.model_validate(data)

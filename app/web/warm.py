@@ -28,7 +28,6 @@ from app.engine.run import Run
 from app.engine.thinning.thin import Window, extremes, path, places
 from app.lessons import LESSONS, OPENING
 from app.optimizers import OPTIMIZERS
-from app.optimizers.optimizer import Wrapper
 from app.scene.scene import Scene
 from app.settings import settings
 from surfaces import SURFACES
@@ -65,8 +64,7 @@ def warm_maps(surfaces: Iterable[str], optimizers: Iterable[str]) -> None:
     for key in surfaces:
         block_address(key)
     for key in optimizers:
-        unit = OPTIMIZERS[key]
-        sweep_address(key, unit.inner if isinstance(unit, Wrapper) else None)
+        sweep_address(key)
 
 
 def kernels() -> list[tuple[Iterable[str], Iterable[str]]]:

@@ -12,8 +12,9 @@ import pytest
 from app.catalog.link import linked
 from app.cli import atlas as command
 from app.exports.atlas import build as building
+from app.exports.atlas import cell
 from app.exports.atlas.build import build
-from app.exports.atlas.cell import made_for, picture
+from app.exports.atlas.cell import picture
 from app.exports.atlas.plan import SHOWN, Atlas
 from app.scene.scene import Scene
 from app.settings import settings
@@ -87,11 +88,11 @@ def test_of_many_minima_the_lowest_is_marked_alone(made: Atlas) -> None:
 def test_what_is_there_on_the_same_terms_stays(made: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
     begun: list[tuple[str, str]] = []
 
-    def noted(release: str, atlas: Atlas, surface: str, method: str) -> Any:
+    def noted(atlas: Atlas, surface: str, method: str) -> Any:
         begun.append((surface, method))
-        return made_for(release, atlas, surface, method)
+        return cell.made(atlas, surface, method)
 
-    monkeypatch.setattr(building, "made_for", noted)
+    monkeypatch.setattr(building, "made", noted)
     counts: list[int] = []
     made.file("booth", "adam", "svg").unlink()
     made.file("booth", "gradient_descent", "json").write_text("{", "utf-8")

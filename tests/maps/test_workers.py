@@ -14,8 +14,8 @@ from app.engine.run import Stale, fresh
 from app.maps.jobs import Job
 from app.maps.plan import Plan
 from app.maps.room import Drawing, Threads, drawn
-from app.maps.tile import Tile
-from app.maps.workers import Workers, tile_for, version
+from app.maps.tile import Tile, tile_of
+from app.maps.workers import Workers, at_version, version
 from tests.maps.clicked import asked, axis
 from tests.maps.cluster import Cluster, until
 from tests.scenes import lane, scene
@@ -115,7 +115,7 @@ def test_a_map_that_is_given_up_leaves_nothing_under_way(workers: Workers) -> No
     until(lambda: any(each.done() for each in drawing.under_way))
     drawing.close()
     until(lambda: not workers.sent)
-    until(lambda: not any("tile_for" in name for names in workers.client.processing().values() for name in names))
+    until(lambda: not any("at_version" in name for names in workers.client.processing().values() for name in names))
 
 
 def test_workers_of_another_version_draw_nothing(cluster: Cluster, here: Threads, whole: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,7 +131,7 @@ def test_workers_of_another_version_draw_nothing(cluster: Cluster, here: Threads
         made.close()
     monkeypatch.undo()
     with pytest.raises(ValueError, match=right):
-        tile_for("0.0.1", LONG.text(), 8, True, job)
+        at_version("0.0.1", tile_of, LONG.text(), 8, True, job)
 
 
 def test_where_no_scheduler_answers_threads_draw(here: Threads, whole: Any, caplog: pytest.LogCaptureFixture) -> None:

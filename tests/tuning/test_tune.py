@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from app.engine.run import run
 from app.main import app
 from app.scene.scene import Scene
-from app.tuning.judge import FLOOR, judge_of, normals, starts_of, tail_of
+from app.tuning.judge import FLOOR, drawn, judge_of, starts_of, tail_of
 from app.tuning.ranges import ranges
 from app.tuning.tune import Tune, tuned
 from tests.scenes import lane, scene
@@ -44,7 +44,7 @@ def test_the_applied_scene_gives_what_was_promised_and_judged(noise: float) -> N
         near = judge_of(request.scene, number, 0, lambda _: None).starts.tolist()
         assert near[0] == list(request.scene.start or ())
         far = starts_of(request.scene, 64, 0, 1).tolist()
-        noises = [normals(request.scene, request.scene.seed, *more) * np.array(request.scene.noise) for more in ((), (1,))]
+        noises = [drawn(request.scene, request.scene.seed, *more) * np.array(request.scene.noise) for more in ((), (1,))]
         assert each["promised"] == pytest.approx(max(by_hand(after, number, near, noises[0]), FLOOR), rel=1e-12)
         assert each["judged"] == pytest.approx(max(by_hand(after, number, far, noises[1]), FLOOR), rel=1e-12)
 

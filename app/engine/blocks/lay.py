@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from app.engine.blocks import layout
 from app.engine.blocks.layout import B
-from app.engine.rates import learning_rates, reaction
+from app.engine.rates import learning_rates, reaction, warm_up
 from app.engine.walker import Walker
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled
@@ -105,11 +105,6 @@ class Given:
 def path(name: str) -> str:
     """Return the name in `varied` of a knob of the schedule, or of the warm-up."""
     return name if name == "warmup" else f"schedule.{name}"
-
-
-def warm_up(since: int, steps: int) -> Array:
-    """Return the share of the rate at every step, shape (steps,)."""
-    return np.minimum(1.0, np.arange(1, steps + 1) / since) if since else np.ones(steps)
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,10 @@ from app.optimizers.optimizer import Coupled
 from surfaces.surface import in_order
 
 Whole = NDArray[np.int64]
+WINDOW = 64 << 20
+"""Bytes of past gradients that one thread may hold: a block has two numbers of 8 bytes for each step of each run."""
+MOST_REMEMBERED = WINDOW // (2 * 8 * B)
+"""Steps of runs whose method has a window, at most. Callers refuse longer ones."""
 
 
 @dataclass(frozen=True)

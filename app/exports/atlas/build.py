@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from app import __version__
-from app.exports.atlas.cell import made, made_for
+from app.exports.atlas.cell import made
 from app.exports.atlas.page import Cells, page
 from app.exports.atlas.plan import Atlas, put
+from app.maps.workers import at_version
 
 
 def build(atlas: Atlas, address: str, workers: Executor | int, note: Callable[[int], None] = lambda _: None) -> Path:
@@ -22,7 +23,7 @@ def build(atlas: Atlas, address: str, workers: Executor | int, note: Callable[[i
             cells[surface, method] = found
     note(len(cells))
     with ThreadPoolExecutor(workers) if isinstance(workers, int) else workers as pool:
-        begun = {pool.submit(made_for, __version__, atlas, *each): each for each in atlas.cells() if each not in cells}
+        begun = {pool.submit(at_version, __version__, made, atlas, *each): each for each in atlas.cells() if each not in cells}
         try:
             for done in as_completed(begun):
                 cell, picture = made_of(done, atlas, *begun[done])

@@ -5,7 +5,6 @@ from typing import Any
 
 import numpy as np
 
-from app import __version__
 from app.engine.thinning.thin import Window, path
 from app.exports.atlas.plan import Atlas
 from app.exports.drawing import symbols
@@ -76,10 +75,3 @@ def made(atlas: Atlas, surface: str, method: str) -> tuple[Json, str]:
     cell = {name: lane[name] for name in ("now", "promised", "judged", "sensitivity")}
     cell |= {"knobs": {knob["path"]: knob["best"] for knob in lane["knobs"]}, "scene": answer["scene"]}
     return cell, picture(Scene.model_validate(answer["scene"]))
-
-
-def made_for(release: str, atlas: Atlas, surface: str, method: str) -> tuple[Json, str]:
-    """Do so for a program of the version `release`; raise ValueError where another one runs."""
-    if release != __version__:
-        raise ValueError(f"this is Ravine {__version__}, not {release}")
-    return made(atlas, surface, method)

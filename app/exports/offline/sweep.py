@@ -14,6 +14,7 @@ from app.optimizers import OPTIMIZERS
 from app.scene.faults import refusal, single
 from app.scene.intervals import wrong
 from app.scene.limits import limits
+from app.scene.paths import walk
 from app.scene.scene import Scene
 from app.schedules import SCHEDULES
 from surfaces import SURFACES
@@ -57,13 +58,6 @@ class Sweep:
     def words(self, value: float) -> str:
         """Return the knob's symbol and value as text."""
         return f"{letters(self.knob.symbol)} = {chosen(value)}"
-
-
-def walk(data: Any, way: list[str]) -> Any:
-    """Return the value at a path of keys and list indices."""
-    for key in way:
-        data = data[int(key) if key.isdigit() else key]
-    return data
 
 
 def declared(data: Any, path: str) -> Knob | None:
