@@ -9,12 +9,12 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
 
-from app.answers.lr_range import LOWERS, NO_RATE, RULES
 from app.catalog.catalog import catalog
 from app.engine import events
 from app.engine.lr_ramp import VERDICTS
 from app.engine.series import SERIES
 from app.lessons import LESSONS
+from app.replies.lr_range import LOWERS, NO_RATE, RULES
 from app.scene.fault_kinds import KINDS
 from app.tuning.judge import CRITERION
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 ROOMS = (
-    "settings", "surfaces", "optimizers", "schedules", "engine", "scene", "maps", "lessons", "answers", "tuning", "catalog", "exports",
+    "settings", "surfaces", "optimizers", "schedules", "engine", "scene", "maps", "lessons", "replies", "tuning", "catalog", "exports",
     "web", "cli", "main", "notebook", "healthy",
 )  # fmt: skip
 """From the ground up, as CONTRIBUTING lists them."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from app.answers.wire import dumps
+from app.replies.wire import dumps
 from app.scene.faults import single
 
 Json = dict[str, Any]

@@ -13,7 +13,6 @@ from pydantic import ValidationError
 
 from app import __doc__ as summary
 from app import __version__
-from app.answers.lr_range import range_test_of, ranged
 from app.catalog.catalog import summary as lessons
 from app.catalog.link import BrokenLink, is_link, linked, scene_of_key, within
 from app.catalog.own import MOST
@@ -28,6 +27,7 @@ from app.cli.tune import asked as asked_to_tune
 from app.cli.tune import csv as tried_csv
 from app.engine.threads import helped
 from app.exports.files import KINDS, add_flags, contents, kind_of
+from app.replies.lr_range import range_test_of, ranged
 from app.scene.faults import Refused, refusal
 from app.scene.json_text import read
 from app.scene.scene import Scene

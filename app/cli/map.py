@@ -9,8 +9,6 @@ from typing import Any, get_args
 import numpy as np
 from pydantic import ValidationError
 
-from app.answers.map_frames import in_json
-from app.answers.wire import dumps
 from app.cli.progress import Progress
 from app.exports.drawing.image import png
 from app.exports.drawing.map_legend import name_of, percent, shares
@@ -19,6 +17,8 @@ from app.exports.drawing.svg import standing_alone
 from app.maps.asked import Asked, check
 from app.maps.usual import usual
 from app.maps.whole import Whole, whole
+from app.replies.map_frames import in_json
+from app.replies.wire import dumps
 from app.scene.faults import refusal, single
 from app.scene.maps import MapChoice, Measure, Scale
 from app.scene.scene import Scene

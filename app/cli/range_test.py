@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from app.answers.wire import dumps
+from app.replies.wire import dumps
 
 COLUMNS = ("step", "lr", "loss", "smoothed")
 Json = dict[str, Any]

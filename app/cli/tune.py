@@ -4,8 +4,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from app.answers.wire import dumps
 from app.cli.progress import Progress
+from app.replies.wire import dumps
 from app.tuning.tune import Tune, answer_of, said, tuned_lanes
 
 Json = dict[str, Any]

@@ -5,8 +5,6 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from app.answers.rows import answer, lone
-from app.answers.wire import dumps
 from app.engine.series import USUAL
 from app.exports.drawing.animation import WIDEST, gif
 from app.exports.drawing.image import png, svg
@@ -18,6 +16,8 @@ from app.exports.offline.sweep import FIRST, sweep
 from app.exports.options import PictureOptionsFromTexts
 from app.exports.scripts.code import FRAMEWORKS, script
 from app.exports.table import csv_blocks
+from app.replies.rows import answer, lone
+from app.replies.wire import dumps
 from app.scene.faults import single
 from app.scene.scene import Scene
 

@@ -5,9 +5,6 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from app.answers.lr_range import RangeTest, ranged
-from app.answers.rows import answer
-from app.answers.wire import dumps
 from app.catalog.own import own_lessons
 from app.exports.drawing.animation import WIDEST, gif
 from app.exports.drawing.image import png, svg
@@ -22,6 +19,9 @@ from app.exports.offline.sweep import sweep
 from app.exports.queries import FigureQuery, OfflineQuery, PictureQuery, ScriptQuery
 from app.exports.scripts.code import script
 from app.exports.table import csv_blocks
+from app.replies.lr_range import RangeTest, ranged
+from app.replies.rows import answer
+from app.replies.wire import dumps
 from app.scene.scene import Scene
 from app.tuning.tune import Tune, tuned
 

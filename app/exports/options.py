@@ -4,9 +4,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from app.answers.ticks import Range
 from app.engine.series import SERIES, USUAL
 from app.exports.drawing.image import Picture
+from app.replies.ticks import Range
 from app.scene.choices import Strict
 from app.scene.faults import single, unfit
 from app.scene.intervals import End, refuse_flat

@@ -10,11 +10,6 @@ from numpy.typing import NDArray
 from plotly.io import to_html
 from plotly.subplots import make_subplots
 
-from app.answers.axes import Span, axis
-from app.answers.frames import curves, surface_facts
-from app.answers.levels import LEVELS, levelled
-from app.answers.names import titles
-from app.answers.view import Chart
 from app.engine.run import Run
 from app.engine.series import SERIES
 from app.exports.drawing.contours import NODES
@@ -24,6 +19,11 @@ from app.exports.drawing.labels import scene_words
 from app.exports.drawing.looks import TEXT
 from app.exports.drawing.svg import FONT
 from app.exports.plotly_paths import bands, line, others, pale, pale_curves
+from app.replies.axes import Span, axis
+from app.replies.frames import curves, surface_facts
+from app.replies.levels import LEVELS, levelled
+from app.replies.names import titles
+from app.replies.view import Chart
 
 SYMBOLS = {
     "circle": "circle", "square": "square", "triangle": "triangle-up", "diamond": "diamond",

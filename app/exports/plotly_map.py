@@ -8,7 +8,6 @@ import numpy as np
 import plotly.graph_objects as go
 from plotly.io import to_html
 
-from app.answers.names import title
 from app.exports.drawing.labels import scene_words
 from app.exports.drawing.looks import TEXT, Theme, theme_of
 from app.exports.drawing.map_axes import name_of, share_of, ticks_of
@@ -20,6 +19,7 @@ from app.exports.drawing.svg import FONT
 from app.exports.plotly_figure import CONFIG, PAGE
 from app.maps.theory import theory
 from app.maps.whole import Whole
+from app.replies.names import title
 
 HEIGHT, TICKS = 820, 8
 

@@ -6,11 +6,11 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from app.answers.axes import Axis
 from app.engine.run import Run
 from app.engine.thinning.thin import Window, path
 from app.exports.drawing.frozen import Frozen
 from app.exports.drawing.image import Picture
+from app.replies.axes import Axis
 
 Array = NDArray[np.float64]
 VERTICES = 6000

@@ -4,10 +4,10 @@ from itertools import chain
 
 import numpy as np
 
-from app.answers.ended import SHARES, quantiles
-from app.answers.rows import kept
 from app.engine.many import other_runs
 from app.engine.run import Array, Run
+from app.replies.ended import SHARES, quantiles
+from app.replies.rows import kept
 from app.scene.scene import Scene
 
 COLUMNS = ("runs", *(f"loss_{100 * share:.0f}" for share in SHARES))

@@ -5,12 +5,12 @@ from itertools import chain, repeat
 
 import numpy as np
 
-from app.answers.names import titles
-from app.answers.rows import columns, described
-from app.answers.wire import dumps
 from app.engine.run import Array, Run
 from app.engine.series import COLUMNS
 from app.exports.quantiles import columns_of, spread_rows
+from app.replies.names import titles
+from app.replies.rows import columns, described
+from app.replies.wire import dumps
 from app.scene.scene import Scene
 
 BLOCK = 4096

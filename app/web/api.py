@@ -7,16 +7,16 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from app import __version__
-from app.answers.cost import drawing, is_short
-from app.answers.levels import Spacing
-from app.answers.lr_range import RangeTest, ranged
-from app.answers.mesh import TEXTS, Mesh, Nodes
-from app.answers.rows import answer
 from app.catalog.catalog import catalog
 from app.catalog.language_tags import lookup
 from app.catalog.translations import LANGUAGES
 from app.engine.threads import STEP
 from app.exports import jobs
+from app.replies.cost import drawing, is_short
+from app.replies.levels import Spacing
+from app.replies.lr_range import RangeTest, ranged
+from app.replies.mesh import TEXTS, Mesh, Nodes
+from app.replies.rows import answer
 from app.scene.faults import refusal, single
 from app.scene.intervals import End
 from app.scene.scene import Scene

@@ -4,7 +4,7 @@ from functools import cache
 
 from fastapi import FastAPI, Request, Response
 
-from app.answers.wire import dumps
+from app.replies.wire import dumps
 from app.web.static_files import page_files
 
 

@@ -14,13 +14,13 @@ from time import sleep
 import orjson
 from starlette.requests import Request
 
-from app.answers.mesh import TEXTS, Mesh
-from app.answers.wire import dumps
 from app.catalog.catalog import Json, catalog
 from app.catalog.language_tags import lookup
 from app.catalog.translations import LANGUAGES
 from app.engine.run import fresh
 from app.lessons import LESSONS, OPENING
+from app.replies.mesh import TEXTS, Mesh
+from app.replies.wire import dumps
 from app.web.messages import message
 from app.web.static_files import Item
 from app.web.warm import ready

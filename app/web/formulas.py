@@ -5,8 +5,8 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from app.answers.frames import surface_facts
 from app.engine.threads import STEP, Client
+from app.replies.frames import surface_facts
 from app.scene.choices import SurfaceChoice
 from app.web.work import load
 

@@ -8,10 +8,10 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field, model_validator
 
-from app.answers.map_frames import JSON_PIXELS, in_json
 from app.engine.run import fresh
 from app.exports.jobs import Head
 from app.maps.asked import Asked, check
+from app.replies.map_frames import JSON_PIXELS, in_json
 from app.scene.faults import single
 from app.scene.maps import MapChoice
 from app.scene.scene import Scene

@@ -8,7 +8,6 @@ from functools import cache
 from time import perf_counter
 from typing import Any
 
-from app.answers.map_frames import Frames
 from app.engine.run import Stale
 from app.engine.walker import Walker
 from app.maps.asked import Asked
@@ -17,6 +16,7 @@ from app.maps.room import Drawing, Room, Threads
 from app.maps.tile import Tile
 from app.maps.whole import Whole
 from app.maps.workers import Workers
+from app.replies.map_frames import Frames
 from app.settings import settings
 
 TOGETHER = 0.02

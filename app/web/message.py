@@ -5,9 +5,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
 
-from app.answers.cost import is_short
-from app.answers.view import View
 from app.engine.run import Stale
+from app.replies.cost import is_short
+from app.replies.view import View
 from app.scene.choices import Strict
 from app.scene.faults import unfit
 from app.scene.scene import Scene

@@ -6,11 +6,11 @@ from typing import Annotated, Any, Literal, Union
 
 from pydantic import Field, PlainValidator, ValidationError
 
-from app.answers.cost import drawing, inspecting
-from app.answers.frames import pictures
-from app.answers.step import step
 from app.engine.run import Stale
 from app.engine.threads import SCENE, STEP
+from app.replies.cost import drawing, inspecting
+from app.replies.frames import pictures
+from app.replies.step import step
 from app.scene.choices import Strict
 from app.scene.faults import refusal_within_scene, single
 from app.web.map_message import MapMessage

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
-from app.answers.wire import dumps
+from app.replies.wire import dumps
 from app.scene.faults import Refused, single
 from app.settings import settings
 from app.web.descriptors import room

@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import Response
 from pydantic import BaseModel
 
-from app.answers.wire import dumps
+from app.replies.wire import dumps
 
 BINARY = "application/octet-stream"
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from fastapi import WebSocket, WebSocketDisconnect
 
-from app.answers.wire import dumps
 from app.engine.run import Abandoned, mark
 from app.engine.threads import Client
+from app.replies.wire import dumps
 from app.scene.faults import Refused, plain, single
 from app.scene.json_text import read
 from app.settings import settings

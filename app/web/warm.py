@@ -11,8 +11,6 @@ from typing import Any
 
 import numpy as np
 
-from app.answers.axes import Span
-from app.answers.wire import narrow
 from app.engine import compile, kept
 from app.engine.compile import (
     block_address,
@@ -28,6 +26,8 @@ from app.engine.run import Run
 from app.engine.thinning.thin import Window, extremes, path, places
 from app.lessons import LESSONS, OPENING
 from app.optimizers import OPTIMIZERS
+from app.replies.axes import Span
+from app.replies.wire import narrow
 from app.scene.scene import Scene
 from app.settings import settings
 from surfaces import SURFACES

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from app.answers.view import View
 from app.engine.run import Landscape
 from app.engine.walker import Walker
+from app.replies.view import View
 from app.scene.scene import Scene
 from tests.scenes import CANYON, lane, scene, settled
 

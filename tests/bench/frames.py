@@ -3,13 +3,13 @@
 from statistics import median
 from typing import Any
 
-from app.answers.frames import pictures
-from app.answers.recent import recent
-from app.answers.rows import answer
-from app.answers.view import View
-from app.answers.wire import dumps
 from app.engine.series import SERIES
 from app.engine.threads import helped
+from app.replies.frames import pictures
+from app.replies.recent import recent
+from app.replies.rows import answer
+from app.replies.view import View
+from app.replies.wire import dumps
 from app.scene.scene import Scene
 from app.settings import settings
 from tests.bench.cases import HARD, moving, sized, view

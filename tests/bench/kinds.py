@@ -9,10 +9,10 @@ from typing import Any, Literal, cast
 
 from fastapi import WebSocket
 
-from app.answers.recent import recent
-from app.answers.wire import dumps
 from app.engine.run import Stale
 from app.engine.threads import LONG
+from app.replies.recent import recent
+from app.replies.wire import dumps
 from app.scene.scene import Scene
 from app.web.message import Message
 from app.web.messages import KINDS

@@ -5,8 +5,8 @@ from statistics import median
 
 import numpy as np
 
-from app.answers.frames import pictures
 from app.engine.run import run
+from app.replies.frames import pictures
 from tests.bench.cases import awake, sized, view
 from tests.bench.clock import Times, in_turns
 from tests.bench.table import Row

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 from playwright.sync_api import Page, WebSocket, expect
 
-from tests.answers.test_wire import decode
 from tests.browser.hand import ink, quiet, still
+from tests.replies.test_wire import decode
 
 
 class Wire:

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.answers.test_wire import decode
 from tests.browser.hand import drawn, ink_at_rest, link, still
 from tests.browser.server import Server
+from tests.replies.test_wire import decode
 
 WILD = {
     "version": 1,

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.answers.rows import answer
+from app.replies.rows import answer
 from app.scene.scene import Scene
 from tests.scenes import lane, scene
 

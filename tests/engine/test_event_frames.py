@@ -4,9 +4,9 @@ from typing import Any
 
 import numpy as np
 
-from app.answers.frames import drawn, surface_facts
-from app.answers.rows import answer
-from app.answers.view import View
+from app.replies.frames import drawn, surface_facts
+from app.replies.rows import answer
+from app.replies.view import View
 from app.scene.scene import Scene
 from tests.scenes import lane, scene
 

@@ -7,9 +7,6 @@ import mpmath
 import numpy as np
 import pytest
 
-from app.answers.frames import picture
-from app.answers.mesh import Mesh
-from app.answers.view import View
 from app.engine.events import events, terrain
 from app.engine.jit import compiled
 from app.engine.length import length, lengths
@@ -17,8 +14,11 @@ from app.engine.lr_ramp import end_of, verdict
 from app.engine.run import Run
 from app.exports.drawing.chart import Chart, draw
 from app.exports.drawing.looks import THEMES
+from app.replies.frames import picture
+from app.replies.mesh import Mesh
+from app.replies.view import View
 from app.scene.scene import Scene
-from tests.answers.test_wire import decode
+from tests.replies.test_wire import decode
 from tests.scenes import lane, scene
 
 VECTORS = [

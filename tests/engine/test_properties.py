@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from app.answers.rows import answer
-from app.answers.wire import dumps
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Optimizer, Wrapper
+from app.replies.rows import answer
+from app.replies.wire import dumps
 from app.scene.scene import Scene
 from app.schedules import SCHEDULES
 from surfaces import SURFACES

@@ -5,13 +5,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.answers.frames import curves
-from app.answers.rows import answer, columns
-from app.answers.view import Chart
 from app.catalog.catalog import catalog
 from app.catalog.translations import say
 from app.engine.run import Array
 from app.engine.series import COLUMNS, SERIES, USUAL, Series
+from app.replies.frames import curves
+from app.replies.rows import answer, columns
+from app.replies.view import Chart
 from app.scene.scene import Scene
 from tests.scenes import lane, scene
 

@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 
 from app import settings as environment
-from app.answers.cost import drawing, is_short
-from app.answers.frames import curves
-from app.answers.view import Chart, View
 from app.engine import share as module
 from app.engine.run import Abandoned, Array, fresh, mark, run
 from app.engine.series import SERIES
 from app.engine.share import RUNS, others
+from app.replies.cost import drawing, is_short
+from app.replies.frames import curves
+from app.replies.view import Chart, View
 from app.scene.scene import Scene
 from tests.scenes import lane, scene
 

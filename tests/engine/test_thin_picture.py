@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.answers.frames import DRAFT, VERTICES
 from app.engine.jit import compiled
 from app.engine.run import Run
 from app.engine.thinning.thin import Window, path
+from app.replies.frames import DRAFT, VERTICES
 from app.scene.scene import Scene
 from surfaces import SURFACES
 

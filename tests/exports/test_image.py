@@ -12,11 +12,11 @@ import pytest
 from PIL import Image
 from starlette.testclient import TestClient
 
-from app.answers import numbers, ticks
 from app.engine.series import SERIES
 from app.exports.drawing import looks
 from app.exports.drawing.image import Picture, png, svg
 from app.main import app
+from app.replies import numbers, ticks
 from app.scene.scene import Scene
 from app.settings import static_dir
 from app.web.processes import processes

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 from starlette.testclient import TestClient
 
-from app.answers.ended import tally
 from app.engine.ends import known
 from app.exports import quantiles as module
 from app.exports.drawing.image import Picture, svg
 from app.exports.plotly_figure import figure
 from app.exports.table import csv_blocks
 from app.main import app
+from app.replies.ended import tally
 from app.scene.scene import Scene
 from tests.scenes import lane, scene
 

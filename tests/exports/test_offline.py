@@ -10,15 +10,15 @@ import numpy as np
 import pytest
 from starlette.testclient import TestClient
 
-from app.answers.frames import picture
-from app.answers.view import View
 from app.exports.offline.page import modules, page
 from app.exports.offline.sweep import FEWEST, FIRST, MOST, sweep
 from app.exports.options import PictureOptions
 from app.main import app
+from app.replies.frames import picture
+from app.replies.view import View
 from app.scene.scene import Scene
 from app.settings import settings
-from tests.answers.test_wire import decode
+from tests.replies.test_wire import decode
 from tests.scenes import lane, scene
 
 

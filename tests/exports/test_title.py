@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from app.answers.names import titles
 from app.exports.drawing import animation
 from app.exports.drawing.image import Picture, svg
 from app.exports.options import PictureOptions
+from app.replies.names import titles
 from app.scene.scene import Scene
 
 LANE = {"optimizer": {"key": "adam", "knobs": {"lr": 0.1}}, "schedule": {"key": "sgdr"}, "warmup": 20}

@@ -10,16 +10,16 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import pytest
 
-from app.answers.frames import picture
-from app.answers.levels import LEVELS, levelled
-from app.answers.mesh import Mesh
-from app.answers.view import View
 from app.engine.series import SERIES
 from app.engine.thinning.thin import Window
 from app.exports.drawing import chart, looks
 from app.exports.drawing.contours import bands_and_lines
 from app.exports.drawing.image import png
 from app.exports.drawing.svg import element
+from app.replies.frames import picture
+from app.replies.levels import LEVELS, levelled
+from app.replies.mesh import Mesh
+from app.replies.view import View
 from app.scene.scene import Scene
 from surfaces import SURFACES
 from tests.exports.test_image import NAMESPACE, pixels

@@ -13,12 +13,12 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 from starlette.testclient import TestClient
 
-from app.answers.wire import dumps
 from app.cli.main import main
 from app.exports.drawing.image import Picture, png, svg
 from app.exports.drawing.svg import FONT, element, safe, standing_alone, text
 from app.exports.drawing.typeface import ALWAYS, beyond, composed, face, fitted, piece, rule, width
 from app.main import app
+from app.replies.wire import dumps
 from app.scene.scene import Scene
 from tests.scenes import EVERYTHING, lane, scene
 

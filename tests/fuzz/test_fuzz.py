@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.answers.wire import frame
+from app.replies.wire import frame
 from tests.fuzz import __main__ as runner
 from tests.fuzz import asking
 from tests.fuzz.cases import Case, case

@@ -6,13 +6,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.answers.map_frames import in_json
-from app.answers.wire import dumps
 from app.engine.run import Abandoned, fresh
 from app.maps.goals import ends, usual
 from app.maps.plan import Plan
 from app.maps.room import Threads, drawn
 from app.maps.whole import whole
+from app.replies.map_frames import in_json
+from app.replies.wire import dumps
 from tests.maps.clicked import HIMMELBLAU, PLANE, asked, axis, clicked
 from tests.scenes import lane, scene
 

@@ -11,11 +11,11 @@ import pytest
 from pydantic import ValidationError
 from starlette.testclient import TestClient
 
-from app.answers.names import titles
 from app.engine.recorded import packed
 from app.exports.drawing.image import Picture, svg
 from app.exports.scripts.code import FRAMEWORKS, script
 from app.main import app
+from app.replies.names import titles
 from app.scene.faults import Fault, refusal
 from app.scene.scene import Scene
 from tests.command import Command

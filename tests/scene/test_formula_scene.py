@@ -11,7 +11,7 @@ from app.exports.drawing.labels import scene_words
 from app.exports.scripts.code import script
 from app.main import app
 from app.scene.scene import Scene
-from tests.answers.test_wire import decode
+from tests.replies.test_wire import decode
 from tests.scenes import lane, scene
 from tests.web.test_stream import ask
 

@@ -12,7 +12,7 @@ from app.engine.recorded import packed
 from app.main import app
 from app.scene.faults import refusal
 from app.scene.scene import Scene
-from tests.answers.test_wire import decode
+from tests.replies.test_wire import decode
 from tests.scenes import lane, scene
 
 POINTS = [(0.0, 3.0), (1.0, 2.0), (-0.5, 1.25)]

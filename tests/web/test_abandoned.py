@@ -12,10 +12,10 @@ import numpy as np
 import pytest
 from starlette.testclient import TestClient
 
-from app.answers.step import step
 from app.engine.run import Abandoned, check, fresh, mark
 from app.engine.thinning.thin import Window, path
 from app.main import app
+from app.replies.step import step
 from app.scene.scene import Scene
 from app.web.work import Load
 from surfaces.formula import surface
@@ -80,7 +80,7 @@ def test_an_inspection_ends_between_lanes(monkeypatch: pytest.MonkeyPatch) -> No
         seen.append(1)
         stale[0] = 1
 
-    monkeypatch.setattr("app.answers.step.inspect_step", inspected)
+    monkeypatch.setattr("app.replies.step.inspect_step", inspected)
 
     def explain() -> None:
         mark.set(stale)

@@ -16,7 +16,7 @@ from app.settings import settings
 from app.web.processes import processes
 from app.web.warm import ready
 from surfaces import SURFACES
-from tests.answers.test_wire import decode
+from tests.replies.test_wire import decode
 from tests.scenes import lane, scene
 
 

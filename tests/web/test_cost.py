@@ -13,7 +13,7 @@ from app.scene.faults import Refused
 from app.scene.json_text import read
 from app.web import formulas
 from app.web.messages import message
-from tests.answers.test_wire import decode
+from tests.replies.test_wire import decode
 from tests.scenes import lane, scene
 
 SHAPE = {"key": "formula", "formula": "sin(3x) cos(3y) + (x^2 + y^2) / 20"}

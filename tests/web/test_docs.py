@@ -5,8 +5,8 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
-from app.answers.mesh import GRID, TEXTS
 from app.main import app
+from app.replies.mesh import GRID, TEXTS
 
 
 @pytest.fixture(scope="module")

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from app.answers.mesh import Mesh
 from app.catalog.catalog import catalog
 from app.lessons import LESSONS, OPENING
 from app.main import app
+from app.replies.mesh import Mesh
 from app.web import first
 from app.web.policy import ALONE
 from app.web.warm import ready

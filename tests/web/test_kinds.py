@@ -11,17 +11,17 @@ import pytest
 from fastapi import WebSocket
 from starlette.testclient import TestClient, WebSocketTestSession
 
-from app.answers.wire import dumps
 from app.engine.run import Abandoned, Stale
 from app.engine.threads import LONG
 from app.main import app
+from app.replies.wire import dumps
 from app.scene.scene import Scene
 from app.web.message import Message
 from app.web.messages import KINDS
 from app.web.stream import Connection
-from tests.answers.test_wire import decode
 from tests.fuzz.asking import Kept
 from tests.loops import ended
+from tests.replies.test_wire import decode
 from tests.scenes import lane, scene
 from tests.web.test_stream import ask, socket, view
 

@@ -12,7 +12,7 @@ from app.main import app
 from app.scene.scene import Scene
 from app.settings import settings
 from app.web.work import load
-from tests.answers.test_wire import decode
+from tests.replies.test_wire import decode
 from tests.scenes import lane, scene
 
 PANEL = {"width": 345, "height": 300, "x": [-23, 6], "y": [-3.3, 3.3]}

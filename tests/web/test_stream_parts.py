@@ -10,7 +10,7 @@ from starlette.testclient import WebSocketTestSession
 from app.engine.run import Abandoned
 from app.scene.scene import Scene
 from app.web import messages
-from tests.answers.test_wire import decode
+from tests.replies.test_wire import decode
 from tests.scenes import lane, scene
 from tests.web.test_stream import socket, view
 

@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 from httpx2 import ASGITransport, AsyncClient
 
-from app.answers.mesh import Mesh
 from app.engine import lanes
 from app.engine.run import Abandoned
 from app.exports import table
 from app.exports.drawing import image
 from app.main import app
+from app.replies.mesh import Mesh
 from app.settings import settings
 from app.web.work import AHEAD, Load
 from tests.loops import ended

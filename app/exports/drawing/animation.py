@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 from PIL import Image, ImageColor
 
-from app.answers.levels import LEVELS
 from app.exports.drawing.image import Picture, png, svg
 from app.exports.drawing.looks import LOOKS, Theme
 from app.exports.offline.recording import Tell
+from app.replies.levels import LEVELS
 
 FRAMES, MOST_FRAMES, WIDEST = 48, 120, 1000
 MILLISECONDS, REST = 90, 2000

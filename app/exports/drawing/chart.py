@@ -7,10 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.answers.axes import LARGEST, Axis, Span, axis
-from app.answers.frames import curves
-from app.answers.ticks import Range, linear_ticks
-from app.answers.view import Chart as ChartView
 from app.engine.run import Run
 from app.engine.series import SERIES, Limit
 from app.exports.drawing.curve_ends import names
@@ -18,6 +14,10 @@ from app.exports.drawing.frozen import Frozen
 from app.exports.drawing.looks import EM, PATH, TEXT, Theme
 from app.exports.drawing.many import Bands, Others
 from app.exports.drawing.svg import element, group, text, trace
+from app.replies.axes import LARGEST, Axis, Span, axis
+from app.replies.frames import curves
+from app.replies.ticks import Range, linear_ticks
+from app.replies.view import Chart as ChartView
 from app.scene.scene import Scene
 
 Array = NDArray[np.float64]

@@ -6,10 +6,10 @@ from typing import Any
 import numpy as np
 from contourpy import FillType, LineType, contour_generator
 
-from app.answers.levels import LEVELS, levelled
 from app.engine.thinning.thin import Window
 from app.exports.drawing.looks import EM, Theme
 from app.exports.drawing.svg import element, group, trace
+from app.replies.levels import LEVELS, levelled
 from app.scene.scene import Scene
 
 NODES = 160

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.answers.frames import curves
-from app.answers.view import Chart
 from app.engine.run import Run
 from app.engine.thinning.thin import Window, path
 from app.exports.drawing.looks import PATH, Theme, theme_of
 from app.exports.drawing.svg import element, trace
+from app.replies.frames import curves
+from app.replies.view import Chart
 from app.scene.scene import PlainScene, Scene
 
 Array = NDArray[np.float64]

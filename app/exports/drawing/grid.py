@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from app.answers.ticks import Range
 from app.engine.thinning.thin import Window
 from app.exports.drawing.looks import MARGIN, TEXT, WIDTH
+from app.replies.ticks import Range
 
 LEFT, GAP = 2.9 * TEXT, 12.0
 """Room for the ticks at the left of a panel, and the gap between panels."""

@@ -9,10 +9,6 @@ import numpy as np
 import orjson
 import resvg_py
 
-from app.answers.frames import surface_facts
-from app.answers.names import particulars, titles
-from app.answers.numbers import measured
-from app.answers.ticks import Range
 from app.engine.run import Run
 from app.engine.series import SERIES, USUAL
 from app.exports.drawing import chart, panel, symbols
@@ -26,6 +22,10 @@ from app.exports.drawing.stamps import stamps
 from app.exports.drawing.svg import FONT, element, group, safe, text
 from app.exports.drawing.typeface import beyond, composed, face, fitted
 from app.exports.drawing.typeface import width as wide
+from app.replies.frames import surface_facts
+from app.replies.names import particulars, titles
+from app.replies.numbers import measured
+from app.replies.ticks import Range
 from app.scene.scene import Scene
 
 HEAD, FOOT = 2.3 * EM, 3.6 * TEXT

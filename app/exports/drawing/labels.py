@@ -1,8 +1,8 @@
 """The texts of a picture about its scene, the same as on the page."""
 
-from app.answers.names import settings, titles
-from app.answers.numbers import chosen
 from app.exports.drawing.typeface import missing
+from app.replies.names import settings, titles
+from app.replies.numbers import chosen
 from app.scene.scene import Scene
 
 

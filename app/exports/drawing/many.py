@@ -6,14 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.answers.axes import Axis, Span
-from app.answers.ended import tally
-from app.answers.many import BAND, Spread, places, spread
 from app.engine.ends import known
 from app.engine.run import Run
 from app.engine.thinning.thin import Window
 from app.exports.drawing.looks import PATH, TEXT, Theme
 from app.exports.drawing.svg import element, group, text, trace
+from app.replies.axes import Axis, Span
+from app.replies.ended import tally
+from app.replies.many import BAND, Spread, places, spread
 from app.scene.scene import Scene
 
 Array = NDArray[np.float64]

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from math import log10
 
-from app.answers.names import letters
-from app.answers.numbers import chosen, minus, power_of_ten
-from app.answers.ticks import linear_ticks, log_ticks
 from app.maps.places import units
+from app.replies.names import letters
+from app.replies.numbers import chosen, minus, power_of_ten
+from app.replies.ticks import linear_ticks, log_ticks
 from app.scene.maps import AxisChoice
 from app.scene.scene import Scene
 

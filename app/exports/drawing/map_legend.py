@@ -1,6 +1,5 @@
 """The legend of a map in a picture: shares of the ends, the scale of colours, the theory."""
 
-from app.answers.numbers import chosen
 from app.exports.drawing.looks import EM, TEXT, Theme
 from app.exports.drawing.map_colors import GREYS, Bounds, color, letter
 from app.exports.drawing.svg import element, group, text
@@ -8,6 +7,7 @@ from app.exports.drawing.typeface import fitted
 from app.maps.measures import DIVERGED, NOWHERE, SADDLES, SHARE
 from app.maps.theory import theory
 from app.maps.whole import Whole
+from app.replies.numbers import chosen
 
 LEGEND, BOX, LISTED, STEPS = 300.0, 1.5 * EM, 9, 64
 """Width of the legend; side of a sample of colour; most ends that are listed; steps of the scale."""

@@ -2,8 +2,6 @@
 
 import base64
 
-from app.answers.names import title
-from app.answers.numbers import chosen
 from app.exports.drawing.labels import scene_words
 from app.exports.drawing.looks import EM, MARGIN, TEXT, WIDTH, theme_of
 from app.exports.drawing.map_axes import name_of, ticks_of
@@ -15,6 +13,8 @@ from app.exports.drawing.svg import FONT, element, group, safe, text
 from app.exports.drawing.typeface import fitted
 from app.maps.asked import Asked
 from app.maps.whole import Whole
+from app.replies.names import title
+from app.replies.numbers import chosen
 
 SIDE, LEFT, FOOT = 800.0, 5.2 * TEXT, 3.4 * TEXT
 """Most units of a map's side; room for the names of its axes."""

@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.answers.numbers import measured, minus
-from app.answers.ticks import linear_ticks
 from app.engine.run import Run
 from app.engine.thinning.thin import Window, path
 from app.exports.drawing import symbols
 from app.exports.drawing.looks import EM, PATH, TEXT, Theme
 from app.exports.drawing.svg import element, group, text, trace
+from app.replies.numbers import measured, minus
+from app.replies.ticks import linear_ticks
 
 MOST_DOTS, MANY = 600, 9
 """With more steps no dots are drawn, and more saddles are drawn smaller, because they would hide the line and the surface."""

@@ -1,11 +1,11 @@
 """The lines below a picture, with every parameter."""
 
 from app import __version__
-from app.answers.names import particulars, title
 from app.exports.drawing import symbols
 from app.exports.drawing.looks import MARGIN, TEXT, WIDTH, Theme
 from app.exports.drawing.svg import text
 from app.exports.drawing.typeface import fitted
+from app.replies.names import particulars, title
 from app.scene.scene import Lane, Scene
 
 STAMP, SIZE = 1.5 * TEXT, 0.92 * TEXT

@@ -4,7 +4,6 @@ from functools import cache
 
 import numpy as np
 
-from app.answers.frames import surface_facts
 from app.catalog.own import OwnLesson
 from app.catalog.own_folder import shelved
 from app.catalog.own_parts import View
@@ -17,6 +16,7 @@ from app.exports.drawing.panel import Panel, line, minima
 from app.exports.drawing.svg import element
 from app.lessons import LESSONS
 from app.lessons.lesson import Lesson
+from app.replies.frames import surface_facts
 from app.scene.scene import Scene
 
 WIDTH, HEIGHT, PIXELS = 256.0, 152.0, 512

@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 
 from app import __version__
-from app.answers.names import particulars, title, titles
 from app.engine.series import SERIES
 from app.exports.drawing import looks
 from app.exports.drawing.grid import columns_of
@@ -19,6 +18,7 @@ from app.exports.drawing.typeface import BOLD, REGULAR, beyond, rule
 from app.exports.offline.recording import SIZES, Tell, charts_of, packed
 from app.exports.offline.sweep import Sweep
 from app.exports.options import PictureOptions
+from app.replies.names import particulars, title, titles
 from app.scene.scene import Scene
 from app.settings import static_dir
 

@@ -7,10 +7,6 @@ from typing import Any
 
 import numpy as np
 
-from app.answers.frames import picture
-from app.answers.names import particulars, title, titles
-from app.answers.view import View
-from app.answers.wire import dumps
 from app.engine.series import SERIES, USUAL
 from app.engine.thinning.thin import Window
 from app.exports.drawing import looks
@@ -21,6 +17,10 @@ from app.exports.drawing.panel import axes
 from app.exports.drawing.svg import element
 from app.exports.offline.sweep import FEWEST, Sweep
 from app.exports.options import PictureOptions
+from app.replies.frames import picture
+from app.replies.names import particulars, title, titles
+from app.replies.view import View
+from app.replies.wire import dumps
 from app.scene.scene import Scene
 
 SIZES = {1: (1200, 460), 2: (640, 420), 3: (420, 360), 4: (320, 290)}

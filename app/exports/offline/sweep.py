@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from pydantic import ValidationError
 
-from app.answers.names import letters
-from app.answers.numbers import chosen
 from app.optimizers import OPTIMIZERS
+from app.replies.names import letters
+from app.replies.numbers import chosen
 from app.scene.faults import refusal, single
 from app.scene.intervals import wrong
 from app.scene.limits import limits

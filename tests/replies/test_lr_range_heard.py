@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.answers.lr_range import RangeTest
 from app.optimizers import OPTIMIZERS
-from tests.answers.test_lr_range import QUAD, measured
+from app.replies.lr_range import RangeTest
+from tests.replies.test_lr_range import QUAD, measured
 
 ROUND_RPROP = {"key": "lookahead", "inner": {"key": "rprop", "knobs": {}}}
 

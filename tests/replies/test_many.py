@@ -7,14 +7,14 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from app.answers import many as module
-from app.answers.ended import quantiles
-from app.answers.frames import pictures
-from app.answers.many import BAND, DRAFT, DRAFT_RUNS, VERTICES, seen, steps_of
-from app.answers.recent import recent
-from app.answers.view import Chart, View
 from app.engine.ends import known, wilson
 from app.engine.many import other_runs
+from app.replies import many as module
+from app.replies.ended import quantiles
+from app.replies.frames import pictures
+from app.replies.many import BAND, DRAFT, DRAFT_RUNS, VERTICES, seen, steps_of
+from app.replies.recent import recent
+from app.replies.view import Chart, View
 from app.scene.scene import Scene
 from tests.scenes import lane, scene
 

@@ -7,10 +7,10 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from cachetools import LRUCache
 from numpy.typing import NDArray
 
-from app.answers.axes import Span
-from app.answers.view import View
-from app.answers.wire import dumps
 from app.engine.run import Run, Stale
+from app.replies.axes import Span
+from app.replies.view import View
+from app.replies.wire import dumps
 from app.scene.scene import Scene
 
 T = TypeVar("T")

@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 from starlette.testclient import TestClient
 
-from app.answers.lr_range import RangeTest, ranged
 from app.engine.lr_ramp import end_of, smoothed
 from app.main import app
+from app.replies.lr_range import RangeTest, ranged
 from app.scene.scene import Scene
 from app.web.processes import processes
 from surfaces import SURFACES

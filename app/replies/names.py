@@ -8,8 +8,8 @@ from typing import Any
 
 from latex2mathml.converter import convert
 
-from app.answers.numbers import chosen
 from app.optimizers import OPTIMIZERS
+from app.replies.numbers import chosen
 from app.scene.choices import Choice
 from app.scene.scene import Lane
 from app.schedules import SCHEDULES

@@ -12,19 +12,19 @@ import numpy as np
 from latex2mathml.converter import convert
 from numpy.typing import NDArray
 
-from app.answers.axes import Span, axis
-from app.answers.ended import counted
-from app.answers.many import BAND, seen, steps_of
-from app.answers.profile import profile
-from app.answers.recent import Arrays, Lane, lanes_of
-from app.answers.rows import columns, kept
-from app.answers.view import Chart, Panel, View
-from app.answers.wire import dumps, frame, narrowed, parted
 from app.engine.events import Event, as_json, events, marked_rows, shown, status, terrain
 from app.engine.run import Landscape, Run, Stale
 from app.engine.series import SERIES, curvature
 from app.engine.thinning.thin import extremes, path, places, stops
 from app.engine.walker import Walker
+from app.replies.axes import Span, axis
+from app.replies.ended import counted
+from app.replies.many import BAND, seen, steps_of
+from app.replies.profile import profile
+from app.replies.recent import Arrays, Lane, lanes_of
+from app.replies.rows import columns, kept
+from app.replies.view import Chart, Panel, View
+from app.replies.wire import dumps, frame, narrowed, parted
 from app.scene.limits import limits
 from app.scene.scene import Scene
 

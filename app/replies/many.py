@@ -7,16 +7,16 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from app.answers.axes import Scale, Span
-from app.answers.ended import final, quantiles, told
-from app.answers.recent import Arrays
-from app.answers.view import Chart, View
 from app.engine.ends import DIVERGED, end_of, known, radii
 from app.engine.many import other_runs
 from app.engine.run import Array, Landscape, Run
 from app.engine.series import SERIES
 from app.engine.thinning.thin import Window, path
 from app.engine.walker import Walker
+from app.replies.axes import Scale, Span
+from app.replies.ended import final, quantiles, told
+from app.replies.recent import Arrays
+from app.replies.view import Chart, View
 from app.scene.scene import Scene
 from app.schedules import SCHEDULES
 

@@ -6,13 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from app.answers.wire import dumps
 from app.maps import search
 from app.maps.goals import ends
 from app.maps.plan import Plan
 from app.maps.theory import theory
 from app.maps.tile import Tile
 from app.maps.whole import Whole, shares_of
+from app.replies.wire import dumps
 
 Json = dict[str, Any]
 JSON_PIXELS = 262_144

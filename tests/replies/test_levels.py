@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from app.answers.levels import ABOVE, LEVELS, levelled
-from app.answers.mesh import Mesh
+from app.replies.levels import ABOVE, LEVELS, levelled
+from app.replies.mesh import Mesh
 from surfaces import SURFACES
-from tests.answers.test_wire import decode
+from tests.replies.test_wire import decode
 
 
 def test_log_levels_run_from_the_minimum_to_the_top():

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field, model_validator
 
-from app.answers.levels import Spacing, levelled
-from app.answers.wire import frame
+from app.replies.levels import Spacing, levelled
+from app.replies.wire import frame
 from app.scene.choices import Strict, SurfaceChoice
 from app.scene.intervals import End, refuse_flat
 from app.scene.texts import number

@@ -1,8 +1,8 @@
 """What an answer costs beside running and drawing its lanes, in steps of a plain method on a plain surface."""
 
-from app.answers.frames import VERTICES
-from app.answers.view import View
 from app.engine.cost import read
+from app.replies.frames import VERTICES
+from app.replies.view import View
 from app.scene.limits import limits
 from app.scene.scene import Scene
 

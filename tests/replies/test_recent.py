@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from app.answers import recent as module
-from app.answers.frames import pictures
-from app.answers.recent import RECENT, Recent, keys, recent
-from app.answers.view import View
 from app.engine import lanes, run
+from app.replies import recent as module
+from app.replies.frames import pictures
+from app.replies.recent import RECENT, Recent, keys, recent
+from app.replies.view import View
 from app.scene.scene import Scene
 from tests.scenes import lane, scene
 

@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.answers.frames import pictures
-from app.answers.view import View
+from app.replies.frames import pictures
+from app.replies.view import View
 from app.scene.scene import Scene
 from surfaces import SURFACES
-from tests.answers.test_wire import decode
+from tests.replies.test_wire import decode
 from tests.scenes import lane, scene
 
 PANEL = {"width": 300, "height": 200, "x": [-9, 3], "y": [-2, 4]}

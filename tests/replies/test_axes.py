@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.answers.axes import Axis, Span, axis
-from app.answers.frames import picture, pictures
-from app.answers.view import View
 from app.engine.series import SERIES
+from app.replies.axes import Axis, Span, axis
+from app.replies.frames import picture, pictures
+from app.replies.view import View
 from app.scene.scene import Scene
-from tests.answers.test_wire import decode
+from tests.replies.test_wire import decode
 from tests.scenes import lane, scene
 
 
@@ -97,7 +97,7 @@ def test_a_frame_has_the_axes_that_are_asked_for() -> None:
 
 
 def test_the_last_part_of_an_answer_has_the_axes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.answers.frames.FRAME", 4000)
+    monkeypatch.setattr("app.replies.frames.FRAME", 4000)
     headers = [
         json.loads(data[4 : 4 + int.from_bytes(data[:4], "little")]) for data in pictures(1, Scene.model_validate(CAMEL), view("loss"))
     ]

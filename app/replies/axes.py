@@ -9,10 +9,10 @@ from typing import Literal, NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from app.answers.numbers import chosen, minus, power_of_ten
-from app.answers.ticks import Range, linear_bucket, linear_ticks, log_bucket, log_ticks
 from app.engine.series import Series
 from app.engine.thinning.columns import reached
+from app.replies.numbers import chosen, minus, power_of_ten
+from app.replies.ticks import Range, linear_bucket, linear_ticks, log_bucket, log_ticks
 
 Scale = Literal["log", "linear"]
 

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
-from app.answers.axes import Scale
 from app.engine.series import SERIES
 from app.engine.thinning.thin import Window
+from app.replies.axes import Scale
 from app.scene.choices import Strict
 from app.scene.intervals import Interval, Steps
 

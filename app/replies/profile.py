@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.answers.view import Panel, Profile
 from app.engine.run import Array, Landscape, Run
+from app.replies.view import Panel, Profile
 from surfaces.surface import Point
 
 Direction = tuple[Point, Point]

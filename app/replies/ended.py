@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from app.answers.numbers import chosen, measured
 from app.engine.ends import DIVERGED, ELSEWHERE, end_of, known, radii, wilson
 from app.engine.many import other_runs
 from app.engine.run import Array, Run
+from app.replies.numbers import chosen, measured
 from app.scene.scene import Scene
 from surfaces.surface import Point
 

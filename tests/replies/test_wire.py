@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from app.answers.wire import frame
+from app.replies.wire import frame
 
 
 def decode(data: bytes) -> tuple[Any, dict[str, np.ndarray], list[dict[str, np.ndarray]]]:

@@ -5,12 +5,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.answers.ended import counted
-from app.answers.names import titles
 from app.engine.events import Event, as_json, events, status, terrain
 from app.engine.run import Array, Landscape, Run
 from app.engine.series import COLUMNS
 from app.engine.walker import Walker
+from app.replies.ended import counted
+from app.replies.names import titles
 from app.scene.scene import Scene
 
 

@@ -12,11 +12,11 @@ from typing import Annotated, Any
 import numpy as np
 from pydantic import Field, ValidationError, model_validator
 
-from app.answers.cost import is_short
 from app.engine.explain.inspector import limit
 from app.engine.lr_ramp import Curve, Scale, curve, ramp, verdict
 from app.engine.run import Run, noise_stream, run
 from app.engine.walker import Walker
+from app.replies.cost import is_short
 from app.scene.choices import Strict
 from app.scene.default_rates import ABOVE, BELOW, usual
 from app.scene.faults import refusal_within_scene, unfit
