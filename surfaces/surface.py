@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
 from surfaces.collect import match
 from surfaces.knob import Knob
 from surfaces.sentence import Sentence
+
+if TYPE_CHECKING:
+    from surfaces.data.data import Data
 
 Interval = tuple[float, float]
 Point = tuple[float, float]
@@ -27,9 +30,9 @@ class SettingError(ValueError):
 
 @dataclass(frozen=True)
 class Setting:
-    """An input of a surface that is not a number: a text, or a rectangle [x0, x1] x [y0, y1] of the plane."""
+    """An input of a surface that is not a number: a text, a rectangle [x0, x1] x [y0, y1] of the plane, or examples a, b, t."""
 
-    kind: Literal["text", "rectangle"]
+    kind: Literal["text", "rectangle", "examples"]
     default: Any
 
 
@@ -68,7 +71,7 @@ class Surface:
     f has no value or no slope at a point, or None.
 
     The compiled form takes x, y and one float64 array, the payload, which `payload(*knobs)` returns. By default the payload is the
-    knobs, and `value`, `grad` and `hess` are compiled. A surface made of data declares `payload` and `kernel`.
+    knobs, and `value`, `grad` and `hess` are compiled. A surface made of examples has its tables in `data`.
     A surface with inputs that are not numbers declares its `settings`; `make(**settings)` returns the surface, or raises SettingError.
     Such a surface may have an `echo` (LaTeX of the formula as understood), a `caption` (its text in a picture, before the knobs) and
     `written()`, which returns the source of value, grad and hess by name, for scripts.
@@ -100,6 +103,7 @@ class Surface:
     echo: str | None = None
     caption: str | None = None
     written: Callable[[], Mapping[str, str]] | None = None
+    data: "Data | None" = None
 
     def __post_init__(self) -> None:
         for function in (self.value, self.grad, self.hess):
@@ -116,4 +120,6 @@ class Surface:
 
     def code(self) -> Callable[..., Any]:
         """Return the function whose source the catalog shows: the compiled one."""
+        if self.data:
+            return self.data.model.value
         return self.kernel.point if self.kernel else self.value

@@ -16,6 +16,7 @@ import pytest
 from app.engine import compile as kernels
 from app.engine import run
 from app.engine.jit import POINT, address, bind, fingerprint, signed, surface_at
+from app.engine.landscape import Landscape
 from surfaces import SURFACES
 from tests.scenes import EVERYTHING
 
@@ -61,9 +62,9 @@ def rounded(request: pytest.FixtureRequest) -> Iterator[None]:
 @contextmanager
 def jitter(seed: int) -> Iterator[None]:
     """Round all runs of this process differently, depending on the seed; the engine's kernels are unchanged."""
-    factors, vector = 1.0 + SHARE * np.random.default_rng(seed).standard_normal(ROOM), run.Landscape.vector
+    factors, vector = 1.0 + SHARE * np.random.default_rng(seed).standard_normal(ROOM), Landscape.vector
 
-    def extended(landscape: run.Landscape) -> run.Array:
+    def extended(landscape: Landscape) -> run.Array:
         counts = landscape.surface().kernel is not None  # its kernel may read the whole payload; the others ignore what follows the knobs
         places = [kernels.surface_address(landscape.key), kernels.surface_address(landscape.key, bends=True) if counts else 0]
         assert max(places) < 2**53
@@ -73,6 +74,6 @@ def jitter(seed: int) -> Iterator[None]:
         return kernels.surface_address(key, bends) if bends and SURFACES[key].kernel is None else address(compiled(bends))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(run.Landscape, "vector", extended)
+        patch.setattr(Landscape, "vector", extended)
         patch.setattr(run, "surface_address", found)
         yield

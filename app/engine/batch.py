@@ -3,9 +3,10 @@
 import numpy as np
 
 from app.engine.kernel import FAR
+from app.engine.landscape import Landscape
 from app.engine.plain import advance, advance_coupled, aim, begin, react, treated
 from app.engine.rates import reaction
-from app.engine.run import Array, Landscape
+from app.engine.run import Array
 from app.engine.walker import Walker
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from app.engine.run import Landscape
+from app.engine.landscape import Landscape
 from app.engine.walker import Walker
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled, Method, Optimizer

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from app.engine.run import Array, Landscape, Run
+from app.engine.landscape import Landscape
+from app.engine.run import Array, Run
 from surfaces.surface import Interval, Point
 
 ELSEWHERE, DIVERGED = -1, -2

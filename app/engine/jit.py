@@ -19,7 +19,7 @@ from numba import njit, types
 from numba.core import cgutils
 from numba.extending import intrinsic
 
-from app.engine import denormals, kernel, kernel_coupled, options, scalars
+from app.engine import denormals, kernel, kernel_coupled, kernel_rates, options, scalars
 from app.engine.kept import Kept, is_kept
 from surfaces import index
 
@@ -29,10 +29,27 @@ ADDRESS, WHOLE, BOOL, BOOLS, BYTES = types.int64, types.int64[::1], types.boolea
 POINT = types.UniTuple(NUMBER, 3)(NUMBER, NUMBER, VECTOR)
 LISTENER = NUMBER(NUMBER, types.int64, VECTOR, VECTOR)
 RATES = (ADDRESS, VECTOR, VECTOR, VECTOR, NUMBER, NUMBER)
-SEEN = (TABLE, NUMBER, NUMBER, VECTOR, BYTES)
+TREATED = (TABLE, NUMBER, NUMBER)
 END = types.Tuple((types.int64, BOOL))
-WALK = END(ADDRESS, VECTOR, NUMBER, NUMBER, types.int64, *RATES, *SEEN, TABLE, TABLE, TABLE, TABLE)
-WALK_COUPLED = END(ADDRESS, ADDRESS, VECTOR, NUMBER, NUMBER, types.int64, *RATES, *SEEN, TABLE, TABLE, TABLE)
+WALK = END(
+    ADDRESS,
+    VECTOR,
+    TABLE,
+    NUMBER,
+    NUMBER,
+    types.int64,
+    *RATES,
+    *TREATED,
+    types.int64,
+    types.int64,
+    VECTOR,
+    BYTES,
+    TABLE,
+    TABLE,
+    TABLE,
+    TABLE,
+)
+WALK_COUPLED = END(ADDRESS, ADDRESS, VECTOR, TABLE, NUMBER, NUMBER, types.int64, *RATES, *TREATED, VECTOR, BYTES, TABLE, TABLE, TABLE)
 MACHINE = binding.get_process_triple().split("-")[0]
 
 
@@ -114,7 +131,7 @@ def fingerprint(*functions: Callable[..., Any] | ModuleType | None) -> str:
 
     It covers whole modules, because a function may read its module's constants, and those that set the compiler's options.
     """
-    own = [sys.modules[__name__], denormals, index, kernel, kernel_coupled, options, scalars]
+    own = [sys.modules[__name__], denormals, index, kernel, kernel_coupled, kernel_rates, options, scalars]
     modules = [*own, *(inspect.getmodule(function) for function in functions if function)]
     text = numba.__version__ + "".join(inspect.getsource(module) for module in modules if module)
     return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -69,26 +69,6 @@ def advance_wrapped(x, g, t, lr, past, state, knobs):
     return after[0], after[1:] + inner
 
 
-def effective(t, lr, state, knobs):
-    """Return the effective rate of step t: the rate divided by sigma."""
-    return lr / sigma(t, *(state + knobs))
-
-
-def effective_undivided(t, lr, state, knobs):
-    """Return the rate itself, for a method without a divisor."""
-    return lr
-
-
-def effective_declared(t, lr, state, knobs):
-    """Return the effective rate that the method computes itself."""
-    return rate(t, lr, *(state + knobs))
-
-
-def effective_wrapped(t, lr, state, knobs):
-    """Return the effective rate of the inner method."""
-    return effective(t, lr, state[OWN_STATE:], knobs[OWN_KNOBS:])
-
-
 def aim(surface, k, x, y, g_x, g_y, state_x, state_y, knobs):
     """Return the gradient at the probe point."""
     norm = length(g_x, g_y)
@@ -135,6 +115,11 @@ def listen(loss, t, memory, plan):
     return after[0]
 
 
+def thawed(i, freeze, number, instead):
+    """Return a number of step i + 1 in a coordinate, or what stands in its place while the coordinate is frozen."""
+    return number if i >= freeze else instead
+
+
 def record(rows, k, x, y, f, gx, gy):
     """Write row k: x, y, loss, gradient norm."""
     rows[0, k] = x
@@ -154,13 +139,18 @@ def treat(g_x, g_y, x, y, noise_x, noise_y, clip, decay):
     return g_x + decay * x, g_y + decay * y
 
 
-def walk(surface, k, x, y, first, listener, memory, plan, lr, scale_x, scale_y, noise, clip, decay, h, stale, past, rows, rates, state):
+def walk(
+    surface, k, feed, x, y, first, listener, memory, plan, lr, scale_x, scale_y,
+    noise, clip, decay, freeze_x, freeze_y, h, stale, past, rows, rates, state,
+):  # fmt: skip
     """Run one lane of a method that treats every coordinate alike; return the last step taken and whether it diverged.
 
     The run goes on from `x, y` after `first` steps, 0 for a new one; what `rows`, `rates`, `lr` and `past` hold of them stays.
     `surface` and `listener` are addresses of functions. `listener`, with `memory` and `plan`, gives the factor of a schedule that
     depends on the loss. `lr`, shape (steps,), holds the rate of every step and is multiplied by that factor. `noise` has shape
-    (steps, 2), or (0, 2) for none. `clip` may be infinite. A run whose `stale`, shape (1,), is set to nonzero ends: its result is
+    (steps, 2), or (0, 2) for none. `feed`, shape (steps, numbers), holds the payload that each step sees; it is (0, 0) where every step
+    sees k. The loss that is recorded is always that of k. Until step `freeze_x`, x stays and gets no gradient.
+    `clip` may be infinite. A run whose `stale`, shape (1,), is set to nonzero ends: its result is
     no longer needed. `past` is (2, steps) for a method with a window, else (2, 0). `state` (2, state) is the initial state on
     entry and the final one on return. Fills `rows` (4, steps + 1) and `rates` (2, steps).
     """
@@ -169,7 +159,7 @@ def walk(surface, k, x, y, first, listener, memory, plan, lr, scale_x, scale_y, 
     knobs = unpack(h, KNOBS)
     state_x, state_y = unpack_state(state[0], STATE), unpack_state(state[1], STATE)
     steps = lr.shape[0]
-    noisy = noise.shape[0] > 0
+    fed, noisy = feed.shape[0] > 0, noise.shape[0] > 0
     treated = noisy or clip < math.inf or decay > 0
     listens = memory.shape[0] > 0
     f, g_x, g_y = surface(x, y, k)
@@ -177,14 +167,19 @@ def walk(surface, k, x, y, first, listener, memory, plan, lr, scale_x, scale_y, 
     for i in range(first, steps):
         if listens:
             lr[i] *= listener(f, i + 1, memory, plan)
-        g_x, g_y = aim(surface, k, x, y, g_x, g_y, state_x, state_y, knobs)
+        seen = feed[i] if fed else k
+        if fed:
+            _, g_x, g_y = surface(x, y, seen)
+        g_x, g_y = aim(surface, seen, x, y, g_x, g_y, state_x, state_y, knobs)
         if treated:
             n_x, n_y = (noise[i, 0], noise[i, 1]) if noisy else (0.0, 0.0)
             g_x, g_y = treat(g_x, g_y, x, y, n_x, n_y, clip, decay)
+        g_x, g_y = thawed(i, freeze_x, g_x, 0.0), thawed(i, freeze_y, g_y, 0.0)
         remember(past, i, g_x, g_y)
         lr_x, lr_y = lr[i] * scale_x, lr[i] * scale_y
-        x, state_x = advance(x, g_x, i + 1, lr_x, past[0], state_x, knobs)
-        y, state_y = advance(y, g_y, i + 1, lr_y, past[1], state_y, knobs)
+        to_x, state_x = advance(x, g_x, i + 1, lr_x, past[0], state_x, knobs)
+        to_y, state_y = advance(y, g_y, i + 1, lr_y, past[1], state_y, knobs)
+        x, y = thawed(i, freeze_x, to_x, x), thawed(i, freeze_y, to_y, y)
         rates[0, i] = effective(i + 1, lr_x, state_x, knobs)
         rates[1, i] = effective(i + 1, lr_y, state_y, knobs)
         f, g_x, g_y = surface(x, y, k)

@@ -23,7 +23,7 @@ def scaled(before, after, scale):
 
 
 def walk_coupled(
-    surface, hessian, k, x, y, first, listener, memory, plan, lr, scale_x, scale_y, noise, clip, decay, h, stale, rows, rates, state
+    surface, hessian, k, feed, x, y, first, listener, memory, plan, lr, scale_x, scale_y, noise, clip, decay, h, stale, rows, rates, state
 ):  # fmt: skip
     """Run one lane of a coupled method as `walk` does.
 
@@ -34,13 +34,15 @@ def walk_coupled(
     knobs = unpack(h, KNOBS)
     memory_of = unpack_state(state[0], STATE)
     steps = lr.shape[0]
-    noisy = noise.shape[0] > 0
+    fed, noisy = feed.shape[0] > 0, noise.shape[0] > 0
     listens = memory.shape[0] > 0
     f, g_x, g_y = surface(x, y, k)
     record(rows, first, x, y, f, g_x, g_y)
     for i in range(first, steps):
         if listens:
             lr[i] *= listener(f, i + 1, memory, plan)
+        if fed:
+            _, g_x, g_y = surface(x, y, feed[i])
         n_x, n_y = (noise[i, 0], noise[i, 1]) if noisy else (0.0, 0.0)
         g_x, g_y = treat(g_x, g_y, x, y, n_x, n_y, clip, decay)
         hxx, hxy, hyy = hessian(x, y, k)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from queue import SimpleQueue
 from typing import Generic, TypeVar
 
-from app.engine.run import Draw, Landscape, Run, Stale, noise_stream, run
+from app.engine.landscape import Landscape
+from app.engine.run import Draw, Run, Stale, noise_stream, run
 from app.engine.threads import helper
 from app.engine.walker import Walker
 
@@ -15,9 +16,9 @@ T = TypeVar("T")
 
 
 def run_lanes(
-    landscape: Landscape,
+    landscapes: Sequence[Landscape],
     walkers: Sequence[Walker],
-    start: tuple[float, float],
+    starts: Sequence[tuple[float, float]],
     steps: int,
     seed: int,
     noise: tuple[float, float],
@@ -36,7 +37,7 @@ def run_lanes(
     stream, draw = noise_stream(seed, noise, steps if numbers else 0), Draw(seed, noise, steps, len(walkers))
 
     def work(lane: int) -> T:
-        return then(lane, replace(run(landscape, walkers[lane], start, steps, stream, until, stale), draw=draw))
+        return then(lane, replace(run(landscapes[lane], walkers[lane], starts[lane], steps, stream, until, stale), draw=draw))
 
     if alone:
         yield from ((lane, work(lane)) for lane in numbers)

@@ -8,7 +8,8 @@ from typing import Literal
 import numpy as np
 
 from app.engine.even import additive
-from app.engine.run import Array, Landscape, Run, noise_stream, run
+from app.engine.landscape import Landscape
+from app.engine.run import Array, Run, noise_stream, run
 from app.engine.walker import Walker
 from surfaces.surface import Interval, Point
 
@@ -24,9 +25,10 @@ class Many:
     count: int
     spread: float = 0.05
 
-    def different(self, noise: tuple[float, float]) -> int:
-        """Return the number of runs that differ: without noise every seed gives the same one."""
-        return 1 if self.over == "seeds" and noise == (0.0, 0.0) else self.count
+    def different(self, noise: tuple[float, float], walker: Walker) -> int:
+        """Return the number of runs that differ: without noise and mini-batches every seed gives the same one."""
+        drawn = noise != (0.0, 0.0) or any(each.batch for each in walker.line())
+        return self.count if drawn or self.over == "starts" else 1
 
 
 def other_seeds(seed: int, number: int) -> Iterator[int]:
@@ -51,7 +53,7 @@ def other_runs(landscape: Landscape, walker: Walker, own: Run, many: Many, numbe
     start, last = (float(own.x[0]), float(own.y[0])), until or draw.steps
     if many.over == "seeds":
         for seed in other_seeds(draw.seed, number):
-            yield run(landscape, walker, start, draw.steps, noise_stream(seed, draw.noise, last), last)
+            yield run(landscape, walker.drawn(seed), start, draw.steps, noise_stream(seed, draw.noise, last), last)
         return
     noise = noise_stream(draw.seed, draw.noise, last)
     for x, y in other_starts(start, landscape.surface().domain, many.spread, number).tolist():

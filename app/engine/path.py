@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from app.engine.run import Array, Landscape, Run
+from app.engine.landscape import Landscape
+from app.engine.run import Array, Run
 from app.engine.sharpness import rate_times_sharpness
 
 

@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from app.engine.landscape import Landscape
 from app.engine.length import lengths
-from app.engine.run import Array, Landscape
+from app.engine.run import Array
 from app.engine.walker import Walker
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled, Optimizer, Wrapper

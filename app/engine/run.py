@@ -1,55 +1,22 @@
 """Runs one lane on one surface in compiled code."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.compile import coupled_kernel, listener_address, surface_address, walk_kernel
+from app.engine.landscape import Landscape, feed_of
 from app.engine.rates import reaction
 from app.engine.walker import Walker
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled
-from surfaces import SURFACES
 from surfaces.sentence import Sentence
-from surfaces.surface import Point, Surface
 
 Array = NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class Landscape:
-    """A surface's key, all its knobs, and its settings, if it has any."""
-
-    key: str
-    knobs: Mapping[str, float]
-    settings: Mapping[str, Any] = field(default_factory=dict)
-
-    def __hash__(self) -> int:
-        """Return a hash, so that results for a surface can be cached."""
-        return hash((self.key, *self.knobs.items(), *self.settings.items()))
-
-    def surface(self) -> Surface:
-        """Return the surface's declaration with these settings."""
-        return SURFACES[self.key].of(self.settings)
-
-    def arguments(self) -> tuple[float, ...]:
-        """Return the arguments of the declaration's functions after x and y: the knobs in order."""
-        return tuple(self.knobs[name] for name in self.surface().knobs)
-
-    def vector(self) -> Array:
-        """Return the argument of the compiled surface after x and y: its payload, one-dimensional."""
-        payload: Array = self.surface().payload(*self.arguments())
-        return payload
-
-    def lowest(self) -> Point | None:
-        """Return the lowest of the surface's minima, None if it has none."""
-        surface, knobs = self.surface(), self.arguments()
-        return min(surface.minima(*knobs), key=lambda at: float(surface.value(*at, *knobs)), default=None)
 
 
 @dataclass(frozen=True)
@@ -167,15 +134,16 @@ def run(
         rows[:, : first + 1] = head.x, head.y, head.loss, head.gradient_norm
         lr[:first], rates[:, :first], past[:, :first] = head.lr, (head.lr_x, head.lr_y), head.past
     clip = np.inf if walker.clip is None else walker.clip
-    place = (landscape.vector(), *map(float, start), first)
+    place = (landscape.vector(), feed_of(landscape, walker, steps), *map(float, start), first)
     pace = (listener_address(walker.schedule), memory, plan, lr, *map(float, walker.lr_scale))
-    options = (noise, float(clip), float(walker.weight_decay), walker.vector(), stale)
+    treated, rest = (noise, float(clip), float(walker.weight_decay)), (walker.vector(), stale)
     if isinstance(OPTIMIZERS[walker.optimizer], Coupled):
         kernel, surfaces = coupled_kernel(walker.optimizer), (surface_address(landscape.key), surface_address(landscape.key, bends=True))
-        end, diverged = kernel(*surfaces, *place, *pace, *options, rows, rates, state)
+        end, diverged = kernel(*surfaces, *place, *pace, *treated, *rest, rows, rates, state)
     else:
         kernel = walk_kernel(walker.optimizer, walker.inner)
-        end, diverged = kernel(surface_address(landscape.key), *place, *pace, *options, past, rows, rates, state)
+        address = surface_address(landscape.key)
+        end, diverged = kernel(address, *place, *pace, *treated, *walker.freeze, *rest, past, rows, rates, state)
     if stale[0]:
         raise Abandoned
     last = end + 1 if math.isfinite(rows[0, end]) and math.isfinite(rows[1, end]) else end

@@ -11,8 +11,9 @@ from typing import Any, Literal
 
 import numpy as np
 
+from app.engine.landscape import Landscape
 from app.engine.path import angle_to_move, largest_curvature, sharpness, stride
-from app.engine.run import Array, Landscape, Run
+from app.engine.run import Array, Run
 from app.engine.share import OTHERS, share
 from app.engine.walker import Walker
 from surfaces.surface import Interval

@@ -8,8 +8,9 @@ from cachetools import LRUCache, cached
 
 from app import settings as environment
 from app.engine.ends import known, radii
+from app.engine.landscape import Landscape
 from app.engine.many import other_seeds
-from app.engine.run import Array, Draw, Landscape, Run, noise_stream, run
+from app.engine.run import Array, Draw, Run, noise_stream, run
 from app.engine.walker import Walker
 from surfaces.surface import Interval, Point
 
@@ -56,7 +57,7 @@ def _share(landscape: Landscape, walker: Walker, draw: Draw, start: Point, rows:
     (x, y, radius), until = at, max(1, rows - 1)
     total = np.zeros(rows)
     for seed in (draw.seed, *others(draw.seed)):
-        found = run(landscape, walker, start, draw.steps, noise_stream(seed, draw.noise, until), until)
+        found = run(landscape, walker.drawn(seed), start, draw.steps, noise_stream(seed, draw.noise, until), until)
         there = (np.hypot(found.x - x, found.y - y) < radius)[:rows]
         total[: len(there)] += there
     shares = total / RUNS

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
-from app.engine import kernel, kernel_coupled
+from app.engine import kernel, kernel_coupled, kernel_rates
 from app.engine.jit import (
     LISTENER,
     POINT,
@@ -47,6 +47,7 @@ def shared(knobs: int, state: int) -> dict[str, Any]:
         "keep": inlined(kernel.keep if state else kernel.keep_nothing),
         "record": part(kernel.record, length=inlined(length)),
         "treat": part(kernel.treat, length=inlined(length)),
+        "thawed": inlined(kernel.thawed),
         "surface_at": surface_at,
         "listener_at": listener_at,
         "flush": flush,
@@ -57,8 +58,8 @@ def shared(knobs: int, state: int) -> dict[str, Any]:
 def effective(unit: Optimizer) -> Any:
     """Return the part of `walk` that computes the effective rate of a step."""
     if unit.rate:
-        return part(kernel.effective_declared, rate=inlined(unit.rate))
-    return part(kernel.effective, sigma=inlined(unit.sigma)) if unit.sigma else inlined(kernel.effective_undivided)
+        return part(kernel_rates.effective_declared, rate=inlined(unit.rate))
+    return part(kernel_rates.effective, sigma=inlined(unit.sigma)) if unit.sigma else inlined(kernel_rates.effective_undivided)
 
 
 def parts(unit: Optimizer) -> dict[str, Any]:
@@ -79,7 +80,7 @@ def wrapped(unit: Wrapper, inner: Optimizer) -> dict[str, Any]:
     inner_parts = parts(inner)
     return {
         "advance": part(kernel.advance_wrapped, advance=inner_parts["advance"], wrap=inlined(unit.step), **own),
-        "effective": part(kernel.effective_wrapped, effective=inner_parts["effective"], **own),
+        "effective": part(kernel_rates.effective_wrapped, effective=inner_parts["effective"], **own),
         "aim": part(kernel.aim_wrapped, aim=inner_parts["aim"], **own),
     }
 

@@ -1,7 +1,7 @@
 """A lane in the engine's form: its method and schedule with all knobs, and where it leaves another lane."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -11,8 +11,18 @@ from app.engine.rates import learning_rates
 from app.engine.recorded import Recorded
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled, Method, Optimizer
+from surfaces.data.feed import Order
 
 Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Mini-batches: how many examples a step sees, in which order, and the seed of that order."""
+
+    size: int
+    order: Order = "shuffle"
+    seed: int = 0
 
 
 @dataclass(frozen=True)
@@ -29,7 +39,11 @@ class Fork:
 
 @dataclass(frozen=True)
 class Walker:
-    """A lane: method and schedule with all knobs, options of the steps, inner method, fork; or, in place of all, a trajectory."""
+    """A lane: method and schedule with all knobs, options of the steps, inner method, fork; or, in place of all, a trajectory.
+
+    `batch`: each step sees some of the examples of a surface made of examples. `freeze`: the number of steps during which x stays
+    where it is and gets no gradient, and that of y.
+    """
 
     optimizer: str
     knobs: Mapping[str, float]
@@ -43,6 +57,14 @@ class Walker:
     inner_knobs: Mapping[str, float] = field(default_factory=dict)
     recorded: Recorded | None = None
     fork: Fork | None = None
+    batch: Batch | None = None
+    freeze: tuple[int, int] = (0, 0)
+
+    def drawn(self, seed: int) -> "Walker":
+        """Return the lane with the order of its examples, and that of the lanes before it, drawn from another seed."""
+        batch = self.batch and replace(self.batch, seed=seed)
+        fork = self.fork and replace(self.fork, before=self.fork.before.drawn(seed))
+        return replace(self, batch=batch, fork=fork)
 
     def methods(self) -> list[tuple[Method, Mapping[str, float]]]:
         """Return the method with its knobs; for a wrapper also the inner method, last."""

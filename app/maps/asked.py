@@ -15,9 +15,10 @@ from app.engine.run import Array
 from app.maps.axes import values
 from app.maps.places import Place, place
 from app.scene.faults import Fault, Refused, made, refusal, single
+from app.scene.lane import Lane
 from app.scene.limits import limits
 from app.scene.maps import AxisChoice, MapChoice
-from app.scene.scene import Lane, Scene
+from app.scene.scene import Scene
 from app.schedules import SCHEDULES
 
 SEARCH = 20_000

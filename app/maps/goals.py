@@ -7,7 +7,8 @@ from typing import NamedTuple
 import numpy as np
 
 from app.engine.ends import to_next
-from app.engine.run import Abandoned, Array, Landscape, Stale
+from app.engine.landscape import Landscape
+from app.engine.run import Abandoned, Array, Stale
 from surfaces.surface import Point
 
 SHARE = 0.01

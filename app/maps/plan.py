@@ -6,7 +6,8 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from app.engine.run import Array, Landscape, normals
+from app.engine.landscape import Landscape
+from app.engine.run import Array, normals
 from app.engine.walker import Walker
 from app.maps.asked import Asked
 from app.maps.goals import Ends, ends, usual

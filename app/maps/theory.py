@@ -14,7 +14,8 @@ import numpy as np
 from contourpy import LineType, contour_generator
 
 from app.engine.explain.inspector import limit
-from app.engine.run import Array, Landscape
+from app.engine.landscape import Landscape
+from app.engine.run import Array
 from app.engine.walker import Walker
 from app.maps.plan import Plan
 

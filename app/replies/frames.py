@@ -13,7 +13,8 @@ from latex2mathml.converter import convert
 from numpy.typing import NDArray
 
 from app.engine.events import Event, as_json, events, marked_rows, shown, status, terrain
-from app.engine.run import Landscape, Run, Stale
+from app.engine.landscape import Landscape
+from app.engine.run import Run, Stale
 from app.engine.series import SERIES, curvature
 from app.engine.thinning.thin import extremes, path, places, stops
 from app.engine.walker import Walker

@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.ends import DIVERGED, end_of, known, radii
+from app.engine.landscape import Landscape
 from app.engine.many import other_runs
-from app.engine.run import Array, Landscape, Run
+from app.engine.run import Array, Run
 from app.engine.series import SERIES
 from app.engine.thinning.thin import Window, path
 from app.engine.walker import Walker
@@ -117,7 +118,7 @@ def number_of(scene: Scene, lane: int, draft: bool) -> int:
     many = scene.lanes[lane].many
     if many is None:
         return 0
-    wanted = many.made().different(scene.noise) - 1
+    wanted = many.made().different(scene.noise, scene.walkers[lane]) - 1
     lanes = sum(each.many is not None for each in scene.lanes)
     return min(wanted, DRAFT_RUNS // lanes, max(1, DRAFT_STEPS // (scene.steps * lanes))) if draft else wanted
 

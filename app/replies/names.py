@@ -11,7 +11,7 @@ from latex2mathml.converter import convert
 from app.optimizers import OPTIMIZERS
 from app.replies.numbers import chosen
 from app.scene.choices import Choice
-from app.scene.scene import Lane
+from app.scene.lane import Lane
 from app.schedules import SCHEDULES
 from surfaces.knob import Knob
 

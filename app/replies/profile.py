@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.run import Array, Landscape, Run
+from app.engine.landscape import Landscape
+from app.engine.run import Array, Run
 from app.replies.view import Panel, Profile
 from surfaces.surface import Point
 

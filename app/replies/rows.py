@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.events import Event, as_json, events, status, terrain
-from app.engine.run import Array, Landscape, Run
+from app.engine.landscape import Landscape
+from app.engine.run import Array, Run
 from app.engine.series import COLUMNS
 from app.engine.walker import Walker
 from app.replies.ended import counted

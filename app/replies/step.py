@@ -1,7 +1,8 @@
 """The answer about one step: its exact numbers in every lane."""
 
 from app.engine.explain.inspector import inspect_step
-from app.engine.run import Landscape, Stale, check, noise_stream
+from app.engine.landscape import Landscape
+from app.engine.run import Stale, check, noise_stream
 from app.engine.walker import Walker
 from app.replies.wire import dumps
 from app.scene.scene import Scene

@@ -5,13 +5,15 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, create_model, model_validator
 
-from app.engine.run import Landscape
+from app.answers import ANSWERS
+from app.engine.landscape import Landscape
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Optimizer, Wrapper
 from app.scene.faults import unfit
 from app.scene.intervals import pair, rising
 from app.schedules import SCHEDULES
 from surfaces import SURFACES
+from surfaces.data.model import OWN
 from surfaces.knob import Knob
 from surfaces.surface import SettingError, Surface
 
@@ -99,9 +101,8 @@ Sizes = Annotated[tuple[Size, Size], BeforeValidator(pair)]
 Noise = Annotated[tuple[Size, Size], BeforeValidator(lambda value: pair(twice(value)))]
 
 
-Side = Annotated[
-    tuple[Annotated[float, Field(ge=-1e9, le=1e9)], Annotated[float, Field(ge=-1e9, le=1e9)]], BeforeValidator(pair), AfterValidator(rising)
-]
+Coordinate = Annotated[float, Field(ge=-1e9, le=1e9)]
+Side = Annotated[tuple[Coordinate, Coordinate], BeforeValidator(pair), AfterValidator(rising)]
 
 
 class SurfaceWithSettings(Choice):
@@ -122,7 +123,17 @@ class SurfaceWithSettings(Choice):
         return self
 
 
-KINDS: Mapping[str, Any] = {"text": str, "rectangle": Annotated[tuple[Side, Side], BeforeValidator(pair)]}
+def examples(given: Any) -> Any:
+    """Turn lists of lists, as JSON has them, into tuples of tuples; what is no list is refused later."""
+    return tuple(tuple(row) if isinstance(row, list) else row for row in given) if isinstance(given, list) else given
+
+
+Example = tuple[Coordinate, Coordinate, Coordinate]
+KINDS: Mapping[str, Any] = {
+    "text": str,
+    "rectangle": Annotated[tuple[Side, Side], BeforeValidator(pair)],
+    "examples": Annotated[tuple[Example, ...], BeforeValidator(examples), Field(max_length=OWN)],
+}
 """The pydantic type of each kind of setting."""
 
 
@@ -136,6 +147,7 @@ if TYPE_CHECKING:
     SurfaceChoice = Choice
     OptimizerChoice = Choice
     ScheduleChoice = Choice
+    AnswerChoice = Choice
 else:
     SurfaceChoice = one_of([surface_model(key, unit) for key, unit in SURFACES.items()])
-    OptimizerChoice, ScheduleChoice = methods(), chosen("schedule", SCHEDULES)
+    OptimizerChoice, ScheduleChoice, AnswerChoice = methods(), chosen("schedule", SCHEDULES), chosen("answer", ANSWERS)

@@ -1,6 +1,6 @@
 """Default learning rates, by surface and optimizer."""
 
-from app.engine.run import Landscape
+from app.engine.landscape import Landscape
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Wrapper
 from surfaces import SURFACES

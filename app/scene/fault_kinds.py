@@ -57,6 +57,12 @@ KINDS = {
     "unlike": Kind("{after} cannot go on with the state of {before}", "a method whose state is that of {before}"),
     "outside_run": Kind("the fork must lie within the run", "1 ... {last}"),
     "too_deep": Kind("a walker is forked at most {most} times, each time later than before", "<= {most} forks, with rising steps"),
+    # of surfaces made of examples
+    "no_examples": Kind("{name} is for surfaces made of examples", "a surface made of examples"),
+    "batch_too_large": Kind("a step cannot see more examples than there are", "<= {most}"),
+    "too_many_examples": Kind("steps times examples in a step is too large", "<= {most}"),
+    "early_own": Kind("the part before a fork runs on the walker's own ground, and cannot have another one", "only in the walker"),
+    "not_frozen": Kind("the coordinates of this method act on each other, so that none can be frozen", "a method without coupling"),
     # of tuning
     "goes_on": Kind("a walker that goes on from another one has a past that tuning would not know", "a walker without a fork"),
     "remembers": Kind("this method remembers every step: a run that is tuned must be shorter", "<= {most}"),

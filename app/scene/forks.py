@@ -7,7 +7,7 @@ from app.optimizers import OPTIMIZERS
 from app.scene.faults import unfit
 
 if TYPE_CHECKING:
-    from app.scene.scene import Lane
+    from app.scene.lane import Lane
 
 DEEPEST = 4
 """Most forks of one lane."""

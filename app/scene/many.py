@@ -10,7 +10,7 @@ from app.scene.faults import unfit
 from app.scene.limits import limits
 
 if TYPE_CHECKING:
-    from app.scene.scene import Lane
+    from app.scene.lane import Lane
 
 MOST = 256
 """Most runs of one lane."""

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.engine.blocks.outcomes import outcomes
-from app.engine.run import Array, Landscape, normals
+from app.engine.landscape import Landscape
+from app.engine.run import Array, normals
 from app.engine.walker import Walker
 from app.scene.scene import Scene
 

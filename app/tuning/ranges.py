@@ -5,7 +5,7 @@ from typing import Literal
 
 import numpy as np
 
-from app.engine.run import Landscape
+from app.engine.landscape import Landscape
 from app.engine.walker import Walker
 from app.optimizers.optimizer import is_share
 from app.scene.default_rates import ABOVE, BELOW

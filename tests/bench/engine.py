@@ -11,7 +11,8 @@ from statistics import median
 import numpy as np
 
 from app.engine.compile import listener_address, surface_address, walk_kernel
-from app.engine.run import Landscape, fresh
+from app.engine.landscape import Landscape
+from app.engine.run import fresh
 from app.engine.walker import Walker
 from app.optimizers import OPTIMIZERS
 from tests.bench.cases import awake

@@ -8,7 +8,7 @@ import jax
 import jax.numpy as jnp
 import optax
 
-from app.engine.run import Landscape
+from app.engine.landscape import Landscape
 from app.engine.walker import Walker
 
 jax.config.update("jax_enable_x64", True)

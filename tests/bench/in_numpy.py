@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from app.engine.batch import run_batch
-from app.engine.run import Landscape
+from app.engine.landscape import Landscape
 from app.engine.walker import Walker
 
 KEYS = ("gradient_descent", "momentum", "rmsprop", "adam")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import torch
 
-from app.engine.run import Landscape
+from app.engine.landscape import Landscape
 from app.engine.walker import Walker
 from tests.golden.peers_torch import OPTIMIZERS
 

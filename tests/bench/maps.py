@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 
 from app.engine.blocks.outcomes import Outcome, outcomes
-from app.engine.run import Abandoned, Array, Landscape, fresh, run
+from app.engine.landscape import Landscape
+from app.engine.run import Abandoned, Array, fresh, run
 from app.engine.walker import Walker
 from app.scene.scene import Scene
 from tests.bench.clock import in_turns, quantile, ratio

@@ -11,7 +11,8 @@ import pytest
 from llvmlite import ir
 
 from app.engine import denormals
-from app.engine.run import Landscape, run
+from app.engine.landscape import Landscape
+from app.engine.run import run
 from app.engine.walker import Walker
 
 ROOT = Path(__file__).parents[2]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from app.engine.events import Event, events, marked_rows, shown, terrain
-from app.engine.run import Landscape
+from app.engine.landscape import Landscape
 from app.engine.run import run as walk
 from app.engine.walker import Walker
 from app.scene.scene import Scene

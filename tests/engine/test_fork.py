@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from app.engine.explain.inspector import inspect_step
-from app.engine.run import Landscape, Run, noise_stream, run
+from app.engine.landscape import Landscape
+from app.engine.run import Run, noise_stream, run
 from app.engine.walker import Fork, Walker
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Optimizer, Wrapper

@@ -11,7 +11,8 @@ import pytest
 
 from app.engine.explain.inspector import inspect_step, limit
 from app.engine.explain.tree import lines
-from app.engine.run import Landscape, run
+from app.engine.landscape import Landscape
+from app.engine.run import run
 from app.engine.walker import Walker
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled, Optimizer

@@ -9,7 +9,8 @@ import pytest
 
 from app.engine.batch import run_batch
 from app.engine.explain.inspector import inspect_step
-from app.engine.run import Landscape, noise_stream, run
+from app.engine.landscape import Landscape
+from app.engine.run import noise_stream, run
 from app.engine.walker import Walker
 from app.optimizers import OPTIMIZERS
 from app.scene.scene import Scene

@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.engine.run import Landscape, Run, noise_stream, run
+from app.engine.landscape import Landscape
+from app.engine.run import Run, noise_stream, run
 from app.engine.walker import Walker
 from app.optimizers import OPTIMIZERS
 from tests.optimizers.stepping import defaults

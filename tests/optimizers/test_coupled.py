@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from scipy.optimize import minimize
 
-from app.engine.run import Landscape, Run, run
+from app.engine.landscape import Landscape
+from app.engine.run import Run, run
 from app.engine.walker import Walker
 from app.optimizers import OPTIMIZERS
 from surfaces import SURFACES

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from app.engine.run import Landscape, run
+from app.engine.landscape import Landscape
+from app.engine.run import run
 from app.engine.walker import Walker
 from app.optimizers import OPTIMIZERS
 from surfaces import SURFACES

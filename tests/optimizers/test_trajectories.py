@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from app.engine.landscape import Landscape
 from app.engine.rates import learning_rates
-from app.engine.run import Landscape, run
+from app.engine.run import run
 from app.engine.walker import Walker
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled

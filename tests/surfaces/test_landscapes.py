@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.engine.run import Landscape, Run, run
+from app.engine.landscape import Landscape
+from app.engine.run import Run, run
 from app.engine.walker import Walker
 from app.optimizers import OPTIMIZERS
 from app.scene.default_rates import default_lr

@@ -5,7 +5,8 @@ import pytest
 
 from app.engine.batch import run_batch
 from app.engine.compile import hessian_kernel, surface_kernel
-from app.engine.run import Landscape, run
+from app.engine.landscape import Landscape
+from app.engine.run import run
 from app.engine.walker import Walker
 from surfaces import SURFACES
 from surfaces.knob import place

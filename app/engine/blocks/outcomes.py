@@ -16,7 +16,8 @@ from app.engine.blocks.layout import B
 from app.engine.compile import block_address, block_walker, listener_address, surface_address, sweep_address
 from app.engine.events.blow_up import GROWTH, MEMORY
 from app.engine.events.event import VISIBLE
-from app.engine.run import Abandoned, Array, Landscape, Stale, mark
+from app.engine.landscape import Landscape
+from app.engine.run import Abandoned, Array, Stale, mark
 from app.engine.walker import Walker
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled

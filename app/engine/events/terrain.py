@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.engine.events.event import ROUNDING
-from app.engine.run import Array, Landscape
+from app.engine.landscape import Landscape
+from app.engine.run import Array
 from surfaces.surface import Point, Surface
 
 REACH = 0.125

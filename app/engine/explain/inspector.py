@@ -6,10 +6,11 @@ from typing import Any
 import numpy as np
 
 from app.engine.explain.witness import Witness
+from app.engine.landscape import Landscape
 from app.engine.length import length
 from app.engine.plain import Call, advance, advance_coupled, aim, directly, probe, react, treated
 from app.engine.rates import reaction
-from app.engine.run import Array, Landscape, Run, Stale, run
+from app.engine.run import Array, Run, Stale, run
 from app.engine.walker import Walker
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled, Optimizer

@@ -6,7 +6,8 @@ from app.exports.drawing.looks import MARGIN, TEXT, WIDTH, Theme
 from app.exports.drawing.svg import text
 from app.exports.drawing.typeface import fitted
 from app.replies.names import particulars, title
-from app.scene.scene import Lane, Scene
+from app.scene.lane import Lane
+from app.scene.scene import Scene
 
 STAMP, SIZE = 1.5 * TEXT, 0.92 * TEXT
 """Height of a line, and size of its type."""

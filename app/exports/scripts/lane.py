@@ -8,7 +8,8 @@ from typing import Any
 from app.engine.walker import Walker
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Call
-from app.scene.scene import Lane, Scene
+from app.scene.lane import Lane
+from app.scene.scene import Scene
 from app.schedules import SCHEDULES
 
 

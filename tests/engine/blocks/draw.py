@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from app.engine.run import Array, Landscape
+from app.engine.landscape import Landscape
+from app.engine.run import Array
 from surfaces.knob import Knob
 from tests.engine.blocks.singles import RUNS
 

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from app.engine.blocks.outcomes import Outcome, outcomes
-from app.engine.run import Array, Landscape, Run, run
+from app.engine.landscape import Landscape
+from app.engine.run import Array, Run, run
 from app.engine.walker import Walker
 
 LANES = 12

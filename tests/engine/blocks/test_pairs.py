@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from app.engine.run import Landscape
+from app.engine.landscape import Landscape
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled, Wrapper
 from app.scene.scene import Scene

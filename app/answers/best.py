@@ -1,0 +1,33 @@
+"""Early stopping: the weights of the epoch with the lowest validation loss."""
+
+import numpy as np
+
+from app.answers.answer import Answer, Answered
+from surfaces.knob import Knob
+
+
+def rule(x, y, held, per_epoch, patience, min_delta):
+    taken, stop = np.arange(len(x)), None
+    best, at, wait = np.inf, None, 0
+    for row in range(per_epoch, len(x), per_epoch):
+        wait += 1
+        if held[row] < best - min_delta:
+            best, at, wait = held[row], row, 0
+        taken[row:] = row if at is None else at
+        if wait >= patience:
+            stop = row
+            break
+    return Answered(x[taken], y[taken], taken, stop)
+
+
+ANSWER = Answer(
+    name="Early stopping",
+    summary="The weights with the lowest validation loss, once per epoch. The run stops when it has not fallen for some epochs.",
+    formula=(r"\hat{w} = w_s,\quad s = \arg\min_{t \le T} f_{\mathrm{val}}(w_t)",),
+    source="Keras EarlyStopping, with restore_best_weights",
+    rule=rule,
+    knobs={
+        "patience": Knob("P", "patience: epochs without a lower validation loss", 20, 1, 100, "log", min=1, max=10**6, kind="integer"),
+        "min_delta": Knob(r"\delta", "least improvement", 0.0, 0.0, 0.1, min=0.0, max=1e9),
+    },
+)

@@ -1,0 +1,38 @@
+"""The loss of another table of examples along a run, and a surface on a grid: compiled loops over a surface made of examples."""
+
+import numpy as np
+
+from app.engine.compile import surface_address
+from app.engine.jit import compiled, surface_at
+from app.engine.landscape import Array, Landscape
+
+
+@compiled
+def score(place: int, k: Array, x: Array, y: Array, out: Array) -> None:
+    """Fill `out`, shape (rows,), with f of the payload k at the positions x, y of every row; `place` is the surface's address."""
+    surface = surface_at(place)
+    for i in range(out.shape[0]):
+        out[i] = surface(x[i], y[i], k)[0]
+
+
+@compiled
+def fill(place: int, k: Array, x: Array, y: Array, out: Array) -> None:
+    """Fill `out`, shape (ny, nx), with f of the payload k on the grid of x, shape (nx,), and y, shape (ny,)."""
+    surface = surface_at(place)
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = surface(x[j], y[i], k)[0]
+
+
+def losses(landscape: Landscape, k: Array, x: Array, y: Array) -> Array:
+    """Return the loss of the payload k of a surface made of examples at positions x, y, shape (rows,)."""
+    out = np.empty(len(x))
+    score(surface_address(landscape.key), k, np.ascontiguousarray(x), np.ascontiguousarray(y), out)
+    return out
+
+
+def mesh(landscape: Landscape, k: Array, x: Array, y: Array) -> Array:
+    """Return the loss of the payload k on the grid of x, shape (nx,), and y, shape (ny,): shape (ny, nx)."""
+    out = np.empty((len(y), len(x)))
+    fill(surface_address(landscape.key), k, x, y, out)
+    return out

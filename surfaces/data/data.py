@@ -1,0 +1,166 @@
+"""The examples of a surface, as tables of rows c, a, b, t, whose weights c add up to 1."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+from inspect import Parameter, Signature
+from typing import Any
+
+import numpy as np
+
+from surfaces.data.feed import Order, feed
+from surfaces.data.model import BOOTSTRAP, HELD, MOST, Model, Rows
+from surfaces.data.recipes import MOST_MIXED, Array, Values, chosen, exact
+from surfaces.data.table import grad_of, hess_of, packed, value_of
+from surfaces.sentence import Sentence
+from surfaces.surface import Point, Setting, Surface
+
+
+@lru_cache(maxsize=256)
+def normals(sample: int, held: bool) -> Array:
+    """Return the standard normal numbers behind the examples of a sample; more examples never change the first ones."""
+    if held:
+        return np.random.default_rng([sample, 1]).standard_normal((256, 3))[:HELD]
+    return np.random.default_rng(sample).standard_normal((MOST, 3))
+
+
+class Data:
+    """The examples of a surface: drawn by its knobs, or one's own. Tables have rows c, a, b, t; the weights c add up to 1.
+
+    `examples` and `checks` are one's own training and validation examples; without them they are drawn.
+    """
+
+    def __init__(self, model: Model, examples: Rows = (), checks: Rows = ()) -> None:
+        self.model, self.examples, self.checks = model, examples, checks
+        self._payload = lru_cache(maxsize=64)(self._made)
+
+    def own(self, values: Values) -> dict[str, float]:
+        """Return the values of the model's knobs of its data."""
+        return {name: values[name] for name in self.model.own}
+
+    def _rows(self, values: Values, held: bool) -> Array:
+        chosen_rows = self.checks if held else self.examples
+        if chosen_rows:
+            return np.array(chosen_rows, dtype=np.float64)
+        z = normals(int(values["sample"]), held)
+        z = z if held else z[: int(values["n"])]
+        return np.column_stack(self.model.draw(z, held, **self.own(values)))
+
+    def training(self, values: Values) -> Array:
+        """Return the table of the training examples, after the bootstrap and with what is lost, before the recipe."""
+        rows = self._rows(values, held=False)
+        if again := int(values.get("resample", 0)):
+            rows = rows[self._bootstrap(rows, int(values["sample"]), again)]
+        if lost := int(values.get("lose", 0)):
+            rows = np.where(np.arange(3) == lost - 1, 0.0, rows)
+        return np.column_stack([np.full(len(rows), 1 / len(rows)), rows])
+
+    def _bootstrap(self, rows: Array, sample: int, again: int) -> Any:
+        rng, n = np.random.default_rng([sample, BOOTSTRAP, again]), len(rows)
+        picked = rng.integers(0, n, n)
+        while self.model.classes and 0 < rows[:, 2].mean() < 1 and len(set(rows[picked, 2])) == 1:
+            picked = rng.integers(0, n, n)
+        return picked
+
+    def _made(self, kind: str, *knobs: float) -> Array:
+        values = dict(zip(self.model.knobs, knobs, strict=True))
+        if kind == "held":
+            rows = self._rows(values, held=True)
+            return packed(np.column_stack([np.full(len(rows), 1 / len(rows)), rows]))
+        table = self.training(values)
+        if kind == "plain":
+            return packed(table)
+        return packed(exact(table, values), values.get("l1", 0.0), values.get("l2", 0.0))
+
+    def payload(self, *knobs: float) -> Array:
+        """Return the payload of what is minimized: the examples with every outcome of the recipe, and the penalties."""
+        return self._payload("", *knobs)
+
+    def plain(self, *knobs: float) -> Array:
+        """Return the payload of the training examples alone, without recipe and penalties."""
+        return self._payload("plain", *knobs)
+
+    def held(self, *knobs: float) -> Array:
+        """Return the payload of the validation examples."""
+        return self._payload("held", *knobs)
+
+    def truth(self, *knobs: float) -> Point | None:
+        """Return the weights behind the validation examples; None if these are one's own."""
+        return None if self.checks else self.model.truth(**self.own(dict(zip(self.model.knobs, knobs, strict=True))))
+
+    def feed(self, knobs: tuple[float, ...], seed: int, batch: int, steps: int, order: Order) -> Array:
+        """Return what each step sees, shape (steps, 3 + 4 batch)."""
+        values = dict(zip(self.model.knobs, knobs, strict=True))
+        return feed(self.training(values), values, seed, batch, steps, order)
+
+    def seeing(self, surface: Surface, k: tuple[float, ...]) -> Surface:
+        """Return the surface whose value, gradient and Hessian are those of another payload: of a step with a mini-batch."""
+        model, row = self.model, np.array(k)
+        names = list(model.knobs)
+
+        def parts(function: Callable[..., Any], own: Callable[..., Any]) -> Callable[..., Any]:
+            return taking(names, lambda x, y, *_: function(own, row, x, y), "x", "y")
+
+        value, grad, hess = parts(value_of, model.value), parts(grad_of, model.grad), parts(hess_of, model.hess)
+        return replace(surface, value=value, grad=grad, hess=hess, payload=taking(names, lambda *_: row))
+
+    def count(self, *knobs: float) -> int:
+        """Return the number of training examples."""
+        return int(self.plain(*knobs)[2])
+
+    def check(self, *knobs: float) -> tuple[str, Sentence, str] | None:
+        """Return what is wrong with a combination of knobs and examples, or None: the knob's name, a sentence and a bound."""
+        values = dict(zip(self.model.knobs, knobs, strict=True))
+        on = chosen(values)
+        if len(on) > 1:
+            says = Sentence("{first} and {second} are two recipes: a walker has one at most", first=on[0], second=on[1])
+            return on[1], says, "one recipe"
+        if values.get("mix") and self.count(*knobs) > MOST_MIXED:
+            return "mix", Sentence("mixup mixes every pair: it takes at most {most} examples", most=MOST_MIXED), f"n <= {MOST_MIXED}"
+        return None
+
+
+def taking(names: list[str], function: Callable[..., Any], *before: str) -> Callable[..., Any]:
+    """Return a function that may be called with the knobs `names` by place or by name, behind the parameters `before`."""
+    every = [*before, *names]
+
+    def called(*given: Any, **more: Any) -> Any:
+        return function(*given, *(more[name] for name in every[len(given) :]))
+
+    called.__signature__ = Signature([Parameter(name, Parameter.POSITIONAL_OR_KEYWORD) for name in every])  # type: ignore[attr-defined]
+    return called
+
+
+def surface_of(model: Model, examples: Rows = (), held: Rows = ()) -> Surface:
+    """Return the surface of a model, on drawn examples or on one's own."""
+    data, names = Data(model, examples, held), list(model.knobs)
+
+    def curvature(*knobs: float) -> float:
+        k = data.payload(*knobs)
+        f_xx, f_xy, f_yy = hess_of(model.hess, k, *np.array([model.start, *model.minima(k)]).T)
+        largest = (f_xx + f_yy) / 2 + np.hypot((f_xx - f_yy) / 2, f_xy)
+        return float(np.max(largest))
+
+    def parts(function: Callable[..., Any], own: Callable[..., Any]) -> Callable[..., Any]:
+        return taking(names, lambda x, y, *knobs: function(own, data.payload(*knobs), x, y), "x", "y")
+
+    return Surface(
+        name=model.name,
+        summary=model.summary,
+        formula=model.formula,
+        source=model.source,
+        value=parts(value_of, model.value),
+        grad=parts(grad_of, model.grad),
+        hess=parts(hess_of, model.hess),
+        knobs=model.knobs,
+        domain=model.domain,
+        start=model.start,
+        minima=taking(names, lambda *knobs: model.minima(data.payload(*knobs))),
+        curvature=taking(names, curvature),
+        varies=model.varies,
+        payload=taking(names, data.payload),
+        kernel=model.kernel,
+        settings={"examples": Setting("examples", ()), "held": Setting("examples", ())},
+        make=lru_cache(maxsize=64)(lambda examples=(), held=(): surface_of(model, examples, held)),
+        data=data,
+    )

@@ -1,0 +1,76 @@
+"""The declaration of a data surface: a model, the loss of one example, and where its examples come from."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from surfaces.data.recipes import Array
+from surfaces.data.table import bend, point, sign
+from surfaces.knob import Knob
+from surfaces.surface import Interval, Kernel, Point
+
+MOST, LEAST, HELD, OWN = 64, 2, 64, 500
+"""Most and fewest examples that are drawn, validation examples, and most examples of one's own."""
+Rows = tuple[tuple[float, float, float], ...]
+"""Examples as a scene has them: a, b, t of each."""
+
+N = Knob("n", "examples", 10, LEAST, MOST, "log", min=LEAST, max=MOST, kind="integer")
+SAMPLE = Knob("s", "number of the sample", 0, 0, 200, min=0, max=10**6, kind="integer")
+SHARED = {
+    "l1": Knob(r"\lambda_1", "penalty on |w|", 0.0, 0.0, 1.0, min=0.0, max=1e9),
+    "l2": Knob(r"\lambda_2", "penalty on |w| squared, half", 0.0, 0.0, 3.0, min=0.0, max=1e9),
+    "keep": Knob("p", "share of the inputs that dropout keeps", 1.0, 0.3, 1.0, min=0.01, max=1.0),
+    "scaled": Knob(r"\div p", "inputs are divided by the share that is kept (1) or not (0)", 1, 0, 1, min=0, max=1, kind="integer"),
+    "lose": Knob("k", "input that is lost: none (0), a (1) or b (2)", 0, 0, 2, min=0, max=2, kind="integer"),
+    "swap": Knob("q", "share of the examples whose inputs change places", 0.0, 0.0, 1.0, min=0.0, max=1.0),
+    "jitter": Knob("s_a", "noise that is added to the inputs", 0.0, 0.0, 2.0, min=0.0, max=1e3),
+    "mix": Knob(r"\alpha", "mixup, 0 for none", 0.0, 0.0, 4.0, min=0.0, max=1e3),
+    "resample": Knob("r", "number of the bootstrap sample, 0 for the examples themselves", 0, 0, 20, min=0, max=10**6, kind="integer"),
+}
+"""The knobs that models have in common: penalties, recipes, and what happens to the data."""
+BOOTSTRAP = 8
+"""The stream of random numbers of bootstrap samples, beside those of `feed`."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Model:
+    """A model with two weights x and y, and its loss on one example with inputs a and b and target t.
+
+    `value(x, y, a, b, t)` returns the loss, `grad` and `hess` its derivatives in x and y, `answer(x, y, a, b)` what the model answers,
+    and `judge(p, t)` the loss of an answer p. All are plain arithmetic, as the functions of a surface are. `draw(z, held, **own)` turns
+    standard normal numbers, shape (n, 3), into a, b and t; `held` says whether these are validation examples. `truth(**own)` returns the
+    weights that the examples were made with, or the best ones. `own` are the model's knobs of its data, `n` the default number of
+    examples; `takes` names those of `SHARED` that it has. `minima(k)` returns the minima of a table's payload.
+    `classes`: targets are 0 and 1.
+    """
+
+    name: str
+    summary: str
+    formula: tuple[str, ...]
+    source: str
+    value: Callable[..., Any]
+    grad: Callable[..., Any]
+    hess: Callable[..., Any]
+    answer: Callable[..., Any]
+    judge: Callable[..., Any]
+    draw: Callable[..., tuple[Any, Any, Any]]
+    truth: Callable[..., Point]
+    minima: Callable[[Array], tuple[Point, ...]]
+    own: Mapping[str, Knob]
+    takes: tuple[str, ...]
+    n: int
+    domain: tuple[Interval, Interval]
+    start: Point
+    classes: bool = False
+    varies: str | None = None
+
+    @cached_property
+    def knobs(self) -> dict[str, Knob]:
+        """All knobs: how many examples and which, those of the data, those that models have in common."""
+        return {"n": replace(N, default=self.n), "sample": SAMPLE, **self.own, **{name: SHARED[name] for name in self.takes}}
+
+    @cached_property
+    def kernel(self) -> Kernel:
+        """The compiled form, which reads a table."""
+        return Kernel(point, bend, {"value": self.value, "grad": self.grad, "hess": self.hess, "sign": sign})

@@ -1,0 +1,74 @@
+"""Logistic regression: how surely a model with two weights tells two classes of examples apart."""
+
+from math import cos, pi, sin
+
+import numpy as np
+
+from surfaces.data.data import surface_of
+from surfaces.data.model import Model
+from surfaces.data.smooth import logistic
+from surfaces.knob import Knob, place
+
+
+def value(x, y, a, b, t):
+    z = x * a + y * b
+    size = np.where(z.real > 0, z, -z)
+    return (z + size) / 2 + np.log(1 + np.exp(-size)) - t * z
+
+
+def grad(x, y, a, b, t):
+    r = answer(x, y, a, b) - t
+    return r * a, r * b
+
+
+def hess(x, y, a, b, t):
+    p = answer(x, y, a, b)
+    q = p * (1 - p)
+    return q * a * a, q * a * b, q * b * b
+
+
+def answer(x, y, a, b):
+    return 1 / (1 + np.exp(-(x * a + y * b)))
+
+
+def judge(p, t):
+    return -t * np.log(p) - (1 - t) * np.log(1 - p)
+
+
+def truth(d, phi):
+    return 2 * d * cos(phi), 2 * d * sin(phi)
+
+
+def draw(z, held, d, phi):
+    t = np.arange(len(z)) % 2
+    side = 2 * t - 1
+    return side * d * cos(phi) + z[:, 0], side * d * sin(phi) + z[:, 1], t.astype(np.float64)
+
+
+MODEL = Model(
+    name="Logistic regression",
+    summary="Two classes of examples and a line between them. If the line can separate them, the loss has no minimum.",
+    formula=(
+        r"f = \frac{1}{n} \sum_{i=1}^{n} \left(\ln\left(1 + e^{z_i}\right) - t_i z_i\right) + \frac{\lambda_2}{2} \left(x^2 + y^2\right)",
+        r"z_i = x a_i + y b_i",
+    ),
+    source="maximum likelihood of Bernoulli targets (binary cross-entropy)",
+    value=value,
+    grad=grad,
+    hess=hess,
+    answer=answer,
+    judge=judge,
+    draw=draw,
+    truth=truth,
+    minima=logistic(value, grad, hess),
+    own={
+        "d": Knob("d", "distance of each class from the origin", 1.5, 0.0, 3.0, min=0.0, max=1e3),
+        "phi": place(r"\varphi", "direction from one class to the other, in radians", pi / 4, -pi / 4, pi / 2),
+    },
+    takes=("l2", "keep", "scaled", "lose", "swap", "jitter", "mix", "resample"),
+    n=10,
+    domain=((-1.0, 7.0), (-1.0, 7.0)),
+    start=(0.0, 0.0),
+    classes=True,
+)
+SURFACE = surface_of(MODEL)
