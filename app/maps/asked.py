@@ -122,9 +122,18 @@ def check(asked: Asked, at: str = "") -> None:
     for i, axis in enumerate(chosen.axes):
         if place(scene, chosen.lane, axis.path) is None:
             raise single("no_knob", f"{at}axes.{i}.path", axis.path, example="knobs.lr, surface.kappa, start.0")
+    _check_whole(asked, at)
     corners = [*_ends(asked, at), *_corners(asked, at)]
     _check_schedule(asked, at)
     _check_work(asked, at, corners)
+
+
+def _check_whole(asked: Asked, at: str) -> None:
+    """Refuse an axis of whole numbers all of whose pixels have the same one, or that is narrower than 1."""
+    for i, (axis, where, numbers) in enumerate(zip(asked.chosen.axes, asked.places, asked.values, strict=True)):
+        wide = axis.high - axis.low >= 1
+        if where.whole and not (wide and numbers[0] < numbers[-1]):
+            raise single("one_number", f"{at}axes.{i}.high", axis.high, bound=axis.low + 1 + wide)
 
 
 def _ends(asked: Asked, at: str) -> Iterator[Scene]:

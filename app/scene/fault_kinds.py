@@ -79,6 +79,7 @@ KINDS = {
     # of maps
     "log_of_nothing": Kind("a logarithmic axis must begin above zero", "> 0"),
     "one_or_more": Kind("this axis must end below 1", "< 1"),
+    "one_number": Kind("an axis of whole numbers must hold two of them", ">= {bound}"),
     "no_axis": Kind("an axis is a path, with its range if it is not the usual one", "{form}"),
     "axes_alike": Kind("the two axes must be different", "another path"),
     "forked": Kind("a forked walker has no map", "a walker without a fork"),

@@ -40,7 +40,9 @@ class AxisChoice(Strict):
             raise unfit("log_of_nothing", within="low", value=self.low)
         if self.scale == "near_one" and self.high >= 1:
             raise unfit("one_or_more", within="high", value=self.high)
-        if not (np.diff(self.middles()) > 0).all():
+        with np.errstate(all="ignore"):  # high / low may be no number
+            rises = (np.diff(self.middles()) > 0).all()
+        if not rises:
             raise unfit("narrow", within="high", value=self.high, least=f"{least(self.low, self.high):.6g}")
         return self
 

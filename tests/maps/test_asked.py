@@ -68,6 +68,14 @@ def test_an_axis_may_end_at_a_bound_that_no_pixel_has() -> None:
     assert asked(ADAM, [axis("knobs.beta2", 0, 1), axis("clip", 0, 1)]).values[0].max() < 1
 
 
+@pytest.mark.parametrize(("low", "high", "count", "bound"), [(2.1, 2.9, 12, 3.1), (1.4, 1.6, 12, 2.4), (1.6, 2.6, 2, 3.6)])
+def test_an_axis_of_whole_numbers_holds_two_of_them(low: float, high: float, count: int, bound: float) -> None:
+    """All pixels would be alike; 0 ... 1 in two pixels are two numbers."""
+    fault = refused(ADAM, [LR, axis("steps", low, high, count)])
+    assert (fault["path"], fault["bound"], fault["value"]) == ("axes.1.high", f">= {bound:g}", str(high))
+    assert asked(ADAM, [LR, axis("warmup", 0, 1, 2)]).values[1].tolist() == [0, 1]
+
+
 def test_a_lane_that_is_not_there() -> None:
     fault = refused(ADAM, [LR, BETA2], lane=1)
     assert (fault["path"], fault["bound"], fault["value"]) == ("lane", "0 ... 0", "1")

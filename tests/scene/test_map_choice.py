@@ -44,6 +44,7 @@ def test_a_run_does_not_read_it() -> None:
         ([{**X, "count": 100_000}, Y], "map.axes.0.count", "<= 2048", "100000"),
         ([{**X, "low": 1.0, "high": 1.0 + 1e-13, "scale": "linear"}, Y], "map.axes.0.high", f">= {1 + 2.0**-40}", str(1 + 1e-13)),
         ([{**X, "low": 0.5, "high": 1 - 2.0**-53, "scale": "near_one", "count": 2048}, Y], "map.axes.0.high", "", str(1 - 2.0**-53)),
+        ([{**X, "low": 5e-324}, Y], "map.axes.0.high", "", "1.0"),
         ([X], "map.axes.1", "required", ""),
         ([X, Y, X], "map.axes", "at most 2", None),
         ([{**X, "scale": "cubic"}, Y], "map.axes.0.scale", "one of 'linear', 'log' or 'near_one'", "cubic"),

@@ -130,6 +130,12 @@ export function bounds(state, axis) {
   return [knob?.min ?? -state.catalog.plane.farthest, knob?.max ?? state.catalog.plane.farthest];
 }
 
+/** How narrow an axis may be: one of whole numbers holds two of them. @param {State} state @param {Axis} axis */
+export function finest(state, axis) {
+  const { plane } = state.catalog;
+  return knobOf(state.catalog, state.scene.peek(), mapOf(state).lane, axis.path)?.kind === "integer" ? { ...plane, narrowest: 1 } : plane;
+}
+
 /** Another number on an axis. Where the other axis has it, they change places. @param {State} state @param {0 | 1} which @param {string} path */
 export function chooseAxis(state, which, path) {
   const map = mapOf(state);

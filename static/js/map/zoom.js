@@ -1,6 +1,6 @@
 /** Zooming a map: the part of it that is shown is computed anew, down to where neighbouring numbers are the same. */
 import { part } from "./axis.js";
-import { bounds, changeMap, mapOf, wholeAxes } from "./choice.js";
+import { bounds, changeMap, finest, mapOf, wholeAxes } from "./choice.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {[number, number]} Range */
@@ -11,7 +11,7 @@ const WIDEST = 4;
 /** @param {State} state @param {[Range, Range]} shares  of both axes */
 export function zoomTo(state, shares) {
   const { axes } = mapOf(state);
-  const parts = axes.map((axis, i) => part(axis, shares[i], bounds(state, axis), state.catalog.plane));
+  const parts = axes.map((axis, i) => part(axis, shares[i], bounds(state, axis), finest(state, axis)));
   // An axis that can be no finer stops the other one too: the map keeps its shape.
   const stuck = parts.some((each, i) => each === axes[i] && shares[i][1] - shares[i][0] < 1);
   if (!stuck) changeMap(state, { axes: /** @type {[import("./choice.js").Axis, import("./choice.js").Axis]} */ (parts) });
