@@ -34,6 +34,9 @@ The page then asks for its own sizes.
 HEAD, PLACE, BODY = "</head>", '<div id="lesson"></div>', "</body>"
 """Where in the page the parts go: after the head's own links, in the lesson's region, after everything."""
 
+SPEAKS = '<html lang="{}">'
+"""The page's own language, which a screen reader reads it in: that of the title and the sentence, from the first byte on."""
+
 PRELOAD = '<link rel="preload" as="fetch" crossorigin="anonymous" href="{}">'
 
 
@@ -116,7 +119,8 @@ def filled(page: Item, name: str, language: str, words: tuple[str, str] | None, 
     head = "".join(f"  {PRELOAD.format(address)}\n" for address in asked)
     said = '<h1>{}</h1><hr class="break"><div class="sentence">{}</div>'.format(*map(escape, words)) if words else ""
     data = f'<script type="application/json" id="first">{drawn}</script>\n' if drawn else ""
-    text = page.body.decode().replace(HEAD, head + HEAD, 1).replace(PLACE, PLACE.replace("><", f">{said}<"), 1)
+    text = page.body.decode().replace(SPEAKS.format("en"), SPEAKS.format("zh-Hans" if language == "zh" else language), 1)
+    text = text.replace(HEAD, head + HEAD, 1).replace(PLACE, PLACE.replace("><", f">{said}<"), 1)
     return replace(page, body=text.replace(BODY, data + BODY, 1).encode())
 
 

@@ -55,6 +55,10 @@ class Data:
             rows = np.where(np.arange(3) == lost - 1, 0.0, rows)
         return np.column_stack([np.full(len(rows), 1 / len(rows)), rows])
 
+    def bootstrap(self, values: Values) -> Any:
+        """Return the numbers of the examples that a bootstrap sample holds."""
+        return self._bootstrap(self._rows(values, held=False), int(values["sample"]), int(values["resample"]))
+
     def _bootstrap(self, rows: Array, sample: int, again: int) -> Any:
         rng, n = np.random.default_rng([sample, BOOTSTRAP, again]), len(rows)
         picked = rng.integers(0, n, n)

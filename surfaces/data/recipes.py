@@ -4,7 +4,6 @@ The same outcomes are drawn, one for each example of a step, in `feed`.
 """
 
 from collections.abc import Mapping
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +16,7 @@ MOST_MIXED = 16
 """Most examples of an exact mixup, whose table has n + 4 n (n - 1) rows."""
 OFF = {"keep": 1.0, "swap": 0.0, "jitter": 0.0, "mix": 0.0}
 """The recipes by the knob that turns each on, and the value at which it is off."""
-THIRDS = ((-np.sqrt(3.0), 1 / 6), (0.0, 4 / 6), (np.sqrt(3.0), 1 / 6))
+THIRDS = ((-(3.0**0.5), 1 / 6), (0.0, 4 / 6), (3.0**0.5, 1 / 6))
 """Nodes and weights of the quadrature over a normal number: exact for polynomials up to the fifth degree."""
 
 
@@ -47,7 +46,6 @@ def jittered(table: Array, size: float) -> Array:
     return np.concatenate(rows)
 
 
-@cache
 def shares(alpha: float) -> tuple[Array, Array]:
     """Return nodes and weights of the quadrature over Beta(alpha, alpha), both of shape (NODES,).
 

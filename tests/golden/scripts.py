@@ -74,6 +74,40 @@ def compare(framework, key, rng):
     return (worst, rows, used) if used else None
 
 
+EXAMPLES = [
+    {},
+    {"batch": 8},
+    {"batch": 8, "order": "replacement", "weight_decay": 0.01, "lr_scale": [1.0, 0.5]},
+    {"batch": 5, "order": "fixed", "freeze": {"x": 9}, "start": [1.0, 0.5]},
+    {"batch": 6, "knobs": {"keep": 0.8}},
+    {"knobs": {"jitter": 0.2}, "freeze": {"y": 5}, "lr_scale": [0.5, 1.0]},
+    {"knobs": {"l2": 0.1, "resample": 2}, "batch": 7},
+]
+"""What lanes on surfaces made of examples may have; 24 examples in batches of 8 are three steps in an epoch."""
+METHODS = ["gradient_descent", "momentum", "adam", "adamw", "rmsprop", "nesterov", "sam", "newton"]
+
+
+def compare_examples(framework, rng):
+    """Return the largest difference of lanes on surfaces made of examples, over three epochs and more, and the rows compared."""
+    worst, count = 0.0, 0
+    for surface in ("linear_regression", "logistic_regression"):
+        for key in METHODS:
+            kinds = [kind for kind in EXAMPLES if key != "newton" or "freeze" not in kind]
+            lanes = [{"optimizer": {"key": key, "knobs": {"lr": float(rng.uniform(0.02, 0.1))}}, **kind} for kind in kinds]
+            knobs = {"sample": int(rng.integers(0, 1000)), "n": 24}
+            made = Scene.model_validate(
+                {"surface": {"key": surface, "knobs": knobs}, "start": [0.2, -0.1], "steps": 12, "seed": 3, "lanes": lanes}
+            )
+            names = {"__name__": "script"}
+            exec(compile(script(made, framework), "script", "exec"), names)
+            for i, run in enumerate(made.run()):
+                rows = names[f"lane_{i}"]()
+                apart = np.abs(rows - np.column_stack([run.x, run.y]))
+                worst, count = max(worst, float(apart.max())), count + len(rows)
+                assert worst <= TOLERANCE, f"{framework} {key} {lanes[i]}: {worst:.3g} apart: {made.model_dump_json()}"
+    return worst, count
+
+
 def main(seed):
     print(f"seed {seed}")
     began = time.monotonic()
@@ -82,6 +116,8 @@ def main(seed):
         for key in OPTIMIZERS:
             if found := compare(framework, key, rng):
                 print(f"{framework:6} {key:20} {found[2]} scripts, {found[1]:4} rows, at most {found[0]:.1e} apart", flush=True)
+        found = compare_examples(framework, rng)
+        print(f"{framework:6} surfaces made of examples, {found[1]} rows, at most {found[0]:.1e} apart", flush=True)
     print(f"all agree; {time.monotonic() - began:.0f} s")
 
 

@@ -98,6 +98,8 @@ def test_title_and_sentence_are_there_before_any_script_in_the_language_asked_fo
             assert f'href="api/catalog?lang={language}"' in page.text
             assert "accept-language" in page.headers["vary"]
     assert "lang/th.json" in client.get("/?lang=th").text
+    spoken = {language: re.findall('<html lang="(.*?)">', client.get(f"/?lang={language}").text) for language in ("en", "th", "zh")}
+    assert spoken == {"en": ["en"], "th": ["th"], "zh": ["zh-Hans"]}
 
 
 def test_where_the_title_is_not_shown_it_is_not_sent() -> None:

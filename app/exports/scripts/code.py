@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from app import __version__
 from app.engine.length import length
-from app.exports.scripts import in_keras, in_optax, in_torch
+from app.exports.scripts import ground, in_keras, in_optax, in_torch
 from app.exports.scripts import numpy_step as own
 from app.exports.scripts.lane import Part
 from app.exports.scripts.source import Function, arguments, preamble, text
@@ -29,7 +29,7 @@ UNSAID = """# Lane {lane} goes on from step {step} of another run, with its stat
 
 MAIN = """if __name__ == "__main__":
     with np.errstate(all="ignore"):
-        for walk in [{lanes}]:
+        for walk, value in [{lanes}]:
             rows = walk()
             print(f"{{walk.__name__}}: step {{len(rows) - 1}}, (x, y) = {{rows[-1].tolist()}}, f = {{value(*rows[-1])}}")"""
 
@@ -47,16 +47,19 @@ def script(scene: Scene, framework: str, only: int | None = None) -> str:
     norms: dict[str, Function] = {"length": length} if measures(parts, own_steps) else {}
     carried = {**norms, **own_steps, **schedules(parts)}
     hessian = any(foreign[part.index] is None and isinstance(OPTIMIZERS[part.walker.optimizer], Coupled) for part in parts)
-    functions, needs = surface(scene, hessian)
+    functions, needs = surface(scene, parts, hessian)
+    carried = {**carried, **(ground.carried(parts, hessian) if made_of_examples(scene) else {})}
     imports, numbers = preamble([*carried.values(), *needs])
     used = any(lines is not None for lines in foreign.values())
-    head = ["\n".join(sorted(imports | {"import numpy as np"})), *([maker.HEAD] if used else [])]
+    future = ["from __future__ import annotations"] if made_of_examples(scene) else []
+    head = ["\n".join([*future, *sorted(imports | {"import numpy as np"})]), *([maker.HEAD] if used else [])]
     blocks = [
         HEADER.format(count=counted(len(parts)), surface=name_of(scene), steps=scene.steps, framework=maker.NAME, version=__version__),
         "\n".join(head), constants(scene, numbers), *functions,
         *(text(function, name) for name, function in carried.items()),
-        *unsaid, *(function_of(part, foreign[part.index], maker.NAME) for part in parts),
-        MAIN.format(lanes=", ".join(f"lane_{part.index}" for part in parts)),
+        *grounds(scene, parts, hessian),
+        *unsaid, *(function_of(part, foreign[part.index], maker.NAME, hessian) for part in parts),
+        MAIN.format(lanes=", ".join(f"(lane_{i}, value{f'_{i}' if part.has_own_ground else ''})" for part in parts for i in [part.index])),
     ]  # fmt: skip
     return "\n\n\n".join(blocks) + "\n"
 
@@ -93,8 +96,22 @@ def schedules(parts: list[Part]) -> dict[str, Function]:
     return {f"{key}_schedule": function for key, function in found.items() if function}
 
 
-def surface(scene: Scene, hessian: bool) -> tuple[list[str], list[Function]]:
+def made_of_examples(scene: Scene) -> bool:
+    """Return whether the surface is made of examples."""
+    return scene.landscape().surface().data is not None
+
+
+def grounds(scene: Scene, parts: list[Part], hessian: bool) -> list[str]:
+    """Return the source of the functions of the lanes with a ground of their own."""
+    if made_of_examples(scene):
+        return [*ground.model(hessian), *(ground.of_examples(part, hessian) for part in parts)]
+    return [ground.own(part, hessian) for part in parts if part.has_own_ground]
+
+
+def surface(scene: Scene, parts: list[Part], hessian: bool) -> tuple[list[str], list[Function]]:
     """Return the source of the surface's functions with its knobs filled in, and the functions whose globals they need."""
+    if made_of_examples(scene):
+        return [], []
     unit, names = scene.landscape().surface(), ["value", "grad", *(["hess"] if hessian else [])]
     if unit.written:
         written = unit.written()
@@ -108,11 +125,11 @@ def surface(scene: Scene, hessian: bool) -> tuple[list[str], list[Function]]:
     return [*general, *filled], found
 
 
-def function_of(part: Part, lines: list[str] | None, framework: str) -> str:
+def function_of(part: Part, lines: list[str] | None, framework: str, hessian: bool) -> str:
     """Return the function of a lane; it uses our own step if the framework does not have the method."""
     lane = part.lane
     label = f" {lane.label!a}" if lane.label else ""
     note = [] if lines is not None else [f"# {framework} has no method that walks alike: this is Ravine's own step, in NumPy."]
     title = f"# Lane {part.index}{label}: {OPTIMIZERS[lane.optimizer.key].name}, schedule {SCHEDULES[lane.schedule.key].name}"
-    body = lines if lines is not None else own.lines(part)
+    body = [*part.own_names(hessian), *(lines if lines is not None else own.lines(part))]
     return "\n".join([title, *note, f"def lane_{part.index}():", *(f"    {line}" if line else "" for line in body)])

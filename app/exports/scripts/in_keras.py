@@ -16,19 +16,21 @@ keras.config.set_floatx("float64")"""
 def lines(part: Part) -> list[str] | None:
     """Return the body of a lane's function; None if Keras has no equivalent method."""
     call, knobs = part.call("keras"), part.lane.optimizer.values()
-    if call is None or not part.even:
+    if call is None or not part.even or part.lane.freeze:
         return None
     before = [
         *part.rates(),
+        *part.begins(),
         'p = keras.Variable(START, dtype="float64")',
         *f"optimizer = {filled(call.text, knobs)}".split("\n"),
         "optimizer.build([p])",
     ]
     body = [
+        *part.sees(),
         *part.loss_factor(),
         *part.gradient(),
         "optimizer.learning_rate = rate",
         *([filled(call.before, knobs)] if call.before else []),
         "optimizer.apply([keras.ops.convert_to_tensor(g)], [p])",
     ]
-    return loop(before, body, "np.array(p)")
+    return loop(part, before, body, "np.array(p)")

@@ -22,7 +22,7 @@ def constructor(part: Part) -> str | None:
 def lines(part: Part) -> list[str] | None:
     """Return the body of a lane's function; None if optax has no equivalent method."""
     made = constructor(part)
-    if made is None:
+    if made is None or part.lane.freeze:
         return None
     key = part.walker.optimizer
     schedule = "schedule = lambda count: 1.0  # the rate comes from the loss, and is multiplied afterwards" if part.depends_on_loss else (
@@ -30,10 +30,10 @@ def lines(part: Part) -> list[str] | None:
     )  # fmt: skip
     start = "optax.LookaheadParams.init_synced(jnp.asarray(START))" if key == "lookahead" else "jnp.asarray(START)"
     before = [
-        *part.rates(), schedule, *f"optimizer = {made}".split("\n"), f"p = {start}",
+        *part.rates(), *part.begins(), schedule, *f"optimizer = {made}".split("\n"), f"p = {start}",
         "state, update = optimizer.init(p), jax.jit(optimizer.update)",
     ]  # fmt: skip
-    return loop(before, [*part.loss_factor(), *steps(part, key)], ROWS.get(key, "np.asarray(p)"))
+    return loop(part, before, [*part.sees(), *part.loss_factor(), *steps(part, key)], ROWS.get(key, "np.asarray(p)"))
 
 
 ROWS = {
@@ -48,7 +48,7 @@ def steps(part: Part, key: str) -> list[str]:
     """Return the lines that take one step from x."""
     factors = [*(["rate"] if part.depends_on_loss else []), *([] if part.even else [f"jnp.asarray({list(part.lane.lr_scale)!r})"])]
     scaled = f"jax.tree.map(lambda move: {' * '.join([*factors, 'move'])}, moves)" if factors else "moves"
-    climb = ["moves, state = update(jnp.asarray(grad(*x)), state, p)  # the climb", "p = optax.apply_updates(p, moves)"]
+    climb = [f"moves, state = update(jnp.asarray({part.slope}(*x)), state, p)  # the climb", "p = optax.apply_updates(p, moves)"]
     return [
         *(climb if key == "sam" else []),
         *part.gradient("np.asarray(p)" if key == "sam" or key.startswith("schedule_free") else "x"),

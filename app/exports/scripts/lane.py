@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from app.engine.landscape import Landscape
 from app.engine.walker import Walker
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Call
@@ -28,7 +29,48 @@ class Part:
     @property
     def walker(self) -> Walker:
         """Return the lane in the engine's form."""
-        return self.lane.walker()
+        return self.scene.walkers[self.index]
+
+    @property
+    def landscape(self) -> Landscape:
+        """Return the ground that the lane goes down."""
+        return self.scene.grounds[self.index]
+
+    @property
+    def has_own_ground(self) -> bool:
+        """Return whether its functions are not the scene's: its surface is made of examples, or has knobs of its own."""
+        return self.lane.knobs is not None or self.landscape.surface().data is not None
+
+    @property
+    def slope(self) -> str:
+        """Return the name of the function that a step takes its gradient from."""
+        return "seen" if self.lane.batch else "grad"
+
+    def own_names(self, hessian: bool) -> list[str]:
+        """Return the lines that give the lane's own start and functions the names that all lanes use."""
+        lines = [f"START = np.array({list(self.lane.start)!r})"] if self.lane.start else []
+        names = ["value", "grad", *(["hess"] if hessian else [])]
+        if self.has_own_ground:
+            lines.append(f"{', '.join(names)} = {', '.join(f'{name}_{self.index}' for name in names)}")
+        return lines
+
+    def sees(self) -> list[str]:
+        """Return the lines of the loop that make `seen`, the gradient on the examples of a step's mini-batch."""
+        if not self.lane.batch:
+            return []
+        return [
+            "there = numbers[t - 1] >= 0",
+            "batch = np.column_stack([np.full(there.sum(), 1 / there.sum()), examples[t - 1][there]])",
+            "seen = lambda x, y: grad(x, y, batch)",
+        ]
+
+    def begins(self) -> list[str]:
+        """Return the line before the loop that draws what the steps see."""
+        return [f"numbers, examples = batches_{self.index}()"] if self.lane.batch else []
+
+    def held(self, row: str) -> str:
+        """Return the expression of a step's row, in which a frozen coordinate stays where it was."""
+        return f"np.where(t > np.array({list(self.walker.freeze)!r}), {row}, x)" if self.lane.freeze else row
 
     @property
     def even(self) -> bool:
@@ -79,25 +121,27 @@ class Part:
 
     def gradient(self, at: str = "x") -> list[str]:
         """Return the lines that compute g: the gradient at `at`, plus noise, clipped, plus weight decay."""
-        lines = [f"g = np.array(grad(*{at}))"]
+        lines = [f"g = np.array({self.slope}(*{at}))"]
         if self.scene.noise != (0.0, 0.0):
             lines.append("g = g + NOISE[t - 1]")
         if self.lane.clip is not None:
             lines.append(f"g = g * min(1.0, {self.lane.clip!r} / max(length(*g), 1e-300))  # clipped")
         if self.lane.weight_decay:
             lines.append(f"g = g + {self.lane.weight_decay!r} * x  # weight decay")
+        if self.lane.freeze:
+            lines.append(f"g = np.where(t > np.array({list(self.walker.freeze)!r}), g, 0.0)  # frozen so long")
         return lines
 
 
-def loop(before: list[str], body: list[str], row: str) -> list[str]:
+def loop(part: Part, before: list[str], body: list[str], row: str, head: str = "for t, rate in enumerate(rates, 1):") -> list[str]:
     """Return the lines of a lane: those before the loop, and the loop over the steps, which records `row` at each."""
     return [
         *before,
         "rows = [START]",
-        "for t, rate in enumerate(rates, 1):",
+        head,
         "    x = rows[-1]",
         *(f"    {line}" for line in body),
-        f"    x = {row}",
+        f"    x = {part.held(row)}",
         "    if not np.isfinite(x).all():  # diverged: there is no row",
         "        break",
         "    rows.append(x)",

@@ -44,13 +44,13 @@ def lines(part: Part) -> list[str]:
         before += begin("around", unit)
     else:
         before, body = alike(part, part.walker.optimizer, unit, part.knobs())
-    return loop([*part.rates(), *before], [*part.loss_factor(), *body], "to")
+    return loop(part, [*part.rates(), *part.begins(), *before], [*part.sees(), *part.loss_factor(), *body], "to")
 
 
 def alike(part: Part, key: str, unit: Optimizer, knobs: dict[str, float]) -> tuple[list[str], list[str]]:
     """Return the lines before and in the loop of an elementwise method; they leave the new position in `to`."""
     state, keywords = ", *state" if unit.state else "", arguments(knobs)
-    probe = ["near = np.array(grad(*x))", f"at = {key}_probe(x, near, length(*near){state}{keywords})"] if unit.probe else []
+    probe = [f"near = np.array({part.slope}(*x))", f"at = {key}_probe(x, near, length(*near){state}{keywords})"] if unit.probe else []
     body = [*probe, *part.gradient("at" if unit.probe else "x")]
     rate = "rate" if part.even else f"rate * np.array({list(part.lane.lr_scale)!r})"
     window = ""
@@ -67,8 +67,8 @@ def coupled(part: Part, unit: Coupled) -> list[str]:
     trial = ", lambda x, y, _: (value(x, y), *grad(x, y)), None" if unit.searches else ""
     key = part.walker.optimizer
     call = f"{key}_step(*x, *g, *hess(*x), t, rate{trial}{state}{arguments(part.knobs())})"
-    body = [*part.loss_factor(), *part.gradient(), f"to_x, to_y{', *state' if unit.state else ''} = {call}"]
+    body = [*part.sees(), *part.loss_factor(), *part.gradient(), f"to_x, to_y{', *state' if unit.state else ''} = {call}"]
     row = "np.array([to_x, to_y])"
     if not part.even:
         row = f"x + np.array({list(part.lane.lr_scale)!r}) * ({row} - x)"
-    return loop([*part.rates(), *begin("state", unit)], body, row)
+    return loop(part, [*part.rates(), *part.begins(), *begin("state", unit)], body, row)
