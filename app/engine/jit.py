@@ -31,24 +31,10 @@ LISTENER = NUMBER(NUMBER, types.int64, VECTOR, VECTOR)
 RATES = (ADDRESS, VECTOR, VECTOR, VECTOR, NUMBER, NUMBER)
 TREATED = (TABLE, NUMBER, NUMBER)
 END = types.Tuple((types.int64, BOOL))
+FROZEN = (types.int64, types.int64)
 WALK = END(
-    ADDRESS,
-    VECTOR,
-    TABLE,
-    NUMBER,
-    NUMBER,
-    types.int64,
-    *RATES,
-    *TREATED,
-    types.int64,
-    types.int64,
-    VECTOR,
-    BYTES,
-    TABLE,
-    TABLE,
-    TABLE,
-    TABLE,
-)
+    ADDRESS, VECTOR, TABLE, NUMBER, NUMBER, types.int64, *RATES, *TREATED, *FROZEN, VECTOR, BYTES, TABLE, TABLE, TABLE, TABLE
+)  # fmt: skip
 WALK_COUPLED = END(ADDRESS, ADDRESS, VECTOR, TABLE, NUMBER, NUMBER, types.int64, *RATES, *TREATED, VECTOR, BYTES, TABLE, TABLE, TABLE)
 MACHINE = binding.get_process_triple().split("-")[0]
 

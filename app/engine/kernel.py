@@ -7,6 +7,15 @@ These names are not defined here, `compile` binds them:
 - `flush` and `restore`: in between, denormals (below 2.2e-308) are zero, because computing with them is a hundred times slower;
 - `length`, and the parts below that the method needs.
 
+What `walk` gets: `surface` and `listener` are addresses of functions. `listener`, with `memory` and `plan`, gives the factor of a
+schedule that depends on the loss. `lr`, shape (steps,), holds the rate of every step and is multiplied by that factor. `noise` has
+shape (steps, 2), or (0, 2) for none. `feed`, shape (steps, numbers), holds the payload that each step sees; it is (0, 0) where every
+step sees k. The loss that is recorded is always that of k. Until step `freeze_x`, x stays and gets no gradient. `clip` may be infinite.
+A run whose `stale`, shape (1,), is set to nonzero ends: its result is no longer needed. `past` is (2, steps) for a method with a
+window, else (2, 0). `state` (2, state) is the initial state on entry and the final one on return.
+
+No variable of `walk` holds the payload of a step or else k: references to it would be counted, which takes as long as a step.
+
 A step works on scalars, one coordinate at a time. Temporary arrays inside the loop would be five times slower.
 """
 
@@ -145,14 +154,8 @@ def walk(
 ):  # fmt: skip
     """Run one lane of a method that treats every coordinate alike; return the last step taken and whether it diverged.
 
-    The run goes on from `x, y` after `first` steps, 0 for a new one; what `rows`, `rates`, `lr` and `past` hold of them stays.
-    `surface` and `listener` are addresses of functions. `listener`, with `memory` and `plan`, gives the factor of a schedule that
-    depends on the loss. `lr`, shape (steps,), holds the rate of every step and is multiplied by that factor. `noise` has shape
-    (steps, 2), or (0, 2) for none. `feed`, shape (steps, numbers), holds the payload that each step sees; it is (0, 0) where every step
-    sees k. The loss that is recorded is always that of k. Until step `freeze_x`, x stays and gets no gradient.
-    `clip` may be infinite. A run whose `stale`, shape (1,), is set to nonzero ends: its result is
-    no longer needed. `past` is (2, steps) for a method with a window, else (2, 0). `state` (2, state) is the initial state on
-    entry and the final one on return. Fills `rows` (4, steps + 1) and `rates` (2, steps).
+    The run goes on from `x, y` after `first` steps, 0 for a new one; what `rows`, `rates`, `lr` and `past` hold of them stays. Fills
+    `rows` (4, steps + 1) and `rates` (2, steps). This module explains the arguments.
     """
     before = flush()
     surface, listener = surface_at(surface), listener_at(listener)
@@ -167,10 +170,11 @@ def walk(
     for i in range(first, steps):
         if listens:
             lr[i] *= listener(f, i + 1, memory, plan)
-        seen = feed[i] if fed else k
         if fed:
-            _, g_x, g_y = surface(x, y, seen)
-        g_x, g_y = aim(surface, seen, x, y, g_x, g_y, state_x, state_y, knobs)
+            _, g_x, g_y = surface(x, y, feed[i])
+            g_x, g_y = aim(surface, feed[i], x, y, g_x, g_y, state_x, state_y, knobs)
+        else:
+            g_x, g_y = aim(surface, k, x, y, g_x, g_y, state_x, state_y, knobs)
         if treated:
             n_x, n_y = (noise[i, 0], noise[i, 1]) if noisy else (0.0, 0.0)
             g_x, g_y = treat(g_x, g_y, x, y, n_x, n_y, clip, decay)
