@@ -17,6 +17,10 @@ SCENES: dict[str, dict[str, Any]] = {
     "typed": scene(lane("adam"), surface=FORMULA, start=[-1.2, 1.0], steps=60),
     "typed, bent": scene(lane("newton_saddle_free"), surface=FORMULA, start=[-1.2, 1.0], steps=200),
     "bent": scene(lane("newton_saddle_free"), surface={"key": "rosenbrock"}, steps=200),
+    "examples": scene(lane("adam"), surface={"key": "linear_regression"}, steps=60),
+    "batches": scene({**lane("adam"), "batch": 2}, surface={"key": "logistic_regression"}, steps=60),
+    "batches, probing": scene({**lane("sam"), "batch": 1}, surface={"key": "linear_regression"}, steps=60),
+    "batches, bent": scene({**lane("newton_saddle_free"), "batch": 2}, surface={"key": "logistic_regression"}, steps=60),
     "long": scene(lane("momentum"), surface={"key": "rosenbrock"}, steps=20_000),
 }
 
