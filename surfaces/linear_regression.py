@@ -47,7 +47,7 @@ MODEL = Model(
     summary="How well a model with two weights fits examples: few and alike, they leave one direction almost undecided.",
     formula=(
         r"f = \frac{1}{2n} \sum_{i=1}^{n} \left(x a_i + y b_i - t_i\right)^2 + p",
-        r"p = \lambda_1 \left(|x| + |y|\right) + \frac{\lambda_2}{2} \left(x^2 + y^2\right)",
+        r"p = \lambda_1 \cdot \left(|x| + |y|\right) + \frac{\lambda_2}{2} \left(x^2 + y^2\right)",
     ),
     source="least squares; with lambda_1 and lambda_2 the elastic net of scikit-learn",
     value=value,

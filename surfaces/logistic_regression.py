@@ -1,6 +1,6 @@
 """Logistic regression: how surely a model with two weights tells two classes of examples apart."""
 
-from math import cos, pi, sin
+from math import cos, exp, pi, sin
 
 import numpy as np
 
@@ -8,6 +8,9 @@ from surfaces.data.data import surface_of
 from surfaces.data.model import Model
 from surfaces.data.smooth import logistic
 from surfaces.knob import Knob, place
+
+LEAST = exp(-100)
+"""Smallest probability whose logarithm is taken, as in BCELoss of torch: an answer of exactly 0 or 1 has a loss as well."""
 
 
 def value(x, y, a, b, t):
@@ -28,11 +31,13 @@ def hess(x, y, a, b, t):
 
 
 def answer(x, y, a, b):
-    return 1 / (1 + np.exp(-(x * a + y * b)))
+    z = x * a + y * b
+    e = np.exp(np.where(z.real > 0, -z, z))  # at most 1: no overflow, whatever z
+    return np.where(z.real > 0, 1.0, e) / (1 + e)
 
 
 def judge(p, t):
-    return -t * np.log(p) - (1 - t) * np.log(1 - p)
+    return -t * np.log(np.maximum(p, LEAST)) - (1 - t) * np.log(np.maximum(1 - p, LEAST))
 
 
 def truth(d, phi):
@@ -60,7 +65,7 @@ MODEL = Model(
     judge=judge,
     draw=draw,
     truth=truth,
-    minima=logistic(value, grad, hess),
+    minima=logistic(grad, hess),
     own={
         "d": Knob("d", "distance of each class from the origin", 1.5, 0.0, 3.0, min=0.0, max=1e3),
         "phi": place(r"\varphi", "direction from one class to the other, in radians", pi / 4, -pi / 4, pi / 2),

@@ -6,9 +6,8 @@ import numpy as np
 
 from surfaces.data.data import surface_of
 from surfaces.data.model import Model
-from surfaces.data.table import grad_of, hess_of, value_of
+from surfaces.data.unit import minima, saddles
 from surfaces.knob import Knob, place
-from surfaces.stationary.minima import find_minima
 
 WIDEST = 2.0
 """The validation examples reach from -2 to 2."""
@@ -50,14 +49,6 @@ def draw(z, held, sigma, r, w_x, w_y):
     return a, np.zeros(len(z)), w_y * np.array([tanh(w_x * each) for each in a]) + sigma * z[:, 1]
 
 
-def minima(k):
-    """Return the minima within [-4, 4] x [-4, 4]."""
-    found = find_minima(
-        lambda x, y: value_of(value, k, x, y), lambda x, y: grad_of(grad, k, x, y), lambda x, y: hess_of(hess, k, x, y), ((-4.0, 4.0),) * 2
-    )
-    return tuple(found)
-
-
 MODEL = Model(
     name="Tiny network",
     summary="One hidden unit: the first weight makes a feature of the input, the second one uses it. Two mirror images fit alike.",
@@ -73,6 +64,7 @@ MODEL = Model(
     draw=draw,
     truth=truth,
     minima=minima,
+    saddles=saddles,
     own={
         "sigma": Knob(r"\sigma", "noise of the targets", 0.1, 0.0, 1.0, min=0.0, max=1e6),
         "r": Knob("r", "largest input of the training examples", 0.5, 0.1, 2.0, min=1e-3, max=1e3),

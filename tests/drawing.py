@@ -2,11 +2,14 @@
 
 import math
 import zlib
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
+from surfaces.data.recipes import OFF, chosen
 from surfaces.knob import Knob
+from surfaces.surface import Surface
 
 
 def generator(key: str) -> np.random.Generator:
@@ -34,3 +37,22 @@ def knob_sets(knobs, rng: np.random.Generator, count: int) -> list[tuple[Any, ..
 def points(domain, rng: np.random.Generator, count: int):
     """Return x and y of `count` points of a domain, each of shape (count,)."""
     return tuple(rng.uniform(low, high, count) for low, high in domain)
+
+
+def of_surface(unit: Surface, rng: np.random.Generator, count: int) -> list[tuple[Any, ...]]:
+    """Return the defaults and `count` drawn settings of a surface's knobs, as it takes them together."""
+    return [taken(unit, knobs, lambda on: on[rng.integers(len(on))]) for knobs in knob_sets(unit.knobs, rng, count)]
+
+
+def taken(unit: Surface, knobs: Sequence[Any], choose: Callable[[list[str]], str]) -> tuple[Any, ...]:
+    """Return a setting with what the surface refuses turned off: all recipes but one, and mixup of too many examples."""
+    if unit.data is None:
+        return tuple(knobs)
+    values = dict(zip(unit.knobs, knobs, strict=True))
+    if on := chosen(values):
+        one = choose(on)
+        values |= {name: OFF[name] for name in on if name != one}
+    if wrong := unit.data.check(*values.values()):
+        values[wrong[0]] = OFF[wrong[0]]
+    assert unit.data.check(*values.values()) is None
+    return tuple(values.values())

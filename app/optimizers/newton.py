@@ -20,5 +20,6 @@ OPTIMIZER = Coupled(
     state=(),
     knobs={"lr": LR, "damping": Knob(r"\lambda", "damping", 0.0, 0.0, 10.0, min=0.0, max=1e9)},
     default_lr=always(1.0),
-    strays=("ackley", "beale", "canyon", "cliff", "plateau", "rastrigin", "two_wells", "valley", "wells"),  # saddles, crests, flat walls
+    # saddles, crests, flat walls
+    strays=("ackley", "beale", "canyon", "cliff", "plateau", "rastrigin", "tiny_network", "two_wells", "valley", "wells"),
 )

@@ -148,6 +148,9 @@ def surface_of(model: Model, examples: Rows = (), held: Rows = ()) -> Surface:
     def parts(function: Callable[..., Any], own: Callable[..., Any]) -> Callable[..., Any]:
         return taking(names, lambda x, y, *knobs: function(own, data.payload(*knobs), x, y), "x", "y")
 
+    def points(of: Callable[[Array], tuple[Point, ...]]) -> Callable[..., Any]:
+        return taking(names, lambda *knobs: of(data.payload(*knobs)))
+
     return Surface(
         name=model.name,
         summary=model.summary,
@@ -159,7 +162,8 @@ def surface_of(model: Model, examples: Rows = (), held: Rows = ()) -> Surface:
         knobs=model.knobs,
         domain=model.domain,
         start=model.start,
-        minima=taking(names, lambda *knobs: model.minima(data.payload(*knobs))),
+        minima=points(model.minima),
+        saddles=points(model.saddles) if model.saddles else None,
         curvature=taking(names, curvature),
         varies=model.varies,
         payload=taking(names, data.payload),

@@ -41,7 +41,8 @@ class Model:
     and `judge(p, t)` the loss of an answer p. All are plain arithmetic, as the functions of a surface are. `draw(z, held, **own)` turns
     standard normal numbers, shape (n, 3), into a, b and t; `held` says whether these are validation examples. `truth(**own)` returns the
     weights that the examples were made with, or the best ones. `own` are the model's knobs of its data, `n` the default number of
-    examples; `takes` names those of `SHARED` that it has. `minima(k)` returns the minima of a table's payload.
+    examples; `takes` names those of `SHARED` that it has. `minima(k)` returns the minima of a table's payload,
+    and `saddles(k)`, if there can be any, its saddle points.
     `classes`: targets are 0 and 1.
     """
 
@@ -63,6 +64,7 @@ class Model:
     domain: tuple[Interval, Interval]
     start: Point
     classes: bool = False
+    saddles: Callable[[Array], tuple[Point, ...]] | None = None
     varies: str | None = None
 
     @cached_property

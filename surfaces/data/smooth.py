@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from surfaces.data.recipes import Array
-from surfaces.data.table import grad_of, hess_of, rows_of, value_of
+from surfaces.data.table import grad_of, hess_of, rows_of
 from surfaces.surface import Point
 
 ROUNDS = 100
@@ -54,10 +54,15 @@ def is_separable(k: Array) -> bool:
     return bool(gaps.max() >= np.pi)
 
 
-def logistic(value: Callable[..., Any], grad: Callable[..., Any], hess: Callable[..., Any]) -> Callable[[Array], tuple[Point, ...]]:
+def logistic(grad: Callable[..., Any], hess: Callable[..., Any]) -> Callable[[Array], tuple[Point, ...]]:
     """Return the function that finds the minimum of a logistic loss, which is convex; it has none if a line separates the classes."""
 
     def minima(k: Array) -> tuple[Point, ...]:
+        def along(x: float, y: float, move_x: float, move_y: float) -> float:
+            """Return how steeply the loss rises; its slope tells a step that is too long even where the loss itself only rounds."""
+            f_x, f_y = grad_of(grad, k, x, y)
+            return float(f_x * move_x + f_y * move_y)
+
         if k[1] == 0 and is_separable(k):
             return ()
         x, y = 0.0, 0.0
@@ -67,8 +72,8 @@ def logistic(value: Callable[..., Any], grad: Callable[..., Any], hess: Callable
             if not area > 0:
                 return ()
             move_x, move_y = (f_xy * f_y - f_yy * f_x) / area, (f_xy * f_x - f_xx * f_y) / area
-            share, here = 1.0, value_of(value, k, x, y)
-            while share > 1e-9 and value_of(value, k, x + share * move_x, y + share * move_y) > here:
+            share, down = 1.0, f_x * move_x + f_y * move_y
+            while share > 1e-9 and along(x + share * move_x, y + share * move_y, move_x, move_y) > -down / 2:
                 share /= 2
             before = x, y
             x, y = float(x + share * move_x), float(y + share * move_y)

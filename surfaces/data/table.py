@@ -83,9 +83,8 @@ def summed(own: Callable[..., Any], count: int, k: Array, x: Any, y: Any) -> lis
 def value_of(own: Callable[..., Any], k: Array, x: Any, y: Any) -> Any:
     """Return f at x and y, which may be arrays or complex."""
     (f,) = summed(own, 1, k, x, y)
-    if k[0]:  # |x| is not for the complex step
-        f = f + k[0] * (np.abs(x) + np.abs(y))
-    return f + k[1] / 2 * (x * x + y * y)
+    size = x * np.sign(np.real(x)) + y * np.sign(np.real(y))  # |x| + |y|, for the complex step too
+    return f + k[0] * size + k[1] / 2 * (x * x + y * y)
 
 
 def grad_of(own: Callable[..., Any], k: Array, x: Any, y: Any) -> tuple[Any, Any]:

@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from app.optimizers import OPTIMIZERS
-from app.optimizers.optimizer import Optimizer, Wrapper
+from app.optimizers.optimizer import Coupled, Optimizer, Wrapper
 from app.replies.rows import answer
 from app.replies.wire import dumps
 from app.scene.scene import Scene
 from app.schedules import SCHEDULES
 from surfaces import SURFACES
 from surfaces.knob import Knob
+from tests.drawing import taken
 from tests.scenes import EVERYTHING
 
 HUGE = 1e300
@@ -50,6 +51,10 @@ def choices(draw: st.DrawFn, units: Any, without: tuple[str, ...] = ()) -> dict[
 def scenes(draw: st.DrawFn) -> dict[str, Any]:
     """Draw a scene of one lane, everything around the step included."""
     surface = draw(choices(SURFACES))
+    unit = SURFACES[surface["key"]]
+    if unit.data:
+        drawn = [surface["knobs"].get(name, knob.default) for name, knob in unit.knobs.items()]
+        surface["knobs"] = dict(zip(unit.knobs, taken(unit, drawn, lambda on: draw(st.sampled_from(on))), strict=True))
     start = [draw(st.floats(*interval)) for interval in SURFACES[surface["key"]].domain]
     around = {
         "warmup": draw(st.integers(0, 50)),
@@ -58,6 +63,11 @@ def scenes(draw: st.DrawFn) -> dict[str, Any]:
         "lr_scale": [draw(st.sampled_from([1.0, 0.0, 1e-3, 1e200])) for _ in range(2)],
     }
     lane = {"optimizer": draw(choices(OPTIMIZERS)), "schedule": draw(choices(SCHEDULES)), **around}
+    if not isinstance(OPTIMIZERS[lane["optimizer"]["key"]], Coupled):
+        lane["freeze"] = {axis: draw(st.integers(0, 50)) for axis in "xy"}
+    if unit.data and draw(st.booleans()):
+        lane["batch"] = draw(st.integers(1, surface["knobs"]["n"]))
+        lane["order"] = draw(st.sampled_from(["shuffle", "replacement", "fixed"]))
     noise = draw(st.sampled_from([0.0, 1.0, 1e200]))
     return {
         "surface": surface,

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from surfaces import SURFACES
-from tests.drawing import generator, knob_sets, points
+from tests.drawing import generator, of_surface, points
 
 H = 1e-30
 
@@ -18,7 +18,7 @@ def close(found, expected):
 
 def cases(key):
     unit, rng = SURFACES[key], generator(key)
-    return [(unit, *points(unit.domain, rng, 60), knobs) for knobs in knob_sets(unit.knobs, rng, 40)]
+    return [(unit, *points(unit.domain, rng, 60), knobs) for knobs in of_surface(unit, rng, 40)]
 
 
 @pytest.mark.parametrize("key", SURFACES)

@@ -5,7 +5,7 @@ import pytest
 
 from app.engine.compile import surface_kernel
 from surfaces import SURFACES
-from tests.drawing import generator, knob_sets, points
+from tests.drawing import generator, of_surface, points
 
 
 def evaluate(unit, x, y, knobs):
@@ -18,7 +18,7 @@ def evaluate(unit, x, y, knobs):
 def test_arrays_give_what_scalars_give(key, shape):
     unit, rng = SURFACES[key], generator(key)
     x, y = points(unit.domain, rng, int(np.prod(shape)))
-    for knobs in knob_sets(unit.knobs, rng, 5):
+    for knobs in of_surface(unit, rng, 5):
         one_by_one = np.array([evaluate(unit, float(a), float(b), knobs) for a, b in zip(x, y, strict=True)], dtype=float).T
         for found, expected in zip(evaluate(unit, x.reshape(shape), y.reshape(shape), knobs), one_by_one, strict=True):
             assert found.shape == shape
@@ -31,7 +31,7 @@ def test_the_compiled_kernel_gives_what_numpy_gives(key):
     unit, rng = SURFACES[key], generator(key)
     kernel = surface_kernel(key)
     x, y = points(unit.domain, rng, 200)
-    for knobs in knob_sets(unit.knobs, rng, 5):
+    for knobs in of_surface(unit, rng, 5):
         payload = unit.payload(*knobs)
         found = np.array([kernel(a, b, payload) for a, b in zip(x, y, strict=True)]).T
         for row, expected in zip(found, (unit.value(x, y, *knobs), *unit.grad(x, y, *knobs)), strict=True):
