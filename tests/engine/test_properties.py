@@ -62,7 +62,7 @@ def scenes(draw: st.DrawFn) -> dict[str, Any]:
         "clip": draw(st.sampled_from([None, 1e-3, 1e200])),
         "lr_scale": [draw(st.sampled_from([1.0, 0.0, 1e-3, 1e200])) for _ in range(2)],
     }
-    lane = {"optimizer": draw(choices(OPTIMIZERS)), "schedule": draw(choices(SCHEDULES)), **around}
+    lane: dict[str, Any] = {"optimizer": draw(choices(OPTIMIZERS)), "schedule": draw(choices(SCHEDULES)), **around}
     if not isinstance(OPTIMIZERS[lane["optimizer"]["key"]], Coupled):
         lane["freeze"] = {axis: draw(st.integers(0, 50)) for axis in "xy"}
     if unit.data and draw(st.booleans()):
