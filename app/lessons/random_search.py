@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.lessons.lesson import Hero, Lesson, Words
+from app.lessons.lesson import Hero, Lesson, Table, Words
 from app.lessons.mapped import Drawn, drawn
 from app.lessons.measure import changed
 
@@ -53,11 +53,31 @@ def wins(found: Drawn, side: int = 4) -> float:
     return float(np.mean(lowest(found.loss, *random.random((2, DRAWS, runs))) < grid))
 
 
+def nearest(side: int) -> float:
+    """Return the chance that one of side x side random points is nearer to a random place on an axis than all of `side` even ones."""
+    place = (np.arange(10_000) + 0.5) / 10_000
+    even = np.abs(place[:, None] - (np.arange(side) + 0.5) / side).min(axis=1)
+    hit = np.minimum(place + even, 1) - np.maximum(place - even, 0)
+    return 1 - float(np.mean((1 - hit) ** (side * side)))
+
+
+def hits(runs: int, part: float) -> tuple[float, float]:
+    """Return how often a grid at a random place hits a part of the axes, of which it has `runs` equal cells or more, and random runs do."""
+    return runs * part, 1 - (1 - part) ** runs
+
+
 def claim() -> None:
     """Random search finds a lower loss in 75 % of 4,000 draws of 16 runs, in 85 % of 64; where momentum counts too, in 43 %.
 
-    Independent check, and the reason: restricted to four rates random search loses (`tests/lessons/test_causes_maps.py`).
+    Closed forms: the nearer place on one axis, 76 % (9 runs: 69 %), and how often a good part is hit, as in the table: one axis has 4
+    even places for 16 runs. Independent check, and the reason: restricted to four rates random search loses
+    (`tests/lessons/test_causes_maps.py`).
     """
+    assert abs(nearest(4) - 0.757) < 0.001
+    assert abs(nearest(3) - 0.687) < 0.001
+    band, square = (hits(4, 0.1)[0], hits(16, 0.1)[1]), hits(16, 0.2 * 0.2)
+    assert LESSON.words.table
+    assert [tuple(f"{100 * each:.0f} %" for each in row) for row in (band, square)] == [row[1:] for row in LESSON.words.table.rows]
     found = drawn(SCENE)
     assert abs(wins(found) - 0.75) < 0.03
     assert abs(wins(found, 8) - 0.85) < 0.03
@@ -68,8 +88,8 @@ def claim() -> None:
 
 
 LESSON = Lesson(
-    order=910,
-    group="Maps",
+    order=1130,
+    group="Data",
     words=Words(
         title="Grid or random search?",
         sentence="""Both searches try 16 pairs of learning rate η and ε. Squares, a grid, have only 4 rates; discs, random, have 16. Drag
@@ -86,9 +106,14 @@ LESSON = Lesson(
             "Take momentum, where both η and μ count: the grid wins more often.",
         ),
         ask="How to find good settings with few runs?",
-        question="You may try 16 pairs of η and ε. Which search more often finds the lower loss?",
-        options=("16 random pairs", "a grid of 4 × 4", "both equally often", "neither: they always tie"),
-        answer="Random pairs, in 75 % of 4,000 draws. Only η counts here, and the grid tries only four values of it.",
+        question="Only η counts here. In how many of 4,000 draws do 16 random pairs find a lower loss than a 4 × 4 grid?",
+        options=("in 25 %", "in 50 %", "in 75 %", "in 99 %"),
+        answer="In 75 %. Only η counts here, and the grid tries only four values of it. But even so the grid is sometimes lucky.",
+        table=Table(
+            caption="How often 16 runs hit the good settings",
+            head=("good settings", "grid", "random"),
+            rows=(("a tenth of one axis", "40 %", "81 %"), ("a fifth of each axis", "64 %", "48 %")),
+        ),
     ),
     scene=SCENE,
     hero=(Hero("map.search.seed", 0, 99, "linear"),),
@@ -96,6 +121,6 @@ LESSON = Lesson(
     claim=claim,
     tries=TRIES,
     until=1,
-    right=0,
+    right=2,
     show="map",
 )
