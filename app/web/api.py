@@ -123,6 +123,12 @@ async def surface_mesh(key: str, grid: Annotated[Grid, fastapi.Query()]) -> Resp
     return Response(frame, media_type=BINARY)
 
 
+@router.post("/api/mesh", response_class=Response, responses=of_kind(BINARY), summary="A surface with examples of one's own on a grid")
+async def own_mesh(mesh: Mesh) -> Response:
+    """Return the same frame for a surface whose settings are too long for an address, such as examples of one's own."""
+    return Response(await load.share(("mesh", repr(mesh)), mesh.frame, STEP), media_type=BINARY)
+
+
 @router.get("/api/address", summary="The server's address in its network")
 def address(request: Request, response: Response) -> Reach:
     """Return the address under which other machines of the network reach the server, only to who opens it as localhost, without a proxy."""

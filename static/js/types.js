@@ -4,11 +4,13 @@
  * @typedef {Record<string, number | number[]>} Knobs
  * @typedef {{ key: string, knobs: Knobs }} Choice
  * @typedef {Choice & { inner?: Choice }} Method  inner: the method inside a wrapper; it uses the wrapper's learning rate
- * @typedef {Choice & { formula?: string, domain?: [Range, Range] }} Ground  a typed surface has both
+ * @typedef {[number, number, number]} Example  inputs a and b, target t
+ * @typedef {{ a: number[], b: number[], t: number[] }} Columns  of examples
+ * @typedef {Choice & { formula?: string, domain?: [Range, Range], examples?: Example[], held?: Example[] }} Ground  a typed surface has formula and domain; examples, held: training and validation examples of one's own
  * @typedef {{ file: string, points: string, loss: string | null }} Trajectory  of a file, drawn in place of a run; numbers as files/packed.js writes them
  * @typedef {{
  *   trajectory?: Trajectory, optimizer: Method, schedule: Choice, warmup: number, lr_scale: [number, number],
- *   weight_decay: number, clip: number | null, label: string | null, pen?: number,
+ *   weight_decay: number, clip: number | null, label: string | null, pen?: number, batch?: number,
  *   fork?: { step: number, before: Lane, anew?: boolean }, many?: Many
  * }} Lane  pen: the number of its colour, dash and marker, if it is not its index; fork: the step at which it leaves another lane, whose settings are `before`; anew: does its schedule begin there?
  * @typedef {{ over: "seeds" | "starts", count: number, spread: number }} Many  runs of a lane, its own included: with other noise, or from starts within that share of the domain's sides
@@ -47,8 +49,8 @@
  * @typedef {Unit & {
  *   domain: [[number, number], [number, number]], start: [number, number],
  *   minima: [number, number][], saddles: [number, number][], lr: Record<string, number>,
- *   curvature: number, spacing: Spacing, axes?: boolean, text?: string
- * }} SurfaceUnit  axes: has it axes of its own? text: the initial formula of a typed surface
+ *   curvature: number, spacing: Spacing, axes?: boolean, text?: string, data?: boolean
+ * }} SurfaceUnit  axes: has it axes of its own? text: the initial formula of a typed surface; data: is it made of examples?
  * @typedef {{ path: string, low: number, high: number, scale: "linear" | "log" }} Hero  path: "lanes.1.optimizer.knobs.lr"
  * @typedef {{
  *   title: string, group: string, lecture: boolean, sentence: string, text: { see: string, why: string },
@@ -87,16 +89,20 @@
  * @typedef {{ kind: "minimum" | "elsewhere" | "diverged", minimum?: number, count: number, low: number, high: number }} End  where runs end: minimum: its
  *   number; low, high: 95 % interval of their share
  * @typedef {{ runs: number, of: number, over: "seeds" | "starts", traced: number, ends: End[], loss: (number | null)[] }} ManyRuns  loss: at the end, below which 10, 50, 90 % of the runs lie; null where these have diverged; runs: those that were made, fewer than `of` during a drag, or if all are alike
+ * @typedef {{ train: Columns, held: Columns }} Tables
+ * @typedef {{ x: number, y: number, row: number, stop: number | null, held: number, train: number }} Answered  the weights with which a run answers at its end
+ * @typedef {{ truth: [number, number] | null, held_minimum: [number, number] | null, count: number, condition: number | null, wall?: Sentence | null }} DataFacts
  * @typedef {{
- *   status: Status, events: RunEvent[], events_total?: number, reached?: number | null, profile?: Profile, many?: ManyRuns, arrays: Record<string, Float32Array>
+ *   status: Status, events: RunEvent[], events_total?: number, reached?: number | null, profile?: Profile, many?: ManyRuns, arrays: Record<string, Float32Array>,
+ *   answered?: Answered, data?: Tables
  * }} LaneFrame
  * @typedef {{
  *   id: number, part: number, last: boolean, steps: number, scene: Scene, panels: (Box & View)[], axis: import("./view/steps.js").StepAxis,
  *   surface: {
  *     curvature: number, minima: [number, number][], saddles: [number, number][],
- *     axes: { angle: number, center: [number, number] } | null, depths?: (number | null)[], echo?: string | null
+ *     axes: { angle: number, center: [number, number] } | null, depths?: (number | null)[], echo?: string | null, data?: DataFacts | null
  *   },
- *   axes?: Record<string, ValueAxis>, arrays: Record<string, Float32Array>, lanes: LaneFrame[]
+ *   axes?: Record<string, ValueAxis>, arrays: Record<string, Float32Array>, data?: Tables, lanes: LaneFrame[]
  * }} Frame  scene, panels and axis: as requested; axes: value axes of the requested charts, missing until all lanes have arrived; depths: f at each minimum; echo: MathML of a typed formula
  *
  * @typedef {[number, number]} Range
@@ -113,7 +119,7 @@
  *   lr_scale: [number, number], sigma: [number, number] | null, move: [number, number], to: [number, number],
  *   to_loss: number, to_gradient_norm: number, probe: [number, number] | null, coast: [number, number], lines: RanLine[],
  *   hessian: [number, number, number], eigen: { values: [number, number], vectors: [[number, number], [number, number]] } | null,
- *   limit: { rate: number, factor: number } | null
+ *   limit: { rate: number, factor: number } | null, examples?: { i: number }[] | null
  * }} LaneStep  the exact numbers of one step of one lane; coast: the move if the gradient were zero; limit: rate above which steps
  *   overshoot, and factor, which is the rate times the curvature
  * @typedef {{

@@ -22,9 +22,25 @@ export function meshAddress({ key, knobs, formula }, { x, y }, size, spacing) {
   return `api/surfaces/${encodeURIComponent(key)}/mesh?${new URLSearchParams(Object.entries(query).map(([k, v]) => [k, String(v)]))}`;
 }
 
-/** @param {string} address @param {AbortSignal} stop */
-async function fetchMesh(address, stop) {
-  const answer = await fetch(address, { signal: stop });
+/**
+ * The request for a mesh. Examples of one's own do not fit into an address.
+ *
+ * @param {import("../types.js").Ground} surface
+ * @param {import("../types.js").View} view
+ * @param {number} size  points on each side
+ * @param {import("../types.js").Spacing} spacing  of the levels
+ * @returns {[string, RequestInit]}
+ */
+export function meshRequest(surface, { x, y }, size, spacing) {
+  if (!surface.examples && !surface.held) return [meshAddress(surface, { x, y }, size, spacing), {}];
+  const { key, knobs, examples = [], held = [] } = surface;
+  const body = { surface: { key, knobs, examples, held }, x0: x[0], x1: x[1], y0: y[0], y1: y[1], nx: size, ny: size, spacing };
+  return ["api/mesh", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) }];
+}
+
+/** @param {[string, RequestInit]} request @param {AbortSignal} stop */
+async function fetchMesh([address, init], stop) {
+  const answer = await fetch(address, { ...init, signal: stop });
   if (!answer.ok) throw new Error(`${answer.status} for ${address}`);
   return decodeMesh(await answer.arrayBuffer());
 }
@@ -62,7 +78,7 @@ export function watchBackground(state, first) {
   const load = async (/** @type {AbortSignal} */ stop, /** @type {number} */ size, /** @type {string} */ requested) => {
     const [surface, view, spacing] = JSON.parse(requested);
     const own = state.catalog.surfaces[surface.key].spacing;
-    const mesh = await fetchMesh(meshAddress(surface, view, size, spacing ?? own), stop);
+    const mesh = await fetchMesh(meshRequest(surface, view, size, spacing ?? own), stop);
     if (stop.aborted || (size === COARSE && settled === requested)) return;
     if (size === FINE) settled = requested;
     background.value = { surface: mesh, view, settled: size === FINE };

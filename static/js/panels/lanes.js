@@ -1,6 +1,7 @@
 /** The panels, one for each lane, all with the same axes. They are side by side or one at a time; on a phone, a swipe shows the next. */
 import { computed, effect, untracked } from "../../vendor/signals-core.js";
 
+import { mountData } from "../data/panel.js";
 import { t, word } from "../text/language.js";
 import { mainLane } from "../play/lessons.js";
 import { isShown, layoutOf } from "../view/layout.js";
@@ -110,8 +111,8 @@ function mountPanels(grid, state, background) {
  * @returns {() => void}
  */
 export function mountLanes(root, state, first) {
-  root.innerHTML = `<nav class="tabs" aria-label="${t("Walkers")}"></nav><p class="frozen" hidden></p><div class="grid"></div><div class="solid" tabindex="0" role="group" hidden></div><div class="map" hidden></div><p class="legend"></p>`;
-  const [tabs, frozen, grid, solid, map, legend] = /** @type {HTMLElement[]} */ ([...root.children]);
+  root.innerHTML = `<nav class="tabs" aria-label="${t("Walkers")}"></nav><p class="frozen" hidden></p><div class="grid"></div><div class="solid" tabindex="0" role="group" hidden></div><div class="map" hidden></div><p class="legend"></p><section class="data" aria-label="${t("Examples")}" hidden></section>`;
+  const [tabs, frozen, grid, solid, map, legend, data] = /** @type {HTMLElement[]} */ ([...root.children]);
   const { background, dispose } = watchBackground(state, first);
   const disposers = [
     dispose,
@@ -121,6 +122,7 @@ export function mountLanes(root, state, first) {
     mountFrozen(frozen, state),
     mountSolid(solid, state, background),
     mountMapPlace(map, state),
+    mountData(data, state),
     effect(() => {
       if (background.value?.settled || state.faults.value.length) void loadAxes(); // where there is a fault, axes are all there is to see
     }),

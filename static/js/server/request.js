@@ -1,4 +1,5 @@
 /** The request for the picture that the page shows now. */
+import { isShown } from "../data/shown.js";
 import { panelOf } from "../view/layout.js";
 
 /** @typedef {import("../types.js").Scene} Scene */
@@ -7,7 +8,7 @@ import { panelOf } from "../view/layout.js";
 /** @typedef {import("../types.js").Box & import("../types.js").View} Panel */
 /** @typedef {{ width: number, series: string[], axes: Record<string, "log" | "linear">, ticks: number } & View & import("../view/steps.js").StepAxis} Chart */
 /** @typedef {{ along: string, step: number, width: number }} Profile */
-/** @typedef {{ scene: Scene, view: { panels: Panel[], chart: Chart, profile?: Profile, draft: boolean, until?: number, within?: number } }} Request */
+/** @typedef {{ scene: Scene, view: { panels: Panel[], chart: Chart, profile?: Profile, draft: boolean, until?: number, within?: number, data?: boolean } }} Request */
 
 /** Always requested, because the readout under each panel and the final values need them. */
 const ALWAYS = ["loss", "gradient_norm"];
@@ -44,7 +45,8 @@ export function requestOf(state) {
   const profile = profileOf(state, Math.max(...boxes.map((box) => box.width)));
   const until = state.until.value === null ? null : { until: state.end.value };
   const within = state.side.value === "table" ? { within: state.tolerance.value } : null; // only the table shows it
-  return { scene, view: { panels, chart, draft: state.dragging.value, ...(profile && { profile }), ...until, ...within } };
+  const data = isShown(state) ? { data: true } : null;
+  return { scene, view: { panels, chart, draft: state.dragging.value, ...(profile && { profile }), ...until, ...within, ...data } };
 }
 
 /**

@@ -22,6 +22,15 @@ const OWN = {
     { says: "Move it", keys: ["←", "→", "↑", "↓"] },
     { says: "Move it far", keys: ["Shift ←", "Shift →", "Shift ↑", "Shift ↓"] },
   ],
+  [word("On the examples")]: [
+    { says: "Move it", keys: ["←", "→", "↑", "↓"] },
+    { says: "Move it far", keys: ["Shift ←", "Shift →", "Shift ↑", "Shift ↓"] },
+    { says: "The next example, or the one before", keys: ["Space", "Shift Space"] },
+    { says: "Remove it", keys: ["Delete"] },
+    { says: "Add one beside it", keys: ["Enter"] },
+    { says: "Add one there", keys: [word("Double click")] },
+    { says: "Use a table that was copied", keys: ["Ctrl+V"] },
+  ],
   [word("With the mouse, on a panel")]: [
     { says: "Put the start there; undo takes it back", keys: [word("Click")] },
     { says: "Move what is shown, when zoomed in", keys: [word("Drag")] },

@@ -4,6 +4,8 @@ import { html, nothing } from "../../vendor/lit-html.js";
 import { bindKeys } from "../view/keys.js";
 import { t, word } from "../text/language.js";
 import { addChart } from "../charts/charts.js";
+import { isMadeOfData } from "../data/examples.js";
+import { folded } from "../data/signals.js";
 import { LINES } from "../panels/profile.js";
 import { isZoomed, showAll, STRIDE, zoomView } from "../view/zoom.js";
 
@@ -21,7 +23,7 @@ const zoomButtons = (state) => html`<section role="group" aria-label=${t("Zoom")
 const LAYOUTS = [["side", word("Side by side")], ["overlay", word("Overlay")], ["large", word("One large")]];
 
 /**
- * @template {string | null} T
+ * @template {string | boolean | null} T
  * @param {string} says
  * @param {{ value: T }} signal
  * @param {[T, string][]} choices
@@ -56,10 +58,14 @@ const charts = (state) => html`<section role="group" aria-label=${t("Charts")}>
 /** @param {State} state */
 const levels = (state) => html`${choice(t("Levels"), state.spacing, SPACINGS)}<p class="legend">${state.levels.value}</p>`;
 
+/** @type {[boolean, string][]} */
+const EXAMPLES = [[false, word("Beside the surface")], [true, word("Hidden")]];
+
 /** @param {State} state */
 const sections = (state) => [
   choice(t("Panels"), state.layout, LAYOUTS),
   choice(t("Picture"), state.projection, PROJECTIONS),
+  isMadeOfData(state) ? choice(t("Examples"), folded, EXAMPLES) : nothing,
   lines(state),
   levels(state),
   zoomButtons(state),

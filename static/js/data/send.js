@@ -1,0 +1,44 @@
+/** Asks the server to read data, or to standardise them, and takes over what it answers. */
+import { t } from "../text/language.js";
+import { counted } from "../text/numbers.js";
+import { faultsOf, placed } from "../text/sentences.js";
+import { picked, told } from "./signals.js";
+
+/** @typedef {import("../state.js").State} State */
+/** @typedef {{ says: string, line: number | null }} Refusal  line: of the text, from 1 */
+
+/** Milliseconds after which the server counts as silent. */
+const PATIENCE = 20_000;
+
+/** @param {State} state @param {{ text?: string, standardise?: boolean }} what @returns {Promise<Response | null>} */
+function post(state, what) {
+  const body = JSON.stringify({ surface: state.scene.peek().surface, ...what });
+  const request = { method: "POST", headers: { "content-type": "application/json" }, body, signal: AbortSignal.timeout(PATIENCE) };
+  return fetch("api/data", request).catch(() => null);
+}
+
+/** @param {any} answer @returns {Refusal} */
+function refusal(answer) {
+  const [fault] = answer?.errors && answer.sentences ? faultsOf(answer) : [];
+  if (!fault) return { says: t("The server did not answer. The text is kept: try again."), line: null };
+  const line = Number(fault.params.line);
+  return { says: fault.path === "text" ? placed({ ...fault, path: "" }) : placed(fault), line: Number.isInteger(line) && line > 0 ? line : null };
+}
+
+/**
+ * @param {State} state
+ * @param {{ text?: string, standardise?: boolean }} what  without a text, the present examples are standardised
+ * @returns {Promise<Refusal | null>} null if the scene has the new examples
+ */
+export async function sendData(state, what) {
+  const { key } = state.scene.peek().surface;
+  const answer = await post(state, what);
+  const body = await answer?.json().catch(() => null);
+  if (!answer?.ok || !body?.surface) return refusal(body);
+  const scene = state.scene.peek();
+  if (scene.surface.key !== key) return null; // another surface was chosen meanwhile
+  state.scene.value = { ...scene, surface: { ...scene.surface, ...body.surface } };
+  picked.value = 0;
+  told.value = t("{n} training and {m} validation examples are shown.", { n: counted(body.rows), m: counted(body.held_rows) });
+  return null;
+}
