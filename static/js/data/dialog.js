@@ -34,8 +34,8 @@ const rules = (state) => html`<p>${hasClasses(lookOf(state.scene.peek().surface.
     : t("Two columns are the input a and the target t. Three columns are the inputs a and b and the target t.")}
   ${t("Every fourth row is kept for validation. A first line with names is skipped.")}</p>`;
 
-/** @param {State} state @param {import("../../vendor/signals-core.js").Signal<{ refusal: Refusal | null, busy: boolean }>} now */
-function choice(state, now) {
+/** @param {import("../../vendor/signals-core.js").Signal<{ refusal: Refusal | null, busy: boolean }>} now */
+function choice(now) {
   const opened = async (/** @type {Event} */ event) => {
     const [file] = /** @type {HTMLInputElement} */ (event.target).files ?? [];
     const area = field();
@@ -47,7 +47,9 @@ function choice(state, now) {
       now.value = { refusal: { says: /** @type {Error} */ (error).message, line: null }, busy: false };
     }
   };
-  return html`<label class="file">${t("Open a file")} <input type="file" accept=".csv,.tsv,.txt,text/*" @change=${opened}></label>`;
+  const choose = (/** @type {Event} */ event) => /** @type {HTMLElement} */ (/** @type {HTMLElement} */ (event.target).nextElementSibling).click();
+  return html`<button type="button" @click=${choose}>${t("Open a file")}</button>
+    <input type="file" hidden tabindex="-1" accept=".csv,.tsv,.txt,text/*" aria-label=${t("Open a file")} @change=${opened}>`;
 }
 
 /**
@@ -74,8 +76,7 @@ export function openData(state, text = "", refusal = null) {
     <textarea id="own-data-text" rows="10" spellcheck="false" autocomplete="off" placeholder=${SAMPLE(state)}
       aria-invalid=${now.value.refusal ? "true" : "false"} aria-describedby="own-data-fault" @input=${typed} @keydown=${pressed}></textarea>
     <p class="fault" id="own-data-fault" role="alert">${now.value.refusal?.says ?? nothing}</p>
-    ${choice(state, now)}
-    <p class="buttons"><button type="button" class="next" ?disabled=${now.value.busy} @click=${send}>${t("Use these data")}</button></p>`);
+    <p class="buttons"><button type="button" class="next" ?disabled=${now.value.busy} @click=${send}>${t("Use these data")}</button> ${choice(now)}</p>`);
   const area = field();
   if (area && text) area.value = text;
   mark(refusal?.line ?? null);

@@ -78,7 +78,8 @@ function drawOne(pen, picture, each, index, r) {
 
 /** @param {Pen} pen  its origin is the left top corner of the plot @param {Picture} picture */
 export function drawData(pen, picture) {
-  const { box, train, theme } = picture;
+  const { box, train, held, theme } = picture;
+  if (!train.length && !held.length) return; // they are on their way
   drawAxes(pen, picture);
   pen.save();
   pen.beginPath();

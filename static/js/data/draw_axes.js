@@ -1,13 +1,15 @@
 /** The frame of the panel: ticks, faint lines, and what the axes are. */
 import { t, word } from "../text/language.js";
-import { measured } from "../text/numbers.js";
 import { linearTicks } from "../view/scale.js";
 import { setFont } from "../view/canvas.js";
 
 /** @typedef {CanvasRenderingContext2D} Pen */
 /** @typedef {import("./draw.js").Picture} Picture */
 
-const NAMES = { a: word("input a"), b: word("input b"), t: word("target t") };
+const NAMES = { a: word("input a →"), b: word("input b →"), t: word("target t →") };
+
+/** @param {number} tick */
+const written = (tick) => String(tick).replace("-", "−");
 
 /** @param {Pen} pen @param {[number, number]} from @param {[number, number]} to */
 function line(pen, from, to) {
@@ -31,14 +33,14 @@ export function drawAxes(pen, { box: { width, height }, view, place, theme }) {
     const [x] = place([tick, view.y[0]]);
     pen.strokeStyle = theme.grid;
     line(pen, [x, 0], [x, height]);
-    pen.fillText(measured(tick), Math.min(x, width - 0.6 * theme.text), height + 0.35 * theme.text);
+    pen.fillText(written(tick), Math.min(x, width - 0.6 * theme.text), height + 0.35 * theme.text);
   }
   [pen.textAlign, pen.textBaseline] = ["right", "middle"];
   for (const tick of ticks.y) {
     const [, y] = place([view.x[0], tick]);
     pen.strokeStyle = theme.grid;
     line(pen, [0, y], [width, y]);
-    pen.fillText(measured(tick), -0.4 * theme.text, Math.max(y, 0.4 * theme.text));
+    pen.fillText(written(tick), -0.4 * theme.text, Math.max(y, 0.4 * theme.text));
   }
   pen.strokeStyle = theme.muted;
   pen.strokeRect(0.5, 0.5, width - 1, height - 1);
@@ -59,11 +61,11 @@ export function nameAxes(pen, { box: { width, height }, look, theme }) {
   setFont(pen, `600 ${theme.text}px ${theme.font}`);
   pen.fillStyle = theme.muted;
   [pen.textAlign, pen.textBaseline] = ["right", "bottom"];
-  write(pen, `${across} →`, width - 0.4 * theme.text, height - 0.3 * theme.text, theme);
+  write(pen, across, width - 0.4 * theme.text, height - 0.3 * theme.text, theme);
   pen.save();
   pen.translate(0.35 * theme.text, height - 0.4 * theme.text);
   pen.rotate(-Math.PI / 2);
   [pen.textAlign, pen.textBaseline] = ["left", "top"];
-  write(pen, `${up} →`, 0, 0, theme);
+  write(pen, up, 0, 0, theme);
   pen.restore();
 }

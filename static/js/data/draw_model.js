@@ -13,6 +13,8 @@ import { hasClasses, placeOf } from "./look.js";
 const POINTS = 96;
 /** Between two classes: where the answer is .5, and where it is .1 and .9. */
 const [SURE, FAINT] = [Math.log(9), 0.4];
+/** With more models, the lines of .1 and .9 would be a tangle. */
+const FEW = 2;
 
 /** @param {Pen} pen @param {Pair[]} points */
 function trace(pen, points) {
@@ -75,7 +77,7 @@ function drawModel(pen, picture, { lane, at }) {
   };
   if (!hasClasses(look)) stroke(curve(picture, at), 0.9 * theme.path, 1);
   else {
-    for (const value of [-SURE, SURE]) stroke(border(picture, at, value), 0.4 * theme.path, FAINT);
+    if (picture.models.length <= FEW) for (const value of [-SURE, SURE]) stroke(border(picture, at, value), 0.4 * theme.path, FAINT);
     stroke(border(picture, at, 0), 0.9 * theme.path, 1);
   }
   pen.globalAlpha = 1;
@@ -137,7 +139,8 @@ export function nameLines(pen, picture) {
   const first = models[0];
   if (!first || !hasClasses(look)) return;
   pen.fillStyle = theme.ink;
-  for (const [value, says] of /** @type {[number, string][]} */ ([[0, "p = ½"], [SURE, "p = .9"], [-SURE, "p = .1"]])) put(border(picture, first.at, value), says, 0.88);
+  const named = /** @type {[number, string][]} */ ([[0, "p = ½"], [SURE, "p = .9"], [-SURE, "p = .1"]]).slice(0, models.length > 1 ? 1 : 3);
+  for (const [value, says] of named) put(border(picture, first.at, value), says, 0.88);
 }
 
 /** The place on a line at a share of that part of it which is inside the plot. @param {Pair[]} points @param {import("../types.js").Box} box @param {number} share @returns {Pair | null} */

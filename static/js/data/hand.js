@@ -28,6 +28,28 @@ function pixelsAt({ stage, area }, { clientX, clientY }) {
 /** @param {State} state @param {Board} board @param {{ clientX: number, clientY: number }} event @param {boolean} finger */
 const under = (state, board, event, finger) => nearest(placesOf(state, board), pixelsAt(board, event), finger ? REACH.finger : REACH.mouse);
 
+const DRAGGED = "ravine-example-dragged";
+
+/** Hides the word beside the first example for good, once the user has dragged one. */
+function hideHint() {
+  if (document.body.dataset.examples === "known") return;
+  document.body.dataset.examples = "known";
+  try {
+    localStorage.setItem(DRAGGED, "1");
+  } catch {
+    // A browser without storage shows the word again next time.
+  }
+}
+
+/** Has the user ever dragged an example? @returns {boolean} */
+export function wasExampleDragged() {
+  try {
+    return localStorage.getItem(DRAGGED) !== null;
+  } catch {
+    return false;
+  }
+}
+
 /** The class that the tool adds; null: as its neighbour. */
 const kindOf = () => (tool.peek() === "add0" ? 0 : tool.peek() === "add1" ? 1 : null);
 
@@ -52,6 +74,7 @@ function byDrag(state, board, signal) {
   const moved = (/** @type {PointerEvent} */ event) => {
     if (!grip) return;
     const { index, by } = grip;
+    hideHint();
     move(state, index, toUnits(board.view(), board.area())([event.clientX + by[0], event.clientY + by[1]]));
   };
   board.stage.addEventListener("pointerdown", begin, { signal });

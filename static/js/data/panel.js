@@ -12,7 +12,7 @@ import { painter, sheet } from "../view/canvas.js";
 import { description, legend } from "./captions.js";
 import { drawData } from "./draw.js";
 import { isMadeOfData, training, validation } from "./examples.js";
-import { mountHand } from "./hand.js";
+import { mountHand, wasExampleDragged } from "./hand.js";
 import { mountHandle } from "./handle.js";
 import { companion, hasClasses, lookOf, placeOf } from "./look.js";
 import { mountPaste } from "./paste.js";
@@ -83,7 +83,7 @@ function paint(canvas, state, size, view) {
 }
 
 const frame = () => `<h2 class="lane-name"></h2>
-  <div class="stage"><canvas class="examples" role="img"></canvas><div class="pick" tabindex="0" role="button"></div></div>
+  <div class="stage"><canvas class="examples" role="img"></canvas><div class="pick" tabindex="0" role="button"><b>${t("drag")}</b></div></div>
   <div class="tools" role="group" aria-label="${t("Change the examples")}"></div><p class="unseen" role="status"></p>`;
 
 /** @param {HTMLElement} root @param {State} state @returns {() => void} */
@@ -131,7 +131,8 @@ export function mountData(root, state) {
   const disposers = [
     effect(() => {
       root.hidden = !shown.value;
-      document.body.toggleAttribute("data-examples", shown.value);
+      if (shown.value) document.body.dataset.examples = wasExampleDragged() ? "known" : "new";
+      else delete document.body.dataset.examples;
       return shown.value ? untracked(() => mountOpen(root, state)) : undefined;
     }),
     effect(() => void root.parentElement?.style.setProperty("--beside", `${shareOf(state)}fr`)),

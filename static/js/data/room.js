@@ -1,5 +1,5 @@
 /** The ranges of the panel's axes and the room around its plot. */
-import { keptRange, linearBucket } from "../view/scale.js";
+import { keptRange } from "../view/scale.js";
 
 /** @typedef {import("../types.js").View} View */
 /** @typedef {import("../types.js").Box} Box */
@@ -14,7 +14,7 @@ function rangeOf(values) {
   const [low, high] = values.reduce(([least, most], value) => [Math.min(least, value), Math.max(most, value)], [Infinity, -Infinity]);
   if (low > high) return [-1, 1];
   const spare = SPARE * (high - low || Math.abs(high) || 1);
-  return linearBucket([low - spare, high + spare]);
+  return [low - spare, high + spare];
 }
 
 /** @param {Pair[]} places @returns {View} that shows all */

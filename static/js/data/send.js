@@ -20,7 +20,7 @@ function post(state, what) {
 /** @param {any} answer @returns {Refusal} */
 function refusal(answer) {
   const [fault] = answer?.errors && answer.sentences ? faultsOf(answer) : [];
-  if (!fault) return { says: t("The server did not answer. The text is kept: try again."), line: null };
+  if (!fault) return { says: t("The server did not answer. Try again."), line: null };
   const line = Number(fault.params.line);
   return { says: fault.path === "text" ? placed({ ...fault, path: "" }) : placed(fault), line: Number.isInteger(line) && line > 0 ? line : null };
 }

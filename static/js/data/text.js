@@ -13,7 +13,7 @@ export function isTable(text) {
   const lines = text.slice(0, 20_000).split(/\r\n?|\n/).filter((line) => line.trim() && !line.startsWith("#")).slice(0, 50);
   if (lines.length < 2) return false;
   const numbers = lines.filter((line) => cells(line).filter((cell) => parse(cell) !== null).length >= 2);
-  return 2 * numbers.length > lines.length || (lines.length === 2 && numbers.length === 1);
+  return numbers.length > 0 && 2 * numbers.length >= lines.length - 1; // one line may hold names
 }
 
 /**

@@ -25,7 +25,7 @@ const OWN = {
   [word("On the examples")]: [
     { says: "Move it", keys: ["←", "→", "↑", "↓"] },
     { says: "Move it far", keys: ["Shift ←", "Shift →", "Shift ↑", "Shift ↓"] },
-    { says: "The next example, or the one before", keys: ["Space", "Shift Space"] },
+    { says: "The next example, or the one before", keys: [word("Space"), word("Shift Space")] },
     { says: "Remove it", keys: ["Delete"] },
     { says: "Add one beside it", keys: ["Enter"] },
     { says: "Add one there", keys: [word("Double click")] },
