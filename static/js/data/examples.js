@@ -96,6 +96,6 @@ export function made(look, examples, [u, v], kind, companion) {
 
 /** @param {readonly Example[]} train @param {readonly Example[]} held @returns {string} CSV that opens again with the same division */
 export function csvOf(train, held) {
-  const lines = (/** @type {readonly Example[]} */ rows, /** @type {string} */ set) => rows.map((row) => `${row.join(",")},${set}`);
-  return [`a,b,t,set`, ...lines(train, "training"), ...lines(held, "validation"), ""].join("\n");
+  const lines = (/** @type {readonly Example[]} */ rows, /** @type {string} */ set) => rows.map((row) => [...row, set].join());
+  return ["a,b,t,set", ...lines(train, "training"), ...lines(held, "validation"), ""].join("\n");
 }
