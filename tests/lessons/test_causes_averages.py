@@ -91,21 +91,21 @@ def test_the_mean_of_mirrored_weights_answers_nothing_because_tanh_is_odd():
 
 
 def swarm(rate, steps=640, batch=1):
-    """Return by how much the weights of every step lose more than the minimum, their mean from step 161 and from 401, and from 1."""
+    """Return how much more than the minimum the weights from step 161 on lose, their mean, that of the last 120, the last, the mean of all."""
     random = np.random.default_rng(31)
     a = random.normal(size=(SAMPLES, 64, 2)) @ np.linalg.cholesky([[1, 0.5], [0.5, 1]]).T
     t = a.sum(axis=2) + random.normal(size=(SAMPLES, 64))
     hessian = np.einsum("sni,snj->sij", a, a) / 64
     best = np.linalg.solve(hessian, np.einsum("sni,sn->si", a, t)[..., None] / 64)[..., 0]
-    weights, path = np.tile([-1.0, 2.5], (SAMPLES, 1)), []
+    weights, off = np.tile([-1.0, 2.5], (SAMPLES, 1)), []
     for _ in range(steps):
         picked = random.integers(0, 64, (SAMPLES, batch)) if batch < 64 else np.tile(np.arange(64), (SAMPLES, 1))
         seen, aim = np.take_along_axis(a, picked[..., None], axis=1), np.take_along_axis(t, picked, axis=1)
         error = np.einsum("sbi,si->sb", seen, weights) - aim
         weights = weights - rate * np.einsum("sb,sbi->si", error, seen) / picked.shape[1]
-        path.append(weights - best)
-    path = np.array(path)
-    above = lambda off: np.einsum("...si,sij,...sj->...s", off, hessian, off) / 2  # noqa: E731
+        off.append(weights - best)
+    path = np.array(off)
+    above = lambda far: np.einsum("...si,sij,...sj->...s", far, hessian, far) / 2  # noqa: E731
     return [np.median(above(each)) for each in (path[160:], path[160:].mean(axis=0), path[520:].mean(axis=0), path[-1], path.mean(axis=0))]
 
 
@@ -132,5 +132,5 @@ def test_transfer_is_spoilt_in_the_first_steps_by_a_large_wrong_head():
     assert lost(network(inputs, targets, (2.6, -2.5), 500, held=range(1, 6))) < full / 4
     assert lost(network(inputs, targets, (2.6, -2.5), 500, held=range(21, 501))) > full / 2
     assert lost(network(inputs, targets, (2.6, 0.0), 500)) < full / 4
-    everywhere = few(2.0)
-    assert lost(network(*everywhere, (2.6, -2.5), 500)) < full / 4
+    inputs, targets = few(2.0)
+    assert lost(network(inputs, targets, (2.6, -2.5), 500)) < full / 4
