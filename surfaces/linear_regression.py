@@ -8,6 +8,7 @@ from surfaces.data.data import surface_of
 from surfaces.data.model import Model
 from surfaces.data.smooth import least_squares
 from surfaces.knob import Knob, place
+from surfaces.sentence import Sentence
 
 
 def value(x, y, a, b, t):
@@ -58,6 +59,7 @@ MODEL = Model(
     draw=draw,
     truth=truth,
     minima=least_squares,
+    wall=Sentence("Other weights fit the examples equally well: the lowest points are a whole line."),
     own={
         "sigma": Knob(r"\sigma", "noise of the targets", 1.0, 0.0, 2.0, min=0.0, max=1e6),
         "rho": Knob(r"\rho", "correlation of the inputs", 0.9, -0.99, 0.99, min=-1.0, max=1.0),

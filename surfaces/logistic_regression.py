@@ -8,6 +8,7 @@ from surfaces.data.data import surface_of
 from surfaces.data.model import Model
 from surfaces.data.smooth import logistic
 from surfaces.knob import Knob, place
+from surfaces.sentence import Sentence
 
 LEAST = exp(-100)
 """Smallest probability whose logarithm is taken, as in BCELoss of torch: an answer of exactly 0 or 1 has a loss as well."""
@@ -66,6 +67,7 @@ MODEL = Model(
     draw=draw,
     truth=truth,
     minima=logistic(grad, hess),
+    wall=Sentence("A line separates the two classes: the loss falls for as long as the weights grow."),
     own={
         "d": Knob("d", "distance of each class from the origin", 1.5, 0.0, 3.0, min=0.0, max=1e3),
         "phi": place(r"\varphi", "direction from one class to the other, in radians", pi / 4, -pi / 4, pi / 2),

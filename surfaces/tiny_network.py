@@ -8,6 +8,7 @@ from surfaces.data.data import surface_of
 from surfaces.data.model import Model
 from surfaces.data.unit import minima, saddles
 from surfaces.knob import Knob, place
+from surfaces.sentence import Sentence
 
 WIDEST = 2.0
 """The validation examples reach from -2 to 2."""
@@ -65,6 +66,7 @@ MODEL = Model(
     truth=truth,
     minima=minima,
     saddles=saddles,
+    wall=Sentence("No minimum was found among weights from -4 to 4."),
     own={
         "sigma": Knob(r"\sigma", "noise of the targets", 0.1, 0.0, 1.0, min=0.0, max=1e6),
         "r": Knob("r", "largest input of the training examples", 0.5, 0.1, 2.0, min=1e-3, max=1e3),

@@ -31,7 +31,8 @@ class Answer:
     """A rule that says which weights a finished run answers with.
 
     `rule(x, y, held, per_epoch, *knobs)` takes the positions and the validation loss of every row, shape (rows,), and the number of
-    steps that see every example once (1 without mini-batches). It returns an `Answered`.
+    steps that see every example once (1 without mini-batches). It returns an `Answered`. `monitors`: it reads the validation loss;
+    other rules may get None in its place.
     """
 
     name: str
@@ -41,10 +42,11 @@ class Answer:
     rule: Callable[..., Answered]
     knobs: Mapping[str, Knob]
     varies: str | None = None
+    monitors: bool = False
 
     def __post_init__(self) -> None:
         match(f"answer {self.name!r}", self.rule, ["x", "y", "held", "per_epoch", *self.knobs])
 
-    def of(self, x: Array, y: Array, held: Array, per_epoch: int, knobs: Mapping[str, Any]) -> Answered:
+    def of(self, x: Array, y: Array, held: Array | None, per_epoch: int, knobs: Mapping[str, Any]) -> Answered:
         """Return what a run answers with, for all values of the knobs by name."""
         return self.rule(x, y, held, per_epoch, *(knobs[name] for name in self.knobs))

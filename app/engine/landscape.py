@@ -53,6 +53,13 @@ class Landscape:
         """Return how many steps see every example once."""
         return -(-self.data().count(*self.arguments()) // batch.size) if batch else 1
 
+    def at_once(self, batch: Batch | None) -> int:
+        """Return how many examples a step sees: a mini-batch, or all; 1 on a surface that is not made of examples."""
+        data = self.surface().data
+        if data is None:
+            return 1
+        return batch.size if batch else data.count(*self.arguments())
+
     def during(self, row: Array) -> "Landscape":
         """Return the surface as a step sees it whose payload is `row`."""
         return replace(self, seen=tuple(row.tolist()))

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,7 +37,8 @@ class Run:
     `lr, lr_x, lr_y` have a row for every step taken. `step` is the last step taken. `state`, shape (2, state), or (1, state) for a
     coupled method, is the method's state after it. `memory` is the state of a schedule that depends on the loss. `past`, shape
     (2, step), holds the gradients for a method with a window; it is (2, 0) for others. `reason`: why the run diverged, if the
-    surface can tell. `draw`: its noise, so that it can be run again with another seed; None outside a scene.
+    surface can tell. `draw`: its noise, so that it can be run again with another seed; None outside a scene. `scores`: losses on other
+    examples than those of its steps, computed when they are asked for.
     """
 
     step: int
@@ -54,6 +55,7 @@ class Run:
     past: Array
     reason: Sentence | None = None
     draw: Draw | None = None
+    scores: dict[str, Array] = field(default_factory=dict, compare=False, repr=False)
 
 
 def normals(seed: int | Sequence[int], steps: int) -> Array:

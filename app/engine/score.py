@@ -1,10 +1,13 @@
 """The loss of another table of examples along a run, and a surface on a grid: compiled loops over a surface made of examples."""
 
+from typing import Literal
+
 import numpy as np
 
 from app.engine.compile import surface_address
 from app.engine.jit import compiled, surface_at
 from app.engine.landscape import Array, Landscape
+from app.engine.run import Run
 
 
 @compiled
@@ -36,3 +39,22 @@ def mesh(landscape: Landscape, k: Array, x: Array, y: Array) -> Array:
     out = np.empty((len(y), len(x)))
     fill(surface_address(landscape.key), k, x, y, out)
     return out
+
+
+def scored(landscape: Landscape, run: Run, kind: Literal["held", "plain"]) -> Array | None:
+    """Return the loss of a surface's other table at every row; None if it is not made of examples. The run keeps it."""
+    if landscape.surface().data is None:
+        return None
+    if kind not in run.scores:
+        run.scores[kind] = losses(landscape, getattr(landscape, kind)(), run.x, run.y)
+    return run.scores[kind]
+
+
+def held(landscape: Landscape, run: Run) -> Array | None:
+    """Return the validation loss at every row."""
+    return scored(landscape, run, "held")
+
+
+def trained(landscape: Landscape, run: Run) -> Array | None:
+    """Return the loss on the training examples at every row, without penalties and recipe."""
+    return scored(landscape, run, "plain")

@@ -12,8 +12,9 @@ from typing import Any, Literal
 import numpy as np
 
 from app.engine.landscape import Landscape
-from app.engine.path import angle_to_move, largest_curvature, sharpness, stride
+from app.engine.path import along, angle_to_move, beside, largest_curvature, least_loss, sharpness, stride, weights
 from app.engine.run import Array, Run
+from app.engine.score import held, trained
 from app.engine.share import OTHERS, share
 from app.engine.walker import Walker
 from surfaces.surface import Interval
@@ -40,9 +41,10 @@ class Series:
 
     The other fields describe the chart. `log`: its axis is logarithmic, but the user can switch it. Values below 1e-12, including
     zero, are drawn at its lower end. `signed`: its axis is linear if any value is negative, even with `log`. `axis`: the values are
-    positions along x or y, so the chart's range follows the view. `own`: only surfaces with their own axes u, v have it. `range`:
-    its axis is linear and always has this range. `limit`: a horizontal line. `none`: the text shown if no lane has a value. `runs`: how
-    many further runs of a lane it takes; it is only computed for who asks for it by its key.
+    positions along x or y, so the chart's range follows the view. `own`: only surfaces with their own axes u, v have it; `data`: only
+    surfaces made of examples. `shared`: it is one curve of all lanes together, and no lane has values of its own. `range`: its axis is
+    linear and always has this range. `limit`: a horizontal line. `none`: the text shown if no lane has a value. `runs`: how many
+    further runs of a lane it takes; it is only computed for who asks for it by its key.
     """
 
     key: str
@@ -55,6 +57,8 @@ class Series:
     signed: bool = False
     axis: Literal["x", "y"] | None = None
     own: bool = False
+    data: bool = False
+    shared: bool = False
     range: Interval | None = None
     limit: Limit | None = None
     none: str = ""
@@ -86,31 +90,6 @@ class Series:
 def curvature(landscape: Landscape) -> float:
     """Return the largest curvature h of the surface near start and minima; cached, because finding minima is slow."""
     return landscape.surface().curvature(**landscape.knobs)
-
-
-def along(landscape: Landscape, run: Run, *, quarter: bool = False) -> Array | None:
-    """Return the positions along the surface's own axis u, or with `quarter` along v, a quarter turn further; None without axes."""
-    axes = landscape.surface().axes
-    if axes is None:
-        return None
-    angle, (x, y) = axes(**landscape.knobs)
-    c, s = math.cos(angle), math.sin(angle)
-    c, s = (-s, c) if quarter else (c, s)
-    return c * (run.x - x) + s * (run.y - y)
-
-
-@lru_cache(maxsize=256)
-@np.errstate(all="ignore")
-def least_loss(landscape: Landscape) -> float:
-    """Return the loss at the lowest known minimum, NaN if the surface names none; cached, because finding minima is slow."""
-    at = landscape.lowest()
-    return math.nan if at is None else float(landscape.surface().value(*at, *landscape.arguments()))
-
-
-def beside(landscape: Landscape, run: Run) -> Array | None:
-    """Return |v|, the distance from the surface's own axis u; None without axes."""
-    v = along(landscape, run, quarter=True)
-    return None if v is None else np.abs(v)
 
 
 SINGLE = "these methods have no separate rate per coordinate"
@@ -173,13 +152,37 @@ TABLE = (
         "A run counts while it is less than half-way from the start's minimum to the next one.",
         column=False, log=False, range=(0.0, 1.0), none=ALONE, runs=OTHERS,
     ),
+    Series(
+        "held", "Validation loss", lambda landscape, walker, run: held(landscape, run),
+        summary="The loss on examples that no step sees.", data=True, none=UNDRAWN,
+    ),
+    Series(
+        "train", "Training loss", lambda landscape, walker, run: trained(landscape, run),
+        summary="The loss on the training examples as they are, without penalty, dropout or mixing.", data=True, none=UNDRAWN,
+    ),
+    Series(
+        "weights", "Size of the weights |w|", lambda landscape, walker, run: weights(landscape, run),
+        summary="The distance of the weights from zero.", column=False, data=True, none=UNDRAWN,
+    ),
+    Series(
+        "committee", "Validation loss of the mean answer", lambda landscape, walker, run: None,
+        summary="The validation loss of a committee: its answer is the mean of what the walkers answer.",
+        column=False, data=True, shared=True, none=UNDRAWN,
+    ),
 )  # fmt: skip
 """All series, in the order in which the page offers the charts."""
 
 SERIES: Mapping[str, Series] = {series.key: series for series in TABLE}
 
 COLUMNS = {series.key: series for series in sorted(TABLE, key=lambda series: series.axis is None) if series.column}
-"""The columns of `/api/runs` and of the CSV, in order: the position comes first."""
+"""The columns of `/api/runs` and of the CSV, in order: the position comes first. Those with `data` only surfaces made of examples have."""
+
+
+def columns_of(landscape: Landscape) -> dict[str, Series]:
+    """Return the columns that a surface has."""
+    made = landscape.surface().data is not None
+    return {key: series for key, series in COLUMNS.items() if made or not series.data}
+
 
 USUAL = ("loss", "gradient_norm")
 """The charts that are shown by default."""

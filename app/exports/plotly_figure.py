@@ -20,7 +20,8 @@ from app.exports.drawing.looks import TEXT
 from app.exports.drawing.svg import FONT
 from app.exports.plotly_paths import bands, line, others, pale, pale_curves
 from app.replies.axes import Span, axis
-from app.replies.frames import curves, surface_facts
+from app.replies.drawn import curves
+from app.replies.facts import surface_facts
 from app.replies.levels import LEVELS, levelled
 from app.replies.names import titles
 from app.replies.view import Chart

@@ -30,7 +30,7 @@ def spread_rows(scene: Scene, lane: int, own: Run) -> Array:
     number = many.made().different(scene.noise, scene.walkers[lane])
     at = kept(rows, -(-rows * number // MOST))
     losses = np.full((number, len(at)), np.nan)
-    others = other_runs(scene.landscape(), scene.walkers[lane], own, many.made(), number - 1, max(1, rows - 1))
+    others = other_runs(scene.grounds[lane], scene.walkers[lane], own, many.made(), number - 1, max(1, rows - 1))
     for values, run in zip(losses, chain([own], others), strict=True):  # one run is kept at a time
         there = at < len(run.loss)
         values[there] = run.loss[at[there]]

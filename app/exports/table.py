@@ -6,8 +6,9 @@ from itertools import chain, repeat
 import numpy as np
 
 from app.engine.run import Array, Run
-from app.engine.series import COLUMNS
-from app.exports.quantiles import columns_of, spread_rows
+from app.engine.series import columns_of
+from app.exports import quantiles
+from app.replies import committee
 from app.replies.names import titles
 from app.replies.rows import columns, described
 from app.replies.wire import dumps
@@ -37,26 +38,34 @@ def block(lane: int, name: str, arrays: dict[str, Array], more: Array, begin: in
 
     Numbers are as short as possible, but read back to the same bits; a number that is not finite is an empty field.
     """
-    numbers = np.full((end - begin, len(COLUMNS)), np.nan)
-    for column, key in enumerate(COLUMNS):
-        values = arrays[key][begin:end]
+    numbers = np.full((end - begin, len(arrays)), np.nan)
+    for column, array in enumerate(arrays.values()):
+        values = array[begin:end]
         numbers[: len(values), column] = values
     rows = dumps(np.hstack([numbers, more[begin:end]]))[2:-2].replace(b"null", b"").split(b"],[")
     steps = dumps(np.arange(begin, end))[1:-1].split(b",")
     return b"".join(chain.from_iterable(zip(repeat(b"%d," % lane), steps, repeat(b","), rows, repeat(f",{name},\n".encode()))))
 
 
-def csv_blocks(scene: Scene, runs: list[Run]) -> Iterator[bytes]:
+def padded(values: Array, rows: int) -> Array:
+    """Return the first `rows` values, NaN where there is none."""
+    return np.concatenate([values[:rows], np.full(max(0, rows - len(values)), np.nan)])
+
+
+def csv_blocks(scene: Scene, runs: list[Run], together: bool = False) -> Iterator[bytes]:
     """Yield all rows as CSV: row k has the position after k steps and the rates of step k + 1, which the last row lacks.
 
-    If a lane is run many times, `quantiles.COLUMNS` follow. The last two columns are the lane's name and its settings, which only its
-    first row has: a scene of this lane alone, as JSON.
+    If a lane is run many times, `quantiles.COLUMNS` follow; with `together`, the loss of the committee at that step. The last two
+    columns are the lane's name and its settings, which only its first row has: a scene of this lane alone, as JSON.
     """
-    yield (",".join(["lane", "step", *COLUMNS, *columns_of(scene), "name", "settings"]) + "\n").encode()
-    landscape, names = scene.landscape(), titles(scene.lanes)
+    names, shared = titles(scene.lanes), committee.of_runs(scene, runs) if together else None
+    keys = [*quantiles.columns_of(scene), *([committee.KEY] if shared is not None else [])]
+    yield (",".join(["lane", "step", *columns_of(scene.landscape()), *keys, "name", "settings"]) + "\n").encode()
     for lane, run in enumerate(runs):
-        arrays, rows, name = columns(landscape, scene.walkers[lane], run), len(run.x), named(names[lane])
-        more = spread_rows(scene, lane, run)
+        arrays, rows, name = columns(scene.grounds[lane], scene.walkers[lane], run), len(run.x), named(names[lane])
+        more = quantiles.spread_rows(scene, lane, run)
+        if shared is not None:
+            more = np.column_stack([more, padded(shared, rows)])
         settings = quoted(dumps(described(scene, lane, name)["settings"]).decode())
         for begin in range(0, rows, BLOCK):
             made = block(lane, name, arrays, more, begin, min(begin + BLOCK, rows))

@@ -1,7 +1,7 @@
 """What an answer costs beside running and drawing its lanes, in steps of a plain method on a plain surface."""
 
 from app.engine.cost import read
-from app.replies.frames import VERTICES
+from app.replies.drawn import VERTICES
 from app.replies.view import View
 from app.scene.limits import limits
 from app.scene.scene import Scene
@@ -26,12 +26,13 @@ def drawing(scene: Scene, view: View | None) -> float:
     columns = COLUMN * lanes * view.chart.width * len(view.chart.series)
     may_overflow = not view.draft and 3 * steps > VERTICES
     traced = PIXEL * steps * sum(panel.width + panel.height for panel in view.panels) if may_overflow else 0.0
-    return columns + traced + view.chart.runs() * scene.cost + (lanes * (PROFILE + READ * read(scene.landscape())) if view.profile else 0.0)
+    profiles = sum(PROFILE + READ * read(ground) for ground in scene.grounds) if view.profile else 0.0
+    return columns + traced + view.chart.runs() * scene.cost + profiles
 
 
 def inspecting(scene: Scene) -> float:
     """Return what the exact numbers of a step cost."""
-    return len(scene.lanes) * (INSPECTION + READ * read(scene.landscape()))
+    return sum(INSPECTION + READ * read(ground) for ground in scene.grounds)
 
 
 def is_short(scene: Scene, extra: float) -> bool:

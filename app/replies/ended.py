@@ -74,7 +74,7 @@ def counted(scene: Scene, lane: int, own: Run) -> dict[str, Any]:
 
     The runs are made one at a time. Raises Abandoned if `mark` is set meanwhile.
     """
-    many, landscape = scene.lanes[lane].many, scene.landscape()
+    many, landscape = scene.lanes[lane].many, scene.grounds[lane]
     if many is None:
         return {}
     number, minima = many.made().different(scene.noise, scene.walkers[lane]), known(landscape)

@@ -39,9 +39,10 @@ def places(begin: float, end: float, count: int = PLACES, scale: Scale = "linear
     return np.unique(found.round().astype(np.int64))
 
 
-def steps_of(chart: Chart, until: int | None) -> NDArray[np.int64]:
-    """Return the steps at which the bands of a chart are measured."""
-    return places(chart.steps[0], min(chart.steps[1], until or math.inf), min(PLACES, chart.width), chart.scale)
+def steps_of(chart: Chart, until: int | None, per: int = 1) -> NDArray[np.int64]:
+    """Return the steps at which the bands of a chart are measured whose axis goes on by `per` with every step."""
+    begin, end = chart.steps[0] / per, min(chart.steps[1] / per, until or math.inf)
+    return places(min(begin, end), end, min(PLACES, chart.width), chart.scale)
 
 
 def rises(key: str) -> bool:
@@ -125,8 +126,12 @@ def number_of(scene: Scene, lane: int, draft: bool) -> int:
 
 def seen(scene: Scene, lane: int, own: Run, view: View) -> Spread | None:
     """Return the many runs of a lane as a view shows them; None if it is run once."""
-    window, at = view.panels[lane].window(), steps_of(view.chart, view.until)
-    return spread(scene, lane, own, window, [*view.chart.axes], at, draft=view.draft, until=view.until)
+    per = view.chart.per_step(scene.grounds[lane], scene.walkers[lane])
+    window, at = view.panels[lane].window(), np.minimum(steps_of(view.chart, view.until, per), scene.steps)
+    found = spread(scene, lane, own, window, [*view.chart.axes], at, draft=view.draft, until=view.until)
+    if found and view.chart.by == "examples":
+        return found._replace(arrays={**found.arrays, "band_steps": at})
+    return found
 
 
 @np.errstate(all="ignore")  # once: for each run it takes a tenth of its time
@@ -144,7 +149,7 @@ def spread(
     number, lanes = number_of(scene, lane, draft), sum(each.many is not None for each in scene.lanes)
     heard = any(SCHEDULES[each.schedule].react for each in scene.walkers[lane].line())
     keys = [key for key in dict.fromkeys(charts) if not SERIES[key].runs and (key != "lr" or heard)]  # else all runs have one rate
-    found = Gathered(scene.landscape(), scene.walkers[lane], window, keys, at, (DRAFT if draft else VERTICES) // lanes)
+    found = Gathered(scene.grounds[lane], scene.walkers[lane], window, keys, at, (DRAFT if draft else VERTICES) // lanes)
     found.count(own)
     for run in other_runs(found.landscape, found.walker, own, many.made(), number, until):
         found.count(run)

@@ -8,9 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field, model_validator
 
+from app.engine.score import mesh
 from app.replies.levels import Spacing, levelled
 from app.replies.wire import frame
 from app.scene.choices import Strict, SurfaceChoice
+from app.scene.faults import unfit
 from app.scene.intervals import End, refuse_flat
 from app.scene.texts import number
 from surfaces import SURFACES
@@ -18,7 +20,7 @@ from surfaces import SURFACES
 Nodes = Annotated[int, Field(ge=2, le=512)]
 HELD = (1e-25, 1e38)
 """Range of a surface's largest value in which float32 suffices: values 2.4 powers of ten smaller keep their digits too."""
-GRID = ("x0", "x1", "y0", "y1", "nx", "ny", "relative", "spacing")
+GRID = ("x0", "x1", "y0", "y1", "nx", "ny", "relative", "spacing", "held")
 TEXTS = {name: key for key, unit in SURFACES.items() for name, setting in unit.settings.items() if setting.kind == "text"}
 """The text settings of surfaces, each with its surface's key; query parameters with these names are not parsed as numbers."""
 
@@ -27,7 +29,7 @@ class Mesh(Strict):
     """A surface over nx by ny nodes of [x0, x1] x [y0, y1].
 
     `relative`: heights above the lowest node, so that float32 suffices for a small part. `spacing`: f is transformed so that its
-    contour levels are evenly spaced, and the levels are returned too.
+    contour levels are evenly spaced, and the levels are returned too. `held`: the validation loss of a surface made of examples.
     """
 
     surface: SurfaceChoice
@@ -39,6 +41,7 @@ class Mesh(Strict):
     ny: Nodes = 120
     relative: Literal[0, 1] = 0
     spacing: Spacing | None = None
+    held: Literal[0, 1] = 0
 
     @classmethod
     def of(cls, key: str, query: Mapping[str, Any]) -> Self:
@@ -55,7 +58,19 @@ class Mesh(Strict):
         """Refuse an interval that does not increase, or is too short."""
         refuse_flat(self.x0, self.x1, "x1")
         refuse_flat(self.y0, self.y1, "y1")
+        if self.held and not SURFACES[self.surface.key].data:
+            raise unfit("no_examples", "held", self.held)
         return self
+
+    def heights(self) -> NDArray[np.float64]:
+        """Return f at the nodes, shape (ny, nx)."""
+        x, y = np.linspace(self.x0, self.x1, self.nx), np.linspace(self.y0, self.y1, self.ny)
+        landscape = self.surface.landscape()
+        if landscape.surface().data:
+            return mesh(landscape, landscape.held() if self.held else landscape.vector(), x, y)
+        with np.errstate(all="ignore"):
+            x, y = np.meshgrid(x, y)
+            return np.broadcast_to(landscape.surface().value(x, y, *landscape.arguments()), x.shape)
 
     def frame(self) -> bytes:
         """Return f as a binary frame: float32, row-major, y upward; `low` in the header was subtracted.
@@ -63,13 +78,10 @@ class Mesh(Strict):
         If float32 cannot hold the values, they are divided by a power of two, `scale`: f = low + scale * value. With a spacing, the
         frame holds `bands` instead of f, and its header the `levels`.
         """
-        x, y = np.meshgrid(np.linspace(self.x0, self.x1, self.nx), np.linspace(self.y0, self.y1, self.ny))
-        with np.errstate(all="ignore"):
-            unit = self.surface.landscape().surface()
-            f = np.broadcast_to(unit.value(x, y, **self.surface.values()), x.shape)
+        f = self.heights()
         header = {"nx": self.nx, "ny": self.ny, "x": [self.x0, self.x1], "y": [self.y0, self.y1]}
         if self.spacing:
-            found = levelled(f, self.spacing, unit.top)
+            found = levelled(f, self.spacing, self.surface.landscape().surface().top)
             return frame({**header, "spacing": self.spacing, "levels": found.levels}, {"bands": found.bands}, [])
         low = float(np.min(f[np.isfinite(f)], initial=np.inf)) if self.relative else 0.0
         low = low if np.isfinite(low) else 0.0

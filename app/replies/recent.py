@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from threading import Lock
 from typing import Any, Generic, NamedTuple, TypeVar
 
+import numpy as np
 from cachetools import LRUCache
 from numpy.typing import NDArray
 
@@ -11,6 +12,7 @@ from app.engine.run import Run, Stale
 from app.replies.axes import Span
 from app.replies.view import View
 from app.replies.wire import dumps
+from app.scene.lane import Lane as SceneLane
 from app.scene.scene import Scene
 
 T = TypeVar("T")
@@ -67,15 +69,19 @@ Arrays = dict[str, NDArray[Any]]
 
 
 class Lane(NamedTuple):
-    """A lane's part of the header, its arrays, and the span of every curve whose axis is wanted."""
+    """A lane's part of the header, its arrays, the span of every curve whose axis is wanted, and its answers, if a committee needs them.
+
+    The answers are those at every row, shape (2, rows).
+    """
 
     facts: dict[str, Any]
     arrays: Arrays
     spans: Mapping[str, Span | None] = {}
+    answers: NDArray[np.float64] | None = None
 
     def bytes(self) -> int:
         """Return the bytes of its arrays."""
-        return sum(array.nbytes for array in self.arrays.values())
+        return sum(array.nbytes for array in self.arrays.values()) + (0 if self.answers is None else self.answers.nbytes)
 
 
 recent = Recent(RECENT, Lane.bytes)
@@ -85,12 +91,19 @@ def keys(scene: Scene, view: View) -> list[tuple[Any, ...]]:
     """Return for each lane all that its drawing depends on. It is JSON in part, which tells -0.0 from 0.0."""
     chart, line = view.chart, view.profile and vars(view.profile)
     run = dumps((scene.landscape(), scene.start, scene.steps, scene.seed, scene.noise, line))
-    curves = (chart.width, chart.steps, chart.scale, tuple(chart.series), tuple(chart.axes))
-    shared = (run, len(scene.lanes), view.draft, view.until, view.within, *curves)
-    many = [lane.many and vars(lane.many) for lane in scene.lanes]
-    sharing = sum(each is not None for each in many)  # the lanes that share the room for traces
-    own = zip(scene.walkers, many, view.panels, strict=True)
-    return [(*shared, dumps((walker, runs, sharing if runs else 0)), p.width, p.height, p.x, p.y) for walker, runs, p in own]
+    curves = (chart.width, chart.steps, chart.by, chart.scale, tuple(chart.series), tuple(chart.axes))
+    shared = (run, len(scene.lanes), view.draft, view.until, view.within, view.data, *curves)
+    sharing = sum(lane.many is not None for lane in scene.lanes)  # the lanes that share the room for traces
+    return [
+        (*shared, dumps((walker, *own(lane), sharing if lane.many else 0)), p.width, p.height, p.x, p.y)
+        for lane, walker, p in zip(scene.lanes, scene.walkers, view.panels, strict=True)
+    ]
+
+
+def own(lane: SceneLane) -> tuple[Any, ...]:
+    """Return what a lane's drawing depends on besides its walker and the scene: its ground's knobs, its start, its answer, its runs."""
+    answer = lane.answer and (lane.answer.key, lane.answer.values())
+    return lane.knobs, lane.start, answer, lane.many and vars(lane.many)
 
 
 def lanes_of(scene: Scene, view: View | None, lane: Callable[[int, Run], Lane], stale: Stale | None) -> Iterator[tuple[int, Lane]]:

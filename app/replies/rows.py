@@ -8,16 +8,18 @@ from numpy.typing import NDArray
 from app.engine.events import Event, as_json, events, status, terrain
 from app.engine.landscape import Landscape
 from app.engine.run import Array, Run
-from app.engine.series import COLUMNS
+from app.engine.series import columns_of
 from app.engine.walker import Walker
+from app.replies import committee
 from app.replies.ended import counted
+from app.replies.examples import answered, own_tables, tables, told
 from app.replies.names import titles
 from app.scene.scene import Scene
 
 
 def columns(landscape: Landscape, walker: Walker, run: Run) -> dict[str, Array]:
     """Return every series that has a column, with a value for every row or for every step taken."""
-    found = {key: series.values(landscape, walker, run) for key, series in COLUMNS.items()}
+    found = {key: series.values(landscape, walker, run) for key, series in columns_of(landscape).items()}
     return {key: values for key, values in found.items() if values is not None}
 
 
@@ -44,19 +46,18 @@ def lane(run: Run, arrays: dict[str, Array], about: dict[str, Any], found: list[
     return {"status": status(run), **arrays, **about, "events": [as_json(event) for event in found]}
 
 
-def answer(scene: Scene, every: int = 1) -> dict[str, Any]:
-    """Run a scene and return the answer of `POST /api/runs`."""
-    landscape = scene.landscape()
-    place, names = terrain(landscape), titles(scene.lanes)
+def answer(scene: Scene, every: int = 1, together: bool = False) -> dict[str, Any]:
+    """Run a scene and return the answer of `POST /api/runs`; with `together`, the loss of the committee is part of it."""
+    names, lanes, runs = titles(scene.lanes), [], scene.run()
+    for i, (ground, walker, run) in enumerate(zip(scene.grounds, scene.walkers, runs, strict=True)):
+        about = described(scene, i, names[i]) | counted(scene, i, run)
+        if ground.surface().data:
+            about |= told(ground, answered(ground, scene.lanes[i], walker, run))
+            about |= own_tables(scene, i) if scene.lanes[i].knobs else {}
+        lanes.append(lane(run, columns(ground, walker, run), about, events(run, walker, terrain(ground)), every))
+    shared = committee.of_runs(scene, runs) if together else None
     return {
-        "lanes": [
-            lane(
-                run,
-                columns(landscape, walker, run),
-                described(scene, i, names[i]) | counted(scene, i, run),
-                events(run, walker, place),
-                every,
-            )
-            for i, (walker, run) in enumerate(zip(scene.walkers, scene.run(), strict=True))
-        ]
+        "lanes": lanes,
+        **({"data": tables(scene.landscape())} if scene.landscape().surface().data else {}),
+        **({} if shared is None else {committee.KEY: shared[kept(len(shared), every)], "members": committee.members(scene)}),
     }

@@ -4,6 +4,7 @@ from app.engine.explain.inspector import inspect_step
 from app.engine.landscape import Landscape
 from app.engine.run import Stale, check, noise_stream
 from app.engine.walker import Walker
+from app.replies.examples import examples_of
 from app.replies.wire import dumps
 from app.scene.scene import Scene
 
@@ -20,12 +21,12 @@ def around(landscape: Landscape, walker: Walker, t: int) -> list[dict[str, float
 
 def step(number: int, scene: Scene, t: int, stale: Stale | None = None) -> str:
     """Return the answer to message `number` about step t (1 ... steps) as JSON; raise Abandoned if `stale` is set meanwhile."""
-    assert scene.start is not None  # filled in by the scene's validation
-    landscape, noise = scene.landscape(), noise_stream(scene.seed, scene.noise, scene.steps)
-    lanes = []
-    for walker in scene.walkers:
-        lanes.append(inspect_step(landscape, walker, scene.start, scene.steps, t, noise, stale))
+    noise, lanes, rows = noise_stream(scene.seed, scene.noise, scene.steps), [], []
+    for ground, walker, start in zip(scene.grounds, scene.walkers, scene.starts, strict=True):
+        found = inspect_step(ground, walker, start, scene.steps, t, noise, stale)
+        seen = examples_of(ground, walker, scene.steps, t) if found else None
+        lanes.append({**found, "examples": seen} if found and seen is not None else found)
+        rows.append(around(ground, walker, t))
         check()
-    rows = [around(landscape, walker, t) for walker in scene.walkers]
     more = {"rows": rows} if any(rows) else {}  # what is known of lanes that are drawn, not computed
     return dumps({"id": number, "kind": "step", "inspect": {"step": t, "lanes": lanes, **more}}).decode()

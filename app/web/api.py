@@ -52,6 +52,7 @@ class Plane(FromTexts):
     nx: Nodes = 120
     ny: Nodes = 120
     relative: Annotated[Literal[0, 1], Field(description="1: above the lowest node")] = 0
+    held: Annotated[Literal[0, 1], Field(description="1: the validation loss of a surface made of examples")] = 0
     spacing: Annotated[Spacing, Field(description="bands in place of f, bent so that contour levels are even")] | None = None
 
 

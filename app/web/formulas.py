@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from app.engine.threads import STEP, Client
-from app.replies.frames import surface_facts
+from app.replies.facts import surface_facts
 from app.scene.choices import SurfaceChoice
 from app.web.work import load
 

@@ -38,7 +38,13 @@ class Message(Strict):
         if self.view is None:
             return {}
         profile = {"view.profile.step": self.view.profile.step} if self.view.profile else {}
-        return {"view.until": self.view.until or 0, "view.chart.steps.1": self.view.chart.steps[1], **profile}
+        return {"view.until": self.view.until or 0, "view.chart.steps.1": self.chart_end(), **profile}
+
+    def chart_end(self) -> float:
+        """Return the step at which the charts end: of the lane that sees most examples in a step, if they count examples."""
+        assert self.view is not None
+        most = max(self.view.chart.per_step(*lane) for lane in zip(self.scene.grounds, self.scene.walkers, strict=True))
+        return self.view.chart.steps[1] / most
 
     def is_short(self) -> bool:
         """Return whether computing the answer inline is faster than handing it to a thread."""

@@ -24,6 +24,13 @@ def normals(sample: int, held: bool) -> Array:
     return np.random.default_rng(sample).standard_normal((MOST, 3))
 
 
+@lru_cache(maxsize=512)
+def minima_of(model: Model, k: bytes) -> tuple[Point, ...]:
+    """Return the minima of a payload; cached, because dragging one example changes one table of two."""
+    with np.errstate(all="ignore"):  # examples may be as large as numbers get
+        return model.minima(np.frombuffer(k))
+
+
 class Data:
     """The examples of a surface: drawn by its knobs, or one's own. Tables have rows c, a, b, t; the weights c add up to 1.
 
@@ -88,6 +95,10 @@ class Data:
         """Return the payload of the validation examples."""
         return self._payload("held", *knobs)
 
+    def minima(self, k: Array) -> tuple[Point, ...]:
+        """Return the minima of a payload."""
+        return minima_of(self.model, k.tobytes())
+
     def truth(self, *knobs: float) -> Point | None:
         """Return the weights behind the validation examples; None if these are one's own."""
         return None if self.checks else self.model.truth(**self.own(dict(zip(self.model.knobs, knobs, strict=True))))
@@ -141,7 +152,7 @@ def surface_of(model: Model, examples: Rows = (), held: Rows = ()) -> Surface:
 
     def curvature(*knobs: float) -> float:
         k = data.payload(*knobs)
-        f_xx, f_xy, f_yy = hess_of(model.hess, k, *np.array([model.start, *model.minima(k)]).T)
+        f_xx, f_xy, f_yy = hess_of(model.hess, k, *np.array([model.start, *data.minima(k)]).T)
         largest = (f_xx + f_yy) / 2 + np.hypot((f_xx - f_yy) / 2, f_xy)
         return float(np.max(largest))
 
@@ -162,7 +173,7 @@ def surface_of(model: Model, examples: Rows = (), held: Rows = ()) -> Surface:
         knobs=model.knobs,
         domain=model.domain,
         start=model.start,
-        minima=points(model.minima),
+        minima=points(data.minima),
         saddles=points(model.saddles) if model.saddles else None,
         curvature=taking(names, curvature),
         varies=model.varies,

@@ -8,6 +8,7 @@ from typing import Any
 from surfaces.data.recipes import Array
 from surfaces.data.table import bend, point, sign
 from surfaces.knob import Knob
+from surfaces.sentence import Sentence
 from surfaces.surface import Interval, Kernel, Point
 
 MOST, LEAST, HELD, OWN = 64, 2, 64, 500
@@ -42,7 +43,7 @@ class Model:
     standard normal numbers, shape (n, 3), into a, b and t; `held` says whether these are validation examples. `truth(**own)` returns the
     weights that the examples were made with, or the best ones. `own` are the model's knobs of its data, `n` the default number of
     examples; `takes` names those of `SHARED` that it has. `minima(k)` returns the minima of a table's payload,
-    and `saddles(k)`, if there can be any, its saddle points.
+    and `saddles(k)`, if there can be any, its saddle points. `wall` says why there is no minimum where there is none.
     `classes`: targets are 0 and 1.
     """
 
@@ -58,6 +59,7 @@ class Model:
     draw: Callable[..., tuple[Any, Any, Any]]
     truth: Callable[..., Point]
     minima: Callable[[Array], tuple[Point, ...]]
+    wall: Sentence
     own: Mapping[str, Knob]
     takes: tuple[str, ...]
     n: int

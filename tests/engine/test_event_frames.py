@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from app.replies.frames import drawn, surface_facts
+from app.replies.drawn import drawn
 from app.replies.rows import answer
 from app.replies.view import View
 from app.scene.scene import Scene
@@ -19,7 +19,7 @@ def lanes_of(count: int, steps: int, draft: bool = False) -> list[tuple[dict[str
     view = View.model_validate(
         {"panels": [PANEL] * count, "chart": {"width": 345, "steps": [0, steps], "series": ["loss"]}, "draft": draft}
     )
-    _, draw = drawn(made, view, surface_facts(made.landscape()))
+    _, draw = drawn(made, view)
     return [(drawing.facts, drawing.arrays) for drawing in (draw(i, run) for i, run in enumerate(made.run()))]
 
 

@@ -8,12 +8,15 @@ import pytest
 from app.catalog.catalog import catalog
 from app.catalog.translations import say
 from app.engine.run import Array
-from app.engine.series import COLUMNS, SERIES, USUAL, Series
-from app.replies.frames import curves
+from app.engine.series import COLUMNS, SERIES, USUAL, Series, columns_of
+from app.replies.drawn import curves
 from app.replies.rows import answer, columns
 from app.replies.view import Chart
 from app.scene.scene import Scene
 from tests.scenes import lane, scene
+
+OFTEN = [key for key, series in COLUMNS.items() if not series.data]
+"""The columns of every surface."""
 
 
 def values(said: dict[str, Any], key: str) -> Array | None:
@@ -33,7 +36,7 @@ def test_every_row_or_every_step_taken_has_a_value(said: dict[str, Any]) -> None
     for walker, run in zip(made.walkers, made.run(), strict=True):
         for series in SERIES.values():
             found = series.values(made.landscape(), walker, run)
-            if series.own and made.landscape().surface().axes is None:
+            if series.data or (series.own and made.landscape().surface().axes is None):
                 assert found is None, series.key
             else:
                 assert found is not None, series.key
@@ -44,13 +47,15 @@ def test_columns_are_those_of_the_contract() -> None:
     assert list(COLUMNS)[:7] == ["x", "y", "loss", "gradient_norm", "lr", "lr_x", "lr_y"]
     assert [COLUMNS[key].first_step for key in list(COLUMNS)[:7]] == [0, 0, 0, 0, 1, 1, 1]
     (found,) = answer(Scene.model_validate(scene(lane("adam"), steps=5)))["lanes"]
-    assert list(found) == ["status", *COLUMNS, "name", "settings", "events"]
+    assert list(found) == ["status", *OFTEN, "name", "settings", "events"]
 
 
-def test_what_has_a_column_has_one_on_every_surface() -> None:
-    assert not any(series.own for series in COLUMNS.values())
-    made = Scene.model_validate(scene(lane("adam"), surface={"key": "himmelblau"}, steps=5))
-    assert list(columns(made.landscape(), made.walkers[0], made.run()[0])) == list(COLUMNS)
+@pytest.mark.parametrize(("surface", "keys"), [("himmelblau", OFTEN), ("linear_regression", [*COLUMNS])])
+def test_what_has_a_column_has_one_on_every_surface_or_on_all_that_are_made_of_examples(surface: str, keys: list[str]) -> None:
+    assert not any(series.own or series.shared for series in COLUMNS.values())
+    made = Scene.model_validate(scene(lane("adam"), surface={"key": surface}, steps=5))
+    assert list(columns_of(made.landscape())) == keys
+    assert list(columns(made.landscape(), made.walkers[0], made.run()[0])) == keys
 
 
 def test_ratios_are_rates_times_the_curvature() -> None:

@@ -12,7 +12,7 @@ from app.engine.run import Abandoned, Array, fresh, mark, run
 from app.engine.series import SERIES
 from app.engine.share import RUNS, others
 from app.replies.cost import drawing, is_short
-from app.replies.frames import curves
+from app.replies.drawn import curves
 from app.replies.view import Chart, View
 from app.scene.scene import Scene
 from tests.scenes import lane, scene

@@ -10,7 +10,7 @@ import pytest
 from app.engine.jit import compiled
 from app.engine.run import Run
 from app.engine.thinning.thin import Window, path
-from app.replies.frames import DRAFT, VERTICES
+from app.replies.drawn import DRAFT, VERTICES
 from app.scene.scene import Scene
 from surfaces import SURFACES
 

@@ -12,33 +12,33 @@ index = inlined(index_of)
 
 
 @inlined
-def column_of(step: int, left: float, scale: float, width: int, log: bool) -> int:
-    """Return the column of a step; `left` and `scale` are in steps or, with `log`, in log (1 + step)."""
-    found: int = index(((math.log1p(step) if log else float(step)) - left) * scale, width)
+def column_of(step: int, per: float, left: float, scale: float, width: int, log: bool) -> int:
+    """Return the column of a step; `left` and `scale` are in units of `per` times the step or, with `log`, of log (1 + that)."""
+    found: int = index(((math.log1p(step * per) if log else step * per) - left) * scale, width)
     return found
 
 
 @compiled
-def columns(values: Any, first: int, start: float, stop: float, log: bool, stale: Any, out: Any) -> None:
+def columns(values: Any, first: int, start: float, stop: float, per: float, log: bool, stale: Any, out: Any) -> None:
     """Write min and max of each pixel column to `out`, shape (width, 2); NaN for a column without values.
 
-    `values[k]` belongs to step k + first. Columns are evenly spaced in steps or, with `log`, in log (1 + step). It
-    ends early once `stale`, shape (1,), is not 0.
+    `values[k]` belongs to step k + first. Columns are evenly spaced in `per` times the step or, with `log`, in log (1 + that).
+    It ends early once `stale`, shape (1,), is not 0.
     """
     width = out.shape[0]
     left = math.log1p(start) if log else start
     scale = width / ((math.log1p(stop) if log else stop) - left)
     out[:] = math.nan
     after = values.shape[0] + 1  # a range may begin and end after the last value
-    k, end = index(np.ceil(start - first), after), index(np.floor(stop - first) + 1.0, after)
-    c, stride = column_of(k + first, left, scale, width, log), 0
+    k, end = index(np.ceil(start / per - first), after), index(np.floor(stop / per - first) + 1.0, after)
+    c, stride = column_of(k + first, per, left, scale, width, log), 0
     while k < end and not stale[0]:
         begin, own, low, high = k, c, math.inf, -math.inf
-        while stride > 0 and k + stride < end and column_of(k + stride + first, left, scale, width, log) == own:
+        while stride > 0 and k + stride < end and column_of(k + stride + first, per, left, scale, width, log) == own:
             k += stride
         while k < end and c == own:
             k += 1
-            c = column_of(k + first, left, scale, width, log)
+            c = column_of(k + first, per, left, scale, width, log)
         for v in values[begin:k]:
             if math.isfinite(v):
                 low, high = min(low, v), max(high, v)

@@ -84,13 +84,13 @@ def places(window: Window, x: Array, y: Array, at: NDArray[np.int64]) -> Array:
     return out
 
 
-def extremes(values: Array, first: int, start: float, stop: float, width: int, *, log: bool = False) -> Array:
+def extremes(values: Array, first: int, start: float, stop: float, width: int, *, log: bool = False, per: int = 1) -> Array:
     """Return min and max per pixel column, shape (width, 2), of a series whose first value is at step `first`.
 
-    Columns are evenly spaced in steps or, with `log`, in log (1 + step). Raises Abandoned if `mark` is set meanwhile.
+    Columns are evenly spaced in `per` times the step or, with `log`, in log (1 + that). Raises Abandoned if `mark` is set meanwhile.
     """
     out = np.empty((width, 2))
-    columns(np.ascontiguousarray(values), first, float(start), float(stop), log, mark.get(), out)
+    columns(np.ascontiguousarray(values), first, float(start), float(stop), float(per), log, mark.get(), out)
     check()
     return out
 

@@ -15,7 +15,7 @@ from app.exports.drawing.looks import EM, PATH, TEXT, Theme
 from app.exports.drawing.many import Bands, Others
 from app.exports.drawing.svg import element, group, text, trace
 from app.replies.axes import LARGEST, Axis, Span, axis
-from app.replies.frames import curves
+from app.replies.drawn import curves
 from app.replies.ticks import Range, linear_ticks
 from app.replies.view import Chart as ChartView
 from app.scene.scene import Scene

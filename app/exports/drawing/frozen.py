@@ -10,7 +10,7 @@ from app.engine.run import Run
 from app.engine.thinning.thin import Window, path
 from app.exports.drawing.looks import PATH, Theme, theme_of
 from app.exports.drawing.svg import element, trace
-from app.replies.frames import curves
+from app.replies.drawn import curves
 from app.replies.view import Chart
 from app.scene.scene import PlainScene, Scene
 

@@ -22,7 +22,7 @@ from app.exports.drawing.stamps import stamps
 from app.exports.drawing.svg import FONT, element, group, safe, text
 from app.exports.drawing.typeface import beyond, composed, face, fitted
 from app.exports.drawing.typeface import width as wide
-from app.replies.frames import surface_facts
+from app.replies.facts import surface_facts
 from app.replies.names import particulars, titles
 from app.replies.numbers import measured
 from app.replies.ticks import Range

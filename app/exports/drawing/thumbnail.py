@@ -16,7 +16,7 @@ from app.exports.drawing.panel import Panel, line, minima
 from app.exports.drawing.svg import element
 from app.lessons import LESSONS
 from app.lessons.lesson import Lesson
-from app.replies.frames import surface_facts
+from app.replies.facts import surface_facts
 from app.scene.scene import Scene
 
 WIDTH, HEIGHT, PIXELS = 256.0, 152.0, 512
