@@ -12,7 +12,7 @@ from plotly.subplots import make_subplots
 
 from app.engine.run import Run
 from app.engine.series import SERIES
-from app.exports.drawing.contours import NODES
+from app.exports.drawing.contours import NODES, heights
 from app.exports.drawing.grid import columns_of
 from app.exports.drawing.image import Picture
 from app.exports.drawing.labels import scene_words
@@ -105,12 +105,11 @@ def dressed(made: go.Figure, picture: Picture, height: int) -> go.Figure:
     return made
 
 
-def surface(picture: Picture) -> go.Contour:
-    """Return the bands of the surface; hovering shows f."""
-    unit, theme = picture.scene.landscape().surface(), picture.theme
-    x, y = (np.linspace(*picture.view[axis], NODES) for axis in "xy")
-    with np.errstate(all="ignore"):
-        f = np.broadcast_to(np.asarray(unit.value(*np.meshgrid(x, y), **picture.scene.surface.values()), dtype=np.float64), (NODES, NODES))
+def surface(picture: Picture, lane: int) -> go.Contour:
+    """Return the bands of a lane's ground; hovering shows f."""
+    ground, theme = picture.scene.grounds[lane], picture.theme
+    x, y, unit = *(np.linspace(*picture.view[axis], NODES) for axis in "xy"), ground.surface()
+    f = heights(ground, x, y)
     colors = [*(theme.band(band, LEVELS) for band in range(LEVELS)), theme.ground]
     scale = [(share / len(colors), color) for k, color in enumerate(colors) for share in (k, k + 1)]
     return go.Contour(
@@ -121,6 +120,18 @@ def surface(picture: Picture) -> go.Contour:
     )  # fmt: skip
 
 
+def held(picture: Picture, lane: int) -> list[go.Contour]:
+    """Return the dashed contours of the validation loss, on a surface made of examples."""
+    ground = picture.scene.grounds[lane]
+    if ground.surface().data is None:
+        return []
+    x, y, unit = *(np.linspace(*picture.view[axis], NODES) for axis in "xy"), ground.surface()
+    bands = levelled(heights(ground, x, y, held=True), unit.spacing, unit.top).bands.astype(np.float32)
+    lines = {"start": 1 / LEVELS, "end": 1, "size": 1 / LEVELS, "coloring": "none"}
+    style = {"color": picture.theme.held, "width": 0.8, "dash": "4px,3px"}
+    return [go.Contour(x=x, y=y, z=bands, autocontour=False, showscale=False, contours=lines, line=style, hoverinfo="skip")]
+
+
 def short(f: NDArray[np.float64]) -> NDArray[np.floating[Any]]:
     """Return values as float32, if it can hold them all, because f is most of a figure's size."""
     half = f.astype(np.float32)
@@ -129,7 +140,7 @@ def short(f: NDArray[np.float64]) -> NDArray[np.floating[Any]]:
 
 def panel(picture: Picture, run: Run, lane: int) -> list[Any]:
     """Return the traces of one panel: surface, path, saddles, start, marker, minima."""
-    theme, shown, look = picture.theme, surface_facts(picture.scene.landscape()), picture.theme.look(lane)
+    theme, shown, look = picture.theme, surface_facts(picture.scene.grounds[lane]), picture.theme.look(lane)
     x, y, steps = line(picture, run)
     end = min(picture.step, len(run.x) - 1)
     dash = ",".join(f"{3 * part:g}px" for part in look.dash) or "solid"
@@ -142,9 +153,9 @@ def panel(picture: Picture, run: Run, lane: int) -> list[Any]:
         go.Scatter(x=x, y=y, customdata=steps, mode="lines", line=drawn, hovertemplate=hover),
     ]
     return [
-        surface(picture), *others(picture, lane), *pale(picture, lane), *paths,
+        surface(picture, lane), *held(picture, lane), *others(picture, lane), *pale(picture, lane), *paths,
         marks(shown["saddles"], {"symbol": "square-open", "size": 8, "color": "#1a1a1a"}, "saddle"),
-        marks([picture.scene.start], ring, "start"),
+        marks([picture.scene.starts[lane]], ring, "start"),
         marks([(float(run.x[end]), float(run.y[end]))], ends, f"step {end}"),
         marks(shown["minima"], {"symbol": "x", "size": 11, "color": "#ffd500", "line": {"color": "#1a1a1a", "width": 1}}, "minimum"),
     ]  # fmt: skip
@@ -158,11 +169,11 @@ def marks(points: Any, marker: Mapping[str, Any], name: str) -> go.Scatter:
 
 def draw_chart(made: go.Figure, picture: Picture, key: str, place: Mapping[str, int]) -> None:
     """Draw a chart, with the lowest and highest value of each pixel column for every lane."""
-    shown, landscape, names = SERIES[key], picture.scene.landscape(), titles(picture.scene.lanes)
+    shown, names = SERIES[key], titles(picture.scene.lanes)
     wanted = Chart.model_validate({"width": COLUMNS, "steps": [0.0, float(picture.scene.steps)], "series": [key]})
     steps = np.repeat((np.arange(COLUMNS) + 0.5) * picture.scene.steps / COLUMNS, 2)
-    lanes = zip(picture.scene.walkers, picture.runs, strict=True)
-    found = [curves(landscape, walker, run, wanted).get(key, np.full((COLUMNS, 2), np.nan)).ravel() for walker, run in lanes]
+    lanes = zip(picture.scene.grounds, picture.scene.walkers, picture.runs, strict=True)
+    found = [curves(ground, walker, run, wanted).get(key, np.full((COLUMNS, 2), np.nan)).ravel() for ground, walker, run in lanes]
     for trace in pale_curves(picture, key, steps):
         made.add_trace(trace, **place)
     for lane, values in enumerate(found):

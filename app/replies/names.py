@@ -8,11 +8,13 @@ from typing import Any
 
 from latex2mathml.converter import convert
 
+from app.answers import ANSWERS
 from app.optimizers import OPTIMIZERS
 from app.replies.numbers import chosen
 from app.scene.choices import Choice
 from app.scene.lane import Lane
 from app.schedules import SCHEDULES
+from surfaces import SURFACES
 from surfaces.knob import Knob
 
 
@@ -73,7 +75,27 @@ def particulars(lane: Lane, lanes: Sequence[Lane] = (), *, every: bool = False) 
         parts.append(f"warm-up {lane.warmup}")
     if lane.fork:
         parts.append(f"from step {lane.fork.step}")
-    return [*parts, *(around(lane) if every else [])]
+    return [*parts, *on_its_ground(lane), *(around(lane) if every else [])]
+
+
+ORDERS = {"replacement": "with replacement", "fixed": "in a fixed order"}
+
+
+@cache
+def symbols() -> dict[str, str]:
+    """Return the symbols of the knobs of surfaces made of examples, by name: a lane does not know its surface."""
+    return {name: letters(knob.symbol) for unit in SURFACES.values() if unit.data for name, knob in unit.knobs.items()}
+
+
+def on_its_ground(lane: Lane) -> list[str]:
+    """Return what a lane has of its own beside its method: mini-batches, knobs of the surface, answer, frozen coordinates, start."""
+    parts = [f"batch {chosen(lane.batch)}", *filter(None, [ORDERS.get(lane.order or "")])] if lane.batch else []
+    parts += [f"{symbols().get(name, name)} = {chosen(value)}" for name, value in (lane.knobs or {}).items()]
+    if lane.answer and lane.answer.key != "last":
+        parts.append(ANSWERS[lane.answer.key].name)
+    if lane.freeze:
+        parts += [f"{name} frozen for {chosen(steps)} steps" for name, steps in vars(lane.freeze).items() if steps]
+    return [*parts, *([f"from ({', '.join(map(chosen, lane.start))})"] if lane.start else [])]
 
 
 def around(lane: Lane) -> list[str]:

@@ -3,7 +3,7 @@
 It is a strict model, built from the units' declarations. `faults` describes the errors of an invalid scene.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from operator import itemgetter
 from typing import Annotated, Any, Self, TypeVar
@@ -61,6 +61,14 @@ class PlainScene(Strict):
             check_many(last.line(), f"lanes.{i}")
             check_data(self.grounds[i], last.line(), f"lanes.{i}", self.steps)
         return self
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy with other values; what this scene has computed of its own ones is not copied."""
+        copy = super().model_copy(update=update, deep=deep)
+        for name, found in vars(PlainScene).items():
+            if isinstance(found, cached_property):
+                copy.__dict__.pop(name, None)
+        return copy
 
     def __reduce__(self) -> tuple[Callable[[Any], Self], tuple[dict[str, Any]]]:
         """Pickle as JSON has it: the models of the units' knobs are made at import, and have no name that another process knows."""

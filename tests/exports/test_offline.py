@@ -74,7 +74,7 @@ def test_every_frame_is_the_stream_s_at_that_value() -> None:
 def test_a_knob_of_the_surface_brings_its_grounds() -> None:
     header, frames = made(scene(lane("momentum"), surface={"key": "ellipse"}, steps=50), "surface.knobs.kappa")
     assert len(header["grounds"]) == len(frames)
-    assert [state["ground"] for state in header["states"]] == list(range(len(frames)))
+    assert [state["grounds"][0] for state in header["states"]] == list(range(len(frames)))
 
 
 @pytest.mark.parametrize(

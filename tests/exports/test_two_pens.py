@@ -55,7 +55,7 @@ def test_bands_lie_where_the_levels_say(key: str, domain: Any) -> None:
 
     side = 4 * (nodes - 1)  # pixels: every fourth edge between two of them is a node
     made = Scene.model_validate(scene(lane("gradient_descent"), surface={"key": key}, steps=1))
-    behind = bands_and_lines(made, Window(side, side, x0, x1, y0, y1), looks.THEMES["light"])
+    behind = bands_and_lines(made.landscape(), Window(side, side, x0, x1, y0, y1), looks.THEMES["light"])
     size = {"width": side, "height": side, "viewBox": f"0 0 {side} {side}"}
     picture = pixels(png(element("svg", behind, xmlns="http://www.w3.org/2000/svg", **size), side))[::4, ::4]
 

@@ -50,10 +50,10 @@ class Chart:
 
 def axis_and_curves(chart: Chart, runs: list[Run]) -> tuple[Axis, list[Array]]:
     """Return the axis, and each lane's min and max per pixel column in its coordinates, shape (columns, 2); frozen lanes come last."""
-    shown, landscape = SERIES[chart.key], chart.scene.landscape()
+    shown = SERIES[chart.key]
     wanted = ChartView.model_validate({"width": int(chart.width), "steps": [0.0, float(chart.steps)], "series": [chart.key]})
-    lanes = zip(chart.scene.walkers, runs, strict=True)
-    found = [curves(landscape, walker, run, wanted).get(chart.key, np.full((1, 2), np.nan)) for walker, run in lanes]
+    lanes = zip(chart.scene.grounds, chart.scene.walkers, runs, strict=True)
+    found = [curves(ground, walker, run, wanted).get(chart.key, np.full((1, 2), np.nan)) for ground, walker, run in lanes]
     pale = chart.frozen.pairs(chart.key, int(chart.width), chart.steps) if chart.frozen else []
     found, ran = [*found, *pale], [*runs, *(chart.frozen.changed() if chart.frozen else [])]
     spans = [Span.of(pairs, run.diverged) for pairs, run in zip(found, ran, strict=True)]

@@ -24,9 +24,10 @@ VERTICES = 6000
 
 def changed(frozen: PlainScene, now: PlainScene) -> list[int]:
     """Return the frozen lanes whose run is another one now, or that are gone."""
-    place = [(scene.landscape(), scene.start, scene.steps, scene.seed, scene.noise) for scene in (frozen, now)]
-    there = dict(zip(now.pens, now.walkers, strict=True)) if place[0] == place[1] else {}
-    return [lane for lane, pen in enumerate(frozen.pens) if there.get(pen) != frozen.walkers[lane]]
+    place = [(scene.steps, scene.seed, scene.noise) for scene in (frozen, now)]
+    ways = [list(zip(scene.grounds, scene.starts, scene.walkers, strict=True)) for scene in (frozen, now)]
+    there = dict(zip(now.pens, ways[1], strict=True)) if place[0] == place[1] else {}
+    return [lane for lane, pen in enumerate(frozen.pens) if there.get(pen) != ways[0][lane]]
 
 
 @dataclass(frozen=True)
@@ -58,9 +59,9 @@ class Frozen:
 
     def pairs(self, key: str, columns: int, steps: int) -> list[Array]:
         """Return each changed lane's min and max of a series per column of a chart over `steps` steps, shape (columns, 2)."""
-        wanted, landscape = Chart.model_validate({"width": columns, "steps": [0.0, float(steps)], "series": [key]}), self.scene.landscape()
-        lanes = [(self.scene.walkers[lane], self.runs[lane]) for lane in self.lanes]
-        return [curves(landscape, walker, run, wanted).get(key, np.full((1, 2), np.nan)) for walker, run in lanes]
+        wanted = Chart.model_validate({"width": columns, "steps": [0.0, float(steps)], "series": [key]})
+        lanes = [(self.scene.grounds[lane], self.scene.walkers[lane], self.runs[lane]) for lane in self.lanes]
+        return [curves(ground, walker, run, wanted).get(key, np.full((1, 2), np.nan)) for ground, walker, run in lanes]
 
     def curve(self, pairs: Array, place: int, width: float, theme: Theme) -> str:
         """Return the curve of the changed lane of this place; `pairs` in the chart's coordinates, shape (columns, 2)."""

@@ -12,7 +12,7 @@ import resvg_py
 from app.engine.run import Run
 from app.engine.series import SERIES, USUAL
 from app.exports.drawing import chart, panel, symbols
-from app.exports.drawing.contours import bands_and_lines
+from app.exports.drawing.contours import Grounds
 from app.exports.drawing.frozen import Frozen
 from app.exports.drawing.grid import GAP, LEFT, columns_of, window_of
 from app.exports.drawing.labels import scene_words
@@ -116,9 +116,8 @@ def panels(picture: Picture, top: float) -> tuple[list[str], float]:
     window = window_of(lanes, picture.view)
     width, height = window.width, window.height
     across = width + LEFT
-    assert picture.scene.start is not None  # filled in by validation
-    shared = panel.Panel(window, surface_facts(picture.scene.landscape()), picture.scene.start, picture.step, picture.theme, lanes)
-    background = group([bands_and_lines(picture.scene, window, picture.theme)], id="ground")
+    grounds, places = Grounds(window, picture.theme), zip(picture.scene.grounds, picture.scene.starts, strict=True)
+    shared = [panel.Panel(window, surface_facts(own), start, picture.step, picture.theme, lanes) for own, start in places]
     out, forks = [], [own.fork.step if own.fork else 0 for own in picture.scene.lanes]
 
     def pale(lane: int) -> list[str]:
@@ -129,12 +128,11 @@ def panels(picture: Picture, top: float) -> tuple[list[str], float]:
         x, y = MARGIN + (lane % columns) * (across + GAP) + LEFT, top + (lane // columns) * (HEAD + height + FOOT) + HEAD
         inside = [
             head(picture, lane, width),
-            panel.draw(shared, run, lane, background, pale(lane), forks[lane]),
+            panel.draw(shared[lane], run, lane, grounds.drawn(picture.scene.grounds[lane]), pale(lane), forks[lane]),
             readout(picture, run, height),
             *(picture.many.tally(lane, picture.step, height, picture.theme) if picture.many else []),
         ]
         out.append(group(inside, transform=f"translate({x:.1f} {y:.1f})"))
-        background = element("use", href="#ground")
     return out, top + -(-lanes // columns) * (HEAD + height + FOOT)
 
 

@@ -58,6 +58,7 @@ class Theme:
     high: str
     contour: str
     fault: str
+    held: str
     pens: tuple[int, ...] = ()
 
     def color(self, lane: int) -> str:
@@ -79,8 +80,8 @@ class Theme:
 
 
 THEMES = {
-    "light": Theme(False, "#ffffff", "#15191d", "#525a62", "#e6e9ec", "#1c2126", "#74899e", "#eef1f4", "#8794a1", "#a8201a"),
-    "dark": Theme(True, "#14181c", "#eceff1", "#a9b2ba", "#2a3036", "#f2f4f5", "#090c0f", "#434d57", "#59646f", "#ff9d94"),
+    "light": Theme(False, "#ffffff", "#15191d", "#525a62", "#e6e9ec", "#1c2126", "#74899e", "#eef1f4", "#8794a1", "#a8201a", "#8c1d4f"),
+    "dark": Theme(True, "#14181c", "#eceff1", "#a9b2ba", "#2a3036", "#f2f4f5", "#090c0f", "#434d57", "#59646f", "#ff9d94", "#f2a0c4"),
 }
 
 

@@ -42,8 +42,7 @@ class Others:
         at = places(0, scene.steps)
         made = {lane: spread(scene, lane, run, window, charts, at) for lane, run in enumerate(runs)}
         found = {lane: own for lane, own in made.items() if own}
-        minima = known(scene.landscape()) if found else ()
-        return cls(found, window, at, {lane: tally(own.facts, minima)[:NAMED] for lane, own in found.items()})
+        return cls(found, window, at, {lane: tally(own.facts, known(scene.grounds[lane]))[:NAMED] for lane, own in found.items()})
 
     def traces(self, lane: int, step: int) -> list[Array]:
         """Return the traces of a lane up to a step in pixels of the window, each of shape (vertices, 2); NaN lifts the pen."""

@@ -37,15 +37,16 @@ def drawn_of(key: str) -> tuple[Lesson | OwnLesson, Scene]:
 def thumbnail(key: str, theme: str) -> bytes:
     """Return a lesson's picture as PNG; cached, because there are few lessons and they do not change."""
     lesson, scene = drawn_of(key)
-    assert scene.start is not None  # filled in by validation
     domain = scene.landscape().surface().domain
     view = lesson.view.model_dump() if isinstance(lesson.view, View) else lesson.view
     (x0, x1), (y0, y1) = (view["x"], view["y"]) if view else domain
     window = Window(WIDTH, HEIGHT, x0, x1, y0, y1)
-    panel = Panel(window, surface_facts(scene.landscape()), scene.start, scene.steps, theme_of(theme, scene.pens), len(scene.lanes))
+    main = lesson.main or 0
+    ground, look = scene.grounds[main], theme_of(theme, scene.pens)
+    panel = Panel(window, surface_facts(ground), scene.starts[main], scene.steps, look, len(scene.lanes))
     runs = sorted(enumerate(scene.run()), key=lambda lane: lane[0] == lesson.main)  # the main lane is drawn last, on top
     inside = [
-        bands_and_lines(scene, window, panel.theme),
+        bands_and_lines(ground, window, panel.theme),
         *(part for lane, run in runs for part in line(path(window, run.x, run.y, VERTICES)[:, :2], lane, panel.theme, 1.0)),
         *minima(panel),
         *(symbols.start(*at, panel.theme) for at in panel.near([panel.start])),

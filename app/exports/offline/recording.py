@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from app.engine.landscape import Landscape
 from app.engine.series import SERIES, USUAL
 from app.engine.thinning.thin import Window
 from app.exports.drawing import looks
@@ -37,11 +38,12 @@ Tell = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Moment:
-    """The scene at one value of the knob: its texts, its frame, and the drawing of the surface if that has changed."""
+    """The scene at one value of the knob: its texts, its frame, the ground of every lane, and where the lanes start."""
 
     words: dict[str, Any]
     frame: bytes
-    ground: str | None
+    grounds: list[Landscape]
+    starts: list[tuple[float, float]]
 
 
 def charts_of(scene: Scene, options: PictureOptions) -> list[str]:
@@ -61,25 +63,27 @@ def view_of(scene: Scene, window: Window, charts: list[str]) -> View:
 @np.errstate(over="ignore", invalid="ignore")  # a start may be as large as a float64 can be
 def moments(scene: Scene, sweep: Sweep, options: PictureOptions, tell: Tell) -> list[Moment]:
     """Return the scene at every value of the sweep."""
-    width, height = SIZES[columns_of(len(scene.lanes))]
-    x, y = options.ranges(scene)
-    window, theme = Window(width, height, *x, *y), looks.theme_of(options.theme, scene.pens)
-    view = view_of(scene, window, charts_of(scene, options))
+    view = view_of(scene, window_of(scene, options), charts_of(scene, options))
     found: list[Moment] = []
     for k, value in enumerate(sweep.values):
         own = sweep.scene(scene, value)
         details = ["" if lane.label else ", ".join(particulars(lane, own.lanes)) for lane in own.lanes]
         words = {"value": sweep.words(value), "said": scene_words(own), "names": titles(own.lanes), "details": details}
-        changed = not found or sweep.path.startswith("surface")
-        behind = bands_and_lines(own, window, theme) + axes(window, theme) if changed else None
-        found.append(Moment(words, picture(k, own, view), behind and framed(behind, width, height)))
+        found.append(Moment(words, picture(k, own, view), own.grounds, own.starts))
         tell(k + 1, len(sweep.values))
     return found
 
 
-def framed(drawn: str, width: int, height: int) -> str:
-    """Return the drawing of a surface as an SVG of its own that fills the panel."""
-    return element("svg", drawn, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {width} {height}", preserveAspectRatio="none")
+def window_of(scene: Scene, options: PictureOptions) -> Window:
+    """Return the panel's size in pixels and its part of the plane."""
+    x, y = options.ranges(scene)
+    return Window(*SIZES[columns_of(len(scene.lanes))], *x, *y)
+
+
+def framed(ground: Landscape, window: Window, theme: looks.Theme) -> str:
+    """Return the drawing of a ground as an SVG of its own that fills the panel."""
+    drawn, box = bands_and_lines(ground, window, theme) + axes(window, theme), f"0 0 {window.width:g} {window.height:g}"
+    return element("svg", drawn, xmlns="http://www.w3.org/2000/svg", viewBox=box, preserveAspectRatio="none")
 
 
 def packed(scene: Scene, sweep: Sweep, options: PictureOptions, tell: Tell) -> tuple[bytes, int, int]:
@@ -105,13 +109,15 @@ def pack(scene: Scene, options: PictureOptions, found: list[Moment], at: int) ->
         "text": looks.TEXT,
     }
     x, y = options.ranges(scene)
-    grounds: list[str] = [moment.ground for moment in found if moment.ground is not None]
-    states = [{**moment.words, "ground": min(k, len(grounds) - 1)} for k, moment in enumerate(found)]
+    grounds = {ground: i for i, ground in enumerate(dict.fromkeys(each for moment in found for each in moment.grounds))}
+    drawn = [framed(ground, window_of(scene, options), looks.theme_of(options.theme, scene.pens)) for ground in grounds]
+    places = [{"grounds": [grounds[each] for each in moment.grounds], "starts": moment.starts} for moment in found]
+    states = [{**moment.words, **place} for moment, place in zip(found, places, strict=True)]
     header = {
         "theme": theme, "view": {"x": x, "y": y}, "panel": {"width": width, "height": height},
         "charts": [SERIES[key].as_json() for key in charts_of(scene, options)],
-        "grounds": grounds, "lengths": [len(moment.frame) for moment in found], "states": states, "at": at, "step": options.step,
-        "titles": [title(lane) for lane in scene.lanes], "start": scene.start, "pens": scene.pens,
+        "grounds": drawn, "lengths": [len(moment.frame) for moment in found], "states": states, "at": at, "step": options.step,
+        "titles": [title(lane) for lane in scene.lanes], "pens": scene.pens,
     }  # fmt: skip
     head = dumps(header)
     return zlib.compress(b"".join([len(head).to_bytes(4, "little"), head, *(moment.frame for moment in found)]), 9)

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from pydantic import ValidationError
 
+from app.answers import ANSWERS
 from app.optimizers import OPTIMIZERS
 from app.replies.names import letters
 from app.replies.numbers import chosen
@@ -33,7 +34,13 @@ OUTERMOST = 1e300
 SMALLEST, LARGEST = math.ulp(0.0), 1e308
 """Outermost ends of a logarithmic sweep, which cannot reach zero or infinity."""
 
-KINDS: Mapping[str, Mapping[str, Any]] = {"surface": SURFACES, "optimizer": OPTIMIZERS, "inner": OPTIMIZERS, "schedule": SCHEDULES}
+KINDS: Mapping[str, Mapping[str, Any]] = {
+    "surface": SURFACES,
+    "optimizer": OPTIMIZERS,
+    "inner": OPTIMIZERS,
+    "schedule": SCHEDULES,
+    "answer": ANSWERS,
+}
 
 
 @dataclass(frozen=True)
@@ -63,6 +70,8 @@ class Sweep:
 def declared(data: Any, path: str) -> Knob | None:
     """Return the declaration of the knob at a path; None if there is no such knob, or it is a list."""
     *way, place, name = path.split(".") if path.count(".") > 1 else ("", "", "")
+    if place == "knobs" and way[0] == "lanes" and len(way) == 2:  # a lane's own knobs of the surface
+        way = ["surface"] if name in (of_lane(data, way) or {}) else [""]
     if place != "knobs" or way[-1] not in KINDS:
         return None
     try:
@@ -71,6 +80,14 @@ def declared(data: Any, path: str) -> Knob | None:
         return None
     knob = unit.knobs.get(name) if unit else None
     return knob if isinstance(knob, Knob) and knob.kind != "list" else None
+
+
+def of_lane(data: Any, way: list[str]) -> Any:
+    """Return a lane's own knobs of the surface; None if there is no such lane."""
+    try:
+        return walk(data, way).get("knobs")
+    except (KeyError, IndexError, TypeError, ValueError):
+        return None
 
 
 def spread(knob: Knob, value: float, low: float | None, high: float | None, count: int) -> np.ndarray[Any, np.dtype[np.float64]]:

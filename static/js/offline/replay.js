@@ -89,7 +89,7 @@ function drawPanel(lane) {
   const room = box.width * box.height;
   const pen = sheet(canvas, box);
   drawPictures(pen, [{ frame, lane, trail, marker, ball: ball[0] === ball[0] ? ball : null, ring: null, theme, place, room }]);
-  drawStart(pen, place(recording.start));
+  drawStart(pen, place(recording.states[now.state].starts[lane]));
   const ended = status.kind === "diverged" && now.marker >= status.step;
   const value = (/** @type {string} */ name) => columnValue(arrays[name], marker, frame.axis);
   const numbers = [["f", value("loss")], ["|g|", value("gradient_norm")]].filter(([, number]) => number !== null);
@@ -120,8 +120,8 @@ function drawChart(place) {
   drawCurves(pen, chart, laid);
 }
 
-/** Index of the background that is shown now. */
-let shown = -1;
+/** Index of the background that is shown now, of each lane. @type {number[]} */
+const shown = [];
 
 /** Updates the texts and backgrounds, which depend only on the hero. */
 function write() {
@@ -133,9 +133,9 @@ function write() {
     part(".name", root).textContent = recording.titles[lane];
     part(".details", root).textContent = state.details[lane];
     drawSwatch(/** @type {HTMLCanvasElement} */ (part(".sample", root)), lane, theme);
-    if (shown !== state.ground) part(".ground", root).innerHTML = recording.grounds[state.ground];
+    if (shown[lane] !== state.grounds[lane]) part(".ground", root).innerHTML = recording.grounds[state.grounds[lane]];
+    shown[lane] = state.grounds[lane];
   }
-  shown = state.ground;
 }
 
 const { ask } = painter(() => {
