@@ -16,7 +16,7 @@ import pytest
 from app.engine import compile as kernels
 from app.engine import run
 from app.engine.jit import POINT, address, bind, fingerprint, signed, surface_at
-from app.engine.landscape import Landscape
+from app.engine.landscape import Landscape, feed_of
 from app.engine.walker import Walker
 from surfaces import SURFACES
 from tests.scenes import EVERYTHING
@@ -65,7 +65,7 @@ def rounded(request: pytest.FixtureRequest) -> Iterator[None]:
 @contextmanager
 def jitter(seed: int) -> Iterator[None]:
     """Round all runs of this process differently, depending on the seed; the engine's kernels are unchanged."""
-    factors, vector, feed_of = 1.0 + SHARE * np.random.default_rng(seed).standard_normal(ROOM), Landscape.vector, run.feed_of
+    factors, vector = 1.0 + SHARE * np.random.default_rng(seed).standard_normal(ROOM), Landscape.vector
 
     def head(landscape: Landscape) -> list[float]:
         counts = landscape.surface().kernel is not None  # its kernel may read the whole payload; the others ignore what follows the knobs
