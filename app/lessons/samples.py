@@ -17,11 +17,12 @@ QUICK = 200
 """Samples of a claim that also runs under jitter; a thorough test runs it over all of them."""
 
 
-def sampled(scene: Mapping[str, Any], count: int) -> Iterator[Scene]:
-    """Yield a scene on the samples 0, 1, ..."""
+def sampled(scene: Mapping[str, Any], count: int, orders: bool = False) -> Iterator[Scene]:
+    """Yield a scene on the samples 0, 1, ...; with `orders` each of them also has its own order of the examples."""
     surface = scene["surface"]
     for sample in range(count):
-        yield Scene.model_validate({**scene, "surface": {**surface, "knobs": {**surface["knobs"], "sample": sample}}})
+        seed = {"seed": sample} if orders else {}
+        yield Scene.model_validate({**scene, **seed, "surface": {**surface, "knobs": {**surface["knobs"], "sample": sample}}})
 
 
 def ends(scene: Scene) -> Array:
