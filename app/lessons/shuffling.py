@@ -13,7 +13,7 @@ from app.lessons.mini_batches import EXAMPLES, SAMPLES, radius
 from app.lessons.samples import lowest, sampled
 from app.scene.scene import Scene
 from surfaces.data.data import normals
-from surfaces.linear_regression import draw
+from surfaces.linear_regression import MODEL
 from surfaces.surface import Point
 
 EPOCHS = 40
@@ -35,7 +35,7 @@ SCENE: dict[str, Any] = {
 
 def by_target() -> list[list[float]]:
     """Return the examples of the scene in the order of their targets, to three decimals."""
-    rows = np.column_stack(draw(normals(0, held=False), held=False, sigma=1.0, rho=0.5, phi=pi / 4))
+    rows = np.column_stack(MODEL.draw(normals(0, held=False), held=False, sigma=1.0, rho=0.5, phi=pi / 4))
     in_order: list[list[float]] = rows[rows[:, 2].argsort()].round(3).tolist()
     return in_order
 
