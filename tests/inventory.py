@@ -59,7 +59,8 @@ def of_a_unit(unit: dict[str, Any]) -> Iterator[str]:
 
 def of_the_catalog() -> set[str]:
     """Return every text of the units, lessons and series."""
-    found = {text for kind in ("surfaces", "optimizers", "schedules") for unit in catalog("en")[kind].values() for text in of_a_unit(unit)}
+    kinds = ("surfaces", "optimizers", "schedules", "answers")
+    found = {text for kind in kinds for unit in catalog("en")[kind].values() for text in of_a_unit(unit)}
     for lesson in LESSONS.values():
         for words in lesson.words.lines().values():
             found.update([words] if isinstance(words, str) else words)

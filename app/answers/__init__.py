@@ -3,4 +3,6 @@
 from app.answers.answer import Answer
 from surfaces.collect import collect
 
+USUAL_ANSWER = "last"
+"""The key of the answer of a lane that names none."""
 ANSWERS: dict[str, Answer] = collect(__name__, __path__, "ANSWER")

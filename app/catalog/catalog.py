@@ -7,6 +7,7 @@ from typing import Any
 
 from latex2mathml.converter import convert
 
+from app.answers import ANSWERS, USUAL_ANSWER
 from app.catalog import own_folder
 from app.catalog import translations as words
 from app.engine.explain.tree import lines
@@ -83,7 +84,14 @@ def surface(declared: Surface, say: Say) -> Json:
         "top": declared.top,
         "lr": {name: rate(declared, name) for name in OPTIMIZERS},
         **{setting.kind: setting.default for setting in declared.settings.values() if setting.kind == "text"},
+        **({"data": True, "groups": declared.data.model.groups()} if declared.data else {}),
     }
+
+
+def answers(say: Say) -> Json:
+    """Return every answer, the usual one first; `monitors` says whether it reads the validation loss."""
+    found = {key: {**unit(declared, declared.rule, say), "monitors": declared.monitors} for key, declared in ANSWERS.items()}
+    return {USUAL_ANSWER: found.pop(USUAL_ANSWER), **found}
 
 
 def question(declared: Lesson, words: Json) -> Json | None:
@@ -125,6 +133,9 @@ def lesson(declared: Lesson, say: Say) -> Json:
         "hero": [vars(hero) for hero in declared.hero],
         "charts": list(declared.charts),
         "linear": list(declared.linear),
+        "by": declared.by,
+        "data": declared.data,
+        "held": declared.held,
         "view": declared.view,
         "show": declared.show,
         "main": declared.main,
@@ -148,6 +159,7 @@ def catalog(language: str) -> Json:
         "surfaces": {key: surface(declared, say) for key, declared in SURFACES.items()},
         "optimizers": {key: method(declared, say) for key, declared in OPTIMIZERS.items()},
         "schedules": {key: unit(declared, declared.factor or declared.react, say) for key, declared in SCHEDULES.items()},
+        "answers": answers(say),
         "series": {key: declared.as_json(say) for key, declared in SERIES.items()},
         "charts": USUAL,
         "opening": OPENING,

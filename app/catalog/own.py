@@ -23,6 +23,7 @@ class OwnLesson(Strict):
 
     `step` is where it opens, None for the end of the run; with `hidden`, everything behind that step is hidden until it is
     revealed, and a question is asked there. `hide` names the parts of the page that are not shown; without `charts`, the usual two are.
+    `by`, `data` and `held` are as in a lesson of ours.
     """
 
     title: Title = ""
@@ -39,6 +40,9 @@ class OwnLesson(Strict):
     hide: Annotated[list[Part], Field(max_length=6)] = Field(default_factory=list)
     view: View | None = None
     show: Literal["overlay", "profile", "surface"] | None = None
+    by: Literal["steps", "examples"] = "steps"
+    data: bool = True
+    held: bool = True
     main: Annotated[int, Field(ge=0)] | None = None
 
     @model_validator(mode="after")
@@ -62,7 +66,7 @@ class OwnLesson(Strict):
         """Return it as the catalog has a lesson, with what only lessons of this kind have: `hidden` and `hide`."""
         said = self.model_dump(mode="json")
         question = said["question"] and {**said["question"], "until": self.step, "changes": None}
-        kept = ("title", "sentence", "scene", "step", "hidden", "tries", "hero", "hide", "view", "show", "main")
+        kept = ("title", "sentence", "scene", "step", "hidden", "tries", "hero", "hide", "view", "show", "main", "by", "data", "held")
         return {
             **{name: said[name] for name in kept}, "group": group, "lecture": False, "text": {"see": self.see, "why": self.why},
             "table": None, "question": question, "charts": list(USUAL) if self.charts is None else self.charts,

@@ -74,6 +74,8 @@ class Lesson:
     `tries` are two or three changes of the scene, each from path to value ({"lanes.1.optimizer.knobs.lr": 0.2}), applied
     by a click. The question is asked with everything behind step `until` hidden; `right` is the index of the right option,
     and `reveal` that of the try whose change shows the answer, if the scene as it is does not.
+    `by`: the charts' horizontal axis counts steps or examples seen. On a surface made of examples, `data` shows them beside the panels,
+    and `held` draws the contours of the validation loss.
     `lecture` is true in the 90-minute course, whose lessons open with the question, `opening` for the one lesson that the
     page opens with; `show` is the initial view if not contours side by side: "overlay", "profile", "surface" or "map".
     """
@@ -95,6 +97,9 @@ class Lesson:
     reveal: int | None = None
     step: int | None = None
     numbered: Mapping[str, Any] | None = None
+    by: Literal["steps", "examples"] = "steps"
+    data: bool = True
+    held: bool = True
     lecture: bool = False
     opening: bool = False
     show: Literal["overlay", "profile", "surface", "map"] | None = None

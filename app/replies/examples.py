@@ -7,7 +7,7 @@ import numpy as np
 from cachetools import LRUCache, cached
 from numpy.typing import NDArray
 
-from app.answers import ANSWERS
+from app.answers import ANSWERS, USUAL_ANSWER
 from app.answers.answer import Answered
 from app.engine.landscape import Landscape, feed_of
 from app.engine.run import Run
@@ -93,7 +93,7 @@ def examples_of(landscape: Landscape, walker: Walker, steps: int, t: int) -> lis
 
 def answered(landscape: Landscape, lane: Lane, walker: Walker, run: Run) -> Answered:
     """Return the weights that a run would answer with if it ended at each of its rows: by the lane's rule, else the last ones."""
-    key, knobs = (lane.answer.key, lane.answer.values()) if lane.answer else ("last", {})
+    key, knobs = (lane.answer.key, lane.answer.values()) if lane.answer else (USUAL_ANSWER, {})
     rule = ANSWERS[key]
     monitored = held(landscape, run) if rule.monitors else None
     return rule.of(run.x, run.y, monitored, landscape.per_epoch(walker.batch), knobs)

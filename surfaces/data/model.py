@@ -30,6 +30,8 @@ SHARED = {
     "resample": Knob("r", "number of the bootstrap sample, 0 for the examples themselves", 0, 0, 20, min=0, max=10**6, kind="integer"),
 }
 """The knobs that models have in common: penalties, recipes, and what happens to the data."""
+PENALTIES, RECIPES = ("l1", "l2"), ("keep", "scaled", "swap", "jitter", "mix")
+"""The knobs that change what is minimized, and those of what is done to the examples; all others say which examples there are."""
 BOOTSTRAP = 8
 """The stream of random numbers of bootstrap samples, beside those of `feed`."""
 
@@ -73,6 +75,12 @@ class Model:
     def knobs(self) -> dict[str, Knob]:
         """All knobs: how many examples and which, those of the data, those that models have in common."""
         return {"n": replace(N, default=self.n), "sample": SAMPLE, **self.own, **{name: SHARED[name] for name in self.takes}}
+
+    def groups(self) -> dict[str, list[str]]:
+        """Return the names of the knobs by what they change: the examples, the penalty, or the recipe."""
+        others = (*PENALTIES, *RECIPES)
+        found = {"data": [name for name in self.knobs if name not in others]}
+        return found | {"penalty": [*filter(self.knobs.get, PENALTIES)], "recipe": [*filter(self.knobs.get, RECIPES)]}
 
     @cached_property
     def kernel(self) -> Kernel:
