@@ -18,6 +18,7 @@ from app.exports.drawing.image import Picture
 from app.exports.drawing.labels import scene_words
 from app.exports.drawing.looks import TEXT
 from app.exports.drawing.svg import FONT
+from app.exports.plotly_marks import held, marks, of_examples
 from app.exports.plotly_paths import bands, line, others, pale, pale_curves
 from app.replies.axes import Span, axis
 from app.replies.drawn import curves
@@ -120,18 +121,6 @@ def surface(picture: Picture, lane: int) -> go.Contour:
     )  # fmt: skip
 
 
-def held(picture: Picture, lane: int) -> list[go.Contour]:
-    """Return the dashed contours of the validation loss, on a surface made of examples."""
-    ground = picture.scene.grounds[lane]
-    if ground.surface().data is None:
-        return []
-    x, y, unit = *(np.linspace(*picture.view[axis], NODES) for axis in "xy"), ground.surface()
-    bands = levelled(heights(ground, x, y, held=True), unit.spacing, unit.top).bands.astype(np.float32)
-    lines = {"start": 1 / LEVELS, "end": 1, "size": 1 / LEVELS, "coloring": "none"}
-    style = {"color": picture.theme.held, "width": 0.8, "dash": "4px,3px"}
-    return [go.Contour(x=x, y=y, z=bands, autocontour=False, showscale=False, contours=lines, line=style, hoverinfo="skip")]
-
-
 def short(f: NDArray[np.float64]) -> NDArray[np.floating[Any]]:
     """Return values as float32, if it can hold them all, because f is most of a figure's size."""
     half = f.astype(np.float32)
@@ -158,13 +147,8 @@ def panel(picture: Picture, run: Run, lane: int) -> list[Any]:
         marks([picture.scene.starts[lane]], ring, "start"),
         marks([(float(run.x[end]), float(run.y[end]))], ends, f"step {end}"),
         marks(shown["minima"], {"symbol": "x", "size": 11, "color": "#ffd500", "line": {"color": "#1a1a1a", "width": 1}}, "minimum"),
+        *of_examples(picture, run, lane, shown["data"] or {}),
     ]  # fmt: skip
-
-
-def marks(points: Any, marker: Mapping[str, Any], name: str) -> go.Scatter:
-    """Return a trace of points with a marker."""
-    x, y = np.array(points, dtype=np.float64).reshape(-1, 2).T
-    return go.Scatter(x=x, y=y, mode="markers", marker=marker, hovertemplate=f"{name}<br>x %{{x:.6g}}<br>y %{{y:.6g}}<extra></extra>")
 
 
 def draw_chart(made: go.Figure, picture: Picture, key: str, place: Mapping[str, int]) -> None:

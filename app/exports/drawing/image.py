@@ -18,6 +18,7 @@ from app.exports.drawing.grid import GAP, LEFT, columns_of, window_of
 from app.exports.drawing.labels import scene_words
 from app.exports.drawing.looks import EM, MARGIN, TEXT, WIDTH, Theme, theme_of
 from app.exports.drawing.many import Others
+from app.exports.drawing.marks import AnswerMark
 from app.exports.drawing.stamps import stamps
 from app.exports.drawing.svg import FONT, element, group, safe, text
 from app.exports.drawing.typeface import beyond, composed, face, fitted
@@ -116,8 +117,12 @@ def panels(picture: Picture, top: float) -> tuple[list[str], float]:
     window = window_of(lanes, picture.view)
     width, height = window.width, window.height
     across = width + LEFT
-    grounds, places = Grounds(window, picture.theme), zip(picture.scene.grounds, picture.scene.starts, strict=True)
-    shared = [panel.Panel(window, surface_facts(own), start, picture.step, picture.theme, lanes) for own, start in places]
+    grounds, scene = Grounds(window, picture.theme), picture.scene
+    answers = [AnswerMark.of(scene, lane, run) for lane, run in enumerate(picture.runs)]
+    shared = [
+        panel.Panel(window, surface_facts(scene.grounds[i]), scene.starts[i], picture.step, picture.theme, lanes, answers[i])
+        for i in range(lanes)
+    ]
     out, forks = [], [own.fork.step if own.fork else 0 for own in picture.scene.lanes]
 
     def pale(lane: int) -> list[str]:

@@ -14,6 +14,9 @@ def unwritten(scene: Scene, beside: str = "") -> str:
 def scene_words(scene: Scene) -> str:
     """Return one line about everything that the lanes share."""
     unit, values = scene.landscape().surface(), scene.surface.values()
+    if unit.data:  # of its many knobs, those that make the data, and those that do something
+        always = {"n", "sample", *unit.data.model.own}
+        values = {name: value for name, value in values.items() if name in always or value != unit.knobs[name].default}
     about = ", ".join([*filter(None, [unit.caption]), *settings(unit.knobs, values, every=True)])
     assert scene.start is not None  # filled in by validation
     parts = [f"{unit.name}{f' ({about})' if about else ''}", f"from ({', '.join(map(chosen, scene.start))})", f"{scene.steps:,} steps"]

@@ -12,6 +12,7 @@ from app.engine.run import Run
 from app.engine.thinning.thin import Window, path
 from app.exports.drawing import symbols
 from app.exports.drawing.looks import EM, PATH, TEXT, Theme
+from app.exports.drawing.marks import AnswerMark, plus, star
 from app.exports.drawing.svg import element, group, text, trace
 from app.replies.numbers import measured, minus
 from app.replies.ticks import linear_ticks
@@ -37,6 +38,7 @@ class Panel:
     step: int
     theme: Theme
     lanes: int
+    answer: AnswerMark | None = None
 
     def near(self, points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
         """Return the points of the plane that lie in or near the panel, in the panel's coordinates."""
@@ -69,6 +71,8 @@ def draw(panel: Panel, run: Run, lane: int, surface: str, pale: Sequence[str] = 
         *leaving(panel, run, fork),
         *saddles(panel),
         *minima(panel),
+        *of_examples(panel),
+        *(panel.answer.drawn(window, panel.step, lane, panel.theme) if panel.answer else []),
         *ball(panel, run, lane),
         beginning(panel),
     ]
@@ -164,6 +168,14 @@ def minima(panel: Panel) -> list[str]:
     both = list(zip(panel.surface["minima"], lowest, strict=True))
     small = [symbols.minimum(*at, 0.6 * 0.55 * EM, 0.7) for at in panel.near([at for at, is_lowest in both if not is_lowest])]
     return small + [symbols.minimum(*at, 0.55 * EM) for at in panel.near([at for at, is_lowest in both if is_lowest])]
+
+
+def of_examples(panel: Panel) -> list[str]:
+    """Return the marks of the weights behind the examples and of the lowest validation loss, on a surface made of examples."""
+    data = panel.surface["data"] or {}
+    found = {name: panel.near([data[name]]) if data.get(name) else [] for name in ("truth", "held_minimum")}
+    stars = [star(*at, 0.62 * EM) for at in found["truth"]]
+    return stars + [plus(*at, 0.62 * EM, panel.theme) for at in found["held_minimum"]]
 
 
 def axes(window: Window, theme: Theme) -> str:
