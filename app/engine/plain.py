@@ -1,6 +1,6 @@
 """The same steps in NumPy and plain Python, for the inspector and for testing the compiled kernels.
 
-The first axis of positions, gradients and states is the coordinate: shape (2,) for one run, (2, n) for a batch. A coupled
+The first axis of positions, gradients and states is the coordinate: shape (2,) for one run, (2, n) for many. A coupled
 method's state holds scalars, of one run.
 """
 
@@ -38,6 +38,12 @@ def treated(walker: Walker, g: Array, x: Array, noise: Array) -> Array:
         norm = lengths(g)
         g = g * np.where(norm > walker.clip, walker.clip / (norm + (norm == 0)), 1.0)
     return g + walker.weight_decay * x
+
+
+def thawed(walker: Walker, t: int, now: Array, instead: Any) -> Array:
+    """Return numbers of step t, shape (2,) or (2, n), with `instead` in the place of those of a coordinate that is frozen."""
+    frozen = np.array(walker.freeze) >= t
+    return np.where(frozen.reshape(2, *[1] * (now.ndim - 1)), instead, now)
 
 
 def parted(walker: Walker) -> tuple[Wrapper | None, Optimizer, int, int]:

@@ -125,7 +125,7 @@ def run(
     head = head_of(landscape, walker, start, steps, noise, until, stale)
     if head and (head.diverged or head.step == until):
         return head
-    lr = walker.rates(steps)[:until]
+    lr, feed = walker.rates(steps)[:until], feed_of(landscape, walker, steps)
     steps = len(lr)
     rows, rates, past = np.empty((4, steps + 1)), np.empty((2, steps)), np.empty((2, steps if walker.has_window() else 0))
     state, (memory, plan) = walker.begin(start), reaction(walker.schedule, walker.schedule_knobs)
@@ -136,7 +136,7 @@ def run(
         rows[:, : first + 1] = head.x, head.y, head.loss, head.gradient_norm
         lr[:first], rates[:, :first], past[:, :first] = head.lr, (head.lr_x, head.lr_y), head.past
     clip = np.inf if walker.clip is None else walker.clip
-    place = (landscape.vector(), feed_of(landscape, walker, steps), *map(float, start), first)
+    place = (landscape.vector(), feed, *map(float, start), first)
     pace = (listener_address(walker.schedule), memory, plan, lr, *map(float, walker.lr_scale))
     treated, rest = (noise, float(clip), float(walker.weight_decay)), (walker.vector(), stale)
     if isinstance(OPTIMIZERS[walker.optimizer], Coupled):

@@ -25,6 +25,16 @@ def sign_sgd(rows, past, rates):
     return rows[-1] - (math.copysign(rates[-1], past[-1]) if past[-1] else 0.0)
 
 
+def proximal_gradient(rows, past, rates, l1):
+    """The lowest point of a parabola with the slope of all but the penalty, and the penalty: below 0, above 0, or between both."""
+    x, lr = rows[-1], rates[-1]
+    slope = past[-1] - (math.copysign(l1, x) if x else 0.0)
+    above, below = x - lr * (slope + l1), x - lr * (slope - l1)
+    if above > 0:
+        return above
+    return min(below, 0.0)
+
+
 def adagrad_mean(rows, past, rates, eps):
     mean = math.fsum(g * g for g in past) / len(past)
     return rows[-1] - rates[-1] * past[-1] / (math.sqrt(mean) + eps)
@@ -110,6 +120,7 @@ SETTINGS: dict[str, Any] = {
     "momentum_ema": [({"beta": 0.9}, (0.2, 1e-3, 0.2)), ({"beta": 0.5}, (0.1, 4e-4, 0.2))],
     "nesterov_lookahead": [({"mu": 0.9}, (0.02, 1e-4, 0.02)), ({"mu": 0.5}, (0.05, 2e-4, 0.1))],
     "sign_sgd": [({}, (0.02, 0.001, 0.005)), ({}, (0.1, 0.003, 0.01))],
+    "proximal_gradient": [({"l1": 0.2}, (0.02, 1e-4, 0.02)), ({"l1": 1.5}, (0.05, 2e-4, 0.1))],
     "adagrad_mean": [({"eps": 1e-8}, (0.02, 0.001, 0.005)), ({"eps": 1e-3}, (0.03, 0.002, 0.01))],
     "adagrad_window": [({"window": 10, "eps": 1e-8}, (0.02, 0.001, 0.005)), ({"window": 37, "eps": 1e-3}, (0.03, 0.002, 0.01))],
     "rmsprop_lecture": [({"alpha": 0.9, "eps": 1e-8}, (0.02, 0.001, 0.005)), ({"alpha": 0.5, "eps": 1e-3}, (0.02, 0.001, 0.005))],

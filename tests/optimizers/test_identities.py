@@ -61,6 +61,29 @@ def test_sharpness_aware_on_a_round_bowl_is_a_power():
     same(found, np.outer(radius / np.hypot(8, 2), [-8.0, 2.0]))
 
 
+USELESS = {"n": 8, "rho": 0.5, "phi": 0.0, "sample": 95}
+"""Eight examples whose second input says nothing about the target."""
+
+
+def test_without_a_penalty_the_proximal_step_is_gradient_descent():
+    assert (walk("proximal_gradient", 1e-3, l1=0.0) == walk("gradient_descent", 1e-3)).all()
+
+
+def test_the_proximal_step_sets_a_weight_to_exactly_zero_and_descent_never_does():
+    # The lasso of these examples has w = (1.14, 0): coordinate descent, and scikit-learn in tests/data.
+    proximal, descent = (
+        positions("linear_regression", Walker(key, knobs), 300, (0.0, 1.0), **USELESS, l1=0.2)
+        for key, knobs in (("proximal_gradient", {"lr": 0.1, "l1": 0.2}), ("gradient_descent", {"lr": 0.1}))
+    )
+    assert proximal[26, 1] != 0
+    assert (proximal[27:, 1] == 0).all()
+    assert (descent[:, 1] != 0).all()
+    assert 1e-3 < np.abs(descent[-100:, 1]).max() < 0.04
+    lowest = SURFACES["linear_regression"].minima(**{**defaults(SURFACES["linear_regression"]), **USELESS, "l1": 0.2})[0]
+    assert proximal[-1] == pytest.approx(lowest, abs=1e-9)
+    assert lowest == pytest.approx((1.14, 0.0), abs=0.005)
+
+
 @pytest.mark.parametrize("key", ["momentum", "momentum_polyak", "nesterov", "nesterov_lookahead"])
 def test_without_momentum_it_is_gradient_descent(key):
     same(walk(key, 1e-3, mu=0.0), walk("gradient_descent", 1e-3))
