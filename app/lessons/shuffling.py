@@ -115,6 +115,7 @@ LESSON = Lesson(
     scene=SCENE,
     hero=(Hero("lanes.0.optimizer.knobs.lr", 0.005, 0.1),),
     charts=("x", "loss"),
+    held=False,
     linear=("x",),
     claim=claim,
     tries=TRIES,
