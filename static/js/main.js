@@ -18,7 +18,7 @@ import { mountLesson } from "./page/lesson.js";
 import { mountNotice } from "./page/notice.js";
 import { mountSkip } from "./page/skip.js";
 import { mountSummary } from "./page/summary.js";
-import { wasDragged } from "./panels/start.js";
+import { wasDragged } from "./panels/start_moves.js";
 import { mountTimeline } from "./page/timeline.js";
 import { mountPlayer } from "./play/player.js";
 import { readFields } from "./address/query.js";

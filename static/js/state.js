@@ -2,6 +2,7 @@
 import { computed, signal } from "../vendor/signals-core.js";
 
 import { isAllowed } from "./scene/plane.js";
+import { watchAxis, watchSpan } from "./view/span.js";
 import { PLAIN } from "./view/theme.js";
 
 /** @typedef {ReturnType<typeof createState>} State */
@@ -22,6 +23,8 @@ export function createState(catalog, scene) {
   const zoom = signal(/** @type {{ of: View, view: View } | null} */ (null));
   const stepScale = signal(/** @type {"linear" | "log"} */ ("linear"));
   const stepZoom = signal(/** @type {[number, number] | null} */ (null));
+  const chartBy = signal(/** @type {"steps" | "examples"} */ ("steps"));
+  const span = watchSpan(catalog, current, chartBy);
   return {
     catalog,
     /** the course that Next and Previous follow */
@@ -61,7 +64,11 @@ export function createState(catalog, scene) {
     /** the steps that zoomed charts show; null for all */
     stepZoom,
     /** the step axis that the charts share; all steps if the run became shorter than the zoom */
-    axis: watchAxis(current, stepZoom, stepScale),
+    axis: watchAxis(span, stepZoom, stepScale),
+    /** how far the step axis goes at most, and what it counts */
+    span,
+    /** does the step axis count examples, where there are some? */
+    chartBy,
     /** is the step axis linear, or in log(1 + k)? */
     stepScale,
     /** scales of the value axes that are not the default, by key of the series */
@@ -140,19 +147,6 @@ export function createState(catalog, scene) {
 }
 
 /** @typedef {import("./types.js").View} View */
-
-/**
- * The charts' step axis. It depends on the number of steps and on the zoom, so most new scenes do not redraw the charts.
- *
- * @param {{ value: import("./types.js").Scene }} scene
- * @param {{ value: [number, number] | null }} zoom
- * @param {{ value: "linear" | "log" }} scale
- * @returns {{ readonly value: import("./view/steps.js").StepAxis, peek(): import("./view/steps.js").StepAxis }}
- */
-function watchAxis(scene, zoom, scale) {
-  const steps = computed(() => scene.value.steps);
-  return computed(() => ({ steps: zoom.value && zoom.value[1] <= steps.value ? zoom.value : [0, steps.value], scale: scale.value }));
-}
 
 /**
  * The whole view: the scene's domain, or the lesson's own view while the scene has the lesson's domain. It changes only with the surface, its domain or the lesson. A half-typed domain leaves it as it was.

@@ -6,13 +6,15 @@
  * @typedef {Choice & { inner?: Choice }} Method  inner: the method inside a wrapper; it uses the wrapper's learning rate
  * @typedef {[number, number, number]} Example  inputs a and b, target t
  * @typedef {{ a: number[], b: number[], t: number[] }} Columns  of examples
- * @typedef {Choice & { formula?: string, domain?: [Range, Range], examples?: Example[], held?: Example[] }} Ground  a typed surface has formula and domain; examples, held: training and validation examples of one's own
+ * @typedef {Choice & { formula?: string, domain?: [Range, Range], examples?: Example[], held?: Example[] }} Ground  a typed surface has formula and domain; examples, held: one's own training and validation examples
  * @typedef {{ file: string, points: string, loss: string | null }} Trajectory  of a file, drawn in place of a run; numbers as files/packed.js writes them
  * @typedef {{
  *   trajectory?: Trajectory, optimizer: Method, schedule: Choice, warmup: number, lr_scale: [number, number],
- *   weight_decay: number, clip: number | null, label: string | null, pen?: number, batch?: number,
- *   fork?: { step: number, before: Lane, anew?: boolean }, many?: Many
- * }} Lane  pen: the number of its colour, dash and marker, if it is not its index; fork: the step at which it leaves another lane, whose settings are `before`; anew: does its schedule begin there?
+ *   weight_decay: number, clip: number | null, label: string | null, pen?: number,
+ *   fork?: { step: number, before: Lane, anew?: boolean }, many?: Many, knobs?: Knobs, start?: [number, number],
+ *   batch?: number, order?: Order, freeze?: { x?: number, y?: number }, answer?: Choice
+ * }} Lane  knobs: over those of the surface; batch: examples of a step; freeze: steps for which a coordinate stays; answer: which weights the run gives; pen: the number of its colour, dash and marker, if it is not its index; fork: the step at which it leaves another lane, whose settings are `before`; anew: does its schedule begin there?
+ * @typedef {"shuffle" | "replacement" | "fixed"} Order  in which mini-batches take the examples
  * @typedef {{ over: "seeds" | "starts", count: number, spread: number }} Many  runs of a lane, its own included: with other noise, or from starts within that share of the domain's sides
  * @typedef {{
  *   version: 1, surface: Ground, start: [number, number], steps: number,
@@ -49,8 +51,8 @@
  * @typedef {Unit & {
  *   domain: [[number, number], [number, number]], start: [number, number],
  *   minima: [number, number][], saddles: [number, number][], lr: Record<string, number>,
- *   curvature: number, spacing: Spacing, axes?: boolean, text?: string, data?: boolean
- * }} SurfaceUnit  axes: has it axes of its own? text: the initial formula of a typed surface; data: is it made of examples?
+ *   curvature: number, spacing: Spacing, axes?: boolean, text?: string, data?: boolean, groups?: Record<"data" | "penalty" | "recipe", string[]>
+ * }} SurfaceUnit  axes: has it axes of its own? text: the initial formula of a typed surface; data: is it made of examples? groups: names of its knobs then
  * @typedef {{ path: string, low: number, high: number, scale: "linear" | "log" }} Hero  path: "lanes.1.optimizer.knobs.lr"
  * @typedef {{
  *   title: string, group: string, lecture: boolean, sentence: string, text: { see: string, why: string },
@@ -58,7 +60,7 @@
  *   table: { caption: string, head: (string | number)[], rows: (string | number)[][] } | null,
  *   question: { until: number, ask: string, options: string[], right: number | null, changes: Record<string, unknown> | null, answer: string } | null,
  *   scene: Scene, hero: Hero[], charts: string[], view: { x: [number, number], y: [number, number] } | null,
- *   main: number | null, replay: { to: number, slow: [number, number] } | null, step: number | null, numbered: { lane: number, steps: number[] } | null, linear?: string[],
+ *   main: number | null, replay: { to: number, slow: [number, number] } | null, step: number | null, numbered: { lane: number, steps: number[] } | null, linear?: string[], by?: "steps" | "examples",
  *   ask: string, own?: OwnList, hidden?: boolean, hide?: string[]
  * }} Lesson  ask: its question, shown on the button of the previous lesson; charts: keys of series; own: the list of one's own that it stands
  *   in, whose lessons may open with what follows their step hidden, and hide parts of the page
@@ -72,10 +74,10 @@
  * @typedef {{ title: string, doc: OwnDocument | null, keys: string[] }} OwnList  doc: null for lessons of the server's folder
  * @typedef {{
  *   key: string, name: string, summary: string, first_step: 0 | 1, column: boolean, log: boolean, signed: boolean, axis: "x" | "y" | null,
- *   own: boolean, range: Range | null, limit: { at: number, says: string } | null, none: string
+ *   own: boolean, data?: boolean, shared?: boolean, range: Range | null, limit: { at: number, says: string } | null, none: string
  * }} Series  what a chart shows, and how; app/engine/series.py describes the fields
  * @typedef {{
- *   surfaces: Record<string, SurfaceUnit>, optimizers: Record<string, MethodUnit>, schedules: Record<string, Unit>,
+ *   surfaces: Record<string, SurfaceUnit>, optimizers: Record<string, MethodUnit>, schedules: Record<string, Unit>, answers?: Record<string, Unit>,
  *   lessons: Record<string, Lesson>, series: Record<string, Series>, charts: string[], opening: string, plane: { farthest: number, finest: number, narrowest: number },
  *   limits?: { steps: number, lane_steps: number }, own?: { key: string, title: string, lessons: Lesson[] }[]
  * }} Catalog  limits: most steps of a run, and most steps of all lanes together; unknown in a file that is read offline
@@ -93,15 +95,16 @@
  * @typedef {{ x: number, y: number, row: number, stop: number | null, held: number, train: number }} Answered  the weights with which a run answers at its end
  * @typedef {{ truth: [number, number] | null, held_minimum: [number, number] | null, count: number, condition: number | null, wall?: Sentence | null }} DataFacts
  * @typedef {{
- *   status: Status, events: RunEvent[], events_total?: number, reached?: number | null, profile?: Profile, many?: ManyRuns, arrays: Record<string, Float32Array>,
- *   answered?: Answered, data?: Tables
- * }} LaneFrame
+ *   status: Status, events: RunEvent[], events_total?: number, reached?: number | null, profile?: Profile, many?: ManyRuns,
+ *   surface?: SurfaceFacts, start?: [number, number], answered?: Answered, batch?: number, data?: Tables, arrays: Record<string, Float32Array>
+ * }} LaneFrame  surface, start: its own ones; absent if they are the scene's; batch: examples that a step sees, on a surface made of examples
+ * @typedef {{
+ *   curvature: number, minima: [number, number][], saddles: [number, number][],
+ *   axes: { angle: number, center: [number, number] } | null, depths?: (number | null)[], echo?: string | null, data?: DataFacts | null
+ * }} SurfaceFacts
  * @typedef {{
  *   id: number, part: number, last: boolean, steps: number, scene: Scene, panels: (Box & View)[], axis: import("./view/steps.js").StepAxis,
- *   surface: {
- *     curvature: number, minima: [number, number][], saddles: [number, number][],
- *     axes: { angle: number, center: [number, number] } | null, depths?: (number | null)[], echo?: string | null, data?: DataFacts | null
- *   },
+ *   surface: SurfaceFacts,
  *   axes?: Record<string, ValueAxis>, arrays: Record<string, Float32Array>, data?: Tables, lanes: LaneFrame[]
  * }} Frame  scene, panels and axis: as requested; axes: value axes of the requested charts, missing until all lanes have arrived; depths: f at each minimum; echo: MathML of a typed formula
  *

@@ -61,6 +61,11 @@ function choose(chosen, known, text) {
 /** @param {State} state @param {"layout" | "projection"} name @returns {string | null} null if it is the lesson's own value */
 const unusual = (state, name) => (state[name].value === usualSight(state)[name] ? null : state[name].value);
 
+const COUNTED = /** @type {const} */ (["steps", "examples"]);
+
+/** What the charts of the open lesson count. @param {State} state */
+const usualCount = ({ catalog, lesson }) => catalog.lessons[lesson.value ?? ""]?.by ?? "steps";
+
 /** @type {Record<string, Field>} */
 const FIELDS = {
   theme: { read: ({ look }, text) => void (look.value = lookOf(text)), write: ({ look }) => (look.value === "system" ? null : look.value) },
@@ -69,6 +74,7 @@ const FIELDS = {
   hide: { read: (state, text) => void (state.hide.value = text === null ? ownParts(state) : partsOf(text)), write: hidden },
   layout: { read: (state, text) => choose(state.layout, LAYOUTS, text), write: (state) => unusual(state, "layout") },
   see: { read: (state, text) => choose(state.projection, SIGHTS, text), write: (state) => unusual(state, "projection") },
+  by: { read: (state, text) => choose(state.chartBy, COUNTED, text), write: (state) => (state.chartBy.value === usualCount(state) ? null : state.chartBy.value) },
   within: { read: ({ tolerance }, text) => void (tolerance.value = toleranceOf(text) ?? TOLERANCE), write: ({ tolerance }) => (tolerance.value === TOLERANCE ? null : exact(tolerance.value)) },
   present: { read: ({ presenting }, text) => void (text !== null && (presenting.value = true)), write: ({ presenting }) => (presenting.value ? "on" : null) },
   title: { read: ({ titled }, text) => void (titled.value = text === "on"), write: ({ titled }) => (titled.value ? "on" : null) },

@@ -62,7 +62,7 @@ export function drawRows(pen, { area, range, ticks, theme }) {
 function stepTicks({ steps, scale }, count) {
   const even = linearTicks(steps, count).filter(Number.isInteger);
   if (scale === "linear") return even;
-  const decades = [0, 1, 10, 100, 1000, 10_000, 100_000].filter((tick) => tick >= steps[0] && tick <= steps[1]);
+  const decades = [0, ...Array.from({ length: 9 }, (_, power) => 10 ** power)].filter((tick) => tick >= steps[0] && tick <= steps[1]);
   return decades.length > 2 ? decades : even;
 }
 
@@ -81,7 +81,8 @@ function drawSteps(pen, { area, steps, theme }) {
     const edge = x < area.left + theme.text;
     pen.moveTo(x, bottom);
     pen.lineTo(x, bottom + 3);
-    const says = i === 0 ? t("step {n}", { n: counted(tick) }) : counted(tick);
+    const first = steps.by === "examples" ? t("{n} examples", { n: counted(tick) }) : t("step {n}", { n: counted(tick) });
+    const says = i === 0 ? first : counted(tick);
     const width = pen.measureText(says).width;
     const from = edge ? x - 2.5 : x - width / 2;
     if (from < taken + theme.text / 2) continue; // the word before the first number is long in some languages, so the next may overlap

@@ -1,8 +1,11 @@
 /** Draws one chart on its canvas: the curves of all lanes over the shared step axis, their names and the marker. */
 import { setFont } from "../view/canvas.js";
 import { keptRange } from "../view/scale.js";
-import { shareOf } from "../view/steps.js";
+import { perStep, shareOf } from "../view/steps.js";
+import { HELD_DASH } from "../panels/held.js";
+import { colorOf } from "../view/palette.js";
 import { BAND, drawBand, drawMiddle } from "./band.js";
+import { committeeOf, drawCommittee, drawPatience, HELD } from "./committee.js";
 import { drawCurve, isCrowded } from "./curve.js";
 import { drawNames } from "./ends.js";
 import { drawFrozenCurves, widened } from "./frozen.js";
@@ -45,7 +48,8 @@ const held = (before, next) => (before !== null && before.log === next.log && be
  */
 export function layChart({ series, frame, area, axis: steps, theme, dragging, frozen }, before) {
   const own = frame.axes?.[series.key];
-  const next = own ? widened(own, frozen?.axes?.[series.key]) : before;
+  const wide = own && committeeOf(frame, series.key) ? widened(own, frame.axes?.committee) : own;
+  const next = wide ? widened(wide, frozen?.axes?.[series.key]) : before;
   if (!next) return null;
   const axis = dragging ? held(before, next) : next;
   const lanes = axis.bare ? [] : frame.lanes.map((lane) => onAxis(axis, lane.arrays[series.key] ?? new Float32Array()));
@@ -60,7 +64,8 @@ export function layChart({ series, frame, area, axis: steps, theme, dragging, fr
  */
 export function sourcesOf({ series, frame, axis, theme, marker, hover, names, main, draft, hidden, frozen }) {
   const bands = [frame.arrays.band_steps, ...frame.lanes.map(({ arrays }) => arrays[BAND + series.key])];
-  return [frozen, series, ...bands, ...frame.lanes.map(({ arrays }) => arrays[series.key]), frame.axis.scale, ...frame.axis.steps, axis.scale, ...axis.steps, theme, marker, hover, ...names, main, draft, hidden];
+  const told = [committeeOf(frame, series.key), ...frame.lanes.map(({ answered }) => answered), frame.axis.by, axis.by];
+  return [frozen, series, ...bands, ...told, ...frame.lanes.map(({ arrays }) => arrays[series.key]), frame.axis.scale, ...frame.axis.steps, axis.scale, ...axis.steps, theme, marker, hover, ...names, main, draft, hidden];
 }
 
 /**
@@ -74,27 +79,33 @@ export function drawCurves(pen, { series, frame, area, axis, theme, marker, hove
   const { limit: line } = series;
   const limit = line && !bare && !hidden ? { says: line.says, y: y(log ? Math.log10(line.at) : line.at) } : null;
   if (limit) drawLimit(pen, area, limit.y, theme);
-  const split = shareOf(axis, marker) * area.width;
+  const at = (/** @type {number} */ step) => frame.lanes.map(({ batch }) => shareOf(axis, step * perStep(axis, batch)) * area.width);
+  const splits = at(marker);
   const across = columnsAt(frame.axis, axis, area);
   pen.save();
   pen.beginPath();
   pen.rect(area.left, area.top - 2, area.width + 1, area.height + 4);
   pen.clip();
   if (frozen && !bare) drawFrozenCurves(pen, { frame: frozen, now: frame.scene, key: series.key, across: columnsAt(frozen.axis, axis, area), area, theme, y, onAxis: (pairs) => onAxis({ log, range }, pairs) });
-  const bands = bare ? [] : bandsOf(frame, series.key, { log, range }, { area, axis, y, split, theme });
+  if (!bare) drawPatience(pen, { frame, key: series.key, area, axis, marker, theme });
+  const bands = bare ? [] : bandsOf(frame, series.key, { log, range }, { area, axis, y, split: splits[0], theme });
   for (const band of bands) drawBand(pen, band);
   const crowded = lanes.map((pairs) => isCrowded({ pairs, area, y, theme }));
   const pale = behind(crowded).map((each, lane) => each || bands.some((band) => band.lane === lane)); // its own run is one of many
-  drawAll(inOrder(lanes.length, main, pale), (on, lane) => drawCurve(on, { pairs: lanes[lane], lane, area, across, y, split, theme, draft, pale: pale[lane], crowded: crowded[lane] }));
+  drawAll(inOrder(lanes.length, main, pale), (on, lane) => drawCurve(on, { pairs: lanes[lane], lane, area, across, y, split: splits[lane], theme, draft, pale: pale[lane], crowded: crowded[lane], look: lookOf(series.key, lane, theme) }));
+  const all = bare ? undefined : committeeOf(frame, series.key);
+  if (all) drawCommittee(pen, { pairs: onAxis({ log, range }, all), area, across, y, split: Math.max(...splits), theme });
   for (const band of bands) drawMiddle(pen, band);
   pen.restore();
   if (bare) drawNote(pen, area, series.none, theme);
-  if (split >= 0 && split <= area.width) drawMarkerLine(pen, area, area.left + split, theme);
-  const under = hover === null ? -1 : shareOf(axis, hover) * area.width;
-  if (under >= 0 && under <= area.width) drawMarkerLine(pen, area, area.left + under, theme, [3, 3]);
+  for (const x of new Set(splits)) drawMarkerLine(pen, area, x, theme);
+  for (const x of new Set(hover === null ? [] : at(hover))) drawMarkerLine(pen, area, x, theme, [3, 3]);
   if (limit) nameLimit(pen, area, limit, theme);
   drawNames(pen, { area, names, theme }, lanes, y);
 }
+
+/** The validation loss is dashed, as its contours are. @param {string} key @param {number} lane @param {Theme} theme */
+const lookOf = (key, lane, theme) => (key === HELD ? { color: colorOf(lane, theme.dark), dash: HELD_DASH.map((part) => part * theme.em) } : undefined);
 
 /** @param {Frame} frame @param {string} key @param {Pick<Axis, "log" | "range">} axis @param {Omit<import("./band.js").Band, "edges" | "steps" | "lane">} chart */
 function bandsOf({ lanes, arrays: { band_steps: steps } }, key, axis, chart) {
@@ -163,8 +174,10 @@ function drawNote(pen, area, says, theme) {
   pen.fillText(says, x, y, area.width);
 }
 
-/** @param {Pen} pen @param {Area} area @param {number} x @param {Theme} theme @param {number[]} [dash] */
-function drawMarkerLine(pen, area, x, theme, dash = []) {
+/** Nothing beyond the ends of the axis. @param {Pen} pen @param {Area} area @param {number} across  from the left of the area @param {Theme} theme @param {number[]} [dash] */
+function drawMarkerLine(pen, area, across, theme, dash = []) {
+  if (!(across >= 0 && across <= area.width)) return;
+  const x = area.left + across;
   pen.setLineDash(dash);
   pen.strokeStyle = theme.ink;
   pen.globalAlpha = 0.7;

@@ -2,6 +2,7 @@
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { batch, computed, effect } from "../../vendor/signals-core.js";
 
+import { isData } from "../scene/data.js";
 import { t } from "../text/language.js";
 import { mountGraph } from "./graph.js";
 import { areaOf } from "./room.js";
@@ -19,8 +20,10 @@ function swap(state, place, key) {
 /** @param {State} state @param {string} shown */
 function choices(state, shown) {
   const own = Boolean(state.frame.peek()?.surface.axes ?? true);
+  const examples = isData(state.catalog, state.scene.value.surface.key);
   const taken = new Set(state.charts.value);
-  const open = Object.values(state.catalog.series).filter(({ key, own: needsAxes }) => key === shown || ((own || !needsAxes) && !taken.has(key)));
+  const fits = (/** @type {import("../types.js").Series} */ { own: needsAxes, data }) => (own || !needsAxes) && (examples || !data);
+  const open = Object.values(state.catalog.series).filter((each) => each.key === shown || (fits(each) && !taken.has(each.key)));
   return open.map(({ key, name }) => html`<option value=${key} .selected=${key === shown}>${name}</option>`);
 }
 
@@ -68,7 +71,7 @@ function scaleButton({ scales }, { key, name: chart }) {
 /** @param {State} state */
 export function addChart(state) {
   const open = state.charts.peek();
-  const next = Object.values(state.catalog.series).find(({ key, own }) => !open.includes(key) && !own);
+  const next = Object.values(state.catalog.series).find(({ key, own, data }) => !open.includes(key) && !own && !data);
   if (next && open.length < MOST) state.charts.value = [...open, next.key];
 }
 

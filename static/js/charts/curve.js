@@ -5,8 +5,8 @@ import { colorOf, dashOf } from "../view/palette.js";
 /**
  * @typedef {{
  *   pairs: Float32Array, lane: number, area: import("./chart.js").Area, across: [number, number], y: (value: number) => number,
- *   split: number, theme: import("../view/theme.js").Theme, draft?: boolean, pale?: boolean, crowded?: boolean
- * }} Curve  crowded: what `isCrowded` says, if it was asked before; pale: does it stand behind the others because it fills the chart? pairs: min, max for each column, in units of the axis; across: left and right end of the columns in the area; split: columns to the right of it lie beyond the marker; draft: is it drawn during a drag? Then rectangles replace a line, because they take a third of the time
+ *   split: number, theme: import("../view/theme.js").Theme, draft?: boolean, pale?: boolean, crowded?: boolean, look?: { color: string, dash: number[] }
+ * }} Curve  look: in place of the lane's; crowded: what `isCrowded` says, if it was asked before; pale: does it stand behind the others because it fills the chart? pairs: min, max for each column, in units of the axis; across: left and right end of the columns in the area; split: columns to the right of it lie beyond the marker; draft: is it drawn during a drag? Then rectangles replace a line, because they take a third of the time
  */
 
 /** Opacity of the curve beyond the marker. */
@@ -84,11 +84,11 @@ function drawerOf({ pairs, draft }) {
  * @param {number} from
  * @param {number} to
  */
-function drawBand(pen, { pairs, lane, area, across, y, theme }, from, to) {
+function drawBand(pen, { pairs, lane, area, across, y, theme, look }, from, to) {
   const [left, column] = [area.left + across[0], (2 * (across[1] - across[0])) / pairs.length];
   const thin = thinLine(theme);
   let [above, below, before] = [NaN, NaN, from];
-  pen.fillStyle = pen.strokeStyle = colorOf(lane, theme.dark);
+  pen.fillStyle = pen.strokeStyle = look?.color ?? colorOf(lane, theme.dark);
   pen.lineWidth = thin;
   pen.beginPath();
   for (let i = from; i < to; i++) {
@@ -117,10 +117,10 @@ function drawBand(pen, { pairs, lane, area, across, y, theme }, from, to) {
  * @param {number} from
  * @param {number} to
  */
-function drawColumns(pen, { pairs, lane, area, across, y, theme }, from, to) {
+function drawColumns(pen, { pairs, lane, area, across, y, theme, look }, from, to) {
   const [left, column] = [area.left + across[0], (2 * (across[1] - across[0])) / pairs.length];
   const width = thinLine(theme);
-  const pattern = dashOf(lane, width);
+  const pattern = look?.dash ?? dashOf(lane, width);
   const gap = Math.max(0, ...pattern.filter((_, part) => part % 2));
   /** @type {[number, number, number, number][]} */
   const boxes = [];
@@ -137,7 +137,7 @@ function drawColumns(pen, { pairs, lane, area, across, y, theme }, from, to) {
     }
     [x0, y0] = [x, top];
   }
-  for (const [color, rim] of /** @type {[string, number][]} */ ([[theme.ground, 0.8], [colorOf(lane, theme.dark), 0]])) {
+  for (const [color, rim] of /** @type {[string, number][]} */ ([[theme.ground, 0.8], [look?.color ?? colorOf(lane, theme.dark), 0]])) {
     const half = width / 2 + rim;
     pen.fillStyle = color;
     for (const [x, top, wide, up] of boxes) pen.fillRect(x - rim, top - half, wide + 2 * rim, up + 2 * half);
@@ -154,7 +154,7 @@ function isInked(pattern, at) {
 export const thinLine = (theme) => Math.max(1.4, 0.65 * theme.path);
 
 /** @param {Pen} pen @param {Curve} curve @param {number} from @param {number} to */
-function drawLine(pen, { pairs, lane, area, across, y, theme, crowded = isCrowded({ pairs, area, y, theme }) }, from, to) {
+function drawLine(pen, { pairs, lane, area, across, y, theme, look, crowded = isCrowded({ pairs, area, y, theme }) }, from, to) {
   const [left, column] = [area.left + across[0], (2 * (across[1] - across[0])) / pairs.length];
   const width = thinLine(theme);
   pen.beginPath();
@@ -166,13 +166,13 @@ function drawLine(pen, { pairs, lane, area, across, y, theme, crowded = isCrowde
     if (high > low) pen.lineTo(left + (i + 0.5) * column, top);
   }
   pen.lineJoin = crowded ? "bevel" : "round";
-  pen.setLineDash(crowded ? [] : dashOf(lane, width));
+  pen.setLineDash(crowded ? [] : (look?.dash ?? dashOf(lane, width)));
   if (!crowded) {
     pen.strokeStyle = theme.ground;
     pen.lineWidth = width + 1.6;
     pen.stroke();
   }
-  pen.strokeStyle = colorOf(lane, theme.dark);
+  pen.strokeStyle = look?.color ?? colorOf(lane, theme.dark);
   pen.lineWidth = width;
   pen.stroke();
   pen.setLineDash([]);

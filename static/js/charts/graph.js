@@ -3,7 +3,7 @@ import { effect, untracked } from "../../vendor/signals-core.js";
 
 import { mainLane } from "../play/lessons.js";
 import { t } from "../text/language.js";
-import { stepAt } from "../view/steps.js";
+import { perStep, stepAt } from "../view/steps.js";
 import { panSteps, zoomSteps } from "../view/zoom.js";
 import { goTo } from "../play/player.js";
 import { drawAxes } from "./axes.js";
@@ -34,7 +34,7 @@ function chartOf(state, place, box) {
   const dragging = state.dragging.peek();
   const still = { main: untracked(() => mainLane(state)), dragging, draft: dragging, hidden: state.until.peek() !== null };
   // Columns that are evenly spaced in one scale cannot be drawn in the other.
-  const axis = now.scale === frame.axis.scale ? now : frame.axis;
+  const axis = now.scale === frame.axis.scale && now.by === frame.axis.by ? now : frame.axis;
   return { series, frame, theme, area, names, marker, axis, hover: state.hover.peek(), frozen: state.frozen.peek(), ...still };
 }
 
@@ -64,7 +64,7 @@ function createDraw(back, front, state, place, box) {
     if (!chart.draft) return drawCurves(pen, chart, laid);
     const { frame, series, marker } = chart;
     const curves = frame.lanes.map(({ arrays }) => arrays[series.key]);
-    const sources = [wanted, marker, frame.axis.scale, ...frame.axis.steps];
+    const sources = [wanted, marker, frame.axis.scale, frame.axis.by, ...frame.axis.steps];
     drawCurves(pen, chart, laid, (order, draw) => drawAll(pen, { box, curves, sources, order, draw }));
   };
 }
@@ -79,6 +79,13 @@ const gesturesOf = (state, box) => ({
   free: () => false, // it moves the marker
 });
 
+/** The step at a share of the axis; where examples are counted, that of the lane that sees the most of them. @param {State} state @param {number} share */
+function stepUnder(state, share) {
+  const axis = state.axis.peek();
+  const per = Math.max(1, ...(state.frame.peek()?.lanes ?? []).map(({ batch }) => perStep(axis, batch)));
+  return stepAt(axis, share) / per;
+}
+
 /** @param {HTMLCanvasElement} canvas @param {State} state @param {Box} box */
 function dragMarker(canvas, state, box) {
   let held = false;
@@ -89,7 +96,7 @@ function dragMarker(canvas, state, box) {
   const put = (/** @type {PointerEvent} */ event) => {
     const share = Math.min(1, Math.max(0, shareUnder(event)));
     state.hover.value = null;
-    goTo(state, stepAt(state.axis.peek(), share));
+    goTo(state, stepUnder(state, share));
   };
   canvas.addEventListener("pointerdown", (event) => {
     if (event.button || event.shiftKey) return;
@@ -100,7 +107,7 @@ function dragMarker(canvas, state, box) {
   canvas.addEventListener("pointermove", (event) => {
     if (held) return put(event);
     const share = shareUnder(event);
-    glanceAt(state, event, share >= 0 && share <= 1 ? Math.round(stepAt(state.axis.peek(), share)) : null);
+    glanceAt(state, event, share >= 0 && share <= 1 ? Math.round(stepUnder(state, share)) : null);
   });
   canvas.addEventListener("pointerleave", () => (state.hover.value = null));
   for (const end of ["pointerup", "pointercancel"]) canvas.addEventListener(end, () => (held = false));

@@ -1,5 +1,6 @@
 /** The knob of a path in the scene. It comes from the catalog, or from the tables here for numbers that every run or lane has. */
 import { t, word } from "../text/language.js";
+import { countOf } from "../scene/data.js";
 import { MOST_RUNS, runsLeft, runsOf } from "../scene/many.js";
 import { getAt } from "../scene/scene.js";
 import { defaultRate, unitOf } from "../scene/units.js";
@@ -54,6 +55,9 @@ const LANE = {
   "fork.step": plain(math("k"), word("step of the fork"), 1, 1000, { ...integer, min: 1, word: word("fork at") }),
   "many.count": plain(math("n"), word("number of runs, its own included"), 1, MOST_RUNS, { ...integer, ...log, min: 1, default: 100, word: word("runs") }),
   "many.spread": plain(math("r"), word("how far away starts lie, as a share of the domain's sides"), 0.001, 0.5, { ...log, min: 0, max: 1, open: ["min"], default: 0.05, word: word("spread") }),
+  batch: plain(math("B"), word("mini-batch: how many examples a step sees"), 1, 64, { ...integer, ...log, min: 1, word: word("mini-batch") }),
+  "freeze.x": plain(math("x"), word("steps for which x stays where it is"), 0, 1000, { ...integer, min: 0, word: word("freeze x") }),
+  "freeze.y": plain(math("y"), word("steps for which y stays where it is"), 0, 1000, { ...integer, min: 0, word: word("freeze y") }),
   weight_decay: plain(math("λ"), word("weight decay, added to the gradient"), 0, 1, { min: 0, word: word("weight decay") }),
   clip: plain(math("c"), word("clipping: largest norm of the gradient, empty for none"), 1e-3, 1e4, { ...log, ...CLIP }),
 };
@@ -73,6 +77,10 @@ export function knobAt(catalog, scene, path) {
   const lane = scene.lanes[Number(index)];
   if (part === "optimizer" && place === "inner") return pick(unitOf(catalog.optimizers, lane.optimizer.inner?.key ?? "")?.knobs, deep);
   if (part === "optimizer") return pick(unitOf(catalog.optimizers, lane.optimizer.key)?.knobs, name);
+  if (part === "knobs") return pick(unitOf(catalog.surfaces, scene.surface.key)?.knobs, place);
+  if (part === "start") return ofPlace(catalog, scene, part, Number(place));
+  if (part === "answer") return pick(unitOf(catalog.answers ?? {}, lane.answer?.key ?? "")?.knobs, name);
+  if (part === "batch") return { ...LANE.batch, high: Math.max(2, countOf(scene, Number(index))), max: countOf(scene, Number(index)) };
   if (part === "schedule") return pick(unitOf(catalog.schedules, lane.schedule.key)?.knobs, name);
   if (part === "many" && place === "count") return { ...LANE["many.count"], max: runsLeft(catalog, scene, Number(index)) };
   return limited(catalog, scene, part, pick(LANE, path.split(".").slice(2).join(".")));
@@ -82,6 +90,7 @@ export function knobAt(catalog, scene, path) {
 function limited({ limits }, scene, name, knob) {
   const { steps } = scene;
   if (knob && name === "fork") return { ...knob, high: Math.max(2, steps - 1), max: Math.max(1, steps - 1) };
+  if (knob && name === "freeze") return { ...knob, high: Math.max(2, steps), max: limits?.steps ?? null };
   if (!knob || !limits || !["steps", "warmup"].includes(name)) return knob;
   return { ...knob, max: name === "steps" ? Math.min(limits.steps, Math.floor(limits.lane_steps / runsOf(scene))) : limits.steps };
 }

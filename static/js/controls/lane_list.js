@@ -6,6 +6,7 @@ import { origin } from "../files/trajectory_file.js";
 import { offered } from "../scene/methods.js";
 import { choice } from "./choice.js";
 import { forkOf } from "./fork.js";
+import { laneData, ownPlaces } from "./lane_data.js";
 import { laneMenu } from "./lane_menu.js";
 import { handle } from "./lane_order.js";
 import { joined } from "./linked.js";
@@ -80,12 +81,13 @@ function labelField(rail, index) {
 /** @param {Rail} rail @param {number} index */
 function more(rail, index) {
   const home = `lanes.${index}`;
-  const inside = new RegExp(`^lanes\\.${index}\\.(lr_scale|weight_decay|clip|label)`);
+  const inside = new RegExp(`^lanes\\.${index}\\.(lr_scale|weight_decay|clip|label|start|freeze)`);
   const forced = rail.state.faults.value.some(({ path }) => inside.test(path));
   const parts = [
     pair(rail, t("Factor on the learning rate"), `${home}.lr_scale`),
     rail.number(`${home}.weight_decay`),
     rail.number(`${home}.clip`),
+    ownPlaces(rail, index),
     labelField(rail, index),
   ];
   return rail.fold(home, t("More"), parts, forced);
@@ -95,7 +97,7 @@ function more(rail, index) {
 function block(rail, lane, index) {
   const title = laneName(rail.catalog, lane);
   const own = () => [forkOf(rail, index), optimizer(rail, index), schedule(rail, index)];
-  const computed = () => [...own(), rail.number(`lanes.${index}.warmup`), manyOf(rail, index), more(rail, index)];
+  const computed = () => [...own(), rail.number(`lanes.${index}.warmup`), laneData(rail, index), manyOf(rail, index), more(rail, index)];
   const parts = lane.trajectory ? [html`<p class="about">${origin(lane.trajectory)}</p>`, labelField(rail, index)] : computed();
   return html`<section class="lane" aria-label=${t("Walker {n}: {title}", { n: index + 1, title })}>
     <h3>${handle(rail, index)}${swatch(index, rail.state.theme.value.dark)}<span>${title}</span></h3>

@@ -5,7 +5,9 @@ import { batch } from "../../vendor/signals-core.js";
 import { fittingCharts } from "../charts/fitting.js";
 import { t } from "../text/language.js";
 import { chooseSurface } from "../scene/scene.js";
+import { isData } from "../scene/data.js";
 import { choice } from "./choice.js";
+import { groups } from "./data_knobs.js";
 import { formula } from "./formula.js";
 import { joined } from "./linked.js";
 
@@ -13,7 +15,7 @@ import { joined } from "./linked.js";
 export function surface(rail) {
   const { catalog, scene, state } = rail;
   const { key, knobs } = scene.surface;
-  const numbers = Object.keys(knobs).map((name) => rail.number(`surface.knobs.${name}`));
+  const numbers = isData(catalog, key) ? groups(rail) : Object.keys(knobs).map((name) => rail.number(`surface.knobs.${name}`));
   const choose = (/** @type {string} */ next) => {
     batch(() => {
       const changed = chooseSurface(catalog, scene, next);

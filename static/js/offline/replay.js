@@ -4,6 +4,7 @@ import { drawAxes } from "../charts/axes.js";
 import { painter, sheet } from "../view/canvas.js";
 import { drawCurves, layChart } from "../charts/chart.js";
 import { drawPictures } from "../panels/overlay.js";
+import { factsOf } from "../scene/data.js";
 import { toPixels } from "../panels/place.js";
 import { columnValue } from "../panels/readout.js";
 import { pens } from "../view/palette.js";
@@ -88,7 +89,7 @@ function drawPanel(lane) {
   const place = toPixels(recording.view, box);
   const room = box.width * box.height;
   const pen = sheet(canvas, box);
-  drawPictures(pen, [{ frame, lane, trail, marker, ball: ball[0] === ball[0] ? ball : null, ring: null, theme, place, room }]);
+  drawPictures(pen, [{ frame, lane, trail, marker, ball: ball[0] === ball[0] ? ball : null, ring: null, theme, place, room, facts: factsOf(frame, lane) }], box.width);
   drawStart(pen, place(recording.states[now.state].starts[lane]));
   const ended = status.kind === "diverged" && now.marker >= status.step;
   const value = (/** @type {string} */ name) => columnValue(arrays[name], marker, frame.axis);

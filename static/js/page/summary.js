@@ -4,6 +4,7 @@ import { effect } from "../../vendor/signals-core.js";
 
 import { clauses, t } from "../text/language.js";
 import { counted, measured } from "../text/numbers.js";
+import { lossesOf, stopsOf } from "../text/answered.js";
 import { sentenceOf } from "../text/sentences.js";
 import { laneTitles } from "../scene/scene.js";
 import { lastColumn } from "../view/trails.js";
@@ -28,7 +29,7 @@ function happened({ events }) {
  * @param {LaneFrame} lane
  * @returns {string} first and last loss are exact if each pixel column holds one step; otherwise they are extremes of their column
  */
-export const sentence = (name, lane) => t("{clauses}.", { clauses: clauses([course(name, lane), ...happened(lane)]) });
+export const sentence = (name, lane) => t("{clauses}.", { clauses: clauses([course(name, lane), ...happened(lane), ...stopsOf(lane).map((event) => sentenceOf(event)), ...lossesOf(lane)]) });
 
 /** @param {string} name @param {LaneFrame} lane */
 function course(name, { status, arrays }) {

@@ -2,6 +2,7 @@
 import { html, nothing } from "../../vendor/lit-html.js";
 
 import { t, word } from "../text/language.js";
+import { isData } from "../scene/data.js";
 import { laneDetails } from "../scene/scene.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -30,12 +31,20 @@ function texts({ catalog, scene, charts }, sentence) {
   return [sentence, ...titles, ...scene.value.lanes.map((lane) => laneDetails(catalog, lane, scene.value.lanes))];
 }
 
+/** Beside a surface made of examples, in the place of the others of the same symbol. @type {Record<string, string>} */
+const OF_EXAMPLES = {
+  f: word("the training loss, with its penalty: the height of the surface, which every walker tries to make small"),
+  σ: word("the noise of the examples' targets; beside a method, the typical size of its past gradients"),
+  λ: word("the weight of a penalty on large weights"),
+};
+
 /** @param {State} state @param {unknown} sentence  only a text is searched */
 export function symbols(state, sentence) {
   const shown = texts(state, typeof sentence === "string" ? sentence : "");
   const found = GLOSSARY.filter(([, pattern]) => shown.some((text) => pattern.test(text)));
   if (!found.length) return nothing;
+  const own = isData(state.catalog, state.scene.value.surface.key) ? OF_EXAMPLES : {};
   return html`<details class="fold symbols" name="lesson"><summary aria-label=${t("What the symbols mean")} title=${t("What the symbols mean")}>?</summary>
-    <dl class="sheet" tabindex="0">${found.map(([symbol, , says]) => html`<div><dt>${symbol}</dt><dd>${t(says)}</dd></div>`)}</dl>
+    <dl class="sheet" tabindex="0">${found.map(([symbol, , says]) => html`<div><dt>${symbol}</dt><dd>${t(own[symbol] ?? says)}</dd></div>`)}</dl>
   </details>`;
 }

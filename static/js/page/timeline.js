@@ -4,23 +4,18 @@ import { effect } from "../../vendor/signals-core.js";
 
 import { reveal } from "../play/hidden_future.js";
 import { bindKeys } from "../view/keys.js";
-import { t, word } from "../text/language.js";
+import { t } from "../text/language.js";
 import { counted } from "../text/numbers.js";
-import { kindOf, sentenceOf } from "../text/sentences.js";
-import { colorOf } from "../view/palette.js";
 import { goTo, togglePlay } from "../play/player.js";
 import { laneTitles } from "../scene/scene.js";
 import { corner } from "../tools/undo_redo.js";
 import { icons } from "./icons.js";
+import { eventLabels, markBar } from "./marks.js";
 
 /** @typedef {import("../state.js").State} State */
-/** @typedef {import("../types.js").RunEvent} RunEvent */
 
 /** Steps per second. A further speed, 0, plays the whole run in 15 s, evenly in log time. */
 const SPEEDS = [1, 2, 5, 20, 100, 500, 2000];
-
-/** Number of events named under the marks. */
-const LABELLED = 3;
 
 /** @param {string} name @param {unknown} icon @param {() => void} act @param {boolean} off */
 const button = (name, icon, act, off) =>
@@ -40,53 +35,6 @@ function buttons(state) {
   </div>`;
 }
 
-/**
- * The events of the chosen lane, and their total, which is larger if the server left some out. While a shorter run is
- * awaited, events beyond its end are dropped.
- *
- * @param {State} state @returns {{ events: RunEvent[], total: number }}
- */
-function happened(state) {
-  const lane = state.frame.value?.lanes[state.lane.value];
-  if (!lane) return { events: [], total: 0 };
-  const end = state.end.value;
-  const events = [...lane.events, ...ending(lane)].filter((event) => event.from <= end);
-  return { events, total: Math.max(lane.events_total ?? 0, events.length) };
-}
-
-/** @param {State} state */
-function marks(state) {
-  const end = state.end.value;
-  const color = colorOf(state.lane.value, state.theme.value.dark);
-  const { events } = happened(state);
-  return events.map(
-    (event) => html`<button type="button" tabindex="-1" class=${`mark ${event.kind}`} title=${sentenceOf(event)} aria-label=${sentenceOf(event)}
-      style=${`left:${(100 * event.from) / end}%;--lane:${color}`} @click=${() => goTo(state, event.from)}></button>`,
-  );
-}
-
-/** The marks are one stop of Tab, because they may be many and close; arrow keys lead to them. @param {KeyboardEvent} event */
-function walk(event) {
-  const marks = /** @type {HTMLElement[]} */ ([.../** @type {HTMLElement} */ (event.currentTarget).children]);
-  const at = marks.indexOf(/** @type {HTMLElement} */ (event.target));
-  const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: marks.length - 1 }[event.key];
-  if (to === undefined) return;
-  event.preventDefault();
-  marks[Math.min(marks.length - 1, Math.max(0, to))].focus();
-}
-
-/** The first events by name, and how many more there are. @param {State} state */
-function eventLabels(state) {
-  const { events, total } = happened(state);
-  const first = events.slice(0, LABELLED);
-  const more = total - first.length;
-  // A shortcut for the mouse: with the keyboard, the marks above lead there.
-  const leads = (/** @type {string} */ says, /** @type {string} */ title, /** @type {() => void} */ act) =>
-    html`<button type="button" tabindex="-1" title=${title} @click=${act}>${says}</button>`;
-  return html`${first.map((event) => leads(`${kindOf(event)} ${counted(event.from)}`, sentenceOf(event), () => goTo(state, event.from)))}
-    ${more > 0 ? leads(t("{n} more", { n: counted(more) }), t("Events"), () => (state.side.value = "events")) : nothing}`;
-}
-
 /** A select of the lane whose events are marked. A narrow window has no room for it: there, the chosen lane is that of the tabs or the legend. @param {State} state */
 function whose(state) {
   const { lanes } = state.scene.value;
@@ -96,24 +44,6 @@ function whose(state) {
   return html`<select class="whose" aria-label=${t("Walker whose events are marked")} @change=${chosen}>
     ${laneTitles(state.catalog, lanes).map((title, lane) => html`<option value=${lane} .selected=${lane === state.lane.value}>${title}</option>`)}
   </select>`;
-}
-
-/**
- * The mark of a diverged run, unless the server already lists it as an event.
- *
- * @param {import("../types.js").LaneFrame} lane
- */
-function ending({ status, events }) {
-  const listed = events.some((event) => event.kind === "diverged");
-  const { kind, step } = status;
-  return kind === "diverged" && !listed ? [{ kind, from: step, to: step, says: "", numbers: { step: counted(step) }, template: word("diverged at step {step}") }] : [];
-}
-
-/** @param {State} state */
-function markBar(state) {
-  const shown = marks(state);
-  return html`<div class="marks" role="toolbar" tabindex=${shown.length ? 0 : nothing} aria-label=${t("Events: the arrow keys lead through them")}
-    @keydown=${walk}>${shown}</div>`;
 }
 
 /** @param {State} state */

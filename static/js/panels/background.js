@@ -1,6 +1,7 @@
-/** The error surface behind the paths. All panels share one mesh: a coarse one during a drag, a fine one at rest. */
+/** The error surface behind the paths: a coarse mesh during a drag, a fine one at rest. Panels share it unless a lane has its own ground. */
 import { computed, effect, signal } from "../../vendor/signals-core.js";
 
+import { groundOf as ownGround, hasOwnGround, heldGround, isData } from "../scene/data.js";
 import { decodeMesh } from "../server/wire.js";
 
 /** @typedef {{ surface: import("../types.js").Mesh, view: import("../types.js").View, settled: boolean }} Background  settled: fine enough for contour lines */
@@ -8,24 +9,27 @@ import { decodeMesh } from "../server/wire.js";
 /** Points on each side of a mesh. */
 const COARSE = 100;
 const FINE = 180;
+/** During a drag with mixup, whose table has hundreds of rows. */
+const MIXED = 48;
 /** Milliseconds without a change before the fine mesh is requested. */
 const REST = 150;
 
 /**
- * @param {import("../types.js").Ground} surface
+ * @param {import("../types.js").Ground & { validation?: boolean }} surface  validation: is the loss on the validation examples wanted?
  * @param {import("../types.js").View} view
  * @param {number} size  points on each side
  * @param {import("../types.js").Spacing} spacing  of the levels
  */
-export function meshAddress({ key, knobs, formula }, { x, y }, size, spacing) {
-  const query = { x0: x[0], x1: x[1], y0: y[0], y1: y[1], nx: size, ny: size, spacing, ...knobs, ...(formula !== undefined && { formula }) };
+export function meshAddress({ key, knobs, formula, validation }, { x, y }, size, spacing) {
+  const more = { ...(formula !== undefined && { formula }), ...(validation && { held: 1 }) };
+  const query = { x0: x[0], x1: x[1], y0: y[0], y1: y[1], nx: size, ny: size, spacing, ...knobs, ...more };
   return `api/surfaces/${encodeURIComponent(key)}/mesh?${new URLSearchParams(Object.entries(query).map(([k, v]) => [k, String(v)]))}`;
 }
 
 /**
  * The request for a mesh. Examples of one's own do not fit into an address.
  *
- * @param {import("../types.js").Ground} surface
+ * @param {import("../types.js").Ground & { validation?: boolean }} surface
  * @param {import("../types.js").View} view
  * @param {number} size  points on each side
  * @param {import("../types.js").Spacing} spacing  of the levels
@@ -34,7 +38,7 @@ export function meshAddress({ key, knobs, formula }, { x, y }, size, spacing) {
 export function meshRequest(surface, { x, y }, size, spacing) {
   if (!surface.examples && !surface.held) return [meshAddress(surface, { x, y }, size, spacing), {}];
   const { key, knobs, examples = [], held = [] } = surface;
-  const body = { surface: { key, knobs, examples, held }, x0: x[0], x1: x[1], y0: y[0], y1: y[1], nx: size, ny: size, spacing };
+  const body = { surface: { key, knobs, examples, held }, x0: x[0], x1: x[1], y0: y[0], y1: y[1], nx: size, ny: size, spacing, held: Number(surface.validation ?? false) };
   return ["api/mesh", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) }];
 }
 
@@ -58,27 +62,44 @@ function groundOf({ scene, frame }) {
   return drawn?.key === surface.key ? drawn : null;
 }
 
-/** The wanted mesh as text. The connection is part of it, so that a mesh lost with the connection is requested again. @param {import("../state.js").State} state */
-const wantedOf = (state) =>
-  computed(() => {
-    const ground = groundOf(state);
-    return ground ? JSON.stringify([ground, state.view.value, state.spacing.value, state.connection.value === "lost"]) : "";
+/** A lane's own ground; null where it has none, or shares its panel with others. @param {import("../state.js").State} state @param {number} lane */
+const ownOf = ({ scene, layout, projection }, lane) =>
+  hasOwnGround(scene.value, lane) && (layout.value !== "overlay" || projection.value === "map") ? ownGround(scene.value, lane) : null;
+
+/**
+ * A wanted mesh as text, "" for none. The connection is part of it, so that a mesh lost with the connection is requested again.
+ *
+ * @param {import("../state.js").State} state
+ * @param {number | null} lane  null for the scene's ground, which panels share
+ * @param {boolean} validation
+ */
+function wantedOf(state, lane, validation) {
+  const shared = computed(() => groundOf(state));
+  return computed(() => {
+    const found = lane === null ? shared.value : ownOf(state, lane);
+    if (!found || (validation && !isData(state.catalog, found.key))) return "";
+    const ground = validation ? { ...heldGround(state.catalog, found), validation } : found;
+    return JSON.stringify([ground, state.view.value, state.spacing.value, state.connection.value === "lost"]);
   });
+}
+
+/** @typedef {{ wanted: { readonly value: string, peek(): string }, background: import("../../vendor/signals-core.js").Signal<Background | null>, dispose: () => void }} Watched */
 
 /**
  * @param {import("../state.js").State} state
+ * @param {Watched["wanted"]} wanted
  * @param {Background | null} first  the background of this state, if it is there already
- * @returns {{ background: import("../../vendor/signals-core.js").Signal<Background | null>, dispose: () => void }}
+ * @returns {Watched}
  */
-export function watchBackground(state, first) {
+function watchMesh(state, wanted, first) {
   const background = signal(first);
-  const wanted = wantedOf(state);
   const given = first ? wanted.peek() : "";
   let settled = "";
   const load = async (/** @type {AbortSignal} */ stop, /** @type {number} */ size, /** @type {string} */ requested) => {
     const [surface, view, spacing] = JSON.parse(requested);
     const own = state.catalog.surfaces[surface.key].spacing;
-    const mesh = await fetchMesh(meshRequest(surface, view, size, spacing ?? own), stop);
+    const nodes = size === COARSE && surface.knobs.mix ? MIXED : size;
+    const mesh = await fetchMesh(meshRequest(surface, view, nodes, spacing ?? own), stop);
     if (stop.aborted || (size === COARSE && settled === requested)) return;
     if (size === FINE) settled = requested;
     background.value = { surface: mesh, view, settled: size === FINE };
@@ -97,5 +118,38 @@ export function watchBackground(state, first) {
     if (!wanted.value || wanted.value === settled || state.dragging.value) return;
     return ask(FINE, background.peek() ? REST : 0);
   });
-  return { background, dispose: () => (disposeCoarse(), disposeFine()) };
+  return { wanted, background, dispose: () => (disposeCoarse(), disposeFine()) };
+}
+
+/**
+ * The background of the scene's surface, and the one of its validation loss if it is made of examples.
+ *
+ * @param {import("../state.js").State} state
+ * @param {Background | null} first  the background of this state, if it is there already
+ */
+export function watchBackground(state, first) {
+  const [train, held] = [watchMesh(state, wantedOf(state, null, false), first), watchMesh(state, wantedOf(state, null, true), null)];
+  return { train, held, dispose: () => (train.dispose(), held.dispose()) };
+}
+
+/** @typedef {import("./panel.js").BackgroundSignal} BackgroundSignal */
+/** @typedef {{ train: BackgroundSignal, held: BackgroundSignal }} Backgrounds  of a panel; held: the validation loss, null where there are no examples */
+
+/**
+ * What a lane's panel shows: the shared backgrounds, or those of its own ground.
+ *
+ * @param {import("../state.js").State} state
+ * @param {number} lane
+ * @param {Pick<ReturnType<typeof watchBackground>, "train" | "held">} shared
+ * @returns {Backgrounds & { dispose: () => void }}
+ */
+export function watchLane(state, lane, shared) {
+  const apart = (/** @type {boolean} */ validation, /** @type {Watched} */ all) => {
+    const own = wantedOf(state, lane, validation);
+    return watchMesh(state, computed(() => (own.value === all.wanted.value ? "" : own.value)), null);
+  };
+  const [train, held] = [apart(false, shared.train), apart(true, shared.held)];
+  const shown = (/** @type {Watched} */ own, /** @type {Watched} */ all) =>
+    computed(() => (own.wanted.value ? own.background.value : all.wanted.value || all === shared.train ? all.background.value : null));
+  return { train: shown(train, shared.train), held: shown(held, shared.held), dispose: () => (train.dispose(), held.dispose()) };
 }

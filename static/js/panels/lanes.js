@@ -1,4 +1,5 @@
 /** The panels, one for each lane, all with the same axes. They are side by side or one at a time; on a phone, a swipe shows the next. */
+import { html, render } from "../../vendor/lit-html.js";
 import { computed, effect, untracked } from "../../vendor/signals-core.js";
 
 import { mountData } from "../data/panel.js";
@@ -7,6 +8,7 @@ import { mainLane } from "../play/lessons.js";
 import { isShown, layoutOf } from "../view/layout.js";
 import { pens } from "../view/palette.js";
 import { watchBackground } from "./background.js";
+import { keyOf } from "./key.js";
 import { noteOf } from "./models.js";
 import { mountPanel } from "./panel.js";
 import { mountFrozen } from "./frozen.js";
@@ -73,15 +75,15 @@ function mountGrid(root, state) {
   return () => (watch.disconnect(), dispose());
 }
 
-/** @param {HTMLElement} grid @param {State} state @param {import("./panel.js").BackgroundSignal} background */
-function mountPanels(grid, state, background) {
+/** @param {HTMLElement} grid @param {State} state @param {Parameters<typeof mountPanel>[3]} shared */
+function mountPanels(grid, state, shared) {
   /** @type {{ root: HTMLElement, dispose: () => void }[]} */
   const panels = [];
   const open = () => {
     const root = document.createElement("article");
     root.className = "panel";
     grid.append(root);
-    panels.push({ root, dispose: mountPanel(root, state, panels.length, background) });
+    panels.push({ root, dispose: mountPanel(root, state, panels.length, shared) });
   };
   const close = () => {
     const last = panels.pop();
@@ -113,10 +115,11 @@ function mountPanels(grid, state, background) {
 export function mountLanes(root, state, first) {
   root.innerHTML = `<nav class="tabs" aria-label="${t("Walkers")}"></nav><p class="frozen" hidden></p><div class="grid"></div><div class="solid" tabindex="0" role="group" hidden></div><div class="map" hidden></div><p class="legend"></p><section class="data" aria-label="${t("Examples")}" hidden></section>`;
   const [tabs, frozen, grid, solid, map, legend, data] = /** @type {HTMLElement[]} */ ([...root.children]);
-  const { background, dispose } = watchBackground(state, first);
+  const shared = watchBackground(state, first);
+  const { background } = shared.train;
   const disposers = [
-    dispose,
-    mountPanels(grid, state, background),
+    shared.dispose,
+    mountPanels(grid, state, shared),
     mountGrid(grid, state),
     mountStrip(tabs, grid, state),
     mountFrozen(frozen, state),
@@ -127,7 +130,7 @@ export function mountLanes(root, state, first) {
       if (background.value?.settled || state.faults.value.length) void loadAxes(); // where there is a fault, axes are all there is to see
     }),
     effect(() => {
-      legend.textContent = legendOf(state, background.value?.surface);
+      render(html`${legendOf(state, background.value?.surface)}${keyOf(state)}`, legend);
     }),
   ];
   return () => disposers.forEach((each) => each());

@@ -3,6 +3,7 @@ import { colorOf, dashOf, gapColorOf } from "../view/palette.js";
 import { reached, stopAt, trace } from "../view/trails.js";
 import { drawNumbered, PALE } from "./numbered.js";
 import { drawOthers } from "./others.js";
+import { drawAnswer, drawAnswerPath, drawMarks, drawPatience } from "./marks.js";
 import { areLowest, drawMarker, drawMinimum, drawSaddle } from "./symbols.js";
 
 /** @typedef {CanvasRenderingContext2D} Pen */
@@ -12,8 +13,8 @@ import { areLowest, drawMarker, drawMinimum, drawSaddle } from "./symbols.js";
  * @typedef {{
  *   frame: Frame, lane: number, trail: import("../view/trails.js").Trail, marker: number, ball: Point | null, ring: Point | null,
  *   theme: import("../view/theme.js").Theme, place: (at: [number, number]) => Point, room: number,
- *   numbered?: number[], fork?: number
- * }} Picture  ring: position of the step under the mouse; place: units to pixels of this panel; room: the panel's area in square pixels; numbered: steps that the lesson numbers; fork: the step at which the lane left another one
+ *   facts: import("../types.js").SurfaceFacts, numbered?: number[], fork?: number, answer?: string | null
+ * }} Picture  facts: of the surface that the panel shows; answer: name of the rule that says which weights the run gives; ring: position of the step under the mouse; place: units to pixels of this panel; room: the panel's area in square pixels; numbered: steps that the lesson numbers; fork: the step at which the lane left another one
  */
 
 /** Opacity of the path beyond the marker. */
@@ -49,27 +50,36 @@ export const pathWidth = ({ trail, theme, room }) => {
 
 /** What a picture is drawn from. Equal values draw the same picture. @param {Picture} picture @returns {unknown[]} */
 export function sourcesOf(picture) {
-  const { frame, trail, marker, ball, ring, theme, numbered, fork } = picture;
-  return [frame.surface, frame.arrays.stops, frame.steps, trail, marker, ...(ball ?? [null]), ...(ring ?? [null]), theme, numbered, fork];
+  const { frame, facts, lane, trail, marker, ball, ring, theme, numbered, fork, answer } = picture;
+  return [facts, frame.lanes[lane].answered, answer, frame.arrays.stops, frame.steps, trail, marker, ...(ball ?? [null]), ...(ring ?? [null]), theme, numbered, fork];
 }
 
-/** @param {Pen} pen @param {Picture[]} pictures  of one panel, in the order of their lanes */
-export function drawPictures(pen, pictures) {
+/** The step at which a lane's rule would stop its run. @param {Picture} picture */
+const frameStop = ({ frame, lane }) => frame.lanes[lane].answered?.stop ?? Infinity;
+
+/** @param {Pen} pen @param {Picture[]} pictures  of one panel, in the order of their lanes @param {number} width  of the panel */
+export function drawPictures(pen, pictures, width) {
   drawOthers(pen, pictures);
   for (const picture of pictures) {
+    drawPatience(pen, picture);
     const end = reached(picture.trail, picture.marker);
     const pale = picture.numbered?.length;
     drawPath(pen, picture, end, picture.trail.steps.length, FUTURE * (pale ? PALE : 1));
     const left = picture.fork ? Math.min(end, reached(picture.trail, picture.fork)) : 0;
     drawPath(pen, picture, 0, left, BEFORE);
-    drawPath(pen, picture, left, end, pale ? PALE : 1);
+    const stop = picture.answer ? reached(picture.trail, frameStop(picture)) : Infinity;
+    drawPath(pen, picture, left, Math.min(end, stop), pale ? PALE : 1);
+    if (end > stop) drawPath(pen, picture, Math.max(left, stop), end, BEFORE);
     if (!pale) drawDots(pen, picture);
   }
   drawSaddles(pen, pictures[0]);
   for (const picture of pictures) drawFork(pen, picture);
   drawMinima(pen, pictures[0]);
+  drawMarks(pen, pictures);
+  for (const picture of pictures) drawAnswerPath(pen, picture);
   for (const picture of pictures) drawBall(pen, picture); // on a minimum, whose tips stay visible
   for (const picture of pictures) drawNumbered(pen, picture);
+  for (const picture of pictures) drawAnswer(pen, picture, width);
   for (const { ring, theme } of pictures) if (ring && isNear(ring)) drawRing(pen, ring, theme);
 }
 
@@ -90,15 +100,13 @@ function drawFork(pen, { frame, lane, fork, theme, marker }) {
 }
 
 /** @param {Pen} pen @param {Picture} picture */
-function drawSaddles(pen, { frame, theme, place }) {
-  const { saddles } = frame.surface;
+function drawSaddles(pen, { facts: { saddles }, theme, place }) {
   const size = (saddles.length > MANY ? 0.2 : 0.34) * theme.em;
   for (const at of saddles.map(place).filter(isNear)) drawSaddle(pen, ...at, size);
 }
 
 /** The lowest minima are larger and lie on top of the others. @param {Pen} pen @param {Picture} picture */
-function drawMinima(pen, { frame, theme, place }) {
-  const { minima, depths } = frame.surface;
+function drawMinima(pen, { facts: { minima, depths }, theme, place }) {
   const lowest = areLowest(depths ?? minima.map(() => 0));
   const [r, thin] = [0.55 * theme.em, 0.7];
   const places = minima.map(place);

@@ -1,6 +1,8 @@
 /** One lane's panel: Plotly's axes and contours at the bottom, a canvas with everything that moves above, the start on top. */
 import { effect, signal } from "../../vendor/signals-core.js";
 
+import { watchLane } from "./background.js";
+import { drawHeld } from "./held.js";
 import { mountHover } from "./hover.js";
 import { paint } from "./paths.js";
 import { drawPlot, margins } from "./plot.js";
@@ -15,13 +17,14 @@ import { isFirst } from "../view/layout.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../types.js").Box} Box */
-/** @typedef {import("../../vendor/signals-core.js").Signal<import("./background.js").Background | null>} BackgroundSignal */
+/** @typedef {{ readonly value: import("./background.js").Background | null, peek(): import("./background.js").Background | null }} BackgroundSignal */
 
 const frame = () => `
   <h2 class="lane-name"><canvas class="sample"></canvas><span></span> <small></small></h2>
   <div class="stage">
     <div class="plot"></div>
     <canvas class="raster" hidden></canvas>
+    <canvas class="held" hidden></canvas>
     <canvas class="overlay" role="img"></canvas>
     <canvas class="profile" role="img"></canvas>
     <p class="fate" hidden></p>
@@ -40,11 +43,12 @@ const canvas = (root, selector) => /** @type {HTMLCanvasElement} */ (part(root, 
  * @param {HTMLElement} root
  * @param {State} state
  * @param {number} lane
- * @param {BackgroundSignal} background
+ * @param {Parameters<typeof watchLane>[2]} shared  the backgrounds of the scene's surface
  * @returns {() => void}
  */
-export function mountPanel(root, state, lane, background) {
+export function mountPanel(root, state, lane, shared) {
   root.innerHTML = frame();
+  const { train, held, dispose } = watchLane(state, lane, shared);
   const stage = part(root, ".stage");
   const size = signal(/** @type {Box} */ ({ width: 0, height: 0 }));
   const watch = new ResizeObserver(() => {
@@ -55,8 +59,10 @@ export function mountPanel(root, state, lane, background) {
   const area = () => areaOf(size.value, state.theme.value, isFirst(state, lane));
   const parts = { handle: part(root, ".start"), ghost: part(root, ".ghost"), stage, area };
   const disposers = [
+    dispose,
     measure(state, lane, area),
-    layPlot(part(root, ".plot"), canvas(root, ".raster"), state, { size, area, lane }, background),
+    layPlot(part(root, ".plot"), canvas(root, ".raster"), state, { size, area, lane }, train),
+    drawHeld(canvas(root, ".held"), state, area, held),
     paint(canvas(root, ".overlay"), state, lane, area),
     mountProfile(canvas(root, ".profile"), state, lane, { size, area }),
     writeWords(root, state, lane),
@@ -66,7 +72,7 @@ export function mountPanel(root, state, lane, background) {
   ];
   return () => {
     watch.disconnect();
-    disposers.forEach((dispose) => dispose());
+    disposers.forEach((each) => each());
     plotly.peek()?.purge(part(root, ".plot"));
     root.replaceChildren();
   };

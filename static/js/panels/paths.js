@@ -2,7 +2,9 @@
 import { effect, untracked } from "../../vendor/signals-core.js";
 
 import { lanesOn } from "../view/layout.js";
+import { factsOf } from "../scene/data.js";
 import { laneTitles } from "../scene/scene.js";
+import { unitOf } from "../scene/units.js";
 import { fitted, stopAt, trailOf } from "../view/trails.js";
 import { drawStep, stepSources } from "./arrows.js";
 import { changes, painter, sheet } from "../view/canvas.js";
@@ -27,19 +29,20 @@ export function paint(canvas, state, lane, area) {
   /** @type {ReturnType<typeof preparer>[]} */
   const prepared = [];
   const changed = changes();
-  const pictureOf = (/** @type {number} */ its, /** @type {import("../types.js").Frame} */ now, /** @type {Box & View} */ panel) => {
+  const pictureOf = (/** @type {number} */ its, /** @type {import("../types.js").Frame} */ now, /** @type {Box & View} */ panel, /** @type {boolean} */ alone) => {
     prepared[its] ??= preparer(its);
     const { own, trail } = prepared[its](now, panel);
     const frame = own === now.lanes[its] ? now : { ...now, lanes: now.lanes.with(its, own) };
     const [place, marker, theme] = [toPixels(panel, panel), state.marker.peek(), state.theme.peek()];
     const [ball, ring] = [ballAt(state, frame, its, place, marker), ringAt(state, frame, its, place)];
-    return { frame, lane: its, trail, marker, ball, ring, theme, place, room: panel.width * panel.height, numbered: numberedOf(state, its), fork: now.scene.lanes[its]?.fork?.step };
+    const more = { numbered: numberedOf(state, its), fork: now.scene.lanes[its]?.fork?.step, answer: answerOf(state, now, its) };
+    return { frame, lane: its, trail, marker, ball, ring, theme, place, room: panel.width * panel.height, facts: alone ? factsOf(now, its) : now.surface, ...more };
   };
   const draw = () => {
     const [box, now] = [area(), state.frame.peek()];
     const lanes = untracked(() => lanesOn(state, lane));
     const panel = { ...box, ...state.view.peek() };
-    const pictures = now && box.width > 1 && lanes.every((each) => now.lanes[each]) ? lanes.map((each) => pictureOf(each, now, panel)) : [];
+    const pictures = now && box.width > 1 && lanes.every((each) => now.lanes[each]) ? lanes.map((each) => pictureOf(each, now, panel, lanes.length === 1)) : [];
     const names = lanes.length === 1 ? [] : laneTitles(state.catalog, state.scene.peek().lanes);
     const beside = lanes.length === 1 ? stepSources(state, lane) : names;
     if (!changed([...Object.values(panel), ...pictures.flatMap(sourcesOf), ...beside, state.frozen.peek(), state.ghost.peek()])) return;
@@ -49,7 +52,7 @@ export function paint(canvas, state, lane, area) {
     if (!pictures.length) return;
     drawFrozen(pen, state, lanes, panel);
     drawGhost(pen, state, lane, panel);
-    drawPictures(pen, pictures);
+    drawPictures(pen, pictures, box.width);
     if (lanes.length === 1) return drawStep(pen, state, lane, panel);
     drawLabels(pen, pictures.map(({ ball, lane: its }) => ({ ball, name: names[its] })), box, state.theme.peek());
   };
@@ -60,6 +63,12 @@ export function paint(canvas, state, lane, area) {
     ask();
   });
   return () => (dispose(), cancel());
+}
+
+/** The name of a lane's rule, if it is not simply the last weights. @param {State} state @param {import("../types.js").Frame} frame @param {number} lane */
+function answerOf({ catalog }, { scene }, lane) {
+  const key = scene?.lanes[lane]?.answer?.key ?? "last";
+  return key === "last" ? null : (unitOf(catalog.answers ?? {}, key)?.name ?? key);
 }
 
 /**

@@ -1,7 +1,7 @@
 /** The numbers of a lane at the marker. They are exact once the marker rests. */
 import { t } from "../text/language.js";
 import { counted, measured } from "../text/numbers.js";
-import { columnOf } from "../view/steps.js";
+import { columnOf, perStep } from "../view/steps.js";
 
 /** @typedef {import("../state.js").State} State */
 /** Smaller values have lost digits in float32. */
@@ -56,10 +56,11 @@ export function stepAt(state, lane) {
  * @param {Float32Array | undefined} pairs
  * @param {number} step
  * @param {import("../view/steps.js").StepAxis} axis
+ * @param {number} [batch]  examples of a step
  * @returns {number | null} null if there is no such column or float32 cannot hold the value
  */
-export function columnValue(pairs, step, axis) {
-  const column = pairs ? columnOf(axis, step, pairs.length / 2) : null;
+export function columnValue(pairs, step, axis, batch) {
+  const column = pairs ? columnOf(axis, step, pairs.length / 2, perStep(axis, batch)) : null;
   const value = pairs && column !== null ? pairs[2 * column] : NaN;
   return Number.isFinite(value) && (value === 0 || Math.abs(value) >= SMALLEST) ? value : null;
 }
@@ -72,8 +73,10 @@ export function readout(state, lane) {
   const marker = Math.min(state.hover.value ?? state.marker.value, its.status.step);
   if (its.status.kind === "diverged" && marker === its.status.step) return `<span>${t("step {n}, the last", { n: counted(marker) })}</span>`;
   const row = rowAt(state, lane, marker);
-  const value = (/** @type {"loss" | "gradient_norm"} */ name) => row?.[name] ?? columnValue(its.arrays[name], marker, frame.axis);
+  const value = (/** @type {"loss" | "gradient_norm"} */ name) => row?.[name] ?? columnValue(its.arrays[name], marker, frame.axis, its.batch);
   const cell = (/** @type {string} */ symbol, /** @type {number | null} */ number) =>
     `<span>${symbol} = ${number === null ? "…" : measured(number)}</span>`;
-  return `<span>${t("step {n}", { n: counted(marker) })}</span>${cell("<i>f</i>", value("loss"))}${cell("|<i>g</i>|", value("gradient_norm"))}`;
+  const checked = columnValue(its.arrays.held, marker, frame.axis, its.batch);
+  const held = its.arrays.held ? `<span class="held">${t("validation")} = ${checked === null ? "…" : measured(checked)}</span>` : "";
+  return `<span>${t("step {n}", { n: counted(marker) })}</span>${cell("<i>f</i>", value("loss"))}${held}${cell("|<i>g</i>|", value("gradient_norm"))}`;
 }

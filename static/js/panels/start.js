@@ -1,128 +1,21 @@
-/** The start point: a ring that the mouse, a finger or the arrow keys move. A click on a panel puts it there. */
-import { effect } from "../../vendor/signals-core.js";
+/** The start points of a panel: rings that the mouse, a finger or the arrow keys move. A click on the panel puts the first one there. */
+import { computed, effect, untracked } from "../../vendor/signals-core.js";
 
 import { t, word } from "../text/language.js";
 import { measured } from "../text/numbers.js";
-import { setAt } from "../scene/scene.js";
-import { hold } from "../view/hold.js";
-import { isZoomed, showAll } from "../view/zoom.js";
-import { isFromAbove, lanesOn } from "../view/layout.js";
+import { startOf } from "../scene/data.js";
+import { isZoomed } from "../view/zoom.js";
+import { lanesOn } from "../view/layout.js";
+import { colorOf } from "../view/palette.js";
 import { fitted } from "../view/trails.js";
-import { toPixels, toUnits } from "./place.js";
+import { toPixels } from "./place.js";
+import { dragByPointer, moveByKeys, putByClick } from "./start_moves.js";
 import { aside, directionOutside, inset, labelSide } from "./start_place.js";
 
 /** @typedef {import("../state.js").State} State */
-/** @typedef {import("../types.js").Box} Box */
 /** @typedef {import("./start_place.js").Point} Point */
 /** @typedef {import("./start_place.js").Label} Label */
-/**
- * @typedef {{ handle: HTMLElement, ghost: HTMLElement, stage: HTMLElement, area: () => Box & { left: number, top: number } }} Parts
- */
-
-const DRAGGED = "ravine-start-dragged";
-/** @type {Record<string, Point>} */
-const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-
-/** @param {State} state @param {Point} at */
-function moveStart(state, at) {
-  state.scene.value = setAt(state.scene.peek(), "start", at);
-}
-
-/** Hides the hint for good once the user has moved the start. */
-function hideHint() {
-  if (document.body.dataset.hint === "off") return;
-  document.body.dataset.hint = "off";
-  try {
-    localStorage.setItem(DRAGGED, "1");
-  } catch {
-    // A browser without storage shows the hint again next time.
-  }
-}
-
-/** @returns {boolean} */
-export function wasDragged() {
-  try {
-    return localStorage.getItem(DRAGGED) !== null;
-  } catch {
-    return false;
-  }
-}
-
-/** @param {Parts} parts @param {PointerEvent | MouseEvent} event @returns {Point} position of the event in pixels of the panel */
-function pixelsAt({ stage, area }, event) {
-  const { left, top } = stage.getBoundingClientRect();
-  return [event.clientX - left - area().left, event.clientY - top - area().top];
-}
-
-/** @param {State} state @param {Parts} parts */
-function dragByPointer(state, parts) {
-  const { handle, area } = parts;
-  /**
-   * @type {Point | null} offset from the pointer on the screen to the start in the panel. With it, the start does not jump when it
-   *   is grasped, and the layout is not measured during the drag
-   */
-  let grip = null;
-  const units = (/** @type {Point} */ at) => toUnits(state.view.peek(), area())(at);
-  handle.addEventListener("pointerdown", (event) => {
-    if (event.button) return;
-    handle.setPointerCapture(event.pointerId);
-    const [x, y] = toPixels(state.view.peek(), area())(state.scene.peek().start);
-    grip = [x - event.clientX, y - event.clientY];
-    hold(state, "pointer", () => (grip = null));
-    state.playing.value = false;
-  });
-  handle.addEventListener("pointermove", (event) => {
-    if (!grip) return;
-    moveStart(state, units([event.clientX + grip[0], event.clientY + grip[1]]));
-    hideHint();
-  });
-}
-
-/** @param {State} state @param {Parts} parts */
-function moveByKeys(state, { handle, area }) {
-  handle.addEventListener("keydown", (event) => {
-    const arrow = ARROWS[event.key];
-    if (!arrow) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (event.repeat && !state.dragging.peek()) hold(state, "key");
-    const far = event.shiftKey ? 20 : 2;
-    const [x, y] = toPixels(state.view.peek(), area())(state.scene.peek().start);
-    moveStart(state, toUnits(state.view.peek(), area())([x + far * arrow[0], y + far * arrow[1]]));
-    hideHint();
-  });
-}
-
-/** @param {State} state @param {Parts} parts */
-function putByClick(state, parts) {
-  const { stage, ghost, area } = parts;
-  const inside = (/** @type {Point} */ [x, y]) => x >= 0 && y >= 0 && x <= area().width && y <= area().height;
-  const onHandle = (/** @type {Event} */ event) => parts.handle.contains(/** @type {Node} */ (event.target));
-  stage.addEventListener("pointermove", (event) => {
-    ghost.hidden = event.pointerType !== "mouse" || event.buttons !== 0 || state.dragging.peek() || state.hover.peek() !== null || onHandle(event);
-    if (ghost.hidden) return;
-    const at = pixelsAt(parts, event);
-    ghost.hidden = !inside(at);
-    ghost.style.translate = `${at[0] + area().left}px ${at[1] + area().top}px`;
-    ghost.classList.toggle("left", at[0] > area().width - 120);
-  });
-  stage.addEventListener("pointerleave", () => (ghost.hidden = true));
-  /** @type {Point | null} where the start was before the first of two clicks */
-  let before = null;
-  stage.addEventListener("click", (event) => {
-    if (event.detail === 1) before = state.scene.peek().start;
-    const at = pixelsAt(parts, event);
-    if (event.target instanceof HTMLButtonElement || !isFromAbove(state) || onHandle(event) || !inside(at)) return;
-    ghost.hidden = true;
-    moveStart(state, toUnits(state.view.peek(), area())(at));
-    hideHint();
-  });
-  stage.addEventListener("dblclick", (event) => {
-    if (event.target instanceof HTMLButtonElement || !isZoomed(state)) return;
-    if (before) moveStart(state, before);
-    showAll(state);
-  });
-}
+/** @typedef {import("./start_moves.js").Parts} Parts */
 
 /** @param {HTMLElement} handle @param {ReturnType<typeof directionOutside>} outside @param {string} where */
 function name(handle, outside, where) {
@@ -168,21 +61,25 @@ function makeRoom(state, { handle, stage, area }, at) {
 }
 
 /**
+ * One start, of a lane of its own or of all lanes that share it.
+ *
  * @param {State} state
  * @param {Parts} parts
- * @param {number} lane
+ * @param {{ panel: number, lane: number, first: boolean }} which  first: do the panel's texts make room for it, and do clicks move it?
  * @param {() => void} follow  reads the signals on which the panel's size depends
  * @returns {() => void}
  */
-export function mountStart(state, parts, lane, follow) {
-  dragByPointer(state, parts);
-  moveByKeys(state, parts);
-  putByClick(state, parts);
+function mountHandle(state, parts, { panel, lane, first }, follow) {
+  const stop = new AbortController();
+  const hand = { state, parts, lane, signal: stop.signal };
+  dragByPointer(hand);
+  moveByKeys(hand);
+  if (first) putByClick(hand);
   /** @type {Label} */
   let label = { side: "right", by: 0 };
-  return effect(() => {
+  const dispose = effect(() => {
     follow();
-    const { start } = state.scene.value;
+    const { path, at: start } = startOf(state.scene.value, lane);
     const { left, top, width, height } = parts.area();
     const [x, y] = toPixels(state.view.value, { width, height })(start);
     const outside = directionOutside([x, y], { width, height });
@@ -190,11 +87,41 @@ export function mountStart(state, parts, lane, follow) {
     // In a zoomed view, a start outside the panel is hidden.
     parts.handle.hidden = isZoomed(state) && outside !== null;
     parts.handle.style.translate = `${left + sx}px ${top + sy}px`;
-    label = outside ? { side: sx > width / 2 ? "left" : "right", by: 0 } : labelOf(state, parts, lane, [sx, sy], label);
+    parts.handle.style.setProperty("--own", path === "start" ? null : colorOf(lane, state.theme.value.dark));
+    label = outside ? { side: sx > width / 2 ? "left" : "right", by: 0 } : labelOf(state, parts, panel, [sx, sy], label);
     parts.handle.dataset.side = label.side;
     parts.handle.style.setProperty("--label", `${label.by}px`);
     const before = outside ? sx : reach(state); // the label of a start outside is a sentence
-    makeRoom(state, parts, [label.side === "left" ? sx - before : sx - state.theme.value.em, sy]);
+    if (first) makeRoom(state, parts, [label.side === "left" ? sx - before : sx - state.theme.value.em, sy]);
     name(parts.handle, outside, start.map(measured).join(", "));
+  });
+  return () => (dispose(), stop.abort());
+}
+
+/** For each start on a panel a lane that begins there; the shared one is the first. @param {State} state @param {number} panel */
+function beginners(state, panel) {
+  const scene = state.scene.value;
+  const paths = lanesOn(state, panel).map((lane) => ({ lane, path: startOf(scene, lane).path }));
+  const distinct = paths.filter(({ path }, i) => paths.findIndex((other) => other.path === path) === i);
+  return distinct.sort((one, other) => Number(other.path === "start") - Number(one.path === "start")).map(({ lane }) => lane);
+}
+
+/**
+ * @param {State} state
+ * @param {Parts} parts
+ * @param {number} panel
+ * @param {() => void} follow  reads the signals on which the panel's size depends
+ * @returns {() => void}
+ */
+export function mountStart(state, parts, panel, follow) {
+  const lanes = computed(() => beginners(state, panel).join());
+  return effect(() => {
+    const ends = lanes.value.split(",").map((lane, i) => {
+      const handle = i ? /** @type {HTMLElement} */ (parts.handle.cloneNode(true)) : parts.handle;
+      if (i) parts.stage.append(handle);
+      const end = untracked(() => mountHandle(state, { ...parts, handle }, { panel, lane: Number(lane), first: !i }, follow));
+      return () => (end(), i && handle.remove());
+    });
+    return () => ends.forEach((end) => end());
   });
 }

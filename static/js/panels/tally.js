@@ -1,19 +1,31 @@
-/** Where the runs of a lane end that is run many times, on its panel. */
+/** On a panel: why its surface has no minimum, where early stopping ends its run, where the runs of a lane end that is run many times. */
 import { effect } from "../../vendor/signals-core.js";
 import { html, nothing, render } from "../../vendor/lit-html.js";
 
+import { factsOf } from "../scene/data.js";
+import { stopsOf } from "../text/answered.js";
 import { tallyOf } from "../text/ended.js";
+import { sentenceOf, translated } from "../text/sentences.js";
+import { lanesOn } from "../view/layout.js";
 
 /** @typedef {import("../state.js").State} State */
 
 /** Most ends that are named on a panel. */
 const NAMED = 3;
 
-/** They tell the last step, so they wait until the marker is there. @param {State} state @param {number} lane */
-function view({ frame, marker }, lane) {
-  const now = frame.value;
-  if (!now || marker.value < (now.arrays.stops.at(-1) ?? Infinity)) return nothing;
-  return tallyOf(now, lane).slice(0, NAMED).map((line) => html`<span>${line}</span>`);
+/** Why there is no minimum; a panel of all lanes says it of the scene's surface. @param {State} state @param {import("../types.js").Frame} now @param {number} lane */
+function wallOf(state, now, lane) {
+  const { data } = lanesOn(state, lane).length > 1 ? now.surface : factsOf(now, lane);
+  return data?.wall ? [translated(data.wall)] : [];
+}
+
+/** The ends of runs tell the last step, so they wait until the marker is there. @param {State} state @param {number} lane */
+function view(state, lane) {
+  const [now, marker] = [state.frame.value, state.marker.value];
+  if (!now?.lanes[lane]) return nothing;
+  const stopped = lanesOn(state, lane).length > 1 ? [] : stopsOf(now.lanes[lane]).filter(({ from }) => from <= marker).map((event) => sentenceOf(event));
+  const ended = marker < (now.arrays.stops.at(-1) ?? Infinity) ? [] : tallyOf(now, lane).slice(0, NAMED);
+  return [...ended, ...stopped, ...wallOf(state, now, lane)].map((line) => html`<span>${line}</span>`);
 }
 
 /** @param {HTMLElement} root @param {State} state @param {number} lane @returns {() => void} */

@@ -1,7 +1,7 @@
 /** A lesson's opening: a replay that slows down around the event. Then the start moves a little, to show that it can be moved. */
 import { effect } from "../../vendor/signals-core.js";
 
-import { wasDragged } from "../panels/start.js";
+import { wasDragged } from "../panels/start_moves.js";
 import { everyFrame } from "./player.js";
 import { setAt } from "../scene/scene.js";
 

@@ -14,8 +14,8 @@ import { defaultRate, defaults, unitOf } from "./units.js";
 /**
  * A scene as a link or a lesson gives it.
  *
- * @typedef {Partial<Omit<Lane, "optimizer" | "schedule" | "fork">> & {
- *   optimizer: GivenMethod, schedule?: GivenChoice, fork?: { step: number, before: any, anew?: boolean }
+ * @typedef {Partial<Omit<Lane, "optimizer" | "schedule" | "fork" | "answer">> & {
+ *   optimizer: GivenMethod, schedule?: GivenChoice, answer?: GivenChoice, fork?: { step: number, before: any, anew?: boolean }
  * }} GivenLane
  * @typedef {{
  *   version?: 1, surface: GivenGround, start?: [number, number], steps: number,
@@ -84,12 +84,14 @@ export function complete(catalog, given) {
  * @returns {Lane}
  */
 export function completeLane(catalog, surface, lane) {
-  const { optimizer, schedule = { key: CONSTANT }, fork, ...rest } = lane;
+  const { optimizer, schedule = { key: CONSTANT }, fork, answer, freeze, ...rest } = lane;
   return {
     optimizer: method(catalog, surface, optimizer),
     schedule: choice(unitOf(catalog.schedules, schedule.key), schedule),
     ...{ warmup: 0, lr_scale: [1, 1], weight_decay: 0, clip: null, label: null },
     ...rest,
+    ...(answer && { answer: choice(unitOf(catalog.answers ?? {}, answer.key), answer) }),
+    ...(freeze && { freeze: { x: 0, y: 0, ...freeze } }),
     ...(fork && { fork: { ...fork, before: completeLane(catalog, surface, fork.before) } }),
   };
 }

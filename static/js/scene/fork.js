@@ -1,4 +1,5 @@
 /** Forks: a lane that follows another one to a step, and goes on from there with the same state and settings of its own. */
+import { without } from "./data.js";
 import { duplicateLane } from "./scene.js";
 
 /** @typedef {import("../types.js").Scene} Scene */
@@ -6,6 +7,9 @@ import { duplicateLane } from "./scene.js";
 
 /** Most forks of one lane, as on the server. */
 const DEEPEST = 4;
+
+/** What a lane has from its first step to its last: it belongs to the fork, not to the settings before it. */
+const WHOLE = ["knobs", "start", "answer"];
 
 /** The settings with which a lane takes the step after `step`. @param {Lane} lane @param {number} step @returns {Lane} */
 const at = (lane, step) => (lane.fork && step <= lane.fork.step ? at(lane.fork.before, step) : lane);
@@ -25,8 +29,9 @@ export const canFork = ({ lanes, steps }, index, step) => !lanes[index].trajecto
  * @returns {Scene}
  */
 export function forkLane(scene, index, step) {
-  const { label: _, pen: __, many: ____, ...before } = structuredClone(at(scene.lanes[index], step));
-  const { fork: ___, ...settings } = before;
+  const before = without(structuredClone(at(scene.lanes[index], step)), ["label", "pen", "many", ...WHOLE]);
+  const whole = Object.fromEntries(Object.entries(scene.lanes[index]).filter(([name]) => WHOLE.includes(name)));
+  const settings = { ...without(before, ["fork"]), ...structuredClone(whole) };
   const copy = duplicateLane(scene, index);
   if (copy === scene) return scene;
   const { pen } = copy.lanes[copy.lanes.length - 1];

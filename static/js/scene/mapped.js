@@ -48,5 +48,5 @@ export function mapAt(scene, lane) {
 export function groundOf(scene, map) {
   const { surface, start, steps, seed, noise, lanes } = withValues(scene, map, [0, 0]);
   const { pen: _, label: __, many: ___, ...lane } = lanes[map.lane];
-  return JSON.stringify([surface, start, steps, noise.some((size) => size !== 0) || map.axes.some(({ path }) => path.startsWith("noise")) ? seed : null, noise, lane]);
+  return JSON.stringify([surface, start, steps, noise.some((size) => size !== 0) || map.axes.some(({ path }) => path.startsWith("noise")) || lane.batch ? seed : null, noise, lane]);
 }

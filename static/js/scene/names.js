@@ -1,6 +1,6 @@
 /** Names of lanes. */
-import { listed, t } from "../text/language.js";
-import { chosen } from "../text/numbers.js";
+import { listed, t, word } from "../text/language.js";
+import { chosen, counted } from "../text/numbers.js";
 import { changed, unitOf } from "./units.js";
 
 /** @typedef {import("../types.js").Catalog} Catalog */
@@ -68,6 +68,7 @@ const withoutNumbers = (lane) => ({
   optimizer: withoutKnobs(lane.optimizer),
   schedule: { ...lane.schedule, knobs: {} },
   warmup: 0,
+  ...{ batch: undefined, knobs: undefined, freeze: undefined, start: undefined },
 });
 
 /** @param {Method} optimizer @returns {Method} */
@@ -113,7 +114,29 @@ function particulars(catalog, lane, lanes = []) {
   if (lane.schedule.key !== "constant") parts.push(scheduleName(catalog, lane.schedule));
   if (lane.warmup) parts.push(t("warm-up {steps}", { steps: chosen(lane.warmup) }));
   if (lane.fork) parts.push(t("from step {step}", { step: chosen(lane.fork.step) }));
-  return parts;
+  return [...parts, ...examplesOf(catalog, lane), ...placesOf(lane)];
+}
+
+/** Names of the orders of mini-batches that are not the usual one. @type {Record<string, string>} */
+const ORDERS = { replacement: word("with replacement"), fixed: word("in a fixed order") };
+
+/** What a lane does with examples: its mini-batches, its own knobs, the rule that says which weights its run gives. @param {Catalog} catalog @param {Lane} lane @returns {string[]} */
+function examplesOf(catalog, { batch, order = "shuffle", knobs = {}, answer }) {
+  const known = Object.assign({}, ...Object.values(catalog.surfaces ?? {}).map((surface) => (surface.data ? surface.knobs : {})));
+  return [
+    ...(batch ? [t("batch {n}", { n: counted(batch) }), ...(ORDERS[order] ? [t(ORDERS[order])] : [])] : []),
+    ...Object.entries(knobs).map(([name, value]) => `${plainSymbol(known[name]?.mathml ?? name)} = ${valueText(value)}`),
+    ...(answer && answer.key !== "last" ? [nameOf(catalog.answers ?? {}, answer.key)] : []),
+  ];
+}
+
+/** Its own start, and coordinates that stay. @param {Lane} lane @returns {string[]} */
+function placesOf({ start, freeze = {} }) {
+  const frozen = Object.entries(freeze).filter(([, steps]) => steps);
+  return [
+    ...frozen.map(([axis, steps]) => t("{axis} frozen for {n} steps", { axis, n: counted(steps) })),
+    ...(start ? [t("from {where}", { where: `(${start.map(chosen).join(", ")})` })] : []),
+  ];
 }
 
 /** @param {Catalog} catalog @param {Choice} schedule */

@@ -1,11 +1,14 @@
 /** Changes of a scene. Scenes are plain objects and are never mutated: each function returns a new one that shares the unchanged parts. */
 import { complete, completeLane } from "./complete.js";
+import { isData, moved } from "./data.js";
+import { setAt } from "./fields.js";
 import { fits, mapAt, unmapped } from "./mapped.js";
 import { offered } from "./methods.js";
 import { pathNow, withFreePen } from "./pens.js";
 import { changed, defaultRate, unitOf } from "./units.js";
 
 export { complete } from "./complete.js";
+export { getAt, setAt } from "./fields.js";
 export { laneDetails, laneName, laneTitle, laneTitles, shortTitles, methodTitles } from "./names.js";
 
 /** @typedef {import("../types.js").Catalog} Catalog */
@@ -18,37 +21,6 @@ export { laneDetails, laneName, laneTitle, laneTitles, shortTitles, methodTitles
 export const MAX_LANES = 8;
 
 /**
- * @param {unknown} scene
- * @param {string} path  as the server names a field: "lanes.1.optimizer.knobs.lr", "start.0"
- * @returns {unknown} undefined if there is no such field
- */
-export function getAt(scene, path) {
-  return path.split(".").reduce((node, key) => own(node, key), scene);
-}
-
-/** @param {any} node @param {string} key */
-const own = (node, key) => (node !== null && typeof node === "object" && Object.hasOwn(node, key) ? node[key] : undefined);
-
-/**
- * @template {object} T
- * @param {T} scene
- * @param {string} path  of a field that exists
- * @param {unknown} value
- * @returns {T}
- */
-export function setAt(scene, path, value) {
-  if (getAt(scene, path) === undefined) throw new RangeError(`no field ${path} in the scene`);
-  return replaced(scene, path.split("."), value);
-}
-
-/** @param {any} node @param {string[]} keys @param {unknown} value @returns {any} */
-function replaced(node, [key, ...rest], value) {
-  const copy = Array.isArray(node) ? [...node] : { ...node };
-  copy[key] = rest.length ? replaced(node[key], rest, value) : value;
-  return copy;
-}
-
-/**
  * Changes the surface, and with it the start and the learning rates.
  *
  * @param {Catalog} catalog
@@ -57,7 +29,7 @@ function replaced(node, [key, ...rest], value) {
  * @returns {Scene}
  */
 export function chooseSurface(catalog, scene, key) {
-  const lanes = scene.lanes.map((lane) => withRate(catalog, key, lane));
+  const lanes = scene.lanes.map((lane) => withRate(catalog, key, moved(lane, isData(catalog, key))));
   return complete(catalog, { ...unmapped(scene), surface: { key }, start: undefined, lanes });
 }
 

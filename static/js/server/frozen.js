@@ -2,6 +2,7 @@
 import { effect } from "../../vendor/signals-core.js";
 
 import { once } from "../scene/many.js";
+import { spanOf } from "../view/span.js";
 import { HttpRequests } from "./over_http.js";
 import { decodePart, joined } from "./wire.js";
 
@@ -18,8 +19,9 @@ function requestOf(state) {
   const width = state.chartWidth.value;
   if (!scene || !box || width < 1 || state.dragging.value) return null;
   const axis = state.axis.value;
-  const end = Math.min(axis.steps[1], scene.steps);
-  const steps = /** @type {[number, number]} */ (axis.steps[0] < end ? [axis.steps[0], end] : [0, scene.steps]);
+  const { length } = spanOf(state.catalog, scene, axis.by ?? "steps");
+  const end = Math.min(axis.steps[1], length);
+  const steps = /** @type {[number, number]} */ (axis.steps[0] < end ? [axis.steps[0], end] : [0, length]);
   const panels = scene.lanes.map(() => ({ ...box, ...state.view.value }));
   const series = state.charts.value;
   const axes = Object.fromEntries(series.map((key) => [key, state.scales.value[key] ?? "log"]));

@@ -1,5 +1,6 @@
 /** The request for the picture that the page shows now. */
 import { isShown } from "../data/shown.js";
+import { isData } from "../scene/data.js";
 import { panelOf } from "../view/layout.js";
 
 /** @typedef {import("../types.js").Scene} Scene */
@@ -39,7 +40,8 @@ export function requestOf(state) {
   const panels = boxes.map((box) => ({ ...box, x, y }));
   const sparks = drawsSchedules(state) ? ["lr"] : [];
   const charts = noCharts ? [] : state.charts.value;
-  const series = [...new Set([...ALWAYS, ...sparks, ...charts])];
+  const checked = isData(state.catalog, scene.surface.key) ? ["held"] : [];
+  const series = [...new Set([...ALWAYS, ...checked, ...sparks, ...charts])];
   const axes = Object.fromEntries(charts.map((key) => [key, state.scales.value[key] ?? "log"]));
   const chart = { width, ...state.axis.value, series, axes, ticks: state.chartTicks.value, ...state.whole.value };
   const profile = profileOf(state, Math.max(...boxes.map((box) => box.width)));

@@ -4,6 +4,7 @@ import { effect } from "../../vendor/signals-core.js";
 
 import { t } from "../text/language.js";
 import { counted } from "../text/numbers.js";
+import { stopsOf } from "../text/answered.js";
 import { sentenceOf } from "../text/sentences.js";
 import { colorOf } from "../view/palette.js";
 import { goTo } from "../play/player.js";
@@ -24,10 +25,10 @@ function view(state) {
   const frame = state.frame.value;
   const names = laneTitles(state.catalog, state.scene.value.lanes);
   if (!frame || names.length !== frame.lanes.length) return nothing;
-  return frame.lanes.map(({ events, events_total: total = events.length }, lane) => html`
+  return frame.lanes.map(({ events: named, events_total: total = named.length }, lane) => ({ named, total, events: [...named, ...stopsOf(frame.lanes[lane])] })).map(({ named, total, events }, lane) => html`
     <h3 style=${`--lane:${colorOf(lane, state.theme.value.dark)}`}>${names[lane]}</h3>
     ${events.length ? html`<ol class="events">${events.map((event) => entry(state, event))}</ol>` : html`<p>${t("No named event happened.")}</p>`}
-    ${total > events.length ? html`<p>${t("{n} more", { n: counted(total - events.length) })}</p>` : nothing}`);
+    ${total > named.length ? html`<p>${t("{n} more", { n: counted(total - named.length) })}</p>` : nothing}`);
 }
 
 /**

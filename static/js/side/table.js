@@ -10,6 +10,7 @@ import { clauses, t } from "../text/language.js";
 import { counted, measured } from "../text/numbers.js";
 import { colorOf } from "../view/palette.js";
 import { rowAt } from "../panels/readout.js";
+import { factsOf } from "../scene/data.js";
 import { laneTitles } from "../scene/scene.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -29,8 +30,11 @@ function line(state, frame, name, lane) {
   const fate = going ? t("so far") : status.kind === "diverged" ? t("diverged at step {step}", { step: counted(status.step) }) : t("finished");
   const settled = frame.lanes[lane].events.find(({ kind }) => kind === "converged")?.from ?? null;
   const ends = marker < (frame.arrays.stops.at(-1) ?? Infinity) ? [] : tallyOf(frame, lane);
-  return { ends, name, lane, loss: row?.loss ?? null, slope: row?.gradient_norm ?? null, away: nearest(frame.surface.minima, row), reached: frame.lanes[lane].reached ?? null, settled, fate };
+  return { ends, name, lane, loss: row?.loss ?? null, slope: row?.gradient_norm ?? null, away: nearest(factsOf(frame, lane).minima, row), reached: frame.lanes[lane].reached ?? null, settled, fate, ...answersOf(frame, lane) };
 }
+
+/** Both losses of the weights that a lane answers with. @param {Frame} frame @param {number} lane */
+const answersOf = ({ lanes }, lane) => ({ train: lanes[lane].answered?.train ?? null, held: lanes[lane].answered?.held ?? null });
 
 /** What came of copying; empty before. */
 const copied = signal("");
@@ -50,7 +54,7 @@ async function copy({ target }) {
 }
 
 /** A column: its head, what it is sorted by, and its cell. @typedef {{ key: string, head: unknown, of: (line: Line) => number | string | null, shown: (line: Line) => unknown }} Column */
-/** @typedef {{ ends: string[], name: string, lane: number, loss: number | null, slope: number | null, away: number | null, reached: number | null, settled: number | null, fate: string }} Line */
+/** @typedef {{ ends: string[], name: string, lane: number, loss: number | null, slope: number | null, away: number | null, reached: number | null, settled: number | null, fate: string, train: number | null, held: number | null }} Line */
 
 /** How the table is sorted; key "": as the walkers stand. */
 const order = signal({ key: "", down: false });
@@ -63,14 +67,21 @@ const text = (value) => (value === null ? "–" : measured(value));
 /** Where the runs of the lanes end that are run many times, at the last step. @type {() => Column} */
 const runs = () => ({ key: "runs", head: t("all runs"), of: ({ ends }) => ends[0] ?? null, shown: ({ ends }) => (ends.length ? clauses(ends) : "–") });
 
-/** @param {boolean} often  is a lane run many times? @returns {Column[]} */
-const columns = (often) => [
+/** @type {() => Column[]} */
+const losses = () => [
+  { key: "train", head: t("training loss of its answer"), of: ({ train }) => train, shown: ({ train }) => text(train) },
+  { key: "held", head: t("validation loss of its answer"), of: ({ held }) => held, shown: ({ held }) => text(held) },
+];
+
+/** @param {boolean} often  is a lane run many times? @param {boolean} made  is the surface made of examples? @returns {Column[]} */
+const columns = (often, made) => [
   { key: "name", head: t("Walker"), of: ({ name }) => name, shown: ({ name, fate }) => html`<b>${name}</b> <small>${fate}</small>` },
   { key: "loss", head: html`<i>f</i>`, of: ({ loss }) => loss, shown: ({ loss }) => text(loss) },
   { key: "slope", head: html`|<i>g</i>|`, of: ({ slope }) => slope, shown: ({ slope }) => text(slope) },
   { key: "away", head: t("to the minimum"), of: ({ away }) => away, shown: ({ away }) => text(away) },
   { key: "reached", head: t("reached at step"), of: ({ reached }) => reached, shown: ({ reached }) => stepText(reached) },
   { key: "settled", head: t("converged at step"), of: ({ settled }) => settled, shown: ({ settled }) => stepText(settled) },
+  ...(made ? losses() : []),
   ...(often ? [runs()] : []),
 ];
 
@@ -114,7 +125,7 @@ function view(state) {
   const frame = state.frame.value;
   const names = laneTitles(state.catalog, state.scene.value.lanes);
   if (!frame || names.length !== frame.lanes.length) return nothing;
-  const all = columns(frame.lanes.some(({ many }) => many));
+  const all = columns(frame.lanes.some(({ many }) => many), frame.lanes.some(({ answered }) => answered));
   const { key, down } = order.value;
   const lines = sorted(names.map((name, lane) => line(state, frame, name, lane)), all.find((each) => each.key === key), down);
   const row = (/** @type {Line} */ each) => html`<tr style=${`--lane:${colorOf(each.lane, state.theme.value.dark)}`}>

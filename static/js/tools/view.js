@@ -3,6 +3,7 @@ import { html, nothing } from "../../vendor/lit-html.js";
 
 import { bindKeys } from "../view/keys.js";
 import { t, word } from "../text/language.js";
+import { isData } from "../scene/data.js";
 import { addChart } from "../charts/charts.js";
 import { isMadeOfData } from "../data/examples.js";
 import { folded } from "../data/signals.js";
@@ -70,8 +71,20 @@ const sections = (state) => [
   levels(state),
   zoomButtons(state),
   choice(t("Steps of the charts"), state.stepScale, [["linear", word("Even")], ["log", word("Logarithmic")]]),
+  isData(state.catalog, state.scene.value.surface.key) ? choice(t("Charts count"), counting(state), [["steps", word("Steps")], ["examples", word("Examples seen")]]) : nothing,
   charts(state),
 ];
+
+/** A zoom belongs to what is counted. @param {State} state */
+const counting = ({ chartBy, stepZoom }) => ({
+  get value() {
+    return chartBy.value;
+  },
+  set value(by) {
+    stepZoom.value = null;
+    chartBy.value = by;
+  },
+});
 
 /** @param {State} state @returns {import("../view/keys.js").Binding[]} */
 const keys = (state) => [

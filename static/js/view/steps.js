@@ -1,6 +1,9 @@
-/** The step axis that all charts share. Its scale is linear or in log(1 + k). */
+/** The step axis that all charts share, of steps or of examples seen. Its scale is linear or in log(1 + k). */
 
-/** @typedef {{ steps: [number, number], scale: "linear" | "log" }} StepAxis */
+/** @typedef {{ steps: [number, number], scale: "linear" | "log", by?: "steps" | "examples" }} StepAxis  by: what is counted; steps: the range of that */
+
+/** How far an axis goes with every step of a lane. @param {Pick<StepAxis, "by">} axis @param {number | undefined} batch  examples of a step */
+export const perStep = ({ by }, batch) => (by === "examples" ? (batch ?? 1) : 1);
 
 /** @param {StepAxis} axis @returns {(step: number) => number} */
 const transform = ({ scale }) => (scale === "log" ? (step) => Math.log1p(Math.max(0, step)) : (step) => step);
@@ -23,13 +26,14 @@ export function stepAt(axis, share) {
  * @param {StepAxis} axis
  * @param {number} step
  * @param {number} columns
+ * @param {number} [per]  how far the axis goes with a step
  * @returns {number | null} the column that holds only this step; null if the step shares its column or is not shown
  */
-export function columnOf(axis, step, columns) {
+export function columnOf(axis, step, columns, per = 1) {
   const along = transform(axis);
   const [from, to] = axis.steps.map(along);
-  const place = (/** @type {number} */ at) => (at === axis.steps[1] ? columns - 1 : Math.floor((along(at) - from) * (columns / (to - from))));
+  const place = (/** @type {number} */ at) => (at * per === axis.steps[1] ? columns - 1 : Math.floor((along(at * per) - from) * (columns / (to - from))));
   const column = place(step);
-  const alone = place(step - 1) < column && (place(step + 1) > column || step === axis.steps[1]);
+  const alone = place(step - 1) < column && (place(step + 1) > column || step * per === axis.steps[1]);
   return alone && column >= 0 && column < columns ? column : null;
 }

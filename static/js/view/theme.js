@@ -4,14 +4,14 @@ import { effect } from "../../vendor/signals-core.js";
 /**
  * @typedef {{
  *   dark: boolean, size: "phone" | "desk" | "projector", roomy: boolean, em: number, font: string, ground: string, ink: string, muted: string,
- *   grid: string, casing: string, low: string, high: string, contour: string, path: number, text: number, faces: number
+ *   grid: string, casing: string, low: string, high: string, contour: string, held: string, path: number, text: number, faces: number
  * }} Theme  roomy: is the window wide enough for all tools in a row? faces: number of loaded font files, so that text is drawn again when a font arrives; em, path (width of a path), text (size of small text): pixels; low, high: end colours of the contour bands
  */
 
 /** @type {Theme} the values before the style sheet is loaded */
 export const PLAIN = {
   ...{ dark: false, size: "desk", roomy: true, em: 16, font: "sans-serif", ground: "#ffffff", ink: "#111111", muted: "#555555" },
-  ...{ grid: "#dddddd", casing: "#222222", low: "#8fa3b5", high: "#f3f5f7", contour: "#7d8a96", path: 3, text: 12, faces: 0 },
+  ...{ grid: "#dddddd", casing: "#222222", low: "#8fa3b5", high: "#f3f5f7", contour: "#7d8a96", held: "#8c1d4f", path: 3, text: 12, faces: 0 },
 };
 
 /** Windows in which all tools and the whole timeline fit into a row. */
@@ -27,7 +27,7 @@ function readTheme() {
     roomy: size === "desk" && matchMedia(ROOMY).matches,
     ...{ dark: theme === "dark", size: /** @type {Theme["size"]} */ (size), em, font: getComputedStyle(document.body).fontFamily },
     ...{ ground: read("ground"), ink: read("ink"), muted: read("muted"), grid: read("grid"), casing: read("casing") },
-    ...{ low: read("low"), high: read("high"), contour: read("contour") },
+    ...{ low: read("low"), high: read("high"), contour: read("contour"), held: read("held") },
     ...{ path: parseFloat(read("path")) * em, text: parseFloat(read("text")) * em },
     faces: [...document.fonts].filter(({ status }) => status === "loaded").length,
   };

@@ -54,7 +54,7 @@ export function areaOf(points) {
 }
 
 /** The arrays of a lane that are x, y pairs in pixels of its panel. */
-const PLACES = ["path", "balls", "others", "ends"];
+const PLACES = ["path", "balls", "others", "ends", "answer"];
 
 /**
  * Moves and scales an old picture to the current panel. It is used until the new picture arrives, after a change of size or view.

@@ -81,7 +81,7 @@ export function kept([low, high], steps) {
 /** @param {State} state @param {Range} shares  of the current axis, the ends of the new one */
 function showSteps(state, [from, to]) {
   const axis = state.axis.peek();
-  const { steps } = state.scene.peek();
+  const { length: steps } = state.span.peek();
   const whole = { ...axis, steps: /** @type {Range} */ ([0, steps]) };
   const inside = kept([shareOf(whole, stepAt(axis, from)), shareOf(whole, stepAt(axis, to))], 1);
   const range = /** @type {Range} */ (inside.map((share) => Math.min(steps, Math.max(0, stepAt(whole, share)))));

@@ -1,0 +1,171 @@
+/** What examples add to a panel: the lowest validation loss +, the weights behind the examples ★, and the weights that a run answers with. */
+import { setFont } from "../view/canvas.js";
+import { colorOf } from "../view/palette.js";
+import { reached } from "../view/trails.js";
+import { drawMinimum } from "./symbols.js";
+
+/** @typedef {CanvasRenderingContext2D} Pen */
+/** @typedef {import("./overlay.js").Picture} Picture */
+/** @typedef {import("./overlay.js").Point} Point */
+
+/** Larger coordinates in pixels are not drawn, because a canvas draws them wrong. */
+const FAR = 1e4;
+/** @param {Point} at */
+const isNear = ([x, y]) => Math.abs(x) <= FAR && Math.abs(y) <= FAR;
+
+/** A star with five points and radius 1. */
+const STAR = `M${Array.from({ length: 10 }, (_, i) => {
+  const [r, angle] = [i % 2 ? 0.42 : 1, (Math.PI * (i - 2.5)) / 5];
+  return `${(r * Math.cos(angle)).toFixed(3)} ${(r * Math.sin(angle)).toFixed(3)}`;
+}).join("L")}Z`;
+/** A pin whose tip is at the origin, three times as high as its head's radius. */
+const PIN = "M0 0C-0.25 -0.9 -1 -1.25 -1 -2A1 1 0 1 1 1 -2C1 -1.25 0.25 -0.9 0 0Z";
+
+/** @type {Map<string, Path2D>} */
+const paths = new Map();
+
+/** @param {string} shape */
+function pathOf(shape) {
+  const known = paths.get(shape) ?? new Path2D(shape);
+  paths.set(shape, known);
+  return known;
+}
+
+/** @param {Pen} pen @param {Point} at @param {number} r */
+export function drawStar(pen, [x, y], r) {
+  pen.save();
+  pen.translate(x, y);
+  pen.scale(r, r);
+  pen.setLineDash([]);
+  pen.lineJoin = "round";
+  pen.strokeStyle = "#1a1a1a";
+  pen.lineWidth = 0.36;
+  pen.stroke(pathOf(STAR));
+  pen.fillStyle = "#3fd07f";
+  pen.fill(pathOf(STAR));
+  pen.restore();
+}
+
+/** @param {Pen} pen @param {Point} at @param {number} r @param {import("../view/theme.js").Theme} theme */
+export function drawPlus(pen, [x, y], r, theme) {
+  pen.setLineDash([]);
+  pen.lineCap = "butt";
+  for (const [color, width, reach] of /** @type {[string, number, number][]} */ ([[theme.ground, 0.8, 1.16], [theme.held, 0.44, 1]])) {
+    pen.strokeStyle = color;
+    pen.lineWidth = width * r;
+    pen.beginPath();
+    pen.moveTo(x - reach * r, y);
+    pen.lineTo(x + reach * r, y);
+    pen.moveTo(x, y - reach * r);
+    pen.lineTo(x, y + reach * r);
+    pen.stroke();
+  }
+}
+
+/** The marks of the panel's surface; on a panel of all lanes also the minima of lanes with their own ground, small. @param {Pen} pen @param {Picture[]} pictures  of one panel */
+export function drawMarks(pen, pictures) {
+  const [{ facts, theme, place }] = pictures;
+  const { truth, held_minimum: lowest } = facts.data ?? {};
+  if (truth && isNear(place(truth))) drawStar(pen, place(truth), 0.62 * theme.em);
+  if (lowest && isNear(place(lowest))) drawPlus(pen, place(lowest), 0.62 * theme.em, theme);
+  if (pictures.length < 2) return;
+  for (const { frame, lane } of pictures) {
+    for (const at of (frame.lanes[lane].surface?.minima ?? []).map(place).filter(isNear)) drawMinimum(pen, ...at, 0.36 * theme.em, 0.8);
+  }
+}
+
+/** The path of the running answer, a thin line. @param {Pen} pen @param {Picture} picture */
+export function drawAnswerPath(pen, { frame, lane, marker, theme }) {
+  const { answer, answer_steps: steps } = frame.lanes[lane].arrays;
+  if (!answer) return;
+  pen.beginPath();
+  for (let i = 0; 2 * i < answer.length && !(steps[i] > marker); i++) pen.lineTo(answer[2 * i], answer[2 * i + 1]);
+  pen.setLineDash([]);
+  pen.lineJoin = "round";
+  for (const [color, width] of /** @type {[string, number][]} */ ([[theme.ground, 3.4], [colorOf(lane, theme.dark), 1.6]])) {
+    pen.strokeStyle = color;
+    pen.lineWidth = width;
+    pen.stroke();
+  }
+}
+
+/** Where the answer is at the marker, in pixels; null if it is the walker's own place. @param {Picture} picture @returns {Point | null} */
+export function answerAt({ frame, lane, marker, place, answer: rule }) {
+  const { answered, arrays: { answer, answer_steps: steps } } = frame.lanes[lane];
+  if (!rule || !answered) return null;
+  if (!answer) return marker >= answered.row ? place([answered.x, answered.y]) : null;
+  let last = 0;
+  while (last + 1 < steps.length && steps[last + 1] <= marker) last++;
+  return marker >= frame.lanes[lane].status.step ? place([answered.x, answered.y]) : [answer[2 * last], answer[2 * last + 1]];
+}
+
+/** A pin in the lane's colour with the name of the rule. @param {Pen} pen @param {Picture} picture @param {number} width  of the panel */
+export function drawAnswer(pen, picture, width) {
+  const at = answerAt(picture);
+  if (!at || !isNear(at)) return;
+  const { lane, theme } = picture;
+  const [[x, y], r, answer] = [at, 0.5 * theme.em, picture.answer ?? ""];
+  pen.save();
+  pen.translate(x, y);
+  pen.scale(r, r);
+  pen.setLineDash([]);
+  pen.lineJoin = "round";
+  for (const [color, wide] of /** @type {[string, number][]} */ ([[theme.ground, 0.7], [theme.casing, 0.34]])) {
+    pen.strokeStyle = color;
+    pen.lineWidth = wide;
+    pen.stroke(pathOf(PIN));
+  }
+  pen.fillStyle = colorOf(lane, theme.dark);
+  pen.fill(pathOf(PIN));
+  pen.fillStyle = "#ffffff";
+  pen.beginPath();
+  pen.arc(0, -2, 0.42, 0, 2 * Math.PI);
+  pen.fill();
+  pen.restore();
+  setFont(pen, `600 ${theme.text}px ${theme.font}`);
+  const right = x + 1.6 * r + pen.measureText(answer).width < width;
+  pen.textAlign = right ? "left" : "right";
+  pen.textBaseline = "middle";
+  pen.lineJoin = "round";
+  pen.lineWidth = 0.32 * theme.text;
+  pen.strokeStyle = theme.ground;
+  pen.strokeText(answer, x + (right ? 1.4 : -1.4) * r, y - 2 * r);
+  pen.fillStyle = theme.ink;
+  pen.fillText(answer, x + (right ? 1.4 : -1.4) * r, y - 2 * r);
+}
+
+/** Under the path: from the row that early stopping returns to, to where it stops, a broad band with a bar at its end. @param {Pen} pen @param {Picture} picture */
+export function drawPatience(pen, { frame, lane, marker, theme, trail, answer }) {
+  const { answered } = frame.lanes[lane];
+  if (!answer || answered?.stop == null || marker < answered.row) return;
+  const [from, to] = [reached(trail, answered.row), reached(trail, Math.min(marker, answered.stop))];
+  const { points } = trail;
+  pen.beginPath();
+  for (let i = Math.max(0, from - 1); i < to; i++) pen.lineTo(points[2 * i], points[2 * i + 1]);
+  pen.setLineDash([]);
+  [pen.lineJoin, pen.lineCap] = ["round", "butt"];
+  pen.globalAlpha = 0.35;
+  pen.strokeStyle = colorOf(lane, theme.dark);
+  pen.lineWidth = 3.6 * theme.path;
+  pen.stroke();
+  pen.globalAlpha = 1;
+  if (marker >= answered.stop) drawBar(pen, points, to - 1, theme);
+}
+
+/** A bar across the path. @param {Pen} pen @param {Float32Array} points @param {number} at  vertex @param {import("../view/theme.js").Theme} theme */
+function drawBar(pen, points, at, theme) {
+  const [x, y] = [points[2 * at], points[2 * at + 1]];
+  let before = at - 1;
+  while (before > 0 && Math.hypot(x - points[2 * before], y - points[2 * before + 1]) < 1) before--;
+  const [dx, dy] = [x - points[2 * before], y - points[2 * before + 1]];
+  const half = (2.4 * theme.path) / (Math.hypot(dx, dy) || 1);
+  if (!Number.isFinite(x + dx + dy)) return;
+  pen.beginPath();
+  pen.moveTo(x - dy * half, y + dx * half);
+  pen.lineTo(x + dy * half, y - dx * half);
+  for (const [color, width] of /** @type {[string, number][]} */ ([[theme.ground, 5], [theme.ink, 2.4]])) {
+    pen.strokeStyle = color;
+    pen.lineWidth = width;
+    pen.stroke();
+  }
+}

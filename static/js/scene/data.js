@@ -1,0 +1,67 @@
+/** Surfaces made of examples: which they are, and what a lane changes of its ground and its start. */
+import { unitOf } from "./units.js";
+
+/** @typedef {import("../types.js").Scene} Scene */
+/** @typedef {import("../types.js").Ground} Ground */
+/** @typedef {import("../types.js").Catalog} Catalog */
+
+/** Is a surface made of examples? @param {Catalog} catalog @param {string} key */
+export const isData = (catalog, key) => unitOf(catalog.surfaces, key)?.data === true;
+
+/** Has a lane knobs of its own? @param {Scene} scene @param {number} lane */
+export const hasOwnGround = ({ lanes }, lane) => Object.keys(lanes[lane]?.knobs ?? {}).length > 0;
+
+/** The surface that a lane goes down: the scene's, with the lane's own knobs over it. @param {Scene} scene @param {number} lane @returns {Ground} */
+export const groundOf = ({ surface, lanes }, lane) => ({ ...surface, knobs: { ...surface.knobs, ...lanes[lane]?.knobs } });
+
+/** Where a lane starts, and the field of the scene that says so. @param {Scene} scene @param {number} lane @returns {{ path: string, at: [number, number] }} */
+export function startOf({ start, lanes }, lane) {
+  const own = lanes[lane]?.start;
+  return own ? { path: `lanes.${lane}.start`, at: own } : { path: "start", at: start };
+}
+
+/** The knobs that say what is done with examples, not which they are. Validation examples do not depend on these. */
+const TRAINING = ["n", "lose", "resample"];
+
+/** The surface whose validation loss is that of `ground`, with the knobs that matter to it, so that others need no new picture. @param {Catalog} catalog @param {Ground} ground @returns {Ground} */
+export function heldGround(catalog, { knobs, ...ground }) {
+  const names = unitOf(catalog.surfaces, ground.key)?.groups?.data ?? Object.keys(knobs);
+  const kept = names.filter((name) => !TRAINING.includes(name) && Object.hasOwn(knobs, name));
+  const { examples: _, ...rest } = ground;
+  return { ...rest, knobs: Object.fromEntries(kept.map((name) => [name, knobs[name]])) };
+}
+
+/** What is known of the surface of a lane. @param {import("../types.js").Frame} frame @param {number} lane @returns {import("../types.js").SurfaceFacts} */
+export const factsOf = (frame, lane) => frame.lanes[lane]?.surface ?? frame.surface;
+
+/** The number of training examples of a lane. @param {Scene} scene @param {number} lane */
+export function countOf(scene, lane) {
+  const { examples, knobs } = groundOf(scene, lane);
+  return examples?.length || Number(knobs.n ?? 1);
+}
+
+/** What a lane may say only on surfaces made of examples. */
+const OF_EXAMPLES = /** @type {const} */ (["knobs", "batch", "order", "answer"]);
+
+/** A lane for another surface: without a start of its own, and without what its examples were asked for. @param {import("../types.js").Lane} lane @param {boolean} data @returns {import("../types.js").Lane} */
+export function moved(lane, data) {
+  const { start: _, knobs: __, ...rest } = lane;
+  return data ? rest : without(rest, OF_EXAMPLES);
+}
+
+/** @template {object} T @param {T} object @param {readonly string[]} names @returns {T} without these fields */
+export const without = (object, names) => /** @type {T} */ (Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name))));
+
+/** Fields that a lane need not have. */
+const OPTIONAL = /^lanes\.(\d+)\.(knobs|start|batch|order|freeze|answer)(\.|$)/;
+
+/** Is this a field that a lane may get or lose? @param {string} path */
+export const isOptional = (path) => OPTIONAL.test(path);
+
+/** The scene with what a field of a lane stands in, before it is set: a start of its own begins as that of the scene. @param {Scene} scene @param {string} path @returns {Scene} */
+export function prepared(scene, path) {
+  const [, index, name] = OPTIONAL.exec(path) ?? [];
+  const lane = scene.lanes?.[Number(index)];
+  if (!lane || name !== "start" || lane.start || path.endsWith(".start")) return scene;
+  return { ...scene, lanes: scene.lanes.with(Number(index), { ...lane, start: scene.start }) };
+}
