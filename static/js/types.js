@@ -122,8 +122,8 @@
  *   lr_scale: [number, number], sigma: [number, number] | null, move: [number, number], to: [number, number],
  *   to_loss: number, to_gradient_norm: number, probe: [number, number] | null, coast: [number, number], lines: RanLine[],
  *   hessian: [number, number, number], eigen: { values: [number, number], vectors: [[number, number], [number, number]] } | null,
- *   limit: { rate: number, factor: number } | null, examples?: { i: number }[] | null
- * }} LaneStep  the exact numbers of one step of one lane; coast: the move if the gradient were zero; limit: rate above which steps
+ *   limit: { rate: number, factor: number } | null, examples?: { i: number }[] | null, held?: number, to_held?: number
+ * }} LaneStep  the exact numbers of one step of one lane; held, to_held: validation loss before and after it; coast: the move if the gradient were zero; limit: rate above which steps
  *   overshoot, and factor, which is the rate times the curvature
  * @typedef {{
  *   unit: string, line: number, times: number,

@@ -39,13 +39,13 @@ function marks(state) {
   )];
 }
 
-/** How long early stopping waited: a bar from the step that it returns to, to the one at which it stops. @param {State} state @param {number} end */
-function waits({ frame, lane, theme }, end) {
-  const answered = frame.value?.lanes[lane.value]?.answered;
-  if (answered?.stop == null || answered.stop > end) return [];
-  const { row, stop } = answered;
-  return [html`<i class="wait" style=${`left:${(100 * row) / end}%;width:${(100 * (stop - row)) / end}%;--lane:${colorOf(lane.value, theme.value.dark)}`}></i>`];
-}
+/** How long early stopping waited, in every lane: a bar from the step that it returns to, to the one at which it stops. @param {State} state @param {number} end */
+const waits = ({ frame, theme }, end) =>
+  (frame.value?.lanes ?? []).map(({ answered }, lane) => {
+    if (answered?.stop == null || answered.stop > end) return nothing;
+    const { row, stop } = answered;
+    return html`<i class="wait" style=${`left:${(100 * row) / end}%;width:${(100 * (stop - row)) / end}%;--lane:${colorOf(lane, theme.value.dark)}`}></i>`;
+  });
 
 /** The marks are one stop of Tab, because they may be many and close; arrow keys lead to them. @param {KeyboardEvent} event */
 function walk(event) {

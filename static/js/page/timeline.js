@@ -39,7 +39,7 @@ function buttons(state) {
 function whose(state) {
   const { lanes } = state.scene.value;
   const frame = state.frame.value;
-  if (!state.theme.value.roomy || lanes.length < 2 || !frame?.lanes.some((lane) => lane.events.length)) return nothing;
+  if (!state.theme.value.roomy || lanes.length < 2 || !frame?.lanes.some((lane) => lane.events.length || lane.answered?.stop)) return nothing;
   const chosen = (/** @type {Event} */ event) => (state.lane.value = Number(/** @type {HTMLSelectElement} */ (event.target).value));
   return html`<select class="whose" aria-label=${t("Walker whose events are marked")} @change=${chosen}>
     ${laneTitles(state.catalog, lanes).map((title, lane) => html`<option value=${lane} .selected=${lane === state.lane.value}>${title}</option>`)}

@@ -9,8 +9,8 @@ import { decodeMesh } from "../server/wire.js";
 /** Points on each side of a mesh. */
 const COARSE = 100;
 const FINE = 180;
-/** During a drag with mixup, whose table has hundreds of rows. */
-const MIXED = 48;
+/** The same with mixup, whose table has hundreds of rows. */
+const [MIXED_COARSE, MIXED_FINE] = [48, 120];
 /** Milliseconds without a change before the fine mesh is requested. */
 const REST = 150;
 
@@ -98,7 +98,7 @@ function watchMesh(state, wanted, first) {
   const load = async (/** @type {AbortSignal} */ stop, /** @type {number} */ size, /** @type {string} */ requested) => {
     const [surface, view, spacing] = JSON.parse(requested);
     const own = state.catalog.surfaces[surface.key].spacing;
-    const nodes = size === COARSE && surface.knobs.mix ? MIXED : size;
+    const nodes = surface.knobs.mix && !surface.validation ? (size === COARSE ? MIXED_COARSE : MIXED_FINE) : size;
     const mesh = await fetchMesh(meshRequest(surface, view, nodes, spacing ?? own), stop);
     if (stop.aborted || (size === COARSE && settled === requested)) return;
     if (size === FINE) settled = requested;

@@ -19,12 +19,12 @@ const SAMPLES = {
 
 /** @type {Record<Mark, string>} */
 const SAYS = {
-  training: word("the training loss is equal along a line"),
-  validation: word("the validation loss is equal along it: of examples that no step sees"),
-  minimum: word("the training loss is lowest"),
-  held: word("the validation loss is lowest"),
-  truth: word("the weights that the examples were made with"),
-  answer: word("the weights that the run answers with"),
+  training: word("walkers go down the training loss"),
+  validation: word("validation loss is measured on other examples"),
+  minimum: word("training loss is lowest"),
+  held: word("validation loss is lowest"),
+  truth: word("the examples were made with these weights"),
+  answer: word("the run answers with these weights"),
 };
 
 /** Which marks the panels hold. @param {State} state @returns {Mark[]} */

@@ -55,7 +55,7 @@ export function sourcesOf(picture) {
 }
 
 /** The step at which a lane's rule would stop its run. @param {Picture} picture */
-const frameStop = ({ frame, lane }) => frame.lanes[lane].answered?.stop ?? Infinity;
+const stopOf = ({ frame, lane }) => frame.lanes[lane].answered?.stop ?? Infinity;
 
 /** @param {Pen} pen @param {Picture[]} pictures  of one panel, in the order of their lanes @param {number} width  of the panel */
 export function drawPictures(pen, pictures, width) {
@@ -67,7 +67,7 @@ export function drawPictures(pen, pictures, width) {
     drawPath(pen, picture, end, picture.trail.steps.length, FUTURE * (pale ? PALE : 1));
     const left = picture.fork ? Math.min(end, reached(picture.trail, picture.fork)) : 0;
     drawPath(pen, picture, 0, left, BEFORE);
-    const stop = picture.answer ? reached(picture.trail, frameStop(picture)) : Infinity;
+    const stop = picture.answer ? reached(picture.trail, stopOf(picture)) : Infinity;
     drawPath(pen, picture, left, Math.min(end, stop), pale ? PALE : 1);
     if (end > stop) drawPath(pen, picture, Math.max(left, stop), end, BEFORE);
     if (!pale) drawDots(pen, picture);
@@ -157,7 +157,8 @@ export function drawRing(pen, [x, y], theme) {
 
 /** Draws one marker for each step if the steps are few. Markers too close to the one before are left out. @param {Pen} pen @param {Picture} picture */
 function drawDots(pen, picture) {
-  const { frame, lane, marker, theme, fork = 0 } = picture;
+  const { frame, lane, theme, fork = 0 } = picture;
+  const marker = Math.min(picture.marker, picture.answer ? stopOf(picture) : Infinity);
   const { stops } = frame.arrays;
   if (isCrowded(picture) || frame.steps > MOST_DOTS || stops.at(-1) !== stops.length - 1) return;
   const apart = dotsApart(frame.lanes[lane].arrays.balls, stopAt(stops, marker), 2.4 * theme.path, fork);

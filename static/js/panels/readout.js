@@ -7,7 +7,7 @@ import { columnOf, perStep } from "../view/steps.js";
 /** Smaller values have lost digits in float32. */
 const SMALLEST = 1.2e-38;
 
-/** @typedef {{ x: number, y: number, loss: number, gradient_norm: number }} Row */
+/** @typedef {{ x: number, y: number, loss: number, gradient_norm: number, held?: number }} Row  held: the validation loss, if there are examples */
 
 /**
  * The exact row at the marker, from an inspected step. The step holds the row before it, and position, loss and gradient norm of the row after it.
@@ -33,8 +33,8 @@ function rowOf(exact, lane, marker, scene) {
   if (!exact || exact.scene !== scene) return null;
   const step = exact.lanes[lane];
   if (!step) return exact.rows?.[lane].find((row) => row.step === marker) ?? null;
-  if (exact.step === marker + 1) return { x: step.x, y: step.y, loss: step.loss, gradient_norm: step.gradient_norm };
-  return exact.step === marker ? { x: step.to[0], y: step.to[1], loss: step.to_loss, gradient_norm: step.to_gradient_norm } : null;
+  if (exact.step === marker + 1) return { x: step.x, y: step.y, loss: step.loss, gradient_norm: step.gradient_norm, held: step.held };
+  return exact.step === marker ? { x: step.to[0], y: step.to[1], loss: step.to_loss, gradient_norm: step.to_gradient_norm, held: step.to_held } : null;
 }
 
 /**
@@ -76,7 +76,7 @@ export function readout(state, lane) {
   const value = (/** @type {"loss" | "gradient_norm"} */ name) => row?.[name] ?? columnValue(its.arrays[name], marker, frame.axis, its.batch);
   const cell = (/** @type {string} */ symbol, /** @type {number | null} */ number) =>
     `<span>${symbol} = ${number === null ? "…" : measured(number)}</span>`;
-  const checked = columnValue(its.arrays.held, marker, frame.axis, its.batch);
+  const checked = row?.held ?? columnValue(its.arrays.held, marker, frame.axis, its.batch);
   const held = its.arrays.held ? `<span class="held">${t("validation")} = ${checked === null ? "…" : measured(checked)}</span>` : "";
   return `<span>${t("step {n}", { n: counted(marker) })}</span>${cell("<i>f</i>", value("loss"))}${held}${cell("|<i>g</i>|", value("gradient_norm"))}`;
 }
