@@ -91,7 +91,7 @@ def test_the_mean_of_mirrored_weights_answers_nothing_because_tanh_is_odd():
 
 
 def swarm(rate, steps=640, batch=1):
-    """Return how much more than the minimum these lose: the weights from step 161 on, their mean, the mean of 120, the last, the mean of all."""
+    """Return how much more than the minimum they lose: weights from step 161 on, their mean, the mean of 120, the last, the mean of all."""
     random = np.random.default_rng(31)
     a = random.normal(size=(SAMPLES, 64, 2)) @ np.linalg.cholesky([[1, 0.5], [0.5, 1]]).T
     t = a.sum(axis=2) + random.normal(size=(SAMPLES, 64))
