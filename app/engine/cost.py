@@ -6,6 +6,7 @@ from app.engine.landscape import Landscape
 from app.engine.walker import Walker
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled, Method, Optimizer
+from surfaces.data.table import HEAD, ROW
 
 PLAIN = 130.0
 """Nanoseconds of a plain step, drawn: of any method whose coordinates do not act on each other, on a surface with knobs only."""
@@ -36,10 +37,10 @@ def read(landscape: Landscape) -> int:
 
 
 @lru_cache(maxsize=1024)
-def _weight(numbers: int, keys: tuple[str, ...], past: float) -> float:
+def _weight(numbers: int, seen: int, keys: tuple[str, ...], past: float) -> float:
     asked = [evaluations(OPTIMIZERS[key]) for key in keys]
     points, bends = max(each[0] for each in asked), max(each[1] for each in asked)
-    surface = points * (POINT + POINT_READ * numbers) + bends * (BEND + BEND_READ * numbers)
+    surface = points * (POINT + POINT_READ * numbers) + bends * (BEND + BEND_READ * numbers) + POINT_READ * seen
     return max(1.0, (METHOD + surface + REMEMBERED * past) / PLAIN)
 
 
@@ -47,4 +48,5 @@ def weight(numbers: int, walker: Walker) -> float:
     """Return what a step costs at most on a surface that reads so many numbers, as a multiple of a plain step; at least 1."""
     methods = walker.methods()
     past = sum(knobs[unit.window] for unit, knobs in methods if isinstance(unit, Optimizer) and unit.window)
-    return _weight(numbers, (walker.optimizer, walker.inner) if walker.inner else (walker.optimizer,), past)
+    seen = HEAD + ROW * walker.batch.size if walker.batch else 0
+    return _weight(numbers, seen, (walker.optimizer, walker.inner) if walker.inner else (walker.optimizer,), past)

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.blocks.outcomes import Outcome, outcomes
+from app.engine.blocks.outcome import Outcome
+from app.engine.blocks.outcomes import outcomes
 from app.maps.asked import Asked, check
 from app.maps.goals import goals
 from app.maps.plan import Plan

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 from pydantic import ValidationError
 
+from app.engine.blocks.apart import is_ground
 from app.engine.blocks.outcomes import MOST_REMEMBERED
-from app.engine.cost import read, weight
+from app.engine.cost import BEGUN, read, weight
 from app.engine.run import Array
 from app.maps.axes import values
 from app.maps.places import Place, place
@@ -23,6 +24,8 @@ from app.schedules import SCHEDULES
 
 SEARCH = 20_000
 """What finding the minima of a surface costs at most, in plain steps: 3 ms."""
+SEARCH_READ = 600
+"""What it costs beside that for each number of a table of examples: a network's minima are searched for in Python."""
 UNEVEN = 2
 """How many steps one counts as where runs take different numbers of them: blocks are not full."""
 OPEN = {"greater_than", "less_than"}
@@ -81,8 +84,13 @@ class Asked:
         return self.scene.noise != (0.0, 0.0) or any(path.startswith("noise.") for path in self.paths)
 
     def seeds(self) -> int:
-        """Return how many seeds are drawn: without noise all are one run."""
-        return self.chosen.seeds if self.is_noisy else 1
+        """Return how many seeds are drawn: without noise and mini-batches all are one run."""
+        return self.chosen.seeds if self.is_noisy or self.lane.batch else 1
+
+    def grounds(self) -> int:
+        """Return on how many different surfaces the runs are."""
+        varied = [len(np.unique(each)) for each, path in zip(self.values, self.paths, strict=True) if path.startswith("surface.")]
+        return int(np.prod(varied)) if varied else 0
 
     def runs(self) -> int:
         """Return how many runs the map has."""
@@ -193,10 +201,13 @@ def _check_work(asked: Asked, at: str, scenes: list[Scene]) -> None:
     lane, longest = asked.chosen.lane, max(min(scene.steps, asked.until or scene.steps) for scene in scenes)
     if asked.scene.walkers[lane].has_window() and longest > MOST_REMEMBERED:
         raise single("looks_back", "steps", longest, most=MOST_REMEMBERED)
-    dearest = max(weight(read(scene.landscape()), scene.walkers[lane]) for scene in scenes)
-    surfaces = np.prod([len(each) for each, path in zip(asked.values, asked.paths, strict=True) if path.startswith("surface.")] or [0])
+    dearest = max(weight(read(scene.grounds[lane]), scene.walkers[lane]) for scene in scenes)
     uneven = UNEVEN if "steps" in asked.paths else 1
     runs = asked.runs() + (asked.chosen.search.runs() if asked.chosen.search else 0)
-    total, most = runs * asked.steps() * dearest * uneven + SEARCH * int(surfaces), limits().max_map_steps
+    own, search = 0.0, SEARCH
+    if scenes[0].grounds[lane].surface().data:
+        own = BEGUN if any(is_ground(path, scenes[0].grounds[lane]) for path in asked.paths) else 0.0
+        search += SEARCH_READ * max(read(scene.grounds[lane]) for scene in scenes)
+    total, most = runs * (asked.steps() * dearest * uneven + own) + search * asked.grounds(), limits().max_map_steps
     if total > most:
         raise single("map_too_long", f"{at}axes", round(total), most=most)

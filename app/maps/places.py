@@ -46,14 +46,23 @@ def units(scene: Scene, lane: int) -> dict[str, tuple[tuple[str | int, ...], Map
 
 
 def place(scene: Scene, lane: int, path: str) -> Place | None:
-    """Return where the number of a path stands; None if the path leads to none."""
+    """Return where the number of a path stands; None if the path leads to none.
+
+    What a lane has of its own in the place of the scene's, its start and knobs of the surface, stands in the lane.
+    """
     head, _, name = path.partition(".")
+    chosen, own = scene.lanes[lane], ("lanes", lane)
     if path == "steps":
         return Place(("steps",), whole=True)
     if path in NUMBERS:
-        return Place(("lanes", lane, path), NUMBERS[path])
+        return Place((*own, path), NUMBERS[path])
+    if (path == "batch" and chosen.batch) or (path in ("freeze.x", "freeze.y") and chosen.freeze):
+        return Place((*own, *path.split(".")), whole=True)
     if head in PAIRS and name in ("0", "1"):
-        return Place((*(("lanes", lane) if PAIRS[head] else ()), head, int(name)))
+        is_own = PAIRS[head] or (head == "start" and chosen.start is not None)
+        return Place((*(own if is_own else ()), head, int(name)))
     keys, knobs = units(scene, lane).get(head, ((), {}))
+    if head == "surface" and name in (chosen.knobs or {}):
+        keys = (*own, "knobs")
     knob = knobs.get(name)
     return Place((*keys, name), knob.kind == "integer") if knob and knob.kind != "list" else None

@@ -34,8 +34,8 @@ class Plan:
 
     @cached_property
     def landscape(self) -> Landscape:
-        """The surface with the scene's own knobs."""
-        return self.asked.scene.landscape()
+        """The surface that the lane runs on, with its own knobs."""
+        return self.asked.scene.grounds[self.asked.chosen.lane]
 
     @cached_property
     def walker(self) -> Walker:

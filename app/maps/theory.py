@@ -31,8 +31,9 @@ Line = dict[str, Any]
 def theory(plan: Plan) -> list[Line]:
     """Return the lines that hold for a map; each has a `name` and `points`, [x, y] in the units of the axes."""
     walker, paths = plan.walker, plan.asked.paths
-    if "knobs.lr" not in paths or walker.schedule != "constant" or walker.clip is not None:
-        return []
+    partial = walker.batch or any(walker.freeze) or any(path.partition(".")[0] in ("batch", "freeze") for path in paths)
+    if "knobs.lr" not in paths or walker.schedule != "constant" or walker.clip is not None or partial:
+        return []  # a batch bends more than all examples together
     along = paths.index("knobs.lr")
     with np.errstate(all="ignore"):
         found = [*stable(plan, along), *best_rate(plan, along), *heavy(plan, along)]
@@ -46,7 +47,7 @@ def varied(plan: Plan, path: str, value: float) -> tuple[Landscape, Walker]:
     head, _, name = path.partition(".")
     landscape, walker = plan.landscape, plan.walker
     if head == "surface":
-        return Landscape(landscape.key, {**landscape.knobs, name: value}, landscape.settings), walker
+        return replace(landscape, knobs={**landscape.knobs, name: value}), walker
     if head == "knobs":
         return landscape, replace(walker, knobs={**walker.knobs, name: value})
     if path == "weight_decay":
@@ -58,7 +59,7 @@ def varied(plan: Plan, path: str, value: float) -> tuple[Landscape, Walker]:
 
 
 def hessian(landscape: Landscape) -> Array | None:
-    """Return the Hessian of a quadratic, None of another surface."""
+    """Return the Hessian of a quadratic, None of another surface; of one with kinks, the slopes do not change as it says."""
     unit, arguments = landscape.surface(), landscape.arguments()
     (x0, x1), (y0, y1) = unit.domain
     places = [(x0 + a * (x1 - x0), y0 + b * (y1 - y0)) for a, b in ((0.13, 0.71), (0.58, 0.22), (0.87, 0.93))]
@@ -66,7 +67,11 @@ def hessian(landscape: Landscape) -> Array | None:
     if not np.isfinite(found).all() or not np.allclose(found, found[0], rtol=1e-9, atol=1e-12 * np.abs(found).max()):
         return None
     xx, xy, yy = found[0]
-    return np.array([[xx, xy], [xy, yy]])
+    bends = np.array([[xx, xy], [xy, yy]])
+    corners = np.array([(x0, y0), (x1, y1)])
+    falls, rises = (np.array(unit.grad(*corner, *arguments), dtype=np.float64) for corner in corners)
+    grows = bends @ (corners[1] - corners[0])
+    return bends if np.allclose(rises - falls, grows, rtol=1e-6, atol=1e-9 * np.abs(grows).max()) else None
 
 
 def stable(plan: Plan, along: int) -> Iterator[Line]:

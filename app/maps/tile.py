@@ -59,12 +59,12 @@ def ran(plan: Plan, steps: int, varied: dict[str, Array], aims: Goals, stale: St
     """Return class and value of pixels that take so many steps."""
     scene, measure = plan.asked.scene, plan.asked.chosen.measure
     until = None if plan.asked.until is None else min(plan.asked.until, steps)
-    assert scene.start is not None  # filled in by validation
+    start = scene.starts[plan.asked.chosen.lane]
     kinds, found = [], []
     for seed in range(plan.asked.seeds()):
         out = outcomes(
-            plan.landscape, plan.walker, scene.start, steps, plan.noise(seed)[:steps], scene.noise, varied, aims.minima, plan.tolerance,
-            best=measure == "best", bursts=measure == "bursts", until=until, stale=stale,
+            plan.landscape, plan.walker.drawn(scene.seed + seed), start, steps, plan.noise(seed)[:steps], scene.noise, varied,
+            aims.minima, plan.tolerance, best=measure == "best", bursts=measure == "bursts", until=until, stale=stale,
         )  # fmt: skip
         kinds.append(classes(out, aims, plan.tolerance))
         found.append(value(out, measure))

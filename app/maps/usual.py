@@ -25,8 +25,10 @@ def usual(scene: Scene, lane: int, path: str) -> tuple[float, float, Scale]:
     if head == "start" and name in ("0", "1"):
         low, high = scene.landscape().surface().domain[int(name)]
         return low, high, "linear"
-    if path in ("steps", "warmup"):
+    if path in ("steps", "warmup", "freeze.x", "freeze.y"):
         return (1.0 if path == "steps" else 0.0), float(max(2, scene.steps)), "linear"
+    if path == "batch" and lane < len(scene.lanes) and scene.lanes[lane].batch:
+        return 1.0, float(scene.grounds[lane].data().count(*scene.grounds[lane].arguments())), "linear"
     knob = units(scene, lane).get(head, ((), {}))[1].get(name) if lane < len(scene.lanes) else None
     if knob is None:
         return LIMITS.get(head, (0.0, 1.0, "linear"))

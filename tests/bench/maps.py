@@ -14,7 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from app.engine.blocks.outcomes import Outcome, outcomes
+from app.engine.blocks.outcome import Outcome
+from app.engine.blocks.outcomes import outcomes
 from app.engine.landscape import Landscape
 from app.engine.run import Abandoned, Array, fresh, run
 from app.engine.walker import Walker

@@ -121,8 +121,14 @@ test("a zoom out stops at what the number may be", () => {
 });
 
 test("an axis names a field of the scene or of its lane", () => {
-  assert.deepEqual(["start.0", "steps", "surface.kappa", "knobs.lr", "lr_scale.1", "warmup"].map((path) => fieldOf(path, 1)),
-    ["start.0", "steps", "surface.knobs.kappa", "lanes.1.optimizer.knobs.lr", "lanes.1.lr_scale.1", "lanes.1.warmup"]);
+  assert.deepEqual(["start.0", "steps", "surface.kappa", "knobs.lr", "lr_scale.1", "warmup", "batch", "freeze.x"].map((path) => fieldOf(scene, path, 1)),
+    ["start.0", "steps", "surface.knobs.kappa", "lanes.1.optimizer.knobs.lr", "lanes.1.lr_scale.1", "lanes.1.warmup", "lanes.1.batch", "lanes.1.freeze.x"]);
+});
+
+test("what a lane has of its own is its own field", () => {
+  const own = { ...scene, lanes: [scene.lanes[0], { ...scene.lanes[1], knobs: { kappa: 3 }, start: /** @type {[number, number]} */ ([1, 2]) }] };
+  assert.deepEqual(["surface.kappa", "surface.angle", "start.1"].map((path) => fieldOf(own, path, 1)), ["lanes.1.knobs.kappa", "surface.knobs.angle", "lanes.1.start.1"]);
+  assert.equal(fieldOf(own, "start.1", 0), "start.1");
 });
 
 test("a click changes the two numbers and nothing else", () => {

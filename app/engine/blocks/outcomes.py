@@ -2,56 +2,31 @@
 
 import dis
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from app.engine.blocks import layout
+from app.engine.blocks.apart import Seen, alone, is_faster_alone, is_ground, kinds, on
 from app.engine.blocks.cells import near
 from app.engine.blocks.lay import Given, Pace, Values, alike, in_blocks
 from app.engine.blocks.layout import B
+from app.engine.blocks.outcome import Outcome, of_block, together
 from app.engine.compile import block_address, block_walker, listener_address, surface_address, sweep_address
 from app.engine.events.blow_up import GROWTH, MEMORY
 from app.engine.events.event import VISIBLE
-from app.engine.landscape import Landscape
+from app.engine.landscape import Landscape, feed_of
 from app.engine.run import Abandoned, Array, Stale, mark
 from app.engine.walker import Walker
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled
-from surfaces.surface import in_order
+from surfaces.surface import Point, in_order
 
-Whole = NDArray[np.int64]
 WINDOW = 64 << 20
 """Bytes of past gradients that one thread may hold: a block has two numbers of 8 bytes for each step of each run."""
 MOST_REMEMBERED = WINDOW // (2 * 8 * B)
 """Steps of runs whose method has a window, at most. Callers refuse longer ones."""
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of each run; all arrays have shape (n,).
-
-    `x, y, loss` are those of the last row of `run`, and `step` is the last step taken. `where` is the minimum within reach at the
-    end, -1 for none or a run that diverged; `since` the step from which on this has been so without a break (of a run that diverged,
-    its last step); `first` the first step within reach of any minimum, -1 if never. `best` is the lowest loss of all rows, `worst` the
-    highest from row `tail` on, -inf if there is none; `bursts_x, bursts_y` count growing zigzags. These four are NaN unless asked for.
-    """
-
-    x: Array
-    y: Array
-    loss: Array
-    diverged: NDArray[np.bool_]
-    step: Whole
-    where: Whole
-    since: Whole
-    first: Whole
-    best: Array
-    worst: Array
-    bursts_x: Array
-    bursts_y: Array
 
 
 def outcomes(
@@ -74,32 +49,63 @@ def outcomes(
     """Run a lane once for each entry of the arrays in `varied`, shape (n,), which replace numbers of the lane and its scene.
 
     Their names: start.0 start.1 noise.0 noise.1 surface.NAME knobs.NAME inner.NAME schedule.NAME lr_scale.0 lr_scale.1 warmup clip
-    weight_decay. `noise` are standard normals, shape (steps, 2), or (0, 2) for none; `sigma` are their sizes. `goals` are the minima, shape
-    (minima, 2, 1) or (minima, 2, n), within reach if not farther than `tol`. With `until`, only so many of the steps are taken. Every run
-    is what `run` makes of it, bit for bit. Raises Abandoned once `stale` is set. Not for lanes with a fork or a trajectory.
+    weight_decay freeze.x freeze.y, and batch of a lane with mini-batches. `noise` are standard normals, shape (steps, 2), or (0, 2) for
+    none; `sigma` are their sizes. `goals` are the minima, shape (minima, 2, 1) or (minima, 2, n), within reach if not farther than `tol`.
+    With `until`, only so many of the steps are taken. Every run is what `run` makes of it, bit for bit. Raises Abandoned once `stale` is
+    set. Not for lanes with a fork or a trajectory.
     """
     stale = mark.get() if stale is None else stale
-    n = len(next(iter(varied.values())))
+    seen, goals = Seen(steps, noise, sigma, tol, best, bursts, tail, until, stale), np.asarray(goals, dtype=np.float64)
+    own = [name for name in varied if is_ground(name, landscape)]
+    if not own:
+        return of_all(landscape, walker, start, seen, varied, goals)
+    found: list[tuple[Any, Outcome]] = []
+    shared = {name: values for name, values in varied.items() if name not in own}
+    for at, which in kinds(np.stack([varied[name] for name in own])):
+        if stale[0]:
+            raise Abandoned
+        place, lane = on(landscape, walker, dict(zip(own, at, strict=True)))
+        aims = goals[:, :, which] if goals.shape[2] > 1 else goals
+        found.append((which, of_some(place, lane, start, seen, {name: values[which] for name, values in shared.items()}, aims, len(which))))
+    return together(len(varied[own[0]]), found)
+
+
+def of_some(landscape: Landscape, walker: Walker, start: Point, seen: Seen, varied: Mapping[str, Array], goals: Array, n: int) -> Outcome:
+    """Return the outcomes of n runs on the same ground, side by side if that is faster. If nothing else varies, all are one run."""
+    count = n if varied else 1
+    if seen.bursts or not is_faster_alone(landscape, seen, count):  # only blocks count zigzags
+        made = of_all(landscape, walker, start, seen, varied or {"start.0": np.array([start[0]])}, goals if varied else goals[:, :, :1])
+        return made if varied else together(n, [(slice(n), made)])
+    each = goals if goals.shape[2] > 1 else np.broadcast_to(goals, (*goals.shape[:2], n))
+    at = [{name: float(values[i]) for name, values in varied.items()} for i in range(count)]
+    parts = [alone(landscape, walker, start, seen, own, each[:, :, i]) for i, own in enumerate(at)]
+    return together(n, [(slice(i, i + 1) if varied else slice(n), part) for i, part in enumerate(parts)])
+
+
+def of_all(landscape: Landscape, walker: Walker, start: Point, seen: Seen, varied: Mapping[str, Array], goals: Array) -> Outcome:
+    """Return the outcomes of runs on the same ground, made in blocks."""
+    n, steps, noise, tol = len(next(iter(varied.values()))), seen.steps, seen.noise, seen.tol
     runs = -(-n // B) * B
     filled = {name: np.pad(np.asarray(values, dtype=np.float64), (0, runs - n), mode="edge") for name, values in varied.items()}
-    goals = np.asarray(goals, dtype=np.float64)
     goals = goals if goals.shape[2] == 1 else np.pad(goals, ((0, 0), (0, 0), (0, runs - n)), mode="edge")
     given = Given(filled, walker, runs)
-    pace = given.pace(steps).first(steps if until is None else until)
-    rows, state = given.rows(start, sigma)
+    pace = given.pace(steps).first(seen.taken)
+    rows, state = given.rows(start, seen.sigma)
     lanes = in_blocks(rows, layout.STATE_AT + 2 * state, runs)
     taken = len(pace.factors)
-    calm = pace.steady_from() if is_timeless(walker, pace, noise) and not bursts and tail is None else taken
+    timeless = is_timeless(walker, pace, noise) and not seen.bursts and seen.tail is None
+    calm = max(pace.steady_from(), *walker.freeze) if timeless else taken
     sides = [VISIBLE * (high - low) for low, high in landscape.surface().domain]
-    seen = (noise, is_treated(rows, noise), best, taken + 1 if tail is None else tail, bursts, np.array([*sides, GROWTH, MEMORY]))
+    last = taken + 1 if seen.tail is None else seen.tail
+    asked = (noise, is_treated(rows, noise), seen.best, last, seen.bursts, np.array([*sides, GROWTH, MEMORY]))
     reach, cells, grid = near(goals, tol)
     rates = (pace.row, pace.factors, pace.warm, listener_address(walker.schedule), pace.memory, pace.plan)
     place = (np.ascontiguousarray(reach), tol * tol, cells, grid)
-    room = np.empty((2 + state, B))
-    done = block_walker()(*method(given, taken), *ground(landscape, given), *place, *rates, *seen, calm, stale, room, lanes)
-    if done < runs // B:
+    fed, room = (feed_of(landscape, walker, taken), *walker.freeze), np.empty((2 + state, B))
+    given_to = (*method(given, taken), *ground(landscape, given), *place, *rates, *fed, *asked)
+    if block_walker()(*given_to, calm, seen.stale, room, lanes) < runs // B:
         raise Abandoned
-    return outcome(lanes.reshape(runs // B, -1, B), n, taken, best, bursts, tail)
+    return of_block(lanes.reshape(runs // B, -1, B), n, taken, seen.best, seen.bursts, seen.tail)
 
 
 def method(given: Given, steps: int) -> tuple[Any, ...]:
@@ -139,30 +145,4 @@ def asks_time(step: Any) -> bool:
 def is_timeless(walker: Walker, pace: Pace, noise: Array) -> bool:
     """Return whether a step is the same function of position and state whenever it is taken, if the rate is the same."""
     units = [unit for unit, _ in walker.methods()]
-    return not (pace.listens or len(noise) or walker.has_window() or any(asks_time(unit.step) for unit in units))
-
-
-def outcome(rows: Array, n: int, steps: int, best: bool, bursts: bool, tail: int | None) -> Outcome:
-    """Return the outcome of the first n runs."""
-
-    def row(at: int, asked: bool = True) -> Array:
-        return rows[:, at].ravel()[:n] if asked else np.full(n, np.nan)
-
-    def whole(at: int) -> Whole:
-        return row(at).astype(np.int64)
-
-    end = whole(layout.END)
-    return Outcome(
-        x=row(layout.X),
-        y=row(layout.Y),
-        loss=row(layout.F),
-        diverged=end >= 0,
-        step=np.where(end >= 0, end, steps),
-        where=whole(layout.WHERE),
-        since=whole(layout.SINCE),
-        first=whole(layout.FIRST),
-        best=row(layout.BEST, best),
-        worst=row(layout.WORST, tail is not None),
-        bursts_x=row(layout.BURSTS, bursts),
-        bursts_y=row(layout.BURSTS + 1, bursts),
-    )
+    return not (pace.listens or len(noise) or walker.batch or walker.has_window() or any(asks_time(unit.step) for unit in units))

@@ -50,24 +50,33 @@ def move(a, h, alike, axis, i, past):
         store_s(a, at, b, after[1])
 
 
-def sweep(a, h, alike, surface, hessian, point, k, own, k_alike, i, n_x, n_y, treated, past):
+def sweep(a, h, alike, surface, hessian, point, k, batch, own, k_alike, i, n_x, n_y, treated, freeze_x, freeze_y, past):
     """Take step i + 1 of every run with a method that treats every coordinate alike.
 
     `surface`, `hessian` and `point` are addresses of `points`, `bends` and `kernel.point`. `h` and `k` hold rows of B knobs of method and
-    surface. `past`, shape (2, B, steps), receives the gradients for a method with a window; it is (2, B, 0) for others.
+    surface; `batch` is what this step sees in the place of k. Until step `freeze_x`, x stays and gets no gradient.
+    `past`, shape (2, B, steps), receives the gradients for a method with a window; it is (2, B, 0) for others.
     """
-    aim_all(a, h, surface, k, k_alike)
+    aim_all(a, h, surface, batch, k_alike)
     if treated:
         treat_all(a, n_x, n_y)
     for axis in range(2):
+        still = i < (freeze_y if axis else freeze_x)
+        for b in range(B if still else 0):
+            a[(GX + axis) * B + b] = 0.0
         for b in range(B if past.shape[2] else 0):
             past[axis, b, i] = a[(GX + axis) * B + b]
         move(a, h, alike, axis, i, past)
+        for b in range(B if still else 0):
+            a[(X + axis) * B + b] = a[(PX + axis) * B + b]
     return 0
 
 
-def sweep_coupled(a, h, alike, surface, hessian, point, k, own, k_alike, i, n_x, n_y, treated, past):
-    """Take step i + 1 of every run with a coupled method; `own`, shape (B, payload), has a row for each run of one that searches."""
+def sweep_coupled(a, h, alike, surface, hessian, point, k, batch, own, k_alike, i, n_x, n_y, treated, freeze_x, freeze_y, past):
+    """Take step i + 1 of every run with a coupled method; `own`, shape (B, payload), has a row for each run of one that searches.
+
+    Its gradient is that of the batch, as `a` has it; Hessian and trial points see all of k, and nothing is frozen.
+    """
     block_at(hessian)(a, k, k_alike, False)
     treat_all(a, n_x, n_y)
     f_and_grad = surface_at(point)

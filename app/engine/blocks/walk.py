@@ -29,10 +29,10 @@ def hear_all(a, i, listener, memory, plan):
 
 
 def take_steps(a, begin, until, states, surface, near, pace, seen, method):
-    """Take the steps begin + 1 ... until of a block."""
+    """Take the steps begin + 1 ... until of a block; of a lane with mini-batches each goes by the slopes of its own payload."""
     fill, k, k_alike = block_at(surface[0]), surface[1], surface[2]
     take, (goals, goals_alike, tol2, cells, box) = sweep_at(method[0]), near
-    row, factors, warm, listener, memory, plan, noise = pace
+    row, factors, warm, listener, memory, plan, noise, feed, freeze_x, freeze_y = pace
     valued, tail, bursts, burst, treated = seen
     n_x, n_y, one = 0.0, 0.0, goals_alike and goals.shape[0] == 1
     most2 = safe(goals) if one else 0.0
@@ -41,7 +41,13 @@ def take_steps(a, begin, until, states, surface, near, pace, seen, method):
         hear_all(a, i, listener, memory, plan)
         if noise.shape[0] > 0:
             n_x, n_y = noise[i, 0], noise[i, 1]
-        take(a, method[1], method[2], surface[0], surface[3], surface[4], k, surface[5], k_alike, i, n_x, n_y, treated, method[3])
+        batch = feed[i] if feed.shape[0] > 0 else k
+        if feed.shape[0] > 0:
+            fill(a, batch, True, False)
+        take(
+            a, method[1], method[2], surface[0], surface[3], surface[4], k, batch, surface[5], k_alike, i, n_x, n_y, treated,
+            freeze_x, freeze_y, method[3],
+        )  # fmt: skip
         worst = i + 1 >= tail
         fill(a, k, k_alike, valued or worst)
         stirred = not one or stirs(a, goals, tol2, most2) > 0
@@ -95,14 +101,15 @@ def walk_block(a, was, calm, stale, surface, near, pace, seen, method):
 
 def walk_blocks(
     sweep, hs, hs_alike, past, surface, hessian, point, ks, ks_alike, own, goals, tol2, cells, box, row, factors, warm, listener, memory,
-    plan, noise, treated, valued, tail, bursts, burst, calm, stale, was, lanes
+    plan, feed, freeze_x, freeze_y, noise, treated, valued, tail, bursts, burst, calm, stale, was, lanes
 ):  # fmt: skip
     """Run block after block; return how many got to their end, fewer once `stale` is set.
 
     `sweep`, `surface`, `hessian`, `point`, `listener` are addresses. `lanes` (blocks, rows * B) is laid out as `layout` says; `hs`, `ks`
     (blocks, knobs * B) hold knobs of method and surface, `hs_alike`, `ks_alike` (blocks,) whether all runs of a block share them.
     `own` (runs, payload) is for methods that search, `goals` (minima, 2, 1 or runs), `row` (runs,), `memory` and `plan` (runs, ..). From
-    row `tail` on the highest f is kept. `was` (2 + states, B) and `past` are room.
+    row `tail` on the highest f is kept. `feed`, shape (steps, numbers), is the payload that each step sees, (0, 0) where all see k. Until
+    step `freeze_x`, x stays and gets no gradient. `was` (2 + states, B) and `past` are room.
     """
     before = flush()
     done, valued = 0, valued or memory.shape[1] > 0
@@ -112,7 +119,7 @@ def walk_blocks(
         mine = own[at:end] if own.shape[0] > 1 else own
         ground = (surface, ks[j], ks_alike[j], hessian, point, mine)
         near = (goals if alike else goals[:, :, at:end], alike, tol2, cells, box)
-        pace = (row[at:end], factors, warm, listener, memory[at:end], plan[at:end], noise)
+        pace = (row[at:end], factors, warm, listener, memory[at:end], plan[at:end], noise, feed, freeze_x, freeze_y)
         seen, method = (valued, tail, bursts, burst, treated), (sweep, hs[j], hs_alike[j], past)
         if not walk_block(lanes[j], was, calm, stale, ground, near, pace, seen, method):
             break

@@ -15,6 +15,7 @@ SHORT = 0.9
 NAMES = {
     "start.0": "start x", "start.1": "start y", "noise.0": "noise in x", "noise.1": "noise in y", "lr_scale.0": "rate scale in x",
     "lr_scale.1": "rate scale in y", "warmup": "warm-up in steps", "clip": "clip", "weight_decay": "weight decay", "steps": "steps",
+    "batch": "examples in a step", "freeze.x": "steps that x is frozen", "freeze.y": "steps that y is frozen",
 }  # fmt: skip
 EVENLY: dict[str, tuple[Callable[[float], float], Callable[[float], float]]] = {
     "linear": (float, float),

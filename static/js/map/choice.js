@@ -29,16 +29,17 @@ const USUAL_WORK = 6e8;
 
 /** The names of the numbers that an axis can vary, as the server has them. @param {Scene} scene @param {number} lane @returns {string[]} */
 function paths({ surface, lanes }, lane) {
-  const { optimizer, schedule } = lanes[lane];
+  const { optimizer, schedule, batch, freeze } = lanes[lane];
   const named = (/** @type {string} */ head, /** @type {import("../types.js").Knobs | undefined} */ knobs) => Object.keys(knobs ?? {}).map((name) => [head, name].join("."));
   return [
     ...["start.0", "start.1"], ...named("knobs", optimizer.knobs), ...named("inner", optimizer.inner?.knobs).filter((path) => path !== "inner.lr"), ...named("schedule", schedule.knobs),
     ...named("surface", surface.knobs), ...["steps", "noise.0", "noise.1", "lr_scale.0", "lr_scale.1", "warmup", "clip", "weight_decay"],
+    ...(batch ? ["batch"] : []), ...(freeze ? ["freeze.x", "freeze.y"] : []),
   ];
 }
 
 /** @param {Catalog} catalog @param {Scene} scene @param {number} lane @param {string} path @returns {Knob | undefined} */
-export const knobOf = (catalog, scene, lane, path) => knobAt(catalog, scene, fieldOf(path, lane));
+export const knobOf = (catalog, scene, lane, path) => knobAt(catalog, scene, fieldOf(scene, path, lane));
 
 /**
  * @param {Catalog} catalog
@@ -49,7 +50,7 @@ export const knobOf = (catalog, scene, lane, path) => knobAt(catalog, scene, fie
 export function offered(catalog, scene, lane) {
   return paths(scene, lane).flatMap((path) => {
     const knob = knobOf(catalog, scene, lane, path);
-    return knob && knob.kind !== "list" && !Array.isArray(getAt(scene, fieldOf(path, lane))) ? { path, knob } : [];
+    return knob && knob.kind !== "list" && !Array.isArray(getAt(scene, fieldOf(scene, path, lane))) ? { path, knob } : [];
   });
 }
 

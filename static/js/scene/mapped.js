@@ -7,24 +7,26 @@ import { getAt, setAt } from "./scene.js";
 /** Where the first word of an axis' path stands in a lane; the others stand in the scene. @type {Record<string, string>} */
 const IN_LANE = {
   knobs: "optimizer.knobs", inner: "optimizer.inner.knobs", schedule: "schedule.knobs",
-  lr_scale: "lr_scale", warmup: "warmup", clip: "clip", weight_decay: "weight_decay",
+  lr_scale: "lr_scale", warmup: "warmup", clip: "clip", weight_decay: "weight_decay", batch: "batch", freeze: "freeze",
 };
 
-/** The field of the scene that an axis varies. @param {string} path  of the axis @param {number} lane */
-export function fieldOf(path, lane) {
+/** The field of the scene that an axis varies: a start and knobs of the surface that the lane has of its own stand in the lane. @param {Scene} scene @param {string} path  of the axis @param {number} lane */
+export function fieldOf(scene, path, lane) {
   const [head, ...rest] = path.split(".");
+  const own = scene.lanes[lane];
   if (Object.hasOwn(IN_LANE, head)) return ["lanes", lane, IN_LANE[head], ...rest].join(".");
-  return head === "surface" ? ["surface.knobs", ...rest].join(".") : path;
+  if (head === "surface") return [...(own?.knobs && Object.hasOwn(own.knobs, rest[0]) ? ["lanes", lane, "knobs"] : ["surface", "knobs"]), ...rest].join(".");
+  return head === "start" && own?.start ? ["lanes", lane, path].join(".") : path;
 }
 
 /** The values of the scene on both axes; null where it has none, NaN for a field that is no number. @param {Scene} scene @param {MapChoice} map */
-export const valuesOf = (scene, { lane, axes }) => axes.map(({ path }) => getAt(scene, fieldOf(path, lane)));
+export const valuesOf = (scene, { lane, axes }) => axes.map(({ path }) => getAt(scene, fieldOf(scene, path, lane)));
 
 /** @param {Scene} scene @param {MapChoice} map @returns {boolean} has the scene both numbers? */
 export const fits = (scene, map) => map.lane < scene.lanes.length && valuesOf(scene, map).every((value) => value === null || typeof value === "number");
 
 /** The scene with these values on the axes of a map. @param {Scene} scene @param {MapChoice} map @param {[number, number]} values @returns {Scene} */
-export const withValues = (scene, { lane, axes }, values) => axes.reduce((made, { path }, i) => setAt(made, fieldOf(path, lane), values[i]), scene);
+export const withValues = (scene, { lane, axes }, values) => axes.reduce((made, { path }, i) => setAt(made, fieldOf(scene, path, lane), values[i]), scene);
 
 /** Without its map. @param {Scene} scene @returns {Scene} */
 export function unmapped(scene) {
@@ -48,5 +50,6 @@ export function mapAt(scene, lane) {
 export function groundOf(scene, map) {
   const { surface, start, steps, seed, noise, lanes } = withValues(scene, map, [0, 0]);
   const { pen: _, label: __, many: ___, ...lane } = lanes[map.lane];
-  return JSON.stringify([surface, start, steps, noise.some((size) => size !== 0) || map.axes.some(({ path }) => path.startsWith("noise")) || lane.batch ? seed : null, noise, lane]);
+  const random = noise.some((size) => size !== 0) || lane.batch || map.axes.some(({ path }) => path.startsWith("noise"));
+  return JSON.stringify([surface, start, steps, random ? seed : null, noise, lane]);
 }

@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from app.engine.blocks.outcomes import Outcome, outcomes
+from app.engine.blocks.outcome import Outcome
+from app.engine.blocks.outcomes import outcomes
 from app.engine.landscape import Landscape
 from app.engine.run import Array, Run, run
 from app.engine.walker import Walker
@@ -66,6 +67,8 @@ class Many:
             weight_decay=at.get("weight_decay", walker.weight_decay),
             lr_scale=pair(at, "lr_scale", walker.lr_scale),
             clip=clip,
+            freeze=(int(at.get("freeze.x", walker.freeze[0])), int(at.get("freeze.y", walker.freeze[1]))),
+            batch=replace(walker.batch, size=int(at.get("batch", walker.batch.size))) if walker.batch else None,
         )
         place = replace(self.landscape, knobs=among(at, "surface", self.landscape.knobs))
         noise = self.normals() * np.array(pair(at, "noise", self.noise))

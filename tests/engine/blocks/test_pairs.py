@@ -16,7 +16,8 @@ KINDS = ("gradient_descent", "adam", "sam", "adagrad_window", "lookahead", "newt
 """Methods of every kind: without state, with state, probe, window, around another one, coupled, searching."""
 METHODS = tuple(OPTIMIZERS) if EVERYTHING else KINDS
 INNER = [key for key, unit in OPTIMIZERS.items() if not isinstance(unit, Coupled | Wrapper)] if EVERYTHING else ["adam", "sam", "rprop"]
-WITH_KNOBS = [key for key, unit in SURFACES.items() if unit.knobs]
+WITH_KNOBS = [key for key, unit in SURFACES.items() if unit.knobs and not unit.data]
+"""Of surfaces made of examples not every value goes with every other one: tests/engine/blocks/test_examples.py."""
 
 
 @pytest.mark.parametrize(("surface", "optimizer"), partners(METHODS, SURFACES, 1))
