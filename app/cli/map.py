@@ -14,7 +14,8 @@ from app.exports.drawing.image import png
 from app.exports.drawing.map_legend import name_of, percent, shares
 from app.exports.drawing.map_picture import map_svg
 from app.exports.drawing.svg import standing_alone
-from app.maps.asked import Asked, check
+from app.maps.asked import Asked
+from app.maps.checks import check
 from app.maps.usual import usual
 from app.maps.whole import Whole, whole
 from app.replies.map_frames import in_json

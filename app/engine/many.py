@@ -11,6 +11,7 @@ from app.engine.even import additive
 from app.engine.landscape import Landscape
 from app.engine.run import Array, Run, noise_stream, run
 from app.engine.walker import Walker
+from surfaces.data.recipes import chosen
 from surfaces.surface import Interval, Point
 
 
@@ -25,10 +26,15 @@ class Many:
     count: int
     spread: float = 0.05
 
-    def different(self, noise: tuple[float, float], walker: Walker) -> int:
-        """Return the number of runs that differ: without noise and mini-batches every seed gives the same one."""
-        drawn = noise != (0.0, 0.0) or any(each.batch for each in walker.line())
-        return self.count if drawn or self.over == "starts" else 1
+    def different(self, noise: tuple[float, float], walker: Walker, landscape: Landscape) -> int:
+        """Return the number of runs that differ."""
+        return self.count if self.over == "starts" or is_drawn(noise, walker, landscape) else 1
+
+
+def is_drawn(noise: tuple[float, float], walker: Walker, landscape: Landscape) -> bool:
+    """Return whether another seed gives another run: by noise, by the order of its examples, or by what the recipe makes of them."""
+    batches = [each.batch for each in walker.line() if each.batch]
+    return noise != (0.0, 0.0) or any(batch.order != "fixed" or bool(chosen(landscape.knobs)) for batch in batches)
 
 
 def other_seeds(seed: int, number: int) -> Iterator[int]:

@@ -1,4 +1,4 @@
-"""The share of many noisy runs of a lane that are still at the minimum where they began."""
+"""The share of many runs of a lane, with other noise or another order of its examples, that are still where they began."""
 
 from collections.abc import Iterator, Sequence
 from threading import Lock
@@ -9,7 +9,7 @@ from cachetools import LRUCache, cached
 from app import settings as environment
 from app.engine.ends import known, radii
 from app.engine.landscape import Landscape
-from app.engine.many import other_seeds
+from app.engine.many import is_drawn, other_seeds
 from app.engine.run import Array, Draw, Run, noise_stream, run
 from app.engine.walker import Walker
 from surfaces.surface import Interval, Point
@@ -24,19 +24,20 @@ KEPT = 64
 def share(landscape: Landscape, walker: Walker, own: Run) -> Array:
     """Return, for each row of a lane's own run, the share of `RUNS` runs that are in the start's well (`well`).
 
-    It is NaN without noise, with fewer than two known minima, for a trajectory, which cannot be run again, and if so many runs of
-    all lanes are more work than one scene may be.
+    It is NaN if all runs are the same one, without noise and mini-batches; with fewer than two known minima; for a trajectory, which
+    cannot be run again; and if so many runs of all lanes are more work than one scene may be.
     """
     draw, minima = own.draw, known(landscape)
-    if draw is None or draw.noise == (0.0, 0.0) or walker.recorded or len(minima) < 2 or is_too_much(draw):
+    if draw is None or not is_drawn(draw.noise, walker, landscape) or walker.recorded or len(minima) < 2 or is_too_much(draw, walker):
         return np.full(len(own.x), np.nan)
     start = float(own.x[0]), float(own.y[0])
     return _share(landscape, walker, draw, start, len(own.x), well(minima, start, landscape.surface().domain))
 
 
-def is_too_much(draw: Draw) -> bool:
-    """Return whether `RUNS` runs of all lanes have more steps than the lanes of one scene may have."""
-    return RUNS * draw.lanes * draw.steps > environment.settings.max_lane_steps
+def is_too_much(draw: Draw, walker: Walker) -> bool:
+    """Return whether `RUNS` runs of all lanes have more steps than the lanes of one scene may have, or see more examples."""
+    seen = max(each.batch.size if each.batch else 1 for each in walker.line())
+    return RUNS * draw.lanes * draw.steps * seen > environment.settings.max_lane_steps
 
 
 def others(seed: int) -> Iterator[int]:

@@ -3,7 +3,8 @@
 from app.exports.drawing.image import png
 from app.exports.drawing.map_picture import map_svg
 from app.exports.drawing.svg import standing_alone
-from app.maps.asked import Asked, check
+from app.maps.asked import Asked
+from app.maps.checks import check
 from app.maps.whole import Whole, whole
 from app.scene.faults import single
 from app.scene.scene import Scene

@@ -27,7 +27,7 @@ def spread_rows(scene: Scene, lane: int, own: Run) -> Array:
     found = np.full((rows, len(columns_of(scene))), np.nan)
     if many is None:
         return found
-    number = many.made().different(scene.noise, scene.walkers[lane])
+    number = many.made().different(scene.noise, scene.walkers[lane], scene.grounds[lane])
     at = kept(rows, -(-rows * number // MOST))
     losses = np.full((number, len(at)), np.nan)
     others = other_runs(scene.grounds[lane], scene.walkers[lane], own, many.made(), number - 1, max(1, rows - 1))

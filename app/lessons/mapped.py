@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from app.engine.blocks.outcome import Outcome
 from app.engine.blocks.outcomes import outcomes
-from app.maps.asked import Asked, check
+from app.maps.asked import Asked
+from app.maps.checks import check
 from app.maps.goals import goals
 from app.maps.plan import Plan
 from app.scene.scene import Scene

@@ -77,7 +77,7 @@ def counted(scene: Scene, lane: int, own: Run) -> dict[str, Any]:
     many, landscape = scene.lanes[lane].many, scene.grounds[lane]
     if many is None:
         return {}
-    number, minima = many.made().different(scene.noise, scene.walkers[lane]), known(landscape)
+    number, minima = many.made().different(scene.noise, scene.walkers[lane], landscape), known(landscape)
     radius = radii(minima, landscape.surface().domain)
     others = other_runs(landscape, scene.walkers[lane], own, many.made(), number - 1)
     found = [(end_of(run, minima, radius), final(run)) for run in chain([own], others)]

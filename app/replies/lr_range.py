@@ -13,6 +13,7 @@ import numpy as np
 from pydantic import Field, ValidationError, model_validator
 
 from app.engine.explain.inspector import limit
+from app.engine.landscape import Landscape
 from app.engine.lr_ramp import Curve, Scale, curve, ramp, verdict
 from app.engine.run import Run, noise_stream, run
 from app.engine.walker import Walker
@@ -21,6 +22,7 @@ from app.scene.choices import Strict
 from app.scene.default_rates import ABOVE, BELOW, usual
 from app.scene.faults import refusal_within_scene, unfit
 from app.scene.intervals import FINEST
+from app.scene.limits import limits
 from app.scene.scene import Scene
 
 RULES = {"tenth": "a tenth of the rate with the lowest smoothed loss", "steepest": "the rate of the steepest fall"}
@@ -57,8 +59,11 @@ class RangeTest(Strict):
             raise unfit("no_lane", "lane", self.lane, last=last)
         if self.scene.lanes[self.lane].trajectory:
             raise unfit("not_computed", "lane", self.lane)
+        seen, most = self.steps * (self.scene.lanes[self.lane].batch or 0), limits().max_lane_steps
+        if seen > most:
+            raise unfit("too_many_examples", "steps", seen, most=most)
         method = self.scene.lanes[self.lane].optimizer
-        default = usual(self.scene.landscape(), (method.around() or method).key)
+        default = usual(self.ground, (method.around() or method).key)
         blamed = "low" if self.high is None and self.low is not None else "high"
         self.low = default / BELOW if self.low is None else self.low
         self.high = default * ABOVE if self.high is None else self.high
@@ -68,20 +73,24 @@ class RangeTest(Strict):
             raise unfit("low_high", blamed, value, limit=bound)
         return self
 
+    @property
+    def ground(self) -> Landscape:
+        """The surface that the lane runs on."""
+        return self.scene.grounds[self.lane]
+
     @cached_property
     def curvature(self) -> float:
         """The largest curvature L of the surface with its knobs."""
-        landscape = self.scene.landscape()
-        return float(landscape.surface().curvature(*landscape.arguments()))
+        return float(self.ground.surface().curvature(*self.ground.arguments()))
 
     def is_short(self) -> bool:
         """Return whether running it inline is faster than handing it to a thread."""
         return is_short(self.scene, (self.steps + 3 * self.scene.steps) * self.scene.cost / self.scene.steps)
 
     def walk(self, walker: Walker, steps: int) -> Run:
-        """Return a run from the scene's start with the scene's noise."""
-        assert self.scene.start is not None  # filled in by validation
-        return run(self.scene.landscape(), walker, self.scene.start, steps, noise_stream(self.scene.seed, self.scene.noise, steps))
+        """Return a run from the lane's start with the scene's noise."""
+        noise = noise_stream(self.scene.seed, self.scene.noise, steps)
+        return run(self.ground, walker, self.scene.starts[self.lane], steps, noise)
 
     def ramped(self) -> Run:
         """Return the run with the growing rate."""
@@ -100,8 +109,9 @@ class RangeTest(Strict):
     def trained(self, lr: float) -> Json:
         """Train the lane, with its own schedule and steps, at a rate; return what is wrong, and the step at which it diverged."""
         own = self.scene.walkers[self.lane]
+        random = self.scene.noise != (0.0, 0.0) or any(each.batch for each in own.line())
         done = self.walk(replace(own, knobs={**own.knobs, "lr": lr}), self.scene.steps)
-        return {"says": verdict(done, self.scene.noise != (0.0, 0.0)), "step": done.step if done.diverged else None}
+        return {"says": verdict(done, random), "step": done.step if done.diverged else None}
 
     def limit(self) -> float | None:
         """Return the largest stable rate at curvature L: 2 / L for gradient descent.

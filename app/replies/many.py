@@ -119,7 +119,7 @@ def number_of(scene: Scene, lane: int, draft: bool) -> int:
     many = scene.lanes[lane].many
     if many is None:
         return 0
-    wanted = many.made().different(scene.noise, scene.walkers[lane]) - 1
+    wanted = many.made().different(scene.noise, scene.walkers[lane], scene.grounds[lane]) - 1
     lanes = sum(each.many is not None for each in scene.lanes)
     return min(wanted, DRAFT_RUNS // lanes, max(1, DRAFT_STEPS // (scene.steps * lanes))) if draft else wanted
 

@@ -31,11 +31,11 @@ def tail_of(steps: int) -> int:
     return steps - steps // 10
 
 
-def starts_of(scene: Scene, count: int, *seed: int) -> Array:
-    """Return starts at random around the scene's, shape (count, 2)."""
-    sides = np.array([high - low for low, high in scene.landscape().surface().domain])
+def starts_of(scene: Scene, count: int, *seed: int, lane: int = 0) -> Array:
+    """Return starts at random around that of a lane, shape (count, 2)."""
+    sides = np.array([high - low for low, high in scene.grounds[lane].surface().domain])
     moves = np.random.default_rng(seed).uniform(-SPREAD, SPREAD, (count, 2))
-    starts: Array = np.array(scene.start) + moves * sides
+    starts: Array = np.array(scene.starts[lane]) + moves * sides
     return starts
 
 
@@ -87,13 +87,12 @@ class Judge:
 
 
 def judge_of(scene: Scene, lane: int, seed: int, note: Callable[[int], None]) -> Judge:
-    """Return what a lane is tuned for: the scene's start and others beside it, with the scene's noise."""
-    assert scene.start is not None  # filled in by validation
-    starts = np.concatenate([[scene.start], starts_of(scene, BESIDE - 1, seed, 0)])
-    return Judge(scene.landscape(), scene.walkers[lane], starts, scene.steps, drawn(scene, scene.seed), scene.noise, note)
+    """Return what a lane is tuned for: its start and others beside it, with the scene's noise and the order of its examples."""
+    starts = np.concatenate([[scene.starts[lane]], starts_of(scene, BESIDE - 1, seed, 0, lane=lane)])
+    return Judge(scene.grounds[lane], scene.walkers[lane], starts, scene.steps, drawn(scene, scene.seed), scene.noise, note)
 
 
 def stranger_of(scene: Scene, lane: int, seed: int, note: Callable[[int], None]) -> Judge:
-    """Return what a tuned lane is judged by: starts and noise that it has not been tuned for."""
-    starts = starts_of(scene, OTHERS, seed, 1)
-    return Judge(scene.landscape(), scene.walkers[lane], starts, scene.steps, drawn(scene, scene.seed, 1), scene.noise, note)
+    """Return what a tuned lane is judged by: starts, noise and an order of its examples that it has not been tuned for."""
+    starts, walker = starts_of(scene, OTHERS, seed, 1, lane=lane), scene.walkers[lane].drawn(scene.seed + 1)
+    return Judge(scene.grounds[lane], walker, starts, scene.steps, drawn(scene, scene.seed, 1), scene.noise, note)

@@ -35,12 +35,14 @@ class Tune(Strict):
     def settle(self) -> "Tune":
         """Refuse lanes that cannot be tuned, surfaces without a minimum, and too much work."""
         if self.lanes is None:
-            tunable = [i for i, lane in enumerate(self.scene.lanes) if not lane.trajectory and not lane.fork]
-            self.lanes = tunable or [0]
+            computed = [i for i, lane in enumerate(self.scene.lanes) if not lane.trajectory and not lane.fork]
+            self.lanes = [i for i in computed if self.scene.grounds[i].lowest() is not None] or computed or [0]
         for i, number in enumerate(self.lanes):
             self.check(number, f"lanes.{i}")
-        if self.scene.landscape().lowest() is None:
-            raise unfit("no_minimum", "surface.key", self.scene.surface.key)
+        for number in self.numbers():
+            if self.scene.grounds[number].lowest() is None:
+                own = self.scene.lanes[number].knobs
+                raise unfit("no_minimum", f"lanes.{number}.knobs" if own else "surface.key", own or self.scene.surface.key)
         self.refuse_too_much()
         return self
 
@@ -76,8 +78,8 @@ class Tune(Strict):
 
     def steps(self) -> float:
         """Return the work in steps of a plain method on a plain surface."""
-        numbers = read(self.scene.landscape())
-        return self.scene.steps * self.runs() * sum(weight(numbers, self.scene.walkers[lane]) for lane in self.numbers())
+        weights = [weight(read(self.scene.grounds[lane]), self.scene.walkers[lane]) for lane in self.numbers()]
+        return self.scene.steps * self.runs() * sum(weights)
 
     def numbers(self) -> list[int]:
         """Return the lanes."""
@@ -108,7 +110,7 @@ def tuned_lane(asked: Tune, lane: int, note: Callable[[int], None]) -> Json:
     """Tune one lane; return its part of the answer."""
     scene, walker = asked.scene, asked.scene.walkers[lane]
     judge, stranger = judge_of(scene, lane, asked.seed, note), stranger_of(scene, lane, asked.seed, note)
-    box = ranges(scene.landscape(), walker)
+    box = ranges(scene.grounds[lane], walker)
 
     def settings(points: Array) -> dict[str, Array]:
         return {knob.path: knob.at(points[:, i]) for i, knob in enumerate(box)}

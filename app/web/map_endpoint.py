@@ -10,7 +10,8 @@ from pydantic import BaseModel, Field, model_validator
 
 from app.engine.run import fresh
 from app.exports.jobs import Head
-from app.maps.asked import Asked, check
+from app.maps.asked import Asked
+from app.maps.checks import check
 from app.replies.map_frames import JSON_PIXELS, in_json
 from app.scene.faults import single
 from app.scene.maps import MapChoice

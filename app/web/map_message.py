@@ -8,7 +8,8 @@ from pydantic import Field, model_validator
 
 from app.engine.run import Stale
 from app.engine.threads import LONG
-from app.maps.asked import Asked, check
+from app.maps.asked import Asked
+from app.maps.checks import check
 from app.scene.faults import single
 from app.scene.maps import MapChoice
 from app.scene.scene import Scene

@@ -9,7 +9,8 @@ import numpy as np
 from fastapi import WebSocket
 
 from app.engine.run import fresh
-from app.maps.asked import Asked, check
+from app.maps.asked import Asked
+from app.maps.checks import check
 from app.scene.maps import MapChoice
 from app.scene.scene import Scene
 from app.web import maps

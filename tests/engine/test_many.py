@@ -114,3 +114,45 @@ def test_the_interval_is_wilson_s(count: int, of: int, low: float, high: float) 
     assert found == pytest.approx((low, high), abs=1e-4)
     for p in found:
         assert math.isclose((p - count / of) ** 2, 1.959963984540054**2 * p * (1 - p) / of, abs_tol=1e-12)
+
+
+FED = scene({**lane("momentum", lr=0.05), "batch": 2}, surface={"key": "linear_regression"}, steps=30, seed=2)
+
+
+def of_lane(said: dict[str, Any], **own: Any) -> Scene:
+    """Return the scene with other settings of its lane."""
+    return Scene.model_validate({**said, "lanes": [{**said["lanes"][0], **own}]})
+
+
+def test_without_noise_seeds_draw_other_batches() -> None:
+    for run, seed in zip(runs_of(FED, 0, Many("seeds", 4)), (2, 0, 1, 3), strict=True):
+        (alone,) = Scene.model_validate({**FED, "seed": seed}).run()
+        np.testing.assert_array_equal([run.x, run.y, run.loss], [alone.x, alone.y, alone.loss])
+    assert len({float(run.x[-1]) for run in runs_of(FED, 0, Many("seeds", 9))}) == 9
+
+
+@pytest.mark.parametrize(
+    ("own", "number"),
+    [
+        ({}, 9),
+        ({"order": "replacement"}, 9),
+        ({"order": "fixed"}, 1),
+        ({"batch": None}, 1),
+        ({"order": "fixed", "knobs": {"keep": 0.5}}, 9),
+    ],
+)
+def test_another_seed_is_another_run_where_something_is_drawn(own: dict[str, Any], number: int) -> None:
+    """In a fixed order nothing is, unless dropout draws what is kept."""
+    made = of_lane(FED, **own)
+    assert Many("seeds", 9).different(made.noise, made.walkers[0], made.grounds[0]) == number
+    assert Many("starts", 9).different(made.noise, made.walkers[0], made.grounds[0]) == 9
+    ends = {float(run.x[-1]) for run in other_runs(made.grounds[0], made.walkers[0], made.run()[0], Many("seeds", 9), 8)}
+    assert (len(ends) > 1) == (number > 1)
+
+
+def test_other_runs_go_down_the_lanes_own_ground_from_its_own_start() -> None:
+    made = of_lane(FED, knobs={"l2": 1.0}, start=[2.0, -1.0])
+    own, *others = [made.run()[0], *other_runs(made.grounds[0], made.walkers[0], made.run()[0], Many("starts", 4, 0.01), 3)]
+    for run in others:
+        assert np.hypot(run.x[0] - 2.0, run.y[0] + 1.0) < 0.1
+        assert np.hypot(run.x[-1] - own.x[-1], run.y[-1] - own.y[-1]) < 0.1

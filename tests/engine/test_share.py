@@ -138,3 +138,26 @@ def test_it_ends_when_nobody_waits_for_it() -> None:
     finally:
         mark.reset(before)
     assert np.isfinite(shares(NOISY)).all()  # what was abandoned is not kept
+
+
+NETWORK = {"key": "tiny_network", "knobs": {"n": 6, "sigma": 1.0, "r": 2.0, "w_x": 1.0}}
+WELLS = scene({**lane("gradient_descent", lr=2.0), "batch": 1}, surface=NETWORK, start=[0.3, 0.3], steps=40, seed=7)
+
+
+def test_batches_alone_make_the_runs_differ() -> None:
+    """The network has two minima, mirror images: in some orders a large rate throws runs out of one."""
+    made, there = Scene.model_validate(WELLS), np.zeros(41)
+    minima = sorted(made.landscape().surface().minima(*made.landscape().arguments()), key=lambda at: np.hypot(at[0] - 0.3, at[1] - 0.3))
+    (x, y), (a, b) = minima
+    for seed in range(200):
+        (one,) = Scene.model_validate({**WELLS, "seed": seed}).run()
+        off = np.hypot(one.x - x, one.y - y) < np.hypot(x - a, y - b) / 2
+        there[: len(off)] += off
+    (found,) = shares(WELLS)
+    np.testing.assert_array_equal(found, there / 200)
+    assert 0 < found[-1] < 1
+
+
+@pytest.mark.parametrize("own", [{"order": "fixed"}, {"batch": None}])
+def test_where_nothing_is_drawn_there_is_no_share(own: dict[str, Any]) -> None:
+    assert np.isnan(shares({**WELLS, "lanes": [{**WELLS["lanes"][0], **own}]})).all()

@@ -10,7 +10,8 @@ from app.catalog.catalog import catalog
 from app.engine.series import SERIES
 from app.lessons import LESSONS
 from app.lessons.measure import changed
-from app.maps.asked import Asked, check
+from app.maps.asked import Asked
+from app.maps.checks import check
 from app.scene.scene import Scene
 from tests.jitter import SEEDS, jitter
 

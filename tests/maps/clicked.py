@@ -4,7 +4,8 @@ import json
 from typing import Any
 
 from app.engine.run import Run
-from app.maps.asked import Asked, check
+from app.maps.asked import Asked
+from app.maps.checks import check
 from app.scene.maps import MapChoice
 from app.scene.scene import Scene
 

@@ -7,7 +7,8 @@ import pytest
 from pydantic import ValidationError
 
 from app import settings as environment
-from app.maps.asked import Asked, check
+from app.maps.asked import Asked
+from app.maps.checks import check
 from app.maps.plan import Plan
 from app.maps.search import described
 from app.scene.faults import Refused, refusal
