@@ -1,4 +1,4 @@
-"""Tuning on surfaces made of examples: each lane on its own ground, from its own start, judged in an order of the examples it has not seen."""
+"""Tuning on surfaces made of examples: each lane on its own ground, judged in an order of the examples that it has not seen."""
 
 from typing import Any
 
