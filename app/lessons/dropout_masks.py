@@ -1,0 +1,107 @@
+"""Dropout's four surfaces: with each input kept or deleted there are four models, and what is trained is their mean."""
+
+from typing import Any
+
+import numpy as np
+
+from app.lessons.dropout import SCENE as DROPOUT
+from app.lessons.lesson import Hero, Lesson, Words
+from app.lessons.measure import changed
+from app.lessons.measured import both
+from app.lessons.samples import Array, checked, ends, lowest
+from app.scene.scene import Scene
+from surfaces.data.table import rows_of
+
+KEPT = 0.5
+
+
+def lane(label: str, **knobs: float) -> dict[str, Any]:
+    """Return gradient descent on a surface of its own."""
+    return {"optimizer": {"key": "gradient_descent", "knobs": {"lr": 0.1}}, "label": label, "knobs": knobs}
+
+
+SCENE: dict[str, Any] = {
+    "surface": DROPOUT["surface"],
+    "start": [0.0, 0.0],
+    "steps": 600,
+    "lanes": [
+        lane("a and b", lose=0),
+        lane("a alone", lose=2),
+        lane("b alone", lose=1),
+        lane("Mean of all", keep=KEPT, scaled=0),
+    ],
+}
+TRIES: tuple[dict[str, Any], ...] = ({"lanes.3.knobs.scaled": 1}, {"lanes.3.knobs.keep": 0.9})
+POINTS = np.random.default_rng(0).uniform(-1, 4, (50, 2))
+
+
+def value(scene: Scene, lane: int) -> Array:
+    """Return the training loss of a lane's surface at `POINTS`."""
+    ground = scene.grounds[lane]
+    found: Array = ground.surface().value(*POINTS.T, *ground.arguments())
+    return found
+
+
+def answered(scene: Scene, weights: Array) -> tuple[Array, Array]:
+    """Return the mean answer over the four deletions, and the answer of the weights times p, for the validation examples."""
+    _, a, b, _ = rows_of(scene.grounds[0].held()).T
+    x, y = weights
+    mean = KEPT * KEPT * (x * a + y * b) + KEPT * (1 - KEPT) * (x * a + y * b)
+    return mean, KEPT * x * a + KEPT * y * b
+
+
+def claim() -> None:
+    """The mean of the four surfaces is the fourth one, whose minimum is (1.06, 1.90); the others' walkers end at x 1.70 and y 2.52.
+
+    With inputs divided by p the minimum is p times as far out, (0.53, 0.95). The mean answer is that of the weights times p.
+    """
+    for scene in map(Scene.model_validate, both(SCENE)):
+        found = ends(scene)
+        assert np.allclose(found, [[-0.04, 2.56], [1.70, 0.0], [0.0, 2.52], [1.06, 1.90]], atol=0.005)
+        assert all(not ground.surface().minima(*ground.arguments()) for ground in scene.grounds[1:3])
+        ground = scene.grounds[0]
+        flat = ground.surface().value(0.0, 0.0, *ground.arguments())
+        assert np.allclose((value(scene, 0) + value(scene, 1) + value(scene, 2) + flat) / 4, value(scene, 3), rtol=1e-12)
+        assert np.allclose(*answered(scene, found[3]), rtol=1e-12)
+        divided, little = (Scene.model_validate(changed(SCENE, change)).grounds[3] for change in TRIES)
+        assert np.allclose(np.array(lowest(divided)), KEPT * np.array(lowest(scene.grounds[3])), rtol=1e-12)
+        assert np.allclose(lowest(divided), [0.53, 0.95], atol=0.005)
+        assert np.allclose(lowest(little), [0.46, 2.03], atol=0.005)
+        losses = checked(ground, [lowest(divided), lowest(scene.grounds[3])])
+        assert np.allclose(losses, [0.70, 0.94], atol=0.005)
+
+
+LESSON = Lesson(
+    order=1065,
+    group="Data",
+    words=Words(
+        title="Dropout: four surfaces in one",
+        sentence="""Deleting inputs makes four surfaces: a valley, two kinds of stripes, and a plain, which is not shown. Dropout
+                trains on their mean. Drag the share kept, p.""",
+        see="""With inputs a and b kept, the surface of six examples is a long valley. With a alone, y does not matter: the
+                stripes stand upright, and the walker only moves sideways. With b alone they lie flat. With neither kept, the
+                surface is a plain. For p = 0.5 the fourth panel is the mean of all four, a round hollow. Its minimum is at
+                (1.06, 1.90).""",
+        why="""Each step of dropout draws one surface for each example, so on average it goes down their mean. The stripes pull each
+                weight to where it does well alone: that closes the valley. In use nothing is deleted. Then the weights times p
+                answer exactly the mean over the four deletions. Behind a sigmoid that is only nearly true. Torch and Keras divide
+                the inputs by p while training instead. Then the minimum is at (0.53, 0.95).""",
+        tries=(
+            "Divide the inputs by p while training: the minimum moves half way to 0, to (0.53, 0.95).",
+            "Keep more, p = 0.9: the mean looks almost like the valley.",
+        ),
+        ask="What does dropout train?",
+        question="In training half of the inputs were 0, in use none is. What keeps the answers at their mean over the deletions?",
+        options=("nothing need be done", "halve the weights", "double the weights", "delete inputs in use, too"),
+        answer="Halve the weights: p times (1.06, 1.90) is (0.53, 0.95). Dividing the inputs by p while training ends there directly.",
+    ),
+    scene=SCENE,
+    hero=(Hero("lanes.3.knobs.keep", 0.3, 1.0, "linear"),),
+    charts=("x", "y"),
+    claim=claim,
+    tries=TRIES,
+    until=20,
+    right=1,
+    reveal=0,
+    view={"x": (-1.0, 4.0), "y": (-1.0, 4.0)},
+)
