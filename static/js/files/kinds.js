@@ -1,6 +1,7 @@
 /** The kinds of files that can be opened: a table. A new kind is a file beside this one and a row here. */
 import { placed } from "../text/sentences.js";
 import { listed, t } from "../text/language.js";
+import { dataFile } from "./data_file.js";
 import { lessonsFile } from "./lessons_file.js";
 import { sceneFile } from "./scene_file.js";
 import { trajectoryFile } from "./trajectory_file.js";
@@ -15,7 +16,7 @@ import { read, shortName } from "./text.js";
  */
 
 /** @type {Kind[]} the first that fits opens the file */
-const KINDS = [sceneFile, lessonsFile, trajectoryFile];
+const KINDS = [sceneFile, lessonsFile, trajectoryFile, dataFile];
 
 /** Names the field, the bound and the value of what the server refused. @param {string} file @param {import("../types.js").Fault} fault */
 function refusal(file, fault) {
