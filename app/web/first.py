@@ -47,7 +47,8 @@ def first_view(lesson: Json, domain: list[list[float]]) -> Json:
     series = list(dict.fromkeys(["loss", "gradient_norm", *charts]))
     axes = dict.fromkeys(charts, "log")
     chart = {"width": CHART, "steps": [0, steps], "scale": "linear", "series": series, "axes": axes, "ticks": TICKS, **plane}
-    return {"panels": [{"width": PANEL, "height": PANEL, **plane}] * lanes, "chart": chart}
+    shown = {"data": True} if lesson["data"] and catalog("en")["surfaces"][lesson["scene"]["surface"]["key"]].get("data") else {}
+    return {"panels": [{"width": PANEL, "height": PANEL, **plane}] * lanes, "chart": chart, **shown}
 
 
 def lesson_of(key: str, language: str) -> Json | None:

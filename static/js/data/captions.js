@@ -21,6 +21,7 @@ export function legend(state) {
   return html`<span>${isOwn(state.scene.value) ? t("Your examples") : t("Examples")}</span>
     <small>${sign("full")}${classes ? sign("full square") : nothing} ${t("{n} training", { n })}</small>
     <small>${sign("open")}${classes ? sign("open square") : nothing} ${t("{n} validation", { n: m })}</small>
+    ${state.scene.value.lanes.some(({ batch }) => batch) ? html`<small>${sign("full ringed")} ${t("in this step's batch")}</small>` : nothing}
     ${condition ? html`<small class="condition" title=${t("the condition number: how many times steeper the surface is across than along")}>κ = ${measured(condition)}</small>` : nothing}`;
 }
 

@@ -135,6 +135,9 @@ export function mountData(root, state) {
       else delete document.body.dataset.examples;
       return shown.value ? untracked(() => mountOpen(root, state)) : undefined;
     }),
+    effect(() => {
+      folded.value = state.catalog.lessons[state.lesson.value ?? ""]?.data === false;
+    }),
     effect(() => void root.parentElement?.style.setProperty("--beside", `${shareOf(state)}fr`)),
     mountPaste(state),
     bindKeys([
