@@ -24,7 +24,7 @@ def rule(x, y, held, per_epoch, patience, min_delta):
 
 ANSWER = Answer(
     name="Early stopping",
-    summary="The weights with the lowest validation loss, measured once per epoch. The run stops at T, when this loss has not fallen for P epochs.",
+    summary="The weights with the lowest validation loss. The run stops at T, when this loss has not fallen for P epochs.",
     formula=(r"\hat{w} = w_s", r"f_v(w_s) < f_v(w_t) - \delta \quad (t < s)", r"T = s + P"),
     source="Keras EarlyStopping, with restore_best_weights",
     rule=rule,

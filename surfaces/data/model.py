@@ -23,11 +23,11 @@ SHARED = {
     "l2": Knob(r"\lambda_2", "penalty on |w| squared, half", 0.0, 0.0, 3.0, min=0.0, max=1e9),
     "keep": Knob("p", "share of the inputs that dropout keeps", 1.0, 0.3, 1.0, min=0.01, max=1.0),
     "scaled": Knob(r"\div p", "inputs are divided by the share that is kept (1) or not (0)", 1, 0, 1, min=0, max=1, kind="integer"),
-    "lose": Knob("k", "input that is lost: none (0), a (1) or b (2)", 0, 0, 2, min=0, max=2, kind="integer"),
+    "lose": Knob(r"\ell", "input that is lost: none (0), a (1) or b (2)", 0, 0, 2, min=0, max=2, kind="integer"),
     "swap": Knob("q", "share of the examples whose inputs change places", 0.0, 0.0, 1.0, min=0.0, max=1.0),
     "jitter": Knob("s_a", "noise that is added to the inputs", 0.0, 0.0, 2.0, min=0.0, max=1e3),
     "mix": Knob(r"\alpha", "mixup, 0 for none", 0.0, 0.0, 4.0, min=0.0, max=1e3),
-    "resample": Knob("r", "number of the bootstrap sample, 0 for the examples themselves", 0, 0, 20, min=0, max=10**6, kind="integer"),
+    "resample": Knob("k", "number of the bootstrap sample, 0 for the examples themselves", 0, 0, 20, min=0, max=10**6, kind="integer"),
 }
 """The knobs that models have in common: penalties, recipes, and what happens to the data."""
 PENALTIES, RECIPES = ("l1", "l2"), ("keep", "scaled", "swap", "jitter", "mix")

@@ -2,6 +2,7 @@
 
 import inspect
 import re
+from itertools import chain
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -56,7 +57,7 @@ def test_knobs_of_examples_have_symbols_of_their_own_and_are_in_one_group(key):
     symbols = [knob.symbol for knob in unit.knobs.values()]
     assert len(set(symbols)) == len(symbols)
     groups = unit.data.model.groups()
-    assert sorted(sum(groups.values(), [])) == sorted(unit.knobs)
+    assert sorted(chain.from_iterable(groups.values())) == sorted(unit.knobs)
     assert groups["penalty"] == [name for name in unit.knobs if name in ("l1", "l2")]
 
 
