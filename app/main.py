@@ -25,6 +25,7 @@ from app.web.fallback import Fallback
 from app.web.first import fill
 from app.web.head_requests import Headed
 from app.web.map_endpoint import router as maps
+from app.web.own import examples as own_examples
 from app.web.own import router as own_lessons
 from app.web.policy import ALONE, UNUSED
 from app.web.prefix import Prefixed
@@ -89,6 +90,7 @@ def create() -> FastAPI:
     made.include_router(frames)
     made.include_router(maps)
     made.include_router(own_lessons)
+    made.include_router(own_examples)
     made.add_api_websocket_route("/api/stream", stream)
     mount_docs(made)
     mount_embed(made)

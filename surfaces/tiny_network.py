@@ -77,5 +77,6 @@ MODEL = Model(
     n=8,
     domain=((0.0, 4.0), (-3.0, 2.5)),
     start=(0.5, 0.5),
+    intercept=0.0,
 )
 SURFACE = surface_of(MODEL)

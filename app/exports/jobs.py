@@ -63,9 +63,9 @@ def shown(file: str, scene: Scene, beside: str) -> dict[str, str]:
     return named(file) | ({"ravine-missing": quote(lost, safe="")} if lost else {})
 
 
-def rows(scene: Scene, every: int) -> Pieces:
+def rows(scene: Scene, every: int, together: bool = False) -> Pieces:
     """Yield the answer of `/api/runs`."""
-    yield from pieces(JSON, dumps(answer(scene, every)))
+    yield from pieces(JSON, dumps(answer(scene, every, together)))
 
 
 def range_test(asked: RangeTest) -> Pieces:
@@ -78,11 +78,11 @@ def tune(asked: Tune) -> Pieces:
     yield from pieces(JSON, dumps(tuned(asked)))
 
 
-def csv(scene: Scene) -> Pieces:
+def csv(scene: Scene, together: bool = False) -> Pieces:
     """Yield a scene as CSV, block by block."""
     runs = scene.run()
     yield Head(CSV, named("ravine.csv"))
-    yield from csv_blocks(scene, runs)
+    yield from csv_blocks(scene, runs, together)
 
 
 def code(scene: Scene, query: ScriptQuery) -> Pieces:

@@ -2,16 +2,20 @@
 
 import math
 from collections.abc import Sequence
+from typing import Annotated, Literal
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import Field
 
 from app.engine.landscape import Array, Landscape
 from app.engine.run import Run, check
 from app.engine.thinning.thin import extremes
 from app.replies.examples import answered
 from app.replies.view import Chart
+from app.scene.faults import single
 from app.scene.scene import Scene
+from app.scene.texts import FromTexts
 from surfaces.data.table import rows_of
 
 KEY = "committee"
@@ -45,10 +49,20 @@ def of(scene: Scene, answers: Sequence[Array]) -> Array:
     return judged(scene.landscape(), x, y)
 
 
-def of_runs(scene: Scene, runs: Sequence[Run]) -> Array | None:
-    """Return the same for the runs of all lanes; None on a surface that is not made of examples."""
-    if not scene.landscape().surface().data:
-        return None
+class Wanted(FromTexts):
+    """Whether the committee is asked for."""
+
+    committee: Annotated[Literal[0, 1], Field(description="1: the validation loss of the walkers' mean answer")] = 0
+
+    def of(self, scene: Scene) -> bool:
+        """Return whether it is; raise Refused on a surface that is not made of examples."""
+        if self.committee and not scene.landscape().surface().data:
+            raise single("no_examples", KEY, self.committee, name=KEY)
+        return self.committee == 1
+
+
+def of_runs(scene: Scene, runs: Sequence[Run]) -> Array:
+    """Return the same for the runs of all lanes."""
     own = [answered(scene.grounds[i], scene.lanes[i], scene.walkers[i], runs[i]) for i in members(scene)]
     return of(scene, [np.stack([each.x, each.y]) for each in own])
 

@@ -7,12 +7,16 @@ from pydantic_core import from_json
 
 from app.scene.faults import malformed, name_of, single
 from app.scene.limits import limits
+from surfaces.data.model import OWN
 
 MARK = "\ufeff"
 """The byte order mark, which Notepad and PowerShell write at the start of a text."""
 
-BESIDE_LANES, OF_A_LANE = 1_000, 250
-"""Values of a message, at most: those outside its lanes, and those of a lane with its panel."""
+BESIDE_LANES, OF_A_LANE, OF_EXAMPLES = 1_000, 250, 4 * 3 * OWN
+"""Values of a message, at most: those outside its lanes, those of a lane with its panel, and those of examples.
+
+Examples are for training and for validation, and a frozen scene has its own.
+"""
 
 
 def decoded(text: bytes) -> str:
@@ -41,6 +45,6 @@ def refuse_crowd(text: str, scenes: int) -> None:
 
     Each value but the first follows a comma or a colon; those within strings are few.
     """
-    found, most = text.count(",") + text.count(":"), scenes * (BESIDE_LANES + OF_A_LANE * limits().max_lanes)
+    found, most = text.count(",") + text.count(":"), scenes * (BESIDE_LANES + OF_EXAMPLES + OF_A_LANE * limits().max_lanes)
     if found > most:
         raise single("too_long", "", found, max_length=most, name=name_of(""))

@@ -12,6 +12,7 @@ from app.catalog.language_tags import lookup
 from app.catalog.translations import LANGUAGES
 from app.engine.threads import STEP
 from app.exports import jobs
+from app.replies.committee import Wanted
 from app.replies.cost import drawing, is_short
 from app.replies.levels import Spacing
 from app.replies.lr_range import RangeTest, ranged
@@ -34,8 +35,8 @@ from surfaces import SURFACES
 router = APIRouter(route_class=JsonRoute)
 
 
-class Thinning(FromTexts):
-    """Which rows are returned."""
+class Thinning(Wanted):
+    """Which rows are returned, and whether with the committee."""
 
     every: Annotated[int, Field(ge=1, le=9_999_999, description="keep every so many rows, the first and the last always")] = 1
 
@@ -72,10 +73,16 @@ class Health(BaseModel):
 
 @router.post("/api/runs", responses=BUSY, summary="Run a scene")
 async def runs(scene: Scene, query: Annotated[Thinning, fastapi.Query()], request: Request) -> Response:
-    """Return the rows of every lane; `every=k` keeps every k-th row, and always the first and the last."""
+    """Return the rows of every lane; `every=k` keeps every k-th row, and always the first and the last.
+
+    On a surface made of examples a lane has `held` and `train`, the validation loss and the training loss without penalty and recipe at
+    every row, and `answered`, the weights that its rule `answer` gives: `x`, `y`, `row`, `stop`, `held`, `train`. Beside the lanes is
+    `data`, the examples. With `committee=1` there is `committee`, the validation loss of the mean answer of the lanes `members`.
+    """
+    together = query.of(scene)
     if scene.is_quick():
-        return await load.carry(is_short(scene, drawing(scene, None)), lambda: as_json(answer(scene, query.every)))
-    return await made(request, jobs.rows, scene, query.every)
+        return await load.carry(is_short(scene, drawing(scene, None)), lambda: as_json(answer(scene, query.every, together)))
+    return await made(request, jobs.rows, scene, query.every, together)
 
 
 @router.post("/api/scene", summary="Check a scene")

@@ -11,6 +11,7 @@ from app.exports.jobs import CSV, HTML, IMAGES, JSON, TEXT
 from app.exports.options import Theme
 from app.exports.queries import FigureQuery, OfflineQuery, PictureQuery, ScriptQuery
 from app.lessons import LESSONS
+from app.replies.committee import Wanted
 from app.scene.faults import single
 from app.scene.scene import Scene
 from app.web.bodies import JsonRoute
@@ -21,9 +22,9 @@ router = APIRouter(route_class=JsonRoute)
 
 
 @router.post("/api/csv", response_class=Response, responses=BUSY | of_kind(CSV), summary="Every row of a scene as CSV")
-async def csv(scene: Scene, request: Request) -> Response:
-    """Return lane, step and the columns of `/api/runs`, one row per line, sent in blocks."""
-    return await made(request, jobs.csv, scene)
+async def csv(scene: Scene, query: Annotated[Wanted, fastapi.Query()], request: Request) -> Response:
+    """Return lane, step and the columns of `/api/runs`, one row per line, sent in blocks; with `committee=1` its loss at every step."""
+    return await made(request, jobs.csv, scene, query.of(scene))
 
 
 @router.post("/api/code", response_class=Response, responses=BUSY | of_kind(TEXT), summary="A scene as a script")

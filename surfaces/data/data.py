@@ -45,7 +45,8 @@ class Data:
         """Return the values of the model's knobs of its data."""
         return {name: values[name] for name in self.model.own}
 
-    def _rows(self, values: Values, held: bool) -> Array:
+    def base(self, values: Values, held: bool) -> Array:
+        """Return the examples a, b, t, shape (rows, 3): one's own or drawn, before the bootstrap and before anything is lost."""
         chosen_rows = self.checks if held else self.examples
         if chosen_rows:
             return np.array(chosen_rows, dtype=np.float64)
@@ -55,7 +56,7 @@ class Data:
 
     def training(self, values: Values) -> Array:
         """Return the table of the training examples, after the bootstrap and with what is lost, before the recipe."""
-        rows = self._rows(values, held=False)
+        rows = self.base(values, held=False)
         if again := int(values.get("resample", 0)):
             rows = rows[self._bootstrap(rows, int(values["sample"]), again)]
         if lost := int(values.get("lose", 0)):
@@ -64,7 +65,7 @@ class Data:
 
     def bootstrap(self, values: Values) -> Any:
         """Return the numbers of the examples that a bootstrap sample holds."""
-        return self._bootstrap(self._rows(values, held=False), int(values["sample"]), int(values["resample"]))
+        return self._bootstrap(self.base(values, held=False), int(values["sample"]), int(values["resample"]))
 
     def _bootstrap(self, rows: Array, sample: int, again: int) -> Any:
         rng, n = np.random.default_rng([sample, BOOTSTRAP, again]), len(rows)
@@ -76,7 +77,7 @@ class Data:
     def _made(self, kind: str, *knobs: float) -> Array:
         values = dict(zip(self.model.knobs, knobs, strict=True))
         if kind == "held":
-            rows = self._rows(values, held=True)
+            rows = self.base(values, held=True)
             return packed(np.column_stack([np.full(len(rows), 1 / len(rows)), rows]))
         table = self.training(values)
         if kind == "plain":

@@ -46,7 +46,7 @@ class Model:
     weights that the examples were made with, or the best ones. `own` are the model's knobs of its data, `n` the default number of
     examples; `takes` names those of `SHARED` that it has. `minima(k)` returns the minima of a table's payload,
     and `saddles(k)`, if there can be any, its saddle points. `wall` says why there is no minimum where there is none.
-    `classes`: targets are 0 and 1.
+    `classes`: targets are 0 and 1. `intercept`: the input b of examples that have one input; 0 for a model that does not read b.
     """
 
     name: str
@@ -68,6 +68,7 @@ class Model:
     domain: tuple[Interval, Interval]
     start: Point
     classes: bool = False
+    intercept: float = 1.0
     saddles: Callable[[Array], tuple[Point, ...]] | None = None
     varies: str | None = None
 

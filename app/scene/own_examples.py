@@ -1,0 +1,104 @@
+"""Examples of one's own for a surface: pasted as text, or those that it has, standardised."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import numpy as np
+from pydantic import Field
+
+from app.engine.landscape import Array
+from app.scene.choices import Strict, SurfaceChoice
+from app.scene.examples_text import EVERY, LARGEST, LONGEST, Example, examples, parted, refused
+from app.scene.faults import Refused, single
+from surfaces.data.model import Model
+from surfaces.sentence import Sentence
+
+NAMES = ("a", "b")
+
+
+class Pasted(Strict):
+    """A surface, and a text with examples for it. With `standardise`, inputs get mean 0 and standard deviation 1.
+
+    Without a text, the inputs of the surface's own examples are standardised.
+    """
+
+    surface: SurfaceChoice
+    text: Annotated[str, Field(max_length=LONGEST)] | None = None
+    standardise: bool = False
+
+    def chosen(self) -> SurfaceChoice:
+        """Return the surface with its new examples; raise Refused."""
+        landscape = self.surface.landscape()
+        data = landscape.surface().data
+        if data is None:
+            raise single("no_examples", "surface.key", self.surface.key, name="text")
+        if self.text is None:
+            if not self.standardise:
+                raise single("missing", "text", name="text")
+            train, held = data.base(landscape.knobs, held=False), data.base(landscape.knobs, held=True)
+        else:
+            train, held = pasted(self.text, data.model)
+        if self.standardise:
+            train, held = standardised(train, held)
+        made = {"examples": [*map(tuple, train.tolist())], "held": [*map(tuple, held.tolist())]}
+        return fitting(type(self.surface).model_validate({**self.surface.model_dump(), **made}))
+
+
+def fitting(surface: SurfaceChoice) -> SurfaceChoice:
+    """Return a surface if its knobs can do with its examples what they say; raise Refused."""
+    landscape = surface.landscape()
+    if wrong := landscape.data().check(*landscape.arguments()):
+        name, says, bound = wrong
+        raise single("setting", f"surface.knobs.{name}", landscape.knobs[name], says=says, bound=bound)
+    return surface
+
+
+def pasted(text: str, model: Model) -> tuple[Array, Array]:
+    """Return training and validation examples a, b, t of a text, each of shape (rows, 3); raise Refused."""
+    rows = examples(text, model.classes, model.intercept)
+    train, held = parted(rows)
+    for wrong in (one_class(train) if model.classes else None, level(train, model)):
+        if wrong:
+            raise wrong
+    return np.array(train, dtype=np.float64), np.array(held, dtype=np.float64)
+
+
+def one_class(train: Sequence[Example]) -> Refused | None:
+    """Return why these targets teach nothing, if all are the same class."""
+    targets = {t for _, _, t in train}
+    if len(targets) > 1:
+        return None
+    says = Sentence(
+        "all training examples are of class {value}: two classes are needed (line {every} of every {every} is for validation)",
+        value=f"{targets.pop():g}", every=EVERY,
+    )  # fmt: skip
+    return refused(says, "", "both 0 and 1")
+
+
+def level(train: Sequence[Example], model: Model) -> Refused | None:
+    """Return what is wrong with an input that is the same in every training example; one of two may be the intercept, 1."""
+    own = dict(zip(NAMES[: 2 if model.intercept else 1], zip(*train, strict=True), strict=False))
+    same = {name: values for name, values in own.items() if len(set(values)) == 1}
+    for name, values in same.items():
+        if len(same) == len(own) or values[0] != model.intercept:
+            says = Sentence(
+                "input {name} is {value} in every training example: it tells them nothing apart", name=name, value=f"{values[0]:g}"
+            )
+            return refused(says, f"{values[0]:g}", "at least two values")
+    return None
+
+
+def standardised(train: Array, held: Array) -> tuple[Array, Array]:
+    """Return the examples with inputs of mean 0 and standard deviation 1, by those of the training examples; a constant input stays.
+
+    Source: StandardScaler of scikit-learn, which divides by the deviation of the population.
+    """
+    inputs = train[:, :2]
+    same = (inputs == inputs[0]).all(axis=0)
+    mean, size = np.where(same, 0.0, inputs.mean(axis=0)), np.where(same, 1.0, inputs.std(axis=0))
+    if not (size > 0).all():
+        raise refused(Sentence("the inputs are too close to each other to be standardised"), "", "a standard deviation above 0")
+    train, held = (np.column_stack([(each[:, :2] - mean) / size, each[:, 2]]) for each in (train, held))
+    if np.abs(held[:, :2]).max(initial=0.0) > LARGEST:
+        raise refused(Sentence("a validation example lies too far from the training examples to be standardised"), "", f"<= {LARGEST:g}")
+    return train, held
