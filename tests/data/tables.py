@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from surfaces import SURFACES
+from surfaces.data.data import Data
 from surfaces.data.table import rows_of
 from surfaces.surface import Surface
 from tests.optimizers.stepping import defaults
@@ -15,6 +16,12 @@ SIX = {"n": 6, "rho": 0.9, "sigma": 1.0, "phi": pi / 4, "sample": 154}
 """The six points of early stopping, penalties and dropout."""
 MANY = {"n": 64, "rho": 0.5, "sigma": 1.0, "sample": 0}
 """The sixty-four of mini-batches."""
+
+
+def data_of(unit: Surface) -> Data:
+    """Return the examples of a surface that is made of some."""
+    assert unit.data
+    return unit.data
 
 
 def knobs(unit: Surface, said: dict[str, Any], **more: Any) -> tuple[float, ...]:

@@ -7,7 +7,7 @@ import pytest
 
 from surfaces.data.feed import feed, picks
 from surfaces.data.table import HEAD, grad_of, packed, rows_of
-from tests.data.tables import LINEAR, LOGISTIC, SIX, knobs, table
+from tests.data.tables import LINEAR, LOGISTIC, SIX, data_of, knobs, table
 from tests.optimizers.stepping import defaults
 
 RECIPES = [{}, {"keep": 0.7}, {"swap": 0.4}, {"jitter": 0.3}, {"mix": 0.5}]
@@ -17,7 +17,7 @@ ORDERS = ["shuffle", "replacement", "fixed"]
 def made(steps, batch=4, order="shuffle", seed=3, n=10, **more):
     """Return what the steps see of ten examples."""
     values = {**defaults(LINEAR), "n": n, **more}
-    return feed(LINEAR.data.training(values), values, seed, batch, steps, order)
+    return feed(data_of(LINEAR).training(values), values, seed, batch, steps, order)
 
 
 @pytest.mark.parametrize("order", ORDERS)
@@ -74,8 +74,8 @@ def test_an_epoch_sees_every_example_once(order, batch):
 @pytest.mark.parametrize("batch", [1, 3, 4, 7])
 def test_an_epoch_s_mean_weighted_by_the_batches_is_the_full_gradient(batch):
     own, at = knobs(LOGISTIC, {"n": 10, "l2": 0.3}), (0.7, -0.4)
-    rows = LOGISTIC.data.feed(own, 3, batch, -(-10 // batch), "shuffle")
-    gradients = [grad_of(LOGISTIC.data.model.grad, row, *at) for row in rows]
+    rows = data_of(LOGISTIC).feed(own, 3, batch, -(-10 // batch), "shuffle")
+    gradients = [grad_of(data_of(LOGISTIC).model.grad, row, *at) for row in rows]
     np.testing.assert_allclose(rows[:, 2] @ np.array(gradients) / 10, LOGISTIC.grad(*at, *own), atol=1e-14)
 
 
@@ -88,7 +88,7 @@ def test_the_covariance_of_mini_batches_is_the_one_of_sampling_theory(batch):
     def gradient(chosen):
         own = rows[list(chosen)].copy()
         own[:, 0] = 1 / len(own)
-        return grad_of(LINEAR.data.model.grad, packed(own), *at)
+        return grad_of(data_of(LINEAR).model.grad, packed(own), *at)
 
     each = np.array([gradient([i]) for i in range(n)])
     spread = np.cov(each.T, bias=True)

@@ -8,7 +8,7 @@ from sklearn.linear_model import ElasticNet, Lasso, LogisticRegression, Ridge
 from app.engine.landscape import Landscape
 from app.engine.run import run
 from app.engine.walker import Walker
-from tests.data.tables import LINEAR, LOGISTIC, SIX, knobs, minimum, moments, table
+from tests.data.tables import LINEAR, LOGISTIC, SIX, data_of, knobs, minimum, moments, table
 from tests.optimizers.stepping import STILL, defaults
 
 CLOSE = {"fit_intercept": False, "tol": 1e-14, "max_iter": 10**6}
@@ -25,7 +25,7 @@ def test_the_examples_of_a_sample_are_these_for_ever():
 
 
 def test_more_examples_never_change_the_first_ones():
-    few, many = (LINEAR.data.training({**defaults(LINEAR), **SIX, "n": n})[:, 1:] for n in (6, 64))
+    few, many = (data_of(LINEAR).training({**defaults(LINEAR), **SIX, "n": n})[:, 1:] for n in (6, 64))
     np.testing.assert_array_equal(few, many[:6])
 
 

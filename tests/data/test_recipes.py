@@ -8,7 +8,7 @@ from surfaces.data import recipes
 from surfaces.data.recipes import shares
 from surfaces.data.smooth import logistic
 from surfaces.data.table import packed
-from tests.data.tables import LINEAR, LOGISTIC, NETWORK, SIX, knobs, minimum, moments, table
+from tests.data.tables import LINEAR, LOGISTIC, NETWORK, SIX, data_of, knobs, minimum, moments, table
 from tests.optimizers.stepping import defaults
 
 APART = {"n": 10, "d": 1.5, "sample": 37}
@@ -61,7 +61,7 @@ def test_the_quadrature_of_mixup_is_that_of_scipy(alpha):
 
 @pytest.mark.parametrize(("alpha", "nodes"), [(0.2, 8), (1.0, 8), (0.05, 16)])
 def test_eight_nodes_are_enough_for_the_minimum_of_mixup(alpha, nodes, monkeypatch):
-    find = logistic(LOGISTIC.data.model.grad, LOGISTIC.data.model.hess)
+    find = logistic(data_of(LOGISTIC).model.grad, data_of(LOGISTIC).model.hess)
     rows, found = table(LOGISTIC, APART), []
     for count in (nodes, 32):
         monkeypatch.setattr(recipes, "NODES", count)
@@ -88,10 +88,10 @@ RECIPES = [
 @pytest.mark.parametrize("batch", [1, 4])
 def test_what_is_drawn_at_a_step_has_the_gradient_of_the_table_on_average(unit, said, batch):
     own, at = knobs(unit, said), (0.7, -0.4)
-    rows = unit.data.feed(own, 5, batch, DRAWN, "replacement")
+    rows = data_of(unit).feed(own, 5, batch, DRAWN, "replacement")
     examples = rows[:, 3:].reshape(DRAWN, batch, 4)
     c, a, b, t = np.moveaxis(examples, 2, 0)
-    drawn = np.stack([(c * part).sum(axis=1) for part in unit.data.model.grad(*at, a, b, t)])
+    drawn = np.stack([(c * part).sum(axis=1) for part in data_of(unit).model.grad(*at, a, b, t)])
     drawn += rows[:, 0] * np.sign(at)[:, None] + rows[:, 1] * np.array(at)[:, None]
     off = drawn.mean(axis=1) - unit.grad(*at, *own)
     assert np.all(np.abs(off) < 4 * drawn.std(axis=1) / np.sqrt(DRAWN))
@@ -99,14 +99,14 @@ def test_what_is_drawn_at_a_step_has_the_gradient_of_the_table_on_average(unit, 
 
 @pytest.mark.parametrize("unit", [LINEAR, LOGISTIC, NETWORK])
 def test_the_loss_of_an_example_is_that_of_its_answer(unit):
-    model, rng = unit.data.model, np.random.default_rng(8)
+    model, rng = data_of(unit).model, np.random.default_rng(8)
     x, y, a, b = rng.uniform(-2, 2, (4, 300))
     t = rng.integers(0, 2, 300).astype(float)
     np.testing.assert_allclose(model.judge(model.answer(x, y, a, b), t), model.value(x, y, a, b, t), rtol=1e-10)
 
 
 def test_an_answer_that_is_sure_of_itself_and_wrong_has_a_finite_loss():
-    model = LOGISTIC.data.model
+    model = data_of(LOGISTIC).model
     far = model.answer(np.array([1e3, -1e3]), 0.0, 1.0, 0.0)
     assert far.tolist() == [1.0, 0.0]
     np.testing.assert_allclose(model.judge(far, np.array([0.0, 1.0])), [100, 100])

@@ -44,7 +44,7 @@ def placed(method: str, seen: int, **more: Any) -> tuple[Landscape, Walker, tupl
     key, knobs, size, order = SEEN[seen]
     unit, landscape = OPTIMIZERS[method], Landscape(key, {**defaults(SURFACES[key]), **knobs})
     inner = unit.inner if isinstance(unit, Wrapper) else None
-    lr = 0.02 / SURFACES[key].curvature(*landscape.arguments()) if unit.knobs["lr"].default is None else unit.knobs["lr"].default
+    lr = 0.02 / SURFACES[key].curvature(*landscape.arguments())
     walker = Walker(
         method, {**defaults(unit), "lr": lr}, inner=inner, inner_knobs=defaults(OPTIMIZERS[inner]) if inner else {},
         batch=Batch(size, order, seed=11), **more,

@@ -95,6 +95,7 @@ def whole(unit, numbers):
 @pytest.mark.parametrize("key", [key for key, unit in SURFACES.items() if unit.data])
 def test_it_gives_the_value_on_a_table_of_examples(key):
     unit, rng = SURFACES[key], generator(key)
+    assert unit.data
     penalties = [name for name in PENALTIES if name in unit.knobs]
     order = [*sympy.symbols("x y"), *(parse(SHARED[name].symbol) for name in penalties)]
     for drawn in knob_sets(unit.knobs, rng, 4):

@@ -172,8 +172,8 @@ def corners(unit):
 @given(data=st.data())
 def test_whatever_the_hard_bounds_allow_is_finite(key, data):
     unit = SURFACES[key]
-    knobs = [data.draw(any_value(k), label=name) for name, k in unit.knobs.items()]
-    knobs = taken(unit, knobs, lambda on: data.draw(st.sampled_from(on), label="recipe"))
+    drawn = [data.draw(any_value(k), label=name) for name, k in unit.knobs.items()]
+    knobs = taken(unit, drawn, lambda on: data.draw(st.sampled_from(on), label="recipe"))
     x, y = (np.array([data.draw(st.floats(*side))]) for side in unit.domain)
     finite(unit, x, y, knobs)
 
