@@ -67,6 +67,8 @@ export function createState(catalog, scene) {
     axis: watchAxis(span, stepZoom, stepScale),
     /** how far the step axis goes at most, and what it counts */
     span,
+    /** are contours and marks of the validation loss drawn, where there are examples? */
+    validation: signal(true),
     /** does the step axis count examples, where there are some? */
     chartBy,
     /** is the step axis linear, or in log(1 + k)? */

@@ -60,7 +60,7 @@
  *   table: { caption: string, head: (string | number)[], rows: (string | number)[][] } | null,
  *   question: { until: number, ask: string, options: string[], right: number | null, changes: Record<string, unknown> | null, answer: string } | null,
  *   scene: Scene, hero: Hero[], charts: string[], view: { x: [number, number], y: [number, number] } | null,
- *   main: number | null, replay: { to: number, slow: [number, number] } | null, step: number | null, numbered: { lane: number, steps: number[] } | null, linear?: string[], by?: "steps" | "examples",
+ *   main: number | null, replay: { to: number, slow: [number, number] } | null, step: number | null, numbered: { lane: number, steps: number[] } | null, linear?: string[], by?: "steps" | "examples", held?: boolean,
  *   ask: string, own?: OwnList, hidden?: boolean, hide?: string[], data?: boolean
  * }} Lesson  ask: its question, shown on the button of the previous lesson; charts: keys of series; own: the list of one's own that it stands
  *   in, whose lessons may open with what follows their step hidden, and hide parts of the page

@@ -16,12 +16,12 @@ function read(search) {
 }
 
 test("what is as usual does not stand in the link", () => {
-  assert.deepEqual(writeFields(read("")), { theme: null, lang: null, course: null, hide: null, layout: null, see: null, by: null, present: null, within: null, title: null });
+  assert.deepEqual(writeFields(read("")), { theme: null, lang: null, course: null, hide: null, layout: null, see: null, by: null, validation: null, present: null, within: null, title: null });
 });
 
 test("what a link says is what the page writes again", () => {
-  assert.deepEqual(writeFields(read("?theme=dark&hide=charts,timeline&course=lecture&layout=overlay&see=profile&by=examples&within=1e-6&present=on&title=on")), {
-    ...{ theme: "dark", lang: null, course: "lecture", hide: "charts,timeline", layout: "overlay", see: "profile", by: "examples", within: "1e-6", present: "on", title: "on" },
+  assert.deepEqual(writeFields(read("?theme=dark&hide=charts,timeline&course=lecture&layout=overlay&see=profile&by=examples&validation=off&within=1e-6&present=on&title=on")), {
+    ...{ theme: "dark", lang: null, course: "lecture", hide: "charts,timeline", layout: "overlay", see: "profile", by: "examples", validation: "off", within: "1e-6", present: "on", title: "on" },
   });
 });
 

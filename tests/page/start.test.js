@@ -22,10 +22,10 @@ for (const [at, edge, toward] of outside) {
 }
 
 test("a start on the name or on the numbers sends them to the other end", () => {
-  assert.deepEqual(aside([40, 20], 300, 16), { name: true, numbers: false });
-  assert.deepEqual(aside([40, 150], 300, 16), { name: false, numbers: false });
-  assert.deepEqual(aside([40, 290], 300, 16), { name: false, numbers: true });
-  assert.deepEqual(aside([390, 20], 300, 16), { name: false, numbers: false });
+  assert.deepEqual(aside([40, 20], 300, 16), { name: true, numbers: false, tally: false });
+  assert.deepEqual(aside([40, 150], 300, 16), { name: false, numbers: false, tally: false });
+  assert.deepEqual(aside([40, 290], 300, 16), { name: false, numbers: true, tally: true });
+  assert.deepEqual(aside([390, 20], 300, 16), { name: false, numbers: false, tally: false });
 });
 
 test("the start's label stands where it covers the least of the paths", () => {

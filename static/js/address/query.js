@@ -66,6 +66,14 @@ const COUNTED = /** @type {const} */ (["steps", "examples"]);
 /** What the charts of the open lesson count. @param {State} state */
 const usualCount = ({ catalog, lesson }) => catalog.lessons[lesson.value ?? ""]?.by ?? "steps";
 
+/** Does the open lesson draw the validation loss? @param {State} state */
+const usualChecks = ({ catalog, lesson }) => catalog.lessons[lesson.value ?? ""]?.held ?? true;
+
+/** @param {State} state @param {string | null} text */
+function readChecks({ validation }, text) {
+  if (text === "on" || text === "off") validation.value = text === "on";
+}
+
 /** @type {Record<string, Field>} */
 const FIELDS = {
   theme: { read: ({ look }, text) => void (look.value = lookOf(text)), write: ({ look }) => (look.value === "system" ? null : look.value) },
@@ -74,6 +82,7 @@ const FIELDS = {
   hide: { read: (state, text) => void (state.hide.value = text === null ? ownParts(state) : partsOf(text)), write: hidden },
   layout: { read: (state, text) => choose(state.layout, LAYOUTS, text), write: (state) => unusual(state, "layout") },
   see: { read: (state, text) => choose(state.projection, SIGHTS, text), write: (state) => unusual(state, "projection") },
+  validation: { read: readChecks, write: (state) => (state.validation.value === usualChecks(state) ? null : state.validation.value ? "on" : "off") },
   by: { read: (state, text) => choose(state.chartBy, COUNTED, text), write: (state) => (state.chartBy.value === usualCount(state) ? null : state.chartBy.value) },
   within: { read: ({ tolerance }, text) => void (tolerance.value = toleranceOf(text) ?? TOLERANCE), write: ({ tolerance }) => (tolerance.value === TOLERANCE ? null : exact(tolerance.value)) },
   present: { read: ({ presenting }, text) => void (text !== null && (presenting.value = true)), write: ({ presenting }) => (presenting.value ? "on" : null) },

@@ -64,15 +64,16 @@ export function drawCurve(pen, curve) {
 }
 
 /** Chooses how to draw the curve. @param {Curve} curve */
-function drawerOf({ pairs, draft }) {
-  let [spread, filled, first, last] = [0, 0, Infinity, 0];
+function drawerOf({ pairs, draft, look, theme, y }) {
+  let [spread, filled, first, last, tall] = [0, 0, Infinity, 0, 0];
   for (let i = 0; i < pairs.length / 2; i++) {
     if (Number.isNaN(pairs[2 * i])) continue;
     filled++;
     [first, last] = [Math.min(first, i), i];
     if (pairs[2 * i] < pairs[2 * i + 1]) spread++;
+    if (look) tall += Number(y(pairs[2 * i]) - y(pairs[2 * i + 1]) > 2 * thinLine(theme));
   }
-  if (spread > SPREAD * filled) return drawBand;
+  if (spread > SPREAD * filled && !(look?.dash.length && tall <= SPREAD * filled)) return drawBand; // a band has no dashes, so a flat one is a line
   return draft && filled > DENSE * (last - first) ? drawColumns : drawLine;
 }
 

@@ -26,15 +26,17 @@ const WORDS = {
   lose: [word("none is lost"), word("a is lost"), word("b is lost")],
 };
 
+/** What they are called where their words stand beside. @type {Record<string, string>} */
+const CALLED = { scaled: word("Inputs after dropout"), lose: word("Lost input") };
+
 /** The recipe chosen last, which stays open while its slider passes the value at which it is off. By place: "surface" or "lanes.1". */
 const opened = signal(/** @type {Record<string, string>} */ ({}));
 
 /** @param {Rail} rail @param {string} path @param {string} name */
 function choiceOf(rail, path, name) {
   const id = `rail-${path.replaceAll(".", "-")}`;
-  const knob = knobAt(rail.catalog, rail.scene, path);
   const chosen = (/** @type {Event} */ { target }) => rail.replace(putNumber(rail.catalog, rail.scene, path, Number(/** @type {HTMLSelectElement} */ (target).value)));
-  return html`<div class="choice"><label for=${id}>${t(knob?.name ?? name)}</label>
+  return html`<div class="choice"><label for=${id}>${t(CALLED[name])}</label>
     <select id=${id} @change=${chosen}>${WORDS[name].map((says, value) => html`<option value=${value} .selected=${value === getAt(rail.scene, path)}>${t(says)}</option>`)}</select>
     <p class="fault" aria-live="polite">${rail.claim(path)}</p></div>`;
 }

@@ -77,7 +77,7 @@ function wantedOf(state, lane, validation) {
   const shared = computed(() => groundOf(state));
   return computed(() => {
     const found = lane === null ? shared.value : ownOf(state, lane);
-    if (!found || (validation && !isData(state.catalog, found.key))) return "";
+    if (!found || (validation && !(state.validation.value && isData(state.catalog, found.key)))) return "";
     const ground = validation ? { ...heldGround(state.catalog, found), validation } : found;
     return JSON.stringify([ground, state.view.value, state.spacing.value, state.connection.value === "lost"]);
   });

@@ -28,14 +28,15 @@ const SAYS = {
 };
 
 /** Which marks the panels hold. @param {State} state @returns {Mark[]} */
-function shown({ frame }) {
+function shown({ frame, validation }) {
   const now = frame.value;
   const facts = now ? [now.surface, ...now.lanes.flatMap(({ surface }) => surface ?? [])] : [];
   const some = (/** @type {(of: import("../types.js").SurfaceFacts) => unknown} */ has) => facts.some(has);
   return [
-    "training", "validation",
+    "training",
+    ...(validation.value ? /** @type {const} */ (["validation"]) : []),
     ...(some(({ minima }) => minima.length) ? /** @type {const} */ (["minimum"]) : []),
-    ...(some(({ data }) => data?.held_minimum) ? /** @type {const} */ (["held"]) : []),
+    ...(validation.value && some(({ data }) => data?.held_minimum) ? /** @type {const} */ (["held"]) : []),
     ...(some(({ data }) => data?.truth) ? /** @type {const} */ (["truth"]) : []),
     ...(now?.scene?.lanes.some(({ answer }) => answer && answer.key !== "last") ? /** @type {const} */ (["answer"]) : []),
   ];
@@ -45,5 +46,5 @@ function shown({ frame }) {
 export function keyOf(state) {
   const { catalog, scene, projection } = state;
   if (!isData(catalog, scene.value.surface.key) || !["contour", "map"].includes(projection.value)) return nothing;
-  return html`<span class="key">${shown(state).map((mark) => html`<span><svg viewBox="0 0 26 16" aria-hidden="true">${SAMPLES[mark]}</svg>${t(SAYS[mark])}</span>`)}</span>`;
+  return html`<span class="marks-key">${shown(state).map((mark) => html`<span><svg viewBox="0 0 26 16" aria-hidden="true">${SAMPLES[mark]}</svg>${t(SAYS[mark])}</span>`)}</span>`;
 }

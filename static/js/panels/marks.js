@@ -123,15 +123,18 @@ export function drawAnswer(pen, picture, width) {
   pen.fill();
   pen.restore();
   setFont(pen, `600 ${theme.text}px ${theme.font}`);
-  const right = x + 1.6 * r + pen.measureText(answer).width < width;
-  pen.textAlign = right ? "left" : "right";
+  const long = pen.measureText(answer).width;
+  const right = x + 1.6 * r + long < width;
+  const fits = right || x - 1.6 * r - long > 0;
+  const [left, middle] = fits ? [right ? x + 1.4 * r : x - 1.4 * r - long, y - 2 * r] : [Math.max(2, Math.min(x - long / 2, width - long - 2)), y - 4 * r];
+  pen.textAlign = "left";
   pen.textBaseline = "middle";
   pen.lineJoin = "round";
   pen.lineWidth = 0.32 * theme.text;
   pen.strokeStyle = theme.ground;
-  pen.strokeText(answer, x + (right ? 1.4 : -1.4) * r, y - 2 * r);
+  pen.strokeText(answer, left, middle);
   pen.fillStyle = theme.ink;
-  pen.fillText(answer, x + (right ? 1.4 : -1.4) * r, y - 2 * r);
+  pen.fillText(answer, left, middle);
 }
 
 /** Under the path: from the row that early stopping returns to, to where it stops, a broad band with a bar at its end. @param {Pen} pen @param {Picture} picture */

@@ -36,7 +36,7 @@ export function paint(canvas, state, lane, area) {
     const [place, marker, theme] = [toPixels(panel, panel), state.marker.peek(), state.theme.peek()];
     const [ball, ring] = [ballAt(state, frame, its, place, marker), ringAt(state, frame, its, place)];
     const more = { numbered: numberedOf(state, its), fork: now.scene.lanes[its]?.fork?.step, answer: answerOf(state, now, its) };
-    return { frame, lane: its, trail, marker, ball, ring, theme, place, room: panel.width * panel.height, facts: alone ? factsOf(now, its) : now.surface, ...more };
+    return { frame, lane: its, trail, marker, ball, ring, theme, place, room: panel.width * panel.height, facts: shownOf(alone ? factsOf(now, its) : now.surface, state.validation.peek()), ...more };
   };
   const draw = () => {
     const [box, now] = [area(), state.frame.peek()];
@@ -59,10 +59,21 @@ export function paint(canvas, state, lane, area) {
   const { ask, cancel } = painter(draw);
   const dispose = effect(() => {
     void [state.frame.value, state.marker.value, state.exact.value, state.hover.value, state.glance.value, state.theme.value, area()];
-    void [state.view.value, state.layout.value, state.arrows.value, state.ellipse.value, state.frozen.value, state.ghost.value];
+    void [state.view.value, state.layout.value, state.arrows.value, state.ellipse.value, state.frozen.value, state.ghost.value, state.validation.value];
     ask();
   });
   return () => (dispose(), cancel());
+}
+
+/** @type {WeakMap<import("../types.js").SurfaceFacts, import("../types.js").SurfaceFacts>} facts without the lowest validation loss */
+const unchecked = new WeakMap();
+
+/** @param {import("../types.js").SurfaceFacts} facts @param {boolean} validation  are its marks drawn? */
+function shownOf(facts, validation) {
+  if (validation || !facts.data) return facts;
+  const made = unchecked.get(facts) ?? { ...facts, data: { ...facts.data, held_minimum: null } };
+  unchecked.set(facts, made);
+  return made;
 }
 
 /** The name of a lane's rule, if it is not simply the last weights. @param {State} state @param {import("../types.js").Frame} frame @param {number} lane */

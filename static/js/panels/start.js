@@ -55,9 +55,13 @@ function labelOf(state, { area }, lane, at, before) {
 
 /** Moves the panel's name or numbers to its other end if the start lies on them. @param {State} state @param {Parts} parts @param {Point} at */
 function makeRoom(state, { handle, stage, area }, at) {
-  const found = handle.hidden || isZoomed(state) ? { name: false, numbers: false } : aside(at, area().height, state.theme.value.em);
+  const found = handle.hidden || isZoomed(state) ? { name: false, numbers: false, tally: false } : aside(at, area().height, state.theme.value.em);
   stage.parentElement?.classList.toggle("name-aside", found.name);
   stage.parentElement?.classList.toggle("numbers-aside", found.numbers);
+  stage.parentElement?.classList.toggle("tally-aside", found.tally);
+  if (state.dragging.peek()) return;
+  const [name, tally] = [".lane-name", ".tally"].map((each) => /** @type {HTMLElement | null | undefined} */ (stage.parentElement?.querySelector(each)));
+  if (name && tally) tally.style.top = found.tally && !found.name ? `${name.offsetTop + name.offsetHeight + 4}px` : "";
 }
 
 /**

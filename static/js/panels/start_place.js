@@ -21,6 +21,8 @@ export function directionOutside([x, y], { width, height }) {
 
 /** In em: height of the strips at the top and the bottom of a panel in which name and numbers stand with the ring beside, and their length. */
 const [TOP, BOTTOM, LONG] = [4.4, 3.4, 22];
+/** In em: height of the lines above the numbers. */
+const TALLY = 2.2;
 
 /**
  * Which texts of a panel stand at its other end, because the start lies where they usually are.
@@ -28,11 +30,11 @@ const [TOP, BOTTOM, LONG] = [4.4, 3.4, 22];
  * @param {Point} at  left end of the start's ring and label, and its height, in pixels of the panel
  * @param {number} height  of the panel
  * @param {number} em  in pixels
- * @returns {{ name: boolean, numbers: boolean }}
+ * @returns {{ name: boolean, numbers: boolean, tally: boolean }} tally: the lines above the numbers
  */
 export function aside([x, y], height, em) {
   const under = x < LONG * em;
-  return { name: under && y < TOP * em, numbers: under && y > height - BOTTOM * em };
+  return { name: under && y < TOP * em, numbers: under && y > height - BOTTOM * em, tally: under && y > height - (BOTTOM + TALLY) * em };
 }
 
 /** Moves a point so far from the edge that the whole arrow is inside the panel. @param {Point} edge @param {{ width: number, height: number }} area @returns {Point} */

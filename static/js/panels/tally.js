@@ -29,8 +29,4 @@ function view(state, lane) {
 }
 
 /** @param {HTMLElement} root @param {State} state @param {number} lane @returns {() => void} */
-export const writeTally = (root, state, lane) =>
-  effect(() => {
-    root.classList.toggle("high", Boolean(state.frame.value?.surface.data)); // below, examples have the start of their runs
-    render(view(state, lane), root);
-  });
+export const writeTally = (root, state, lane) => effect(() => void render(view(state, lane), root));

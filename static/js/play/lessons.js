@@ -26,6 +26,7 @@ export function show(state, { lesson, scene, step = null, until = null, notices 
     state.scene.value = scene;
     state.charts.value = state.catalog.lessons[lesson ?? ""]?.charts ?? state.catalog.charts;
     state.scales.value = Object.fromEntries((state.catalog.lessons[lesson ?? ""]?.linear ?? []).map((key) => [key, "linear"]));
+    state.validation.value = state.catalog.lessons[lesson ?? ""]?.held ?? true;
     state.chartBy.value = state.catalog.lessons[lesson ?? ""]?.by ?? "steps";
     state.question.value = state.until.value = until;
     state.marker.value = Math.min(step ?? scene.steps, state.end.value);

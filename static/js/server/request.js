@@ -40,7 +40,7 @@ export function requestOf(state) {
   const panels = boxes.map((box) => ({ ...box, x, y }));
   const sparks = drawsSchedules(state) ? ["lr"] : [];
   const charts = noCharts ? [] : state.charts.value;
-  const checked = isData(state.catalog, scene.surface.key) ? ["held"] : [];
+  const checked = state.validation.value && isData(state.catalog, scene.surface.key) ? ["held"] : [];
   const series = [...new Set([...ALWAYS, ...checked, ...sparks, ...charts])];
   const axes = Object.fromEntries(charts.map((key) => [key, state.scales.value[key] ?? "log"]));
   const chart = { width, ...state.axis.value, series, axes, ticks: state.chartTicks.value, ...state.whole.value };

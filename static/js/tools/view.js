@@ -71,9 +71,20 @@ const sections = (state) => [
   levels(state),
   zoomButtons(state),
   choice(t("Steps of the charts"), state.stepScale, [["linear", word("Even")], ["log", word("Logarithmic")]]),
+  isData(state.catalog, state.scene.value.surface.key) ? choice(t("Validation loss"), shownBy(state), [["on", word("Drawn")], ["off", word("Not drawn")]]) : nothing,
   isData(state.catalog, state.scene.value.surface.key) ? choice(t("Charts count"), counting(state), [["steps", word("Steps")], ["examples", word("Examples seen")]]) : nothing,
   charts(state),
 ];
+
+/** @param {State} state */
+const shownBy = ({ validation }) => ({
+  get value() {
+    return validation.value ? "on" : "off";
+  },
+  set value(on) {
+    validation.value = on === "on";
+  },
+});
 
 /** A zoom belongs to what is counted. @param {State} state */
 const counting = ({ chartBy, stepZoom }) => ({
