@@ -18,7 +18,7 @@ def lane(label: str, **more: Any) -> dict[str, Any]:
 
 
 SCENE: dict[str, Any] = {
-    "surface": {"key": "linear_regression", "knobs": {"n": 8, "rho": 0.5, "phi": pi / 4, "sample": 191}},
+    "surface": {"key": "linear_regression", "knobs": {"n": 8, "rho": 0.5, "phi": 0.785, "sample": 191}},
     "start": [0.0, 2.0],
     "steps": 300,
     "lanes": [
@@ -102,5 +102,6 @@ LESSON = Lesson(
     until=20,
     right=0,
     reveal=0,
+    data=False,
     view={"x": (-0.5, 2.5), "y": (-0.5, 2.5)},
 )

@@ -103,5 +103,7 @@ LESSON = Lesson(
     until=20,
     right=1,
     reveal=0,
-    view={"x": (-1.0, 4.0), "y": (-1.0, 4.0)},
+    data=False,
+    held=False,
+    view={"x": (-1.6, 4.9), "y": (-0.8, 5.7)},
 )

@@ -127,5 +127,6 @@ LESSON = Lesson(
     tries=TRIES,
     until=4,
     right=2,
+    data=False,
     view={"x": (-0.5, 2.5), "y": (-1.5, 1.5)},
 )

@@ -108,9 +108,10 @@ LESSON = Lesson(
     scene=SCENE,
     hero=(Hero("lanes.1.knobs.mix", 0.05, 4.0),),
     charts=("weights", "held"),
+    linear=("weights",),
     claim=claim,
     tries=TRIES,
     until=100,
     right=3,
-    view={"x": (-1.0, 7.0), "y": (-1.0, 7.0)},
+    view={"x": (-1.0, 10.5), "y": (-1.0, 10.5)},
 )
