@@ -6,7 +6,7 @@ from importlib import import_module
 from tests.bench.table import FOLDER, Row, markdown, write
 
 TOPICS = (
-    "engine", "peers", "length", "maps", "map_answers", "tuning", "frames", "kinds", "fairness", "load", "memory", "hostile", "killed",
+    "engine", "data", "peers", "length", "maps", "map_answers", "tuning", "frames", "kinds", "fairness", "load", "memory", "hostile", "killed",
     "start", "browser",
 )  # fmt: skip
 

@@ -11,7 +11,7 @@ from statistics import median
 import numpy as np
 
 from app.engine.compile import listener_address, surface_address, walk_kernel
-from app.engine.landscape import Landscape
+from app.engine.landscape import UNFED, Landscape
 from app.engine.run import fresh
 from app.engine.walker import Walker
 from app.optimizers import OPTIMIZERS
@@ -32,12 +32,18 @@ def library() -> ctypes.CDLL:
     return ctypes.CDLL(str(target))
 
 
-def ours(landscape: Landscape, walker: Walker, start: Start, rows: np.ndarray, rates: np.ndarray) -> Callable[[], object]:
+STILL = np.empty((0, 2))
+
+
+def ours(
+    landscape: Landscape, walker: Walker, start: Start, rows: np.ndarray, rates: np.ndarray,
+    steps: int = STEPS, noise: np.ndarray = STILL, feed: np.ndarray = UNFED,
+) -> Callable[[], object]:  # fmt: skip
     """Return a call of the compiled kernel; memory is laid out before."""
     kernel, surface, k = walk_kernel(walker.optimizer), surface_address(landscape.key), landscape.vector()
-    pace = (listener_address("constant"), np.empty(0), np.empty(0), walker.rates(STEPS), 1.0, 1.0)
-    seen = (np.empty((0, 2)), np.inf, 0.0, walker.vector(), fresh(), np.empty((2, 0)))
-    return lambda: kernel(surface, k, *start, *pace, *seen, rows, rates, walker.begin(start))
+    pace = (listener_address("constant"), np.empty(0), np.empty(0), walker.rates(steps), 1.0, 1.0)
+    seen = (noise, np.inf, 0.0, *walker.freeze, walker.vector(), fresh(), np.empty((2, 0)))
+    return lambda: kernel(surface, k, feed, *start, 0, *pace, *seen, rows, rates, walker.begin(start))
 
 
 def theirs(c: ctypes.CDLL, landscape: Landscape, walker: Walker, start: Start, rows: np.ndarray, rates: np.ndarray) -> Callable[[], object]:

@@ -66,7 +66,8 @@ def test_eight_nodes_are_enough_for_the_minimum_of_mixup(alpha, nodes, monkeypat
     for count in (nodes, 32):
         monkeypatch.setattr(recipes, "NODES", count)
         found.append(find(packed(recipes.mixed(rows, alpha)))[0])
-    np.testing.assert_allclose(*found, atol=1e-3)
+    few, many = found
+    np.testing.assert_allclose(few, many, atol=1e-3)
 
 
 RECIPES = [
