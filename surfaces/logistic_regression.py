@@ -75,6 +75,7 @@ MODEL = Model(
     takes=("l2", "keep", "scaled", "lose", "swap", "jitter", "mix", "resample"),
     n=10,
     domain=((-1.0, 7.0), (-1.0, 7.0)),
+    cost=1.4,
     start=(0.0, 0.0),
     classes=True,
 )

@@ -76,6 +76,7 @@ MODEL = Model(
     takes=("l2", "jitter", "mix", "resample"),
     n=8,
     domain=((0.0, 4.0), (-3.0, 2.5)),
+    cost=0.9,
     start=(0.5, 0.5),
     intercept=0.0,
 )

@@ -1,6 +1,7 @@
 """What a step costs, so that long work is not begun where others wait for it."""
 
 from functools import lru_cache
+from math import ceil
 
 from app.engine.landscape import Landscape
 from app.engine.walker import Walker
@@ -32,8 +33,14 @@ def evaluations(unit: Method) -> tuple[int, int]:
 
 
 def read(landscape: Landscape) -> int:
-    """Return how many numbers of a payload the surface reads at each evaluation; 0 for one that has knobs only."""
-    return len(landscape.vector()) if landscape.surface().kernel else 0
+    """Return how many numbers of a formula's tape take as long as one evaluation of the surface; 0 for one that has knobs only.
+
+    For a formula these are all the numbers that it reads. The numbers of a table take as long as its model says.
+    """
+    surface = landscape.surface()
+    if not surface.kernel:
+        return 0
+    return ceil(len(landscape.vector()) * (surface.data.model.cost if surface.data else 1.0))
 
 
 @lru_cache(maxsize=1024)
