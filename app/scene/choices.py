@@ -124,10 +124,17 @@ class SurfaceWithSettings(Choice):
 
 
 def examples(given: Any) -> Any:
-    """Turn lists of lists, as JSON has them, into tuples of tuples; what is no list is refused later."""
-    return tuple(tuple(row) if isinstance(row, list) else row for row in given) if isinstance(given, list) else given
+    """Turn lists of lists, as JSON has them, into tuples of tuples; refuse what is no list, and rows that are not three."""
+    if not isinstance(given, list | tuple):
+        raise unfit("list_type")
+    for i, row in enumerate(given[:OWN]):
+        if not isinstance(row, list | tuple) or len(row) != WIDTH:
+            raise unfit("no_example", within=f"{i}", value=row)
+    return tuple(tuple(row) if isinstance(row, list) else row for row in given)
 
 
+WIDTH = 3
+"""Numbers of an example: its inputs a and b and its target t."""
 Example = tuple[Coordinate, Coordinate, Coordinate]
 KINDS: Mapping[str, Any] = {
     "text": str,

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, WithJsonSchema
 
 from app.engine.landscape import Landscape
 from app.optimizers import OPTIMIZERS
@@ -25,6 +25,10 @@ class Freeze(Strict):
     y: Annotated[int, Field(ge=0), AtMost("max_steps")] = 0
 
 
+OwnKnobs = Annotated[dict[str, Any], WithJsonSchema({"type": "object", "additionalProperties": {"type": "number"}})]
+"""A lane's own knobs of the surface; what they may be only the surface knows."""
+
+
 def grounds(surface: SurfaceChoice, lanes: "list[Lane]") -> list[Landscape]:
     """Return the ground of every lane: the scene's surface, with the lane's own knobs in the place of the surface's.
 
@@ -34,7 +38,7 @@ def grounds(surface: SurfaceChoice, lanes: "list[Lane]") -> list[Landscape]:
 
 
 def ground(surface: SurfaceChoice, own: dict[str, Any], lane: int) -> Landscape:
-    """Return the ground of one lane."""
+    """Return the ground of one lane; what is wrong with its knobs is said as of the surface's."""
     try:
         knobs = type(surface.knobs).model_validate({**surface.values(), **own})
     except ValidationError as error:
@@ -44,31 +48,59 @@ def ground(surface: SurfaceChoice, own: dict[str, Any], lane: int) -> Landscape:
     return surface.model_copy(update={"knobs": knobs}).landscape()
 
 
-def check_data(landscape: Landscape, line: "list[Lane]", path: str, steps: int) -> None:
-    """Refuse a combination of knobs that the surface does not take, mini-batches of what has no examples, and what cannot be frozen.
+def check_ground(landscape: Landscape, own: dict[str, Any], path: str) -> None:
+    """Refuse a combination of knobs that the surface does not take; `own` are those of a lane at `path`."""
+    data = landscape.surface().data
+    if data and (wrong := data.check(*landscape.arguments(), own=own)):
+        name, says, bound = wrong
+        where = f"{path}.knobs.{name}" if name in own else f"surface.knobs.{name}"
+        raise unfit("setting", where, landscape.knobs[name], says=says, bound=bound)
+
+
+def check_data(landscape: Landscape, line: "list[Lane]", path: str) -> None:
+    """Refuse mini-batches of what has no examples or too few, a combination of knobs that there is not, and what cannot be frozen.
 
     `line` is a lane with those that it was forked from, the latest first.
     """
     data = landscape.surface().data
-    if data and (wrong := data.check(*landscape.arguments())):
-        name, says, bound = wrong
-        where = f"{path}.knobs.{name}" if line[0].knobs and name in line[0].knobs else f"surface.knobs.{name}"
-        raise unfit("setting", where, landscape.knobs[name], says=says, bound=bound)
+    check_ground(landscape, line[0].knobs or {}, path)
+    most = data.count(*landscape.arguments()) if data else 0
     for depth, lane in enumerate(line):
         where = f"{path}{'.fork.before' * depth}"
-        for name in ("batch", "order", "answer"):
-            if getattr(lane, name) is not None and not data:
-                raise unfit("no_examples", f"{where}.{name}", getattr(lane, name) if name != "answer" else lane.answer.key)  # type: ignore[union-attr]
-        if depth and (found := [name for name in ("knobs", "start", "answer") if getattr(lane, name) is not None]):
-            raise unfit("early_own", f"{where}.{found[0]}", "")
-        if lane.batch and data and lane.batch > (count := data.count(*landscape.arguments())):
-            raise unfit("batch_too_large", f"{where}.batch", lane.batch, most=count)
-        if lane.freeze and isinstance(OPTIMIZERS[lane.optimizer.key], Coupled):
-            raise unfit("not_frozen", f"{where}.freeze", lane.optimizer.key)
+        said = {name: getattr(lane, name) for name in OWN if getattr(lane, name) is not None}
+        for name, value in said.items():
+            if code := misplaced(name, bool(data), depth > 0, lane):
+                raise unfit(code, f"{where}.{name}", lane.optimizer.key if code == "not_frozen" else shown(value))
+        if lane.batch and lane.batch > most:
+            raise unfit("batch_too_large", f"{where}.batch", lane.batch, most=most)
+
+
+OWN = ("knobs", "start", "batch", "order", "freeze", "answer")
+"""What a lane may have of its own."""
+
+
+def misplaced(name: str, has_examples: bool, is_early: bool, lane: "Lane") -> str | None:
+    """Return the code of the fault if a lane cannot have this field, else None."""
+    if name in ("batch", "order", "answer") and not has_examples:
+        return "no_examples"
+    if is_early and name in ("knobs", "start", "answer"):
+        return "early_own"
+    if lane.trajectory and name in ("start", "batch", "order", "freeze"):
+        return "not_computed"
+    coupled = isinstance(OPTIMIZERS[lane.optimizer.key], Coupled)
+    return "not_frozen" if name == "freeze" and coupled else None
+
+
+def shown(value: Any) -> Any:
+    """Return the value of a field as JSON has it."""
+    return value.model_dump(mode="json") if isinstance(value, Strict) else value
 
 
 def check_batches(steps: int, lanes: "list[Lane]") -> None:
     """Refuse more examples that all steps of all lanes see together than a scene may have lane-steps."""
-    sizes, most = [max((each.batch or 0) for each in lane.line()) * lane.runs for lane in lanes], limits().max_lane_steps
-    if steps * sum(sizes) > most:
-        raise unfit("too_many_examples", f"lanes.{sizes.index(max(sizes))}.batch", steps * sum(sizes), most=most)
+    batches = [[each.batch or 0 for each in lane.line()] for lane in lanes]
+    seen, most = [steps * max(own) * lane.runs for own, lane in zip(batches, lanes, strict=True)], limits().max_lane_steps
+    if sum(seen) > most:
+        lane = seen.index(max(seen))
+        depth = batches[lane].index(max(batches[lane]))
+        raise unfit("too_many_examples", f"lanes.{lane}{'.fork.before' * depth}.batch", sum(seen), most=most)

@@ -59,6 +59,7 @@ KINDS = {
     "too_deep": Kind("a walker is forked at most {most} times, each time later than before", "<= {most} forks, with rising steps"),
     # of surfaces made of examples
     "no_examples": Kind("{name} is for surfaces made of examples", "a surface made of examples"),
+    "no_example": Kind("an example is three numbers: the inputs a and b and the target t", "[a, b, t]"),
     "batch_too_large": Kind("a step cannot see more examples than there are", "<= {most}"),
     "too_many_examples": Kind("steps times examples in a step is too large", "<= {most}"),
     "early_own": Kind("the part before a fork runs on the walker's own ground, and cannot have another one", "only in the walker"),

@@ -17,7 +17,7 @@ from surfaces.sentence import Sentence
 SHOWN = 100
 """Most characters of a value, and most faults of a message, that are reported."""
 
-CHOICES = {"surface", "optimizer", "schedule", "inner"}
+CHOICES = {"surface", "optimizer", "schedule", "inner", "answer"}
 """The fields that are unions: in an error's location, pydantic puts the union's tag after them."""
 
 
@@ -90,8 +90,9 @@ def short(value: Any) -> Any:
 
 def name_of(path: str) -> str:
     """Return the name of a field in a sentence: the last part of its path; for an entry of a list, also the list's name."""
-    *before, last = path.split(".")
-    return f"{before[-1]} {last}" if last.isdigit() and before else last or "the message"
+    parts = path.split(".")
+    named = next((i for i in range(len(parts) - 1, 0, -1) if not parts[i].isdigit()), 0)
+    return " ".join(parts[named:]) or "the message"
 
 
 def made(code: str, path: str, value: Any, params: Mapping[str, Any]) -> Fault:

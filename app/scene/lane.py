@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from app.engine.walker import Batch, Fork, Walker
 from app.scene.choices import AnswerChoice, OptimizerChoice, Point, ScheduleChoice, Size, Sizes, Strict
-from app.scene.data import DEFAULT, Freeze
+from app.scene.data import DEFAULT, Freeze, OwnKnobs
 from app.scene.limits import AtMost
 from app.scene.many import ManyRuns
 from app.scene.trajectory import Trajectory
@@ -50,7 +50,7 @@ class Lane(Strict):
 
     many: ManyRuns | None = Field(None, exclude_if=lambda many: many is None)
 
-    knobs: dict[str, float | int] | None = Field(None, exclude_if=lambda knobs: knobs is None)
+    knobs: OwnKnobs | None = Field(None, exclude_if=lambda knobs: knobs is None)
     """Knobs of its own ground, over the surface's; a run goes down that ground."""
 
     start: Point | None = Field(None, exclude_if=lambda start: start is None)

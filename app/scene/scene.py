@@ -17,7 +17,7 @@ from app.engine.lanes import run_lanes
 from app.engine.run import Run, Stale
 from app.engine.walker import Walker
 from app.scene.choices import Noise, Point, Strict, SurfaceChoice
-from app.scene.data import check_batches, check_data, grounds
+from app.scene.data import check_batches, check_data, check_ground, grounds
 from app.scene.default_rates import rate
 from app.scene.faults import unfit
 from app.scene.forks import check_forks
@@ -48,6 +48,7 @@ class PlainScene(Strict):
         """Refuse too many steps, and fill in the defaults that depend on the surface: the start and the learning rates."""
         check_work(self.steps, self.lanes)
         check_batches(self.steps, self.lanes)
+        check_ground(self.landscape(), {}, "")
         if self.start is None:
             self.start = self.landscape().surface().start
         for i, last in enumerate(self.lanes):
@@ -59,7 +60,7 @@ class PlainScene(Strict):
                     lane.optimizer.knobs.lr = rate(self.landscape().surface(), (lane.optimizer.around() or lane.optimizer).key)
             check_forks(last.line(), f"lanes.{i}.fork", self.steps)
             check_many(last.line(), f"lanes.{i}")
-            check_data(self.grounds[i], last.line(), f"lanes.{i}", self.steps)
+            check_data(self.grounds[i], last.line(), f"lanes.{i}")
         return self
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:

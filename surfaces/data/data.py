@@ -1,6 +1,6 @@
 """The examples of a surface, as tables of rows c, a, b, t, whose weights c add up to 1."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import lru_cache
 from inspect import Parameter, Signature
@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 
 from surfaces.data.feed import Order, feed
-from surfaces.data.model import BOOTSTRAP, HELD, MOST, Model, Rows
+from surfaces.data.model import BOOTSTRAP, HELD, LEAST, MOST, Model, Rows
 from surfaces.data.recipes import MOST_MIXED, Array, Values, chosen, exact
 from surfaces.data.table import grad_of, hess_of, packed, value_of
 from surfaces.sentence import Sentence
-from surfaces.surface import Point, Setting, Surface
+from surfaces.surface import Point, Setting, SettingError, Surface
 
 
 @lru_cache(maxsize=256)
@@ -124,15 +124,19 @@ class Data:
         """Return the number of training examples."""
         return int(self.plain(*knobs)[2])
 
-    def check(self, *knobs: float) -> tuple[str, Sentence, str] | None:
-        """Return what is wrong with a combination of knobs and examples, or None: the knob's name, a sentence and a bound."""
+    def check(self, *knobs: float, own: Collection[str] = ()) -> tuple[str, Sentence, str] | None:
+        """Return what is wrong with a combination of knobs and examples, or None: the knob's name, a sentence and a bound.
+
+        Of several knobs to blame, it is one of `own`.
+        """
         values = dict(zip(self.model.knobs, knobs, strict=True))
         on = chosen(values)
         if len(on) > 1:
             says = Sentence("{first} and {second} are two recipes: a walker has one at most", first=on[0], second=on[1])
-            return on[1], says, "one recipe"
+            return next((name for name in reversed(on[:2]) if name in own), on[1]), says, "one recipe"
         if values.get("mix") and self.count(*knobs) > MOST_MIXED:
-            return "mix", Sentence("mixup mixes every pair: it takes at most {most} examples", most=MOST_MIXED), f"n <= {MOST_MIXED}"
+            says = Sentence("mixup mixes every pair: it takes at most {most} examples", most=MOST_MIXED)
+            return "n" if "n" in own and "mix" not in own else "mix", says, f"n <= {MOST_MIXED}"
         return None
 
 
@@ -147,8 +151,30 @@ def taking(names: list[str], function: Callable[..., Any], *before: str) -> Call
     return called
 
 
+class ExamplesError(SettingError):
+    """One's own examples that a model does not take."""
+
+    def __init__(self, setting: str, bound: str, says: Sentence) -> None:
+        super().__init__(says)
+        self.setting, self.bound = setting, bound
+
+
+def refuse(model: Model, name: str, rows: Rows) -> None:
+    """Refuse a single training example, and targets of classes beyond 0 and 1, where the loss would have no lower bound."""
+    if name == "examples" and 0 < len(rows) < LEAST:
+        raise ExamplesError(name, f"0, or >= {LEAST} examples", Sentence("one's own examples are {least} at least", least=LEAST))
+    wrong = next((i for i, (_, _, t) in enumerate(rows) if model.classes and not 0 <= t <= 1), None)
+    if wrong is not None:
+        says = Sentence(
+            "targets of classes lie between 0 and 1: that of example {number} is {t}", number=wrong + 1, t=f"{rows[wrong][2]:g}"
+        )
+        raise ExamplesError(name, "0 ... 1", says)
+
+
 def surface_of(model: Model, examples: Rows = (), held: Rows = ()) -> Surface:
-    """Return the surface of a model, on drawn examples or on one's own."""
+    """Return the surface of a model, on drawn examples or on one's own; raise ExamplesError for some that it does not take."""
+    for name, rows in (("examples", examples), ("held", held)):
+        refuse(model, name, rows)
     data, names = Data(model, examples, held), list(model.knobs)
 
     def curvature(*knobs: float) -> float:
