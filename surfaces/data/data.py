@@ -8,12 +8,13 @@ from typing import Any
 
 import numpy as np
 
+from surfaces.data.checks import refuse, wrong
 from surfaces.data.feed import Order, feed
-from surfaces.data.model import BOOTSTRAP, HELD, LEAST, MOST, Model, Rows
-from surfaces.data.recipes import MOST_MIXED, Array, Values, chosen, exact
+from surfaces.data.model import BOOTSTRAP, HELD, MOST, Model, Rows
+from surfaces.data.recipes import Array, Values, exact
 from surfaces.data.table import grad_of, hess_of, packed, value_of
 from surfaces.sentence import Sentence
-from surfaces.surface import Point, Setting, SettingError, Surface
+from surfaces.surface import Point, Setting, Surface
 
 
 @lru_cache(maxsize=256)
@@ -129,15 +130,7 @@ class Data:
 
         Of several knobs to blame, it is one of `own`.
         """
-        values = dict(zip(self.model.knobs, knobs, strict=True))
-        on = chosen(values)
-        if len(on) > 1:
-            says = Sentence("{first} and {second} are two recipes: a walker has one at most", first=on[0], second=on[1])
-            return next((name for name in reversed(on[:2]) if name in own), on[1]), says, "one recipe"
-        if values.get("mix") and self.count(*knobs) > MOST_MIXED:
-            says = Sentence("mixup mixes every pair: it takes at most {most} examples", most=MOST_MIXED)
-            return "n" if "n" in own and "mix" not in own else "mix", says, f"n <= {MOST_MIXED}"
-        return None
+        return wrong(dict(zip(self.model.knobs, knobs, strict=True)), lambda: self.count(*knobs), own)
 
 
 def taking(names: list[str], function: Callable[..., Any], *before: str) -> Callable[..., Any]:
@@ -149,26 +142,6 @@ def taking(names: list[str], function: Callable[..., Any], *before: str) -> Call
 
     called.__signature__ = Signature([Parameter(name, Parameter.POSITIONAL_OR_KEYWORD) for name in every])  # type: ignore[attr-defined]
     return called
-
-
-class ExamplesError(SettingError):
-    """One's own examples that a model does not take."""
-
-    def __init__(self, setting: str, bound: str, says: Sentence) -> None:
-        super().__init__(says)
-        self.setting, self.bound = setting, bound
-
-
-def refuse(model: Model, name: str, rows: Rows) -> None:
-    """Refuse a single training example, and targets of classes beyond 0 and 1, where the loss would have no lower bound."""
-    if name == "examples" and 0 < len(rows) < LEAST:
-        raise ExamplesError(name, f"0, or >= {LEAST} examples", Sentence("one's own examples are {least} at least", least=LEAST))
-    wrong = next((i for i, (_, _, t) in enumerate(rows) if model.classes and not 0 <= t <= 1), None)
-    if wrong is not None:
-        says = Sentence(
-            "targets of classes lie between 0 and 1: that of example {number} is {t}", number=wrong + 1, t=f"{rows[wrong][2]:g}"
-        )
-        raise ExamplesError(name, "0 ... 1", says)
 
 
 def surface_of(model: Model, examples: Rows = (), held: Rows = ()) -> Surface:

@@ -67,7 +67,7 @@ REFUSED: dict[str, tuple[Any, str, str, str]] = {
         of({**ADAM, "knobs": {"keep": 0.5}}, surface={**LINEAR, "knobs": {"mix": 0.2}}), "lanes.0.knobs.keep", "one recipe", "0.5"),
     "two recipes in a lane": (own(knobs={"swap": 0.5, "jitter": 0.2}), "lanes.0.knobs.jitter", "one recipe", "0.2"),
     "two recipes on the surface alone": (
-        of({**ADAM, "knobs": {"mix": 0.0}}, surface={**LINEAR, "knobs": {"mix": 0.2, "keep": 0.5}}), "surface.knobs.mix", "one recipe", "0.2",
+        of({**ADAM, "knobs": {"mix": 0.0}}, surface={**LINEAR, "knobs": {"mix": 0.2, "keep": 0.5}}), "surface.knobs.mix", "one recipe", "0",
     ),
     "mixup of 17": (knobs(LOGISTIC, n=17, mix=0.2), "surface.knobs.mix", "n <= 16", "0.2"),
     "mixup of a lane's own 17": (
