@@ -6,8 +6,8 @@ from importlib import import_module
 from tests.bench.table import FOLDER, Row, markdown, write
 
 TOPICS = (
-    "engine", "data", "peers", "length", "maps", "map_answers", "tuning", "frames", "kinds", "fairness", "load", "memory", "hostile", "killed",
-    "start", "browser",
+    "engine", "data", "peers", "length", "maps", "map_answers", "tuning", "frames", "kinds", "fairness", "load", "memory", "hostile",
+    "killed", "start", "browser",
 )  # fmt: skip
 
 

@@ -24,14 +24,14 @@ CLOCK = time.thread_time
 """Not the wall's: long calls would be interrupted more often than the short one that they are measured against."""
 NOISY = 24.7
 """Nanoseconds of a step with additive noise where the times below were measured; they are targets as ratios to it, and a half more."""
-TIMES: dict[str, dict[tuple[int, int], float]] = {
-    "linear_regression": {(6, 0): 25, (10, 0): 30, (64, 0): 135, (10, 1): 33, (64, 1): 139, (10, 8): 39, (64, 8): 148, (10, 10): 47, (64, 64): 294},
-    "logistic_regression": {
-        (6, 0): 109, (10, 0): 172, (64, 0): 1007, (10, 1): 202, (64, 1): 1118, (10, 8): 260, (64, 8): 1208, (10, 10): 345, (64, 64): 4578,
-    },
-    "tiny_network": {(6, 0): 98, (10, 0): 144, (64, 0): 701, (10, 1): 169, (64, 1): 761, (10, 8): 231, (64, 8): 875, (10, 10): 321, (64, 64): 3307},
-}  # fmt: skip
-"""By the number of examples and of those that a step sees, 0 for all of the surface."""
+SIZES = ((6, 0), (10, 0), (64, 0), (10, 1), (64, 1), (10, 8), (64, 8), (10, 10), (64, 64))
+"""The number of examples, and of those that a step sees, 0 for all of the surface."""
+MEASURED = {
+    "linear_regression": (25, 30, 135, 33, 139, 39, 148, 47, 294),
+    "logistic_regression": (109, 172, 1007, 202, 1118, 260, 1208, 345, 4578),
+    "tiny_network": (98, 144, 701, 169, 761, 231, 875, 321, 3307),
+}
+TIMES = {key: dict(zip(SIZES, times, strict=True)) for key, times in MEASURED.items()}
 FEEDS = {1: 55.0, 8: 316.0, 64: 2200.0}
 """Microseconds for what 1,000 steps see, by the size of the batch."""
 
