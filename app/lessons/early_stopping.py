@@ -108,11 +108,10 @@ LESSON = Lesson(
     ),
     scene=SCENE,
     hero=(Hero("surface.knobs.n", 3, 64),),
-    charts=("held", "weights"),
-    linear=("held", "weights"),
+    charts=("train", "held"),
     claim=claim,
     tries=TRIES,
     until=23,
     right=3,
-    view={"x": (-0.8, 2.2), "y": (-0.2, 2.8)},
+    view={"x": (-1.0, 2.5), "y": (-0.2, 3.3)},
 )

@@ -25,7 +25,7 @@ SCENE: dict[str, Any] = {
     "surface": {"key": "linear_regression", "knobs": {"n": 6, "rho": 0.9, "sample": 154}},
     "start": [0.0, 0.0],
     "steps": 600,
-    "lanes": [lane("No penalty"), lane("λ = 0.15", 0.15), lane("λ = 1.5", 1.5)],
+    "lanes": [lane("No penalty"), lane("Weak penalty", 0.15), lane("Strong penalty", 1.5)],
 }
 TRIES: tuple[dict[str, Any], ...] = ({"lanes.1.knobs.l2": 0.01}, {"surface.knobs.n": 64}, {"surface.knobs.phi": -pi / 4})
 
@@ -109,10 +109,10 @@ LESSON = Lesson(
     scene=SCENE,
     hero=(Hero("lanes.1.knobs.l2", 0.001, 3.0),),
     charts=("held", "weights"),
-    linear=("held", "weights"),
+    linear=("weights",),
     claim=claim,
     tries=TRIES,
     until=5,
     right=0,
-    view={"x": (-0.8, 2.2), "y": (-0.2, 2.8)},
+    view={"x": (-0.8, 2.0), "y": (-0.3, 3.4)},
 )
