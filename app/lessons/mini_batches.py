@@ -27,7 +27,7 @@ def lane(batch: int, lr: float = 0.1, **more: str) -> dict[str, Any]:
 SCENE: dict[str, Any] = {
     "surface": {"key": "linear_regression", "knobs": {"n": EXAMPLES, "rho": 0.5, "sample": 0}},
     "start": [-1.0, 2.5],
-    "steps": 640,
+    "steps": 320,
     "lanes": [lane(batch) for batch in BATCHES],
 }
 TRIES: tuple[dict[str, Any], ...] = (
@@ -35,7 +35,7 @@ TRIES: tuple[dict[str, Any], ...] = (
     {"lanes.0.optimizer.knobs.lr": 0.0125},
     {f"lanes.{i}.optimizer.knobs.lr": 0.6 for i in range(3)},
 )
-SETTLED = 320
+SETTLED = 160
 """The step from which the runs of the scene are in their cloud."""
 
 
@@ -67,24 +67,24 @@ def counts(samples: int) -> Array:
 
 
 def strays(samples: int) -> Array:
-    """Return whether each lane is farther than 5 from the minimum after step 320, at the rate 0.6, shape (samples, lanes)."""
+    """Return whether each lane is farther than 5 from the minimum once settled, at the rate 0.6, shape (samples, lanes)."""
     found = ((made, lowest(made.grounds[0])) for made in sampled(changed(SCENE, TRIES[2]), samples, orders=True))
     return np.array([[run.diverged or distance(run, *least)[SETTLED:].max() > 5 for run in made.run()] for made, least in found])
 
 
 def claim(samples: int = SAMPLES) -> None:
-    """Radii 0.25, 0.05 and 0; over 100 samples 0.30 and 0.05, 5.7 times as large, drawn with replacement 3.0 times.
+    """Radii 0.22, 0.04 and 0; over 100 samples 0.30 and 0.05, 5.7 times as large, drawn with replacement 3.0 times.
 
     A tenth of the loss above the lowest is left after 25, 184 and 1,472 examples; all at 1.0, near the limit, need 128. A batch of 8 has
-    the cloud of an eighth of the rate. At 0.6 single examples stray in 99 %, no batch of 8. Without noise of the targets all arrive.
+    the cloud of an eighth of the rate. At 0.6 single examples stray in 98 %, no batch of 8. Without noise of the targets all arrive.
     """
     for scene in map(Scene.model_validate, both(SCENE)):
         least, found = lowest(scene.grounds[0]), scene.run()
-        assert np.allclose([radius(run, least) for run in found], [0.25, 0.05, 0.0], atol=0.005)
-        assert distance(found[2], *least)[-1] < 1e-9
+        assert np.allclose([radius(run, least) for run in found], [0.22, 0.04, 0.0], atol=0.005)
+        assert distance(found[2], *least)[-1] < 1e-5
     clouds = radii(SCENE, samples)
     assert np.all(clouds[:, 0] > 4 * clouds[:, 1])
-    assert np.all(clouds[:, 1] > 1000 * clouds[:, 2])
+    assert np.all(clouds[:, 1] > 5 * clouds[:, 2])
     assert 5.3 < clouds[:, 0].mean() / clouds[:, 1].mean() < 6.1
     long = {**SCENE, "steps": 1280, "lanes": [lane(8), lane(1, 0.0125)]}
     eighth = radii(long, samples, 640).mean(axis=0)
@@ -96,13 +96,13 @@ def claim(samples: int = SAMPLES) -> None:
     assert np.all(needed[:, 0] < needed[:, 3])
     assert np.allclose(np.median(needed, axis=0), [25, 184, 1472, 128], rtol=0.2)
     far = strays(samples)
-    assert is_share(far[:, 0], 0.99)
+    assert is_share(far[:, 0], 0.98)
     assert not far[:, 1:].any()
     exact, slow, thrown = (Scene.model_validate(changed(SCENE, change)) for change in TRIES)
-    assert max(distance(run, 1.0, 1.0)[-1] for run in exact.run()) < 1e-7
+    assert max(distance(run, 1.0, 1.0)[-1] for run in exact.run()) < 1e-5
     single, eights, _ = slow.run()
-    assert np.hypot(single.x[::8] - eights.x[:81], single.y[::8] - eights.y[:81]).max() < 0.03
-    assert 30 < distance(thrown.run()[0], *lowest(thrown.grounds[0]))[SETTLED:].max() < 40
+    assert np.hypot(single.x[::8] - eights.x[:41], single.y[::8] - eights.y[:41]).max() < 0.03
+    assert 20 < distance(thrown.run()[0], *lowest(thrown.grounds[0]))[SETTLED:].max() < 30
 
 
 LESSON = Lesson(
@@ -112,14 +112,14 @@ LESSON = Lesson(
         title="Mini-batches",
         sentence="""One example a step makes a wild cloud, 8 a small one, all 64 a line that ends on ×. The learning rate is the
                 same. Drag the batch size B.""",
-        see="""All three walkers take 640 steps at the learning rate η = 0.1. The clouds have the radius 0.25 and 0.05. But
+        see="""All three walkers take 320 steps at the learning rate η = 0.1. The clouds have the radius 0.22 and 0.04. But
                 a step with 64 examples costs 64. For nine tenths of the way down, single examples cost 25, batches of
                 8 cost 184, all 1,472. (Medians of 100 samples.)""",
         why="""Each example pulls toward weights that fit it alone. At × the pulls cancel only in the mean, so single steps
                 still jump. Jumps grow with η and shrink with B. Shuffled, errors also cancel within an epoch. So a
                 batch of 8 has a sixth of the radius; drawn anew it has a third. Where every example is fitted, no
                 cloud is left. The limit 2/L holds for all examples together. At η = 0.6, below it, single examples
-                threw 99 of 100 walkers far off. A graphics card computes 64 examples in the time of one.""",
+                threw 98 of 100 walkers far off. A graphics card computes 64 examples in the time of one.""",
         tries=(
             "Take the noise out of the targets, σ = 0: all three walkers end on ×.",
             "Give single examples an eighth of the rate, 0.0125: 8 of their steps do nearly what one step with a batch of 8 does.",

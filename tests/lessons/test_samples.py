@@ -6,7 +6,16 @@ import pytest
 
 from app.lessons import LESSONS
 
-COUNTS = {"l1_or_l2": 500, "dropout": 1000, "augmentation": 1000, "mixup": 500}
+COUNTS = {
+    "mini_batches": 100,
+    "shuffling": 100,
+    "early_stopping": 1000,
+    "weight_penalty": 1000,
+    "l1_or_l2": 500,
+    "dropout": 1000,
+    "augmentation": 1000,
+    "mixup": 500,
+}
 """The samples behind a lesson's shares, as its words say; 500 for others."""
 
 
