@@ -108,10 +108,10 @@ LESSON = Lesson(
     ),
     scene=SCENE,
     hero=(Hero("surface.knobs.n", 3, 64),),
-    charts=("train", "held"),
+    charts=("held", "train"),
     claim=claim,
     tries=TRIES,
     until=23,
     right=3,
-    view={"x": (-1.0, 2.5), "y": (-0.2, 3.3)},
+    view={"x": (-1.3, 2.7), "y": (-0.2, 3.8)},
 )

@@ -114,5 +114,5 @@ LESSON = Lesson(
     tries=TRIES,
     until=5,
     right=0,
-    view={"x": (-0.8, 2.0), "y": (-0.3, 3.4)},
+    view={"x": (-0.9, 2.3), "y": (-0.3, 3.8)},
 )
