@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from threading import Lock
 from typing import Any
 
@@ -28,12 +29,24 @@ class Landscape:
 
     def __hash__(self) -> int:
         """Return a hash, so that results for a surface can be cached."""
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
         return hash((self.key, *self.knobs.items(), *self.settings.items(), self.seen))
 
     def surface(self) -> Surface:
         """Return the surface's declaration with these settings."""
+        return self._surface
+
+    @cached_property
+    def _surface(self) -> Surface:
         surface = SURFACES[self.key].of(self.settings)
         return surface.data.seeing(surface, self.seen) if surface.data and self.seen else surface
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return the fields alone: a surface is made again where it is needed, and hashes differ between processes."""
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
 
     def data(self) -> Data:
         """Return the examples that the surface is made of; it must be made of some."""

@@ -1,5 +1,6 @@
 """The loss of another table of examples along a run, and a surface on a grid: compiled loops over a surface made of examples."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 import numpy as np
@@ -8,6 +9,9 @@ from app.engine.compile import surface_address
 from app.engine.jit import compiled, surface_at
 from app.engine.landscape import Array, Landscape
 from app.engine.run import Run
+
+Kind = Literal["held", "plain"]
+"""The other tables of a surface: the validation examples, and the training examples without recipe and penalties."""
 
 
 @compiled
@@ -41,13 +45,25 @@ def mesh(landscape: Landscape, k: Array, x: Array, y: Array) -> Array:
     return out
 
 
-def scored(landscape: Landscape, run: Run, kind: Literal["held", "plain"]) -> Array | None:
+def scored(landscape: Landscape, run: Run, kind: Kind) -> Array | None:
     """Return the loss of a surface's other table at every row; None if it is not made of examples. The run keeps it."""
     if landscape.surface().data is None:
         return None
     if kind not in run.scores:
         run.scores[kind] = losses(landscape, getattr(landscape, kind)(), run.x, run.y)
     return run.scores[kind]
+
+
+def sparsely(landscape: Landscape, run: Run, kinds: Iterable[Kind], room: int) -> None:
+    """Compute losses at few rows alone, so that rows times examples are at most `room`; the other rows get NaN. For a moving picture."""
+    for kind in kinds:
+        k = getattr(landscape, kind)()
+        count, rows = max(2, room // max(1, int(k[2]))), len(run.x)
+        if kind in run.scores or rows <= count:
+            continue
+        at = np.unique(np.linspace(0, rows - 1, count).astype(np.int64))
+        run.scores[kind] = np.full(rows, np.nan)
+        run.scores[kind][at] = losses(landscape, k, run.x[at], run.y[at])
 
 
 def held(landscape: Landscape, run: Run) -> Array | None:

@@ -19,6 +19,8 @@ from app.scene.texts import FromTexts
 from surfaces.data.table import rows_of
 
 KEY = "committee"
+DRAFT = 100
+"""Points of the curve while a hand moves something."""
 AT_ONCE = 100_000
 """Answers that are computed at once, which limits the memory."""
 
@@ -67,20 +69,19 @@ def of_runs(scene: Scene, runs: Sequence[Run]) -> Array:
     return of(scene, [np.stack([each.x, each.y]) for each in own])
 
 
-def curve(scene: Scene, answers: Sequence[Array], chart: Chart) -> Array:
-    """Return min and max per pixel column of the committee's curve, for the answers of all lanes."""
+def curve(scene: Scene, answers: Sequence[Array], chart: Chart, draft: bool = False) -> Array:
+    """Return min and max per pixel column of the committee's curve, for the answers of all lanes; a draft's has fewer points."""
     own = members(scene)
     per = chart.per_step(scene.grounds[own[0]], scene.walkers[own[0]])
-    thin = thinned(min(answers[i].shape[1] for i in own), per, chart)
+    thin = thinned(min(answers[i].shape[1] for i in own), per, chart, DRAFT if draft else 2 * chart.width)
     values = of(scene, [answers[i][:, thin] for i in own])
     rows = np.full(int(thin[-1]) + 1, math.nan)
     rows[thin] = values
     return extremes(rows, 0, *chart.steps, chart.width, log=chart.scale == "log", per=per)
 
 
-def thinned(rows: int, per: int, chart: Chart) -> NDArray[np.int64]:
-    """Return the rows at which a chart's curve is computed: about two in every pixel column."""
+def thinned(rows: int, per: int, chart: Chart, count: int) -> NDArray[np.int64]:
+    """Return about `count` rows at which a chart's curve is computed, evenly spaced on its axis."""
     begin, end = (min(rows - 1, step / per) for step in chart.steps)
-    count = 2 * chart.width
     found = np.geomspace(1 + begin, 1 + end, count) - 1 if chart.scale == "log" else np.linspace(begin, end, count)
     return np.unique(np.append(found.round().astype(np.int64), rows - 1))

@@ -7,10 +7,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from app.answers import ANSWERS
 from app.answers.answer import Answered
 from app.engine.events import Event, as_json, events, marked_rows, shown, status, terrain
 from app.engine.landscape import Landscape
 from app.engine.run import Run
+from app.engine.score import Kind, sparsely
 from app.engine.series import SERIES
 from app.engine.thinning.thin import extremes, path, places, stops
 from app.engine.walker import Walker
@@ -35,6 +37,10 @@ VERTICES = 11_000
 """Most vertices of one path otherwise: 8 bytes each, in an array that must fit into one frame."""
 STOPS = 4000
 """Most marker positions of all lanes of one answer, 8 bytes each."""
+SCORED: dict[str, Kind] = {"held": "held", "train": "plain"}
+"""The series that are losses on other examples than a step's, by their keys."""
+DRAFT_SCORES = 80_000
+"""Most rows times examples of these in all lanes of a draft: 7 ms of a logistic model's."""
 EVENTS = 60
 """Most events in one answer, shared equally by the lanes; `EVENTS_OF_A_LANE` are sent for each lane in any case."""
 EVENTS_OF_A_LANE = 8
@@ -105,6 +111,14 @@ def of_examples(scene: Scene, i: int, run: Run, view: View, found: Answered, at:
     return facts, arrays
 
 
+def thin_scores(scene: Scene, i: int, run: Run, view: View) -> None:
+    """Compute the losses on other examples that the charts show at few rows alone, unless the lane's rule reads all of them."""
+    answer = scene.lanes[i].answer
+    kinds: list[Kind] = [kind for key, kind in SCORED.items() if key in view.chart.series]
+    if not (answer and ANSWERS[answer.key].monitors):
+        sparsely(scene.grounds[i], run, kinds, DRAFT_SCORES // len(scene.lanes))
+
+
 def drawn(scene: Scene, view: View) -> tuple[Arrays, Draw]:
     """Return the shared arrays, and a function that turns a run into a lane, thinned for a view."""
     count = len(scene.lanes)
@@ -119,6 +133,8 @@ def drawn(scene: Scene, view: View) -> tuple[Arrays, Draw]:
         many = seen(scene, i, run, view)
         more = {**({"profile": own} if own else {}), **({"many": many.facts} if many else {}), **own_facts(scene, i)}
         facts = lane_facts(run, found, count) | more | reached(run, surface_facts(ground), view.within)
+        if made and view.draft:
+            thin_scores(scene, i, run, view)
         of_charts = curves(ground, scene.walkers[i], run, view.chart)
         spans = {key: Span.of(of_charts[key], run.diverged) for key in view.chart.axes if key in of_charts}
         arrays = {**drawing, **of_charts, **curve, **(many.arrays if many else {})}

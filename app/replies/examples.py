@@ -1,10 +1,8 @@
 """What is told of the examples of a surface: the tables, what each step sees of them, and with which weights a run answers."""
 
-from threading import Lock
 from typing import Any
 
 import numpy as np
-from cachetools import LRUCache, cached
 from numpy.typing import NDArray
 
 from app.answers import ANSWERS, USUAL_ANSWER
@@ -12,18 +10,16 @@ from app.answers.answer import Answered
 from app.engine.landscape import Landscape, feed_of
 from app.engine.run import Run
 from app.engine.score import held, losses
-from app.engine.walker import Batch, Walker
+from app.engine.walker import Walker
 from app.scene.lane import Lane
 from app.scene.scene import Scene
 from surfaces.data.feed import Indices
-from surfaces.data.feed import picks as picked
+from surfaces.data.feed import picks as order
 from surfaces.data.table import rows_of
 
 Json = dict[str, Any]
 MOST_PICKS = 24_000
 """Most numbers of examples that are sent for one lane; a longer run tells them at a step that is asked about."""
-KEPT_BYTES = 16 * 2**20
-"""Most bytes of orders that are kept: under a dragging hand they stay the same."""
 
 
 def table(payload: NDArray[np.float64]) -> Json:
@@ -44,12 +40,6 @@ def own_tables(scene: Scene, lane: int) -> Json:
     return {} if same else {"data": tables(ground)}
 
 
-@cached(LRUCache(KEPT_BYTES, getsizeof=lambda order: order.nbytes), key=lambda *task: task, lock=Lock())
-def order_of(batch: Batch, n: int, steps: int) -> Indices:
-    """Return the numbers of the examples of every step, shape (steps, batch)."""
-    return picked(batch.seed, n, batch.size, steps, batch.order)
-
-
 def picks(landscape: Landscape, walker: Walker, steps: int, t: NDArray[np.int64]) -> Indices:
     """Return the numbers of the training examples that the steps `t` see, shape (len(t), largest batch).
 
@@ -62,7 +52,7 @@ def picks(landscape: Landscape, walker: Walker, steps: int, t: NDArray[np.int64]
         if each.batch:
             here = t <= end
             found[here] = -1
-            found[here, : each.batch.size] = order_of(each.batch, n, steps)[t[here] - 1]
+            found[here, : each.batch.size] = order(each.batch.seed, n, each.batch.size, steps, each.batch.order)[t[here] - 1]
         else:
             found[t <= end] = -1
     return found

@@ -54,7 +54,7 @@ def together(scene: Scene, view: View, lanes: Sequence[Lane]) -> tuple[dict[str,
     answers = [lane.answers for lane in lanes if lane.answers is not None]
     if len(answers) < len(lanes):
         return axes(view, lanes, {}), {}
-    curve = committee.curve(scene, answers, view.chart)
+    curve = committee.curve(scene, answers, view.chart, view.draft)
     more = {**axes(view, lanes, {committee.KEY: Span.of(curve, False)}), "members": committee.members(scene)}
     return more, {**narrowed({committee.KEY: curve})}
 

@@ -126,6 +126,8 @@ def number_of(scene: Scene, lane: int, draft: bool) -> int:
 
 def seen(scene: Scene, lane: int, own: Run, view: View) -> Spread | None:
     """Return the many runs of a lane as a view shows them; None if it is run once."""
+    if scene.lanes[lane].many is None:
+        return None
     per = view.chart.per_step(scene.grounds[lane], scene.walkers[lane])
     window, at = view.panels[lane].window(), np.minimum(steps_of(view.chart, view.until, per), scene.steps)
     found = spread(scene, lane, own, window, [*view.chart.axes], at, draft=view.draft, until=view.until)

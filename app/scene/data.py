@@ -29,12 +29,12 @@ OwnKnobs = Annotated[dict[str, Any], WithJsonSchema({"type": "object", "addition
 """A lane's own knobs of the surface; what they may be only the surface knows."""
 
 
-def grounds(surface: SurfaceChoice, lanes: "list[Lane]") -> list[Landscape]:
-    """Return the ground of every lane: the scene's surface, with the lane's own knobs in the place of the surface's.
+def grounds(surface: SurfaceChoice, shared: Landscape, lanes: "list[Lane]") -> list[Landscape]:
+    """Return the ground of every lane: that of the scene's surface, `shared`, or one with the lane's own knobs in place of the surface's.
 
     Raises the validation's error for a knob that the surface does not have, or for a value that it does not take.
     """
-    return [surface.landscape() if not lane.knobs else ground(surface, lane.knobs, i) for i, lane in enumerate(lanes)]
+    return [shared if not lane.knobs else ground(surface, lane.knobs, i) for i, lane in enumerate(lanes)]
 
 
 def ground(surface: SurfaceChoice, own: dict[str, Any], lane: int) -> Landscape:

@@ -81,9 +81,14 @@ class PlainScene(Strict):
         return [lane.walker(self.seed) for lane in self.lanes]
 
     @cached_property
+    def ground(self) -> Landscape:
+        """The scene's surface in the engine's form."""
+        return self.surface.landscape()
+
+    @cached_property
     def grounds(self) -> list[Landscape]:
         """The ground of every lane: the surface, with the lane's own knobs."""
-        return grounds(self.surface, self.lanes)
+        return grounds(self.surface, self.ground, self.lanes)
 
     @property
     def starts(self) -> list[tuple[float, float]]:
@@ -98,7 +103,7 @@ class PlainScene(Strict):
 
     def landscape(self) -> Landscape:
         """Return the scene's surface in the engine's form; `grounds` has that of every lane."""
-        return self.surface.landscape()
+        return self.ground
 
     @cached_property
     def cost(self) -> float:

@@ -43,6 +43,8 @@ class Message(Strict):
     def chart_end(self) -> float:
         """Return the step at which the charts end: of the lane that sees most examples in a step, if they count examples."""
         assert self.view is not None
+        if self.view.chart.by == "steps":
+            return self.view.chart.steps[1]
         most = max(self.view.chart.per_step(*lane) for lane in zip(self.scene.grounds, self.scene.walkers, strict=True))
         return self.view.chart.steps[1] / most
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from inspect import Parameter, Signature
 from typing import Any
 
@@ -140,8 +140,14 @@ def taking(names: list[str], function: Callable[..., Any], *before: str) -> Call
     def called(*given: Any, **more: Any) -> Any:
         return function(*given, *(more[name] for name in every[len(given) :]))
 
-    called.__signature__ = Signature([Parameter(name, Parameter.POSITIONAL_OR_KEYWORD) for name in every])  # type: ignore[attr-defined]
+    called.__signature__ = signature(*every)  # type: ignore[attr-defined]
     return called
+
+
+@cache
+def signature(*names: str) -> Signature:
+    """Return the signature of a function that takes these names; while an example is dragged, every frame has a new surface."""
+    return Signature([Parameter(name, Parameter.POSITIONAL_OR_KEYWORD) for name in names])
 
 
 def surface_of(model: Model, examples: Rows = (), held: Rows = ()) -> Surface:

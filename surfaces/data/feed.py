@@ -4,9 +4,11 @@ Every purpose has a stream of random numbers of its own. So turning one knob nev
 of 1 and of 8 read the same list of examples.
 """
 
+from threading import Lock
 from typing import Literal
 
 import numpy as np
+from cachetools import LRUCache, cached
 from numpy.typing import NDArray
 
 from surfaces.data.recipes import Array, Values
@@ -18,8 +20,20 @@ ORDER, MASK, SWAP, JITTER, SHARE, PARTNER = range(2, 8)
 """The streams: `default_rng([seed, purpose])`."""
 
 
+KEPT_BYTES = 32 * 2**20
+"""Most bytes of orders that are kept: while an example is dragged, the steps pick the same numbers."""
+
+
+@cached(LRUCache(KEPT_BYTES, getsizeof=lambda found: found.nbytes), key=lambda *task: task, lock=Lock())
 def picks(seed: int, n: int, batch: int, steps: int, order: Order) -> Indices:
     """Return the numbers of the examples of every step, shape (steps, batch); -1 fills the last batch of an epoch if it is short."""
+    found = picked(seed, n, batch, steps, order)
+    found.flags.writeable = False  # the cache hands out the same array again
+    return found
+
+
+def picked(seed: int, n: int, batch: int, steps: int, order: Order) -> Indices:
+    """Return the same, computed anew."""
     rng = np.random.default_rng([seed, ORDER])
     if order == "replacement":
         return rng.integers(0, n, (steps, batch))
@@ -35,22 +49,24 @@ def picks(seed: int, n: int, batch: int, steps: int, order: Order) -> Indices:
 
 def feed(table: Array, values: Values, seed: int, batch: int, steps: int, order: Order) -> Array:
     """Return the payload of every step, shape (steps, 3 + 4 batch), for a table of rows c, a, b, t."""
-    n, numbers = len(table), picks(seed, len(table), batch, steps, order)
+    numbers = picks(seed, len(table), batch, steps, order)
     there = numbers >= 0
-    count = there.sum(axis=1)
+    count, full = there.sum(axis=1), bool(there.all())
     examples = drawn(table[:, 1:], numbers, values, seed)
-    out = np.zeros((steps, HEAD + ROW * batch))
+    out = np.empty((steps, HEAD + ROW * batch))
     out[:, 0], out[:, 1], out[:, 2] = values.get("l1", 0.0), values.get("l2", 0.0), count
     rows = out[:, HEAD:].reshape(steps, batch, ROW)
-    rows[..., 0] = there * (1 / count[:, None] if n else 0.0)
-    rows[..., 1:] = np.where(there[..., None], examples, 0.0)
+    rows[..., 0] = 1 / count[:, None]
+    rows[..., 1:] = examples
+    if not full:
+        rows[~there] = 0.0
     return out
 
 
 def drawn(own: Array, numbers: Indices, values: Values, seed: int) -> Array:
     """Return the picked examples a, b, t, each as the recipe makes it, shape (steps, batch, 3)."""
     (steps, batch), n = numbers.shape, len(own)
-    examples: Array = own[numbers]
+    examples: Array = own.take(numbers, axis=0, mode="wrap")
 
     def stream(purpose: int) -> np.random.Generator:
         return np.random.default_rng([seed, purpose])

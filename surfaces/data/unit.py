@@ -4,6 +4,7 @@ f is a parabola in y, so its stationary points are those of f(x, y(x)), where y(
 minima are its minima, the saddle points its maxima. The origin is stationary as well; f(-x, -y) = f(x, y).
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -65,11 +66,17 @@ def stationary(k: Array) -> Stationary:
     return Stationary(minima + inner * (slant < l2), inner * (slant > l2) + saddles)
 
 
+@lru_cache(maxsize=256)
+def known(k: bytes) -> Stationary:
+    """Return the stationary points of a payload's bytes; cached, because minima and saddle points are asked for one after the other."""
+    return stationary(np.frombuffer(k))
+
+
 def minima(k: Array) -> tuple[Point, ...]:
     """Return the minima of a table's payload."""
-    return stationary(k).minima
+    return known(k.tobytes()).minima
 
 
 def saddles(k: Array) -> tuple[Point, ...]:
     """Return the saddle points of a table's payload."""
-    return stationary(k).saddles
+    return known(k.tobytes()).saddles
