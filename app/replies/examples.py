@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from app.answers import ANSWERS, USUAL_ANSWER
 from app.answers.answer import Answered
-from app.engine.landscape import Landscape, feed_of
+from app.engine.landscape import Landscape
 from app.engine.run import Run
 from app.engine.score import held, losses
 from app.engine.walker import Walker
@@ -67,18 +67,6 @@ def picks_at(landscape: Landscape, walker: Walker, steps: int, at: NDArray[np.in
     if not widest or len(at) * widest > MOST_PICKS:
         return {}
     return {"picks": picks(landscape, walker, steps, np.minimum(at + 1, until or steps))}
-
-
-def examples_of(landscape: Landscape, walker: Walker, steps: int, t: int) -> list[Json] | None:
-    """Return the examples that step t sees, with their numbers; None for a step that sees all of the surface."""
-    if landscape.surface().data is None or not walker.at(t).batch:
-        return None
-    numbers = picks(landscape, walker, steps, np.array([t]))[0]
-    rows = rows_of(feed_of(landscape, walker.at(t), steps)[t - 1])
-    return [
-        dict(zip(("i", "c", "a", "b", "t"), (i, *row), strict=True))
-        for i, row in zip(numbers[numbers >= 0].tolist(), rows.tolist(), strict=True)
-    ]
 
 
 def answered(landscape: Landscape, lane: Lane, walker: Walker, run: Run) -> Answered:

@@ -9,7 +9,6 @@ from app.engine.explain.inspector import inspect_step
 from app.engine.landscape import Landscape
 from app.engine.run import Stale, check, noise_stream
 from app.engine.walker import Walker
-from app.replies.examples import examples_of
 from app.replies.wire import dumps
 from app.scene.scene import Scene
 from surfaces.data.table import value_of
@@ -40,9 +39,7 @@ def step(number: int, scene: Scene, t: int, stale: Stale | None = None) -> str:
     noise, lanes, rows = noise_stream(scene.seed, scene.noise, scene.steps), [], []
     for ground, walker, start in zip(scene.grounds, scene.walkers, scene.starts, strict=True):
         found = inspect_step(ground, walker, start, scene.steps, t, noise, stale)
-        seen = examples_of(ground, walker, scene.steps, t) if found else None
-        examples = {} if seen is None else {"examples": seen}
-        lanes.append({**found, **checked(ground, found), **examples} if found else found)
+        lanes.append({**found, **checked(ground, found)} if found else found)
         rows.append(around(ground, walker, t))
         check()
     more = {"rows": rows} if any(rows) else {}  # what is known of lanes that are drawn, not computed
