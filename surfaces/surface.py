@@ -41,12 +41,14 @@ class Kernel:
     """The compiled form of a surface that reads its payload itself.
 
     `point(x, y, payload)` returns f, f_x, f_y. `bend(x, y, payload)` returns f_xx, f_xy, f_yy. The functions that they call are compiled
-    with them. `instead` maps the name of such a function to its replacement in compiled code.
+    with them. `instead` maps the name of such a function to its replacement in compiled code. `worth`, if there is one, returns f and
+    two zeros, in less time than `point`.
     """
 
     point: Callable[..., Any]
     bend: Callable[..., Any]
     instead: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    worth: Callable[..., Any] | None = None
 
 
 def in_order(*knobs: float) -> Any:

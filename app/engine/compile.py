@@ -58,6 +58,11 @@ def surface_address(key: str, bends: bool = False) -> int:
     return once(_address, templates.surface, key, bends)  # type: ignore[no-any-return]
 
 
+def worth_address(key: str) -> int:
+    """Return the address of what returns a surface's f, with a gradient or with zeros."""
+    return once(_address, templates.worth, key)  # type: ignore[no-any-return]
+
+
 def walk_kernel(key: str, inner: str | None = None) -> Any:
     """Return the compiled `kernel.walk` of a method; `inner` is the inner method of a wrapper."""
     return once(_kernel, templates.walk, key, inner)

@@ -5,7 +5,7 @@ from typing import Literal
 
 import numpy as np
 
-from app.engine.compile import surface_address
+from app.engine.compile import worth_address
 from app.engine.jit import compiled, surface_at
 from app.engine.landscape import Array, Landscape
 from app.engine.run import Run
@@ -34,14 +34,14 @@ def fill(place: int, k: Array, x: Array, y: Array, out: Array) -> None:
 def losses(landscape: Landscape, k: Array, x: Array, y: Array) -> Array:
     """Return the loss of the payload k of a surface made of examples at positions x, y, shape (rows,)."""
     out = np.empty(len(x))
-    score(surface_address(landscape.key), k, np.ascontiguousarray(x), np.ascontiguousarray(y), out)
+    score(worth_address(landscape.key), k, np.ascontiguousarray(x), np.ascontiguousarray(y), out)
     return out
 
 
 def mesh(landscape: Landscape, k: Array, x: Array, y: Array) -> Array:
     """Return the loss of the payload k on the grid of x, shape (nx,), and y, shape (ny,): shape (ny, nx)."""
     out = np.empty((len(y), len(x)))
-    fill(surface_address(landscape.key), k, x, y, out)
+    fill(worth_address(landscape.key), k, x, y, out)
     return out
 
 
