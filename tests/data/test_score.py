@@ -27,7 +27,7 @@ def test_validation_loss_and_training_loss_are_those_of_numpy(key):
 
 @pytest.mark.parametrize("key", UNITS)
 def test_a_grid_is_that_of_numpy(key):
-    place = Landscape(key, {**defaults(UNITS[key]), "mix": 0.2})
+    place = Landscape(key, {**defaults(UNITS[key]), "mix": 0.2, "l2": 0.3, **({"l1": 0.1} if "l1" in UNITS[key].knobs else {})})
     x, y = np.linspace(-1, 2, 23), np.linspace(-2, 1, 17)
     found = mesh(place, place.vector(), x, y)
     np.testing.assert_allclose(found, value_of(data_of(UNITS[key]).model.value, place.vector(), *np.meshgrid(x, y)), rtol=1e-13)
