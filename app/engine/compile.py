@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from app.engine import templates
+from app.engine import templates, values
 from app.engine.blocks import sources
 from app.engine.jit import address, lasting, signed
 from app.engine.kept import is_kept
@@ -60,7 +60,7 @@ def surface_address(key: str, bends: bool = False) -> int:
 
 def worth_address(key: str) -> int:
     """Return the address of what returns a surface's f, with a gradient or with zeros."""
-    return once(_address, templates.worth, key)  # type: ignore[no-any-return]
+    return once(_address, values.worth, key)  # type: ignore[no-any-return]
 
 
 def walk_kernel(key: str, inner: str | None = None) -> Any:
@@ -131,7 +131,7 @@ def are_made(surface: str, optimizer: str, inner: str | None, schedule: str) -> 
 
 def make_named(source: str, *key: Any) -> None:
     """Make the kernel that `apart` was given."""
-    once(_kernel, getattr(templates, source, None) or getattr(sources, source), *key)
+    once(_kernel, next(made for module in (templates, values, sources) if (made := getattr(module, source, None))), *key)
 
 
 def were_cached() -> bool:

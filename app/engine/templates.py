@@ -99,14 +99,6 @@ def surface(key: str, bends: bool) -> Bound:
     return bind(template, f"{key}_{mark_of(*reached(template, own.instead))}", **names), POINT
 
 
-def worth(key: str) -> Bound:
-    """Return the function of f alone of a surface that has one, or else what `surface` returns."""
-    own = SURFACES[key].kernel
-    if own is None or own.worth is None:
-        return surface(key, bends=False)
-    return bind(own.worth, f"{key}_{mark_of(*reached(own.worth, own.instead))}", **within(own.worth, own.instead)), POINT
-
-
 def walk(key: str, inner: str | None) -> Bound:
     """Return `kernel.walk` for a method; `inner` is the inner method of a wrapper."""
     unit, core = OPTIMIZERS[key], OPTIMIZERS[inner] if inner else None
