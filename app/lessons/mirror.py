@@ -92,4 +92,5 @@ LESSON = Lesson(
     right=2,
     view={"x": (-3.0, 3.0), "y": (-2.0, 2.0)},
     show="overlay",
+    held=False,
 )

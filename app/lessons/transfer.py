@@ -15,7 +15,7 @@ from app.scene.scene import Scene
 
 Array = NDArray[np.float64]
 RATE = {"optimizer": {"key": "gradient_descent", "knobs": {"lr": 0.5}}}
-FULL, RATES, FROZEN, LATER, SCRATCH = range(5)
+FULL, RATES, LATER, SCRATCH = range(4)
 SCENE: dict[str, Any] = {
     "surface": {"key": "tiny_network", "knobs": {"n": 8, "sigma": 0.1, "r": 0.5, "w_x": 3.0, "w_y": 1.0, "sample": 1}},
     "start": [2.6, -2.5],
@@ -23,13 +23,14 @@ SCENE: dict[str, Any] = {
     "lanes": [
         {**RATE, "label": "All at once"},
         {**RATE, "label": "Feature slowly", "lr_scale": [0.05, 1.0]},
-        {**RATE, "label": "Head only", "freeze": {"x": 500}},
         {**RATE, "label": "Head first", "freeze": {"x": 100}},
         {**RATE, "label": "From scratch", "start": [0.5, 0.5]},
     ],
 }
+FROZEN = {**RATE, "freeze": {"x": 500}}
+"""Tunes the head alone."""
 WIDE = {"surface.knobs.n": 64, "surface.knobs.r": 2.0}
-TRIES: tuple[dict[str, Any], ...] = ({"start": [2.6, 0.0]}, WIDE, {"lanes.3.freeze.x": 5})
+TRIES: tuple[dict[str, Any], ...] = ({"start": [2.6, 0.0]}, WIDE, {"lanes.2.freeze.x": 5})
 INPUTS = np.linspace(-2, 2, 401)
 
 
@@ -60,7 +61,7 @@ def claim(samples: int = QUICK // 2) -> None:
     """
     for scene in map(Scene.model_validate, both(SCENE)):
         found, ground = ends(scene), scene.grounds[0]
-        assert np.allclose(found, [[2.05, 1.28], [2.57, 1.08], [2.6, 1.07], [2.73, 1.03], [1.76, 1.45]], atol=0.006)
+        assert np.allclose(found, [[2.05, 1.28], [2.57, 1.08], [2.73, 1.03], [1.76, 1.45]], atol=0.006)
         assert abs(scene.run()[FULL].x.min() - 1.27) < 0.005
         losses_of = np.column_stack([losses(ground, ground.plain(), *found.T), checked(ground, found)])
         assert LESSON.words.table
@@ -71,13 +72,13 @@ def claim(samples: int = QUICK // 2) -> None:
     assert checked(briefly.grounds[0], ends(briefly))[LATER] < 0.0036
     found = risks(SCENE, samples)
     median = np.median(found, axis=0)
-    assert median[SCRATCH] > 2 * median[FULL] > 8 * max(median[[RATES, FROZEN, LATER]])
+    assert median[SCRATCH] > 2 * median[FULL] > 8 * max(median[[RATES, LATER]])
     assert is_share(found[:, LATER] < found[:, FULL], 0.968)
     assert is_share(found[:, RATES] < found[:, FULL], 0.966)
     assert np.all(found[:, FULL] < found[:, SCRATCH])
-    for changes, other, share in ((TRIES[0], LATER, 0.75), ({"start": [4.0, -2.5]}, LATER, 0.92), (WIDE, FROZEN, 0.92)):
-        varied = changed(SCENE, changes)
-        found = risks({**varied, "lanes": [varied["lanes"][i] for i in (FULL, other)]}, samples)
+    later = SCENE["lanes"][LATER]
+    for changes, other, share in ((TRIES[0], later, 0.75), ({"start": [4.0, -2.5]}, later, 0.92), (WIDE, FROZEN, 0.92)):
+        found = risks({**changed(SCENE, changes), "lanes": [RATE, other]}, samples)
         assert is_share(found[:, 0] < found[:, 1], share)
     steps = np.median([arrivals(each) for each in sampled({**changed(SCENE, WIDE), "steps": 40}, samples)], axis=0)
     assert np.allclose(steps[[FULL, LATER, SCRATCH]], [6, 6, 17], atol=1)
@@ -104,7 +105,7 @@ LESSON = Lesson(
             "Hold the feature for 5 steps only: that is enough.",
         ),
         ask="And what was learnt before?",
-        question="All five will fit the eight examples about equally well. Whose validation loss ends lowest?",
+        question="All four will fit the eight examples about equally well. Whose validation loss ends lowest?",
         options=("from scratch", "all at once", "all alike", "head first"),
         answer="Head first, 0.0036. All at once ends at 0.0265: its feature was spoilt in the first steps.",
         table=Table(
@@ -113,7 +114,6 @@ LESSON = Lesson(
             rows=(
                 ("All at once", "0.0029", "0.0265"),
                 ("Feature slowly", "0.0023", "0.0047"),
-                ("Head only", "0.0023", "0.0044"),
                 ("Head first", "0.0022", "0.0036"),
                 ("From scratch", "0.0033", "0.0616"),
             ),

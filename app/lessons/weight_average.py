@@ -126,4 +126,6 @@ LESSON = Lesson(
     until=160,
     right=2,
     view={"x": (-1.2, 2.6), "y": (-0.3, 3.2)},
+    data=False,
+    held=False,
 )
