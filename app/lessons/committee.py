@@ -119,7 +119,7 @@ LESSON = Lesson(
     ),
     scene=SCENE,
     hero=(Hero("surface.knobs.d", 0.5, 3.0, "linear"),),
-    charts=("held", "weights"),
+    charts=("held", "committee"),
     claim=claim,
     tries=TRIES,
     until=100,

@@ -86,8 +86,8 @@ LESSON = Lesson(
                 several different wells. Over 30 seeds they lie in about 4.6 on average, and in 1 with the constant rate.""",
         why="""The high rate, three times 2/L, throws the walker out of any well; the cosine brings it down in whichever is
                 near. Each landing is a snapshot: eight models come from one run. The best of them had a loss below 0.15 in
-                nearly all of 30 runs. The noise is needed: without it the walker lands in at most two wells. An ensemble would
-                average the snapshots' outputs; two weights cannot show that, so this lesson does not.""",
+                nearly all of 30 runs. The noise is needed: without it the walker lands in at most two wells. An ensemble averages
+                the snapshots' answers, never their weights: the lessons on data show why.""",
         tries=(
             "No noise: the same well again and again.",
             "Restarts every 25 steps.",

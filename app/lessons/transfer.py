@@ -68,7 +68,7 @@ def claim(samples: int = QUICK // 2) -> None:
         assert np.allclose(losses_of, [[float(cell) for cell in row[1:]] for row in LESSON.words.table.rows], atol=6e-5)
     zero, wide, briefly = (Scene.model_validate(changed(SCENE, change)) for change in TRIES)
     assert checked(zero.grounds[0], ends(zero))[FULL] < 0.0038
-    assert np.ptp(checked(wide.grounds[0], ends(wide))) < 0.0003
+    assert np.allclose(np.sort(checked(wide.grounds[0], ends(wide)))[[0, -1]], [0.0036, 0.0038], atol=6e-5)
     assert checked(briefly.grounds[0], ends(briefly))[LATER] < 0.0036
     found = risks(SCENE, samples)
     median = np.median(found, axis=0)
@@ -95,13 +95,13 @@ LESSON = Lesson(
                 is (3, 1). Tuned at once, the walker swings to x = 1.27 and ends at (2.05, 1.28). With the feature held for 100 steps,
                 it ends at (2.73, 1.03).""",
         why="""The slope of the feature is the error times the head. A large wrong head makes both large, and pulls the feature away.
-                The examples fit alike along the whole valley, and never call it back. Five held steps are enough. Head
-                first had the lower loss on new examples in 97 % of 500 samples. But with a head from 0 all at once wins 75 %. With a
-                feature from 4 it wins 92 %. With examples everywhere it beats the head alone in 92 %. After Kumar et al. 2022,
+                The examples fit alike along the whole valley, and never call it back. Head first had the lower loss on new examples
+                in 97 % of 500 samples. But all at once wins 75 % from a head of 0, and 92 % from a feature of 4. With examples
+                everywhere it beats the head alone in 92 %, and from scratch takes 17 steps, not 6. After Kumar et al. 2022,
                 arXiv:2202.10054.""",
         tries=(
             "Start the head at 0: all at once is now as good as any, with validation loss 0.0037.",
-            "Take 64 examples over all inputs: all end alike, from scratch after 17 steps instead of 6.",
+            "Take 64 examples over all inputs: all end alike, with validation losses from 0.0036 to 0.0038.",
             "Hold the feature for 5 steps only: that is enough.",
         ),
         ask="And what was learnt before?",

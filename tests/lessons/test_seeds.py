@@ -41,3 +41,7 @@ def test_every_file_that_is_named_exists():
 def test_a_reason_names_no_lesson_that_does_not_exist():
     for *_, reason in ROWS:
         assert set(re.findall(r"`(\w+)`", reason)) <= set(NAMED)
+
+
+def test_nothing_waits_to_be_built():
+    assert "not built" not in TEXT
