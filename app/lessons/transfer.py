@@ -95,10 +95,9 @@ LESSON = Lesson(
                 is (3, 1). Tuned at once, the walker swings to x = 1.27 and ends at (2.05, 1.28). With the feature held for 100 steps,
                 it ends at (2.73, 1.03).""",
         why="""The slope of the feature is the error times the head. A large wrong head makes both large, and pulls the feature away.
-                The examples fit alike along the whole valley, and never call it back. Head first had the lower loss on new examples
-                in 97 % of 500 samples. But all at once wins 75 % from a head of 0, and 92 % from a feature of 4. With examples
-                everywhere it beats the head alone in 92 %, and from scratch takes 17 steps, not 6. After Kumar et al. 2022,
-                arXiv:2202.10054.""",
+                The examples fit alike along the valley, and never call it back. Head first had the lower loss on new examples in 97 %
+                of 500 samples. But all at once wins 75 % from a head of 0, 92 % from a feature of 4. With examples everywhere it
+                beats the head alone in 92 %, and from scratch takes 17 steps, not 6. After Kumar et al. 2022, arXiv:2202.10054.""",
         tries=(
             "Start the head at 0: all at once is now as good as any, with validation loss 0.0037.",
             "Take 64 examples over all inputs: all end alike, with validation losses from 0.0036 to 0.0038.",
