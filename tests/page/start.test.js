@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { aside, directionOutside, labelSide } from "../../static/js/panels/start_place.js";
+import { aside, besideEnd, directionOutside, labelSide } from "../../static/js/panels/start_place.js";
 
 const area = { width: 200, height: 100 };
 
@@ -37,4 +37,11 @@ test("the start's label stands where it covers the least of the paths", () => {
   assert.equal(side([200, 150, 390, 150], [200, 150, 10, 150], [200, 150, 200, 10]), "below");
   assert.equal(side([200, 150, NaN, NaN, 390, 150]), "right");
   assert.deepEqual(labelSide([Float32Array.from([20, 150, 390, 150])], [20, 150], label, panel), { side: "above", left: 0 });
+});
+
+test("the start of a walker that never moves leaves its name free", () => {
+  const [resting, panel] = [Float32Array.of(200, 150, 200, 150), { width: 400, height: 300 }];
+  const side = (/** @type {Float32Array[]} */ ...paths) => labelSide(paths, [200, 150], { width: 50, height: 20, gap: 20 }, panel).side;
+  assert.equal(side(resting), "right");
+  assert.equal(side(resting, besideEnd(resting, 16)), "left");
 });

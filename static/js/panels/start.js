@@ -10,7 +10,7 @@ import { colorOf } from "../view/palette.js";
 import { fitted } from "../view/trails.js";
 import { toPixels } from "./place.js";
 import { dragByPointer, moveByKeys, putByClick } from "./start_moves.js";
-import { aside, directionOutside, inset, labelSide } from "./start_place.js";
+import { aside, besideEnd, directionOutside, inset, labelSide } from "./start_place.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("./start_place.js").Point} Point */
@@ -49,7 +49,8 @@ function labelOf(state, { area }, lane, at, before) {
   if (document.body.dataset.hint === "off" || state.dragging.value) return before;
   const [frame, { width, height }, em] = [state.frame.value, area(), state.theme.value.em];
   const paths = lanesOn(state, lane).flatMap((its) => (frame?.lanes[its]?.arrays.path ? [fitted(frame, its, { ...area(), ...state.view.value }).arrays.path] : []));
-  const { side, left } = labelSide(paths, at, { width: reach(state) - 1.7 * em, height: 1.5 * em, gap: 1.5 * em }, { width, height });
+  const names = paths.length > 1 ? paths.map((path) => besideEnd(path, em)) : []; // several walkers on a panel: each has its name at its end
+  const { side, left } = labelSide([...paths, ...names], at, { width: reach(state) - 1.7 * em, height: 1.5 * em, gap: 1.5 * em }, { width, height });
   return { side, by: left - at[0] };
 }
 

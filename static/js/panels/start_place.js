@@ -69,6 +69,12 @@ export function labelSide(paths, [x, y], { width, height, gap }, area) {
   return { side, left };
 }
 
+/** Where the name at a path's end stands: a line of some letters to its right. @param {Float32Array} path  x, y pairs in pixels @param {number} em */
+export function besideEnd(path, em) {
+  const [x, y] = path.slice(-2);
+  return Float32Array.of(x, y, x + 6 * em, y);
+}
+
 /** Points along paths, in equal strides. @param {Float32Array[]} paths @returns {Generator<Point>} */
 function* looks(paths) {
   let left = LOOKS;
