@@ -42,13 +42,14 @@ class Kernel:
 
     `point(x, y, payload)` returns f, f_x, f_y. `bend(x, y, payload)` returns f_xx, f_xy, f_yy. The functions that they call are compiled
     with them. `instead` maps the name of such a function to its replacement in compiled code. `worth`, if there is one, returns f and
-    two zeros, in less time than `point`.
+    two zeros, in less time than `point`; `grid(payload, x, y, out)` fills `out`, shape (nx, ny), with f on a grid.
     """
 
     point: Callable[..., Any]
     bend: Callable[..., Any]
     instead: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     worth: Callable[..., Any] | None = None
+    grid: Callable[..., Any] | None = None
 
 
 def in_order(*knobs: float) -> Any:

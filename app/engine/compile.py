@@ -63,6 +63,11 @@ def worth_address(key: str) -> int:
     return once(_address, values.worth, key)  # type: ignore[no-any-return]
 
 
+def grid_kernel(key: str) -> Any:
+    """Return the compiled function that fills a grid with f of a surface made of examples."""
+    return once(_kernel, values.grid, key)
+
+
 def walk_kernel(key: str, inner: str | None = None) -> Any:
     """Return the compiled `kernel.walk` of a method; `inner` is the inner method of a wrapper."""
     return once(_kernel, templates.walk, key, inner)

@@ -1,11 +1,11 @@
-"""The loss of another table of examples along a run, and a surface on a grid: compiled loops over a surface made of examples."""
+"""The loss of another table of examples along a run, and a surface on a grid, compiled."""
 
 from collections.abc import Iterable
 from typing import Literal
 
 import numpy as np
 
-from app.engine.compile import worth_address
+from app.engine.compile import grid_kernel, worth_address
 from app.engine.jit import compiled, surface_at
 from app.engine.landscape import Array, Landscape
 from app.engine.run import Run
@@ -22,15 +22,6 @@ def score(place: int, k: Array, x: Array, y: Array, out: Array) -> None:
         out[i] = surface(x[i], y[i], k)[0]
 
 
-@compiled
-def fill(place: int, k: Array, x: Array, y: Array, out: Array) -> None:
-    """Fill `out`, shape (ny, nx), with f of the payload k on the grid of x, shape (nx,), and y, shape (ny,)."""
-    surface = surface_at(place)
-    for i in range(out.shape[0]):
-        for j in range(out.shape[1]):
-            out[i, j] = surface(x[j], y[i], k)[0]
-
-
 def losses(landscape: Landscape, k: Array, x: Array, y: Array) -> Array:
     """Return the loss of the payload k of a surface made of examples at positions x, y, shape (rows,)."""
     out = np.empty(len(x))
@@ -40,9 +31,9 @@ def losses(landscape: Landscape, k: Array, x: Array, y: Array) -> Array:
 
 def mesh(landscape: Landscape, k: Array, x: Array, y: Array) -> Array:
     """Return the loss of the payload k on the grid of x, shape (nx,), and y, shape (ny,): shape (ny, nx)."""
-    out = np.empty((len(y), len(x)))
-    fill(worth_address(landscape.key), k, x, y, out)
-    return out
+    out = np.empty((len(x), len(y)))
+    grid_kernel(landscape.key)(k, np.ascontiguousarray(x, dtype=np.float64), np.ascontiguousarray(y, dtype=np.float64), out)
+    return np.ascontiguousarray(out.T)
 
 
 def scored(landscape: Landscape, run: Run, kind: Kind) -> Array | None:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from surfaces.data.recipes import Array
-from surfaces.data.table import bend, point, sign, worth
+from surfaces.data.table import bend, grid, point, sign, worth
 from surfaces.knob import Knob
 from surfaces.sentence import Sentence
 from surfaces.surface import Interval, Kernel, Point
@@ -88,4 +88,4 @@ class Model:
     @cached_property
     def kernel(self) -> Kernel:
         """The compiled form, which reads a table."""
-        return Kernel(point, bend, {"value": self.value, "grad": self.grad, "hess": self.hess, "sign": sign}, worth)
+        return Kernel(point, bend, {"value": self.value, "grad": self.grad, "hess": self.hess, "sign": sign}, worth, grid)

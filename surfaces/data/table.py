@@ -62,6 +62,21 @@ def worth(x, y, k):
     return f, 0.0, 0.0
 
 
+def grid(k, x, y, out):
+    """Fill `out`, shape (nx, ny), with f of a model on the table k at all pairs of x, shape (nx,), and y, shape (ny,); return their number.
+
+    The innermost loop is over y: what depends on x and an example alone is computed once for all y. The sums are those of `worth`.
+    """
+    for j in range(x.shape[0]):
+        for i in range(y.shape[0]):
+            out[j, i] = k[0] * (abs(x[j]) + abs(y[i])) + k[1] / 2 * (x[j] * x[j] + y[i] * y[i])
+        for row in range(3, 3 + 4 * int(k[2]), 4):
+            c, a, b, t = k[row], k[row + 1], k[row + 2], k[row + 3]
+            for i in range(y.shape[0]):
+                out[j, i] += c * value(x[j], y[i], a, b, t)
+    return float(out.size)
+
+
 def bend(x, y, k):
     """Return f_xx, f_xy, f_yy of a model on the table k."""
     f_xx, f_xy, f_yy = k[1], 0.0, k[1]
