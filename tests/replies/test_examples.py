@@ -1,7 +1,5 @@
-"""What is told of a surface made of examples, against direct computation: facts, tables, batches, answers, validation loss, committee."""
+"""What is told of a surface made of examples, against direct computation: facts, tables, batches, answers, charts, meshes."""
 
-import csv
-import io
 import json
 from typing import Any
 
@@ -10,54 +8,20 @@ import pytest
 from numpy.typing import NDArray
 from pydantic import ValidationError
 
-from app.exports.table import csv_blocks
 from app.replies import examples
-from app.replies.frames import pictures
 from app.replies.mesh import Mesh
-from app.replies.recent import keys, recent
+from app.replies.recent import keys
 from app.replies.rows import answer
 from app.replies.step import step
 from app.replies.view import View
 from app.scene.scene import Scene
 from surfaces.data.feed import picks
 from surfaces.data.table import rows_of, value_of
-from tests.scenes import lane, scene
-
-Json = dict[str, Any]
-PANEL = {"width": 300, "height": 300, "x": [-1.0, 3.0], "y": [-1.0, 3.0]}
-GD = lane("gradient_descent", lr=0.1)
-SIX = {"key": "linear_regression", "knobs": {"sample": 154}}
-BEST = {"key": "best", "knobs": {"patience": 20}}
+from tests.replies.told import BEST, GD, PANEL, SIX, Json, six, told
+from tests.scenes import scene
 
 
-def six(*lanes: Json, **more: Any) -> Json:
-    """Return a scene on the six points of datalab.md."""
-    return scene(*lanes, surface=SIX, **{"start": [0.0, 0.0], "steps": 600, **more})
-
-
-def told(said: Json, chart: Json | None = None, **more: Any) -> tuple[Json, dict[str, NDArray[Any]], list[Json]]:
-    """Return the joined header, the shared arrays, and the lanes' headers, each with its arrays under `values`."""
-    made = Scene.model_validate(said)
-    whole = {"width": 601, "steps": [0, made.steps], "series": ["loss", "held"], "axes": {"held": "log"}, **(chart or {})}
-    asked = View.model_validate({"panels": [PANEL] * len(made.lanes), "chart": whole, "data": True, **more})
-    head: Json = {}
-    shared: dict[str, NDArray[Any]] = {}
-    lanes: list[Json] = [{"values": {}} for _ in made.lanes]
-    for frame in pictures(1, made, asked):
-        part = json.loads(frame[4 : 4 + int.from_bytes(frame[:4], "little")])
-
-        def read(table: Json, frame: bytes = frame) -> dict[str, NDArray[Any]]:
-            return {name: np.frombuffer(frame, "<f4", at["length"], at["offset"]) for name, at in table.items()}
-
-        head |= part
-        shared |= read(part["arrays"])
-        for own, found in zip(lanes, part["lanes"], strict=True):
-            own.update(found or {})
-            own["values"].update(read(found["arrays"]) if found else {})
-    return head, shared, lanes
-
-
-def fitted(table: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def fitted(table: NDArray[np.float64]) -> tuple[NDArray[Any], NDArray[Any]]:
     """Return the least squares of a table of a, b, t, and the matrix of their second derivatives."""
     return np.linalg.lstsq(table[:, :2], table[:, 2], rcond=None)[0], table[:, :2].T @ table[:, :2] / len(table)
 
@@ -193,50 +157,6 @@ def test_charts_count_examples(scale: str) -> None:
         assert np.isfinite(pairs[:, 0]).sum() == len(set(column))
 
 
-BAGGED = {
-    "surface": {"key": "logistic_regression", "knobs": {"sample": 27}}, "start": [0.0, 0.0], "steps": 1000,
-    "lanes": [{**lane("gradient_descent", lr=1.0), **({"knobs": {"resample": k}} if k else {})} for k in (1, 2, 3, 4, 5, 0)],
-}  # fmt: skip
-
-
-def test_the_committee_of_datalab() -> None:
-    """Section 3.9: all data 0.583, mean of the weights 0.550, mean of the answers 0.377."""
-    made = Scene.model_validate(BAGGED)
-    rows = answer(made, together=True)
-    ends = np.array([(each["answered"]["x"], each["answered"]["y"]) for each in rows["lanes"]])
-    ground = made.landscape()
-    assert rows["lanes"][5]["answered"]["held"] == pytest.approx(0.583, abs=5e-4)
-    mean = value_of(ground.data().model.value, ground.held(), *ends[:5].mean(axis=0))
-    assert mean == pytest.approx(0.550, abs=5e-4)
-    assert rows["members"] == [0, 1, 2, 3, 4]
-    assert len(rows["committee"]) == 1001
-    assert rows["committee"][-1] == pytest.approx(0.377, abs=5e-4)
-    head, shared, _ = told(BAGGED, {"series": ["committee"], "axes": {"committee": "log"}, "steps": [0, 1000], "width": 1001})
-    pairs = shared["committee"].reshape(-1, 2)
-    np.testing.assert_allclose(pairs[np.isfinite(pairs[:, 0])][-1, 0], rows["committee"][-1], rtol=1e-6)
-    assert head["members"] == [0, 1, 2, 3, 4]
-    assert head["axes"]["committee"]["log"]
-
-
-def test_a_committee_of_one_ground_has_all_lanes_and_a_single_member_is_itself() -> None:
-    rows = answer(Scene.model_validate(six(GD, steps=40)), together=True)
-    assert rows["members"] == [0]
-    np.testing.assert_allclose(rows["committee"], rows["lanes"][0]["held"], rtol=1e-13)
-    assert answer(Scene.model_validate(six(GD, GD, steps=4)), together=True)["members"] == [0, 1]
-
-
-def test_csv_has_the_losses_and_the_committee_when_asked() -> None:
-    made = Scene.model_validate(six(GD, {**GD, "batch": 2}, steps=5))
-    rows = answer(made, together=True)
-    found = list(csv.DictReader(io.StringIO(b"".join(csv_blocks(made, made.run(), together=True)).decode())))
-    for i, own in enumerate(rows["lanes"]):
-        for name in ("held", "train"):
-            assert [float(row[name]) for row in found if row["lane"] == str(i)] == own[name].tolist()
-        assert [float(row["committee"]) for row in found if row["lane"] == str(i)] == rows["committee"].tolist()
-    plain = b"".join(csv_blocks(made, made.run())).decode().splitlines()[0].split(",")
-    assert plain == ["lane", "step", "x", "y", "loss", "gradient_norm", "lr", "lr_x", "lr_y", "angle", "held", "train", "name", "settings"]
-
-
 CHANGES: list[Json] = [
     {}, {"knobs": {"l2": 0.15}}, {"knobs": {"l2": 0.2}}, {"start": [0.5, 0.5]}, {"batch": 2}, {"batch": 2, "order": "fixed"},
     {"answer": {"key": "ema"}}, {"answer": {"key": "ema", "knobs": {"decay": 0.5}}},
@@ -253,31 +173,6 @@ def test_everything_that_a_lane_depends_on_is_in_its_key() -> None:
     for view in asked:
         found += keys(Scene.model_validate(said), view)
     assert len(set(found)) == 1 + len(asked) * len(CHANGES)
-
-
-def test_what_was_drawn_before_is_the_same() -> None:
-    """Scenes that are long enough are kept from the second time on, the committee's answers with them."""
-    recent.clear()
-    chart = {"series": ["held", "committee"], "axes": {"held": "log", "committee": "log"}, "steps": [0, 1000]}
-    first, *others = (told(BAGGED, chart) for _ in range(3))
-    for head, shared, lanes in others:
-        assert (head["axes"], head["members"]) == (first[0]["axes"], first[0]["members"])
-        np.testing.assert_array_equal(shared["committee"], first[1]["committee"])
-        for own, before in zip(lanes, first[2], strict=True):
-            np.testing.assert_array_equal(own["values"]["held"], before["values"]["held"])
-    recent.clear()
-
-
-@pytest.mark.parametrize("draft", [False, True])
-def test_a_draft_shows_some_of_the_validation_losses_and_the_same_facts(draft: bool) -> None:
-    _, _, lanes = told(BAGGED, {"steps": [0, 1000], "width": 1001}, draft=draft)
-    rows = answer(Scene.model_validate(BAGGED))["lanes"]
-    for own, run in zip(lanes, rows, strict=True):
-        shown = own["values"]["held"].reshape(-1, 2)[:, 0]
-        there = np.flatnonzero(np.isfinite(shown))
-        assert (len(there) < 300) == draft
-        assert own["answered"] == run["answered"]
-        assert set(shown[there]) <= set(np.asarray(run["held"], dtype=np.float32))
 
 
 def test_a_mesh_of_the_validation_loss_is_compiled_and_the_same() -> None:

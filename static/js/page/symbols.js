@@ -4,6 +4,7 @@ import { html, nothing } from "../../vendor/lit-html.js";
 import { t, word } from "../text/language.js";
 import { isData } from "../scene/data.js";
 import { laneDetails } from "../scene/scene.js";
+import { termsIn } from "./terms.js";
 
 /** @typedef {import("../state.js").State} State */
 
@@ -38,13 +39,21 @@ const OF_EXAMPLES = {
   λ: word("the weight of a penalty on large weights"),
 };
 
+/** The folded texts of the open lesson, where a term may stand too. @param {State} state */
+function folded({ catalog, lesson }) {
+  const open = catalog.lessons[lesson.value ?? ""];
+  return open ? [open.title, open.text.see, open.text.why] : [];
+}
+
 /** @param {State} state @param {unknown} sentence  only a text is searched */
 export function symbols(state, sentence) {
   const shown = texts(state, typeof sentence === "string" ? sentence : "");
   const found = GLOSSARY.filter(([, pattern]) => shown.some((text) => pattern.test(text)));
   if (!found.length) return nothing;
-  const own = isData(state.catalog, state.scene.value.surface.key) ? OF_EXAMPLES : {};
+  const made = isData(state.catalog, state.scene.value.surface.key);
+  const own = made ? OF_EXAMPLES : {};
+  const lines = [...found.map(([symbol, , says]) => [symbol, t(own[symbol] ?? says)]), ...(made ? termsIn([...shown, ...folded(state)]) : [])];
   return html`<details class="fold symbols" name="lesson"><summary aria-label=${t("What the symbols mean")} title=${t("What the symbols mean")}>?</summary>
-    <dl class="sheet" tabindex="0">${found.map(([symbol, , says]) => html`<div><dt>${symbol}</dt><dd>${t(own[symbol] ?? says)}</dd></div>`)}</dl>
+    <dl class="sheet" tabindex="0">${lines.map(([term, says]) => html`<div><dt>${term}</dt><dd>${says}</dd></div>`)}</dl>
   </details>`;
 }
