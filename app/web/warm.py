@@ -22,7 +22,9 @@ from app.engine.compile import (
     were_cached,
 )
 from app.engine.events import events, terrain
+from app.engine.landscape import Landscape
 from app.engine.run import Run
+from app.engine.score import losses, mesh
 from app.engine.thinning.thin import Window, extremes, path, places
 from app.lessons import LESSONS, OPENING
 from app.optimizers import OPTIMIZERS
@@ -48,6 +50,14 @@ def warm_drawing() -> None:
     pairs, rates = np.empty((2, 0)), np.ones(2)
     run = Run(2, False, line, line, line, line + 1, rates, rates, rates, pairs, np.empty(0), pairs)
     events(run, scene.lanes[0].walker(), terrain(scene.landscape()))
+
+
+def warm_scores(surface: str) -> None:
+    """Compile the loops over rows and meshes of surfaces made of examples; any surface will do, for they call it by its address."""
+    knobs: Any = {name: knob.default for name, knob in SURFACES[surface].knobs.items()}
+    place, line = Landscape(surface, knobs), np.linspace(0.0, 1.0, 3)
+    losses(place, place.vector(), line, line)
+    mesh(place, place.vector(), line, line)
 
 
 def warm_units(surfaces: Iterable[str], optimizers: Iterable[str]) -> None:
@@ -120,6 +130,7 @@ def warm() -> None:
     warm_units([first.surface.key], [lane.optimizer.key for lane in first.lanes])
     listener_address("constant")
     warm_drawing()
+    warm_scores(first.surface.key)
     ready.set()
     compile.apart = fill_one
     if not kept.trouble and not (were_cached() and is_filled()):
@@ -139,6 +150,8 @@ def compile_share(share: int, of: int, maps: bool) -> None:
     for surfaces, optimizers in kernels()[share::of]:
         if not kept.trouble:
             warm_units(surfaces, optimizers)
+    if share == 0 and not kept.trouble:
+        warm_scores(next(iter(SURFACES)))
     for surfaces, optimizers in (kernels() if maps else of_lessons())[share::of]:
         if not kept.trouble:
             warm_maps(surfaces, optimizers)

@@ -10,8 +10,9 @@ from app.exports.scripts.code import FRAMEWORKS
 from app.optimizers import OPTIMIZERS
 from app.schedules import SCHEDULES
 from surfaces import SURFACES
-from tests.fuzz import scenes
+from tests.fuzz import examples, scenes
 from tests.fuzz.numbers import interval, number, within
+from tests.fuzz.texts import text
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,12 @@ def mesh(rng: Random, scene: Any) -> Case:
     key = scene["surface"]["key"]
     typed = {"formula": scene["surface"]["formula"]} if "formula" in scene["surface"] else {}
     knobs = scene["surface"].get("knobs", {})
-    grid: dict[str, Any] = {"nx": rng.choice([2, 9, 30]), "ny": rng.choice([2, 17]), "relative": rng.choice([0, 1])}
+    grid: dict[str, Any] = {
+        "nx": rng.choice([2, 9, 30]),
+        "ny": rng.choice([2, 17]),
+        "relative": rng.choice([0, 1]),
+        "held": rng.choice([0, 0, 1]),
+    }
     grid |= {"spacing": spacing} if (spacing := rng.choice([None, "log", "quantile", "linear"])) else {}
     return Case(f"/api/surfaces/{key}/mesh", None, {**plane(rng), **knobs, **typed, **grid})
 
@@ -80,7 +86,7 @@ def tune(rng: Random, scene: Any) -> Case:
 
 PATHS = (
     "start.0", "start.1", "noise.0", "noise.1", "lr_scale.0", "lr_scale.1", "warmup", "clip", "weight_decay", "steps", "knobs.lr",
-    "start.2", "seed", "\ud7ff",
+    "batch", "freeze.x", "freeze.y", "start.2", "seed", "\ud7ff",
 )  # fmt: skip
 """Paths of axes that every lane has, and some that lead nowhere."""
 
@@ -94,8 +100,8 @@ def axis(rng: Random, scene: Any) -> dict[str, Any]:
     path = rng.choice([*PATHS, *own, *own])
     knob = own.get(path)
     low, high = (knob.low, knob.high) if knob else (1e-3, 0.9)
-    if path == "steps":
-        low, high = 1, 20
+    if path in ("steps", "batch", "freeze.x", "freeze.y"):
+        low, high = 1, rng.choice([3, 20])
     if rng.random() < 0.2:
         low, high = rng.choice([0, -1, low, number(rng)]), rng.choice([1, high, number(rng)])
     scale = rng.choice(["linear", "log", "near_one"]) if rng.random() < 0.2 else "linear"
@@ -111,6 +117,14 @@ def mapped(rng: Random, scene: Any) -> Case:
     if rng.random() < 0.5:
         return Case("", {"kind": "map", "id": 5, "scene": short, "map": said, "draft": rng.random() < 0.3, **until}, {})
     return Case("/api/map", {"scene": short, **said, **until, "format": rng.choice(["json", "frames"])}, {})
+
+
+def own_data(rng: Random, scene: Any) -> Case:
+    """Return a table of one's own for a surface, as text, mostly one that can be read."""
+    lines = [rng.choice([",", "\t", ";", " "]).join(str(each) for each in examples.row(rng)) for _ in range(rng.choice([0, 3, 4, 9, 501]))]
+    said = "\n".join(["a,b,t"] * rng.choice([0, 1]) + lines + [text(rng)] * rng.choice([0, 0, 0, 1]))
+    body = {"surface": scene["surface"], "text": said, "standardise": rng.choice([True, False])}
+    return Case("/api/data", {name: value for name, value in body.items() if rng.random() < 0.9 or name == "surface"}, {})
 
 
 def picture(rng: Random, scene: Any) -> Case:
@@ -137,6 +151,7 @@ def offline(rng: Random, scene: Any) -> Case:
 KINDS: dict[Callable[[Random, Any], Case], float] = {
     message: 70, inspected: 12, mesh: 5, range_test: 2, tune: 1, mapped: 4, picture: 0.8, offline: 0.2,
     lambda rng, scene: Case("/api/runs", scene, {"every": rng.choice([1, 7, number(rng)])}): 5,
+    own_data: 1,
     lambda rng, scene: Case("/api/csv", scene, {}): 1,
     lambda rng, scene: Case("/api/code", scene, {"framework": rng.choice(list(FRAMEWORKS))}): 1,
 }  # fmt: skip

@@ -11,6 +11,7 @@ from app.optimizers.optimizer import Wrapper
 from app.schedules import SCHEDULES
 from surfaces import SURFACES
 from surfaces.knob import Knob
+from tests.fuzz import examples
 from tests.fuzz.numbers import interval, magnitude, number, within
 
 Json = dict[str, Any]
@@ -32,7 +33,7 @@ class Units(NamedTuple):
 ALL = Units(tuple(OPTIMIZERS), tuple(SURFACES))
 FEW = Units(
     ("gradient_descent", "adam", "adagrad_window", "bfgs", "newton", "prodigy", "sam", "lookahead"),
-    ("canyon", "rosenbrock", "two_wells", "ackley", "monkey_saddle"),
+    ("canyon", "rosenbrock", "two_wells", "ackley", "monkey_saddle", "linear_regression"),
 )
 """Of every kind, so few that a short run compiles them."""
 
@@ -59,8 +60,9 @@ def unit(rng: Random, key: str, declared: Any, without: str = "") -> Json:
 def surface(rng: Random, keys: tuple[str, ...]) -> Json:
     """Return a surface; formulas come back, for a new one is searched for its minima."""
     if rng.random() < 0.6:
-        key = rng.choice(keys)
-        return unit(rng, key, SURFACES[key]) if rng.random() < 0.3 else {"key": key}
+        key = rng.choice(data if (data := [each for each in keys if each in examples.DATA]) and rng.random() < 0.3 else keys)
+        made = unit(rng, key, SURFACES[key]) if rng.random() < 0.3 else {"key": key}
+        return {**made, **examples.settings(rng)} if key in examples.DATA else made
     typed = {"key": "formula", "formula": rng.choice(FORMULAS)}
     return {**typed, "domain": [interval(rng), interval(rng)]} if rng.random() < 0.05 else typed
 
@@ -91,6 +93,7 @@ def scene(rng: Random, units: Units, longest: int = 30_000) -> Json:
         "steps": steps,
         "lanes": [lane(rng, units.methods) for _ in range(rng.choice([1, 1, 1, 2, 3]))],
     }
+    made["lanes"] = [{**each, **examples.own(rng, made["surface"])} for each in made["lanes"]]
     if rng.random() < 0.5:
         made["start"] = rng.choice([[rng.uniform(-4, 4), rng.uniform(-4, 4)], [magnitude(rng), magnitude(rng)], [magnitude(rng, -9, 9), 0]])
     if rng.random() < 0.4:
@@ -116,6 +119,8 @@ def chart(rng: Random, steps: int) -> Json:
     made: Json = {"width": rng.choice([1, 7, 100, 300, 4096 if rng.random() < 0.1 else 50]), "steps": asked}
     if rng.random() < 0.4:
         made["scale"] = "log"
+    if rng.random() < 0.2:
+        made["by"] = "examples"
     if rng.random() < 0.4:
         made["series"] = rng.sample(list(SERIES), rng.randint(0, 3))
     return made
@@ -127,6 +132,8 @@ def view(rng: Random, steps: int, lanes: int) -> Json:
     made: Json = {"panels": panels, "chart": chart(rng, steps)}
     if rng.random() < 0.3:
         made["draft"] = True
+    if rng.random() < 0.2:
+        made["data"] = True
     if rng.random() < 0.15:
         made["until"] = rng.randint(1, steps)
     if rng.random() < 0.3:

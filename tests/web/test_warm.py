@@ -9,9 +9,11 @@ import time
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
-from app.engine import compile, kept
+from app.engine import compile, kept, score
+from app.scene.scene import Scene
 from app.settings import settings
 from app.web import warm
 
@@ -89,3 +91,14 @@ def test_a_kernel_is_on_disk_once_it_was_compiled(tmp_path: Path) -> None:
         [sys.executable, "-c", program], env=environment, capture_output=True, text=True, encoding="utf-8", check=True
     ).stdout
     assert said.split() == ["False", "True"]
+
+
+def test_loops_over_examples_are_compiled_with_any_surface() -> None:
+    """Before a surface made of examples is asked for: no request waits for them."""
+    warm.warm_scores("ellipse")
+    before = [len(loop.signatures) for loop in (score.score, score.fill)]
+    made = Scene.model_validate({"surface": {"key": "linear_regression"}, "steps": 3, "lanes": [{"optimizer": {"key": "momentum"}}]})
+    (run,) = made.run()
+    assert score.held(made.landscape(), run) is not None
+    score.mesh(made.landscape(), made.landscape().held(), np.linspace(0, 1, 4), np.linspace(0, 1, 5))
+    assert before == [len(loop.signatures) for loop in (score.score, score.fill)] == [1, 1]

@@ -9,10 +9,19 @@ from app import __version__
 from app.optimizers import OPTIMIZERS
 from app.tuning.tune import Tune, tune_of
 from surfaces import SURFACES
+from surfaces.surface import Surface
 
 Json = dict[str, Any]
-SHOWN = [key for key, unit in SURFACES.items() if not unit.settings]
-"""Surfaces that need nothing typed."""
+
+
+def is_shown(unit: Surface) -> bool:
+    """Return whether a surface needs nothing typed and, of one made of examples, whether these have a minimum: else nobody has a goal."""
+    usual = [knob.default for knob in unit.knobs.values()]
+    return bool(unit.minima(*usual)) if unit.data else not unit.settings
+
+
+SHOWN = [key for key, unit in SURFACES.items() if is_shown(unit)]
+"""Surfaces of the atlas."""
 
 
 @dataclass(frozen=True)
