@@ -1,6 +1,7 @@
 """The atlas on two methods and two surfaces: its cells, its page, and what is kept when it is made again."""
 
 import json
+import math
 import re
 from importlib import import_module
 from pathlib import Path
@@ -166,6 +167,14 @@ def test_bad_input_is_one_line_and_makes_nothing(ravine: Command, arguments: lis
     assert not folder.exists()
 
 
-def test_every_surface_that_needs_nothing_typed_and_has_a_goal_is_shown() -> None:
-    """The classes of the default examples can be separated: their loss has no minimum."""
-    assert set(SURFACES) - set(SHOWN) == {"formula", "logistic_regression"}
+def test_every_surface_that_needs_nothing_typed_is_shown() -> None:
+    assert set(SURFACES) - set(SHOWN) == {"formula"}
+
+
+@pytest.mark.parametrize("surface", [key for key in SHOWN if SURFACES[key].data])
+def test_of_surfaces_made_of_examples_the_minimum_is_in_the_picture(surface: str, tmp_path: Path) -> None:
+    landscape = Atlas(tmp_path).asked(surface, "adam").scene.landscape()
+    x, y = landscape.lowest() or (math.nan, math.nan)
+    (x0, x1), (y0, y1) = landscape.surface().domain
+    assert x0 < x < x1
+    assert y0 < y < y1

@@ -122,7 +122,7 @@ def mapped(rng: Random, scene: Any) -> Case:
 def own_data(rng: Random, scene: Any) -> Case:
     """Return a table of one's own for a surface, as text, mostly one that can be read."""
     lines = [rng.choice([",", "\t", ";", " "]).join(str(each) for each in examples.row(rng)) for _ in range(rng.choice([0, 3, 4, 9, 501]))]
-    said = "\n".join(["a,b,t"] * rng.choice([0, 1]) + lines + [text(rng)] * rng.choice([0, 0, 0, 1]))
+    said = "\n".join(["a,b,t"] * rng.choice([0, 1]) + lines + [text(rng).encode("utf-8", "ignore").decode()] * rng.choice([0, 0, 0, 1]))
     body = {"surface": scene["surface"], "text": said, "standardise": rng.choice([True, False])}
     return Case("/api/data", {name: value for name, value in body.items() if rng.random() < 0.9 or name == "surface"}, {})
 

@@ -9,19 +9,12 @@ from app import __version__
 from app.optimizers import OPTIMIZERS
 from app.tuning.tune import Tune, tune_of
 from surfaces import SURFACES
-from surfaces.surface import Surface
 
 Json = dict[str, Any]
-
-
-def is_shown(unit: Surface) -> bool:
-    """Return whether a surface needs nothing typed and, of one made of examples, whether these have a minimum: else nobody has a goal."""
-    usual = [knob.default for knob in unit.knobs.values()]
-    return bool(unit.minima(*usual)) if unit.data else not unit.settings
-
-
-SHOWN = [key for key, unit in SURFACES.items() if is_shown(unit)]
-"""Surfaces of the atlas."""
+SHOWN = [key for key, unit in SURFACES.items() if all(setting.kind == "examples" for setting in unit.settings.values())]
+"""Surfaces that need nothing typed."""
+KNOBS: dict[str, Json] = {"linear_regression": {"sample": 154}, "logistic_regression": {"n": 30, "sample": 2}}
+"""Knobs of surfaces whose default examples have no minimum, or none within the domain."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +34,11 @@ class Atlas:
 
     def asked(self, surface: str, method: str) -> Tune:
         """Return how a cell is tuned; raise Refused."""
-        scene = {"surface": {"key": surface}, "steps": self.steps, "lanes": [{"optimizer": {"key": method}}]}
+        scene = {
+            "surface": {"key": surface, "knobs": KNOBS.get(surface, {})},
+            "steps": self.steps,
+            "lanes": [{"optimizer": {"key": method}}],
+        }
         return tune_of({"scene": scene, "budget": self.budget, "seed": self.seed})
 
     def terms(self) -> Json:
