@@ -75,6 +75,7 @@ MODEL = Model(
     },
     takes=("l2", "jitter", "mix", "resample"),
     n=8,
+    searched=True,
     domain=((0.0, 4.0), (-3.0, 2.5)),
     cost=0.9,
     start=(0.5, 0.5),

@@ -64,7 +64,7 @@ def drawn(
     """Return the map of a scene, with at most so many pixels a side; an axis must not be `steps`. `moved` is added to the axes' values."""
     made = Scene.model_validate(scene)
     assert made.map
-    assert made.start
+    start = made.starts[made.map.lane]
     asked = Asked(made, made.map).smaller(count)
     check(asked)
     xs, ys = (values + far for values, far in zip(asked.values, moved, strict=True))
@@ -73,7 +73,7 @@ def drawn(
     reach, minima = plan.tolerance, goals(plan.landscape, varied).minima
     with np.errstate(all="ignore"):  # runs overflow before they count as diverged
         flat = outcomes(
-            plan.landscape, plan.walker, made.start, made.steps, plan.noise(0), made.noise, varied, minima, reach, best=best, bursts=bursts
+            plan.landscape, plan.walker, start, made.steps, plan.noise(0), made.noise, varied, minima, reach, best=best, bursts=bursts
         )
     found = Outcome(**{name: values.reshape(len(ys), len(xs)) for name, values in vars(flat).items()})
     kind = np.where(found.diverged, DIVERGED, found.where)

@@ -48,17 +48,19 @@ def arrival(run: Run, share: float = 1e-6) -> float:
 def shown(scene: Mapping[str, Any]) -> Iterator[list[Run]]:
     """Yield, for each lane, the runs that its picture shows: its own, and the others if it is run many times."""
     made = Scene.model_validate(scene)
-    for lane, walker, own in zip(made.lanes, made.walkers, made.run(), strict=True):
+    for lane, ground, walker, own in zip(made.lanes, made.grounds, made.walkers, made.run(), strict=True):
         many = lane.many.made() if lane.many else None
-        yield [own, *(other_runs(made.landscape(), walker, own, many, many.count - 1) if many else ())]
+        yield [own, *(other_runs(ground, walker, own, many, many.count - 1) if many else ())]
 
 
 def ends(scene: Mapping[str, Any]) -> list[Counter[int]]:
     """Return, for each lane, how many of its runs end in the well of each minimum, as its panel says."""
-    landscape = Scene.model_validate(scene).landscape()
-    minima = known(landscape)
-    radius = radii(minima, landscape.surface().domain)
-    return [Counter(end_of(run, minima, radius) for run in lane) for lane in shown(scene)]
+    found = []
+    for ground, lane in zip(Scene.model_validate(scene).grounds, shown(scene), strict=True):
+        minima = known(ground)
+        radius = radii(minima, ground.surface().domain)
+        found.append(Counter(end_of(run, minima, radius) for run in lane))
+    return found
 
 
 def middles(scene: Mapping[str, Any]) -> list[float]:

@@ -116,7 +116,7 @@ def _check_work(asked: Asked, at: str, scenes: list[Scene]) -> None:
     own, search = 0.0, SEARCH
     if scenes[0].grounds[lane].surface().data:
         own = BEGUN if any(is_ground(path, scenes[0].grounds[lane]) for path in asked.paths) else 0.0
-        search += SEARCH_READ * max(read(scene.grounds[lane]) for scene in scenes)
+        search += SEARCH_READ * max(read(scene.grounds[lane]) for scene in scenes) * scenes[0].grounds[lane].data().model.searched
     total, most = runs * (asked.steps() * dearest * uneven + own) + search * asked.grounds(), limits().max_map_steps
     if total > most:
         raise single("map_too_long", f"{at}axes", round(total), most=most)

@@ -69,6 +69,7 @@ class Model:
     domain: tuple[Interval, Interval]
     start: Point
     classes: bool = False
+    searched: bool = False
     cost: float = 1.0
     intercept: float = 1.0
     saddles: Callable[[Array], tuple[Point, ...]] | None = None

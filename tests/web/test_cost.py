@@ -65,6 +65,21 @@ def test_the_numbers_of_a_step_of_a_formula_are_not() -> None:
     assert not message({"id": 1, **asked}).is_short()
 
 
+LINE, NETWORK = {"key": "linear_regression"}, {"key": "tiny_network"}
+PROFILE = view(1, 100, profile={"along": "x", "step": 1, "width": 345})
+
+
+def test_few_examples_are_read_at_once_and_a_network_is_searched_for_minima_in_a_thread() -> None:
+    """Least squares has a formula for its minimum; dropout and jitter make a long table of a short one."""
+    assert is_short(2, 1_000, surface=LINE)
+    assert is_short(1, 100, PROFILE, surface=LINE)
+    assert not is_short(1, 100, PROFILE, surface={**LINE, "knobs": {"n": 64, "jitter": 0.5}})
+    assert not is_short(1, 100, surface=NETWORK)
+    asked = {"id": 1, "inspect": {"step": 3}}
+    assert message({**asked, "scene": scene(lane("adam"), surface=LINE)}).is_short()
+    assert not message({**asked, "scene": scene(lane("adam"), surface={**LINE, "knobs": {"n": 64, "jitter": 0.5}})}).is_short()
+
+
 @pytest.fixture
 def threads(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     """Note where formulas are read; none is known."""
@@ -127,6 +142,6 @@ def test_a_crowd_of_keys_is_refused_before_it_is_read() -> None:
     with pytest.raises(Refused) as refused:
         read(json.dumps({**scene(), **{f"k{i}": i for i in range(10_000)}}))
     assert refused.value.faults[0]["code"] == "too_long"
-    assert refused.value.faults[0]["bound"] == "at most 3000"
+    assert refused.value.faults[0]["bound"] == "at most 9000"
     largest = scene(*[lane("adam")] * 8, steps=9)
     assert read(json.dumps({"scene": largest, "view": view(8, 9)}))
