@@ -77,6 +77,7 @@ export function readout(state, lane) {
   const cell = (/** @type {string} */ symbol, /** @type {number | null} */ number) =>
     `<span>${symbol} = ${number === null ? "…" : measured(number)}</span>`;
   const checked = row?.held ?? columnValue(its.arrays.held, marker, frame.axis, its.batch);
-  const held = its.arrays.held ? `<span class="held">${t("validation")} = ${checked === null ? "…" : measured(checked)}</span>` : "";
+  const known = its.arrays.held && (checked !== null || row === null); // a run that left all numbers has none
+  const held = known ? `<span class="held">${t("validation")} = ${checked === null ? "…" : measured(checked)}</span>` : "";
   return `<span>${t("step {n}", { n: counted(marker) })}</span>${cell("<i>f</i>", value("loss"))}${held}${cell("|<i>g</i>|", value("gradient_norm"))}`;
 }

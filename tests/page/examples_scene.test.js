@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { knobAt } from "../../static/js/controls/knobs.js";
+import { countOf, groundOf, heldGround, startOf } from "../../static/js/scene/data.js";
+import { forkLane } from "../../static/js/scene/fork.js";
+import { chooseSurface, complete, getAt, laneTitles, setAt, withChanges } from "../../static/js/scene/scene.js";
+import { spanOf } from "../../static/js/view/span.js";
+import { columnOf, perStep } from "../../static/js/view/steps.js";
+import { catalog as small, knob } from "./small-catalog.js";
+
+const groups = { data: ["n", "sigma", "lose"], penalty: ["l2"], recipe: ["keep"] };
+const knobs = {
+  n: knob("n", 6, { kind: "integer", low: 2, high: 64 }), sigma: knob("σ", 1), lose: knob("k", 0), l2: knob("λ", 0, { high: 3 }), keep: knob("p", 1),
+};
+/** @type {import("../../static/js/types.js").Catalog} */
+const catalog = /** @type {any} */ ({
+  ...small,
+  surfaces: { ...small.surfaces, line: { name: "Line", summary: "Line.", knobs, start: [0, 0], domain: [[-1, 3], [-1, 3]], curvature: 1, lr: { plain: 0.1 }, data: true, groups } },
+  answers: { last: { name: "Last", knobs: {} }, best: { name: "Early stopping", knobs: { patience: knob("P", 20) } } },
+});
+/** @type {any} */
+const lane = { optimizer: { key: "plain" } };
+const scene = complete(catalog, { surface: { key: "line" }, steps: 100, lanes: [lane, { ...lane, batch: 2, knobs: { l2: 0.5 } }, { ...lane, answer: { key: "best" }, freeze: { x: 10 } }] });
+
+test("what a lane leaves out of its answer and of what it freezes is filled in", () => {
+  assert.deepEqual(scene.lanes[2].answer, { key: "best", knobs: { patience: 20 } });
+  assert.deepEqual(scene.lanes[2].freeze, { x: 10, y: 0 });
+});
+
+test("a field that a lane need not have can be set and removed", () => {
+  const paths = /** @type {[string, unknown][]} */ ([["lanes.0.batch", 4], ["lanes.0.knobs.l2", 0.1], ["lanes.0.start.1", 2], ["lanes.0.freeze.x", 7]]);
+  const made = paths.reduce((now, [path, value]) => setAt(now, path, value), scene);
+  for (const [path, value] of paths) assert.equal(getAt(made, path), value);
+  assert.deepEqual(made.lanes[0].start, [0, 2]); // the other coordinate is the scene's
+  const bare = ["lanes.0.batch", "lanes.0.knobs.l2", "lanes.0.start", "lanes.0.freeze"].reduce((now, path) => setAt(now, path, null), made);
+  assert.deepEqual(bare.lanes[0], scene.lanes[0]);
+  assert.throws(() => setAt(scene, "lanes.0.optimizer.knobs.nothing", 1), /no field/);
+});
+
+test("a suggestion may change them, and null takes them away", () => {
+  const made = withChanges(catalog, scene, { "lanes.1.batch": null, "lanes.0.knobs.keep": 0.8 });
+  assert.deepEqual([made.lanes[1].batch, made.lanes[0].knobs], [undefined, { keep: 0.8 }]);
+});
+
+test("sliders of these fields come from the catalog, and a mini-batch has at most all examples", () => {
+  const found = (/** @type {string} */ path) => knobAt(catalog, scene, path);
+  assert.deepEqual([found("lanes.1.batch")?.max, found("lanes.1.batch")?.high], [6, 6]);
+  assert.equal(found("lanes.1.knobs.l2"), catalog.surfaces.line.knobs.l2);
+  assert.equal(found("lanes.2.answer.knobs.patience"), catalog.answers?.best.knobs.patience);
+  assert.equal(found("lanes.2.freeze.x")?.high, 100);
+  assert.equal(found("lanes.0.batch"), undefined);
+  assert.deepEqual([countOf({ ...scene, surface: { ...scene.surface, examples: [[1, 2, 3], [1, 2, 4]] } }, 0)], [2]);
+});
+
+test("a lane has its own ground and its own start, if it says so", () => {
+  assert.deepEqual([groundOf(scene, 0).knobs.l2, groundOf(scene, 1).knobs.l2], [0, 0.5]);
+  const own = setAt(scene, "lanes.1.start", [1, 2]);
+  assert.deepEqual([startOf(own, 0), startOf(own, 1)], [{ path: "start", at: [0, 0] }, { path: "lanes.1.start", at: [1, 2] }]);
+});
+
+test("the validation loss does not depend on penalties, recipes and the number of examples", () => {
+  assert.deepEqual(heldGround(catalog, groundOf(scene, 1)), { key: "line", knobs: { sigma: 1 } });
+});
+
+test("on another surface nothing is left that asks for examples", () => {
+  const [, batched, answered] = chooseSurface(catalog, scene, "bowl").lanes;
+  assert.deepEqual([batched.batch, batched.knobs, answered.answer, answered.freeze], [undefined, undefined, undefined, { x: 10, y: 0 }]);
+});
+
+test("a fork takes own knobs, start and answer with it, and leaves mini-batches to both", () => {
+  const own = setAt(setAt(scene, "lanes.1.start", [1, 2]), "lanes.1.answer", { key: "best", knobs: { patience: 5 } });
+  const made = forkLane(own, 1, 40).lanes[3];
+  assert.deepEqual([made.knobs, made.start, made.answer?.key, made.batch], [{ l2: 0.5 }, [1, 2], "best", 2]);
+  const { knobs: _, start, answer, batch } = /** @type {import("../../static/js/types.js").Lane} */ (made.fork?.before);
+  assert.deepEqual([_, start, answer, batch], [undefined, undefined, undefined, 2]);
+});
+
+test("lanes are told apart by what they have of their own", () => {
+  assert.deepEqual(laneTitles(catalog, scene.lanes), ["Plain descent", "Plain descent, batch 2, λ = 0.5", "Plain descent, Early stopping"]);
+});
+
+test("counted in examples, the axis ends where the lane with the largest batches ends", () => {
+  assert.deepEqual(spanOf(catalog, scene, "examples"), { by: "examples", length: 600 });
+  assert.deepEqual(spanOf(catalog, scene, "steps"), { by: "steps", length: 100 });
+  assert.equal(spanOf(catalog, chooseSurface(catalog, scene, "bowl"), "examples").by, "steps");
+  /** @type {import("../../static/js/view/steps.js").StepAxis} */
+  const axis = { steps: [0, 600], scale: "linear", by: "examples" };
+  assert.deepEqual([perStep(axis, 2), perStep({}, 2)], [2, 1]);
+  assert.deepEqual([columnOf(axis, 100, 600, 6), columnOf(axis, 50, 600, 6), columnOf(axis, 50, 60, 2)], [599, 300, null]);
+});
