@@ -108,7 +108,7 @@ def test_a_lane_gets_mini_batches_own_knobs_and_an_answer(page: Page, server: Se
     opened(page, server, lane(), steps=200)
     page.get_by_role("button", name="All settings").click()
     own = page.locator("#rail .lane")
-    own.get_by_label("A step sees").select_option("batch")
+    own.get_by_label("A step sees", exact=True).select_option("batch")
     batch = page.locator("#rail-lanes-0-batch")
     expect(batch).to_have_value("6")  # of six examples there are no eight
     batch.fill("7")
@@ -123,7 +123,7 @@ def test_a_lane_gets_mini_batches_own_knobs_and_an_answer(page: Page, server: Se
     expect(page.locator("#lanes .grid .lane-name")).to_contain_text("batch 2, with replacement, λ₂ = 0.5, Moving average of the weights")
     page.keyboard.press("Escape")
     own.get_by_role("button", name="No own penalty on |w| squared, half").click()
-    own.get_by_label("A step sees").select_option("")
+    own.get_by_label("A step sees", exact=True).select_option("")
     expect(page.locator("#lanes .grid .lane-name")).not_to_contain_text("batch")
     expect(page.locator("#lanes .grid .lane-name")).not_to_contain_text("λ₂")
 

@@ -42,9 +42,15 @@ function shown({ frame, validation }) {
   ];
 }
 
-/** Nothing where the surface has no examples, or is not shown from above. @param {State} state */
+/** @param {Mark} mark */
+const sample = (mark) => html`<svg viewBox="0 0 26 16" aria-hidden="true">${SAMPLES[mark]}</svg>`;
+
+/** On a phone, whose room the panels need, the sentences open with a touch. Nothing where the surface has no examples, or is not shown from above. @param {State} state */
 export function keyOf(state) {
-  const { catalog, scene, projection } = state;
+  const { catalog, scene, projection, theme } = state;
   if (!isData(catalog, scene.value.surface.key) || !["contour", "map"].includes(projection.value)) return nothing;
-  return html`<span class="marks-key">${shown(state).map((mark) => html`<span><svg viewBox="0 0 26 16" aria-hidden="true">${SAMPLES[mark]}</svg>${t(SAYS[mark])}</span>`)}</span>`;
+  const marks = shown(state);
+  const rows = marks.map((mark) => html`<span>${sample(mark)}${t(SAYS[mark])}</span>`);
+  if (theme.value.size !== "phone") return html`<span class="marks-key">${rows}</span>`;
+  return html`<details class="marks-key"><summary>${marks.map(sample)}<span>${t("What the marks mean")}</span></summary>${rows}</details>`;
 }
