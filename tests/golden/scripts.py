@@ -74,7 +74,7 @@ def compare(framework, key, rng):
     return (worst, rows, used) if used else None
 
 
-EXAMPLES = [
+EXAMPLES: list[dict[str, Any]] = [
     {},
     {"batch": 8},
     {"batch": 8, "order": "replacement", "weight_decay": 0.01, "lr_scale": [1.0, 0.5]},
@@ -98,7 +98,7 @@ def compare_examples(framework, rng):
             made = Scene.model_validate(
                 {"surface": {"key": surface, "knobs": knobs}, "start": [0.2, -0.1], "steps": 12, "seed": 3, "lanes": lanes}
             )
-            names = {"__name__": "script"}
+            names: dict[str, Any] = {"__name__": "script"}
             exec(compile(script(made, framework), "script", "exec"), names)
             for i, run in enumerate(made.run()):
                 rows = names[f"lane_{i}"]()
