@@ -96,7 +96,7 @@ SINGLE = "these methods have no separate rate per coordinate"
 BARE = "this surface has no axes of its own"
 UNDRAWN = "all values are too large or too small to be drawn"
 UNKNOWN = "no minimum of this surface is known"
-ALONE = "this needs noise, two known minima, and so few steps that 200 runs of each walker are within the limit"
+ALONE = "this needs noise or mini-batches, two known minima, and steps few enough for 200 runs of each walker"
 UNSTABLE = Limit(2.0, "above 2: unstable without momentum")
 
 TABLE = (
@@ -148,7 +148,7 @@ TABLE = (
     Series("stride", "Length of the step", lambda landscape, walker, run: stride(run), first_step=1, column=False, log=False),
     Series(
         "share", "Share still in the well, of 200 runs", share,
-        summary="Each walker runs 200 times, with other noise each time. "
+        summary="Each walker runs 200 times, with other noise or another order of examples. "
         "A run counts while it is less than half-way from the start's minimum to the next one.",
         column=False, log=False, range=(0.0, 1.0), none=ALONE, runs=OTHERS,
     ),
