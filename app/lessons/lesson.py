@@ -86,7 +86,7 @@ class Lesson:
     scene: Mapping[str, Any]
     hero: tuple[Hero, ...]
     charts: tuple[str, str]
-    claim: Callable[[], None]
+    claim: Callable[..., None]
     tries: tuple[Mapping[str, Any], ...] = ()
     linear: tuple[str, ...] = ()
     view: Mapping[str, tuple[float, float]] | None = None

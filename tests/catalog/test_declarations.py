@@ -54,6 +54,7 @@ def test_every_knob_is_in_the_formula_by_its_symbol(kind, key):
 @pytest.mark.parametrize("key", [key for key, unit in SURFACES.items() if unit.data])
 def test_knobs_of_examples_have_symbols_of_their_own_and_are_in_one_group(key):
     unit = SURFACES[key]
+    assert unit.data
     symbols = [knob.symbol for knob in unit.knobs.values()]
     assert len(set(symbols)) == len(symbols)
     groups = unit.data.model.groups()

@@ -146,7 +146,10 @@ def validated(sample, path, sigma=1.0):
 
 def rises(frozen=(), sigma=1.0):
     """Return by how much the validation loss is above its lowest at the end, shape (samples,)."""
-    held = [validated(sample, descended(*regression(sample, 6, 0.9, STEEP, sigma), frozen), sigma) for sample in range(300)]
+    held = []
+    for sample in range(300):
+        inputs, targets = regression(sample, 6, 0.9, STEEP, sigma)
+        held.append(validated(sample, descended(inputs, targets, frozen), sigma))
     return np.array([each[-1] - each.min() for each in held])
 
 
