@@ -9,6 +9,7 @@ from app.engine.compile import grid_kernel, worth_address
 from app.engine.jit import compiled, surface_at
 from app.engine.landscape import Array, Landscape
 from app.engine.run import Run
+from surfaces import SURFACES
 
 Kind = Literal["held", "plain"]
 """The other tables of a surface: the validation examples, and the training examples without recipe and penalties."""
@@ -65,3 +66,12 @@ def held(landscape: Landscape, run: Run) -> Array | None:
 def trained(landscape: Landscape, run: Run) -> Array | None:
     """Return the loss on the training examples at every row, without penalties and recipe."""
     return scored(landscape, run, "plain")
+
+
+def warm(key: str) -> None:
+    """Compile what meshes and validation losses of a surface need; nothing for one that is not made of examples."""
+    surface = SURFACES[key]
+    if surface.data:
+        grid_kernel(key)
+        k = surface.payload(*(knob.default for knob in surface.knobs.values()))
+        score(worth_address(key), k, np.zeros(1), np.zeros(1), np.empty(1))
