@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from app.engine import compile, kept
+from app.engine import compile, kept, score
 from app.engine.compile import (
     block_address,
     block_walker,
@@ -22,9 +22,7 @@ from app.engine.compile import (
     were_cached,
 )
 from app.engine.events import events, terrain
-from app.engine.landscape import Landscape
 from app.engine.run import Run
-from app.engine.score import losses, mesh
 from app.engine.thinning.thin import Window, extremes, path, places
 from app.lessons import LESSONS, OPENING
 from app.optimizers import OPTIMIZERS
@@ -52,18 +50,11 @@ def warm_drawing() -> None:
     events(run, scene.lanes[0].walker(), terrain(scene.landscape()))
 
 
-def warm_scores(surface: str) -> None:
-    """Compile the loops over rows and meshes of surfaces made of examples; any surface will do, for they call it by its address."""
-    knobs: Any = {name: knob.default for name, knob in SURFACES[surface].knobs.items()}
-    place, line = Landscape(surface, knobs), np.linspace(0.0, 1.0, 3)
-    losses(place, place.vector(), line, line)
-    mesh(place, place.vector(), line, line)
-
-
 def warm_units(surfaces: Iterable[str], optimizers: Iterable[str]) -> None:
     """Compile these surfaces and optimizers."""
     for key in surfaces:
         surface_address(key)
+        score.warm(key)
     for key in optimizers:
         make_method(key)
 
@@ -130,7 +121,6 @@ def warm() -> None:
     warm_units([first.surface.key], [lane.optimizer.key for lane in first.lanes])
     listener_address("constant")
     warm_drawing()
-    warm_scores(first.surface.key)
     ready.set()
     compile.apart = fill_one
     if not kept.trouble and not (were_cached() and is_filled()):
@@ -150,8 +140,6 @@ def compile_share(share: int, of: int, maps: bool) -> None:
     for surfaces, optimizers in kernels()[share::of]:
         if not kept.trouble:
             warm_units(surfaces, optimizers)
-    if share == 0 and not kept.trouble:
-        warm_scores(next(iter(SURFACES)))
     for surfaces, optimizers in (kernels() if maps else of_lessons())[share::of]:
         if not kept.trouble:
             warm_maps(surfaces, optimizers)

@@ -93,12 +93,16 @@ def test_a_kernel_is_on_disk_once_it_was_compiled(tmp_path: Path) -> None:
     assert said.split() == ["False", "True"]
 
 
-def test_loops_over_examples_are_compiled_with_any_surface() -> None:
+def test_loops_over_examples_are_compiled_with_their_surface() -> None:
     """Before a surface made of examples is asked for: no request waits for them."""
-    warm.warm_scores("ellipse")
-    before = [len(loop.signatures) for loop in (score.score, score.fill)]
-    made = Scene.model_validate({"surface": {"key": "linear_regression"}, "steps": 3, "lanes": [{"optimizer": {"key": "momentum"}}]})
+    warm.warm_units(["linear_regression", "ellipse"], [])
+    before, made = len(score.score.signatures), Scene.model_validate(EXAMPLES)
     (run,) = made.run()
+    known = len(compile._made)
     assert score.held(made.landscape(), run) is not None
     score.mesh(made.landscape(), made.landscape().held(), np.linspace(0, 1, 4), np.linspace(0, 1, 5))
-    assert before == [len(loop.signatures) for loop in (score.score, score.fill)] == [1, 1]
+    assert before == len(score.score.signatures) == 1
+    assert known == len(compile._made)
+
+
+EXAMPLES = {"surface": {"key": "linear_regression"}, "steps": 3, "lanes": [{"optimizer": {"key": "momentum"}}]}
