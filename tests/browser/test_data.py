@@ -141,7 +141,7 @@ def test_keys_walk_through_the_examples_and_move_them(line: Page) -> None:
 def test_the_batch_of_the_present_step_is_lit(wire: Wire, blank: Page, server: Server) -> None:
     open_scene(blank, server, {**LINE, "lanes": [{**WALKER, "batch": 1}]})
     counts(blank, 6)
-    expect(blank.locator(".data h2")).to_contain_text("in this step's batch")
+    expect(blank.locator(".data h2")).to_contain_text("in this batch")
     seen = set()
     blank.keyboard.press("Home")
     for _ in range(6):  # an epoch shows every example once

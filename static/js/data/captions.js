@@ -18,10 +18,10 @@ export function legend(state) {
   const [n, m] = [training(state).length, validation(state).length].map(counted);
   const condition = state.frame.value?.surface.data?.condition;
   const classes = hasClasses(lookOf(state.scene.value.surface.key));
-  return html`<span>${isOwn(state.scene.value) ? t("Your examples") : t("Examples")}</span>
+  return html`<span class=${isOwn(state.scene.value) ? "own" : "drawn"}>${isOwn(state.scene.value) ? t("Your examples") : t("Examples")}</span>
     <small>${sign("full")}${classes ? sign("full square") : nothing} ${t("{n} training", { n })}</small>
     <small>${sign("open")}${classes ? sign("open square") : nothing} ${t("{n} validation", { n: m })}</small>
-    ${state.scene.value.lanes.some(({ batch }) => batch) ? html`<small>${sign("full ringed")} ${t("in this step's batch")}</small>` : nothing}
+    ${state.scene.value.lanes.some(({ batch }) => batch) ? html`<small>${sign("full ringed")} ${t("in this batch")}</small>` : nothing}
     ${condition ? html`<small class="condition" title=${t("the condition number: how many times steeper the surface is across than along")}>κ = ${measured(condition)}</small>` : nothing}`;
 }
 

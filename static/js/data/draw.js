@@ -49,15 +49,19 @@ function drawHeld(pen, picture) {
   pen.globalAlpha = 1;
 }
 
+/** Do several lanes see the same? Then one ring stands for all. @param {Picture["lit"]} lit */
+const alike = (lit) => lit.length > 1 && lit.every(({ seen }) => seen.join() === lit[0].seen.join());
+
 /** @param {Pen} pen @param {Picture} picture @param {Example} each @param {number} index @param {number} r */
 function drawOne(pen, picture, each, index, r) {
   const { place, theme, look, lit, near } = picture;
   const at = place(placeOf(look, each));
   const square = isSquare(picture, each);
   const seeing = lit.filter(({ seen }) => seen.includes(index));
-  seeing.forEach(({ lane }, ring) => {
+  const rings = alike(lit) ? seeing.slice(0, 1).map(() => theme.ink) : seeing.map(({ lane }) => colorOf(lane, theme.dark));
+  rings.forEach((color, ring) => {
     shape(pen, at, r + (0.22 + 0.2 * ring) * theme.em, square);
-    pen.strokeStyle = colorOf(lane, theme.dark);
+    pen.strokeStyle = color;
     pen.lineWidth = 0.17 * theme.em;
     pen.stroke();
   });

@@ -128,7 +128,8 @@ export function nameLines(pen, picture) {
   pen.textBaseline = "middle";
   const along = (/** @type {Pair} */ weights, /** @type {number} */ value) => (hasClasses(look) ? border(picture, weights, value) : curve(picture, weights));
   const put = (/** @type {Pair[]} */ points, /** @type {string} */ says, /** @type {number} */ share) => {
-    const at = spot(points, box, share);
+    const found = [share, 1 - share, 0.6, 0.4].flatMap((each) => [spot(points, box, each)].filter((at) => at !== null));
+    const at = found.find((each) => isFree(each, picture)) ?? found[0];
     if (!at) return;
     const wide = pen.measureText(says).width;
     pen.textAlign = "left";
@@ -142,6 +143,9 @@ export function nameLines(pen, picture) {
   const named = /** @type {[number, string][]} */ ([[0, "p = ½"], [SURE, "p = .9"], [-SURE, "p = .1"]]).slice(0, models.length > 1 ? 1 : 3);
   for (const [value, says] of named) put(border(picture, first.at, value), says, 0.88);
 }
+
+/** Is a place neither under the panel's name, at the top left, nor under the buttons, at the bottom right? @param {Pair} at @param {Picture} picture */
+const isFree = ([x, y], { box, theme }) => (y > 4 * theme.em || x > 0.7 * box.width) && (y < box.height - 4.5 * theme.em || x < box.width - 9 * theme.em);
 
 /** The place on a line at a share of that part of it which is inside the plot. @param {Pair[]} points @param {import("../types.js").Box} box @param {number} share @returns {Pair | null} */
 export function spot(points, { width, height }, share) {

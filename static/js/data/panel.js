@@ -52,7 +52,8 @@ function pictureOf(state, view, box) {
     const at = weightsAt(state, lane);
     return at ? [{ lane, at }] : [];
   });
-  const lit = lanes.flatMap((lane) => {
+  const single = state.theme.value.size === "phone" && layoutOf(state) === "side"; // the panel beside it shows one lane
+  const lit = (single ? lanes.filter((lane) => lane === state.lane.value) : lanes).flatMap((lane) => {
     const seen = litAt(state, lane, train);
     return seen ? [{ lane, seen }] : [];
   });

@@ -8,17 +8,19 @@ import { keptRange } from "../view/scale.js";
 
 /** Share of the range that stays free at each end, so that no example lies on the frame. */
 const SPARE = 0.08;
+/** Below and above, where names and buttons stand, more is free. */
+const [BELOW, ABOVE] = [0.14, 0.22];
 
-/** @param {number[]} values @returns {Range} */
-function rangeOf(values) {
+/** @param {number[]} values @param {number} below @param {number} above  shares of the range @returns {Range} */
+function rangeOf(values, below, above) {
   const [low, high] = values.reduce(([least, most], value) => [Math.min(least, value), Math.max(most, value)], [Infinity, -Infinity]);
   if (low > high) return [-1, 1];
-  const spare = SPARE * (high - low || Math.abs(high) || 1);
-  return [low - spare, high + spare];
+  const span = high - low || Math.abs(high) || 1;
+  return [low - below * span, high + above * span];
 }
 
 /** @param {Pair[]} places @returns {View} that shows all */
-export const viewOf = (places) => ({ x: rangeOf(places.map(([u]) => u)), y: rangeOf(places.map(([, v]) => v)) });
+export const viewOf = (places) => ({ x: rangeOf(places.map(([u]) => u), SPARE, SPARE), y: rangeOf(places.map(([, v]) => v), BELOW, ABOVE) });
 
 /** The view while a hand drags: as before, as long as that shows everything. @param {View | null} before @param {View} now @returns {View} */
 export const keptView = (before, now) => ({ x: keptRange(before?.x ?? null, now.x), y: keptRange(before?.y ?? null, now.y) });
