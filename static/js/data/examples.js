@@ -1,5 +1,6 @@
 /** The examples of a scene and their changes. All return new scenes, so that link, undo and files carry them. */
 import { hasClasses, placeOf } from "./look.js";
+import { HEAD, TRAINING, VALIDATION } from "./text.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../types.js").Scene} Scene */
@@ -97,5 +98,5 @@ export function made(look, examples, [u, v], kind, companion) {
 /** @param {readonly Example[]} train @param {readonly Example[]} held @returns {string} CSV that opens again with the same division */
 export function csvOf(train, held) {
   const lines = (/** @type {readonly Example[]} */ rows, /** @type {string} */ set) => rows.map((row) => [...row, set].join());
-  return ["a,b,t,set", ...lines(train, "training"), ...lines(held, "validation"), ""].join("\n");
+  return [HEAD, ...lines(train, TRAINING), ...lines(held, VALIDATION), ""].join("\n");
 }

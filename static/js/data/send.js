@@ -2,7 +2,9 @@
 import { t } from "../text/language.js";
 import { counted } from "../text/numbers.js";
 import { faultsOf, placed } from "../text/sentences.js";
+import { showMinimum } from "./sight.js";
 import { picked, told } from "./signals.js";
+import { divided } from "./text.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {{ says: string, line: number | null }} Refusal  line: of the text, from 1 */
@@ -22,7 +24,7 @@ function refusal(answer) {
   const [fault] = answer?.errors && answer.sentences ? faultsOf(answer) : [];
   if (!fault) return { says: t("The server did not answer. Try again."), line: null };
   const line = Number(fault.params.line);
-  return { says: fault.path === "text" ? placed({ ...fault, path: "" }) : placed(fault), line: Number.isInteger(line) && line > 0 ? line : null };
+  return { says: fault.path === "text" ? placed({ ...fault, path: "" }) : placed(fault), line: line > 0 ? line : null };
 }
 
 /**
@@ -32,13 +34,21 @@ function refusal(answer) {
  */
 export async function sendData(state, what) {
   const { key } = state.scene.peek().surface;
+  const saved = what.text === undefined ? null : divided(what.text);
+  if (saved) return take(state, key, { surface: saved, rows: saved.examples.length, held_rows: saved.held.length });
   const answer = await post(state, what);
   const body = await answer?.json().catch(() => null);
   if (!answer?.ok || !body?.surface) return refusal(body);
+  return take(state, key, body);
+}
+
+/** @param {State} state @param {string} key  of the surface when the data were sent @param {{ surface: Partial<import("../types.js").Ground>, rows: number, held_rows: number }} found @returns {null} */
+function take(state, key, { surface, rows, held_rows }) {
   const scene = state.scene.peek();
   if (scene.surface.key !== key) return null; // another surface was chosen meanwhile
-  state.scene.value = { ...scene, surface: { ...scene.surface, ...body.surface } };
+  state.scene.value = { ...scene, surface: { ...scene.surface, ...surface } };
   picked.value = 0;
-  told.value = t("{n} training and {m} validation examples are shown.", { n: counted(body.rows), m: counted(body.held_rows) });
+  showMinimum(state);
+  told.value = t("{n} training and {m} validation examples are shown.", { n: counted(rows), m: counted(held_rows) });
   return null;
 }
