@@ -41,9 +41,15 @@ async function standardise(state) {
 /** @param {State} state */
 const save = (state) => download(new Blob([csvOf(training(state), validation(state))], { type: "text/csv" }), fileName(state, "data.csv"));
 
+/** The menu closes behind a choice: its button gets the focus, to which a dialog then returns. @param {() => void} act */
+const leaving = (act) => (/** @type {Event} */ event) => {
+  /** @type {Element} */ (event.target).closest("details")?.querySelector("summary")?.focus();
+  act();
+};
+
 /** @param {State} state */
 function menu(state) {
-  const item = (/** @type {string} */ says, /** @type {() => void} */ act, /** @type {boolean} */ off = false) => html`<li><button type="button" ?disabled=${off} @click=${act}>${says}</button></li>`;
+  const item = (/** @type {string} */ says, /** @type {() => void} */ act, /** @type {boolean} */ off = false) => html`<li><button type="button" ?disabled=${off} @click=${leaving(act)}>${says}</button></li>`;
   const stems = residuals.value ? t("Hide the residuals") : t("Show the residuals");
   return html`<details class="fold"><summary aria-label=${t("More about the data")} title=${t("More about the data")}>⋯</summary><div class="sheet"><ul>
     ${lookOf(state.scene.value.surface.key).answer ? item(stems, () => void (residuals.value = !residuals.peek())) : nothing}
