@@ -8,7 +8,7 @@ count of script time (CDP `Performance.getMetrics`) over the answered frames, th
 
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +21,7 @@ from tests.bench.cases import HARD, usual
 from tests.bench.clock import quantile
 from tests.bench.table import Row
 from tests.browser.conftest import FLAGS, WIDE
-from tests.browser.hand import link, shown, thumb
+from tests.browser.hand import link, middle, shown, thumb
 from tests.browser.server import Server
 from tests.setup.browser import find_browser
 
@@ -74,9 +74,9 @@ def spent(session: CDPSession) -> tuple[float, float]:
     return said["ScriptDuration"], said["TaskDuration"]
 
 
-def wave(page: Page, slider: Any, reach: float) -> None:
-    """Drag a slider's thumb to and fro, so many pixels to each side."""
-    x, y = thumb(slider)
+def wave(page: Page, begin_at: tuple[float, float], reach: float) -> None:
+    """Drag what stands at a place to and fro, so many pixels to each side."""
+    x, y = begin_at
     page.mouse.move(x, y)
     page.mouse.down()
     begin = time.perf_counter()
@@ -85,14 +85,14 @@ def wave(page: Page, slider: Any, reach: float) -> None:
         page.mouse.move(x + reach * math.sin(i / 15), y)
 
 
-def dragged(page: Page, slider: Any, reach: float) -> Drag:
-    """Return what a drag of this slider cost."""
-    slider.scroll_into_view_if_needed()
+def dragged(page: Page, part: Any, reach: float, place: Callable[[Any], tuple[float, float]] = thumb) -> Drag:
+    """Return what a drag of this part of the page cost: of the thumb of a slider, or of its middle."""
+    part.scroll_into_view_if_needed()
     page.evaluate("Object.assign(watched, { inputs: 0, latencies: [], bytes: [] })")
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable", {"timeDomain": "threadTicks"})  # it counts from here on, processor time alone
     before = spent(session)
-    wave(page, slider, reach)
+    wave(page, place(part), reach)
     after, seen = spent(session), page.evaluate("watched")
     page.mouse.up()
     script, task = ((b - a) / len(seen["latencies"]) for a, b in zip(before, after, strict=True))
@@ -119,6 +119,21 @@ def lesson(browser: Browser, server: Server) -> list[Row]:
         return dragged(page, page.locator("#hero input[type=range]"), 60).rows("first lesson, 3 x 400")
 
 
+def examples(browser: Browser, server: Server) -> list[Row]:
+    """Return the rows of an example that is dragged, and how they compare with the start of the first lesson in the same run."""
+    found = []
+    for address, part in (("", "#lanes .start"), ("?lesson=mini_batches", ".data .pick")):
+        with opened(browser) as page:
+            page.goto(server.url + address)
+            rested(page)
+            found.append(dragged(page, page.locator(part).first, 40, middle))
+    start, example = (quantile(each.latencies, 0.95) for each in found)
+    note = (
+        f"p50 {median(found[1].latencies):.0f} ms, {len(found[1].latencies) / found[1].inputs:.0%} of inputs answered; start {start:.0f} ms"
+    )
+    return [Row("dragging an example : the first lesson's start, p95", example / start, "x", most=1.5, note=note)]
+
+
 def first_load(browser: Browser, server: Server) -> Row:
     """Return how long it takes from the navigation to the first painted scene."""
     times = []
@@ -139,7 +154,7 @@ def rows() -> list[Row]:
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-            found = [first_load(browser, server), *lesson(browser, server)]
+            found = [first_load(browser, server), *lesson(browser, server), *examples(browser, server)]
             found += [row for name, said in cases.items() for row in scene(browser, server, name, said)]
             browser.close()
     finally:

@@ -1,5 +1,5 @@
 /**
- * Runs in the page before its own scripts: stamps when the hand moves a slider, which scene carries that away, and when the
+ * Runs in the page before its own scripts: stamps when the hand moves a slider, the start or an example, which scene carries that away, and when the
  * frame that answers it is painted. `watched` and `firstPaint` are what tests/bench/browser.py reads.
  *
  * Painted: the page draws in the animation frame after the answer, so a message posted from that frame arrives once the
@@ -12,14 +12,13 @@
   Object.assign(window, { watched, firstPaint: first.promise });
   let hand = NaN;
   let flying = NaN;
-  addEventListener(
-    "input",
-    (event) => {
-      watched.inputs++;
-      hand = event.timeStamp;
-    },
-    true,
-  );
+  const moved = (/** @type {Event} */ event) => {
+    watched.inputs++;
+    hand = event.timeStamp;
+  };
+  addEventListener("input", moved, true);
+  // The start and an example are no sliders: they follow the pointer.
+  addEventListener("pointermove", (event) => event.buttons === 1 && event.target instanceof Element && event.target.closest(".start, .stage") && moved(event), true);
   const painted = new MessageChannel();
   painted.port1.onmessage = ({ data }) => {
     first.resolve(performance.now());

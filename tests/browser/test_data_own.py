@@ -121,8 +121,9 @@ def test_what_was_saved_opens_again(line: Page, tmp_path: Path) -> None:
     saved.value.save_as(file)
     line.keyboard.press("Control+z")
     expect(line.locator(".data h2")).not_to_contain_text("Your examples")
+    line.locator("#tools details.all > summary").click()
     with line.expect_file_chooser() as chooser:
-        line.keyboard.press("o")
+        line.get_by_role("button", name="Open a file").click()
     chooser.value.set_files(file)
     counts(line, 6, 64)
     assert surface(line)["examples"] == said
