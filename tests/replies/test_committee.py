@@ -81,3 +81,16 @@ def test_a_draft_shows_some_of_the_validation_losses_and_the_same_facts(draft: b
         assert (len(there) < 300) == draft
         assert own["answered"] == run["answered"]
         assert set(shown[there]) <= set(np.asarray(run["held"], dtype=np.float32))
+
+
+def test_bands_show_the_validation_loss_of_other_orders() -> None:
+    """Each seed is another order of the same examples: the band's edges are quantiles of the runs of scenes with these seeds."""
+    said = six({**GD, "batch": 2, "many": {"over": "seeds", "count": 9}}, steps=12)
+    _, shared, (own,) = told(said, {"series": ["held"], "axes": {"held": "log"}, "steps": [0, 12], "width": 13})
+    seeds = [answer(Scene.model_validate(six({**GD, "batch": 2}, steps=12, seed=seed)))["lanes"][0]["held"] for seed in range(9)]
+    edges = own["values"]["band_held"].reshape(3, -1)
+    at = shared["band_steps"].astype(int)
+    np.testing.assert_allclose(edges[1], np.sort(np.array(seeds), axis=0)[4][at], rtol=1e-6)
+    (counted,) = told(said, {"series": ["held"], "axes": {"held": "log"}, "steps": [0, 24], "width": 25, "by": "examples"})[2]
+    np.testing.assert_array_equal(counted["values"]["band_steps"], np.arange(13))
+    np.testing.assert_array_equal(counted["values"]["band_held"], own["values"]["band_held"])

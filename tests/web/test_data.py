@@ -72,6 +72,7 @@ def test_without_a_text_the_examples_that_there_are_are_standardised(client: Tes
     ("logistic_regression", "1,1\n2,1\n3,1\n4,0",
      "all training examples are of class 1: two classes are needed (line 4 of every 4 is for validation)"),
     ("linear_regression", "5,1\n5,2\n5,3\n4,0", "input a is 5 in every training example: it tells them nothing apart"),
+    ("linear_regression", "1,1\n1,2\n1,3\n4,0", "input a is 1 in every training example: it tells them nothing apart"),
     ("linear_regression", "1 0 1\n2 0 2\n3 0 3\n4 1 0", "input b is 0 in every training example: it tells them nothing apart"),
     ("linear_regression", "1,2\n2,x\n3,4\n4,5", "line 2, column 2: x is not a number"),
     ("ellipse", "1,2\n2,3\n3,4\n4,5", "text is for surfaces made of examples"),
