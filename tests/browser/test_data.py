@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.eye import Wire
-from tests.browser.hand import drag, ink, lane_scene, middle, open_scene, quiet, still, unlinked
+from tests.browser.hand import drag, ink, lane_scene, middle, open_scene, still, unlinked
 from tests.browser.server import Server
 
 WALKER = {"optimizer": {"key": "gradient_descent", "knobs": {"lr": 0.1}}}
@@ -136,74 +136,6 @@ def test_keys_walk_through_the_examples_and_move_them(line: Page) -> None:
     assert moved[2] > -3.356
     line.keyboard.press("Enter")
     counts(line, 7)
-
-
-def test_the_batch_of_the_present_step_is_lit(wire: Wire, blank: Page, server: Server) -> None:
-    open_scene(blank, server, {**LINE, "lanes": [{**WALKER, "batch": 1}]})
-    counts(blank, 6)
-    expect(blank.locator(".data h2")).to_contain_text("in this batch")
-    seen = set()
-    blank.keyboard.press("Home")
-    for _ in range(6):  # an epoch shows every example once
-        quiet(blank)
-        seen.add(blank.evaluate(DATA))
-        blank.keyboard.press("ArrowRight")
-    assert len(seen) == 6
-
-
-def test_the_line_follows_the_marker_and_the_mouse_on_the_path(line: Page) -> None:
-    end = line.evaluate(DATA)
-    line.keyboard.press("Home")
-    quiet(line)
-    first = line.evaluate(DATA)
-    assert first != end
-    expect(line.locator(".data canvas")).to_have_attribute("aria-label", re.compile("has the weights 0 and 0"))
-
-
-def test_residuals_are_drawn_on_demand(line: Page) -> None:
-    before = line.evaluate(DATA)
-    line.keyboard.press("v")
-    quiet(line)
-    assert line.evaluate(DATA) != before
-    line.keyboard.press("v")
-    quiet(line)
-    assert line.evaluate(DATA) == before
-
-
-def test_a_key_hides_the_panel_and_the_surface_takes_its_room(line: Page) -> None:
-    wide = line.locator("#lanes .stage").first.bounding_box()
-    line.keyboard.press("u")
-    expect(line.locator(".data")).to_be_hidden()
-    quiet(line)
-    all_of_it = line.locator("#lanes .stage").first.bounding_box()
-    assert wide
-    assert all_of_it
-    assert all_of_it["width"] > 1.9 * wide["width"]
-    line.keyboard.press("u")
-    expect(line.locator(".data")).to_be_visible()
-    counts(line, 6)
-
-
-def test_the_drawn_examples_come_back(line: Page) -> None:
-    held(line).press("ArrowUp")
-    expect(line.locator(".data h2")).to_contain_text("Your examples")
-    line.get_by_label("More about the data").click()
-    line.get_by_role("button", name="Back to the drawn examples").click()
-    expect(line.locator(".data h2")).not_to_contain_text("Your examples")
-    assert "examples" not in surface(line)
-
-
-def test_the_data_are_saved_as_csv(line: Page) -> None:
-    line.get_by_label("More about the data").click()
-    with line.expect_download() as saved:
-        line.get_by_role("button", name="Save the data (CSV)").click()
-    lines = saved.value.path().read_text().splitlines()
-    assert lines[:2] == ["a,b,t,set", "0.8993864190904489,0.6346060234273878,1.715691885762136,training"]
-    assert len(lines) == 1 + 6 + 64
-
-
-def test_a_surface_without_examples_has_no_panel(page: Page) -> None:
-    expect(page.locator(".data")).to_be_hidden()
 
 
 def test_a_finger_drags_an_example(pocket: Page, server: Server) -> None:
