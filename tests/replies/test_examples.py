@@ -107,6 +107,12 @@ def test_validation_and_training_loss_are_those_of_the_tables_at_every_row() -> 
         assert found["answered"][name] == found[name][-1]
 
 
+def test_a_step_tells_the_validation_loss_before_and_after_it() -> None:
+    said = six({**GD, "batch": 2, "knobs": {"l2": 0.5}}, steps=20)
+    (rows,), (found,) = answer(Scene.model_validate(said))["lanes"], json.loads(step(1, Scene.model_validate(said), 7))["inspect"]["lanes"]
+    assert [found["held"], found["to_held"]] == pytest.approx(rows["held"][6:8], rel=1e-12)
+
+
 def test_what_each_step_sees_is_named_at_every_stop_and_when_a_step_is_asked_about() -> None:
     said = six({**GD, "batch": 4, "order": "shuffle"}, GD, seed=3, steps=10)
     _, shared, (own, plain) = told(said)
