@@ -122,7 +122,7 @@ LESSON = Lesson(
     linear=("x", "loss"),
     claim=claim,
     tries=TRIES,
-    until=EXAMPLES,
+    until=40,
     right=0,
     view={"x": (0.93, 1.6), "y": (0.56, 1.26)},
 )
