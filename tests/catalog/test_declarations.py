@@ -11,6 +11,7 @@ from latex2mathml.converter import convert
 from sympy.parsing.latex import parse_latex
 
 from app.answers import ANSWERS
+from app.catalog.catalog import catalog
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled
 from app.schedules import SCHEDULES
@@ -86,3 +87,15 @@ def test_it_varies_another_and_says_what_it_is_in_a_sentence(kind, key):
 def test_a_step_fits_a_page(key):
     most = 30 if isinstance(OPTIMIZERS[key], Coupled) else 20
     assert len(inspect.getsource(OPTIMIZERS[key].step).splitlines()) <= most
+
+
+def test_the_catalog_marks_what_is_made_of_examples_and_lists_the_answers():
+    found = catalog("en")
+    for key, surface in found["surfaces"].items():
+        made = SURFACES[key].data
+        assert surface.get("data", False) == (made is not None)
+        assert surface.get("groups") == (made.model.groups() if made else None)
+    assert (next(iter(found["answers"])), sorted(found["answers"])) == ("last", sorted(ANSWERS))
+    assert [key for key, each in found["answers"].items() if each["monitors"]] == ["best"]
+    assert {key for key, each in found["series"].items() if each["data"]} == {"held", "train", "weights", "committee"}
+    assert all({"by", "data", "held"} <= set(lesson) for lesson in found["lessons"].values())

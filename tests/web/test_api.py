@@ -113,8 +113,9 @@ def test_unknown_addresses_and_methods_answer_in_the_same_form(client: TestClien
 
 def test_the_catalog_holds_every_unit(client: TestClient) -> None:
     found = client.get("/api/catalog").json()
-    assert list(found) == ["surfaces", "optimizers", "schedules", "series", "charts", "opening", "plane", "limits", "lessons", "own"]
-    for kind in ("surfaces", "optimizers", "schedules"):
+    others = ["series", "charts", "opening", "plane", "limits", "lessons", "own"]
+    assert list(found) == ["surfaces", "optimizers", "schedules", "answers", *others]
+    for kind in ("surfaces", "optimizers", "schedules", "answers"):
         for unit in found[kind].values():
             assert {"name", "summary", "formula", "source", "varies", "peer", "code", "knobs"} <= set(unit)
             assert unit["formula"]["latex"]

@@ -159,3 +159,15 @@ def test_a_message_may_hold_as_many_examples_as_a_scene_and_a_frozen_one_have(cl
     said["surface"]["examples"] = [*rows, [1, 1, 1]]  # type: ignore[index]
     answered = client.post("/api/scene", json=said)
     assert (answered.status_code, answered.json()["errors"][0]["path"]) == (422, "surface.examples")
+
+
+def test_the_committee_is_asked_for(client: TestClient) -> None:
+    said = {"surface": {"key": "linear_regression"}, "steps": 6, "lanes": [lane("adam"), lane("rmsprop")]}
+    plain, asked = (client.post(f"/api/runs{query}", json=said).json() for query in ("", "?committee=1&every=4"))
+    assert not {"committee", "members"} & set(plain)
+    assert (len(asked["committee"]), asked["members"]) == (3, [0, 1])
+    header = client.post("/api/csv?committee=1", json=said).text.splitlines()[0]
+    assert header.endswith(",held,train,committee,name,settings")
+    for path in ("/api/runs", "/api/csv"):
+        answered = client.post(f"{path}?committee=1", json={**said, "surface": {"key": "ellipse"}})
+        assert (answered.status_code, answered.json()["errors"][0]["message"]) == (422, "committee is for surfaces made of examples")

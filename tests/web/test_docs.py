@@ -58,7 +58,7 @@ def test_bodies_and_queries_are_documented_as_they_are_read(client):
     assert names["/api/runs"] == "Scene"
     assert (names["/api/range-test"], names["/api/tune"]) == ("RangeTest", "Tune")
     queries = {path: {each["name"] for each in paths[path]["post"]["parameters"]} for path in ("/api/runs", "/api/picture", "/api/code")}
-    assert queries["/api/runs"] == {"every"}
+    assert queries["/api/runs"] == {"every", "committee"}
     assert queries["/api/picture"] == {"show", "format", "frames", "theme", "width", "step", "charts", "title", "x0", "x1", "y0", "y1"}
     assert queries["/api/code"] == {"framework", "lane"}
 
