@@ -103,5 +103,6 @@ LESSON = Lesson(
     right=0,
     reveal=0,
     data=False,
+    main=1,
     view={"x": (-0.5, 2.5), "y": (-0.5, 2.5)},
 )

@@ -128,5 +128,6 @@ LESSON = Lesson(
     until=4,
     right=2,
     data=False,
+    main=3,
     view={"x": (-0.5, 2.5), "y": (-1.5, 1.5)},
 )
