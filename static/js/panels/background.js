@@ -83,6 +83,28 @@ function wantedOf(state, lane, validation) {
   });
 }
 
+/**
+ * Under a dragging hand one coarse mesh is in flight and the newest one waits, as with the stream's pictures: those between would only
+ * keep the server busy.
+ *
+ * @param {(stop: AbortSignal) => Promise<void>} load
+ */
+function oneAtATime(load) {
+  const end = new AbortController();
+  let [flying, waiting] = [false, false];
+  const ask = () => {
+    waiting = flying;
+    if (flying || end.signal.aborted) return;
+    flying = true;
+    const landed = () => {
+      flying = false;
+      if (waiting) ask();
+    };
+    load(end.signal).then(landed, landed);
+  };
+  return { ask, stop: () => end.abort() };
+}
+
 /** @typedef {{ wanted: { readonly value: string, peek(): string }, background: import("../../vendor/signals-core.js").Signal<Background | null>, dispose: () => void }} Watched */
 
 /**
@@ -100,7 +122,7 @@ function watchMesh(state, wanted, first) {
     const own = state.catalog.surfaces[surface.key].spacing;
     const nodes = surface.knobs.mix && !surface.validation ? (size === COARSE ? MIXED_COARSE : MIXED_FINE) : size;
     const mesh = await fetchMesh(meshRequest(surface, view, nodes, spacing ?? own), stop);
-    if (stop.aborted || (size === COARSE && settled === requested)) return;
+    if (stop.aborted || (size === COARSE && settled === wanted.peek())) return;
     if (size === FINE) settled = requested;
     background.value = { surface: mesh, view, settled: size === FINE };
   };
@@ -110,15 +132,15 @@ function watchMesh(state, wanted, first) {
     const timer = setTimeout(() => load(stop.signal, size, wanted.peek()).catch(() => {}), after);
     return () => (clearTimeout(timer), stop.abort());
   };
+  const coarse = oneAtATime((stop) => load(stop, COARSE, wanted.peek()));
   const disposeCoarse = effect(() => {
-    if (!wanted.value) return undefined;
-    return background.peek() && wanted.value !== given ? ask(COARSE, 0) : undefined;
+    if (wanted.value && background.peek() && wanted.value !== given) coarse.ask();
   });
   const disposeFine = effect(() => {
     if (!wanted.value || wanted.value === settled || state.dragging.value) return;
     return ask(FINE, background.peek() ? REST : 0);
   });
-  return { wanted, background, dispose: () => (disposeCoarse(), disposeFine()) };
+  return { wanted, background, dispose: () => (disposeCoarse(), coarse.stop(), disposeFine()) };
 }
 
 /**
