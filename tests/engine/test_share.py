@@ -161,3 +161,10 @@ def test_batches_alone_make_the_runs_differ() -> None:
 @pytest.mark.parametrize("own", [{"order": "fixed"}, {"batch": None}])
 def test_where_nothing_is_drawn_there_is_no_share(own: dict[str, Any]) -> None:
     assert np.isnan(shares({**WELLS, "lanes": [{**WELLS["lanes"][0], **own}]})).all()
+
+
+def test_every_example_of_a_batch_counts_against_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = {**WELLS, "lanes": [{**WELLS["lanes"][0], "batch": 3}]}
+    for most, there in ((RUNS * 40 * 3, True), (RUNS * 40 * 3 - 1, False)):
+        monkeypatch.setattr(environment, "settings", environment.settings.model_copy(update={"max_lane_steps": most}))
+        assert np.isfinite(shares(said)).all() == there

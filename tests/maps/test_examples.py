@@ -94,6 +94,15 @@ def test_classes_are_those_of_the_ground_of_each_pixel() -> None:
     assert made.plan.landscape.knobs["l2"] == 0.5
 
 
+def test_what_a_lane_has_of_its_own_stands_in_the_lane() -> None:
+    """There a click puts it, and there the cross of a picture finds it."""
+    l2, sigma = asked(PULLED, [axis("surface.l2", 0, 2), axis("surface.sigma", 0, 2)]).places
+    start, _ = asked(PULLED, [axis("start.1", 0, 2), LR]).places
+    assert (l2.keys, sigma.keys) == (("lanes", 0, "knobs", "l2"), ("surface", "knobs", "sigma"))
+    assert start.keys == ("lanes", 0, "start", 1)
+    assert l2.value(Scene.model_validate(PULLED).model_dump(mode="json")) == 0.1
+
+
 def test_seeds_draw_batches_anew() -> None:
     """Without noise: the order of the examples is another one."""
     given, axes = of(LINEAR, batch=1, settings={"seed": 4}), [axis("start.0", -1, 3, 4), LR]

@@ -70,8 +70,8 @@ def test_a_frozen_coordinate_stays_in_every_run(optimizer: str, batch: int | Non
 
 
 def test_a_coordinate_is_frozen_on_any_surface_and_thaws_after_a_rest() -> None:
-    """500 steps frozen at the floor of the valley: runs at rest are not skipped over the thaw."""
-    said = {"surface": {"key": "ellipse"}, "steps": 700, "lanes": [{"optimizer": {"key": "momentum"}, "freeze": {"x": 500}}]}
+    """500 steps frozen: runs at rest are not skipped over the thaw."""
+    said = {"surface": {"key": "ellipse"}, "steps": 700, "lanes": [{"optimizer": {"key": "momentum"}, "freeze": {"x": 500, "y": 500}}]}
     scene = Scene.model_validate(said)
     ground = scene.grounds[0]
     made = Many(ground, scene.walkers[0], scene.starts[0], starts(ground, 3), steps=700, tail=None).check()
@@ -92,6 +92,14 @@ def test_each_run_has_its_own_examples(surface: str, varied: Varied, batch: int 
     """Few of each kind: they are made alone."""
     made = many(surface, "adam", varied, batch=batch).check(24)
     assert len(set(made.x.tolist())) > 3
+
+
+def test_when_a_run_that_is_made_alone_arrives() -> None:
+    """And that some that pass by go on."""
+    varied = {"surface.l2": picked([0, 0.001, 1], 18), "knobs.lr": picked([0.2, 0.3, 0.5], 19)}
+    made = many("linear_regression", "momentum", varied, {"sample": 154, "rho": 0.2}, steps=200).check(24)
+    assert (made.since[made.where == 0] > 3).all()
+    assert 4 < (made.where == 0).sum() < 24
 
 
 @pytest.mark.parametrize("optimizer", ["gradient_descent", "newton", "bfgs"])
