@@ -61,6 +61,7 @@ test("what was saved opens with the same division", () => {
 test("with an error in it, it is left to the server", () => {
   assert.equal(divided("a,b,t,set\n1,2,3,training\n1,2,x,training\n1,2,3,validation"), null);
   assert.equal(divided("a,b,t\n1,2,3\n4,5,6"), null);
+  assert.equal(divided("a,b,t,set\n1,2,3,training\n4,5,6,training"), null);
 });
 
 test("the view holds all with room at each end", () => assert.deepEqual(viewOf([[0, 10], [100, 10]]), { x: [-8, 108], y: [8.6, 12.2] }));
