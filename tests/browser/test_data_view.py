@@ -8,7 +8,10 @@ from playwright.sync_api import Page, expect
 from tests.browser.eye import Wire
 from tests.browser.hand import open_scene, quiet
 from tests.browser.server import Server
-from tests.browser.test_data import DATA, LINE, WALKER, counts, held, surface
+from tests.browser.test_data import DATA, LINE, counts, held, surface
+
+STANDING = {"optimizer": {"key": "gradient_descent", "knobs": {"lr": 1e-12}}}
+"""Its line stays where it is, so that what changes is what is lit."""
 
 
 @pytest.fixture
@@ -20,7 +23,7 @@ def line(wire: Wire, blank: Page, server: Server) -> Page:
 
 
 def test_the_batch_of_the_present_step_is_lit(wire: Wire, blank: Page, server: Server) -> None:
-    open_scene(blank, server, {**LINE, "lanes": [{**WALKER, "batch": 1}]})
+    open_scene(blank, server, {**LINE, "lanes": [{**STANDING, "batch": 1}]})
     counts(blank, 6)
     expect(blank.locator(".data h2")).to_contain_text("in this batch")
     seen = set()
