@@ -66,6 +66,7 @@ MODEL = Model(
         "phi": place(r"\varphi", "direction of the true weights, in radians", pi / 4, -pi / 4, pi / 2),
     },
     takes=("l1", "l2", "keep", "scaled", "lose", "swap", "jitter", "mix", "resample"),
+    weights=("weight of input a", "weight of input b"),
     n=6,
     domain=((-1.0, 3.0), (-1.0, 3.0)),
     cost=0.2,

@@ -73,6 +73,7 @@ MODEL = Model(
         "phi": place(r"\varphi", "direction from one class to the other, in radians", pi / 4, -pi / 4, pi / 2),
     },
     takes=("l2", "keep", "scaled", "lose", "swap", "jitter", "mix", "resample"),
+    weights=("weight of input a", "weight of input b"),
     n=10,
     domain=((-1.0, 7.0), (-1.0, 7.0)),
     cost=1.4,

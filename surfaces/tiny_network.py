@@ -74,6 +74,7 @@ MODEL = Model(
         "w_y": place("w_y", "true weight behind the unit", 1.0, -3.0, 3.0),
     },
     takes=("l2", "jitter", "mix", "resample"),
+    weights=("feature's weight", "head's weight"),
     n=8,
     searched=True,
     domain=((0.0, 4.0), (-3.0, 2.5)),

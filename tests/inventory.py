@@ -54,7 +54,7 @@ def of_the_server() -> set[str]:
 
 def of_a_unit(unit: dict[str, Any]) -> Iterator[str]:
     """Yield what the page shows of a unit in words; its source is a citation."""
-    yield from (unit["name"], unit["summary"], *(knob["name"] for knob in unit["knobs"].values()))
+    yield from (unit["name"], unit["summary"], *(knob["name"] for knob in unit["knobs"].values()), *unit.get("weights", ()))
 
 
 def of_the_catalog() -> set[str]:

@@ -22,6 +22,7 @@ from app.scene.limits import limits
 from app.scene.scene import Scene
 from app.schedules import SCHEDULES
 from surfaces import SURFACES
+from surfaces.data.model import Model
 from surfaces.knob import Knob
 from surfaces.surface import Surface
 
@@ -84,8 +85,13 @@ def surface(declared: Surface, say: Say) -> Json:
         "top": declared.top,
         "lr": {name: rate(declared, name) for name in OPTIMIZERS},
         **{setting.kind: setting.default for setting in declared.settings.values() if setting.kind == "text"},
-        **({"data": True, "groups": declared.data.model.groups()} if declared.data else {}),
+        **(examples(declared.data.model, say) if declared.data else {}),
     }
+
+
+def examples(model: Model, say: Say) -> Json:
+    """Return what only surfaces made of examples have: their knobs in groups, and what x and y are."""
+    return {"data": True, "groups": model.groups(), "weights": [*map(say, model.weights)]}
 
 
 def answers(say: Say) -> Json:

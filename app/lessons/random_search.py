@@ -92,8 +92,8 @@ LESSON = Lesson(
     group="Data",
     words=Words(
         title="Grid or random search?",
-        sentence="""Both searches try 16 pairs of learning rate η and ε. Squares, a grid, have only 4 rates; discs, random, have 16. Drag
-                the seed.""",
+        sentence="""Both searches try 16 pairs of learning rate η and ε, and only η matters. The grid (squares) has 4 rates, random
+                search (discs) has 16. Drag the seed.""",
         see="""The map shows the loss after 200 steps of Adam. It changes to the right, with η, and hardly upward, with ε. A grid
                 spends 16 runs on 4 values of η, random search on 16. In 4,000 draws random search found the lower loss in
                 75 %, and with 64 runs in 85 %.""",

@@ -51,7 +51,7 @@
  * @typedef {Unit & {
  *   domain: [[number, number], [number, number]], start: [number, number],
  *   minima: [number, number][], saddles: [number, number][], lr: Record<string, number>,
- *   curvature: number, spacing: Spacing, axes?: boolean, text?: string, data?: boolean, groups?: Record<"data" | "penalty" | "recipe", string[]>
+ *   curvature: number, spacing: Spacing, axes?: boolean, text?: string, data?: boolean, groups?: Record<"data" | "penalty" | "recipe", string[]>, weights?: [string, string]
  * }} SurfaceUnit  axes: has it axes of its own? text: the initial formula of a typed surface; data: is it made of examples? groups: names of its knobs then
  * @typedef {{ path: string, low: number, high: number, scale: "linear" | "log" }} Hero  path: "lanes.1.optimizer.knobs.lr"
  * @typedef {{

@@ -47,7 +47,7 @@ class Model:
     examples; `takes` names those of `SHARED` that it has. `minima(k)` returns the minima of a table's payload,
     and `saddles(k)`, if there can be any, its saddle points. `wall` says why there is no minimum where there is none.
     `classes`: targets are 0 and 1. `intercept`: the input b of examples that have one input; 0 for a model that does not read b.
-    `cost`: the time of an example's loss and gradient, over that of four numbers of a formula's tape.
+    `weights` says what x and y are. `cost`: the time of an example's loss and gradient, over that of four numbers of a formula's tape.
     """
 
     name: str
@@ -65,6 +65,7 @@ class Model:
     wall: Sentence
     own: Mapping[str, Knob]
     takes: tuple[str, ...]
+    weights: tuple[str, str]
     n: int
     domain: tuple[Interval, Interval]
     start: Point

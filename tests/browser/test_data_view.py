@@ -81,7 +81,7 @@ def test_the_data_are_saved_as_csv(line: Page) -> None:
     line.get_by_label("More about the data").click()
     with line.expect_download() as saved:
         line.get_by_role("button", name="Save the data (CSV)").click()
-    lines = saved.value.path().read_text().splitlines()
+    lines = saved.value.path().read_text("utf-8").splitlines()
     assert lines[:2] == ["a,b,t,set", "0.8993864190904489,0.6346060234273878,1.715691885762136,training"]
     assert len(lines) == 1 + 6 + 64
 

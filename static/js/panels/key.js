@@ -50,7 +50,9 @@ export function keyOf(state) {
   const { catalog, scene, projection, theme } = state;
   if (!isData(catalog, scene.value.surface.key) || !["contour", "map"].includes(projection.value)) return nothing;
   const marks = shown(state);
+  const [x, y] = catalog.surfaces[scene.value.surface.key].weights ?? [];
+  const axes = x ? html`<span>${t("x is the {x}, y is the {y}", { x, y })}</span>` : nothing;
   const rows = marks.map((mark) => html`<span>${sample(mark)}${t(SAYS[mark])}</span>`);
-  if (theme.value.size !== "phone") return html`<span class="marks-key">${rows}</span>`;
-  return html`<details class="marks-key"><summary>${marks.map(sample)}<span>${t("What the marks mean")}</span></summary>${rows}</details>`;
+  if (theme.value.size !== "phone") return html`<span class="marks-key">${axes}${rows}</span>`;
+  return html`<details class="marks-key"><summary>${marks.map(sample)}<span>${t("What the marks mean")}</span></summary>${axes}${rows}</details>`;
 }
