@@ -94,7 +94,7 @@ class Landscape:
 
 UNFED = np.empty((0, 0))
 """What the steps see of a lane without mini-batches: all of the surface."""
-KEPT_BYTES = 24 * 2**20
+KEPT_BYTES = 16 * 2**20
 """Most bytes of feeds that are kept: while a rate is dragged, the steps see the same examples."""
 
 

@@ -20,7 +20,7 @@ ORDER, MASK, SWAP, JITTER, SHARE, PARTNER = range(2, 8)
 """The streams: `default_rng([seed, purpose])`."""
 
 
-KEPT_BYTES = 32 * 2**20
+KEPT_BYTES = 8 * 2**20
 """Most bytes of orders that are kept: while an example is dragged, the steps pick the same numbers."""
 
 

@@ -122,7 +122,7 @@ def lesson(browser: Browser, server: Server) -> list[Row]:
 def examples(browser: Browser, server: Server) -> list[Row]:
     """Return the rows of an example that is dragged, and how they compare with the start of the first lesson in the same run."""
     found = []
-    for address, part in (("", "#lanes .start"), ("?lesson=mini_batches", ".data .pick")):
+    for address, part in (("", "#lanes .start"), ("?lesson=mini_batches", ".data .held-example")):
         with opened(browser) as page:
             page.goto(server.url + address)
             rested(page)

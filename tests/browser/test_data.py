@@ -21,7 +21,7 @@ DATA = "() => document.querySelector('.data canvas').toDataURL()"
 
 def held(page: Page) -> Locator:
     """Return the example that the keyboard holds, the first one as the page opens."""
-    return page.locator(".data .pick")
+    return page.locator(".data .held-example")
 
 
 def counts(page: Page, training: int, validation: int = 64) -> None:

@@ -111,7 +111,7 @@ def test_a_file_is_dropped(line: Page) -> None:
 
 
 def test_what_was_saved_opens_again(line: Page, tmp_path: Path) -> None:
-    line.locator(".data .pick").press("Shift+ArrowUp")
+    line.locator(".data .held-example").press("Shift+ArrowUp")
     expect(line.locator(".data h2")).to_contain_text("Your examples")
     said = surface(line)["examples"]
     line.get_by_label("More about the data").click()

@@ -105,7 +105,7 @@ def test_a_short_one_is_in_the_link(page: Page) -> None:
         ("null.json", '{"x": [1, 2], "y": [null, 1]}', "null.json was not opened: y in row 0 is not a finite number: –."),
         ("far.csv", "x,y\n1,2e12\n", "far.csv was not opened: Walker 4: a position is too far away."),
         ("bare.csv", "x,y\n", "bare.csv was not opened: it has no rows."),
-        ("head.csv", "1,2\n3,4\n", "head.csv was not opened: Ravine opens scenes (JSON), lessons (JSON), paths with x and y (CSV, JSON)."),
+        ("head.csv", "1,2\n3,4\n", "head.csv was not opened: it is a table of examples. Choose a surface that is made of examples first"),
         ("large.csv", "x,y\n" + "1,2\n" * 60_000, re.compile(r"large.csv was not opened: it has 60,000 rows, and at most 46,\d+ fit.")),
     ],
     ids=["NaN", "null", "far", "bare", "head", "large"],

@@ -40,7 +40,9 @@ def inked(canvas: Locator) -> int:
 def test_early_stopping_is_told_on_the_panel_the_timeline_and_in_the_list(page: Page, server: Server) -> None:
     opened(page, server, lane(), lane(answer={"key": "best"}))
     says = "stops at step 43, goes back to step 23"
-    expect(page.locator("#lanes .tally").nth(1)).to_have_text(says)
+    expect(page.locator("#lanes .tally").nth(1).locator("span")).to_have_text(
+        [says, "at the pin: training loss 0.318, validation loss 0.449"]
+    )
     expect(page.locator("#lanes .tally").nth(0)).to_be_empty()
     expect(page.locator("#timeline .wait")).to_have_count(1)
     expect(page.locator("#summary li").nth(1)).to_contain_text("validation loss 0.449")
@@ -55,14 +57,15 @@ def test_early_stopping_is_told_on_the_panel_the_timeline_and_in_the_list(page: 
 def test_every_mark_is_explained_by_a_sentence_and_validation_can_be_left_out(page: Page, server: Server) -> None:
     opened(page, server, lane(answer={"key": "best"}))
     key = page.locator("#lanes .marks-key > span")
-    expect(key).to_have_count(6)
-    expect(key.nth(1)).to_have_text("validation loss is measured on other examples")
+    expect(key).to_have_count(7)
+    expect(key.nth(0)).to_have_text("x is the weight of input a, y is the weight of input b")
+    expect(key.nth(2)).to_have_text("validation loss is measured on other examples")
     expect(page.locator("#lanes .readout")).to_contain_text("validation = 0.746")
     assert inked(page.locator("#lanes canvas.held")) > 1000
     page.locator("#tools summary", has_text="View").click()
     page.get_by_role("button", name="Not drawn").click()
     expect(page.locator("#lanes canvas.held")).to_be_hidden()
-    expect(key).to_have_count(4)
+    expect(key).to_have_count(5)
     expect(page.locator("#lanes .readout")).not_to_contain_text("validation")
     pause(page, 800)  # longer than an address waits before it is written
     page.reload()

@@ -2,7 +2,7 @@
 
 from app.exports.scripts.lane import Part
 from app.exports.scripts.source import Function, arguments, reached
-from surfaces.data.feed import drawn, picks
+from surfaces.data.feed import drawn, picked
 from surfaces.data.recipes import chosen, jittered, kept, mixed, swapped
 
 LOSS = """def loss(table, x, y, l1, l2):
@@ -35,7 +35,7 @@ def carried(parts: list[Part], hessian: bool) -> dict[str, Function]:
         values = dict(part.landscape.knobs)
         found += [] if data.examples else [data.model.draw]
         found += map(RECIPES.__getitem__, chosen(values))
-        found += [picks, *([drawn] if chosen(values) else [])] if part.lane.batch else []
+        found += [picked, *([drawn] if chosen(values) else [])] if part.lane.batch else []
     own = {f"model_{name}": getattr(data.model, name) for name in ("value", "grad", *(["hess"] if hessian else []))}
     for function in own.values():
         found += reached([function])[:-1]  # what the model's functions call
@@ -102,7 +102,7 @@ def seen(part: Part) -> list[str]:
         f"def batches_{i}():",
         '    """Return the numbers of the examples of every step, -1 where a batch is short, and the examples a, b, t."""',
         f"    table = table_{i}()",
-        f"    numbers = picks({batch.seed}, len(table), {batch.size}, STEPS, {batch.order!r})",
+        f"    numbers = picked({batch.seed}, len(table), {batch.size}, STEPS, {batch.order!r})",
         f"    return numbers, {made}",
     ]
 

@@ -84,7 +84,7 @@ function paint(canvas, state, size, view) {
 }
 
 const frame = () => `<h2 class="lane-name"></h2>
-  <div class="stage"><canvas class="examples" role="img"></canvas><div class="pick" tabindex="0" role="button"><b>${t("drag")}</b></div></div>
+  <div class="stage"><canvas class="examples" role="img"></canvas><div class="held-example" tabindex="0" role="button"><b>${t("drag")}</b></div></div>
   <div class="tools" role="group" aria-label="${t("Change the examples")}"></div><p class="unseen" role="status"></p>`;
 
 /** @param {HTMLElement} root @param {State} state @returns {() => void} */
@@ -100,7 +100,7 @@ function mountOpen(root, state) {
   const disposers = [
     paint(canvas, state, size, view),
     mountHand(state, board),
-    mountHandle(part(root, ".pick"), state, board),
+    mountHandle(part(root, ".held-example"), state, board),
     foldAway(part(root, ".tools"), ".sheet button"),
     effect(() => void render(legend(state), part(root, "h2"))),
     effect(() => void render(tools(state), part(root, ".tools"))),
