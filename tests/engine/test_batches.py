@@ -58,7 +58,7 @@ def apart(method: str) -> float:
 
 
 def steady(landscape: Landscape, walker: Walker, start: tuple[float, float], path: Any) -> int:
-    """Return how many rows rounding cannot decide: up to where a start aside by 1e-13 to 1e-11 is a thousand times as far away, or far out.
+    """Return how many rows rounding cannot decide: up to where a start aside by 1e-13 to 1e-11 is thirty times as far away, or far out.
 
     The sign of a slope that cancels decides where some methods go, and the branches of a line search; both sum in another order.
     """
@@ -68,7 +68,7 @@ def steady(landscape: Landscape, walker: Walker, start: tuple[float, float], pat
             aside = run(landscape, walker, (start[0] + size * dx, start[1] + size * dy), STEPS, STILL)
             off = np.abs(np.stack([aside.x, aside.y], axis=1) - path[: len(aside.x)]).max(axis=1)
             sane[len(off) :] = False
-            sane[: len(off)] &= off <= 1e3 * size
+            sane[: len(off)] &= off <= 30 * size
     return len(path) if sane.all() else int(np.argmin(sane))
 
 
