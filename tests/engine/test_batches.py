@@ -32,7 +32,7 @@ SEEN: list[Seen] = [
     (NETWORK, {"n": 8, "mix": 0.2}, 4, "shuffle"),
     (LINEAR, {"n": 7, "swap": 0.5, "l1": 0.1, "l2": 0.05}, 7, "replacement"),
     (LOGISTIC, {"n": 10, "resample": 3, "swap": 0.3, "l2": 0.05}, 3, "replacement"),
-    (NETWORK, {"n": 12, "resample": 2, "l2": 0.01}, 5, "fixed"),
+    (NETWORK, {"n": 12, "resample": 3, "l2": 0.01}, 5, "fixed"),
 ]
 """Every model, with every recipe, short last batches, and batches as large as the table."""
 METHODS = list(OPTIMIZERS)
@@ -58,7 +58,7 @@ def apart(method: str) -> float:
 
 
 def steady(landscape: Landscape, walker: Walker, start: tuple[float, float], path: Any) -> int:
-    """Return how many rows rounding cannot decide: up to where a start aside by 1e-13 to 1e-11 is thirty times as far away, or far out.
+    """Return how many rows rounding cannot decide: up to where a start aside by 1e-13 to 1e-11 is ten times as far away, or far out.
 
     The sign of a slope that cancels decides where some methods go, and the branches of a line search; both sum in another order.
     """
@@ -68,7 +68,7 @@ def steady(landscape: Landscape, walker: Walker, start: tuple[float, float], pat
             aside = run(landscape, walker, (start[0] + size * dx, start[1] + size * dy), STEPS, STILL)
             off = np.abs(np.stack([aside.x, aside.y], axis=1) - path[: len(aside.x)]).max(axis=1)
             sane[len(off) :] = False
-            sane[: len(off)] &= off <= 30 * size
+            sane[: len(off)] &= off <= 10 * size
     return len(path) if sane.all() else int(np.argmin(sane))
 
 
