@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
 
+from surfaces.syntax import expression
 from surfaces.typed.brackets import BEGIN, DEEPEST, paired, reached
 from surfaces.typed.spelling import FRACTIONS
 from surfaces.typed.tokens import FUNCTIONS, NAMES, FormulaError, Token, cut
@@ -75,7 +76,7 @@ def parsed(written: list[Token]) -> Node:
     for here in written:
         columns[len(source)] = here.column
         source += as_python(here) + " "
-    return node(ast.parse(source, mode="eval").body, columns)
+    return node(expression(source), columns)
 
 
 def as_python(token: Token) -> str:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from app.optimizers.optimizer import Coupled, Method, Wrapper
+from surfaces.syntax import statements as parsed
 
 Tree = Any
 OPERATIONS = {
@@ -87,7 +88,7 @@ def statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
 @cache
 def _lines(step: Callable[..., Any], positions: tuple[str, ...], before: tuple[str, ...]) -> list[dict[str, Any]]:
     """Return the lines of a step function; `positions` names its first results, `before` those that are positions before the step."""
-    (function,) = ast.parse(textwrap.dedent(inspect.getsource(step))).body
+    (function,) = parsed(textwrap.dedent(inspect.getsource(step)))
     assert isinstance(function, ast.FunctionDef)
     assigned = {node.id for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
     reader = Reader({*before, *(assigned & {each.arg for each in function.args.args})} - {"g", *(set(positions) - set(before))})
