@@ -12,7 +12,7 @@ from plotly.subplots import make_subplots
 
 from app.engine.run import Run
 from app.engine.series import SERIES
-from app.exports.drawing.contours import NODES, heights
+from app.exports.drawing.contours import NODES
 from app.exports.drawing.grid import columns_of
 from app.exports.drawing.image import Picture
 from app.exports.drawing.labels import scene_words
@@ -24,6 +24,7 @@ from app.replies.axes import Span, axis
 from app.replies.drawn import curves
 from app.replies.facts import surface_facts
 from app.replies.levels import LEVELS, levelled
+from app.replies.mesh import heights
 from app.replies.names import titles
 from app.replies.view import Chart
 

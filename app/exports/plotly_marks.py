@@ -7,10 +7,11 @@ import numpy as np
 import plotly.graph_objects as go
 
 from app.engine.run import Run
-from app.exports.drawing.contours import NODES, heights
+from app.exports.drawing.contours import NODES
 from app.exports.drawing.image import Picture
 from app.exports.drawing.marks import GREEN, AnswerMark
 from app.replies.levels import LEVELS, levelled
+from app.replies.mesh import heights
 
 
 def held(picture: Picture, lane: int) -> list[go.Contour]:

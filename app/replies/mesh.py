@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field, model_validator
 
+from app.engine.landscape import Array, Landscape
 from app.engine.score import mesh
 from app.replies.levels import Spacing, levelled
 from app.replies.wire import frame
@@ -23,6 +24,15 @@ HELD = (1e-25, 1e38)
 GRID = ("x0", "x1", "y0", "y1", "nx", "ny", "relative", "spacing", "held")
 TEXTS = {name: key for key, unit in SURFACES.items() for name, setting in unit.settings.items() if setting.kind == "text"}
 """The text settings of surfaces, each with its surface's key; query parameters with these names are not parsed as numbers."""
+
+
+@np.errstate(all="ignore")
+def heights(ground: Landscape, x: Array, y: Array, held: bool = False) -> Array:
+    """Return f on the grid of x, shape (nx,), and y, shape (ny,): shape (ny, nx). `held`: the loss on the validation examples."""
+    if ground.surface().data:
+        return mesh(ground, ground.held() if held else ground.vector(), x, y)
+    f = np.asarray(ground.surface().value(*np.meshgrid(x, y), *ground.arguments()), dtype=np.float64)
+    return np.broadcast_to(f, (len(y), len(x)))
 
 
 class Mesh(Strict):
@@ -62,15 +72,10 @@ class Mesh(Strict):
             raise unfit("no_examples", "held", self.held)
         return self
 
-    def heights(self) -> NDArray[np.float64]:
+    def heights(self) -> Array:
         """Return f at the nodes, shape (ny, nx)."""
         x, y = np.linspace(self.x0, self.x1, self.nx), np.linspace(self.y0, self.y1, self.ny)
-        landscape = self.surface.landscape()
-        if landscape.surface().data:
-            return mesh(landscape, landscape.held() if self.held else landscape.vector(), x, y)
-        with np.errstate(all="ignore"):
-            x, y = np.meshgrid(x, y)
-            return np.broadcast_to(landscape.surface().value(x, y, *landscape.arguments()), x.shape)
+        return heights(self.surface.landscape(), x, y, bool(self.held))
 
     def frame(self) -> bytes:
         """Return f as a binary frame: float32, row-major, y upward; `low` in the header was subtracted.

@@ -32,6 +32,11 @@ def minima_of(model: Model, k: bytes) -> tuple[Point, ...]:
         return model.minima(np.frombuffer(k))
 
 
+def weighed(rows: Array) -> Array:
+    """Return examples a, b, t as a table of rows c, a, b, t, in which all have the same weight."""
+    return np.column_stack([np.full(len(rows), 1 / len(rows)), rows])
+
+
 class Data:
     """The examples of a surface: drawn by its knobs, or one's own. Tables have rows c, a, b, t; the weights c add up to 1.
 
@@ -41,6 +46,10 @@ class Data:
     def __init__(self, model: Model, examples: Rows = (), checks: Rows = ()) -> None:
         self.model, self.examples, self.checks = model, examples, checks
         self._payload = lru_cache(maxsize=64)(self._made)
+
+    def named(self, *knobs: float) -> dict[str, float]:
+        """Return the values of all knobs by name."""
+        return dict(zip(self.model.knobs, knobs, strict=True))
 
     def own(self, values: Values) -> dict[str, float]:
         """Return the values of the model's knobs of its data."""
@@ -62,7 +71,7 @@ class Data:
             rows = rows[self._bootstrap(rows, int(values["sample"]), again)]
         if lost := int(values.get("lose", 0)):
             rows = np.where(np.arange(3) == lost - 1, 0.0, rows)
-        return np.column_stack([np.full(len(rows), 1 / len(rows)), rows])
+        return weighed(rows)
 
     def bootstrap(self, values: Values) -> Any:
         """Return the numbers of the examples that a bootstrap sample holds."""
@@ -76,10 +85,9 @@ class Data:
         return picked
 
     def _made(self, kind: str, *knobs: float) -> Array:
-        values = dict(zip(self.model.knobs, knobs, strict=True))
+        values = self.named(*knobs)
         if kind == "held":
-            rows = self.base(values, held=True)
-            return packed(np.column_stack([np.full(len(rows), 1 / len(rows)), rows]))
+            return packed(weighed(self.base(values, held=True)))
         table = self.training(values)
         if kind == "plain":
             return packed(table)
@@ -103,23 +111,17 @@ class Data:
 
     def truth(self, *knobs: float) -> Point | None:
         """Return the weights behind the validation examples; None if these are one's own."""
-        return None if self.checks else self.model.truth(**self.own(dict(zip(self.model.knobs, knobs, strict=True))))
+        return None if self.checks else self.model.truth(**self.own(self.named(*knobs)))
 
     def feed(self, knobs: tuple[float, ...], seed: int, batch: int, steps: int, order: Order) -> Array:
         """Return what each step sees, shape (steps, 3 + 4 batch)."""
-        values = dict(zip(self.model.knobs, knobs, strict=True))
+        values = self.named(*knobs)
         return feed(self.training(values), values, seed, batch, steps, order)
 
     def seeing(self, surface: Surface, k: tuple[float, ...]) -> Surface:
         """Return the surface whose value, gradient and Hessian are those of another payload: of a step with a mini-batch."""
-        model, row = self.model, np.array(k)
-        names = list(model.knobs)
-
-        def parts(function: Callable[..., Any], own: Callable[..., Any]) -> Callable[..., Any]:
-            return taking(names, lambda x, y, *_: function(own, row, x, y), "x", "y")
-
-        value, grad, hess = parts(value_of, model.value), parts(grad_of, model.grad), parts(hess_of, model.hess)
-        return replace(surface, value=value, grad=grad, hess=hess, payload=taking(names, lambda *_: row))
+        row = np.array(k)
+        return replace(surface, **functions(self.model, lambda *_: row))
 
     def count(self, *knobs: float) -> int:
         """Return the number of training examples."""
@@ -130,7 +132,7 @@ class Data:
 
         Of several knobs to blame, it is one of `own`.
         """
-        return wrong(dict(zip(self.model.knobs, knobs, strict=True)), lambda: self.count(*knobs), own)
+        return wrong(self.named(*knobs), lambda: self.count(*knobs), own)
 
 
 def taking(names: list[str], function: Callable[..., Any], *before: str) -> Callable[..., Any]:
@@ -150,6 +152,17 @@ def signature(*names: str) -> Signature:
     return Signature([Parameter(name, Parameter.POSITIONAL_OR_KEYWORD) for name in names])
 
 
+def functions(model: Model, payload: Callable[..., Array]) -> dict[str, Any]:
+    """Return value, gradient, Hessian and payload of a surface of a model, by name, for the payload of its knobs."""
+    names = list(model.knobs)
+
+    def part(function: Callable[..., Any], own: Callable[..., Any]) -> Callable[..., Any]:
+        return taking(names, lambda x, y, *knobs: function(own, payload(*knobs), x, y), "x", "y")
+
+    value, grad, hess = part(value_of, model.value), part(grad_of, model.grad), part(hess_of, model.hess)
+    return {"value": value, "grad": grad, "hess": hess, "payload": taking(names, payload)}
+
+
 def surface_of(model: Model, examples: Rows = (), held: Rows = ()) -> Surface:
     """Return the surface of a model, on drawn examples or on one's own; raise ExamplesError for some that it does not take."""
     for name, rows in (("examples", examples), ("held", held)):
@@ -162,9 +175,6 @@ def surface_of(model: Model, examples: Rows = (), held: Rows = ()) -> Surface:
         largest = (f_xx + f_yy) / 2 + np.hypot((f_xx - f_yy) / 2, f_xy)
         return float(np.max(largest))
 
-    def parts(function: Callable[..., Any], own: Callable[..., Any]) -> Callable[..., Any]:
-        return taking(names, lambda x, y, *knobs: function(own, data.payload(*knobs), x, y), "x", "y")
-
     def points(of: Callable[[Array], tuple[Point, ...]]) -> Callable[..., Any]:
         return taking(names, lambda *knobs: of(data.payload(*knobs)))
 
@@ -173,9 +183,7 @@ def surface_of(model: Model, examples: Rows = (), held: Rows = ()) -> Surface:
         summary=model.summary,
         formula=model.formula,
         source=model.source,
-        value=parts(value_of, model.value),
-        grad=parts(grad_of, model.grad),
-        hess=parts(hess_of, model.hess),
+        **functions(model, data.payload),
         knobs=model.knobs,
         domain=model.domain,
         start=model.start,
@@ -183,7 +191,6 @@ def surface_of(model: Model, examples: Rows = (), held: Rows = ()) -> Surface:
         saddles=points(model.saddles) if model.saddles else None,
         curvature=taking(names, curvature),
         varies=model.varies,
-        payload=taking(names, data.payload),
         kernel=model.kernel,
         settings={"examples": Setting("examples", ()), "held": Setting("examples", ())},
         make=lru_cache(maxsize=64)(lambda examples=(), held=(): surface_of(model, examples, held)),

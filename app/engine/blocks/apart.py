@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from app.engine.blocks.layout import B
 from app.engine.blocks.outcome import Outcome, of_run
+from app.engine.cost import POINT_READ
 from app.engine.landscape import Landscape
 from app.engine.run import Array, Stale, run
 from app.engine.walker import Walker
@@ -19,8 +20,8 @@ from surfaces.surface import Point
 
 BEGUN = 100_000.0
 """Nanoseconds that a run takes beside its steps if it is made alone."""
-NUMBER_READ, STEP = 3.5, 20.0
-"""Nanoseconds of a step for each number of the payload, and for all else."""
+STEP = 20.0
+"""Nanoseconds of a step beside what it reads of the payload."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def on(landscape: Landscape, walker: Walker, at: Mapping[str, float]) -> tuple[L
 
 def is_faster_alone(landscape: Landscape, seen: Seen, count: int) -> bool:
     """Return whether so many runs are made faster one at a time than in blocks, which are always full."""
-    step = STEP + NUMBER_READ * len(landscape.vector())
+    step = STEP + POINT_READ * len(landscape.vector())
     return count * (BEGUN + seen.taken * step) < -(-count // B) * B * seen.taken * step
 
 

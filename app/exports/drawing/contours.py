@@ -6,28 +6,18 @@ from typing import Any
 import numpy as np
 from contourpy import FillType, LineType, contour_generator
 
-from app.engine.landscape import Array, Landscape
-from app.engine.score import mesh
+from app.engine.landscape import Landscape
 from app.engine.thinning.thin import Window
 from app.exports.drawing.looks import EM, Theme
 from app.exports.drawing.svg import element, group, trace
 from app.replies.levels import LEVELS, levelled
+from app.replies.mesh import heights
 
 NODES = 160
 
 
 DASHES = f"{EM / 4:g} {EM / 5:g}"
 """Of the contours of the validation loss."""
-
-
-@np.errstate(all="ignore")
-def heights(ground: Landscape, x: Array, y: Array, held: bool = False) -> Array:
-    """Return f on the grid of x, shape (nx,), and y, shape (ny,): shape (ny, nx). `held`: the validation loss."""
-    unit = ground.surface()
-    if unit.data:
-        return mesh(ground, ground.held() if held else ground.vector(), x, y)
-    f = np.asarray(unit.value(*np.meshgrid(x, y), *ground.arguments()), dtype=np.float64)
-    return np.broadcast_to(f, (len(y), len(x)))
 
 
 def contours(ground: Landscape, window: Window, held: bool = False) -> Any:

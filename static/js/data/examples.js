@@ -1,4 +1,5 @@
 /** The examples of a scene and their changes. All return new scenes, so that link, undo and files carry them. */
+import { isData } from "../scene/data.js";
 import { hasClasses, placeOf } from "./look.js";
 import { HEAD, TRAINING, VALIDATION } from "./text.js";
 
@@ -15,8 +16,8 @@ export const [MOST, FEWEST] = [500, 2];
 /** @param {Columns} columns @returns {Example[]} */
 export const rowsOf = ({ a, b, t }) => a.map((each, i) => [each, b[i], t[i]]);
 
-/** Is the surface made of examples? @param {State} state */
-export const isMadeOfData = ({ catalog, scene }) => Boolean(catalog.surfaces[scene.value.surface.key]?.data);
+/** Is the scene's surface made of examples? @param {State} state */
+export const isMadeOfData = ({ catalog, scene }) => isData(catalog, scene.value.surface.key);
 
 /** The picture's examples, if it is one of this surface. @param {State} state */
 const drawnData = ({ frame, scene }) => (frame.value?.scene?.surface.key === scene.value.surface.key ? frame.value.data : undefined);
