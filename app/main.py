@@ -12,6 +12,7 @@ from starlette.types import Scope as AsgiScope
 
 from app import __doc__ as summary
 from app import __version__
+from app.classroom.routes import mount_classroom, running
 from app.settings import insist, settings
 from app.web.api import router
 from app.web.bodies import Bodies
@@ -72,7 +73,8 @@ async def lifespan(_: FastAPI) -> AsyncIterator[None]:
     raise_limit()
     hush(asyncio.get_running_loop())
     begin()
-    yield
+    async with running():
+        yield
     stop()
     processes.stop()
 
@@ -92,6 +94,7 @@ def create() -> FastAPI:
     made.include_router(own_lessons)
     made.include_router(own_examples)
     made.add_api_websocket_route("/api/stream", stream)
+    mount_classroom(made)
     mount_docs(made)
     mount_embed(made)
     page_files.fill = fill

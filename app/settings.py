@@ -57,6 +57,15 @@ class Settings(BaseModel):
         pattern=r"^(tcp|tls|ws|wss)://[\w.:\[\]-]+$",
         description="address of a Dask scheduler whose workers compute maps: `tcp://host:8786`",
     )
+    redis_url: str | None = Field(
+        None,
+        pattern=r"^(rediss?|unix)://\S+$",
+        description="address of a Redis that several workers share classes through: `redis://host:6379`",
+    )
+    max_classes: int = Field(200, ge=1, le=100_000, description="classes at once, at most; beyond it the answer is 503")
+    class_seats: int = Field(1_200, ge=1, le=100_000, description="students of one class, at most")
+    class_hours: int = Field(12, ge=1, le=168, description="hours after which a class is erased")
+    class_mbit: int = Field(40, ge=1, le=100_000, description="Mbit/s that the pictures of one class may take; beyond it fewer are sent")
     log_level: LogLevel = Field("info", description="critical, error, warning, info or debug")
 
     @field_validator("origins")

@@ -6,7 +6,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 ROOMS = (
     "settings", "surfaces", "optimizers", "schedules", "answers", "engine", "scene", "maps", "lessons", "replies", "tuning", "catalog",
-    "exports", "web", "cli", "main", "notebook", "healthy",
+    "exports", "web", "classroom", "cli", "main", "notebook", "healthy",
 )  # fmt: skip
 """From the ground up, as CONTRIBUTING lists them."""
 

@@ -1,0 +1,1 @@
+/** The page of a phone in a class, and of the projector. */
