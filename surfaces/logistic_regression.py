@@ -6,6 +6,7 @@ import numpy as np
 
 from surfaces.data.data import surface_of
 from surfaces.data.model import Model
+from surfaces.data.sigmoid import grid
 from surfaces.data.smooth import logistic
 from surfaces.knob import Knob, place
 from surfaces.sentence import Sentence
@@ -79,5 +80,6 @@ MODEL = Model(
     cost=1.4,
     start=(0.0, 0.0),
     classes=True,
+    grid=grid,
 )
 SURFACE = surface_of(MODEL)
