@@ -45,8 +45,8 @@ def pixels(data: bytes) -> Any:
 
 
 def test_lanes_look_as_on_the_page() -> None:
-    script = (JS / "view" / "palette.js").read_text("utf-8")
-    found = re.findall(r'look\(word\("[\w ]+"\), "(#\w+)", \[([\d., ]*)\], "(\w+)"(?:, "(#\w+)")?\)', script)
+    script = (JS / "view" / "looks.js").read_text("utf-8")
+    found = re.findall(r'look\("(#\w+)", \[([\d., ]*)\], "(\w+)"(?:, "(#\w+)")?\)', script)
     assert [(light, dark or light, dash, marker) for light, dash, marker, dark in found] == [
         (look.light, look.dark, ", ".join(f"{part:g}" for part in look.dash), look.marker) for look in looks.LOOKS
     ]

@@ -1,4 +1,4 @@
-"""Colours, dashes and markers of lanes, and colours of themes; tests check that the page has the same (palette.js, style.css)."""
+"""Colours, dashes and markers of lanes, and colours of themes; tests check that the page has the same (looks.js, style.css)."""
 
 from dataclasses import dataclass, replace
 

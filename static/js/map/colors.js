@@ -1,6 +1,6 @@
 /** The colours of a map: hue for the minimum, lightness for how soon; a scale of colours for a number; grey where there is no end. */
 import { channels } from "../view/canvas.js";
-import { lanes } from "../view/palette.js";
+import { hues } from "../view/looks.js";
 import { ABSENT, DIVERGED, NOWHERE, SADDLES } from "./grid.js";
 
 /** @typedef {import("./grid.js").Grid} Grid */
@@ -24,8 +24,6 @@ function between(stops, share) {
   return mix(channels(stops[i]), channels(stops[i + 1]), at - i);
 }
 
-/** Hues of the minima, by their order in the palette: neighbours in it are far apart. Black and white are no hues. */
-const HUES = lanes.filter(({ name }) => name !== "black");
 const [WHITE, BLACK] = /** @type {Color[]} */ ([[255, 255, 255], [8, 10, 14]]);
 
 /** Letter of a minimum: A to Z, then A1 ... @param {number} index */
@@ -40,8 +38,8 @@ export const letterOf = (index) => String.fromCharCode(65 + (index % 26)) + (ind
  * @returns {Color}
  */
 export function minimumColor(index, share, dark) {
-  const hue = channels(HUES[index % HUES.length][dark ? "dark" : "light"]);
-  const round = Math.floor(index / HUES.length) % 3;
+  const hue = channels(hues[index % hues.length][dark ? "dark" : "light"]);
+  const round = Math.floor(index / hues.length) % 3;
   const own = round ? mix(hue, round === 1 ? BLACK : WHITE, 0.32) : hue;
   return share < 0.5 ? mix(mix(own, WHITE, 0.62), own, share * 2) : mix(own, mix(own, BLACK, 0.58), share * 2 - 1);
 }

@@ -1,0 +1,118 @@
+/**
+ * The look of a lane: colour (Okabe & Ito 2008, then black or white, then brown), dash and marker. Lanes differ in more than
+ * colour. Orange, sky blue and purple have a contrast below 3:1 on white, so paths have a casing. It imports nothing: a phone loads it alone.
+ *
+ * @typedef {"circle" | "square" | "triangle" | "diamond" | "cross" | "plus" | "star" | "ring"} Marker
+ * @typedef {{ light: string, dark: string, dash: readonly number[], marker: Marker }} Look
+ *   dash: canvas dash array in units of the line width; [] is solid
+ */
+
+/**
+ * @param {string} light  colour on a light ground
+ * @param {readonly number[]} dash
+ * @param {Marker} marker
+ * @param {string} dark  colour on a dark ground
+ * @returns {Look}
+ */
+const look = (light, dash, marker, dark = light) => ({ light, dark, dash, marker });
+
+/** @type {readonly Look[]} */
+export const looks = [
+  look("#0072B2", [], "circle"),
+  look("#D55E00", [4, 2], "square"),
+  look("#009E73", [1, 1.5], "triangle"),
+  look("#CC79A7", [5, 1.5, 1, 1.5], "diamond"),
+  look("#E69F00", [8, 2], "cross"),
+  look("#56B4E9", [2, 2], "plus"),
+  look("#000000", [5, 1.5, 1, 1.5, 1, 1.5], "star", "#FFFFFF"),
+  look("#7A4A1E", [1, 3], "ring", "#95563F"),
+];
+
+/** Which looks are hues, by which the minima of a map are told apart: black and white are none. */
+export const hues = looks.filter(({ light }) => light !== "#000000");
+
+/** Halfway to the ground: the colour in the gaps between dashes, so that the line looks like one line. @param {string} color  #rrggbb @param {boolean} dark */
+export function gapColor(color, dark) {
+  const channels = color.match(/[0-9A-F]{2}/gi) ?? [];
+  const mixed = channels.map((hex) => Math.round((parseInt(hex, 16) + (dark ? 0 : 255)) / 2));
+  return `rgb(${mixed.join(" ")})`;
+}
+
+/**
+ * SVG paths of the markers around the origin, with radius 1, for `d=` or `new Path2D()`. The transform scales them. A ring is
+ * stroked, all others are filled.
+ *
+ * @type {Readonly<Record<Marker, string>>}
+ */
+export const shapes = {
+  circle: "M-1 0A1 1 0 1 1 1 0A1 1 0 1 1 -1 0Z",
+  square: "M-.9 -.9H.9V.9H-.9Z",
+  triangle: "M0 -1.1L1.05 .8H-1.05Z",
+  diamond: "M0 -1.25L1 0L0 1.25L-1 0Z",
+  cross: "M-1 -.6L-.6 -1L0 -.4L.6 -1L1 -.6L.4 0L1 .6L.6 1L0 .4L-.6 1L-1 .6L-.4 0Z",
+  plus: "M-.3 -1H.3V-.3H1V.3H.3V1H-.3V.3H-1V-.3H-.3Z",
+  star: "M0 -1.2L.3 -.4L1.15 -.37L.48 .15L.7 .97L0 .5L-.7 .97L-.48 .15L-1.15 -.37L-.3 -.4Z",
+  ring: "M-.8 0A.8 .8 0 1 1 .8 0A.8 .8 0 1 1 -.8 0Z",
+};
+
+/** @type {Map<string, Path2D>} */
+const paths = new Map();
+
+/** @param {string} shape */
+function pathOf(shape) {
+  const known = paths.get(shape) ?? new Path2D(shape);
+  paths.set(shape, known);
+  return known;
+}
+
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {Look} look
+ * @param {{ x: number, y: number, r: number, rim: number, white?: number }} at
+ *   rim, white: widths of the casing and of a white ring inside it
+ * @param {{ dark: boolean, casing: string }} theme
+ */
+export function stampMarker(pen, look, { x, y, r, rim, white = 0 }, { dark, casing }) {
+  const path = pathOf(shapes[look.marker]);
+  const color = dark ? look.dark : look.light;
+  const line = (/** @type {string} */ style, /** @type {number} */ width) => {
+    pen.strokeStyle = style;
+    pen.lineWidth = width / r;
+    pen.stroke(path);
+  };
+  pen.save();
+  pen.translate(x, y);
+  pen.scale(r, r);
+  pen.lineJoin = "round";
+  const hollow = look.marker === "ring" ? 0.5 * r : 0;
+  line(casing, 2 * (rim + white) + hollow);
+  if (white) line("#ffffff", 2 * white + hollow);
+  if (hollow) line(color, hollow);
+  else {
+    pen.fillStyle = color;
+    pen.fill(path);
+  }
+  pen.restore();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {number} x
+ * @param {number} y
+ * @param {number} r
+ * @param {number} [weight]  factor of the line width
+ */
+export function drawMinimum(pen, x, y, r, weight = 1) {
+  pen.setLineDash([]);
+  pen.lineCap = "butt";
+  for (const [color, width, reach] of /** @type {[string, number, number][]} */ ([["#1a1a1a", 0.72, 1.14], ["#ffd500", 0.4, 1]])) {
+    pen.strokeStyle = color;
+    pen.lineWidth = weight * width * r;
+    pen.beginPath();
+    pen.moveTo(x - reach * r, y - reach * r);
+    pen.lineTo(x + reach * r, y + reach * r);
+    pen.moveTo(x + reach * r, y - reach * r);
+    pen.lineTo(x - reach * r, y + reach * r);
+    pen.stroke();
+  }
+}
