@@ -114,6 +114,15 @@ def question(declared: Lesson, words: Json) -> Json | None:
     }
 
 
+def tap(declared: Lesson, words: Json, say: Say) -> Json | None:
+    """Return a lesson's question to be tapped in the picture, shown while everything behind step `until` is hidden; None for none."""
+    asked = declared.tap
+    if asked is None:
+        return None
+    reads = asked.reads and {**vars(asked.reads), "name": say(asked.reads.name)}
+    return {**vars(asked), "title": words["tap"], "answer": words["tap_answer"], "reads": reads}
+
+
 def table(declared: Table | None, say: Say) -> Json | None:
     """Return a lesson's table, or None; numbers stay numbers."""
     if declared is None:
@@ -135,6 +144,7 @@ def lesson(declared: Lesson, say: Say) -> Json:
         "table": table(declared.words.table, say),
         "tries": [{"says": says, "changes": changes} for says, changes in zip(said["tries"], declared.tries, strict=True)],
         "question": question(declared, said),
+        "tap": tap(declared, said, say),
         "scene": labelled(Scene.model_validate(declared.scene).model_dump(), say),
         "hero": [vars(hero) for hero in declared.hero],
         "charts": list(declared.charts),

@@ -32,12 +32,38 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Reads:
+    """How a class reads a step as another number: `low` at step 0, `high` at the last step, in between it grows geometrically."""
+
+    name: str
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Tap:
+    """A question that a class answers in the picture, with everything behind step `until` hidden.
+
+    A `click` asks where the lane is at step `at`, or where it ends; a `step` for the first step of the lane's `event`, or of the rate
+    that a range test suggests ("suggested_rate"). The server takes the right answer from the run; the lesson's claim says the same.
+    """
+
+    kind: Literal["click", "step"]
+    until: int
+    lane: int = 0
+    at: int | None = None
+    event: str = ""
+    reads: Reads | None = None
+
+
+@dataclass(frozen=True)
 class Words:
     """A lesson's words in English: the title, one sentence that ends with a verb, the folded text, the call to this lesson.
 
     `see` and `why` have at most 150 words together; `tries` describe the changes in the lesson's `tries`; `ask` is the text of
     the button in the previous lesson that leads here. `question`, `options` and `answer` are for the class while the rest of
-    the run is hidden. The `table` is between `see` and `why`. Line breaks in the source are not significant.
+    the run is hidden; `tap` and `tap_answer` are those of the lesson's question to be tapped. The `table` is between `see` and `why`.
+    Line breaks in the source are not significant.
     """
 
     title: str
@@ -49,6 +75,8 @@ class Words:
     question: str = ""
     options: tuple[str, ...] = ()
     answer: str = ""
+    tap: str = ""
+    tap_answer: str = ""
     table: Table | None = None
 
     def lines(self) -> dict[str, Any]:
@@ -74,6 +102,7 @@ class Lesson:
     `tries` are two or three changes of the scene, each from path to value ({"lanes.1.optimizer.knobs.lr": 0.2}), applied
     by a click. The question is asked with everything behind step `until` hidden; `right` is the index of the right option,
     and `reveal` that of the try whose change shows the answer, if the scene as it is does not.
+    `tap` is a second question for a class, answered in the picture.
     `by`: the charts' horizontal axis counts steps or examples seen. On a surface made of examples, `data` shows them beside the panels,
     and `held` draws the contours of the validation loss.
     `lecture` is true in the 90-minute course, whose lessons open with the question, `opening` for the one lesson that the
@@ -97,6 +126,7 @@ class Lesson:
     reveal: int | None = None
     step: int | None = None
     numbered: Mapping[str, Any] | None = None
+    tap: Tap | None = None
     by: Literal["steps", "examples"] = "steps"
     data: bool = True
     held: bool = True

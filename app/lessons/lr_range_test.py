@@ -4,8 +4,9 @@ from typing import Any
 
 import numpy as np
 
+from app.engine.lr_ramp import curve
 from app.engine.run import Run
-from app.lessons.lesson import Hero, Lesson, Words
+from app.lessons.lesson import Hero, Lesson, Reads, Tap, Words
 from app.lessons.measure import runs
 from app.lessons.measured import seeds
 
@@ -52,6 +53,12 @@ def claim() -> None:
     assert abs(marks[0] - 0.13) < 0.001
     assert all(some[3].diverged and some[3].step < 60 for some in found)
     assert not any(run.diverged for some in found for run in some[1:3])
+    smooth = curve(found[0][0], SCENE["steps"], 0.9, 4.0)
+    tenth = round(smooth.lr[smooth.lowest] / 10, 4)
+    assert tenth == 0.0155
+    (trained,) = runs(SCENE, lanes=[lane(tenth)])
+    assert not trained.diverged
+    assert trained.loss[-20:].mean() < 0.01 * trained.loss[0]
     late = np.mean([[run.loss[-50:].mean() for run in some[1:3]] for some in found], axis=0)
     assert 0.2 < late[0] < 0.5
     assert late[1] < 0.006
@@ -90,6 +97,9 @@ LESSON = Lesson(
         question="The test's loss is lowest at a rate of 0.13. Which constant rate will diverge within 200 steps?",
         options=("none", "0.13 only", "0.05 and 0.13", "all three"),
         answer="0.13 only: it is above 2/L = 0.1. The test passed that place too quickly to notice.",
+        tap="The first walker's rate rose from 0.0001, until its loss turned up. Which constant rate would you take?",
+        tap_answer="""A tenth of the rate at the lowest point of the smoothed loss, which is 0.0155 here. The lowest point itself lies
+                above 2/L = 0.1: training there diverges.""",
     ),
     scene=SCENE,
     hero=(Hero("lanes.2.optimizer.knobs.lr", 0.005, 0.5),),
@@ -102,4 +112,5 @@ LESSON = Lesson(
     ),
     until=2,
     right=1,
+    tap=Tap("step", until=132, event="suggested_rate", reads=Reads("learning rate", 1e-4 / GROWTH, 10.0)),
 )

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from app.engine.run import Run
-from app.lessons.lesson import Hero, Lesson, Words
+from app.lessons.lesson import Hero, Lesson, Tap, Words
 from app.lessons.measure import across, changed, runs
 from app.lessons.measured import both, distance, first, never, seeds
 
@@ -56,6 +56,7 @@ def claim() -> None:
         assert 37 <= triangular <= 41
         assert distance(runs(scene)[1])[8] < 1e-12
         assert [bool(distance(run)[200] < 0.1) for run in runs(scene)] == [True, True, False, False]
+        assert distance(runs(scene)[1])[-1] < 1e-9
         assert all(distance(run, 0.0, 1.0)[200] < 0.01 for run in runs(scene)[2:])
         turned = runs(changed(scene, {"surface.knobs.angle": 0.785}))[2]
         there = PIVOT * (1 - math.cos(0.785)), -PIVOT * math.sin(0.785)
@@ -98,6 +99,8 @@ LESSON = Lesson(
         options=("only plain gradient descent", "only Newton", "plain gradient descent and Newton", "nobody"),
         answer="""Gradient descent with the constant rate, which leaves at step 272, and Newton, which never leaves. Newton looks
                 for a zero of the gradient, and a saddle is one.""",
+        tap="Newton's first step leads to the saddle. Where does it end?",
+        tap_answer="In the saddle. Newton looks for a zero of the gradient, and a saddle is one. From there no step leads away.",
     ),
     scene=SCENE,
     hero=(Hero("surface.knobs.angle", 0.0, 1.6, "linear"),),
@@ -110,6 +113,7 @@ LESSON = Lesson(
     ),
     until=4,
     right=2,
+    tap=Tap("click", until=1, lane=1),
     view={"x": (-0.6, 2.9), "y": (-2.3, 1.9)},
     step=200,
 )

@@ -44,6 +44,10 @@ def test_the_declaration_fits_the_scene(key: str) -> None:
     if lesson.numbered:
         assert lesson.numbered["lane"] < len(scene.lanes)
         assert all(0 < step <= scene.steps for step in lesson.numbered["steps"])
+    if lesson.tap:
+        assert 0 < lesson.tap.until < scene.steps
+        assert lesson.tap.lane < len(scene.lanes)
+        assert lesson.tap.at is None or lesson.tap.until < lesson.tap.at <= scene.steps
     assert lesson.step is None or (0 <= lesson.step < scene.steps and lesson.replay is None)
 
 
@@ -67,6 +71,7 @@ def test_the_words_are_there_and_the_sentence_calls_to_act(key: str) -> None:
     assert len(set(asked)) == 1
     assert lesson.right is None or lesson.right < len(words["options"])
     assert lesson.reveal is None or (lesson.until is not None and 0 <= lesson.reveal < len(lesson.tries))
+    assert {bool(words["tap"]), bool(words["tap_answer"])} == {lesson.tap is not None}
 
 
 @pytest.mark.parametrize("key", [key for key, lesson in LESSONS.items() if lesson.show == "map"])
