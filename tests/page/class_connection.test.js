@@ -1,0 +1,229 @@
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, mock, test } from "node:test";
+
+import { join } from "../../static/js/class/connection.js";
+
+/** @type {FakeSocket[]} */
+let sockets = [];
+/** @type {[string, any][]} what the page was told */
+let told = [];
+/** @type {any[]} what was asked by HTTP */
+let asked = [];
+/** @type {(body: any) => any} */
+let answers = () => {
+  throw new Error("no network");
+};
+
+class FakeSocket {
+  readyState = 0;
+  /** @type {any[]} */
+  sent = [];
+  /** @type {((event: any) => void) | null} */
+  onmessage = null;
+  /** @type {(() => void) | null} */
+  onopen = null;
+  /** @type {((event: any) => void) | null} */
+  onclose = null;
+  constructor() {
+    sockets.push(this);
+  }
+  /** @param {string} text */
+  send(text) {
+    this.sent.push(JSON.parse(text));
+  }
+  close() {
+    this.readyState = 3;
+  }
+  /** @param {number} [code] */
+  fall(code = 1006) {
+    this.readyState = 3;
+    this.onclose?.({ code });
+  }
+  /** @param {any[]} messages */
+  says(...messages) {
+    for (const each of messages) this.onmessage?.({ data: each instanceof ArrayBuffer ? each : JSON.stringify(each) });
+  }
+  /** The hello of the other side. @param {any} [more] */
+  lets(more) {
+    this.readyState = 1;
+    this.onopen?.();
+    this.says({ t: "welcome", role: "student", seat: "seatseatseat", secret: "proof", ...more });
+  }
+}
+
+const last = () => /** @type {FakeSocket} */ (sockets.at(-1));
+const kinds = () => told.map(([kind]) => kind);
+/** @param {string} kind @returns {any[]} */
+const of = (kind) => told.filter(([each]) => each === kind).map(([, message]) => message);
+/** @param {any} [more] */
+const state = (more) => ({ t: "state", epoch: 5, rev: 1, ended: false, ask: { id: 1, round: 1, phase: "open" }, ...more });
+/** @param {object} [more] */
+const joined = (more) => join({ code: "47291358", url: "http://here/api/class", on: (kind, message) => told.push([kind, message]), ...more });
+
+/** @param {number} ms */
+const pass = async (ms) => {
+  for (let left = ms; left > 0; left -= 100) {
+    mock.timers.tick(Math.min(left, 100));
+    for (let i = 0; i < 8; i += 1) await Promise.resolve();
+  }
+};
+
+beforeEach(() => {
+  [sockets, told, asked] = [[], [], []];
+  answers = () => {
+    throw new Error("no network");
+  };
+  mock.timers.enable({ apis: ["setTimeout", "Date"], now: 1_000_000 });
+  globalThis.WebSocket = /** @type {any} */ (FakeSocket);
+  globalThis.fetch = /** @type {any} */ (
+    async (/** @type {string} */ url, /** @type {any} */ { body }) => {
+      asked.push(JSON.parse(body));
+      const { status = 200, ...rest } = answers(asked.at(-1));
+      return { ok: status < 400, json: async () => rest };
+    }
+  );
+});
+afterEach(() => mock.timers.reset());
+
+test("it says hello, and passes on what it hears", () => {
+  joined({ role: "host", secret: "a".repeat(22) });
+  last().lets({ role: "host", seat: "", secret: "" });
+  assert.deepEqual(last().sent, [{ t: "hello", code: "47291358", role: "host", secret: "a".repeat(22) }]);
+  last().says(state(), { t: "step", rev: 2, k: 7 }, { t: "tally", voted: 3 }, { t: "done", n: 4, rev: 3 }, { t: "beat", epoch: 5, rev: 3 }, new ArrayBuffer(8));
+  assert.deepEqual(kinds(), ["welcome", "back", "state", "step", "tally", "done", "frame"]);
+});
+
+test("older states and steps are not shown", () => {
+  joined();
+  last().lets();
+  last().says(state({ rev: 5 }), state({ rev: 4 }), { t: "step", rev: 5, k: 1 }, { t: "step", rev: 6, k: 2 }, state({ rev: 6 }), state({ epoch: 4, rev: 90 }), state({ epoch: 6, rev: 0 }));
+  assert.deepEqual(of("state").map(({ epoch, rev }) => [epoch, rev]), [[5, 5], [6, 0]]);
+  assert.deepEqual(of("step").map(({ k }) => k), [2]);
+});
+
+test("a vote is sent until it is stored, the newest of two at once", async () => {
+  const line = joined();
+  last().lets();
+  last().says(state());
+  line.vote({ ask: 1, round: 1, choice: 0 });
+  line.vote({ ask: 1, round: 1, choice: 2 });
+  const votes = () => last().sent.slice(1).map(({ n, choice }) => [n, choice]);
+  assert.deepEqual(votes(), [[1, 0]]);
+  await pass(300);
+  assert.deepEqual(votes(), [[1, 0], [2, 2]]);
+  last().says({ t: "ack", ask: 1, round: 1, n: 1 });
+  await pass(2000);
+  assert.equal(votes().length, 3);
+  last().says({ t: "ack", ask: 1, round: 1, n: 2 });
+  await pass(20000);
+  assert.equal(votes().length, 3);
+  assert.deepEqual(of("ack").map(({ vote }) => vote?.choice ?? null), [null, 2]);
+});
+
+test("a vote that is refused is not sent again, one that was not stored is", async () => {
+  const line = joined();
+  last().lets();
+  last().says(state());
+  line.vote({ ask: 1, round: 1, step: 3 });
+  last().says({ t: "error", code: "unavailable", message: "" });
+  await pass(2100);
+  assert.equal(last().sent.length, 3);
+  last().says({ t: "error", code: "closed", message: "" });
+  await pass(20000);
+  assert.equal(last().sent.length, 3);
+});
+
+test("after a reconnection, and after a new epoch, a stored vote counts as lost while its round is open", async () => {
+  const line = joined();
+  last().lets();
+  last().says(state());
+  line.vote({ ask: 1, round: 1, choice: 1 });
+  last().says({ t: "ack", ask: 1, round: 1, n: 1 });
+  last().says(state({ epoch: 9 }));
+  assert.deepEqual(last().sent.map(({ t }) => t), ["hello", "vote", "vote"]);
+  last().says({ t: "ack", ask: 1, round: 1, n: 1 });
+  last().fall();
+  await pass(2100);
+  last().lets();
+  assert.equal(last().sent[0].seat, "seatseatseat");
+  last().says(state({ epoch: 9 }));
+  assert.deepEqual(last().sent.map(({ t }) => t), ["hello", "vote"]);
+  last().says({ t: "ack", ask: 1, round: 1, n: 1 });
+  last().fall();
+  await pass(2100);
+  last().lets();
+  last().says(state({ epoch: 9, rev: 2, ask: { id: 1, round: 2, phase: "open" } }));
+  assert.deepEqual(last().sent.map(({ t }) => t), ["hello"]);
+});
+
+test("a silent socket is lost after 25 seconds", async () => {
+  joined();
+  last().lets();
+  await pass(24000);
+  last().says({ t: "beat", epoch: 5, rev: 1 });
+  await pass(24000);
+  assert.deepEqual(of("lost"), []);
+  await pass(1100);
+  assert.equal(of("lost").length, 1);
+  await pass(2100);
+  assert.equal(sockets.length, 2);
+});
+
+test("what cannot be mended is not tried again", async () => {
+  for (const [code, close] of /** @type {const} */ ([["no_class", 4404], ["ended", 4410], ["locked", 4423], ["removed", 4403]])) {
+    [sockets, told] = [[], []];
+    joined();
+    last().onopen?.();
+    last().says({ t: "error", code, message: "" });
+    last().fall(close);
+    await pass(60000);
+    assert.deepEqual(of("gone"), [{ code }]);
+    assert.equal(sockets.length, 1);
+  }
+});
+
+test("a class that was there is looked for during ten minutes", async () => {
+  joined();
+  last().lets();
+  last().fall();
+  for (let seconds = 0; seconds < 590 && !of("gone").length; seconds += 1) {
+    await pass(1000);
+    if (last().readyState === 0) last().fall(4404);
+  }
+  assert.deepEqual(of("gone"), []);
+  for (let seconds = 0; seconds < 30 && !of("gone").length; seconds += 1) {
+    await pass(1000);
+    if (last().readyState === 0) last().fall(4404);
+  }
+  assert.deepEqual(of("gone"), [{ code: "no_class" }]);
+});
+
+test("without sockets it asks by HTTP, votes included, until one opens", async () => {
+  answers = ({ vote }) => ({ seat: "seatseatseat", secret: "proof", state: state(), ...(vote ? { ack: { ask: 1, round: 1, n: vote.n } } : {}) });
+  const line = joined();
+  last().fall();
+  await pass(2000);
+  last().fall();
+  await pass(100);
+  assert.deepEqual(of("back"), [{ slow: true }]);
+  assert.deepEqual(asked[0], { code: "47291358", epoch: 0, rev: 0 });
+  line.vote({ ask: 1, round: 1, choice: 1 });
+  await pass(2500);
+  assert.equal(of("ack")[0].vote.choice, 1);
+  assert.equal(asked.at(-1).seat, "seatseatseat");
+  while (sockets.length < 3) await pass(500);
+  last().lets();
+  const questions = asked.length;
+  await pass(10000);
+  assert.deepEqual([of("back").at(-1), asked.length], [{ slow: false }, questions]);
+});
+
+test("a wrong code is known by HTTP, too", async () => {
+  answers = () => ({ status: 404, code: "no_class" });
+  joined();
+  last().fall();
+  await pass(2000);
+  last().fall();
+  await pass(100);
+  assert.deepEqual(of("gone"), [{ code: "no_class" }]);
+});
