@@ -12,7 +12,8 @@ from surfaces.data.table import packed, rows_of, value_of
 from tests.data.tables import LOGISTIC, data_of
 from tests.optimizers.stepping import defaults
 
-RECIPES: tuple[dict[str, float], ...] = ({}, {"lose": 1}, {"lose": 2}, {"keep": 0.8}, {"swap": 0.3}, {"jitter": 0.7}, {"mix": 0.2}, {"resample": 3}, {"l2": 0.3})
+WORDS = ("", "lose=1", "lose=2", "keep=0.8", "swap=0.3", "jitter=0.7", "mix=0.2", "resample=3", "l2=0.3")
+RECIPES = [{name: float(number) for name, _, number in [word.partition("=")] if name} for word in WORDS]
 
 
 def place(**said):
@@ -27,7 +28,7 @@ def same(k, x, y):
     assert np.all(np.isfinite(expected))
 
 
-@pytest.mark.parametrize("said", RECIPES, ids=str)
+@pytest.mark.parametrize("said", RECIPES, ids=WORDS)
 @pytest.mark.parametrize("far", [7.0, 40.0, 300.0, 1e4])
 def test_recipes_have_the_grid_of_their_sum(said, far):
     """Up to 40 all are products, at 300 only examples near 0, and at 10,000 none."""
