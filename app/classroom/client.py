@@ -1,31 +1,54 @@
-"""One socket of a class: a slot for each kind of message, in which the newest waits, and one task that sends."""
+"""One client of a class: a slot for each kind of message, in which the newest waits, and one task that sends."""
 
 import asyncio
-import time
+from contextlib import suppress
 from typing import Literal
 
-from fastapi import WebSocket
+import orjson
+from fastapi import WebSocket, WebSocketDisconnect
 
 from app.classroom.bucket import Bucket
+from app.classroom.room import Refusal
 
 Role = Literal["student", "screen", "host"]
 Slot = Literal["welcome", "state", "step", "frame", "ground", "starts", "basins", "tally", "ack", "done", "error", "beat"]
 
+CLOSES = {
+    "no_class": 4404, "not_allowed": 4403, "removed": 4403, "locked": 4423, "ended": 4410, "too_fast": 4429, "full": 4503,
+    "unavailable": 4503, "bad_hello": 4400,
+}  # fmt: skip
+"""The close code of each refusal that ends a socket."""
+
+
+def error(refusal: Refusal, n: int | None = None) -> str:
+    """Return the message that says what was wrong; `n` is that of the command."""
+    return orjson.dumps({"t": "error", "code": refusal.code, "message": str(refusal), **({} if n is None else {"n": n})}).decode()
+
+
+async def dismiss(socket: WebSocket, refusal: Refusal) -> None:
+    """Say why, and close; one that has left has left."""
+    with suppress(WebSocketDisconnect, RuntimeError):
+        await socket.send_text(error(refusal))
+        await socket.close(CLOSES.get(refusal.code, 4400))
+
 
 class Client:
-    """A student, a screen or a device of the host. Nobody ever waits for it to read."""
+    """A student, a screen or a device of the host. Nobody ever waits for it to read.
 
-    def __init__(self, socket: WebSocket, role: Role, seat: str = "") -> None:
+    A client without a socket asks from time to time, and what waits is all that it needs.
+    """
+
+    def __init__(self, socket: WebSocket | None, role: Role, seat: str = "") -> None:
         self.socket, self.role, self.seat = socket, role, seat
         self.slots: dict[Slot, str | bytes] = {}
         self.filled = asyncio.Event()
         self.pace = Bucket(60, 120) if role == "host" else Bucket(4, 10)
         self.excess = 0
         """Messages beyond its pace."""
-        self.since = 0.0
-        """When the message that is being sent began; 0 for none."""
-        self.task: asyncio.Task[None] | None = None
-        """That which reads the socket; cancelled to end it."""
+        self.refusal: Refusal | None = None
+        """Why it must leave, once it must."""
+        self.asked = 0.0
+        """When one without a socket asked last."""
 
     @property
     def host(self) -> bool:
@@ -39,12 +62,19 @@ class Client:
         self.slots[slot] = said
         self.filled.set()
 
+    def end(self, refusal: Refusal) -> None:
+        """Send what waits, then why it must leave, and close."""
+        self.refusal = self.refusal or refusal
+        self.filled.set()
+
     async def send(self) -> None:
-        """Send what waits, until cancelled."""
-        while await self.filled.wait():
-            self.filled.clear()
-            while self.slots:
-                self.since = time.monotonic()
-                said = self.slots.pop(next(iter(self.slots)))
-                await (self.socket.send_text(said) if isinstance(said, str) else self.socket.send_bytes(said))
-                self.since = 0.0
+        """Send what waits, until it must leave or is gone."""
+        assert self.socket is not None
+        with suppress(WebSocketDisconnect, RuntimeError):
+            while self.refusal is None and await self.filled.wait():
+                self.filled.clear()
+                while self.slots:
+                    said = self.slots.pop(next(iter(self.slots)))
+                    await (self.socket.send_text(said) if isinstance(said, str) else self.socket.send_bytes(said))
+        if self.refusal is not None:
+            await dismiss(self.socket, self.refusal)

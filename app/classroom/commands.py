@@ -71,12 +71,12 @@ class Hello(Strict):
 class Vote(Strict):
     """An answer; exactly one of `choice`, `at` and `step`."""
 
-    t: Literal["vote"]
+    t: Literal["vote"] = "vote"
     ask: Count
     round: Count
     n: Count = 0
     choice: Annotated[int, Field(ge=0, le=5)] | None = None
-    at: tuple[Real, Real] | None = None
+    at: Annotated[tuple[Real, Real], Field(strict=False)] | None = None  # a poll's body is a list by then
     step: Step | None = None
     sure: Annotated[int, Field(ge=1, le=3)] | None = None
 

@@ -1,7 +1,9 @@
-"""One process's classes: who may enter, what a message does, and what is counted."""
+"""One process's classes: what a message does, and who hears of it."""
 
 import asyncio
-import secrets
+import logging
+import time
+from collections.abc import Coroutine
 from contextlib import suppress
 from typing import Any
 
@@ -10,23 +12,23 @@ import orjson
 from app.classroom.bucket import Bucket
 from app.classroom.client import Client
 from app.classroom.commands import Do, Drag, Hello, Scrub, Vote
-from app.classroom.hall import Hall
+from app.classroom.counting import SECOND, TURN, look
+from app.classroom.door import ALIKE, Door, seat_of
+from app.classroom.hall import ENDED, Hall
+from app.classroom.marker import Marker
 from app.classroom.memory import Memory
 from app.classroom.reducer import ballot, reduce
 from app.classroom.room import Refusal, Room
-from app.classroom.secret import digest, same, signed
+from app.classroom.secret import signed
 from app.classroom.store import LOAD, Away, Kept, Store
-from app.classroom.tally import tally
-from app.settings import settings
-
-ALIKE = {"student": 4, "screen": 20, "host": 10}
-"""Sockets of one seat, screens, and devices of the host, at most."""
-
-SLOW = 1.0
-"""Seconds after which a wrong code is answered."""
 
 TRIES = 8
 """How often a command is tried where another device of the host was faster."""
+
+SILENT = 6.0
+"""Seconds after which one without a socket, which asks every two seconds, counts as gone."""
+
+log = logging.getLogger("ravine")
 
 
 class Desk:
@@ -34,88 +36,78 @@ class Desk:
 
     def __init__(self) -> None:
         self.halls: dict[str, Hall] = {}
+        self.markers: dict[str, Marker] = {}
         self.store: Store = Memory(self.heard)
-        self.guesses, self.makes = Bucket(20, 100), Bucket(1, 20)
+        self.door, self.makes = Door(), Bucket(1, 20)
         self.tasks: set[asyncio.Task[None]] = set()
 
+    def start(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something beside what is done."""
+        task = asyncio.get_running_loop().create_task(work)
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
+
     def heard(self, code: str, rev: int, step: int) -> None:
-        """Pass a change on to the sockets of a class."""
+        """Pass a change on to the clients of a class."""
         hall = self.halls.get(code)
         if hall and step != LOAD and rev == hall.room.rev + 1:
             hall.move(rev, step)
         elif hall and (rev > hall.room.rev or not rev):
-            task = asyncio.get_running_loop().create_task(self.refresh(code))
-            self.tasks.add(task)
-            task.add_done_callback(self.tasks.discard)
+            self.start(self.refresh(code))
 
     async def refresh(self, code: str) -> None:
-        """Show the newest state."""
+        """Show the newest state; with the answers, everybody sees them at once."""
         with suppress(Away):
-            found = await self.store.load(code)
-            if found and code in self.halls:
-                self.halls[code].show(found.room)
-
-    async def look_up(self, code: str) -> Kept:
-        """Return a class; a wrong code is answered slowly, and only so many are looked up."""
-        known = code in self.halls
-        if not known and not self.guesses.take():
-            raise Refusal("too_fast", "the server is busy, it tries again")
-        found = await self.store.load(code)
-        if found is None:
-            await asyncio.sleep(SLOW)
-            raise Refusal("no_class", "there is no class with this code")
-        if not known:
-            self.guesses.give_back()
-        if found.room.ended:
-            raise Refusal("ended", "this class has ended")
-        return found
-
-    def seat(self, hello: Hello, found: Kept) -> str:
-        """Return the seat of who enters, a new one where it proves none; empty for host and screen."""
-        room, proof, key = found
-        if hello.role == "host":
-            if not hello.secret or not same(digest("host", hello.secret), proof):
-                raise Refusal("not_allowed", "this is not the host's link")
-            return ""
-        if hello.role == "screen":
-            return ""
-        if hello.seat and hello.secret and same(signed(key, hello.seat).encode(), hello.secret.encode()):
-            if hello.seat in room.removed:
-                raise Refusal("removed", "the lecturer has removed you")
-            return hello.seat
-        hall = self.halls.get(hello.code)
-        if room.locked:
-            raise Refusal("locked", "this class takes nobody new")
-        if hall and hall.here() >= settings.class_seats:
-            raise Refusal("full", "this class is full")
-        return secrets.token_urlsafe(9)
+            found, hall = await self.store.load(code), self.halls.get(code)
+            if hall is None:
+                return
+            before = hall.room.ask
+            hall.show(found.room if found else hall.room.put({"ended": True}))
+            ask = hall.room.ask
+            if ask and ask.phase == "shown" and not (before and (before.id, before.phase) == (ask.id, "shown")):
+                await look(self.store, hall)
 
     async def enter(self, hello: Hello, client: Client) -> Hall:
         """Let a client into its class, or raise Refusal."""
-        found = await self.look_up(hello.code)
-        client.seat = self.seat(hello, found)
+        found = await self.door.look_up(self.store, hello.code, hello.code in self.halls)
         hall = self.halls.get(hello.code)  # after the wait: another may have opened the hall meanwhile
+        client.seat = seat_of(hello, found, hall)
         if hall and hall.alike(client.role, client.seat) >= ALIKE[client.role]:
             raise Refusal("full", "this link is open too often")
+        return self.seated(client, found, hall)
+
+    def seated(self, client: Client, found: Kept, hall: Hall | None) -> Hall:
+        """Take a client in, without a wait: a hall that is found is the hall that stands."""
+        code = found.room.code
         if hall is None:
-            hall = self.halls[hello.code] = Hall(found.room)
-            await self.store.watch(hello.code, True)
+            hall = self.halls[code] = Hall(found.room)
+            self.markers[code] = Marker(lambda k: self.store.scrub(code, k))
+            self.start(self.attend(hall))
         hall.show(found.room)
-        hall.clients.add(client)
         proof = signed(found.key, client.seat) if client.seat else ""
         client.put("welcome", orjson.dumps({"t": "welcome", "role": client.role, "seat": client.seat, "secret": proof}).decode())
-        client.put("state", hall.text(client.host))
+        hall.add(client)
         return hall
 
-    async def leave(self, client: Client, hall: Hall) -> None:
-        """Forget a client, and its hall with the last."""
-        hall.clients.discard(client)
-        if not hall.clients and self.halls.pop(hall.room.code, None) is not None:
-            with suppress(Away):
-                await self.store.watch(hall.room.code, False)
+    async def attend(self, hall: Hall) -> None:
+        """Hear of a class's changes from now on, and of those that were missed until now."""
+        with suppress(Away):
+            await self.store.watch(hall.room.code, True)
+            hall.watched = True
+            await self.refresh(hall.room.code)
+
+    async def close(self, code: str) -> None:
+        """Forget a class that nobody here follows any more."""
+        del self.halls[code]
+        self.markers.pop(code).stop()
+        with suppress(Away):
+            await self.store.watch(code, False)
+        if again := self.halls.get(code):  # somebody came meanwhile
+            await self.attend(again)
 
     async def act(self, client: Client, hall: Hall, said: Any) -> None:
         """Do what a message says."""
+        code = hall.room.code
         if isinstance(said, Vote):
             if client.role != "student":
                 raise Refusal("not_allowed", "only students vote")
@@ -123,9 +115,10 @@ class Desk:
         elif not client.host:
             raise Refusal("not_allowed", "only the host does this")
         elif isinstance(said, Scrub):
-            await self.store.scrub(hall.room.code, said.k)
+            self.markers[code].to(said.k)
         elif isinstance(said, Do):
-            made = await self.command(hall.room.code, said.command)
+            await self.markers[code].settle()
+            made = await self.command(code, said.command)
             client.put("done", orjson.dumps({"t": "done", "n": said.n, "rev": made.rev}).decode())
         elif isinstance(said, Drag):
             pass
@@ -144,43 +137,36 @@ class Desk:
         """Carry out a command of the host."""
         for _ in range(TRIES):
             found = await self.store.load(code)
-            if found and await self.store.swap(made := reduce(found.room, said), found.room.rev):
+            if found is None:
+                raise ENDED
+            if await self.store.swap(made := reduce(found.room, said), found.room.rev):
                 return made
         raise Refusal("busy", "too many commands at once")
 
     async def count(self) -> None:
-        """Four times a second say who has voted, once a second who is here, every ten seconds look whether a change was missed."""
+        """Count all classes, again and again, whatever happens to one of them."""
         turn = 0
         while True:
-            await asyncio.sleep(0.25)
+            await asyncio.sleep(TURN)
             turn += 1
-            for code, hall in list(self.halls.items()):
-                with suppress(Away):
-                    await self.look(code, hall, turn)
+            halls = list(self.halls.values())
+            for found in await asyncio.gather(*(self.turn(hall, turn) for hall in halls), return_exceptions=True):
+                if isinstance(found, Exception) and not isinstance(found, Away):
+                    log.error("a class could not be counted: %s", type(found).__name__)
 
-    async def look(self, code: str, hall: Hall, turn: int) -> None:
-        """Count one class."""
-        if turn % 40 == 0:
-            await self.refresh(code)
-        if turn % 4 == 0:
-            hall.connected = await self.store.beat(code, hall.here())
-        ask = hall.room.ask
-        at = f"{ask.id}.{ask.round}" if ask and ask.phase != "draft" else ""
-        seen = (at, await self.store.voted(code, at) if at else 0, hall.connected, ask and ask.phase)
-        if seen == hall.counted:
+    async def turn(self, hall: Hall, turn: int) -> None:
+        """Count one class, every ten seconds look whether a change was missed, and see who is gone."""
+        code = hall.room.code
+        for each in [each for each in hall.clients if each.socket is None and time.monotonic() - each.asked > SILENT]:
+            hall.discard(each)
+        if not hall.clients:
+            await self.close(code)
             return
-        hall.counted = seen
-        few: dict[str, Any] = {
-            "t": "tally",
-            "ask": ask.id if at and ask else "",
-            "round": ask.round if at and ask else "",
-            "voted": seen[1],
-        }
-        whole = tally(ask, (await self.store.ballots(code, at)).values()) if at and ask else few
-        shown = bool(ask and ask.phase == "shown")
-        texts = {host: orjson.dumps({**(whole if host or shown else few), "connected": hall.connected}).decode() for host in (True, False)}
-        for each in hall.clients:
-            each.put("tally", texts[each.host])
+        if turn % SECOND == 0 and not hall.watched:
+            await self.attend(hall)
+        if turn % (10 * SECOND) == 0:
+            await self.refresh(code)
+        await look(self.store, hall, turn)
 
 
 desk = Desk()

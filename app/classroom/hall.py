@@ -1,25 +1,50 @@
-"""What one process knows of a class: its sockets, the newest state, and each message encoded once for all who get the same."""
+"""What one process knows of a class: its clients, the newest state, and each message encoded once for all who get the same."""
 
-from typing import Any
+from collections import Counter
 
 import orjson
 
-from app.classroom.client import Client
+from app.classroom.client import Client, Role, Slot
 from app.classroom.reducer import public
-from app.classroom.room import Room
+from app.classroom.room import Refusal, Room
+
+ENDED = Refusal("ended", "this class has ended")
+REMOVED = Refusal("removed", "the lecturer has removed you")
 
 
 class Hall:
-    """The sockets of a class in this process."""
+    """The clients of a class in this process."""
 
     def __init__(self, room: Room) -> None:
         self.room = room
         self.clients: set[Client] = set()
+        self.places: Counter[tuple[str, str]] = Counter()
+        """How many clients there are of each role and seat."""
         self.texts: dict[bool, tuple[Room, str]] = {}
+        self.watched = False
+        """Whether changes in other processes are heard."""
         self.connected = 0
         """Students, in all processes."""
-        self.counted: tuple[Any, ...] = ()
-        """What the last tally was made of."""
+        self.told: dict[Role, str] = {}
+        """The tally that each role was told last."""
+        self.voted = ("", 0)
+        """The round that was counted last, and how many had voted."""
+
+    def add(self, client: Client) -> None:
+        """Take a client in, and tell it all that stands."""
+        self.clients.add(client)
+        self.places[client.role, client.seat] += 1
+        client.put("state", self.text(client.host))
+        if client.role in self.told:
+            client.put("tally", self.told[client.role])
+
+    def discard(self, client: Client) -> None:
+        """Let a client go."""
+        if client in self.clients:
+            self.clients.remove(client)
+            self.places[client.role, client.seat] -= 1
+            if not self.places[client.role, client.seat]:
+                del self.places[client.role, client.seat]
 
     def text(self, host: bool) -> str:
         """Return the state for a role."""
@@ -27,24 +52,36 @@ class Hall:
             self.texts[host] = (self.room, public(self.room, host).decode())
         return self.texts[host][1]
 
+    def tell(self, slot: Slot, said: str | bytes, *roles: Role) -> None:
+        """Send the same to everybody, or to these roles."""
+        for each in self.clients:
+            if not roles or each.role in roles:
+                each.put(slot, said)
+
     def show(self, room: Room) -> None:
-        """Take a newer state, and send it to everybody."""
-        if room.newer(self.room):
-            self.room = room
-            for each in self.clients:
-                each.put("state", self.text(each.host))
+        """Take a newer state, and send it to everybody; those leave who must."""
+        if not room.newer(self.room):
+            return
+        self.room = room
+        removed = set(room.removed)
+        for each in self.clients:
+            each.put("state", self.text(each.host))
+            if room.ended or each.seat in removed:
+                each.end(ENDED if room.ended else REMOVED)
 
     def move(self, rev: int, k: int) -> None:
         """Take a step of the marker, and send it to everybody."""
         self.room = self.room.model_copy(update={"rev": rev, "step": k})
-        text = orjson.dumps({"t": "step", "rev": rev, "k": k}).decode()
-        for each in self.clients:
-            each.put("step", text)
+        self.tell("step", orjson.dumps({"t": "step", "rev": rev, "k": k}).decode())
 
     def alike(self, role: str, seat: str) -> int:
-        """Return how many sockets of this role and seat there are."""
-        return sum((each.role, each.seat) == (role, seat) for each in self.clients)
+        """Return how many clients of this role and seat there are."""
+        return self.places[role, seat]
+
+    def asking(self, seat: str) -> Client | None:
+        """Return the client of a seat that has no socket and asks instead."""
+        return next((each for each in self.clients if each.socket is None and each.seat == seat), None)
 
     def here(self) -> int:
         """Return how many students are connected."""
-        return len({each.seat for each in self.clients if each.seat})
+        return sum(role == "student" for role, _ in self.places)

@@ -3,7 +3,7 @@
 import asyncio
 import time
 
-from app.classroom.room import Refusal, Room
+from app.classroom.room import Ask, Refusal, Room
 from app.classroom.store import LOAD, MOST_VOTES, Heard, Kept
 from app.settings import settings
 
@@ -19,6 +19,7 @@ class Memory:
         self.kept: dict[str, Kept] = {}
         self.votes: dict[str, dict[str, dict[str, str]]] = {}
         self.ends: dict[str, float] = {}
+        self.rounds: dict[str, dict[str, Ask]] = {}
 
     async def create(self, room: Room, proof: bytes, key: bytes) -> bool:
         """Keep a new class; return False if there is one of this code."""
@@ -38,6 +39,8 @@ class Memory:
         if old is None or old.room.rev != seen:
             return False
         self.kept[room.code] = old._replace(room=room)
+        if room.ask and room.stand:
+            self.rounds.setdefault(room.code, {})[room.stand] = room.ask
         self.heard(room.code, room.rev, LOAD)
         return True
 
@@ -66,6 +69,10 @@ class Memory:
         """Return how many have voted."""
         return len(self.votes.get(code, {}).get(at, ()))
 
+    async def asked(self, code: str) -> dict[str, Ask]:
+        """Return the question of every round."""
+        return dict(self.rounds.get(code, {}))
+
     async def beat(self, code: str, here: int) -> int:
         """Return how many are connected: there is no other process."""
         return here
@@ -79,6 +86,7 @@ class Memory:
         self.kept.pop(code, None)
         self.votes.pop(code, None)
         self.ends.pop(code, None)
+        self.rounds.pop(code, None)
 
     async def watch(self, code: str, on: bool) -> None:
         """Hear of a class's changes: here they are always heard."""

@@ -103,7 +103,7 @@ class Room(Strict):
     asked: int = 0
     """The newest question's id."""
     ask: Ask | None = None
-    removed: Annotated[tuple[str, ...], Field(max_length=200)] = ()
+    removed: Annotated[tuple[Token, ...], Field(max_length=200)] = ()
 
     def newer(self, other: "Room") -> bool:
         """Return whether this is a later state than another."""

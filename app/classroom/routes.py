@@ -1,48 +1,72 @@
-"""The classroom's addresses: open a class, and its page."""
+"""The classroom's addresses: open a class, follow it without a socket, take its answers home, and its page."""
 
 import asyncio
-import secrets
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request, Response
-from pydantic import Field
+from fastapi.responses import StreamingResponse
+from pydantic import ValidationError
 
 from app.classroom.desk import desk
-from app.classroom.room import Room, Strict, Token
-from app.classroom.secret import TURNS, code_of, digest, same
+from app.classroom.opening import Opening, opened
+from app.classroom.poll import Poll, polled
+from app.classroom.room import Refusal
+from app.classroom.said import AWAY, refused
 from app.classroom.socket import classroom
-from app.scene.faults import single
-from app.settings import settings
+from app.classroom.store import Away
+from app.classroom.votes import table
+from app.scene.faults import Refused, refusal
 from app.web.bodies import JsonRoute
-from app.web.responses import as_json
+from app.web.responses import as_json, of_kind
 from app.web.static_files import page_files
 
 router = APIRouter(route_class=JsonRoute)
 
-
-class Opening(Strict):
-    """A new class, or one that this server has forgotten: with the host's secret and the last state that it saw."""
-
-    secret: Token = Field(default_factory=lambda: secrets.token_urlsafe(16))
-    room: dict[str, Any] = Field(default_factory=dict)
+CSV = "text/csv"
+AGAIN = "5"
+"""Seconds after which a class may be opened that could not be."""
 
 
 @router.post("/api/class", status_code=201, summary="Open a class")
 async def create(said: Opening) -> Response:
     """Return `code` and `secret`. A class that still stands is returned as it is."""
-    if not desk.makes.take() or await desk.store.count() >= settings.max_classes:
-        raise single("busy", most=settings.max_classes)
-    proof, key = digest("host", said.secret), digest("seat", said.secret)
-    for turn in range(TURNS):
-        code = code_of(said.secret, turn)
-        room = Room.model_validate({**said.room, "code": code, "epoch": time.time_ns() // 1_000_000}, strict=False)
-        found = await desk.store.load(code)
-        if (found and same(found.proof, proof)) or (not found and await desk.store.create(room, proof, key)):
-            return as_json({"code": code, "secret": said.secret}, 201)
-    raise single("busy", most=settings.max_classes)
+    try:
+        return as_json({"code": await opened(desk, said), "secret": said.secret}, 201)
+    except ValidationError as bad:
+        raise refusal(bad) from None
+    except Away:
+        raise refused(AWAY) from None
+    except Refused as busy:
+        response = as_json(busy.answer(), busy.status)
+        if busy.status == 503:
+            response.headers["retry-after"] = AGAIN
+        return response
+
+
+@router.post("/api/class/poll", summary="Follow a class without a socket")
+async def poll(said: Poll) -> Response:
+    """Return `seat` and `secret`, `state` if it is newer than `epoch` and `rev`, `tally`, and `ack` or `error` of the vote."""
+    try:
+        return as_json(await polled(desk, said))
+    except Refusal as why:
+        raise refused(why, "code", said.code) from None
+    except Away:
+        raise refused(AWAY, "code", said.code) from None
+
+
+@router.get("/api/class/{code}/votes.csv", summary="The answers of a class", response_class=Response, responses=of_kind(CSV))
+async def votes(code: str, request: Request) -> Response:
+    """Return one row per vote, with `Authorization: Bearer SECRET` of the host."""
+    secret = request.headers.get("authorization", "").removeprefix("Bearer ")
+    try:
+        await desk.door.for_host(desk.store, code, secret, code in desk.halls)
+    except Refusal as why:
+        raise refused(why, "code", code) from None
+    except Away:
+        raise refused(AWAY, "code", code) from None
+    name = {"content-disposition": 'attachment; filename="answers.csv"', "cache-control": "no-store"}
+    return StreamingResponse(table(desk.store, code), media_type=CSV, headers=name)
 
 
 def mount_classroom(app: FastAPI) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
-from app.classroom.room import Room
+from app.classroom.room import Ask, Room
 
 LOAD = -1
 """The step that is heard where not only the step has changed."""
@@ -52,6 +52,9 @@ class Store(Protocol):
 
     async def voted(self, code: str, at: str) -> int:
         """Return how many have voted."""
+
+    async def asked(self, code: str) -> dict[str, Ask]:
+        """Return the question of every round that was ever opened, in their order, by "ASK.ROUND"."""
 
     async def beat(self, code: str, here: int) -> int:
         """Say how many are connected to this process; return how many are anywhere."""

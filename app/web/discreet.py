@@ -1,6 +1,9 @@
-"""A log filter that removes client addresses and queries."""
+"""A log filter that removes client addresses, queries and the codes of classes."""
 
 import logging
+import re
+
+CODE = re.compile(r"(?<=/class/)\d+")
 
 
 class Discreet(logging.Filter):
@@ -12,7 +15,7 @@ class Discreet(logging.Filter):
             return True
         if record.name == "uvicorn.access" and isinstance(record.args, tuple) and len(record.args) == 5:
             _, method, path, version, status = record.args
-            record.args = ("-", method, str(path).partition("?")[0], version, status)
+            record.args = ("-", method, CODE.sub("...", str(path).partition("?")[0]), version, status)
         return '"WebSocket %s"' not in str(record.msg)
 
 

@@ -9,10 +9,14 @@ from typing import Any
 from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import Frame
+from websockets.http11 import Request
 from websockets.protocol import State
 
 from app.settings import settings
 from app.web.guarded import Bounded
+
+SMALL = {"/api/class": 8_192}
+"""Bytes of a message, at most, of sockets that take short ones only: a longer one ends the socket with 1009 before it is read."""
 
 MESSAGE_TIME = 20.0
 """Seconds in which a message must be complete."""
@@ -47,6 +51,12 @@ class Socket(Bounded, WebSocketsSansIOProtocol):
                 yield
         self.skipping, self.skipped = False, length  # not before: a message that came in the same breath is counted meanwhile
         return bytearray()
+
+    def handle_connect(self, event: Request) -> None:
+        """Begin, with the bound of this address."""
+        path = event.path.partition("?")[0]
+        self.conn.max_message_size = next((most for end, most in SMALL.items() if path.endswith(end)), None)
+        super().handle_connect(event)
 
     def count(self, frame: Frame, before: int) -> None:
         """Count the bytes of a frame after those `before` it."""

@@ -1,0 +1,54 @@
+"""Who is here and what was answered, counted again and again: the host and the screens hear of it at once, the phones once a second."""
+
+from typing import Any, get_args
+
+import orjson
+
+from app.classroom.client import Role
+from app.classroom.hall import Hall
+from app.classroom.room import Ask
+from app.classroom.store import Store
+from app.classroom.tally import tally
+
+TURN = 0.25
+"""Seconds between two counts: what the host and the screens hear of a change."""
+
+SECOND, BEAT = 4, 40
+"""Turns of a second, and of the ten in which every client hears something."""
+
+
+async def counted(store: Store, hall: Hall, ask: Ask | None) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what those see who may see the answers, and what the others see."""
+    code = hall.room.code
+    if ask is None or ask.phase == "draft":
+        few: dict[str, Any] = {"t": "tally", "ask": "", "round": "", "voted": 0}
+        return few, few
+    at = f"{ask.id}.{ask.round}"
+    if ask.phase == "shown" or any(role == "host" for role, _ in hall.places):
+        whole = tally(ask, (await store.ballots(code, at)).values())
+        return whole, {key: whole[key] for key in ("t", "ask", "round", "voted")}
+    few = {"t": "tally", "ask": ask.id, "round": ask.round, "voted": await store.voted(code, at)}
+    return few, few
+
+
+async def look(store: Store, hall: Hall, turn: int | None = None) -> None:
+    """Count one class, and tell what has changed. Without a turn, everybody hears of it now."""
+    room = hall.room
+    if turn is not None and turn % SECOND == 0:
+        hall.connected = await store.beat(room.code, hall.here())
+    if turn is not None and turn % BEAT == 0:
+        hall.tell("beat", orjson.dumps({"t": "beat", "epoch": room.epoch, "rev": room.rev}).decode())
+    ask = room.ask
+    whole, few = await counted(store, hall, ask)
+    at = f"{whole['ask']}.{whole['round']}"
+    if ask is not None and ask.phase != "open" and at == hall.voted[0] and whole["voted"] < hall.voted[1]:
+        return  # the store has lost votes that nobody can give again: what was counted stays
+    hall.voted = (at, whole["voted"])
+    shown = ask is not None and ask.phase == "shown"
+    texts = [orjson.dumps({**each, "connected": hall.connected}).decode() for each in (few, whole)]
+    for role in get_args(Role):
+        text = texts[shown or role == "host"]
+        now = turn is None or role != "student" or turn % SECOND == 0
+        if now and text != hall.told.get(role):
+            hall.told[role] = text
+            hall.tell("tally", text, role)

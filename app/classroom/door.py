@@ -1,0 +1,68 @@
+"""Who may enter a class."""
+
+import asyncio
+import secrets
+
+from app.classroom.bucket import Bucket
+from app.classroom.commands import Hello
+from app.classroom.hall import ENDED, REMOVED, Hall
+from app.classroom.room import Refusal
+from app.classroom.secret import digest, same, signed
+from app.classroom.store import Kept, Store
+from app.settings import settings
+
+ALIKE = {"student": 4, "screen": 20, "host": 10}
+"""Clients of one seat, screens, and devices of the host, at most."""
+
+SLOW = 1.0
+"""Seconds after which a wrong code is answered."""
+
+NOWHERE = Refusal("no_class", "there is no class with this code")
+
+
+class Door:
+    """The door of this process's classes. Whoever guesses codes stands before it for long."""
+
+    def __init__(self) -> None:
+        self.guesses = Bucket(20, 100)
+
+    async def look_up(self, store: Store, code: str, known: bool) -> Kept:
+        """Return a class; a wrong code is answered slowly, and only so many that are not `known` here are looked up."""
+        if not known and not self.guesses.take():
+            raise Refusal("too_fast", "the server is busy, it tries again")
+        found = await store.load(code)
+        if found is None:
+            await asyncio.sleep(SLOW)
+            raise NOWHERE
+        if not known:
+            self.guesses.give_back()
+        return found
+
+    async def for_host(self, store: Store, code: str, secret: str, known: bool) -> Kept:
+        """Return a class to its host. A wrong secret is answered like a wrong code: nobody learns which codes there are."""
+        found = await self.look_up(store, code, known)
+        if not same(digest("host", secret), found.proof):
+            self.guesses.take()
+            await asyncio.sleep(SLOW)
+            raise NOWHERE
+        return found
+
+
+def seat_of(hello: Hello, found: Kept, hall: Hall | None) -> str:
+    """Return the seat of who enters, a new one where it proves none; empty for host and screen."""
+    room, proof, key = found
+    if room.ended:
+        raise ENDED
+    if hello.role == "host" and not (hello.secret and same(digest("host", hello.secret), proof)):
+        raise Refusal("not_allowed", "this is not the host's link")
+    if hello.role != "student":
+        return ""
+    if hello.seat and hello.secret and same(signed(key, hello.seat).encode(), hello.secret.encode()):
+        if hello.seat in room.removed:
+            raise REMOVED
+        return hello.seat
+    if room.locked:
+        raise Refusal("locked", "this class takes nobody new")
+    if hall and max(hall.here(), hall.connected) >= settings.class_seats:
+        raise Refusal("full", "this class is full")
+    return secrets.token_urlsafe(9)

@@ -1,0 +1,48 @@
+"""The marker of a class, which the host moves faster than anybody looks."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from app.classroom.store import Away
+
+RATE = 20
+"""Moves a second, at most."""
+
+AGAIN = 1.0
+"""Seconds until a store that was away is asked again."""
+
+
+class Marker:
+    """Moves at once, and then no more often than `RATE`; the newest place is never left out."""
+
+    def __init__(self, move: Callable[[int], Awaitable[None]]) -> None:
+        self.move, self.k = move, -1
+        self.task: asyncio.Task[None] | None = None
+
+    def to(self, k: int) -> None:
+        """Move, now or soon."""
+        self.k = k
+        if self.task is None or self.task.done():
+            self.task = asyncio.create_task(self.run())
+
+    async def settle(self) -> None:
+        """Be where it shall be: what comes next must not be overtaken."""
+        k, self.k = self.k, -1
+        if k >= 0:
+            await self.move(k)
+
+    async def run(self) -> None:
+        """Move until it is where it shall be."""
+        while self.k >= 0:
+            k = self.k
+            try:
+                await self.settle()
+                await asyncio.sleep(1 / RATE)
+            except Away:
+                self.k = k if self.k < 0 else self.k
+                await asyncio.sleep(AGAIN)
+
+    def stop(self) -> None:
+        """Move no more."""
+        if self.task is not None:
+            self.task.cancel()

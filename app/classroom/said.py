@@ -1,0 +1,55 @@
+"""What is wrong with a message, in one sentence with field, bound and value."""
+
+import orjson
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from app.classroom.room import Refusal
+from app.scene.faults import Fault, Refused, fault, refusal
+
+LONGEST = 300
+"""Characters of the sentence, at most."""
+
+AWAY = Refusal("unavailable", "the classes cannot be reached, try again")
+
+STATUS = {
+    "no_class": 404, "not_allowed": 403, "removed": 403, "locked": 423, "ended": 410, "too_fast": 429, "full": 503, "unavailable": 503,
+}  # fmt: skip
+"""The HTTP status of each refusal that is not one of the input."""
+
+
+def plain(error: ErrorDetails) -> ErrorDetails:
+    """Return an error with the place of its field, without the tags by which messages and commands are told apart."""
+    loc = error["loc"][1:]
+    if loc[:1] == ("command",):
+        loc = (*loc[:1], *loc[2:])
+    if error["type"].startswith("union_tag"):
+        field = error.get("ctx", {}).get("discriminator", "'t'").strip("'")
+        kind = "missing" if error["type"] == "union_tag_not_found" else "literal_error"
+        known = error.get("ctx", {}).get("expected_tags", "")
+        return {**error, "type": kind, "loc": (*loc, field), "input": error.get("ctx", {}).get("tag", ""), "ctx": {"expected": known}}
+    return {**error, "loc": loc}
+
+
+def wrong(bad: ValidationError) -> Refusal:
+    """Return what a client of a class hears of a message that does not fit."""
+    if bad.errors()[0]["type"] == "json_invalid":
+        return Refusal("bad", refusal(bad).line()[:LONGEST])
+    return Refusal("bad", Refused([fault(plain(bad.errors()[0]))]).line()[:LONGEST])
+
+
+def number(text: str) -> int | None:
+    """Return the number of a command that does not fit, where it has one: its answer names it."""
+    try:
+        found = orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return None
+    n = found.get("n") if isinstance(found, dict) and found.get("t") == "do" else None
+    return n if type(n) is int else None
+
+
+def refused(said: Refusal, field: str = "code", value: str = "") -> Refused:
+    """Return a refusal as an answer over HTTP."""
+    message = str(said)
+    found = Fault(path=field, message=message, value=value, bound="a class that takes you", code=said.code, template=message, params={})
+    return Refused([found], STATUS.get(said.code, 422))

@@ -1,0 +1,69 @@
+"""A class's answers as a table for the lecturer: one row per vote, without the numbers of the tabs and without times."""
+
+import csv
+import io
+import random
+from collections.abc import AsyncIterator
+from typing import Any
+
+import orjson
+
+from app.classroom.room import Ask
+from app.classroom.store import Store
+
+COLUMNS = ("question", "round", "kind", "title", "until", "at", "seat", "choice", "option", "x", "y", "step", "sure", "right")
+"""`choice` counts from 1. `seat` is a number of this file only. `right` is the right answer: a choice, "x y", or a step."""
+
+BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def harmless(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(BEGINS_A_FORMULA) else text
+
+
+def right(ask: Ask) -> Any:
+    """Return the right answer, empty where there is none."""
+    if ask.kind == "choice":
+        return "" if ask.right is None else ask.right + 1
+    truth = ask.truth
+    if truth is None:
+        return ""
+    return truth.step if ask.kind == "step" else " ".join(map(repr, truth.at or ()))
+
+
+def row(ask: Ask, seat: int, ballot: str) -> list[Any]:
+    """Return one vote. Numbers are ours, so that a minus is no formula; texts are not."""
+    value, sure = orjson.loads(ballot)
+    choice, option, x, y, step = "", "", "", "", ""
+    if ask.kind == "choice":
+        choice, option = value + 1, harmless(ask.options[value])
+    elif ask.kind == "click":
+        x, y = value
+    else:
+        step = value
+    at = "" if ask.at is None else ask.at
+    return [ask.id, ask.round, ask.kind, harmless(ask.title), ask.until, at, seat, choice, option, x, y, step, sure or "", right(ask)]
+
+
+def written(rows: list[list[Any]]) -> str:
+    """Return rows as RFC 4180 has them."""
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    return text.getvalue()
+
+
+async def table(store: Store, code: str) -> AsyncIterator[str]:
+    """Yield the table round by round: a class may have many, and others wait meanwhile.
+
+    Seats are numbered in an order that is shuffled for each file. Nobody can tell from it who came first.
+    """
+    yield written([list(COLUMNS)])
+    numbers: dict[str, int] = {}
+    shuffled = random.SystemRandom()
+    for at, ask in (await store.asked(code)).items():
+        kept = await store.ballots(code, at)
+        new = [seat for seat in kept if seat not in numbers]
+        shuffled.shuffle(new)
+        numbers |= {seat: len(numbers) + i for i, seat in enumerate(new, 1)}
+        yield written([row(ask, numbers[seat], kept[seat]) for seat in sorted(kept, key=lambda seat: numbers[seat])])
