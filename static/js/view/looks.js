@@ -28,6 +28,12 @@ export const looks = [
   look("#7A4A1E", [1, 3], "ring", "#95563F"),
 ];
 
+/** Colours of a picture's ground, as style.css has them for the page. low, high: end colours of the contour bands. */
+export const grounds = {
+  light: { dark: false, ground: "#ffffff", ink: "#15191d", muted: "#525a62", grid: "#e6e9ec", casing: "#1c2126", low: "#74899e", high: "#eef1f4", contour: "#8794a1", held: "#8c1d4f" },
+  dark: { dark: true, ground: "#14181c", ink: "#eceff1", muted: "#a9b2ba", grid: "#2a3036", casing: "#f2f4f5", low: "#090c0f", high: "#434d57", contour: "#59646f", held: "#f2a0c4" },
+};
+
 /** Which looks are hues, by which the minima of a map are told apart: black and white are none. */
 export const hues = looks.filter(({ light }) => light !== "#000000");
 

@@ -1,0 +1,157 @@
+/** The paths, marks and names on a class's picture, as the usual page draws them (panels/overlay.js). */
+import { drawMinimum, gapColor, looks, stampMarker } from "../view/looks.js";
+
+/** @typedef {CanvasRenderingContext2D} Pen */
+/** @typedef {[number, number]} Point  pixels */
+/** @typedef {typeof import("../view/looks.js").grounds.light & { em: number, text: number, path: number, font: string }} Theme  em: size of a marker; text: of small text; path: width of a path; in pixels */
+/** @typedef {{ lane: import("./frames.js").Lane, index: number, points: Float32Array, length: number }} Trail  points: x, y pairs in pixels */
+
+/** Opacity of the path beyond the marker. */
+const FUTURE = 0.25;
+/** A path that covers more than this share of the picture is thin, without rim and dashes, and never a solid block. */
+const CROWDED = 0.35;
+/** Width of the thinnest line, in pixels. */
+const HAIR = 0.4;
+/** With more steps than this, no dots are drawn, because they would hide the line. */
+const MOST_DOTS = 600;
+/** More minima than this are drawn small. */
+const MANY = 9;
+/** Pixels beyond which a canvas draws wrong. */
+const FAR = 1e4;
+
+/** @param {Point} at */
+const isNear = ([x, y]) => Math.abs(x) <= FAR && Math.abs(y) <= FAR;
+
+/** How many of the rising numbers are not above a value. @param {ArrayLike<number>} rising @param {number} value */
+export function countUpTo(rising, value) {
+  let [low, high] = [0, rising.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (rising[middle] <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** @param {import("./frames.js").Lane} lane */
+export const lookOf = (lane, index = 0) => looks[(lane.pen ?? index) % looks.length];
+/** @param {import("../view/looks.js").Look} look @param {{ dark: boolean }} theme */
+export const colorOf = (look, { dark }) => (dark ? look.dark : look.light);
+
+/** @param {import("./frames.js").Lane} lane @param {number} index @param {(x: number, y: number) => Point} place @returns {Trail} */
+export function trailOf(lane, index, place) {
+  const points = new Float32Array(2 * lane.rows);
+  let length = 0;
+  for (let i = 0; i < lane.rows; i++) {
+    points.set(place(lane.x[i], lane.y[i]), 2 * i);
+    if (i) length += Math.hypot(points[2 * i] - points[2 * i - 2], points[2 * i + 1] - points[2 * i - 1]);
+  }
+  return { lane, index, points, length };
+}
+
+/** Where the lane is at a step, between its rows if the step has none. @param {Trail} trail @param {number} step @returns {Point | null} */
+export function placeAt({ lane, points }, step) {
+  const after = countUpTo(lane.at, step);
+  if (!after) return null;
+  const row = after - 1;
+  const share = after < lane.rows ? (step - lane.at[row]) / (lane.at[after] - lane.at[row]) : 0;
+  const along = (/** @type {number} */ axis) => points[2 * row + axis] + (share ? share * (points[2 * after + axis] - points[2 * row + axis]) : 0);
+  return [along(0), along(1)];
+}
+
+/** @param {Pen} pen @param {Trail} trail @param {[number, number]} rows  first and the one after the last @param {Point | null} end  added at the end */
+function trace(pen, { points }, [from, to], end) {
+  pen.beginPath();
+  for (let i = Math.max(0, from); i < to; i++) pen.lineTo(points[2 * i], points[2 * i + 1]);
+  if (end) pen.lineTo(...end);
+}
+
+/** @param {Pen} pen @param {Trail} trail @param {Theme} theme @param {number} room  the picture's area @param {number} alpha @param {() => void} line */
+function strokePath(pen, { lane, index, length }, theme, room, alpha, line) {
+  const look = lookOf(lane, index);
+  const width = Math.min(theme.path, Math.max(HAIR, (CROWDED * room) / length));
+  const crowded = width < theme.path;
+  pen.lineJoin = crowded ? "bevel" : "round";
+  pen.lineCap = "butt";
+  pen.setLineDash([]);
+  line();
+  pen.strokeStyle = theme.casing;
+  pen.lineWidth = width + Math.max(1.2, width * 0.4);
+  pen.globalAlpha = alpha * 0.55;
+  if (!crowded) pen.stroke();
+  pen.globalAlpha = alpha;
+  pen.lineWidth = width;
+  if (!crowded && look.dash.length) {
+    pen.strokeStyle = gapColor(colorOf(look, theme), theme.dark);
+    pen.stroke();
+    pen.setLineDash(look.dash.map((part) => part * theme.path));
+  }
+  pen.strokeStyle = colorOf(look, theme);
+  pen.stroke();
+  pen.setLineDash([]);
+  pen.globalAlpha = 1;
+}
+
+/** A marker for each step, if they are few. @param {Pen} pen @param {Trail} trail @param {Theme} theme @param {number} reached  rows */
+function drawDots(pen, { lane, index, points }, theme, reached) {
+  if (!lane.whole || lane.rows > MOST_DOTS) return;
+  let [px, py] = [NaN, NaN];
+  for (let i = 0; i < reached; i++) {
+    const [x, y] = [points[2 * i], points[2 * i + 1]];
+    if (!isNear([x, y]) || Math.hypot(x - px, y - py) < 2.4 * theme.path) continue;
+    stampMarker(pen, lookOf(lane, index), { x, y, r: 0.95 * theme.path, rim: Math.max(0.5, 0.15 * theme.path) }, theme);
+    [px, py] = [x, y];
+  }
+}
+
+/** @param {Pen} pen @param {Trail[]} trails @param {number} step @param {Theme} theme @param {number} room */
+export function drawTrails(pen, trails, step, theme, room) {
+  for (const trail of trails) {
+    const [reached, ball] = [countUpTo(trail.lane.at, step), placeAt(trail, step)];
+    const crowded = CROWDED * room < trail.length * theme.path;
+    if (reached < trail.lane.rows) strokePath(pen, trail, theme, room, FUTURE, () => trace(pen, trail, [reached - 1, trail.lane.rows], null));
+    if (reached) strokePath(pen, trail, theme, room, 1, () => trace(pen, trail, [0, reached], ball));
+    if (!crowded) drawDots(pen, trail, theme, reached);
+  }
+}
+
+/** @param {Pen} pen @param {Point[]} minima @param {Theme} theme */
+export function drawMinima(pen, minima, theme) {
+  const r = (minima.length > MANY ? 0.33 : 0.55) * theme.em;
+  for (const at of minima.filter(isNear)) drawMinimum(pen, ...at, r, minima.length > MANY ? 0.7 : 1);
+}
+
+/** @param {Pen} pen @param {Trail[]} trails @param {number} step @param {Theme} theme */
+export function drawBalls(pen, trails, step, theme) {
+  for (const trail of trails) {
+    const at = placeAt(trail, step);
+    if (!at || !isNear(at)) continue;
+    stampMarker(pen, lookOf(trail.lane, trail.index), { x: at[0], y: at[1], r: 0.42 * theme.em, rim: 0.07 * theme.em, white: 0.1 * theme.em }, theme);
+  }
+}
+
+/** @param {Pen} pen @param {string} text @param {Point} at @param {Theme} theme */
+export function outlined(pen, text, [x, y], theme) {
+  pen.lineJoin = "round";
+  pen.lineWidth = 0.32 * theme.text;
+  pen.strokeStyle = theme.ground;
+  pen.strokeText(text, x, y);
+  pen.fillStyle = theme.ink;
+  pen.fillText(text, x, y);
+}
+
+/** The lanes' names beside their markers, where they fit: each is in the legend, too. @param {Pen} pen @param {{ at: Point, name: string }[]} named @param {{ width: number, height: number }} box @param {Theme} theme */
+export function drawNames(pen, named, { width, height }, theme) {
+  pen.font = `600 ${theme.text}px ${theme.font}`;
+  pen.textBaseline = "middle";
+  const inside = named.filter(({ at: [x, y] }) => x >= 0 && x <= width && y >= 0 && y <= height).sort((a, b) => a.at[1] - b.at[1]);
+  let lowest = -Infinity;
+  for (const { at: [x, y], name } of inside) {
+    const long = pen.measureText(name).width + 0.8 * theme.em;
+    const row = Math.max(0.7 * theme.text, y, lowest + 1.3 * theme.text);
+    if (long > 0.6 * width || row > height - 0.6 * theme.text) continue;
+    lowest = row;
+    pen.textAlign = x + long < width ? "left" : "right";
+    outlined(pen, name, [x + (x + long < width ? 0.7 : -0.7) * theme.em, row], theme);
+  }
+}
