@@ -3,11 +3,12 @@
  * deflated. Columns are differences modulo 65536; all low bytes come before all high bytes.
  *
  * @typedef {[x0: number, x1: number, y0: number, y1: number]} View
- * @typedef {{ rows: number, whole: boolean, steps: number, diverged: boolean, pen?: number, x: Float64Array, y: Float64Array, loss: Float64Array, at: Uint32Array }} Lane
- *   loss: powers of ten of its amount; at: the step of each row
+ * @typedef {{ rows: number, whole: boolean, steps: number, diverged: boolean, pen?: number, label?: string, own?: boolean, line?: string, x: Float64Array, y: Float64Array, loss: Float64Array, at: Uint32Array }} Lane
+ *   at: the step of each row; line: what leads to each row, l a line, m a gap, . no line, where rows are left out; own: does it go down another ground?
  * @typedef {{ kind: "minimum" | "diverged" | "elsewhere", x: number | null, y: number | null, count: number }} End
  * @typedef {{ number: number, draft: boolean, view: View }} Head
- * @typedef {Head & { kind: 1, loss: [number, number], lanes: Lane[] }} Paths
+ * @typedef {Head & { kind: 1, loss: [number, number], log: boolean, until: number | null, steps: number, lanes: Lane[] }} Paths
+ *   loss: lowest and highest; log: in powers of ten
  * @typedef {Head & { kind: 2, n: number, range: [number, number], levels: number[], minima: [number, number][], log: boolean, values: Float64Array }} Ground
  *   values: heights on the scale of the levels, row by row from below; NaN where there is none
  * @typedef {Head & { kind: 3, ask: number, round: number, at: number[], ends: End[], paths: { rows: number, end: number, x: Float64Array, y: Float64Array }[] }} Starts

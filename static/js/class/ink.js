@@ -41,10 +41,12 @@ export const colorOf = (look, { dark }) => (dark ? look.dark : look.light);
 /** @param {import("./frames.js").Lane} lane @param {number} index @param {(x: number, y: number) => Point} place @returns {Trail} */
 export function trailOf(lane, index, place) {
   const points = new Float32Array(2 * lane.rows);
-  let length = 0;
+  let [length, before] = [0, 0];
   for (let i = 0; i < lane.rows; i++) {
     points.set(place(lane.x[i], lane.y[i]), 2 * i);
-    if (i) length += Math.hypot(points[2 * i] - points[2 * i - 2], points[2 * i + 1] - points[2 * i - 1]);
+    if (lane.line?.[i] === ".") continue;
+    if (lane.line?.[i] !== "m") length += Math.hypot(points[2 * i] - points[2 * before], points[2 * i + 1] - points[2 * before + 1]);
+    before = i;
   }
   return { lane, index, points, length };
 }
@@ -59,10 +61,13 @@ export function placeAt({ lane, points }, step) {
   return [along(0), along(1)];
 }
 
-/** @param {Pen} pen @param {Trail} trail @param {[number, number]} rows  first and the one after the last @param {Point | null} end  added at the end */
-function trace(pen, { points }, [from, to], end) {
+/** The line through rows; on a thinned lane, it passes some by. @param {Pen} pen @param {Trail} trail @param {[number, number]} rows  first and the one after the last @param {Point | null} end  added at the end */
+function trace(pen, { lane: { line }, points }, [from, to], end) {
   pen.beginPath();
-  for (let i = Math.max(0, from); i < to; i++) pen.lineTo(points[2 * i], points[2 * i + 1]);
+  for (let i = Math.max(0, from); i < to; i++) {
+    if (line?.[i] === "m") pen.moveTo(points[2 * i], points[2 * i + 1]);
+    else if (line?.[i] !== ".") pen.lineTo(points[2 * i], points[2 * i + 1]);
+  }
   if (end) pen.lineTo(...end);
 }
 

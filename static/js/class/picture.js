@@ -42,6 +42,7 @@ export class Picture {
     this.canvas = canvas;
     this.#resized.observe(canvas);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.draw());
+    document.fonts.addEventListener("loadingdone", () => this.draw());
   }
 
   /** Keeps a frame if it is newer than that of its kind. @param {Unpacked | null} unpacked @returns {boolean} whether it was kept */

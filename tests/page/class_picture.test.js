@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+
+import { countUpTo, placeAt, trailOf } from "../../static/js/class/ink.js";
+import { endColor, RUN, ranAt, SWEEP } from "../../static/js/class/starts.js";
+import { minimumColor } from "../../static/js/map/colors.js";
+import { grounds } from "../../static/js/view/looks.js";
+
+/** @param {number[]} x @param {number[]} at */
+const lane = (x, at) => ({
+  ...{ rows: x.length, whole: false, steps: at[at.length - 1], diverged: false },
+  ...{ x: Float64Array.from(x), y: Float64Array.from(x, () => 0), loss: Float64Array.from(x), at: Uint32Array.from(at) },
+});
+/** @param {number} x @param {number} y @returns {[number, number]} */
+const place = (x, y) => [100 * x, y];
+
+test("the grounds of a class are those of the page", () => {
+  const style = readFileSync(new URL("../../static/style.css", import.meta.url), "utf8");
+  for (const [name, block] of /** @type {const} */ ([["light", /:root \{(.*?)\}/s], ["dark", /:root\[data-theme="dark"\] \{(.*?)\}/s]])) {
+    const colors = Object.fromEntries([...(block.exec(style)?.[1] ?? "").matchAll(/--([\w-]+): (#\w+);/g)].map(([, key, value]) => [key, value]));
+    const { dark, ...its } = grounds[name];
+    assert.deepEqual(its, Object.fromEntries(Object.keys(its).map((key) => [key, colors[key]])), name);
+    assert.equal(dark, name === "dark");
+  }
+});
+
+test("between two rows the marker is on the line between them, after the last it stays", () => {
+  const trail = trailOf(lane([0, 1, 3], [0, 10, 20]), 0, place);
+  assert.deepEqual([0, 5, 10, 15, 20, 1000].map((step) => placeAt(trail, step)?.[0]), [0, 50, 100, 200, 300, 300]);
+  assert.equal(trail.length, 300);
+  assert.deepEqual([0, 9, 10, 25].map((step) => countUpTo(trail.lane.at, step)), [1, 1, 2, 3]);
+});
+
+test("what the line passes by, and a gap, do not make it longer", () => {
+  assert.equal(trailOf({ ...lane([0, 5, 1], [0, 1, 2]), line: "m.l" }, 0, place).length, 100);
+  assert.equal(trailOf({ ...lane([0, 1, 4, 6], [0, 1, 2, 3]), line: "mlml" }, 0, place).length, 300);
+});
+
+test("ends have the colours of a map, whatever stands between the minima", () => {
+  const minimum = /** @type {const} */ ({ kind: "minimum", x: 0, y: 0, count: 1 });
+  const diverged = /** @type {const} */ ({ kind: "diverged", x: null, y: null, count: 1 });
+  const ends = [minimum, diverged, minimum];
+  for (const dark of [false, true]) {
+    assert.deepEqual([0, 2].map((end) => endColor(ends, end, dark)), [0, 1].map((nth) => minimumColor(nth, 0.5, dark)));
+  }
+  assert.equal(new Set([0, 1, 2, 255].map((end) => String(endColor(ends, end, false)))).size, 4);
+});
+
+test("the map comes in when the starts have run, and not before it is there", () => {
+  assert.deepEqual(ranAt(RUN / 2, 10 * SWEEP), { share: 0.5, sweep: 0 });
+  assert.deepEqual(ranAt(10 * RUN, null), { share: 1, sweep: 0 });
+  assert.deepEqual(ranAt(10 * RUN, SWEEP / 2), { share: 1, sweep: 0.5 });
+  assert.deepEqual(ranAt(RUN + SWEEP / 4, 10 * RUN), { share: 1, sweep: 0.25 });
+});
