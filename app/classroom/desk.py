@@ -21,6 +21,7 @@ from app.classroom.reducer import ballot, reduce
 from app.classroom.room import Refusal, Room
 from app.classroom.secret import signed
 from app.classroom.store import LOAD, Away, Kept, Store
+from app.classroom.truth import truth
 
 TRIES = 8
 """How often a command is tried where another device of the host was faster."""
@@ -139,7 +140,7 @@ class Desk:
             found = await self.store.load(code)
             if found is None:
                 raise ENDED
-            if await self.store.swap(made := reduce(found.room, said), found.room.rev):
+            if await self.store.swap(made := reduce(found.room, said, await truth(found.room, said)), found.room.rev):
                 return made
         raise Refusal("busy", "too many commands at once")
 
