@@ -20,6 +20,7 @@ from app.classroom.memory import Memory
 from app.classroom.reducer import ballot, reduce
 from app.classroom.room import Refusal, Room
 from app.classroom.secret import signed
+from app.classroom.shown import check
 from app.classroom.store import LOAD, Away, Kept, Store
 from app.classroom.truth import truth
 
@@ -99,7 +100,7 @@ class Desk:
 
     async def close(self, code: str) -> None:
         """Forget a class that nobody here follows any more."""
-        del self.halls[code]
+        self.halls.pop(code).pictures.stop()
         self.markers.pop(code).stop()
         with suppress(Away):
             await self.store.watch(code, False)
@@ -118,11 +119,12 @@ class Desk:
         elif isinstance(said, Scrub):
             self.markers[code].to(said.k)
         elif isinstance(said, Do):
+            await check(said.command)
             await self.markers[code].settle()
             made = await self.command(code, said.command)
             client.put("done", orjson.dumps({"t": "done", "n": said.n, "rev": made.rev}).decode())
         elif isinstance(said, Drag):
-            pass
+            hall.pictures.drag(said.scene)
 
     async def vote(self, client: Client, hall: Hall, said: Vote) -> None:
         """Keep a vote, and say so."""

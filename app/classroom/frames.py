@@ -128,7 +128,7 @@ def lanes_of(scene: Scene, runs: list[Run], kept: list[Thinned]) -> list[dict[st
 
 def paths(scene: Scene, view: View, until: int | None = None, *, draft: bool = False, stale: Stale | None = None) -> bytes:
     """Return the frame, with number 0; no row of it is behind step `until`."""
-    until = min(until, scene.steps) if until else None
+    until = until if until and until < scene.steps else None
     runs = [run for _, run in sorted(scene.run_each(lambda _, run: run, stale, until), key=itemgetter(0))]
     room = max(LEAST, (DRAFT if draft else REST) // len(runs))
     kept = [thinned(run, view, room) for run in runs]

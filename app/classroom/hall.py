@@ -5,6 +5,7 @@ from collections import Counter
 import orjson
 
 from app.classroom.client import Client, Role, Slot
+from app.classroom.pictures import Pictures
 from app.classroom.reducer import public
 from app.classroom.room import Refusal, Room
 
@@ -29,6 +30,7 @@ class Hall:
         """The tally that each role was told last."""
         self.voted = ("", 0)
         """The round that was counted last, and how many had voted."""
+        self.pictures = Pictures(self)
 
     def add(self, client: Client) -> None:
         """Take a client in, and tell it all that stands."""
@@ -37,6 +39,7 @@ class Hall:
         client.put("state", self.text(client.host))
         if client.role in self.told:
             client.put("tally", self.told[client.role])
+        self.pictures.greet(client)
 
     def discard(self, client: Client) -> None:
         """Let a client go."""
@@ -68,6 +71,7 @@ class Hall:
             each.put("state", self.text(each.host))
             if room.ended or each.seat in removed:
                 each.end(ENDED if room.ended else REMOVED)
+        self.pictures.turn()
 
     def move(self, rev: int, k: int) -> None:
         """Take a step of the marker, and send it to everybody."""

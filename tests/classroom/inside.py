@@ -9,6 +9,7 @@ from typing import Any, cast
 import pytest
 from fastapi import WebSocket, WebSocketDisconnect
 
+from app.catalog.link import link_to
 from app.classroom import desk as desks
 from app.classroom import routes, socket
 from app.classroom.desk import Desk
@@ -18,7 +19,10 @@ PATIENCE = 10.0
 """Seconds until a test gives up; what it waits for takes a fraction of one."""
 
 QUESTION = {"kind": "choice", "title": "What happens next?", "options": ["It bursts", "It stays calm", "It diverges"], "until": 34}
-SCENE = {"do": "set", "scene": "1.abc", "labels": ["Adam", "SGD"], "steps": 100, "step": 0}
+LINK = link_to(
+    {"surface": {"key": "ellipse"}, "steps": 100, "lanes": [{"optimizer": {"key": key}} for key in ("adam", "gradient_descent")]}
+)[1:]
+SCENE = {"do": "set", "scene": LINK, "labels": ["Adam", "SGD"], "steps": 100, "step": 0}
 
 
 class Pipe:

@@ -1,6 +1,6 @@
 """A class from its first scene to its end, at one desk."""
 
-from tests.classroom.inside import QUESTION, SCENE, school
+from tests.classroom.inside import LINK, QUESTION, SCENE, school
 from tests.loops import ended
 
 
@@ -27,7 +27,7 @@ def test_a_question_is_asked_answered_shown_and_revealed() -> None:
             for each in (one, two, screen):
                 assert (await each.hears("tally", counts=[1, 0, 1]))["sure"] == [0, 0, 1]
             await host.do("reveal")
-            assert (await one.until(lambda: (last := one.last("state"))["until"] is None and last))["scene"] == "1.abc"
+            assert (await one.until(lambda: (last := one.last("state"))["until"] is None and last))["scene"] == LINK
             late = await made.join()
             assert late.last("state")["ask"]["phase"] == "shown"
             assert (await late.hears("tally"))["counts"] == [1, 0, 1]

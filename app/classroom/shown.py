@@ -1,0 +1,61 @@
+"""The scene that a class sees, from the part of its link behind #: read, checked, and refused with a sentence."""
+
+import zlib
+from functools import lru_cache
+from typing import Any
+
+from pydantic import ValidationError
+
+from app.catalog.link import inflated
+from app.classroom.commands import Set
+from app.classroom.frames import View
+from app.classroom.room import Refusal
+from app.scene.faults import Refused, refusal
+from app.scene.intervals import wrong
+from app.scene.json_text import read
+from app.scene.scene import Scene
+from app.web.formulas import understand
+
+BROKEN = "this link is broken: part of it is missing or was changed"
+
+
+def data_of(link: str) -> object:
+    """Return the JSON value that is packed in a link; raise Refusal if there is none."""
+    try:
+        return read(inflated(link.partition(".")[2]))
+    except Refused as refused:
+        raise Refusal("bad", refused.line()) from None
+    except (ValueError, zlib.error):
+        raise Refusal("bad", BROKEN) from None
+
+
+@lru_cache(maxsize=64)
+def known(link: str) -> Scene:
+    """Return the scene of a link whose formula is understood; raise Refusal for one that is refused."""
+    try:
+        return Scene.model_validate(data_of(link))
+    except ValidationError as error:
+        raise Refusal("bad", refusal(error).line()) from None
+
+
+async def scene_of(link: str) -> Scene:
+    """Return the scene of a link; raise Refusal if it cannot be shown."""
+    await understand(data_of(link))
+    return known(link)
+
+
+def view_of(scene: Scene, view: View | None) -> View:
+    """Return the part of the plane that is shown: the host's, or the surface's domain."""
+    x, y = scene.ground.surface().domain
+    return view or (*x, *y)
+
+
+async def check(said: Any) -> None:
+    """Raise Refusal if a command sets a scene that cannot be shown as the host says."""
+    if not isinstance(said, Set):
+        return
+    scene = await scene_of(said.scene)
+    x0, x1, y0, y1 = view_of(scene, said.view)
+    for name, low, high in (("x", x0, x1), ("y", y0, y1)):
+        if found := wrong(low, high):
+            raise Refusal("bad", f"view: {name}1 must be larger than {name}0, at least {found[1]:.12g}; it is {high:.12g}")
