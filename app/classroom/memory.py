@@ -2,13 +2,37 @@
 
 import asyncio
 import time
+from dataclasses import dataclass, field
 
 from app.classroom.room import Ask, Refusal, Room
-from app.classroom.store import LOAD, MOST_VOTES, Heard, Kept
-from app.settings import settings
+from app.classroom.store import LOAD, MOST_VOTES, UNHOSTED, Heard, Kept, kind, left
 
 SWEEP = 60.0
 """Seconds between two looks for what has expired."""
+
+
+@dataclass
+class Held:
+    """A class, and all that was said in it."""
+
+    kept: Kept
+    ends: float
+    """Monotonic seconds."""
+    votes: dict[str, dict[str, str]] = field(default_factory=dict)
+    asked: dict[str, Ask] = field(default_factory=dict)
+    frames: dict[int, bytes] = field(default_factory=dict)
+
+    def change(self, room: Room) -> None:
+        """Take the next state."""
+        old, self.kept = self.kept.room, self.kept._replace(room=room)
+        if room.round:
+            self.asked[room.round] = room.ask  # type: ignore[assignment]  # a round has a question
+        if room.last < old.last:
+            self.frames.clear()
+        if room.ended:
+            self.ends = time.monotonic() + UNHOSTED
+            for said in (self.votes, self.asked, self.frames):
+                said.clear()
 
 
 class Memory:
@@ -16,46 +40,47 @@ class Memory:
 
     def __init__(self, heard: Heard) -> None:
         self.heard = heard
-        self.kept: dict[str, Kept] = {}
-        self.votes: dict[str, dict[str, dict[str, str]]] = {}
-        self.ends: dict[str, float] = {}
-        self.rounds: dict[str, dict[str, Ask]] = {}
+        self.held: dict[str, Held] = {}
 
     async def create(self, room: Room, proof: bytes, key: bytes) -> bool:
         """Keep a new class; return False if there is one of this code."""
-        if room.code in self.kept:
+        if room.code in self.held:
             return False
-        self.kept[room.code], self.votes[room.code] = Kept(room, proof, key), {}
-        self.ends[room.code] = time.monotonic() + settings.class_hours * 3600
+        self.held[room.code] = Held(Kept(room, proof, key), time.monotonic() + UNHOSTED)
         return True
+
+    async def hosted(self, code: str) -> None:
+        """Keep a class for its hours."""
+        if held := self.held.get(code):
+            held.ends = time.monotonic() + left(held.kept.room)
 
     async def load(self, code: str) -> Kept | None:
         """Return a class."""
-        return self.kept.get(code)
+        held = self.held.get(code)
+        return held.kept if held else None
 
     async def swap(self, room: Room, seen: int) -> bool:
         """Replace a class if its revision is still `seen`."""
-        old = self.kept.get(room.code)
-        if old is None or old.room.rev != seen:
+        held = self.held.get(room.code)
+        if held is None or held.kept.room.rev != seen:
             return False
-        self.kept[room.code] = old._replace(room=room)
-        if room.ask and room.stand:
-            self.rounds.setdefault(room.code, {})[room.stand] = room.ask
+        held.change(room)
         self.heard(room.code, room.rev, LOAD)
         return True
 
     async def scrub(self, code: str, k: int) -> None:
         """Move the marker, never beyond a hidden future."""
-        if old := self.kept.get(code):
-            room = old.room.put({"step": min(k, old.room.last)})
-            self.kept[code] = old._replace(room=room)
-            self.heard(code, room.rev, room.step)
+        if held := self.held.get(code):
+            room = held.kept.room
+            held.change(room.put({"step": min(k, room.last)}))
+            self.heard(code, held.kept.room.rev, held.kept.room.step)
 
     async def vote(self, code: str, at: str, seat: str, ballot: str) -> bool:
         """Keep a vote if the round `at` is open."""
-        if code not in self.kept or self.kept[code].room.stand != at:
+        held = self.held.get(code)
+        if held is None or held.kept.room.stand != at:
             return False
-        votes = self.votes[code].setdefault(at, {})
+        votes = held.votes.setdefault(at, {})
         if seat not in votes and len(votes) >= MOST_VOTES:
             raise Refusal("full", "this question has its votes")
         votes[seat] = ballot
@@ -63,15 +88,18 @@ class Memory:
 
     async def ballots(self, code: str, at: str) -> dict[str, str]:
         """Return the votes of a round by seat."""
-        return dict(self.votes.get(code, {}).get(at, {}))
+        held = self.held.get(code)
+        return dict(held.votes.get(at, {})) if held else {}
 
     async def voted(self, code: str, at: str) -> int:
         """Return how many have voted."""
-        return len(self.votes.get(code, {}).get(at, ()))
+        held = self.held.get(code)
+        return len(held.votes.get(at, ())) if held else 0
 
     async def asked(self, code: str) -> dict[str, Ask]:
         """Return the question of every round."""
-        return dict(self.rounds.get(code, {}))
+        held = self.held.get(code)
+        return dict(held.asked) if held else {}
 
     async def beat(self, code: str, here: int) -> int:
         """Return how many are connected: there is no other process."""
@@ -79,24 +107,31 @@ class Memory:
 
     async def count(self) -> int:
         """Return how many classes there are."""
-        return len(self.kept)
+        return sum(not held.kept.room.ended for held in self.held.values())
 
     async def drop(self, code: str) -> None:
         """Erase a class with all its votes."""
-        self.kept.pop(code, None)
-        self.votes.pop(code, None)
-        self.ends.pop(code, None)
-        self.rounds.pop(code, None)
+        self.held.pop(code, None)
 
     async def watch(self, code: str, on: bool) -> None:
         """Hear of a class's changes: here they are always heard."""
 
-    async def publish(self, code: str, frame: bytes) -> None:
-        """Do nothing: there is no other process."""
+    async def publish(self, code: str, frame: bytes, last: int) -> bool:
+        """Keep a frame: there is no other process."""
+        held = self.held.get(code)
+        if held is None or last > held.kept.room.last:
+            return False
+        held.frames[kind(frame)] = frame
+        return True
+
+    async def frames(self, code: str) -> list[bytes]:
+        """Return the newest frame of each kind."""
+        held = self.held.get(code)
+        return list(held.frames.values()) if held else []
 
     async def run(self) -> None:
         """Sweep what has expired."""
         while True:
             await asyncio.sleep(SWEEP)
-            for code in [code for code, end in self.ends.items() if end < time.monotonic()]:
+            for code in [code for code, held in self.held.items() if held.ends < time.monotonic()]:
                 await self.drop(code)

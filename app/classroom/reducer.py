@@ -10,6 +10,8 @@ from app.classroom.room import Ask, Phase, Question, Refusal, Room, Truth
 MOST_BYTES = 4096
 MOST_ROUNDS = 9
 MOST_REMOVED = 200
+MOST_ASKED = 500
+"""Questions of a class, at most: those that were opened are kept for the export."""
 
 LEADS: dict[str, tuple[set[str], Phase | None]] = {
     "open": ({"draft", "closed"}, "open"),
@@ -26,7 +28,7 @@ def turned(room: Room, do: str) -> dict[str, Any]:
     """Return what a turn changes."""
     ask = room.ask
     if do == "end":
-        return {"ended": True, "ask": None}
+        return {"ended": True, "ask": None, "scene": "", "labels": (), "until": None, "view": None, "removed": ()}
     if do == "reveal" and ask is None:
         return {"until": None}
     if ask is None or ask.phase not in LEADS[do][0]:
@@ -57,6 +59,8 @@ def asked(room: Room, asks: Question) -> dict[str, Any]:
         raise Refusal("bad", f"until must be at most {room.steps}, the run's last step; it is {asks.until}")
     if asks.view[0] >= asks.view[1] or asks.view[2] >= asks.view[3]:
         raise Refusal("bad", "view must rise from x0 to x1, and from y0 to y1")
+    if room.asked >= MOST_ASKED:
+        raise Refusal("not_now", f"a class has at most {MOST_ASKED} questions")
     ask = Ask(id=room.asked + 1, **dict(asks))
     return {"ask": ask, "asked": ask.id, "until": ask.until, "step": min(room.step, ask.until)}
 

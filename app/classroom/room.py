@@ -119,6 +119,11 @@ class Room(Strict):
         return min(self.steps, self.until or self.steps)
 
     @property
+    def round(self) -> str:
+        """Which round was opened last and still stands, as "ASK.ROUND"; empty for none."""
+        return f"{self.ask.id}.{self.ask.round}" if self.ask and self.ask.phase != "draft" and not self.ended else ""
+
+    @property
     def stand(self) -> str:
-        """Which round may be voted in, as "ASK.ROUND"; empty for none."""
-        return f"{self.ask.id}.{self.ask.round}" if self.ask and self.ask.phase == "open" and not self.ended else ""
+        """Which round may be voted in; empty for none."""
+        return self.round if self.ask and self.ask.phase == "open" else ""

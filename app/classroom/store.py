@@ -1,15 +1,20 @@
 """Where classes and votes are kept, and how the workers of a server hear of changes."""
 
+import time
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 from app.classroom.room import Ask, Room
+from app.settings import settings
 
 LOAD = -1
 """The step that is heard where not only the step has changed."""
 
 MOST_VOTES = 2000
 """Votes of one round, at most."""
+
+UNHOSTED = 600.0
+"""Seconds that a class is kept without its host: until one has connected, and after its end, so that everybody hears of it."""
 
 Heard = Callable[[str, int, int], None]
 """Called with code, rev and step for every change, in this process or another."""
@@ -29,17 +34,33 @@ class Away(Exception):  # noqa: N818
     """The store does not answer; nothing was stored."""
 
 
+def left(room: Room) -> float:
+    """Return for how many seconds a class may still be kept: its `epoch` is when it was opened."""
+    return max(UNHOSTED, room.epoch / 1000 + settings.class_hours * 3600 - time.time())
+
+
+def kind(frame: bytes) -> int:
+    """Return the kind of a frame."""
+    return frame[4]
+
+
 class Store(Protocol):
     """Every method raises `Away` if the store cannot be reached."""
 
     async def create(self, room: Room, proof: bytes, key: bytes) -> bool:
-        """Keep a new class; return False if there is one of this code."""
+        """Keep a new class for ten minutes; return False if there is one of this code."""
+
+    async def hosted(self, code: str) -> None:
+        """A host has connected: keep the class for its hours."""
 
     async def load(self, code: str) -> Kept | None:
-        """Return a class."""
+        """Return a class. One that has ended is returned for ten minutes more, without anything that was said in it."""
 
     async def swap(self, room: Room, seen: int) -> bool:
-        """Replace a class if its revision is still `seen`."""
+        """Replace a class if its revision is still `seen`. Where it has ended, its votes are erased in the same breath.
+
+        Where it hides more than before, the frames that were published are forgotten.
+        """
 
     async def scrub(self, code: str, k: int) -> None:
         """Move the marker, never beyond a hidden future."""
@@ -63,13 +84,19 @@ class Store(Protocol):
         """Return how many classes there are."""
 
     async def drop(self, code: str) -> None:
-        """Erase a class with all its votes."""
+        """Erase a class with all its votes. Workers that still hold it may bring it back: an end is a `swap`."""
 
     async def watch(self, code: str, on: bool) -> None:
-        """Hear of a class's changes, or no longer."""
+        """Hear of a class's changes, or no longer. Away or not, they will be heard once they can."""
 
-    async def publish(self, code: str, frame: bytes) -> None:
-        """Have the other processes hear a frame, and keep it for those that come late."""
+    async def publish(self, code: str, frame: bytes, last: int) -> bool:
+        """Have the other processes hear a frame, and keep it for those that come late.
+
+        `last` is the last step that it shows, 0 if none. Return False, and do nothing, where the class hides this step by now.
+        """
+
+    async def frames(self, code: str) -> list[bytes]:
+        """Return the newest published frame of each kind, for those that come late."""
 
     async def run(self) -> None:
         """Listen to the other processes, and sweep what has expired, until cancelled."""

@@ -1,0 +1,53 @@
+"""The votes in a Redis, which several workers of a server share."""
+
+from app.classroom import scripts
+from app.classroom.connected import Connected, name, reached
+from app.classroom.known import Known
+from app.classroom.room import Ask, Refusal
+from app.classroom.store import MOST_VOTES, Away
+
+STALE = 25
+"""Seconds after which the sockets of a worker that says nothing are not counted."""
+
+
+class Ballots(Connected):
+    """A hash for each round's votes, and for who is where."""
+
+    known: dict[str, Known]
+
+    @reached
+    async def vote(self, code: str, at: str, seat: str, ballot: str) -> bool:
+        """Keep a vote if the round `at` is open."""
+        done = await self.call(scripts.VOTE, [name(code), name(code, f":{at}")], at, seat, ballot, MOST_VOTES)
+        if done == -1:
+            raise Refusal("full", "this question has its votes")
+        if done == -2:
+            raise Away("the class is not there")
+        return bool(done)
+
+    @reached
+    async def ballots(self, code: str, at: str) -> dict[str, str]:
+        """Return the votes of a round by seat."""
+        known = self.known.get(code)
+        ask = known and known.ask(at)  # before the votes are read, so that they are all of them if it is closed
+        votes = {seat.decode(): vote.decode() for seat, vote in (await self.db.hgetall(name(code, f":{at}"))).items()}
+        if known and ask:
+            known.read(at, ask, votes)
+        return votes
+
+    @reached
+    async def voted(self, code: str, at: str) -> int:
+        """Return how many have voted."""
+        return int(await self.db.hlen(name(code, f":{at}")))
+
+    @reached
+    async def asked(self, code: str) -> dict[str, Ask]:
+        """Return the question of every round, in their order."""
+        found = await self.db.hgetall(name(code, ":asked"))
+        asks = sorted(map(Ask.model_validate_json, found.values()), key=lambda ask: (ask.id, ask.round))
+        return {f"{ask.id}.{ask.round}": ask for ask in asks}
+
+    @reached
+    async def beat(self, code: str, here: int) -> int:
+        """Say how many are connected here; return how many are anywhere. A worker that was killed is forgotten after 25 s."""
+        return int(await self.call(scripts.BEAT, [name(code, ":on")], self.worker, here, STALE))

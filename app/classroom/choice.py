@@ -1,0 +1,31 @@
+"""Which store a server has."""
+
+import multiprocessing
+import sys
+from importlib.util import find_spec
+
+from app.classroom.memory import Memory
+from app.classroom.store import Heard, HeardFrame, Store
+from app.settings import settings
+
+
+def insist_on_redis() -> None:
+    """If the settings name a Redis and its package is not installed, print one line and exit with status 2."""
+    if settings.redis_url and find_spec("redis") is None:
+        print("ravine: RAVINE_REDIS_URL needs the package redis: pip install 'ravine[redis]'", file=sys.stderr)
+        raise SystemExit(2)
+
+
+def chosen(heard: Heard, heard_frame: HeardFrame) -> Store:
+    """Return the store of the settings."""
+    if not settings.redis_url:
+        return Memory(heard)
+    from app.classroom.connected import open_redis  # noqa: PLC0415  (only who shares needs it)
+    from app.classroom.shared import Shared  # noqa: PLC0415
+
+    return Shared(heard, heard_frame, open_redis(settings.redis_url))
+
+
+def apart() -> bool:
+    """Return whether this is one of several workers that share nothing: half of the phones would find no class."""
+    return not settings.redis_url and settings.workers > 1 and multiprocessing.parent_process() is not None
