@@ -20,6 +20,7 @@ def chosen(heard: Heard, heard_frame: HeardFrame) -> Store:
     """Return the store of the settings."""
     if not settings.redis_url:
         return Memory(heard)
+    insist_on_redis()
     from app.classroom.connected import open_redis  # noqa: PLC0415  (only who shares needs it)
     from app.classroom.shared import Shared  # noqa: PLC0415
 

@@ -10,13 +10,13 @@ from typing import Any
 import orjson
 
 from app.classroom.bucket import Bucket
+from app.classroom.choice import chosen
 from app.classroom.client import Client
 from app.classroom.commands import Do, Drag, Hello, Scrub, Vote
 from app.classroom.counting import SECOND, TURN, look
 from app.classroom.door import ALIKE, Door, seat_of
 from app.classroom.hall import ENDED, Hall
 from app.classroom.marker import Marker
-from app.classroom.memory import Memory
 from app.classroom.reducer import ballot, reduce
 from app.classroom.room import Refusal, Room
 from app.classroom.secret import signed
@@ -39,7 +39,7 @@ class Desk:
     def __init__(self) -> None:
         self.halls: dict[str, Hall] = {}
         self.markers: dict[str, Marker] = {}
-        self.store: Store = Memory(self.heard)
+        self.store: Store = chosen(self.heard, self.heard_frame)
         self.door, self.makes = Door(), Bucket(1, 20)
         self.tasks: set[asyncio.Task[None]] = set()
 
@@ -56,6 +56,9 @@ class Desk:
             hall.move(rev, step)
         elif hall and (rev > hall.room.rev or not rev):
             self.start(self.refresh(code))
+
+    def heard_frame(self, code: str, frame: bytes) -> None:
+        """Pass on a frame that another process has made."""
 
     async def refresh(self, code: str) -> None:
         """Show the newest state; with the answers, everybody sees them at once."""
@@ -76,6 +79,9 @@ class Desk:
         client.seat = seat_of(hello, found, hall)
         if hall and hall.alike(client.role, client.seat) >= ALIKE[client.role]:
             raise Refusal("full", "this link is open too often")
+        if client.host:
+            await self.store.hosted(hello.code)
+            hall = self.halls.get(hello.code)
         return self.seated(client, found, hall)
 
     def seated(self, client: Client, found: Kept, hall: Hall | None) -> Hall:

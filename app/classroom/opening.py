@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 from pydantic import Field
 
+from app.classroom.choice import apart
 from app.classroom.desk import Desk
 from app.classroom.reducer import MOST_BYTES, public
 from app.classroom.room import Room, Strict, Token
@@ -35,6 +36,8 @@ def fresh(said: dict[str, Any], code: str) -> Room:
 
 async def opened(desk: Desk, said: Opening) -> str:
     """Return the code of a class. One that still stands is returned as it is; raise Refused if there are too many."""
+    if apart():
+        raise single("one_worker", "", settings.workers)
     if not desk.makes.take():
         raise single("busy", most=settings.max_classes)
     proof, key = digest("host", said.secret), digest("seat", said.secret)

@@ -14,6 +14,7 @@ from starlette.types import Receive, Scope, Send
 from uvicorn.supervisors import Multiprocess
 
 from app import __version__
+from app.classroom.choice import insist_on_redis
 from app.cli.address import host_of, ignored, listen, trouble, url
 from app.cli.fail import fail
 from app.settings import insist, settings
@@ -77,6 +78,7 @@ class Workers(Multiprocess):
 def serve(host: str | None, port: int, workers: int) -> None:
     """Serve until interrupted; exit with status 2 and one line if the address cannot be listened on."""
     insist()
+    insist_on_redis()
     if not (0 <= port <= 65535 and 1 <= workers <= 256):
         fail("--port goes from 0 to 65535, --workers from 1 to 256")
     host = host_of(settings) if host is None else host
@@ -94,6 +96,7 @@ def serve(host: str | None, port: int, workers: int) -> None:
         root_path=prefix(settings.root_path),
     )  # fmt: skip
     if workers > 1:
+        os.environ["RAVINE_WORKERS"] = str(workers)  # each of them must know that there are others
         for each in sockets:
             each.set_inheritable(True)
         Workers(config, sockets).run()

@@ -114,6 +114,7 @@ KINDS = {
     "too_slow": Kind("the request took too long to arrive", "<= {most} s", 408),
     "crowded": Kind("the server has too many connections, try again in a second", "<= {most} connections", 503),
     "not_served": Kind("{says}", "", 404),
+    "one_worker": Kind("a class needs one worker, or a Redis that all of them share", "one worker, or RAVINE_REDIS_URL", 503),
     "busy": Kind("the server is busy, try again in a second", "< {most} waiting", 503),
     "takes_too_long": Kind("this takes longer than the server allows: ask for less", "<= {most} seconds", 503),
     "ended": Kind("the server stopped before it was done: try again", "", 503),
