@@ -57,8 +57,13 @@ def family(pid: int) -> list[int]:
 
 def cpu(server: Server) -> float:
     """Return the CPU seconds that the server and its workers have used."""
-    stats = (Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split() for pid in family(server.process.pid))
-    return sum(int(fields[11]) + int(fields[12]) for fields in stats) / TICK
+    return sum(cpu_of(pid) for pid in family(server.process.pid))
+
+
+def cpu_of(pid: int) -> float:
+    """Return the CPU seconds that a process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICK
 
 
 def memory(server: Server) -> float:
