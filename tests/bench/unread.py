@@ -7,18 +7,15 @@ import sys
 import time
 from typing import Any
 
-from tests.bench.crowded import RATE, Lesson, spread
+from tests.bench.crowded import RATE, Lesson, scene, spread
 from tests.bench.process import resident
 
 PATIENCE = 90.0
 """Seconds that are waited for at most."""
 
-LABELS = 8
-"""Lanes whose labels change ten times a second: 640 bytes and more with each state."""
-
 
 async def stir(made: Lesson, tick: int) -> None:
-    """Send a second of news to everybody: 20 steps and 10 new scenes."""
+    """Send a second of news to everybody: 20 steps, and the pictures of 10 scenes that the host drags through."""
     begin = time.perf_counter()
     for i in range(RATE):
         await asyncio.sleep(max(0.0, begin + i / RATE - time.perf_counter()))
@@ -26,8 +23,7 @@ async def stir(made: Lesson, tick: int) -> None:
         made.sent[k] = time.perf_counter()
         made.host.send({"t": "step", "k": k})
         if i % 2:
-            scene = {"do": "set", "scene": "1." + random.choice("abc") * 1900, "labels": ["a" * 60] * LABELS, "steps": 1_000_000, "step": k}
-            made.host.send({"t": "do", "n": k, "command": scene})
+            made.host.send({"t": "drag", "scene": scene(0.001 * (1 + k % 300))["scene"]})
 
 
 async def lesson(port: int, server: int, count: int) -> dict[str, Any]:

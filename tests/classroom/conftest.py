@@ -1,9 +1,14 @@
-"""Stores of every kind."""
+"""Stores of every kind, and a desk of one's own behind the whole application."""
 
 from collections.abc import Iterator
 
 import pytest
+from fastapi.testclient import TestClient
 
+from app.classroom import desk as desks
+from app.classroom import door, routes
+from app.classroom.desk import Desk
+from app.main import app
 from tests.classroom.stores import KINDS, Make, Redis, makers
 
 
@@ -17,3 +22,17 @@ def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Redis]:
 @pytest.fixture(params=KINDS)
 def make(request: pytest.FixtureRequest) -> Iterator[Make]:
     yield from makers(request.param, request.getfixturevalue("redis") if request.param == "redis" else None)
+
+
+@pytest.fixture
+def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
+    made = Desk()
+    for module in (desks, routes):
+        monkeypatch.setattr(module, "desk", made)
+    monkeypatch.setattr(door, "SLOW", 0.0)
+    return made
+
+
+@pytest.fixture
+def client(desk: Desk) -> TestClient:
+    return TestClient(app)

@@ -18,11 +18,16 @@ from app.classroom.opening import Opening, opened
 PATIENCE = 10.0
 """Seconds until a test gives up; what it waits for takes a fraction of one."""
 
-QUESTION = {"kind": "choice", "title": "What happens next?", "options": ["It bursts", "It stays calm", "It diverges"], "until": 34}
+QUESTION: dict[str, Any] = {
+    "kind": "choice",
+    "title": "What happens next?",
+    "options": ["It bursts", "It stays calm", "It diverges"],
+    "until": 34,
+}
 LINK = link_to(
     {"surface": {"key": "ellipse"}, "steps": 100, "lanes": [{"optimizer": {"key": key}} for key in ("adam", "gradient_descent")]}
 )[1:]
-SCENE = {"do": "set", "scene": LINK, "labels": ["Adam", "SGD"], "steps": 100, "step": 0}
+SCENE: dict[str, Any] = {"do": "set", "scene": LINK, "labels": ["Adam", "SGD"], "steps": 100, "step": 0}
 
 
 class Pipe:
@@ -71,7 +76,7 @@ class Guest:
 
     def __init__(self, school: "School", **hello: Any) -> None:
         self.pipe, self.n = Pipe(), 0
-        self.say(t="hello", **{"code": school.code, **hello})
+        self.say(**{"t": "hello", "code": school.code, **hello})
         self.task = asyncio.create_task(socket.classroom(cast(WebSocket, self.pipe)))
 
     def say(self, **said: Any) -> None:
