@@ -37,6 +37,8 @@ class Pipe:
         self.coming: asyncio.Queue[str | None] = asyncio.Queue()
         self.sent: list[Any] = []
         self.frames: list[bytes] = []
+        self.record: list[str | bytes] = []
+        """All that was sent, in its order."""
         self.code: int | None = None
         self.news = asyncio.Event()
         self.deaf = asyncio.Event()
@@ -56,12 +58,14 @@ class Pipe:
         if self.code is not None:
             raise WebSocketDisconnect
         self.sent.append(json.loads(text))
+        self.record.append(text)
         self.news.set()
 
     async def send_bytes(self, data: bytes) -> None:
         """Take a frame."""
         await self.deaf.wait()
         self.frames.append(data)
+        self.record.append(data)
         self.news.set()
 
     async def close(self, code: int) -> None:
