@@ -34,6 +34,11 @@ PATIENCE = 1.5
 log = logging.getLogger("ravine")
 
 
+def pause(followers: int, size: int) -> float:
+    """Return the seconds that the air needs for a picture of `size` bytes to everybody, and at least `SHORTEST`."""
+    return max(SHORTEST, followers * size * 8e-6 / settings.class_mbit)
+
+
 class Pictures(Gallery):
     """The pictures of a class in one process."""
 
@@ -110,7 +115,7 @@ class Pictures(Gallery):
             if wanted := self.next():
                 size = await self.make(wanted)
                 self.draft = wanted.draft
-                await asyncio.sleep(max(SHORTEST, max(len(self.hall.clients), self.hall.connected) * size * 8e-6 / settings.class_mbit))
+                await asyncio.sleep(pause(max(len(self.hall.clients), self.hall.connected), size))
                 continue
             try:
                 async with asyncio.timeout(SETTLED if self.draft else PATIENCE):

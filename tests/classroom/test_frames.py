@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.classroom.frames import DRAFT, REST, box, paths
+from app.classroom.frames import DRAFT, REST, box, cut, paths
 from app.classroom.ground import ground
 from app.classroom.packed import numbered
 from app.lessons import LESSONS
@@ -78,15 +78,10 @@ def test_no_row_and_no_range_says_what_follows_a_hidden_end(until: int) -> None:
 
 
 def test_a_jump_out_of_the_picture_is_cut_off_along_its_line() -> None:
-    scene = scene_of(rates=(1.0,), start=[2.0, 0.5])
-    view = (-3.0, 3.0, -3.0, 3.0)
-    _, (lane,) = paths_of(paths(scene, view))
-    run = scene.run()[0]
-    out = int(np.flatnonzero((np.abs(run.x) > 9) | (np.abs(run.y) > 9))[0])
-    ax, ay, bx, by = run.x[out - 1], run.y[out - 1], run.x[out], run.y[out]
-    cross = (lane["x"][out] - ax) * (by - ay) - (lane["y"][out] - ay) * (bx - ax)
-    assert abs(cross) < 1e-2 * np.hypot(bx - ax, by - ay)
-    assert max(abs(lane["x"][out]), abs(lane["y"][out])) == pytest.approx(9, abs=1e-3)
+    path = np.array([0.0, 30.0, 40.0, 1.0, -1.0, -7.0]), np.array([0.0, 15.0, 15.0, 1.0, 1.0, -2.0])
+    x, y = cut(*path, (-1.0, 1.0, -1.0, 1.0))
+    assert x.tolist() == [0, 3, 3, 1, -1, -3]
+    assert y.tolist() == [0, 1.5, 3, 1, 1, 0]
 
 
 def test_a_loss_below_zero_is_shown_as_it_is() -> None:

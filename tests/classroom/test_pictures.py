@@ -1,12 +1,16 @@
 """Who gets which picture, and when."""
 
 import asyncio
+import time
 from typing import Any
 
 import pytest
 
 from app.catalog.link import link_to
+from app.classroom.hall import Hall
 from app.classroom.packed import Kind
+from app.classroom.pictures import pause
+from app.classroom.room import Room
 from tests.classroom.inside import QUESTION, Guest, school
 from tests.classroom.unpacked import ground_of, paths_of, stream_of
 from tests.loops import ended
@@ -95,20 +99,34 @@ def test_a_drag_is_drawn_and_the_class_sees_its_scene_again() -> None:
     ended(lesson())
 
 
-def test_of_many_drags_the_newest_is_drawn_and_the_air_has_room() -> None:
+def test_no_more_is_drawn_than_the_air_has_room_for() -> None:
+    assert pause(10, 2_000) == 0.1
+    assert pause(300, 10_000) == pytest.approx(300 * 10_000 * 8 / 40e6)
+
     async def lesson() -> None:
         async with school() as made:
             host, one = await made.host(), await made.join()
             await host.do("set", **scene())
             await picture(one, None)
-            for k in range(40):
+            begun = time.monotonic()
+            for k in range(100):
                 host.say(t="drag", scene=link(0.1 + k / 1000))
-            host.say(t="do", n=99, command={"do": "set", **scene(0.2)})
-            rest = await picture(one, None)
-            while stream_of(rest)[0]["draft"] or len(of(one, Kind.PATHS)) < 2:
-                await asyncio.sleep(0.01)
-                rest = await picture(one, None)
-            assert len(of(one, Kind.PATHS)) <= 4
+                await asyncio.sleep(0.005)
+            drawn = len(of(one, Kind.PATHS))
+            assert 2 <= drawn <= 2 + (time.monotonic() - begun) / 0.1
+
+    ended(lesson())
+
+
+def test_what_was_dragged_before_a_new_scene_is_not_drawn_after_it() -> None:
+    async def lesson() -> None:
+        hall = Hall(Room(code="12345678", epoch=1, scene=link(0.1), steps=100))
+        hall.pictures.drag(link(0.15))
+        hall.show(hall.room.put({"scene": link(0.2)}))
+        wanted = hall.pictures.next()
+        hall.pictures.stop()
+        assert wanted is None  # no host is here, and others may have made it already
+        assert hall.pictures.dragged == ""
 
     ended(lesson())
 
