@@ -59,6 +59,8 @@ class Desk:
 
     def heard_frame(self, code: str, frame: bytes) -> None:
         """Pass on a frame that another process has made."""
+        if hall := self.halls.get(code):
+            hall.pictures.heard(frame)
 
     async def refresh(self, code: str) -> None:
         """Show the newest state; with the answers, everybody sees them at once."""
@@ -89,6 +91,7 @@ class Desk:
         code = found.room.code
         if hall is None:
             hall = self.halls[code] = Hall(found.room)
+            hall.pictures.publish = self.store.publish
             self.markers[code] = Marker(lambda k: self.store.scrub(code, k))
             self.start(self.attend(hall))
         hall.show(found.room)
@@ -103,6 +106,8 @@ class Desk:
             await self.store.watch(hall.room.code, True)
             hall.watched = True
             await self.refresh(hall.room.code)
+            for frame in await self.store.frames(hall.room.code):
+                hall.pictures.heard(frame)
 
     async def close(self, code: str) -> None:
         """Forget a class that nobody here follows any more."""

@@ -52,7 +52,7 @@ class Gallery:
             for each in self.hall.clients:
                 each.slots.pop(SLOTS[kind], None)
         for kind in [kind for kind, made in self.early.items() if allowed(room, kind, made)]:
-            self.give(kind, self.early.pop(kind))
+            self.take(kind, self.early.pop(kind))
 
     def give(self, kind: Kind, made: Made) -> None:
         """Give a frame to everybody."""
@@ -65,10 +65,15 @@ class Gallery:
     def heard(self, published: bytes) -> None:
         """Take a frame that another process has made."""
         made, kind = Made.read(published), Kind(published[4])
-        old = self.newest.get(kind)
-        if not allowed(self.hall.room, kind, made):
+        if allowed(self.hall.room, kind, made):
+            self.take(kind, made)
+        else:
             self.early[kind] = made
-        elif old is None or made.number > old.number:
+
+    def take(self, kind: Kind, made: Made) -> None:
+        """Give a frame to everybody if it is newer than the one that they have."""
+        old = self.newest.get(kind)
+        if old is None or made.number > old.number:
             self.give(kind, made)
 
     async def offer(self, kind: Kind, key: bytes, last: int, frame: bytes) -> None:
