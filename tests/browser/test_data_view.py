@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.eye import Wire
-from tests.browser.hand import open_scene, quiet
+from tests.browser.hand import drag, middle, open_scene, quiet, still
 from tests.browser.server import Server
 from tests.browser.test_data import DATA, LINE, counts, held, surface
 
@@ -33,6 +33,21 @@ def test_the_batch_of_the_present_step_is_lit(wire: Wire, blank: Page, server: S
         seen.add(blank.evaluate(DATA))
         blank.keyboard.press("ArrowRight")
     assert len(seen) == 6
+
+
+def test_the_batch_stays_lit_under_the_hand_although_it_is_not_sent_again(wire: Wire, blank: Page, server: Server) -> None:
+    open_scene(blank, server, {**LINE, "lanes": [{**STANDING, "batch": 2}]})
+    counts(blank, 6)
+    blank.keyboard.press("Home")
+    quiet(blank)
+    drag(blank, middle(held(blank)), (12, -9), 0, moves=4)
+    under = blank.evaluate(DATA)
+    assert wire.views[-1]["draft"]
+    assert not wire.views[-1]["data"]
+    blank.mouse.up()
+    still(blank)
+    assert wire.views[-1]["data"]
+    assert blank.evaluate(DATA) == under
 
 
 def test_the_line_follows_the_marker_and_the_mouse_on_the_path(line: Page) -> None:

@@ -5,12 +5,13 @@
  */
 import { batch } from "../../vendor/signals-core.js";
 
+import { isSaid, withSaid } from "../data/sent.js";
 import { Client, isHidden } from "./flights.js";
 import { decodePart, joined, reused } from "./wire.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("./request.js").Request} Request */
-/** @typedef {{ request: Request, end: number, parts: import("./wire.js").Part[] }} Flight  end: the last step requested; parts: the parts received so far */
+/** @typedef {{ request: Request, end: number, said: boolean, parts: import("./wire.js").Part[] }} Flight  end: the last step requested; said: were examples left out that the page knows? parts: the parts received so far */
 
 /** The fields of a frame that come from its request. @param {Request} request @returns {Pick<import("../types.js").Frame, "scene" | "panels" | "axis">} */
 const requestFields = ({ scene, view }) => ({ scene, panels: view.panels, axis: view.chart });
@@ -43,7 +44,9 @@ export class SceneClient extends Client {
     this.waiting = null;
     this.flights.land(Infinity);
     if (this.state.awaited.peek() === null) this.state.awaited.value = performance.now();
-    this.flights.add(this.send(request), { request, end: request.view.until ?? request.scene.steps, parts: [] });
+    const said = isSaid(request, this.state.frame.peek());
+    const sent = said ? { ...request, view: { ...request.view, data: false } } : request;
+    this.flights.add(this.send(sent), { request, end: request.view.until ?? request.scene.steps, said, parts: [] });
   }
 
   /** @param {number} id */
@@ -69,7 +72,7 @@ export class SceneClient extends Client {
     const frame = joined(flight.parts, alike ? before.lanes : []);
     if (part.last) this.land(part.id);
     if (!frame) return;
-    const picture = reused(frame, before);
+    const picture = reused(flight.said ? withSaid(frame, before) : frame, before);
     if (before && !part.last && picture.lanes.every((lane, i) => lane === before.lanes[i])) return; // nothing new to draw yet
     batch(() => {
       if (this.state.faults.peek().length) this.state.faults.value = []; // a new empty list would redraw every control

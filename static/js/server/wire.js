@@ -84,6 +84,7 @@ export function joined(parts, before) {
 
 /** Are two arrays equal bit by bit, NaN included? @param {Float32Array} a @param {Float32Array} b */
 function sameNumbers(a, b) {
+  if (a === b) return true;
   if (a.length !== b.length) return false;
   const [x, y] = [a, b].map(({ buffer, byteOffset, length }) => new Uint32Array(buffer, byteOffset, length));
   for (let i = 0; i < x.length; i++) if (x[i] !== y[i]) return false;
