@@ -5,7 +5,7 @@
  * @typedef {[x0: number, x1: number, y0: number, y1: number]} View
  * @typedef {{ rows: number, whole: boolean, steps: number, diverged: boolean, pen?: number, label?: string, own?: boolean, line?: string, x: Float64Array, y: Float64Array, loss: Float64Array, at: Uint32Array }} Lane
  *   at: the step of each row; line: what leads to each row, l a line, m a gap, . no line, where rows are left out; own: does it go down another ground?
- * @typedef {{ kind: "minimum" | "diverged" | "elsewhere", x: number | null, y: number | null, count: number }} End
+ * @typedef {{ kind: "minimum" | "saddle" | "diverged" | "elsewhere", x: number | null, y: number | null, count: number }} End
  * @typedef {{ number: number, draft: boolean, view: View }} Head
  * @typedef {Head & { kind: 1, loss: [number, number], log: boolean, until: number | null, steps: number, lanes: Lane[] }} Paths
  *   loss: lowest and highest; log: in powers of ten

@@ -19,9 +19,10 @@ const mix = (a, b, share) => /** @type {Color} */ (a.map((from, i) => Math.round
 /** @param {Color} color */
 export const rgb = (color) => `rgb(${color.join(" ")})`;
 
-/** The colour of an end, as a map has it (map/colors.js): a hue for each minimum; grey and dark grey for the others. @param {readonly End[]} ends @param {number} index @param {boolean} dark @returns {Color} */
+/** The colour of an end, as a map has it (map/colors.js): a hue for each minimum, sand for a saddle; two greys for the others. @param {readonly End[]} ends @param {number} index @param {boolean} dark @returns {Color} */
 export function endColor(ends, index, dark) {
   const end = ends[index];
+  if (end?.kind === "saddle") return dark ? [118, 108, 84] : [240, 230, 196];
   if (!end || end.kind === "elsewhere") return dark ? [150, 158, 166] : [128, 134, 140];
   if (end.kind === "diverged") return dark ? [206, 211, 216] : [46, 51, 57];
   const nth = ends.slice(0, index).filter(({ kind }) => kind === "minimum").length;

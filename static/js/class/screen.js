@@ -1,0 +1,148 @@
+/** The class on a projector of its own: the code, then the lecturer's picture, the question, and what was answered. */
+import { html, nothing, render } from "../../vendor/lit-html.js";
+
+import { drawChart, legend } from "./chart.js";
+import { unpack } from "./frames.js";
+import { Picture } from "./picture.js";
+import { join, largeCode, reach } from "./screen_code.js";
+import { aside } from "./screen_side.js";
+import { ranAt, RUN, SWEEP } from "./starts.js";
+import { Watched } from "./watched.js";
+import { t } from "./words.js";
+
+/** What the screen alone needs. */
+const SHEETS = ["typeface.css", "answers.css", "screen.css", ...(document.documentElement.lang.startsWith("zh") ? ["typeface-sc.css"] : [])];
+
+function dress() {
+  document.documentElement.dataset.theme = "light"; // as in Present: a lit room washes out dark pictures
+  for (const name of SHEETS) {
+    const href = new URL(`../../${name}`, import.meta.url).href;
+    if (!document.querySelector(`link[href="${href}"]`)) document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
+  }
+}
+
+/** @param {HTMLElement} root */
+function frame(root) {
+  render(html`<div class="screen"><div class="screen-code"></div><canvas class="screen-picture" role="img"></canvas>
+    <section class="screen-side"><div class="screen-says"></div><div class="screen-legend"></div><canvas class="screen-chart" role="img"></canvas></section>
+    <footer class="screen-foot"></footer><p class="screen-lost" hidden></p><p class="answer-unseen" aria-live="polite"></p></div>`, root);
+  return (/** @type {string} */ name) => /** @type {HTMLElement} */ (root.querySelector(name));
+}
+
+/** The starts of the class and their map, as far as they have come. */
+class Run {
+  /** @type {number | null} */
+  since = null;
+  /** @type {number | null} */
+  mapped = null;
+  calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  /** @param {3 | 4} kind */
+  begin(kind) {
+    const now = performance.now() - (this.calm ? RUN + SWEEP : 0);
+    if (kind === 3) [this.since, this.mapped] = [now, null];
+    else this.mapped = now;
+  }
+
+  /** @returns {{ share: number, sweep: number } | null} */
+  get ran() {
+    const now = performance.now();
+    return this.since === null ? null : ranAt(now - this.since, this.mapped === null ? null : now - this.mapped);
+  }
+}
+
+/**
+ * Shows a class until it is over.
+ *
+ * @param {HTMLElement} root
+ * @param {string} code
+ * @param {(why: string) => void} gone  called with the code of the refusal
+ * @returns {() => void} leaves the class
+ */
+export function mountScreen(root, code, gone) {
+  dress();
+  const part = frame(root);
+  const [canvas, chart] = [/** @type {HTMLCanvasElement} */ (part(".screen-picture")), /** @type {HTMLCanvasElement} */ (part(".screen-chart"))];
+  const picture = new Picture(canvas);
+  picture.dark = false;
+  let [run, large, drawing, last] = [new Run(), false, 0, Promise.resolve()];
+  const later = () => void (drawing ||= requestAnimationFrame(draw));
+
+  /** In their order: unpacking a large one takes longer than a small one. @param {ArrayBuffer} buffer */
+  const take = (buffer) => {
+    last = last.then(async () => {
+      const unpacked = await unpack(buffer).catch(() => null);
+      if (!unpacked || !picture.take(unpacked)) return;
+      if (unpacked.kind === 3) picture.forget(4);
+      if (unpacked.kind >= 3) run.begin(/** @type {3 | 4} */ (unpacked.kind));
+      later();
+    });
+  };
+  const watched = new Watched(code, later, { frame: take, again: () => picture.renumber() });
+
+  /** The starts belong to one round of one question. */
+  function ranNow() {
+    const { room, revealed } = watched;
+    const starts = picture.frames[3];
+    if (starts && revealed && room?.ask?.runs && starts.ask === room.ask.id && starts.round === room.ask.round) return run.ran;
+    return null;
+  }
+
+  /** @param {{ share: number, sweep: number } | null} ran */
+  function sight(ran) {
+    const { room, revealed } = watched;
+    if (!room) return;
+    const { ask, step, labels } = room;
+    const tally = ask?.phase === "shown" && ask.kind === "click" ? watched.tally() : null;
+    const cloud = tally?.cells && ask && !ran ? { view: ask.view, cells: tally.cells, earlier: watched.tally(1)?.cells, muted: revealed } : null;
+    picture.draw({ step, labels, cloud, truth: revealed ? (ask?.truth?.at ?? null) : null, ran });
+    canvas.setAttribute("aria-label", t("The picture at step {step}", { step }));
+    const paths = picture.frames[1];
+    render(paths && paths.lanes.length && !ran ? legend(paths, labels, false) : nothing, part(".screen-legend"));
+    chart.hidden = !paths || !["follow", "free"].includes(watched.moment);
+    if (paths && !chart.hidden) drawChart(chart, paths, { step, title: t("Loss over the steps"), dark: false });
+    chart.setAttribute("aria-label", t("Loss over the steps"));
+  }
+
+  function draw() {
+    drawing = 0;
+    const { moment } = watched;
+    if (watched.gone && moment !== "ended") return leave(watched.gone);
+    const ran = ranNow();
+    const shown = moment === "ended" || moment === "joining" ? moment : large ? "before" : moment;
+    Object.assign(part(".screen").dataset, { moment: shown, kind: watched.room?.ask?.kind ?? "" });
+    render(moment === "ended" ? html`<p class="screen-thanks">${t("Thank you")}</p>` : shown === "before" ? largeCode(code, watched.here) : nothing, part(".screen-code"));
+    render(aside(watched, picture, ran), part(".screen-says"));
+    render(moment === "ended" ? nothing : join(code, watched), part(".screen-foot"));
+    part(".screen-lost").hidden = !watched.lost;
+    part(".screen-lost").textContent = t("Reconnecting. The class goes on.");
+    sight(ran);
+    if (moment === "ended") return stop();
+    if (ran && (ran.share < 1 || (picture.frames[4] && ran.sweep < 1))) later();
+  }
+
+  const press = (/** @type {KeyboardEvent} */ { key, ctrlKey, metaKey, altKey }) => {
+    if (key.toLowerCase() !== "w" || ctrlKey || metaKey || altKey) return;
+    large = !large;
+    watched.begun = true;
+    later();
+  };
+  addEventListener("keydown", press);
+  const resized = new ResizeObserver(later);
+  resized.observe(root);
+  document.fonts.addEventListener("loadingdone", later);
+  void reach().then(later);
+  const stop = () => {
+    removeEventListener("keydown", press);
+    resized.disconnect();
+    document.fonts.removeEventListener("loadingdone", later);
+    watched.line.close();
+  };
+  const leave = (/** @type {string} */ why) => {
+    stop();
+    picture.dispose();
+    gone(why);
+  };
+  later();
+  return () => (cancelAnimationFrame(drawing), stop(), picture.dispose());
+}
