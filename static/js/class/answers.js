@@ -64,7 +64,7 @@ export function bars(ask, tally, mine, earlier = null) {
       <td class="answer-count">${counts[i]}${before ? html`<small>${before[i]}</small>` : nothing}</td>
       <td class="answer-share">${percent(counts[i], sum(counts))}${before ? html`<small>${percent(before[i], sum(before))}</small>` : nothing}</td>
     </tr>`;
-  const head = [t("Option"), t("Answer"), t("Votes"), t("Share")].map((says) => html`<th scope="col">${says}</th>`);
+  const head = [t("Option"), t("Answer"), t("Votes"), t("Percent")].map((says) => html`<th scope="col">${says}</th>`);
   return html`<table class="answer-bars" data-options=${ask.options.length}>
     <caption class="answer-unseen">${ask.title}</caption><thead class="answer-unseen"><tr>${head}</tr></thead><tbody>${ask.options.map(row)}</tbody></table>
     ${before ? html`<p class="answer-legend"><i></i>${t("Grey: the round before")}</p>` : nothing}`;
@@ -119,7 +119,7 @@ export function dots(ask, tally, mine, steps, earlier = null) {
   const ticks = [0, 0.25, 0.5, 0.75, 1].map((share) => Math.round(share * steps)).filter((k, i, all) => all.indexOf(k) === i);
   return html`<svg class="answer-dots" aria-hidden="true" viewBox=${`-40 -20 ${WIDE + 80} ${HIGH + BELOW + 20}`}>
     <path class="answer-axis" d=${`M0 ${HIGH}H${WIDE}${ticks.map((k) => `M${place(k)} ${HIGH}v10`).join("")}`}></path>
-    ${ticks.map((k) => svg`<text class="answer-tick" x=${place(k)} y=${HIGH + 44} text-anchor="middle">${reading(ask, k, steps)}</text>`)}
+    ${ticks.map((k) => svg`<text class="answer-tick" x=${place(k) + (k === steps ? 30 : 0)} y=${HIGH + 44} text-anchor=${k === steps ? "end" : "middle"}>${reading(ask, k, steps)}</text>`)}
     <path class="is-earlier" d=${dotted(before, most)}></path>
     ${truth === null ? nothing : line("is-truth", place(truth), "✓", -10)}
     <path class="is-now" d=${dotted(now, most)}></path>

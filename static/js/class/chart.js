@@ -9,6 +9,8 @@ import { colorOf, countUpTo, lookOf } from "./ink.js";
 
 /** Opacity of the curve beyond the marker. */
 const FUTURE = 0.3;
+/** Powers of ten below the highest loss that are shown: what is lower is zero to the eye. */
+const DECADES = 24;
 /** Most lines across. */
 const ROWS = 4;
 const SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹";
@@ -42,7 +44,7 @@ function trace(pen, lane, place, [from, to]) {
  * @param {Paths} paths
  * @param {{ step?: number, title: string, dark?: boolean | null }} shown
  */
-export function drawChart(canvas, { lanes, loss: [low, high], log, steps }, { step = Infinity, title, dark = null }) {
+export function drawChart(canvas, { lanes, loss: [lowest, high], log, steps }, { step = Infinity, title, dark = null }) {
   const [density, width, height] = [devicePixelRatio || 1, canvas.clientWidth, canvas.clientHeight];
   if (width < 2) return;
   [canvas.width, canvas.height] = [Math.round(width * density), Math.round(height * density)];
@@ -53,10 +55,15 @@ export function drawChart(canvas, { lanes, loss: [low, high], log, steps }, { st
   pen.setTransform(density, 0, 0, density, 0, 0);
   pen.font = `${text}px ${fontFamily}`;
   const area = { left: 3.2 * text, top: 1.5 * text, width: width - 4 * text, height: height - 3 * text };
+  const low = log ? Math.max(lowest, high - DECADES) : lowest;
   const pad = 0.04 * (high - low || 1);
   const place = (/** @type {number} */ k, /** @type {number} */ value) => /** @type {[number, number]} */ ([area.left + (k / Math.max(1, steps)) * area.width, area.top + ((high + pad - value) / (high - low + 2 * pad)) * area.height]);
   drawAxes(pen, { area, text, theme, title, steps, step, place, ticks: ticksOf([low, high], log), log });
   pen.lineJoin = "round";
+  pen.save();
+  pen.beginPath();
+  pen.rect(area.left - text, area.top, area.width + 2 * text, area.height);
+  pen.clip();
   lanes.forEach((lane, index) => {
     const [look, reached] = [lookOf(lane, index), countUpTo(lane.at, step)];
     pen.strokeStyle = colorOf(look, theme);
@@ -68,8 +75,7 @@ export function drawChart(canvas, { lanes, loss: [low, high], log, steps }, { st
       pen.stroke();
     }
   });
-  pen.setLineDash([]);
-  pen.globalAlpha = 1;
+  pen.restore();
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {{ area: Area, text: number, theme: typeof grounds.light, title: string, steps: number, step: number, place: (k: number, value: number) => [number, number], ticks: number[], log: boolean }} axes */
@@ -105,6 +111,6 @@ function drawAxes(pen, { area, text, theme, title, steps, step, place, ticks, lo
 export const legend = ({ lanes }, labels, dark) => html`<ul class="class-legend">${lanes.map((lane, index) => {
   const look = lookOf(lane, index);
   const [color, hollow] = [colorOf(look, { dark }), look.marker === "ring"];
-  return html`<li><svg viewBox="0 0 48 16" aria-hidden="true" style=${`color:${color}`}><path d="M2 8H46" stroke="currentColor" stroke-width="4" stroke-dasharray=${look.dash.map((part) => part * 4).join(" ") || "none"}></path>
-    ${svg`<path transform="translate(24 8) scale(6)" d=${shapes[look.marker]} fill=${hollow ? "none" : "currentColor"} stroke=${hollow ? "currentColor" : dark ? "#f2f4f5" : "#1c2126"} stroke-width=${hollow ? 0.5 : 0.15}></path>`}</svg><span dir="auto">${labels[index] || lane.label || String(index + 1)}</span></li>`;
+  return html`<li><svg viewBox="0 0 80 16" aria-hidden="true" style=${`color:${color}`}><path d="M1 8H79" stroke="currentColor" stroke-width="4" stroke-dasharray=${look.dash.map((part) => part * 3).join(" ") || "none"}></path>
+    ${svg`<path transform="translate(40 8) scale(6.5)" d=${shapes[look.marker]} fill=${hollow ? "none" : "currentColor"} stroke=${hollow ? "currentColor" : dark ? "#f2f4f5" : "#1c2126"} stroke-width=${hollow ? 0.5 : 0.15}></path>`}</svg><span dir="auto">${labels[index] || lane.label || String(index + 1)}</span></li>`;
 })}</ul>`;

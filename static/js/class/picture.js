@@ -140,12 +140,12 @@ export class Picture {
     if (ran) this.#above()?.drawRan(pen, this, theme);
     else drawTrails(pen, trails, step, theme, box.width * box.height);
     if (ground) drawMinima(pen, ground.minima.map(([x, y]) => this.toPixel(x, y)), theme);
+    const { cross, mine, truth, cloud } = this.shown;
     if (!ran) {
       drawBalls(pen, trails, step, theme);
       const named = trails.flatMap((trail) => [placeAt(trail, step)].flatMap((at) => (at && labels[trail.index] ? [{ at, name: labels[trail.index] }] : [])));
-      if (trails.length > 1) drawNames(pen, named, box, theme);
+      if (trails.length > 1 && !cloud && !truth) drawNames(pen, named, box, theme); // among answers they would be in the way
     }
-    const { cross, mine, truth, cloud } = this.shown;
     if (cross || mine || truth || cloud) this.#above()?.drawAnswers(pen, this, theme);
   }
 

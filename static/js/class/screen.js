@@ -13,6 +13,9 @@ import { t } from "./words.js";
 /** What the screen alone needs. */
 const SHEETS = ["typeface.css", "answers.css", "screen.css", ...(document.documentElement.lang.startsWith("zh") ? ["typeface-sc.css"] : [])];
 
+/** Percent of their size to which words are made smaller. */
+const SMALLEST = 60;
+
 function dress() {
   document.documentElement.dataset.theme = "light"; // as in Present: a lit room washes out dark pictures
   for (const name of SHEETS) {
@@ -24,9 +27,17 @@ function dress() {
 /** @param {HTMLElement} root */
 function frame(root) {
   render(html`<div class="screen"><div class="screen-code"></div><canvas class="screen-picture" role="img"></canvas>
-    <section class="screen-side"><div class="screen-says"></div><div class="screen-legend"></div><canvas class="screen-chart" role="img"></canvas></section>
-    <footer class="screen-foot"></footer><p class="screen-lost" hidden></p><p class="answer-unseen" aria-live="polite"></p></div>`, root);
+    <section class="screen-side"><div class="screen-says"></div><canvas class="screen-chart" role="img"></canvas></section>
+    <div class="screen-legend"></div><footer class="screen-foot"></footer><p class="screen-lost" hidden></p><p class="answer-unseen" aria-live="polite"></p></div>`, root);
   return (/** @type {string} */ name) => /** @type {HTMLElement} */ (root.querySelector(name));
+}
+
+/** Makes the words smaller until the longest question fits with its answers. @param {HTMLElement} side */
+function fit(side) {
+  for (let size = 100; size >= SMALLEST; size -= 5) {
+    side.style.fontSize = `${size}%`;
+    if (side.scrollHeight <= side.clientHeight + 1) return;
+  }
 }
 
 /** The starts of the class and their map, as far as they have come. */
@@ -99,7 +110,7 @@ export function mountScreen(root, code, gone) {
     canvas.setAttribute("aria-label", t("The picture at step {step}", { step }));
     const paths = picture.frames[1];
     render(paths && paths.lanes.length && !ran ? legend(paths, labels, false) : nothing, part(".screen-legend"));
-    chart.hidden = !paths || !["follow", "free"].includes(watched.moment);
+    chart.hidden = !paths || Boolean(ran) || ask?.kind === "choice";
     if (paths && !chart.hidden) drawChart(chart, paths, { step, title: t("Loss over the steps"), dark: false });
     chart.setAttribute("aria-label", t("Loss over the steps"));
   }
@@ -110,13 +121,14 @@ export function mountScreen(root, code, gone) {
     if (watched.gone && moment !== "ended") return leave(watched.gone);
     const ran = ranNow();
     const shown = moment === "ended" || moment === "joining" ? moment : large ? "before" : moment;
-    Object.assign(part(".screen").dataset, { moment: shown, kind: watched.room?.ask?.kind ?? "" });
+    Object.assign(part(".screen").dataset, { moment: shown, kind: watched.room?.ask?.kind ?? "", ran: ran ? "on" : "off" });
     render(moment === "ended" ? html`<p class="screen-thanks">${t("Thank you")}</p>` : shown === "before" ? largeCode(code, watched.here) : nothing, part(".screen-code"));
     render(aside(watched, picture, ran), part(".screen-says"));
     render(moment === "ended" ? nothing : join(code, watched), part(".screen-foot"));
     part(".screen-lost").hidden = !watched.lost;
     part(".screen-lost").textContent = t("Reconnecting. The class goes on.");
     sight(ran);
+    fit(part(".screen-side"));
     if (moment === "ended") return stop();
     if (ran && (ran.share < 1 || (picture.frames[4] && ran.sweep < 1))) later();
   }

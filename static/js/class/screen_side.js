@@ -22,15 +22,16 @@ const options = (ask) => html`<ol class="screen-options">${ask.options.map((says
 
 /** @param {Watched} watched @param {Asked} ask */
 function counted({ here, voted }, ask) {
-  if (ask.phase === "open") return html`<p class="screen-count"><b>${voted}</b> ${t("of {all} have answered", { all: Math.max(here, voted) })}</p>`;
-  return html`<p class="screen-count">${voted === 1 ? t("1 answer") : t("{n} answers", { n: voted })}</p>`;
+  if (ask.phase !== "open") return html`<p class="screen-count">${voted === 1 ? t("1 answer") : t("{n} answers", { n: voted })}</p>`;
+  const [before, after] = t("{voted} of {n} have answered", { n: Math.max(here, voted), voted: "\n" }).split("\n");
+  return html`<p class="screen-count">${before}<b>${voted}</b>${after}</p>`;
 }
 
 /** @param {Watched} watched @param {Asked} ask */
 function answered(watched, ask) {
   const [now, before, steps] = [watched.tally(), watched.tally(1), watched.room?.steps ?? 1];
   const drawn = { choice: () => bars(ask, now, null, before), step: () => dots(ask, now, null, steps, before), click: () => (before ? html`<p class="answer-legend"><i></i>${t("Grey: the round before")}</p>` : nothing) };
-  return html`${drawn[ask.kind]()}${sureness(now)}${ask.kind === "choice" ? nothing : html`<div class="answer-unseen">${asTable(ask, now, steps)}</div>`}`;
+  return html`${drawn[ask.kind]()}<div class="screen-sure">${sureness(now)}</div>${ask.kind === "choice" ? nothing : html`<div class="answer-unseen">${asTable(ask, now, steps)}</div>`}`;
 }
 
 /** @param {Watched} watched @param {Asked} ask */
