@@ -111,7 +111,9 @@ class Desk:
 
     async def close(self, code: str) -> None:
         """Forget a class that nobody here follows any more."""
-        self.halls.pop(code).pictures.stop()
+        hall = self.halls.pop(code)
+        hall.pictures.stop()
+        hall.runs.stop()
         self.markers.pop(code).stop()
         with suppress(Away):
             await self.store.watch(code, False)
@@ -133,6 +135,7 @@ class Desk:
             await check(said.command)
             await self.markers[code].settle()
             made = await self.command(code, said.command)
+            hall.runs.turn(self.store, made, said.command)
             client.put("done", orjson.dumps({"t": "done", "n": said.n, "rev": made.rev}).decode())
         elif isinstance(said, Drag):
             hall.pictures.drag(said.scene)

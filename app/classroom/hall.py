@@ -8,6 +8,7 @@ from app.classroom.client import Client, Role, Slot
 from app.classroom.pictures import Pictures
 from app.classroom.reducer import public
 from app.classroom.room import Refusal, Room
+from app.classroom.runs import Runs
 
 ENDED = Refusal("ended", "this class has ended")
 REMOVED = Refusal("removed", "the lecturer has removed you")
@@ -31,6 +32,7 @@ class Hall:
         self.voted = ("", 0)
         """The round that was counted last, and how many had voted."""
         self.pictures = Pictures(self)
+        self.runs = Runs(self, self.pictures)
 
     def add(self, client: Client) -> None:
         """Take a client in, and tell it all that stands."""
@@ -72,6 +74,7 @@ class Hall:
             if room.ended or each.seat in removed:
                 each.end(ENDED if room.ended else REMOVED)
         self.pictures.turn()
+        self.runs.look()
 
     def move(self, rev: int, k: int) -> None:
         """Take a step of the marker, and send it to everybody."""

@@ -52,3 +52,27 @@ def ground_of(frame: bytes) -> tuple[dict[str, Any], Any]:
     q = np.cumsum(words_of(data).reshape(head["n"], head["n"]), axis=1, dtype="<u2")
     low, high = head["range"]
     return head, np.where(q == 65535, np.nan, low + q / 65534 * (high - low))
+
+
+def starts_of(frame: bytes) -> tuple[dict[str, Any], list[tuple[Any, Any]]]:
+    """Return the head of a frame of starts, and x and y of the rows of every path."""
+    head, data = stream_of(frame)
+    assert head["kind"] == 3
+    words, at, paths = words_of(data), 0, []
+    x0, x1, y0, y1 = head["view"]
+    for path in head["paths"]:
+        x, y = (
+            wide(words[at + k * path["rows"] :][: path["rows"]], *span)
+            for k, span in enumerate(((2 * x0 - x1, 2 * x1 - x0), (2 * y0 - y1, 2 * y1 - y0)))
+        )
+        paths.append((x, y))
+        at += 2 * path["rows"]
+    assert at == len(words)
+    return head, paths
+
+
+def basins_of(frame: bytes) -> tuple[dict[str, Any], Any]:
+    """Return the head of a frame of a map, and the number of the end of each pixel, row 0 at y0."""
+    head, data = stream_of(frame)
+    assert head["kind"] == 4
+    return head, np.frombuffer(data, "u1").reshape(head["n"], head["n"])
