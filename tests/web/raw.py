@@ -28,9 +28,9 @@ def connected(port: int, said: bytes = b"", *, patience: float | None = None, sm
     return made
 
 
-def opened(port: int, *, patience: float | None = None, small: bool = False) -> socket.socket:
-    """Return an open stream, of which nothing is read."""
-    made = connected(port, handshake(), patience=patience, small=small)
+def opened(port: int, *, patience: float | None = None, small: bool = False, path: str = "/api/stream") -> socket.socket:
+    """Return an open socket, of which nothing is read."""
+    made = connected(port, handshake(path), patience=patience, small=small)
     read = b""
     while b"\r\n\r\n" not in read:
         read += made.recv(1)

@@ -1,0 +1,44 @@
+"""A class over real connections."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import ClientConnection, connect
+
+from tests.setup.try_wheel import ask
+from tests.web.serving import PATIENCE
+
+
+def opened(port: int) -> dict[str, str]:
+    """Open a class; return `code` and `secret`."""
+    status, text = ask(port, "/api/class", {"room": {}}, patience=PATIENCE)
+    assert status == 201, text
+    found: dict[str, str] = json.loads(text)
+    return found
+
+
+@contextmanager
+def joined(port: int, **hello: Any) -> Iterator[ClientConnection]:
+    """Give a client that has said hello."""
+    with connect(f"ws://127.0.0.1:{port}/api/class", compression=None, max_size=None) as made:
+        made.send(json.dumps({"t": "hello", **hello}))
+        yield made
+
+
+def hears(client: ClientConnection, kind: str) -> Any:
+    """Return the next text of a kind."""
+    while isinstance(said := client.recv(timeout=PATIENCE), bytes) or json.loads(said)["t"] != kind:
+        pass
+    return json.loads(said)
+
+
+def code_of(client: ClientConnection) -> int:
+    """Return the code with which a socket is closed."""
+    with suppress(ConnectionClosed):
+        while True:
+            client.recv(timeout=PATIENCE)
+    assert client.close_code is not None
+    return client.close_code
