@@ -143,6 +143,8 @@ export function createState(catalog, scene) {
     line: signal(/** @type {"x" | "y" | "steep" | "flat" | "goal"} */ ("x")),
     /** index of the lane that is shown alone, or large on a phone, and whose step is explained */
     lane: signal(0),
+    /** the class that this page runs; null if it runs none */
+    hosted: signal(/** @type {import("./host/host.js").Hosted | null} */ (null)),
     /** is a pointer dragging a control, the start point or a view? Expensive work waits until the drag ends */
     dragging: signal(false),
   };

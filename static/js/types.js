@@ -61,8 +61,9 @@
  *   question: { until: number, ask: string, options: string[], right: number | null, changes: Record<string, unknown> | null, answer: string } | null,
  *   scene: Scene, hero: Hero[], charts: string[], view: { x: [number, number], y: [number, number] } | null,
  *   main: number | null, replay: { to: number, slow: [number, number] } | null, step: number | null, numbered: { lane: number, steps: number[] } | null, linear?: string[], by?: "steps" | "examples", held?: boolean,
+ *   tap?: { kind: "click" | "step", title: string, lane: number, at: number | null, event: string, until: number, reads: { name: string, low: number, high: number } | null, answer?: string } | null,
  *   ask: string, own?: OwnList, hidden?: boolean, hide?: string[], data?: boolean
- * }} Lesson  ask: its question, shown on the button of the previous lesson; charts: keys of series; own: the list of one's own that it stands
+ * }} Lesson  tap: a question that a class answers in the picture; ask: its question, shown on the button of the previous lesson; charts: keys of series; own: the list of one's own that it stands
  *   in, whose lessons may open with what follows their step hidden, and hide parts of the page
  * @typedef {{
  *   title?: string, sentence?: string, see?: string, why?: string, scene: Scene, step?: number | null, hidden?: boolean,

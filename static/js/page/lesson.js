@@ -100,7 +100,7 @@ const named = (state, { title, sentence }) => ({ title: title || free(state).tit
 function view(state) {
   const lesson = state.lesson.value === null ? null : state.catalog.lessons[state.lesson.value];
   const until = state.until.value;
-  const { title, sentence } = until !== null ? stopped(state, until) : isAsked(state) ? answered(state) : lesson && holds(state, lesson) ? named(state, lesson) : free(state);
+  const { title, sentence } = state.hosted.value?.head() ?? (until !== null ? stopped(state, until) : isAsked(state) ? answered(state) : lesson && holds(state, lesson) ? named(state, lesson) : free(state));
   return html`
     <p class="purpose">${t("See why optimizers blow up, brake, stall or arrive.")}</p>
     <h1><button type="button" dir="auto" aria-haspopup="dialog" title=${t("Lessons")} @click=${() => openGallery(state)}>${title}</button></h1>

@@ -10,9 +10,8 @@ import { withChanges } from "../scene/scene.js";
 
 /** @typedef {import("../state.js").State} State */
 
-/** Hides the steps after the marker. It also drops the data already received, so that nothing hidden stays on the page. @param {State} state */
-export function hideFuture(state) {
-  const end = Math.max(1, state.marker.peek());
+/** Hides the steps after the marker, or another. It also drops the data already received, so that nothing hidden stays on the page. @param {State} state @param {number} [end] */
+export function hideFuture(state, end = Math.max(1, state.marker.peek())) {
   batch(() => {
     state.question.value = state.until.value = end;
     state.frame.value = state.exact.value = null;
@@ -27,8 +26,13 @@ function perform(state, changes) {
   goTo(state, 0);
 }
 
-/** Plays the hidden part. Under reduced motion it is shown at once. @param {State} state */
+/** Plays the hidden part, unless a class is asked about it: then its question decides. @param {State} state */
 export function reveal(state) {
+  if (!state.hosted.peek()?.reveals()) unveil(state);
+}
+
+/** Plays the hidden part. Under reduced motion it is shown at once. @param {State} state */
+export function unveil(state) {
   if (state.until.peek() === null) return;
   const changes = isAsked(state) ? questionOf(state)?.changes : null;
   batch(() => {

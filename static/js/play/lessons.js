@@ -59,8 +59,9 @@ export const questionOf = ({ catalog, lesson }) => catalog.lessons[lesson.value 
 /** True if the lesson's own question has been asked. It stays true after the reveal. @param {State} state */
 export const isAsked = (state) => questionOf(state) !== null && state.question.value === questionOf(state)?.until;
 
-/** Shows the lesson's own scene, stopped at its question. @param {State} state */
+/** Shows the lesson's own scene, stopped at its question; in a class, it is asked there. @param {State} state */
 export function ask(state) {
+  if (state.hosted.peek()?.asks()) return;
   const until = questionOf(state)?.until ?? null;
   if (until !== null) show(state, { lesson: state.lesson.peek(), scene: beginning(state), step: until, until });
 }

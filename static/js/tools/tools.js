@@ -6,6 +6,7 @@ import { foldAway } from "../page/folds.js";
 import { pace } from "../page/timeline.js";
 import { bindKeys } from "../view/keys.js";
 import { t } from "../text/language.js";
+import { classroom } from "./class.js";
 import { freezing } from "./freeze.js";
 import { future } from "./hide_future.js";
 import { help } from "./help.js";
@@ -36,7 +37,7 @@ const behind = {
 const speed = { view: (state) => (state.theme.value.roomy ? nothing : pace(state)) };
 
 /** @type {Tool[]} in the order shown */
-const TOOLS = [changes, speed, viewMenu, behind, rangeTest, future, saving, sharing, presenting, help];
+const TOOLS = [changes, speed, viewMenu, behind, rangeTest, future, saving, sharing, classroom, presenting, help];
 
 /** @type {Tool[]} those that are rarely used: always in a menu */
 const RARE = [tuning, freezing, opening, ownLesson];
