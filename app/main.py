@@ -16,6 +16,7 @@ from app.classroom.routes import mount_classroom, running
 from app.settings import insist, settings
 from app.web.api import router
 from app.web.bodies import Bodies
+from app.web.bundle import PAGE
 from app.web.descriptors import hush, raise_limit
 from app.web.discreet import be_discreet
 from app.web.docs import mount_docs
@@ -97,7 +98,7 @@ def create() -> FastAPI:
     mount_classroom(made)
     mount_docs(made)
     mount_embed(made)
-    page_files.fill = fill
+    page_files.fills[PAGE] = fill
     made.router.default = Fallback(made.router, page_files)  # a mounted application would hide the endpoints' 405
     made.add_middleware(Bodies, most=settings.max_body)
     # Level 5 is three times as fast as 9, and 1 % larger. A thread compresses more than 16 kB, which take a millisecond.

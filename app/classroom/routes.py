@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from app.classroom.desk import desk
 from app.classroom.opening import Opening, opened
+from app.classroom.page import fill
 from app.classroom.poll import Poll, polled
 from app.classroom.room import Refusal
 from app.classroom.said import AWAY, refused
@@ -18,6 +19,7 @@ from app.classroom.store import Away
 from app.classroom.votes import table
 from app.scene.faults import Refused, refusal
 from app.web.bodies import JsonRoute
+from app.web.bundle import CLASS
 from app.web.responses import as_json, of_kind
 from app.web.static_files import page_files
 
@@ -73,10 +75,11 @@ def mount_classroom(app: FastAPI) -> None:
     """Serve the classroom."""
     app.include_router(router)
     app.add_api_websocket_route("/api/class", classroom)
+    page_files.fills[CLASS] = fill
 
     @app.get("/class", include_in_schema=False)
     async def page(request: Request) -> Response:
-        return page_files.page(request, "class.html")
+        return page_files.page(request, CLASS)
 
 
 @asynccontextmanager

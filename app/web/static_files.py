@@ -63,11 +63,11 @@ def read(folder: Path) -> dict[str, Item]:
 
 
 def current(items: dict[str, Item]) -> dict[str, Item]:
-    """Return what is served: the page loads the bundle if it is made of these sources; otherwise there is no bundle."""
+    """Return what is served: the pages load the bundle if it is made of these sources; otherwise there is no bundle."""
     stamp = items.get(bundle.STAMP)
     if stamp and stamp.body.decode() == bundle.stamp({key: each.tag for key, each in items.items()}):
-        page = items[bundle.PAGE]
-        return {**items, bundle.PAGE: replace(page, body=bundle.bundled(page.body.decode()).encode())}
+        pages = {key: (items[key], parts) for key, parts in bundle.PAGES.items()}
+        return items | {key: replace(page, body=bundle.bundled(page.body.decode(), parts).encode()) for key, (page, parts) in pages.items()}
     return {key: each for key, each in items.items() if not key.startswith(bundle.FOLDER)}
 
 
@@ -91,8 +91,8 @@ class PageFiles:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.fill: Fill | None = None
-        """What is done to the main page for each request; `app.main` says it."""
+        self.fills: dict[str, Fill] = {}
+        """What is done to a page for each request; those who serve it say it."""
         self.seen: dict[Path, int] = {}
         self.items: dict[str, Item] = {}
         self.name = ""
@@ -123,7 +123,7 @@ class PageFiles:
         """Return a page; its file addresses include the proxy's prefix if known, so that they work without the page's final slash."""
         self.look()
         prefix = "" if MOUNTED in request.scope else request.scope.get("root_path", "")  # a proxy's prefix before a mount may be unknown
-        found = self.fill(self.items[key], self.name, request) if self.fill and key == bundle.PAGE else self.items[key]
+        found = self.fills[key](self.items[key], self.name, request) if key in self.fills else self.items[key]
         answer = self.sent(request, below(found, self.name, prefix), ASK)
         answer.headers["vary"] = "accept-encoding, accept-language"
         return answer

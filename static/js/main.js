@@ -143,6 +143,7 @@ async function start() {
   });
   openStream(state, `${location.origin.replace(/^http/, "ws")}${new URL("api/stream", location.href).pathname}`);
   fallBack(state);
+  if (new URLSearchParams(location.search).has("class")) void import("./class/explored.js").then(({ mountExplored }) => mountExplored(document.body, t));
   if (untouched) begin(state);
 }
 

@@ -1,89 +1,7 @@
 import assert from "node:assert/strict";
-import { afterEach, beforeEach, mock, test } from "node:test";
+import { test } from "node:test";
 
-import { join } from "../../static/js/class/connection.js";
-
-/** @type {FakeSocket[]} */
-let sockets = [];
-/** @type {[string, any][]} what the page was told */
-let told = [];
-/** @type {any[]} what was asked by HTTP */
-let asked = [];
-/** @type {(body: any) => any} */
-let answers = () => {
-  throw new Error("no network");
-};
-
-class FakeSocket {
-  readyState = 0;
-  /** @type {any[]} */
-  sent = [];
-  /** @type {((event: any) => void) | null} */
-  onmessage = null;
-  /** @type {(() => void) | null} */
-  onopen = null;
-  /** @type {((event: any) => void) | null} */
-  onclose = null;
-  constructor() {
-    sockets.push(this);
-  }
-  /** @param {string} text */
-  send(text) {
-    this.sent.push(JSON.parse(text));
-  }
-  close() {
-    this.readyState = 3;
-  }
-  /** @param {number} [code] */
-  fall(code = 1006) {
-    this.readyState = 3;
-    this.onclose?.({ code });
-  }
-  /** @param {any[]} messages */
-  says(...messages) {
-    for (const each of messages) this.onmessage?.({ data: each instanceof ArrayBuffer ? each : JSON.stringify(each) });
-  }
-  /** The hello of the other side. @param {any} [more] */
-  lets(more) {
-    this.readyState = 1;
-    this.onopen?.();
-    this.says({ t: "welcome", role: "student", seat: "seatseatseat", secret: "proof", ...more });
-  }
-}
-
-const last = () => /** @type {FakeSocket} */ (sockets.at(-1));
-const kinds = () => told.map(([kind]) => kind);
-/** @param {string} kind @returns {any[]} */
-const of = (kind) => told.filter(([each]) => each === kind).map(([, message]) => message);
-/** @param {any} [more] */
-const state = (more) => ({ t: "state", epoch: 5, rev: 1, ended: false, ask: { id: 1, round: 1, phase: "open" }, ...more });
-/** @param {object} [more] */
-const joined = (more) => join({ code: "47291358", url: "http://here/api/class", on: (kind, message) => told.push([kind, message]), ...more });
-
-/** @param {number} ms */
-const pass = async (ms) => {
-  for (let left = ms; left > 0; left -= 100) {
-    mock.timers.tick(Math.min(left, 100));
-    for (let i = 0; i < 8; i += 1) await Promise.resolve();
-  }
-};
-
-beforeEach(() => {
-  [sockets, told, asked] = [[], [], []];
-  answers = () => {
-    throw new Error("no network");
-  };
-  mock.timers.enable({ apis: ["setTimeout", "Date"], now: 1_000_000 });
-  globalThis.WebSocket = /** @type {any} */ (FakeSocket);
-  globalThis.fetch = /** @type {any} */ (
-    async (/** @type {string} */ url, /** @type {any} */ { body }) => {
-      asked.push(JSON.parse(body));
-      const { status = 200, ...rest } = answers(asked.at(-1));
-      return { ok: status < 400, json: async () => rest };
-    }
-  );
-});
-afterEach(() => mock.timers.reset());
+import { asked, fresh, http, joined, kinds, last, of, pass, sockets, state } from "./class_line.js";
 
 test("it says hello, and passes on what it hears", () => {
   joined({ role: "host", secret: "a".repeat(22) });
@@ -171,7 +89,7 @@ test("a silent socket is lost after 25 seconds", async () => {
 
 test("what cannot be mended is not tried again", async () => {
   for (const [code, close] of /** @type {const} */ ([["no_class", 4404], ["ended", 4410], ["locked", 4423], ["removed", 4403]])) {
-    [sockets, told] = [[], []];
+    fresh();
     joined();
     last().onopen?.();
     last().says({ t: "error", code, message: "" });
@@ -199,7 +117,7 @@ test("a class that was there is looked for during ten minutes", async () => {
 });
 
 test("without sockets it asks by HTTP, votes included, until one opens", async () => {
-  answers = ({ vote }) => ({ seat: "seatseatseat", secret: "proof", state: state(), ...(vote ? { ack: { ask: 1, round: 1, n: vote.n } } : {}) });
+  http.to = ({ vote }) => ({ seat: "seatseatseat", secret: "proof", state: state(), ...(vote ? { ack: { ask: 1, round: 1, n: vote.n } } : {}) });
   const line = joined();
   last().fall();
   await pass(2000);
@@ -219,7 +137,7 @@ test("without sockets it asks by HTTP, votes included, until one opens", async (
 });
 
 test("a wrong code is known by HTTP, too", async () => {
-  answers = () => ({ status: 404, code: "no_class" });
+  http.to = () => ({ status: 404, code: "no_class" });
   joined();
   last().fall();
   await pass(2000);

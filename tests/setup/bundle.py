@@ -1,4 +1,4 @@
-"""Make the bundle of the page in static/bundle, with the esbuild that tests/setup/node.py has put into .cache/node.
+"""Make the bundle of the pages in static/bundle, with the esbuild that tests/setup/node.py has put into .cache/node.
 
 An argument names another folder of page files.
 """
@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from app.settings import static_dir
-from app.web.bundle import ENTRY, PAGE, SCRIPT, SHEET, STAMP, sheets, stamp
+from app.web.bundle import PAGES, STAMP, sheets, stamp
 from app.web.static_files import read
 from tests.setup.node import HOME
 
@@ -33,14 +33,12 @@ def made(*options: str, text: str | None = None) -> bytes:
 
 def bundle(folder: Path) -> None:
     """Write the bundle of the page files in a folder."""
-    page = (folder / PAGE).read_text("utf-8")
-    styles = "".join((folder / sheet).read_text("utf-8") for sheet in sheets(page))
-    parts = {
-        SCRIPT: made(str(folder / ENTRY), "--bundle", "--format=esm", "--legal-comments=eof"),
-        SHEET: made("--loader=css", text=LOCAL.sub(r"\1../", styles)),
-        STAMP: stamp({key: item.tag for key, item in read(folder).items()}).encode(),
-    }
-    for key, body in parts.items():
+    made_of = {STAMP: stamp({key: item.tag for key, item in read(folder).items()}).encode()}
+    for page, parts in PAGES.items():
+        styles = "".join((folder / sheet).read_text("utf-8") for sheet in sheets((folder / page).read_text("utf-8")))
+        made_of[parts.script] = made(str(folder / parts.entry), "--bundle", "--format=esm", "--legal-comments=eof")
+        made_of[parts.sheet] = made("--loader=css", text=LOCAL.sub(r"\1../", styles))
+    for key, body in made_of.items():
         (folder / key).parent.mkdir(parents=True, exist_ok=True)
         (folder / key).write_bytes(body)
 

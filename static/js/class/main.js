@@ -1,1 +1,33 @@
-/** The page of a phone in a class, and of the projector. */
+/** The page at /class: a phone's, or with .screen behind the code that of a projector. */
+import { render } from "../../vendor/lit-html.js";
+
+import { showDoor } from "./enter.js";
+import { mountPhone } from "./view.js";
+import { learn, t } from "./words.js";
+
+const root = /** @type {HTMLElement} */ (document.getElementById("class"));
+/** Leaves the class that is shown. @type {() => void} */
+let leave = () => {};
+
+/** The part of the address behind #: a code, and for the projector ".screen". */
+const named = () => /^#([1-9]\d{7})(\.screen)?$/.exec(location.hash) ?? [];
+
+/** @param {string} why @param {string} code */
+function door(why, code) {
+  leave = () => {};
+  render(null, root);
+  showDoor(root, { why, code, enter: (/** @type {string} */ typed) => (typed === code ? show() : (location.hash = typed)) });
+}
+
+function show() {
+  leave();
+  render(null, root);
+  const [, code] = named();
+  document.title = code ? t("Class {code}", { code: `${code.slice(0, 4)} ${code.slice(4)}` }) : t("Join a class");
+  if (code) leave = mountPhone(root, code, (why) => door(why, code));
+  else door("", "");
+}
+
+learn(JSON.parse(document.getElementById("words")?.textContent ?? "{}").words ?? {});
+addEventListener("hashchange", show);
+show();

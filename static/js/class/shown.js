@@ -1,0 +1,41 @@
+/** What the class answered, and after the reveal what was right. */
+import { html, nothing } from "../../vendor/lit-html.js";
+
+import { asTable, bars, dots } from "./answers.js";
+import { endOf, group, isRight, rateAt, short } from "./reading.js";
+import { t } from "./words.js";
+
+/** @typedef {import("./phone.js").Phone} Phone */
+/** @typedef {import("./phone.js").Ask} Ask */
+
+/** @param {Phone} phone @param {Ask} ask @param {import("./frames.js").Starts | null} starts */
+function verdict({ mine, isRevealed, room }, ask, starts) {
+  if (!isRevealed) return nothing;
+  const right = isRight(ask, mine, room?.steps ?? 1);
+  const end = starts && ask.runs && mine?.at ? endOf(starts, mine.at) : null;
+  return html`${right === null ? nothing : html`<p class="verdict ${right ? "right" : "wrong"}"><i aria-hidden="true">${right ? "✓" : "✗"}</i>${right ? t("As you said.") : t("Not as you said.")}</p>`}
+    ${end ? html`<p class="verdict">${ending(end)}</p>` : nothing}
+    <p class="truth">${truth(ask, room?.steps ?? 1)} ${ask.answer}</p>`;
+}
+
+/** @param {import("./frames.js").End} end */
+function ending({ kind, x, y }) {
+  if (kind === "diverged") return t("Your run diverged.");
+  if (kind === "minimum" && x !== null && y !== null) return t("Your run ended in the minimum at ({x}, {y}).", { x: short(x), y: short(y) });
+  return t("Your run ended in no minimum.");
+}
+
+/** @param {Ask} ask @param {number} steps */
+function truth({ kind, right, options, truth, reads }, steps) {
+  if (kind === "choice" && right !== null) return t("Right: {option}.", { option: options[right].replace(/[.。]$/, "") });
+  if (kind !== "step" || typeof truth?.step !== "number") return "";
+  return reads ? t("Right: {name} {value}.", { name: reads.name, value: rateAt(reads, truth.step, steps) }) : t("Right: step {step}.", { step: group(truth.step) });
+}
+
+/** @param {Phone} phone @param {Ask} ask @param {import("./frames.js").Starts | null} starts */
+export function shown(phone, ask, starts) {
+  const { tally, mine, earlier, room } = phone;
+  const drawn = { choice: () => bars(ask, tally, mine?.choice ?? null, earlier), step: () => dots(ask, tally, mine?.step ?? null, room?.steps ?? 1, earlier), click: () => nothing };
+  return html`${verdict(phone, ask, starts)}
+    ${tally ? html`${drawn[ask.kind]()}<details class="numbers"><summary>${t("As a table")}</summary>${asTable(ask, tally, room?.steps ?? 1)}</details>` : nothing}`;
+}
