@@ -133,7 +133,9 @@ const middle = (cell, [x0, x1, y0, y1]) => [x0 + (((cell % GRID) + 0.5) / GRID) 
 /** What a row of the table is called. @param {Ask} ask @param {number} value @param {number} steps */
 function named(ask, value, steps) {
   if (ask.kind === "step") return ask.reads ? `${ask.reads.name} ${reading(ask, value, steps)}` : t("step {step}", { step: value });
-  return value < 0 ? t("outside the picture") : middle(value, ask.view).map(short).join(", ");
+  if (value < 0) return t("outside the picture");
+  const [x, y] = middle(value, ask.view).map(short);
+  return t("({x}, {y})", { x, y });
 }
 
 /**
