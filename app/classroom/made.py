@@ -6,7 +6,7 @@ from typing import NamedTuple
 from app.classroom.client import Slot
 from app.classroom.frames import View
 from app.classroom.packed import Kind
-from app.classroom.room import Room
+from app.classroom.room import Ask, Room
 
 SLOTS: dict[Kind, Slot] = {Kind.PATHS: "frame", Kind.GROUND: "ground", Kind.STARTS: "starts", Kind.BASINS: "basins"}
 MARK = 12
@@ -53,14 +53,14 @@ class Made(NamedTuple):
         return int.from_bytes(self.frame[:4], "little")
 
 
-def question_key(ask: int) -> bytes:
-    """Return the key of what belongs to a question."""
-    return ask.to_bytes(8, "little")
+def question_key(ask: Ask) -> bytes:
+    """Return the key of what belongs to a round of a question."""
+    return (16 * ask.id + ask.round).to_bytes(8, "little")
 
 
 def allowed(room: Room, kind: Kind, made: Made) -> bool:
-    """Return whether a class may see a frame: nothing beyond its hidden end, and nothing of an earlier question."""
+    """Return whether a class may see a frame: nothing beyond its hidden end, and nothing of an earlier round of a question."""
     if kind in (Kind.STARTS, Kind.BASINS):
         ask = room.ask
-        return ask is not None and ask.phase == "shown" and room.until is None and made.key == question_key(ask.id)
+        return ask is not None and ask.phase == "shown" and room.until is None and made.key == question_key(ask)
     return made.last <= room.last and not room.ended

@@ -107,4 +107,4 @@ class Runs:
     async def give(self, kind: Kind, ask: Ask, frame: bytes | None) -> None:
         """Give a frame to the class."""
         if frame is not None:
-            await self.gallery.offer(kind, question_key(ask.id), 0, frame)
+            await self.gallery.offer(kind, question_key(ask), 0, frame)

@@ -6,9 +6,9 @@ import math
 from functools import lru_cache
 from typing import Any
 
-from app.catalog.link import unpacked
 from app.classroom.commands import Turn
-from app.classroom.room import Ask, Reads, Room, Truth
+from app.classroom.room import Ask, Reads, Refusal, Room, Truth
+from app.classroom.shown import known, scene_of
 from app.engine.run import Abandoned, Run
 from app.engine.threads import STEP
 from app.replies.drawn import finder
@@ -23,15 +23,10 @@ SUGGESTED = "suggested_rate"
 FARTHEST = 1e9
 """What a message may say of a place."""
 
-PATIENCE = 10.0
+PATIENCE = 5.0
 """Seconds that the lecturer waits for a question to open; after that it has no right answer."""
 
 log = logging.getLogger("ravine")
-
-
-def scene_of(link: str) -> Scene:
-    """Return the scene of a link's part behind #; raise ValueError for one that is broken or refused."""
-    return Scene.model_validate(unpacked(link))
 
 
 def run_of(scene: Scene, lane: int, until: int | None = None) -> Run:
@@ -81,7 +76,7 @@ def suggested(scene: Scene, lane: int, reads: Reads) -> Truth:
 @lru_cache(maxsize=64)
 def right(link: str, ask: Ask) -> Truth:
     """Return the right answer of a question about a scene, empty where the run has none; raise what goes wrong with the run."""
-    scene = scene_of(link)
+    scene = known(link)
     if ask.lane >= len(scene.lanes):
         return Truth()
     if ask.kind == "click":
@@ -109,8 +104,9 @@ async def truth(room: Room, said: Any) -> Truth | None:
     link, ask = room.scene, room.ask
     try:
         async with asyncio.timeout(PATIENCE):
+            await scene_of(link)
             found: Truth = await load.share(("truth", link, ask), lambda: right(link, ask), STEP)
-    except (ValueError, TimeoutError, Refused, Abandoned):  # the link is broken, or the scene is refused, or it takes too long
+    except (TimeoutError, Refusal, Refused, Abandoned):  # it takes too long, or there is no such scene or range test
         return None
     except Exception:  # our own fault
         log.exception("the right answer of a question could not be computed")

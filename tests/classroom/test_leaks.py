@@ -229,7 +229,7 @@ def test_a_picture_from_another_process_waits_for_the_state_that_allows_it() -> 
 
 def test_what_the_starts_of_a_class_came_to_is_seen_after_the_reveal_of_that_question_alone() -> None:
     ask = Ask(id=4, kind="click", title="Where?", until=UNTIL, runs=True, phase="shown")
-    made = Made(question_key(4), 0, numbered(7, framed(Kind.STARTS, {"view": []}, b"")))
+    made = Made(question_key(ask), 0, numbered(7, framed(Kind.STARTS, {"view": []}, b"")))
     room = Room(code="12345678", epoch=1, rev=3, steps=100, until=UNTIL, ask=ask)
 
     async def lesson() -> None:
@@ -238,7 +238,11 @@ def test_what_the_starts_of_a_class_came_to_is_seen_after_the_reveal_of_that_que
         assert hall.pictures.newest == {}
         hall.show(room.put({"until": None}))
         assert hall.pictures.newest == {Kind.STARTS: made}
-        hall.show(hall.room.put({"ask": ask.model_copy(update={"id": 5})}))
-        assert hall.pictures.newest == {}
+        for later in ({"round": 2}, {"id": 5}):
+            hall.show(hall.room.put({"ask": ask}))
+            hall.pictures.heard(made.published())
+            assert hall.pictures.newest == {Kind.STARTS: made}
+            hall.show(hall.room.put({"ask": ask.model_copy(update=later)}))
+            assert hall.pictures.newest == {}
 
     ended(lesson())
