@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -72,9 +72,9 @@ async def running(store: Store) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        while not task.done():  # the played Redis loses a cancellation that comes together with a message
+            task.cancel()
+            await asyncio.wait([task], timeout=0.5)
         if isinstance(store, Shared):
             await store.news.pubsub.aclose()
             await store.db.aclose()

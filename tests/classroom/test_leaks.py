@@ -3,12 +3,10 @@
 import asyncio
 import json
 import threading
-from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
 
-from app.catalog.link import link_to
 from app.classroom import pictures
 from app.classroom.frames import paths
 from app.classroom.hall import Hall
@@ -18,73 +16,9 @@ from app.classroom.poll import Poll, polled
 from app.classroom.room import Ask, Room
 from app.scene.scene import Scene
 from tests.classroom.inside import QUESTION, Guest, School, school
+from tests.classroom.secrecy import SECRETS, UNTIL, data, scene, shown, tight
 from tests.classroom.unpacked import paths_of
 from tests.loops import ended
-
-UNTIL = 34
-SECRETS: dict[str, Any] = {"right": 1, "answer": "Since the step is too long."}
-
-
-def data(after: float, steps: int = 100, rate: float = 0.05) -> dict[str, Any]:
-    """Return a scene whose rate is multiplied at step 60, behind the hidden end."""
-    schedule = {"key": "piecewise", "knobs": {"boundaries": [60], "values": [1.0, after]}}
-    lanes = [{"optimizer": {"key": key, "knobs": {"lr": rate}}, "schedule": schedule, "label": key} for key in ("gradient_descent", "adam")]
-    return {"surface": {"key": "ellipse"}, "steps": steps, "lanes": lanes}
-
-
-def scene(after: float = 50.0, steps: int = 100, rate: float = 0.05) -> dict[str, Any]:
-    """Return the parts of a `set`."""
-    return {"scene": link_to(data(after, steps, rate))[1:], "steps": steps, "step": 90}
-
-
-def checked_text(said: dict[str, Any], hidden: int | None, text: str) -> int | None:
-    """Check what a text says while the future is hidden; return the hidden end after it."""
-    if said["t"] == "state":
-        hidden = said["until"]
-    if hidden is None:
-        return None
-    assert '"1.' not in text, text  # no link to a scene
-    assert said.get("step", 0) <= hidden, text
-    assert said.get("k", 0) <= hidden, text
-    assert SECRETS["answer"] not in text, text
-    ask = said.get("ask") if said["t"] == "state" else None
-    assert not ask or (ask["right"], ask["answer"], ask["truth"]) == (None, "", None), text
-    return hidden
-
-
-def checked_frame(frame: bytes, hidden: int | None) -> None:
-    """Check what a frame shows while the future is hidden."""
-    if hidden is None or frame[4] == Kind.GROUND:
-        return
-    assert frame[4] == Kind.PATHS
-    head, lanes = paths_of(frame)
-    assert head["until"] == hidden
-    for lane, said in zip(lanes, head["lanes"], strict=True):
-        assert len(lane["steps"]) == said["rows"]
-        assert max(lane["steps"][-1], said["steps"]) <= hidden
-        assert not said["diverged"]
-
-
-def tight(record: Sequence[str | bytes]) -> int:
-    """Check all that a follower was sent; return how many messages came while the future was hidden."""
-    hidden, count = None, 0
-    for each in record:
-        if isinstance(each, bytes):
-            checked_frame(each, hidden)
-        else:
-            hidden = checked_text(json.loads(each), hidden, each)
-        count += hidden is not None
-    return count
-
-
-def shown(guest: Guest, until: int | None, kind: Kind = Kind.PATHS) -> Callable[[], Any]:
-    """Return whether the newest picture of a guest ends there."""
-
-    def found() -> Any:
-        frames = [frame for frame in guest.pipe.frames if frame[4] == kind]
-        return frames and paths_of(frames[-1])[0]["until"] == until and frames[-1]
-
-    return found
 
 
 async def asked(made: School, host: Guest, kind: str = "choice") -> None:
