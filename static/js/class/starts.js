@@ -11,6 +11,8 @@ import { hues } from "../view/looks.js";
 /** Milliseconds of the run, and of the map that comes after it. */
 export const RUN = 4000;
 export const SWEEP = 2500;
+/** Rows of the tail behind a start on its way. */
+const TAIL = 3;
 
 /** @param {string} hex @returns {Color} */
 const channels = (hex) => /** @type {Color} */ ([1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)));
@@ -50,12 +52,15 @@ export function drawStarts(pen, { ends, paths }, place, theme, { share, sweep })
   pen.lineWidth = Math.max(1, 0.06 * theme.em);
   for (const path of paths) {
     const now = along(path, longest, share);
-    pen.beginPath();
-    for (let i = 0; i <= now.from; i++) pen.lineTo(...place(path.x[i], path.y[i]));
-    pen.lineTo(...place(now.x, now.y));
-    pen.globalAlpha = 0.45 * (1 - 0.75 * sweep);
     pen.strokeStyle = rgb(endColor(ends, path.end, theme.dark));
-    pen.stroke();
+    // All of the way is a breath, the last rows a tail: three hundred whole paths would be a thicket.
+    for (const [from, alpha] of [[0, 0.16], [Math.max(0, now.from - TAIL), share < 1 ? 0.6 : 0]]) {
+      pen.globalAlpha = alpha * (1 - 0.8 * sweep);
+      pen.beginPath();
+      for (let i = from; i <= now.from; i++) pen.lineTo(...place(path.x[i], path.y[i]));
+      pen.lineTo(...place(now.x, now.y));
+      pen.stroke();
+    }
   }
   pen.globalAlpha = 1;
   for (const path of paths) {
