@@ -2,6 +2,7 @@
 
 import json
 import urllib.request
+from contextlib import ExitStack
 from typing import Any
 
 from websockets.sync.client import ClientConnection, connect
@@ -21,6 +22,7 @@ class Lecturer:
     def __init__(self, url: str, secret: str | None = None, room: dict[str, Any] | None = None) -> None:
         self.url = url
         self.n = 0
+        self.open = ExitStack()
         said = json.dumps({key: value for key, value in {"secret": secret, "room": room}.items() if value is not None})
         asked = urllib.request.Request(f"{url}api/class", said.encode(), {"content-type": "application/json"})
         with urllib.request.urlopen(asked) as answer:
@@ -32,7 +34,7 @@ class Lecturer:
 
     def connected(self) -> ClientConnection:
         """Return a socket that has been let in."""
-        socket = connect(f"{self.url.replace('http', 'ws', 1)}api/class")
+        socket = self.open.enter_context(connect(f"{self.url.replace('http', 'ws', 1)}api/class"))
         socket.send(json.dumps({"t": "hello", "code": self.code, "role": "host", "secret": self.secret}))
         return socket
 
@@ -83,4 +85,4 @@ class Lecturer:
 
     def close(self) -> None:
         """Leave."""
-        self.socket.close()
+        self.open.close()

@@ -2,6 +2,7 @@
 import { html, nothing, svg } from "../../vendor/lit-html.js";
 
 import { GRID } from "./picture.js";
+import { group, rateAt, short } from "./reading.js";
 import { t } from "./words.js";
 
 /**
@@ -25,15 +26,8 @@ function dress() {
 /** @param {number} option */
 export const letterOf = (option) => String.fromCharCode(65 + option);
 
-/** A number in few digits. @param {number} value */
-const short = (value) => String(Number(value.toPrecision(3))).replace("-", "−");
-
 /** What a step is read as: itself, or a number that grows geometrically to the run's last step. @param {{ reads?: Ask["reads"] }} ask @param {number} k @param {number} steps */
-export function reading({ reads }, k, steps) {
-  if (!reads) return String(k);
-  const value = reads.low * (reads.high / reads.low) ** (k / steps);
-  return value < 0.001 ? value.toExponential(1).replace("-", "−") : String(Number(value.toPrecision(2)));
-}
+export const reading = ({ reads }, k, steps) => (reads ? rateAt(reads, k, steps) : group(k));
 
 /** @param {number} votes @param {number} all */
 const percent = (votes, all) => (all ? `${Math.round((100 * votes) / all)} %` : "");

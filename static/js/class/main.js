@@ -19,12 +19,20 @@ function door(why, code) {
   showDoor(root, { why, code, enter: (/** @type {string} */ typed) => (typed === code ? show() : (location.hash = typed)) });
 }
 
+/** A projector loads what no phone needs. @param {string} code */
+function project(code) {
+  let [on, away] = [true, () => {}];
+  leave = () => ((on = false), away());
+  import("./screen.js").then(({ mountScreen }) => on && (away = mountScreen(root, code, (why) => door(why, code))), () => door("", code));
+}
+
 function show() {
   leave();
   render(null, root);
-  const [, code] = named();
+  const [, code, screen] = named();
   document.title = code ? t("Class {code}", { code: `${code.slice(0, 4)} ${code.slice(4)}` }) : t("Join a class");
-  if (code) leave = mountPhone(root, code, (why) => door(why, code));
+  if (code && screen) project(code);
+  else if (code) leave = mountPhone(root, code, (why) => door(why, code));
   else door("", "");
 }
 

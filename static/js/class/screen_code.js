@@ -3,6 +3,7 @@ import { html } from "../../vendor/lit-html.js";
 
 import { reachOf } from "../address/network.js";
 import { qr } from "../tools/qr.js";
+import { spaced } from "./seat.js";
 import { t } from "./words.js";
 
 /** The page's address without a query; for other machines as well. */
@@ -13,9 +14,6 @@ export async function reach() {
   const { origin } = await reachOf(location, (path) => fetch(path, { cache: "no-store" }).then((answer) => answer.json()));
   address = `${origin}${location.pathname}`;
 }
-
-/** 47291358 as 4729 1358. @param {string} code */
-export const spaced = (code) => `${code.slice(0, 4)} ${code.slice(4)}`;
 
 const typed = () => address.replace(/^https?:\/\//, "");
 
