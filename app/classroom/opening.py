@@ -9,7 +9,7 @@ from pydantic import Field
 
 from app.classroom.choice import apart
 from app.classroom.desk import Desk
-from app.classroom.reducer import MOST_BYTES, public
+from app.classroom.reducer import is_large
 from app.classroom.room import Room, Strict, Token
 from app.classroom.secret import TURNS, code_of, digest, same
 from app.scene.faults import single
@@ -29,7 +29,7 @@ def fresh(said: dict[str, Any], code: str) -> Room:
     made = Room.model_validate_json(orjson.dumps({**said, "scene": said.get("scene") or "", "ended": False, "code": code, "epoch": epoch}))
     ask = made.ask
     whole = made.step <= made.last and (ask is None or (ask.id <= made.asked and ask.until <= made.steps))
-    if not whole or len(public(made, host=True)) > MOST_BYTES:
+    if not whole or is_large(made):
         raise single("together", "room", said, says="the state of the class does not fit together")
     return made
 

@@ -50,15 +50,24 @@ def shown(room: Room, said: Set) -> dict[str, Any]:
     return {**new, **kept, "step": min(said.step, said.steps, until or said.steps)}
 
 
-def asked(room: Room, asks: Question) -> dict[str, Any]:
-    """Return what a new question changes."""
-    fits = len(asks.options) >= 2 if asks.kind == "choice" else not asks.options
-    if not fits:
+def check(room: Room, asks: Question) -> None:
+    """Raise Refusal for a question that cannot be asked about a scene."""
+    if (len(asks.options) < 2) if asks.kind == "choice" else asks.options:
         raise Refusal("bad", "a choice has 2 to 6 options, other questions have none")
-    if asks.until > room.steps:
-        raise Refusal("bad", f"until must be at most {room.steps}, the run's last step; it is {asks.until}")
+    if asks.right is not None and asks.right >= len(asks.options):
+        raise Refusal("bad", f"right must be one of {len(asks.options)} options, counted from 0; it is {asks.right}")
+    for name, step in (("until", asks.until), ("at", asks.at or 0)):
+        if step > room.steps:
+            raise Refusal("bad", f"{name} must be at most {room.steps}, the run's last step; it is {step}")
     if asks.view[0] >= asks.view[1] or asks.view[2] >= asks.view[3]:
         raise Refusal("bad", "view must rise from x0 to x1, and from y0 to y1")
+    if asks.reads and asks.reads.low >= asks.reads.high:
+        raise Refusal("bad", f"reads must rise from low to high; they are {asks.reads.low:g} and {asks.reads.high:g}")
+
+
+def asked(room: Room, asks: Question) -> dict[str, Any]:
+    """Return what a new question changes."""
+    check(room, asks)
     if room.asked >= MOST_ASKED:
         raise Refusal("not_now", f"a class has at most {MOST_ASKED} questions")
     ask = Ask(id=room.asked + 1, **dict(asks))
@@ -85,6 +94,11 @@ def changes(room: Room, said: Any) -> dict[str, Any]:
     raise Refusal("bad", "unknown command")
 
 
+def is_large(room: Room) -> bool:
+    """Return whether a state is too large to be sent to many. The seats that were removed are sent to the host alone."""
+    return len(public(room.model_copy(update={"removed": ()}), host=True)) > MOST_BYTES
+
+
 def reduce(room: Room, said: Any, truth: Truth | None = None) -> Room:
     """Return the class after a host's command; every accepted one makes a new revision. `truth` is the answer of a question that opens."""
     if room.ended:
@@ -92,7 +106,7 @@ def reduce(room: Room, said: Any, truth: Truth | None = None) -> Room:
     made = room.put(changes(room, said))
     if truth is not None and made.ask is not None and made.ask.phase == "open":
         made = made.model_copy(update={"ask": made.ask.model_copy(update={"truth": truth})})
-    if len(public(made, host=True)) > MOST_BYTES:
+    if is_large(made):
         raise Refusal("too_large", f"the state has more than {MOST_BYTES} bytes")
     return made
 
