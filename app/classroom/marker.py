@@ -17,6 +17,7 @@ class Marker:
 
     def __init__(self, move: Callable[[int], Awaitable[None]]) -> None:
         self.move, self.k = move, -1
+        self.moving = asyncio.Lock()
         self.task: asyncio.Task[None] | None = None
 
     def to(self, k: int) -> None:
@@ -27,9 +28,10 @@ class Marker:
 
     async def settle(self) -> None:
         """Be where it shall be: what comes next must not be overtaken."""
-        k, self.k = self.k, -1
-        if k >= 0:
-            await self.move(k)
+        async with self.moving:
+            k, self.k = self.k, -1
+            if k >= 0:
+                await self.move(k)
 
     async def run(self) -> None:
         """Move until it is where it shall be."""

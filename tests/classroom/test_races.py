@@ -174,21 +174,3 @@ def test_an_end_reaches_those_who_are_just_coming() -> None:
             assert {await each for each in coming} == {("ended", 4410)}
 
     ended(end())
-
-
-def test_a_fast_marker_ends_where_it_was_left_and_before_the_next_command() -> None:
-    async def drag() -> None:
-        async with school(lambda store: Sleepy(store, 2)) as made:
-            host, guest = await made.host(), await made.join()
-            await host.do(**SCENE)
-            for k in range(1, 60):
-                host.say(t="step", k=k)
-            await host.do("ask", question={**QUESTION, "until": 34})
-            assert (await room_of(made)).step == 34
-            for k in range(30):
-                host.say(t="step", k=k)
-            await steps_to([host, guest], made, 29)
-            store: Any = made.desk.store
-            assert store.calls["scrub"] < 60
-
-    ended(drag())
