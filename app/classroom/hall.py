@@ -42,6 +42,12 @@ class Hall:
         if client.role in self.told:
             client.put("tally", self.told[client.role])
         self.pictures.greet(client)
+        self.part(client)
+
+    def part(self, client: Client) -> None:
+        """Have a client leave that must; one that has just come may have missed it."""
+        if self.room.ended or client.seat in self.room.removed:
+            client.end(ENDED if self.room.ended else REMOVED)
 
     def discard(self, client: Client) -> None:
         """Let a client go."""
@@ -68,11 +74,9 @@ class Hall:
         if not room.newer(self.room):
             return
         self.room = room
-        removed = set(room.removed)
         for each in self.clients:
             each.put("state", self.text(each.host))
-            if room.ended or each.seat in removed:
-                each.end(ENDED if room.ended else REMOVED)
+            self.part(each)
         self.pictures.turn()
         self.runs.look()
 

@@ -12,7 +12,7 @@ from app.classroom.desk import desk
 from app.classroom.opening import Opening, opened
 from app.classroom.page import fill
 from app.classroom.poll import Poll, polled
-from app.classroom.room import Refusal
+from app.classroom.room import Code, Refusal
 from app.classroom.said import AWAY, refused
 from app.classroom.socket import classroom
 from app.classroom.store import Away
@@ -20,7 +20,7 @@ from app.classroom.votes import table
 from app.scene.faults import Refused, refusal
 from app.web.bodies import JsonRoute
 from app.web.bundle import CLASS
-from app.web.responses import as_json, of_kind
+from app.web.responses import BUSY, as_json, of_kind
 from app.web.static_files import page_files
 
 router = APIRouter(route_class=JsonRoute)
@@ -30,7 +30,7 @@ AGAIN = "5"
 """Seconds after which a class may be opened that could not be."""
 
 
-@router.post("/api/class", status_code=201, summary="Open a class")
+@router.post("/api/class", status_code=201, responses=BUSY, summary="Open a class")
 async def create(said: Opening) -> Response:
     """Return `code` and `secret`. A class that still stands is returned as it is."""
     try:
@@ -46,7 +46,7 @@ async def create(said: Opening) -> Response:
         return response
 
 
-@router.post("/api/class/poll", summary="Follow a class without a socket")
+@router.post("/api/class/poll", responses=BUSY, summary="Follow a class without a socket")
 async def poll(said: Poll) -> Response:
     """Return `seat` and `secret`, `state` if it is newer than `epoch` and `rev`, `tally`, and `ack` or `error` of the vote."""
     try:
@@ -57,8 +57,8 @@ async def poll(said: Poll) -> Response:
         raise refused(AWAY, "code", said.code) from None
 
 
-@router.get("/api/class/{code}/votes.csv", summary="The answers of a class", response_class=Response, responses=of_kind(CSV))
-async def votes(code: str, request: Request) -> Response:
+@router.get("/api/class/{code}/votes.csv", summary="The answers of a class", response_class=Response, responses=BUSY | of_kind(CSV))
+async def votes(code: Code, request: Request) -> Response:
     """Return one row per vote, with `Authorization: Bearer SECRET` of the host."""
     scheme, _, secret = request.headers.get("authorization", "").partition(" ")
     try:

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from app.classroom.client import Client
+from app.classroom.hall import ENDED
 from app.classroom.room import Room
 from tests.classroom.inside import QUESTION, SCENE, Guest, School, school
 from tests.loops import ended
@@ -172,5 +174,18 @@ def test_an_end_reaches_those_who_are_just_coming() -> None:
             assert await host.closed() == 4410
             assert {await each.closed() for each in guests} == {4410}
             assert {await each for each in coming} == {("ended", 4410)}
+
+    ended(end())
+
+
+def test_who_was_let_in_just_before_the_end_leaves_with_the_others() -> None:
+    async def end() -> None:
+        async with school() as made:
+            host, found = await made.host(), await made.desk.store.load(made.code)
+            assert found
+            await host.do("end")
+            late = Client(None, "student", "a" * 12)
+            made.desk.seated(late, found, made.desk.halls[made.code])
+            assert late.refusal is ENDED
 
     ended(end())

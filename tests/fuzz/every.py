@@ -16,10 +16,10 @@ from typing import Any
 
 import httpx2
 
-from tests.fuzz import formulas, labels, links, requests, schemas, sockets
+from tests.fuzz import classes, formulas, labels, links, requests, schemas, sockets
 from tests.fuzz.serving import Fuzzed, fuzzed
 
-SHARES = {"messages": 0.45, "requests": 0.20, "formulas": 0.20, "links": 0.14, "labels": 0.005, "schema": 0.005}
+SHARES = {"messages": 0.45, "classes": 0.02, "requests": 0.18, "formulas": 0.20, "links": 0.14, "labels": 0.005, "schema": 0.005}
 """Of all cases. Labels and what the schema makes take a hundred times as long as the others."""
 
 FIRST = 1_500
@@ -85,6 +85,16 @@ async def messages(server: Fuzzed, seed: int, count: int) -> Tally:
     return tally
 
 
+async def said(server: Fuzzed, seed: int, count: int) -> Tally:
+    """Send messages to a class."""
+    tally, made = Tally("classes"), classes.Class(server.url)
+    for i in range(count):
+        if server.runs():
+            await watched(server, tally, f"{seed} {i}", partial(made.verdict, classes.message(seed, i)))
+    await made.close()
+    return tally
+
+
 async def asked(server: Fuzzed, seed: int, count: int) -> Tally:
     """Send requests."""
     tally = Tally("requests")
@@ -122,10 +132,11 @@ def of_schema(server: Fuzzed, seed: int, count: int) -> Tally:
 def tallies(server: Fuzzed, seed: int, counts: dict[str, int]) -> Iterator[Tally]:
     """Yield the tally of every kind."""
 
-    async def both() -> tuple[Tally, Tally]:
-        return await asyncio.gather(messages(server, seed, counts["messages"]), asked(server, seed, counts["requests"]))
+    async def together() -> list[Tally]:
+        kinds = ((messages, "messages"), (asked, "requests"), (said, "classes"))
+        return await asyncio.gather(*(kind(server, seed, counts[name]) for kind, name in kinds))
 
-    yield from asyncio.run(both())
+    yield from asyncio.run(together())
     yield of_schema(server, seed, counts["schema"])
     yield here("formulas", seed, counts["formulas"], partial(formulas.verdict, seed))
     with closing(links.Page()) as page:

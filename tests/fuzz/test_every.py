@@ -1,13 +1,16 @@
 """A few cases of every kind, the same ones each time; what is wrong names its seed and its number."""
 
 from contextlib import closing
+from typing import Any
 
 import httpx2
+import orjson
 import pytest
 from starlette.testclient import TestClient, WebSocketTestSession
 
+from app.classroom.bucket import Bucket
 from app.main import app
-from tests.fuzz import formulas, labels, links, requests, schemas, sockets
+from tests.fuzz import classes, formulas, labels, links, requests, schemas, sockets
 from tests.fuzz.scenes import FEW
 from tests.loops import ended
 
@@ -35,6 +38,24 @@ def test_every_message_is_answered_or_superseded(client: TestClient) -> None:
         bursts = [sockets.Burst(()), *(sockets.burst(SEED, i, FEW) for i in range(30))]
         found = {f"burst {SEED} {i}": told(sent, socket, bursts[i]) for i, sent in enumerate(bursts[1:])}
     assert not {case: wrong for case, wrong in found.items() if wrong}
+
+
+def test_a_class_stands_whatever_is_said_in_it(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.classroom.client.Bucket", lambda *_: Bucket(1e9, 1e9))
+    made = client.post("/api/class", json={}).json()
+    with client.websocket_connect("/api/class") as host:
+        host.send_json({"t": "hello", "role": "host", **made})
+        for i in range(120):
+            said = classes.message(SEED, i)
+            if len(said) > classes.LARGEST:
+                continue
+            host.send_bytes(said) if isinstance(said, bytes) else host.send_text(said)
+            host.send_json({"t": "do", "n": classes.SURE + i, "command": {"do": "lock", "on": False}})
+            found: Any = {}
+            while (found.get("t"), found.get("n")) != ("done", classes.SURE + i):
+                came = host.receive()
+                found = orjson.loads(came.get("text") or "{}")
+                assert not found or not classes.wrong_text(found), (SEED, i, found)
 
 
 def test_requests_are_answered_as_documented() -> None:
