@@ -29,7 +29,7 @@ def data_of(link: str) -> object:
         raise Refusal("bad", BROKEN) from None
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def known(link: str) -> Scene:
     """Return the scene of a link whose formula is understood; raise Refusal for one that is refused."""
     try:
