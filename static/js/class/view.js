@@ -97,9 +97,10 @@ export function mountPhone(root, code, gone) {
     if (!room) return;
     const place = ask?.kind === "click";
     stage.ask(place && ask.phase === "open" ? ask : null, mine?.at ? /** @type {[number, number]} */ (mine.at) : null);
-    const cloud = place && tally?.cells && ask ? { view: ask.view, cells: tally.cells, earlier: earlier?.cells } : null;
-    const own = place && ask.phase !== "open" && mine?.at ? /** @type {[number, number]} */ (mine.at) : null;
     const ran = isRevealed && ask?.runs ? { share: 1, sweep: 1 } : null;
+    const isRun = ran && stage.picture.frames[3]; // then the starts themselves are drawn
+    const cloud = place && tally?.cells && ask && !isRun ? { view: ask.view, cells: tally.cells, earlier: earlier?.cells } : null;
+    const own = place && ask.phase !== "open" && mine?.at ? /** @type {[number, number]} */ (mine.at) : null;
     stage.picture.draw({ step: room.step, cloud, mine: own, truth: isRevealed ? (ask?.truth?.at ?? null) : null, ran });
     stage.canvas.setAttribute("aria-label", t("The picture at step {step}", { step: group(room.step) }));
     render(laneTabs(room.labels, stage, later), part(".tabs"));
