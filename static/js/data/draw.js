@@ -1,4 +1,5 @@
 /** Draws the examples: training filled, validation hollow, those of the present step lit. */
+import { changes, sheet } from "../view/canvas.js";
 import { colorOf } from "../view/palette.js";
 import { drawAxes, nameAxes } from "./draw_axes.js";
 import { drawModels, drawResiduals, drawTruth, nameLines } from "./draw_model.js";
@@ -14,6 +15,7 @@ import { hasClasses, placeOf } from "./look.js";
  *   models: { lane: number, at: Pair }[], lit: { lane: number, seen: number[] }[], residual: number | null, near: number | null
  * }} Picture  box: of the plot; place: units to pixels; lit: of each lane with mini-batches, the examples of its present step;
  *   residual: the lane whose residuals are drawn; near: the example under the mouse
+ * @typedef {{ left: number, top: number, size: import("../types.js").Box, picture: Picture }} Place  of the plot on its canvas, which has that size
  */
 
 /** Radius of an example and of a validation example, in em. */
@@ -80,22 +82,56 @@ function drawOne(pen, picture, each, index, r) {
   pen.stroke();
 }
 
-/** @param {Pen} pen  its origin is the left top corner of the plot @param {Picture} picture */
-export function drawData(pen, picture) {
-  const { box, train, held, theme } = picture;
-  if (!train.length && !held.length) return; // they are on their way
-  drawAxes(pen, picture);
-  pen.save();
+/** Clips to the plot; the pen's origin is its left top corner from here on. @param {Pen} pen @param {Place} at */
+function enter(pen, { left, top, picture: { box } }) {
+  pen.translate(left, top);
   pen.beginPath();
   pen.rect(0, 0, box.width, box.height);
   pen.clip();
-  drawTruth(pen, picture);
-  drawHeld(pen, picture);
-  drawResiduals(pen, picture);
-  drawModels(pen, picture);
-  const r = FILLED * theme.em * (train.length > MANY ? 0.6 : 1);
-  train.forEach((each, index) => drawOne(pen, picture, each, index, r));
-  nameLines(pen, picture);
-  nameAxes(pen, picture);
-  pen.restore();
+}
+
+/**
+ * A part of the panel that is copied for as long as nothing changes that it is drawn from.
+ *
+ * @returns {(pen: Pen, at: Place, sources: unknown[], draw: (pen: Pen) => void) => void}
+ */
+function createPart() {
+  const canvas = document.createElement("canvas");
+  const changed = changes();
+  return (pen, { left, top, size, picture: { view, theme, look } }, sources, draw) => {
+    if (changed([left, top, size.width, size.height, ...view.x, ...view.y, theme, look, ...sources])) draw(sheet(canvas, size));
+    pen.drawImage(canvas, 0, 0, size.width, size.height);
+  };
+}
+
+/**
+ * Under a dragging hand axes, validation examples and the other training examples stay: they are copied.
+ *
+ * @returns {(pen: Pen, at: Place) => void}
+ */
+export function createDrawing() {
+  const [axes, checks, others] = [createPart(), createPart(), createPart()];
+  return (pen, at) => {
+    const { train, held, theme, lit, near } = at.picture;
+    if (!train.length && !held.length) return; // they are on their way
+    const inside = (/** @type {Pen} */ own, /** @type {() => void} */ draw) => {
+      own.save();
+      enter(own, at);
+      draw();
+      own.restore();
+    };
+    axes(pen, at, [], (own) => (own.translate(at.left, at.top), drawAxes(own, at.picture)));
+    inside(pen, () => drawTruth(pen, at.picture));
+    checks(pen, at, held, (own) => inside(own, () => drawHeld(own, at.picture)));
+    inside(pen, () => (drawResiduals(pen, at.picture), drawModels(pen, at.picture)));
+    const r = FILLED * theme.em * (train.length > MANY ? 0.6 : 1);
+    const still = train.map((each, index) => (index === near ? null : each));
+    const seen = lit.flatMap(({ lane, seen }) => [lane, seen.join()]);
+    others(pen, at, [...still, ...seen], (own) => inside(own, () => still.forEach((each, index) => each && drawOne(own, at.picture, each, index, r))));
+    inside(pen, () => {
+      if (near !== null && train[near]) drawOne(pen, at.picture, train[near], near, r);
+      nameLines(pen, at.picture);
+      nameAxes(pen, at.picture);
+    });
+  };
 }

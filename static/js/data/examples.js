@@ -13,8 +13,15 @@ import { HEAD, TRAINING, VALIDATION } from "./text.js";
 /** Most and fewest training examples of one's own. */
 export const [MOST, FEWEST] = [500, 2];
 
-/** @param {Columns} columns @returns {Example[]} */
-export const rowsOf = ({ a, b, t }) => a.map((each, i) => [each, b[i], t[i]]);
+/** @type {WeakMap<Columns, Example[]>} what is drawn from the same examples need not be drawn again */
+const known = new WeakMap();
+
+/** @param {Columns} columns @returns {Example[]} the same ones for the same columns */
+export function rowsOf(columns) {
+  const found = known.get(columns) ?? columns.a.map((each, i) => [each, columns.b[i], columns.t[i]]);
+  known.set(columns, found);
+  return found;
+}
 
 /** Is the scene's surface made of examples? @param {State} state */
 export const isMadeOfData = ({ catalog, scene }) => isData(catalog, scene.value.surface.key);

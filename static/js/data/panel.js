@@ -10,7 +10,7 @@ import { bindKeys } from "../view/keys.js";
 import { layoutOf } from "../view/layout.js";
 import { painter, sheet } from "../view/canvas.js";
 import { description, legend } from "./captions.js";
-import { drawData } from "./draw.js";
+import { createDrawing } from "./draw.js";
 import { isMadeOfData, training, validation } from "./examples.js";
 import { mountHand, wasExampleDragged } from "./hand.js";
 import { mountHandle } from "./handle.js";
@@ -69,12 +69,10 @@ function paint(canvas, state, size, view) {
     const { left, top, ...box } = areaOf(size.value, state.theme.value);
     return { left, top, picture: pictureOf(state, view.value, box), size: size.value };
   });
+  const draw = createDrawing();
   const { ask, cancel } = painter(() => {
-    const { left, top, picture, size: whole } = now.peek();
-    if (whole.width <= 1) return;
-    const pen = sheet(canvas, whole);
-    pen.translate(left, top);
-    drawData(pen, picture);
+    const at = now.peek();
+    if (at.size.width > 1) draw(sheet(canvas, at.size), at);
   });
   const dispose = effect(() => {
     void now.value;

@@ -105,6 +105,23 @@ function oneAtATime(load) {
   return { ask, stop: () => end.abort() };
 }
 
+/**
+ * Waits for the picture that is on its way while a hand drags: path and surface then change in the same frame of the screen, which costs
+ * the page less than two.
+ *
+ * @param {import("../state.js").State} state
+ * @returns {Promise<void>}
+ */
+export const nextPicture = ({ dragging, awaited, frame }) =>
+  new Promise((done) => {
+    const shown = frame.peek();
+    const stop = effect(() => {
+      if (dragging.value && awaited.value !== null && frame.value === shown) return;
+      done();
+      queueMicrotask(() => stop());
+    });
+  });
+
 /** @typedef {{ wanted: { readonly value: string, peek(): string }, background: import("../../vendor/signals-core.js").Signal<Background | null>, dispose: () => void }} Watched */
 
 /**
@@ -122,6 +139,7 @@ function watchMesh(state, wanted, first) {
     const own = state.catalog.surfaces[surface.key].spacing;
     const nodes = surface.knobs.mix && !surface.validation ? (size === COARSE ? MIXED_COARSE : MIXED_FINE) : size;
     const mesh = await fetchMesh(meshRequest(surface, view, nodes, spacing ?? own), stop);
+    if (size === COARSE) await nextPicture(state);
     if (stop.aborted || (size === COARSE && settled === wanted.peek())) return;
     if (size === FINE) settled = requested;
     background.value = { surface: mesh, view, settled: size === FINE };

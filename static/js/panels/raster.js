@@ -20,6 +20,19 @@ export function bandsImage({ nx, ny, bands, levels }, theme) {
   return image;
 }
 
+/** @type {WeakMap<import("../types.js").Mesh, { theme: import("../view/theme.js").Theme, small: OffscreenCanvas }>} panels that share a mesh share its pixels */
+const known = new WeakMap();
+
+/** @param {import("../types.js").Mesh} surface @param {import("../view/theme.js").Theme} theme */
+function pixelsOf(surface, theme) {
+  const found = known.get(surface);
+  if (found?.theme === theme) return found.small;
+  const small = new OffscreenCanvas(surface.nx, surface.ny);
+  small.getContext("2d")?.putImageData(bandsImage(surface, theme), 0, 0);
+  known.set(surface, { theme, small });
+  return small;
+}
+
 /**
  * @param {HTMLCanvasElement} canvas
  * @param {import("../types.js").Mesh} surface
@@ -28,13 +41,11 @@ export function bandsImage({ nx, ny, bands, levels }, theme) {
  * @param {[import("../types.js").View, import("../types.js").View]} views  the surface's and the panel's
  */
 export function drawRaster(canvas, surface, box, theme, [its, view]) {
-  const small = new OffscreenCanvas(surface.nx, surface.ny);
-  small.getContext("2d")?.putImageData(bandsImage(surface, theme), 0, 0);
   canvas.style.left = `${box.left}px`;
   canvas.style.top = `${box.top}px`;
   const pen = sheet(canvas, box);
   pen.imageSmoothingQuality = "high";
   const place = toPixels(view, box);
   const [[left, top], [right, bottom]] = [place([its.x[0], its.y[1]]), place([its.x[1], its.y[0]])];
-  pen.drawImage(small, left, top, right - left, bottom - top);
+  pen.drawImage(pixelsOf(surface, theme), left, top, right - left, bottom - top);
 }
