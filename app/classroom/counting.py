@@ -17,6 +17,15 @@ SECOND, BEAT = 4, 40
 """Turns of a second, and of the ten in which every client hears something."""
 
 
+FEW = ("t", "ask", "round", "voted")
+"""What of a tally those see who may not see the answers."""
+
+
+def round_of(tally: dict[str, Any]) -> tuple[Any, Any]:
+    """Return which round was counted."""
+    return tally["ask"], tally["round"]
+
+
 async def counted(store: Store, hall: Hall, ask: Ask | None) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return what those see who may see the answers, and what the others see."""
     code = hall.room.code
@@ -26,7 +35,7 @@ async def counted(store: Store, hall: Hall, ask: Ask | None) -> tuple[dict[str, 
     at = f"{ask.id}.{ask.round}"
     if ask.phase == "shown" or any(role == "host" for role, _ in hall.places):
         whole = tally(ask, (await store.ballots(code, at)).values())
-        return whole, {key: whole[key] for key in ("t", "ask", "round", "voted")}
+        return whole, {key: whole[key] for key in FEW}
     few = {"t": "tally", "ask": ask.id, "round": ask.round, "voted": await store.voted(code, at)}
     return few, few
 
@@ -40,10 +49,10 @@ async def look(store: Store, hall: Hall, turn: int | None = None) -> None:
         hall.tell("beat", orjson.dumps({"t": "beat", "epoch": room.epoch, "rev": room.rev}).decode())
     ask = room.ask
     whole, few = await counted(store, hall, ask)
-    at = f"{whole['ask']}.{whole['round']}"
-    if ask is not None and ask.phase != "open" and at == hall.voted[0] and whole["voted"] < hall.voted[1]:
-        return  # the store has lost votes that nobody can give again: what was counted stays
-    hall.voted = (at, whole["voted"])
+    lost = hall.whole["voted"] - whole["voted"] if round_of(hall.whole) == round_of(whole) else 0
+    if ask is not None and ask.phase != "open" and lost > 0:  # by a store that has died, and nobody votes again: what was counted stays
+        whole, few = hall.whole, {key: hall.whole[key] for key in FEW}
+    hall.whole = whole
     shown = ask is not None and ask.phase == "shown"
     texts = [orjson.dumps({**each, "connected": hall.connected}).decode() for each in (few, whole)]
     for role in get_args(Role):

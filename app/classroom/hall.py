@@ -1,6 +1,7 @@
 """What one process knows of a class: its clients, the newest state, and each message encoded once for all who get the same."""
 
 from collections import Counter
+from typing import Any
 
 import orjson
 
@@ -29,8 +30,8 @@ class Hall:
         """Students, in all processes."""
         self.told: dict[Role, str] = {}
         """The tally that each role was told last."""
-        self.voted = ("", 0)
-        """The round that was counted last, and how many had voted."""
+        self.whole: dict[str, Any] = {"t": "tally", "ask": "", "round": "", "voted": 0}
+        """What was counted last."""
         self.pictures = Pictures(self)
         self.runs = Runs(self, self.pictures)
 

@@ -18,6 +18,9 @@ from app.web.guarded import Bounded
 SMALL = {"/api/class": 8_192}
 """Bytes of a message, at most, of sockets that take short ones only: a longer one ends the socket with 1009 before it is read."""
 
+LINGER = 1.0
+"""Seconds in which a client may read why its socket is closed."""
+
 MESSAGE_TIME = 20.0
 """Seconds in which a message must be complete."""
 
@@ -110,6 +113,18 @@ class Socket(Bounded, WebSocketsSansIOProtocol):
             self.deadline = self.loop.call_later(MESSAGE_TIME, self.overdue)
         elif self.deadline is not None and not unfinished:
             self.forget()
+
+    def handle_parser_exception(self) -> None:
+        """End a socket that breaks the protocol. What it still sends is thrown away for a moment: a reset would overtake the reason."""
+        if self.close_sent or self.conn.close_sent is None:
+            return
+        self.queue.put_nowait({"type": "websocket.disconnect", "code": self.conn.close_sent.code, "reason": self.conn.close_sent.reason})
+        self.transport.write(b"".join(self.conn.data_to_send()))
+        self.close_sent = True
+        self.close_timer = self.loop.call_later(LINGER, self.transport.close)
+        if self.read_paused:
+            self.read_paused = False
+            self.transport.resume_reading()
 
     def overdue(self) -> None:
         """End a socket whose message does not become complete, unless it is we who do not read."""

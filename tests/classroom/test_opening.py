@@ -6,7 +6,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.classroom.bucket import Bucket
+from app.classroom.commands import Turn
 from app.classroom.desk import Desk
+from app.classroom.reducer import reduce
 from app.settings import settings
 from tests.classroom.inside import QUESTION, SCENE, school
 from tests.classroom.web import opened, vote
@@ -71,3 +73,17 @@ def test_so_many_classes_are_opened_and_no_more(client: TestClient, desk: Desk, 
     monkeypatch.setattr("app.classroom.opening.settings", settings.model_copy(update={"max_classes": 3}))
     assert client.post("/api/class", json={}).status_code == 503
     assert opened(client, secret=made[0]["secret"]) == made[0]
+
+
+def test_after_its_end_a_class_is_opened_as_a_new_one(client: TestClient, desk: Desk) -> None:
+    made = opened(client)
+
+    async def end() -> None:
+        found = await desk.store.load(made["code"])
+        assert found
+        assert await desk.store.swap(reduce(found.room, Turn(do="end")), found.room.rev)
+
+    ended(end())
+    again = opened(client, secret=made["secret"])
+    assert again["secret"] == made["secret"]
+    assert again["code"] != made["code"]

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection
 
 from app.classroom import desk as desks
@@ -66,7 +67,11 @@ def frame_of(said: dict[str, Any]) -> bytes:
 
 @pytest.mark.parametrize(
     "said",
-    [frame(bytes(100), length=60_000_000), frame(bytes(100), length=MOST + 1), frame(b" " * MOST, last=False) + frame(b" ", 0)],
+    [
+        frame(bytes(100), length=60_000_000),
+        frame(bytes(100), length=MOST + 1),
+        frame(b" " * MOST, last=False) + frame(b" ", 0),
+    ],
     ids=["60 MB", "a byte too many", "in pieces"],
 )
 def test_a_large_message_ends_its_socket_unread(serving: Serving, said: bytes) -> None:
@@ -80,6 +85,16 @@ def test_a_large_message_ends_its_socket_unread(serving: Serving, said: bytes) -
         assert (1009).to_bytes(2, "big") in read
         assert len(held.conn.reader.buffer) + sum(map(len, held.frames)) <= MOST
     serving.gone()
+
+
+def test_who_sends_too_much_hears_why(serving: Serving) -> None:
+    made = opened(serving.port)
+    for _ in range(5):
+        with joined(serving.port, code=made["code"]) as guest:
+            hears(guest, "state")
+            with suppress(ConnectionClosed):
+                guest.send(" " * 5_000_000)
+            assert code_of(guest) == 1009
 
 
 def test_a_message_as_large_as_allowed_is_read_and_the_stream_takes_more(serving: Serving) -> None:

@@ -1,0 +1,135 @@
+"""Who hears when of who is here and of what was answered."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from app.classroom.client import Client
+from app.classroom.commands import COMMAND, Vote
+from app.classroom.counting import BEAT, SECOND, look
+from app.classroom.hall import Hall
+from app.classroom.memory import Memory
+from app.classroom.reducer import ballot, reduce
+from app.classroom.room import Room
+from tests.classroom.inside import QUESTION
+from tests.loops import ended
+
+
+class Class:
+    """A class in memory with a host, a screen and a student, who do not read: what waits for them is looked at."""
+
+    def __init__(self) -> None:
+        self.store = Memory(lambda *_: None)
+        self.hall = Hall(Room(code="12345678", epoch=1, steps=100))
+        self.host, self.screen, self.student = (Client(None, role) for role in ("host", "screen", "student"))
+
+    async def begin(self) -> None:
+        """Enter, and open the question."""
+        await self.store.create(self.hall.room, b"proof", b"key")
+        for seat, each in zip(("", "", "a" * 12), (self.host, self.screen, self.student), strict=True):
+            each.seat = seat
+            self.hall.add(each)
+        await self.turn({"do": "ask", "question": QUESTION}, {"do": "open"})
+
+    async def turn(self, *commands: dict[str, Any]) -> None:
+        """Carry out commands."""
+        for command in commands:
+            made = reduce(self.hall.room, COMMAND.validate_python(command, strict=False))
+            assert await self.store.swap(made, self.hall.room.rev)
+            self.hall.show(made)
+
+    async def vote(self, seat: str, choice: int) -> None:
+        """Vote."""
+        said = Vote(ask=1, round=self.hall.room.ask.round if self.hall.room.ask else 0, choice=choice)
+        assert await self.store.vote("12345678", self.hall.room.stand, seat, ballot(self.hall.room, said))
+
+    def heard(self) -> list[Any]:
+        """Return the tallies of host, screen and student since the last time, None for those who heard of none."""
+        said = [each.slots.pop("tally", None) for each in (self.host, self.screen, self.student)]
+        return [json.loads(each) if each else None for each in said]
+
+
+def taught(lesson: Callable[[Class], Any]) -> None:
+    """Run a lesson once the question is open and everybody has heard of it."""
+
+    async def whole() -> None:
+        made = Class()
+        await made.begin()
+        await look(made.store, made.hall, SECOND)
+        made.heard()
+        await lesson(made)
+
+    ended(whole())
+
+
+def test_the_host_and_the_screens_hear_at_once_and_phones_with_the_second() -> None:
+    async def lesson(made: Class) -> None:
+        await made.vote("a" * 12, 1)
+        await look(made.store, made.hall, SECOND + 1)
+        host, screen, student = made.heard()
+        assert (host["voted"], host["counts"], host["connected"]) == (1, [0, 1, 0], 1)
+        assert (screen["voted"], student) == (1, None)
+        assert "counts" not in screen
+        await look(made.store, made.hall, SECOND + 2)
+        assert made.heard() == [None, None, None]
+        await look(made.store, made.hall, 2 * SECOND)
+        assert made.heard() == [None, None, screen]
+
+    taught(lesson)
+
+
+def test_the_host_hears_of_a_changed_mind() -> None:
+    async def lesson(made: Class) -> None:
+        for choice, counts in ((1, [0, 1, 0]), (2, [0, 0, 1])):
+            await made.vote("a" * 12, choice)
+            await look(made.store, made.hall, SECOND + 1)
+            assert made.heard()[0]["counts"] == counts
+
+    taught(lesson)
+
+
+def test_everybody_hears_of_answers_that_are_shown_at_once_and_who_comes_later_too() -> None:
+    async def lesson(made: Class) -> None:
+        await made.vote("a" * 12, 2)
+        await made.turn({"do": "close"}, {"do": "show"})
+        await look(made.store, made.hall)
+        assert [each["counts"] for each in made.heard()] == [[0, 0, 1]] * 3
+        made.hall.add(late := Client(None, "student", "b" * 12))
+        assert json.loads(late.slots["tally"])["counts"] == [0, 0, 1]
+        await made.turn({"do": "again"})
+        await look(made.store, made.hall, 2 * SECOND)
+        host, screen, student = made.heard()
+        assert (host["round"], host["voted"], host["counts"]) == (2, 0, [0, 0, 0])
+        assert ("counts" in screen, "counts" in student) == (False, False)
+
+    taught(lesson)
+
+
+def test_what_was_counted_stays_where_the_store_loses_it() -> None:
+    async def lesson(made: Class) -> None:
+        await made.vote("a" * 12, 2)
+        await made.turn({"do": "close"})
+        await look(made.store, made.hall, SECOND + 1)
+        made.heard()
+        made.store.held["12345678"].votes.clear()
+        await look(made.store, made.hall, 2 * SECOND)
+        assert made.heard() == [None, None, {"t": "tally", "ask": 1, "round": 1, "voted": 1, "connected": 1}]
+        await made.turn({"do": "show"})
+        await look(made.store, made.hall)
+        assert [each["counts"] for each in made.heard() if each] == [[0, 0, 1]] * 2
+        assert json.loads(made.hall.told["host"])["counts"] == [0, 0, 1]
+
+    taught(lesson)
+
+
+def test_all_hear_something_every_ten_seconds() -> None:
+    async def lesson(made: Class) -> None:
+        for turn in range(SECOND + 1, BEAT):
+            await look(made.store, made.hall, turn)
+        clients = (made.host, made.screen, made.student)
+        assert not [each for each in clients if "beat" in each.slots]
+        await look(made.store, made.hall, BEAT)
+        room = made.hall.room
+        assert [json.loads(each.slots["beat"]) for each in clients] == [{"t": "beat", "epoch": room.epoch, "rev": room.rev}] * 3
+
+    taught(lesson)
