@@ -24,6 +24,9 @@ HALL = 300
 STEP, ACK, BUSY = 25.0, 50.0, 30.0
 """Milliseconds until a step is with all followers and until a vote is stored, both p95, and percent of a core."""
 
+DRAGGED = 7.0
+"""Pictures a second that followers see of a host who drags at ten."""
+
 SETTLED = 3.0
 """Seconds for workers that have just started."""
 
@@ -79,6 +82,13 @@ def slow(seen: dict[str, Any]) -> list[Row]:
     ]
 
 
+def dragged(phones: int, found: dict[str, Any]) -> Iterator[Row]:
+    """Yield the rows of a class that follows what the host drags."""
+    for name, seen in found.items():
+        note = f"{times(seen['way'])}; {seen['size'] / 1e3:.1f} kB each, {seen['mbit']:.0f} Mbit/s, {seen['core']:.0%} of a core"
+        yield Row(f"{name}, dragged, {phones} phones: pictures a second", seen["rate"], "", least=DRAGGED, note=note)
+
+
 def in_redis() -> Iterator[Row]:
     """Yield the rows of two workers that share a Redis."""
     if not which("redis-server"):
@@ -101,5 +111,6 @@ def rows() -> list[Row]:
         return [Row("a class", None, note="needs Linux")]
     with serving(on=cores()[:1]) as server:
         found = [row for phones in IN_MEMORY for row in judged(phones, "memory", crowded(server, phones))]
+        found += dragged(200, crowded(server, 200, "dragged"))
         found += slow(crowded(server, 200, "unread"))
     return [*found, *in_redis()]
