@@ -45,17 +45,16 @@ async def scene_of(link: str) -> Scene:
 
 
 def view_of(scene: Scene, view: View | None) -> View:
-    """Return the part of the plane that is shown: the host's, or the surface's domain."""
+    """Return the part of the plane that is shown: the host's, or the surface's domain; raise Refusal if it is too narrow."""
     x, y = scene.ground.surface().domain
-    return view or (*x, *y)
+    found = view or (*x, *y)
+    for name, low, high in (("x", *found[:2]), ("y", *found[2:])):
+        if bad := wrong(low, high):
+            raise Refusal("bad", f"view: {name}1 must be larger than {name}0, at least {bad[1]:.12g}; it is {high:.12g}")
+    return found
 
 
 async def check(said: Any) -> None:
     """Raise Refusal if a command sets a scene that cannot be shown as the host says."""
-    if not isinstance(said, Set):
-        return
-    scene = await scene_of(said.scene)
-    x0, x1, y0, y1 = view_of(scene, said.view)
-    for name, low, high in (("x", x0, x1), ("y", y0, y1)):
-        if found := wrong(low, high):
-            raise Refusal("bad", f"view: {name}1 must be larger than {name}0, at least {found[1]:.12g}; it is {high:.12g}")
+    if isinstance(said, Set):
+        view_of(await scene_of(said.scene), said.view)

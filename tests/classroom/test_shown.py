@@ -1,15 +1,18 @@
 """Every kind of scene that the page can link to is drawn for phones, and ends where its future is hidden."""
 
+import asyncio
 from typing import Any
 
 import numpy as np
 import pytest
 
 from app.catalog.link import link_to
+from app.classroom.client import Client
 from app.classroom.commands import Set
 from app.classroom.frames import paths
 from app.classroom.ground import ground
-from app.classroom.room import Refusal
+from app.classroom.hall import Hall
+from app.classroom.room import Refusal, Room
 from app.classroom.shown import check, scene_of, view_of
 from app.engine.recorded import packed
 from app.lessons import LESSONS
@@ -88,3 +91,24 @@ def test_a_bomb_is_no_scene() -> None:
     with pytest.raises(Refusal) as refused:
         ended(check(Set(do="set", scene=bomb, steps=30, step=0)))
     assert refused.value.code == "bad"
+
+
+def test_a_reopened_class_with_an_impossible_view_has_no_picture_and_goes_on() -> None:
+    room = Room(code="12345678", epoch=1, scene=link("plain"), steps=30, view=(1.0, 1.0, 0.0, 0.0))
+
+    async def lesson() -> None:
+        hall = Hall(room)
+        host = Client(None, "host")
+        hall.add(host)
+        async with asyncio.timeout(60):
+            while "error" not in host.slots:
+                host.filled.clear()
+                await host.filled.wait()
+            hall.show(room.put({"view": None}))
+            while "frame" not in host.slots:
+                host.filled.clear()
+                await host.filled.wait()
+        hall.pictures.stop()
+        assert "view: x1 must be larger" in str(host.slots["error"])
+
+    ended(lesson())
