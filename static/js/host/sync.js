@@ -174,8 +174,8 @@ export class Sync {
     const { lesson, scene } = this.held;
     if (scene === this.state.scene.peek() && lesson === this.state.lesson.peek()) return;
     const { until } = /** @type {Room} */ (this.session.room.peek());
-    this.tell(t("The scene stands still until the answers are shown."));
-    setTimeout(() => show(this.state, { lesson, scene, step: until, until }));
+    const notices = [t("The scene stands still until the answers are shown.")];
+    setTimeout(() => show(this.state, { lesson, scene, step: until, until, notices }));
   }
 
   dispose() {

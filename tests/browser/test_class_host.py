@@ -1,0 +1,197 @@
+"""The lecturer's page runs a class: phones follow it, answer, and see what it shows, no more."""
+
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.class_phones import Phone, opened
+from tests.browser.conftest import PHONE
+from tests.browser.hand import drawn, unlinked
+from tests.browser.server import Server
+
+STRIP = "#class-strip"
+
+
+@pytest.fixture
+def own_server() -> Iterator[Server]:
+    """A server that a test may end."""
+    made = Server()
+    yield made
+    made.stop()
+
+
+def scene_of(phone: Phone) -> dict[str, object]:
+    """Return the scene that a phone was told."""
+    found: dict[str, object] = unlinked(f"#{phone.state['scene']}")
+    return found
+
+
+def test_phones_follow_scene_and_marker_until_the_end(page: Page, server: Server) -> None:
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
+    page.reload()
+    drawn(page)
+    assert not [url for url in requested if "/js/host/" in url or "/js/class/" in url]  # before a class is opened, the page is as light as ever
+    phone = Phone(server, opened(page))
+    phone.until(lambda state: bool(state["scene"]))
+    assert scene_of(phone)["steps"] == 400
+    expect(page.locator(f"{STRIP} .here")).to_have_text("1 here")
+    page.locator("body").press("Home")
+    phone.until(lambda state: state["step"] == 0)
+    field = page.locator("#hero input:not([type=range])").first
+    field.fill("0.2")
+    field.press("Enter")
+    phone.until(lambda state: '"lr":0.2' in json.dumps(unlinked(f"#{state['scene']}"), separators=(",", ":")))
+    page.locator(f"{STRIP} select").select_option("paused")
+    phone.until(lambda state: state["mode"] == "paused")
+    expect(page.locator(f"{STRIP} .stand")).to_have_text("Paused")
+    page.locator(STRIP).get_by_role("button", name="Class", exact=True).click()
+    page.get_by_role("button", name="End the class").click()
+    expect(page.locator("dialog")).to_contain_text("Everything is erased, the answers too. Save them first?")
+    with page.expect_download() as saved:
+        page.locator("dialog").get_by_role("button", name="Save the answers").click()
+    assert saved.value.suggested_filename.endswith(".csv")
+    page.locator("dialog").get_by_role("button", name="End the class").click()
+    expect(page.locator(STRIP)).to_have_count(0)
+    phone.until(lambda state: bool(state["ended"]))
+    expect(page).not_to_have_url(re.compile("class="))
+
+
+def test_the_lessons_question_is_a_vote(page: Page, server: Server) -> None:
+    phones = [Phone(server, code) for code in [opened(page)] * 3]
+    page.get_by_role("button", name="Ask first").click()
+    expect(page.locator("h1")).to_contain_text("What do the next steps do?")
+    expect(page.locator(f"{STRIP} .turns")).to_contain_text("Open the vote (Space)")
+    page.locator("body").press("Space")
+    for phone, choice in zip(phones, (0, 1, 1), strict=True):
+        question = phone.phase("open")
+        assert (question["right"], question["answer"], phone.state["until"], phone.state["scene"]) == (None, "", 28, None)
+        phone.vote(choice=choice)
+    expect(page.locator(f"{STRIP} .stand")).to_have_text("3 of 3 have answered")
+    expect(page.locator("#class-board")).to_contain_text("creep on as before")
+    assert page.locator("#class-board .answer-count").count() == 0  # what was answered is not on a page that is mirrored
+    page.locator("body").press("Space")
+    phones[0].phase("closed")
+    page.locator("body").press("a")
+    for phone in phones:
+        phone.phase("open", 2)
+        phone.vote(choice=1)
+    page.locator("body").press("Space")
+    phones[0].phase("closed", 2)
+    expect(page.locator(f"{STRIP} .stand")).to_have_text("3 answers")
+    page.locator("body").press("Enter")
+    expect(page.locator("#class-board tr.is-right")).to_have_count(0)
+    expect(page.locator("#class-board tbody .answer-count").nth(1)).to_have_text("32")  # three now, two in the round before
+    expect(page.locator("#class-board .answer-bar.is-earlier")).to_have_count(4)
+    page.locator("body").press("Enter")
+    assert phones[0].until(lambda state: state["until"] is None)["ask"]["right"] == 1
+    expect(page.locator("#class-board tr.is-right")).to_contain_text("jump up and down the walls")
+    expect(page.locator(".sentence")).to_contain_text("B. jump up and down the walls.")
+    phones[0].until(lambda state: state["step"] == 400)
+    page.locator(STRIP).get_by_role("button", name="Next question").click()
+    phones[0].phase("draft") if phones[0].state["ask"] and phones[0].state["ask"]["id"] > 1 else phones[0].until(lambda state: state["ask"] is None)
+    expect(page.locator("h1")).to_contain_text("At which step will it jump up the walls?")
+
+
+def test_keys_are_the_classs_only_while_a_question_stands(page: Page, server: Server) -> None:
+    phone = Phone(server, opened(page))
+    page.locator("body").press("Space")
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    page.locator("body").press("Space")
+    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Ask first").click()
+    expect(page.locator(f"{STRIP} .turns")).to_contain_text("Drop (Backspace)")
+    page.locator("body").press("Enter")  # nothing to show yet
+    page.locator("body").press("Backspace")
+    expect(page.locator(f"{STRIP} .turns")).to_contain_text("Ask the class")
+    page.get_by_role("button", name="Ask the class").click()
+    page.locator("dialog").get_by_role("button", name="Prepare the question").click()
+    page.locator(STRIP).get_by_role("button", name="Open the vote (Space)").click()
+    phone.phase("open")
+    expect(page.locator(f"{STRIP} .turns")).to_contain_text("Close (Space)")
+    page.locator("body").press("n")  # the scene of an open question stands still
+    expect(page.locator("#notice")).to_contain_text("The scene stands still until the answers are shown.")
+    expect(page).to_have_url(re.compile("future=hidden"))
+    expect(page.locator(".position input")).to_have_value("28")
+    page.keyboard.press("PageDown")
+    phone.phase("closed")
+
+
+def test_a_place_is_tapped_and_the_run_says_where_it_was(blank: Page, server: Server) -> None:
+    blank.goto(f"{server.url}?lesson=saddle")
+    drawn(blank)
+    phone = Phone(server, opened(blank))
+    blank.get_by_role("button", name="Ask the class").click()
+    blank.locator("dialog").get_by_role("button", name=re.compile("^Newton")).click()
+    blank.locator("dialog").get_by_role("button", name="Prepare the question").click()
+    expect(blank.locator("#lanes .panel:not([hidden])")).to_have_count(1)  # the walker that is asked about
+    expect(blank.locator(f"{STRIP} .turns")).to_contain_text("Open the vote (Space)")
+    blank.locator("body").press("Space")
+    assert phone.phase("open")["truth"] is None
+    phone.vote(at=[1.0, 1.0])
+    blank.locator("body").press("Space")
+    phone.phase("closed")
+    expect(blank.locator(f"{STRIP} .turns")).to_contain_text("Show the answers (Enter)")
+    blank.locator("body").press("Enter")
+    phone.phase("shown")
+    expect(blank.locator("#class-board table")).to_contain_text("1")
+    painted = "() => [...document.querySelectorAll('canvas.class-answers')].some(c => c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some(Boolean))"
+    blank.wait_for_function(painted)
+    blank.locator("body").press("Enter")
+    ask = phone.until(lambda state: state["until"] is None)["ask"]
+    assert ask["truth"]["at"] == pytest.approx([0, 0], abs=1e-9)
+    expect(blank.locator(".sentence")).to_contain_text("saddle")
+
+
+def test_a_class_survives_a_reload_and_its_server(blank: Page, own_server: Server, complaints: list[str]) -> None:
+    blank.goto(own_server.url)
+    drawn(blank)
+    code = opened(blank)
+    blank.get_by_role("button", name="Ask first").click()
+    expect(blank.locator(f"{STRIP} .turns")).to_contain_text("Open the vote (Space)")
+    blank.locator("body").press("Space")
+    expect(blank.locator(f"{STRIP} .turns")).to_contain_text("Close (Space)")
+    expect(blank).to_have_url(re.compile("future=hidden"))
+    blank.reload()
+    drawn(blank)
+    expect(blank.locator(f"{STRIP} .turns")).to_contain_text("Close (Space)")
+    expect(blank.locator("h1")).to_contain_text("What do the next steps do?")
+    own_server.stop()
+    expect(blank.locator(f"{STRIP} .stand")).to_have_text("Reconnecting. The class goes on.")
+    own_server.start()
+    expect(blank.locator(f"{STRIP} .stand")).to_have_text("0 of 0 have answered")
+    phone = Phone(own_server, code)
+    assert phone.phase("open")["title"].startswith("The walker")
+    phone.vote(choice=0)
+    expect(blank.locator(f"{STRIP} .stand")).to_have_text("1 of 1 have answered")
+    complaints.clear()  # what a browser says of a server that is away
+
+
+def test_the_hosts_phone_has_the_same_class_and_the_secret_is_on_no_mirrored_page(page: Page, server: Server, browser: Browser) -> None:
+    code = opened(page)
+    secret = page.evaluate("JSON.parse(localStorage.getItem('ravine-class')).secret")
+    assert secret not in page.url
+    assert secret not in page.content()
+    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, reduced_motion="reduce")
+    device = context.new_page()
+    device.goto(f"{server.url}class#{code}.{secret}")
+    expect(device.locator(f"{STRIP} .join b")).to_have_text(f"{code[:4]} {code[4:]}")
+    assert secret not in device.url
+    drawn(device)
+    page.locator("body").press("Home")
+    expect(device.locator(".position input")).to_have_value("0")
+    device.get_by_role("button", name="Ask first").click()
+    expect(page.locator(f"{STRIP} .turns")).to_contain_text("Open the vote (Space)")
+    expect(page.locator("h1")).to_contain_text("What do the next steps do?")
+    expect(page.locator(".position input")).to_have_value("28")
+    device.locator(STRIP).get_by_role("button", name="Open the vote (Space)").click()
+    phone = Phone(server, code)
+    phone.phase("open")
+    phone.vote(choice=1, sure=3)
+    expect(device.locator(f"{STRIP} .private")).to_contain_text("B 1")
+    expect(page.locator(f"{STRIP} .stand")).to_have_text("1 of 1 have answered")
+    expect(page.locator(f"{STRIP} .private")).to_have_count(0)
+    context.close()
