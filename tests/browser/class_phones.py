@@ -24,7 +24,7 @@ class Phone:
         self.state: dict[str, Any] = {}
         self.said: list[str] = []
         self.n = 0
-        self.until(lambda state: bool(state))
+        self.until(bool)
 
     def hear(self) -> dict[str, Any]:
         """Take the next message."""

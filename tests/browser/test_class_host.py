@@ -9,10 +9,13 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.class_phones import Phone, opened
 from tests.browser.conftest import PHONE
-from tests.browser.hand import drawn, unlinked
+from tests.browser.hand import drawn, unlinked, watched
 from tests.browser.server import Server
 
 STRIP = "#class-strip"
+PAINTED = """() => [...document.querySelectorAll('canvas.class-answers')].some(
+  canvas => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(Boolean))"""
+"""Is anything drawn over a panel?"""
 
 
 @pytest.fixture
@@ -34,7 +37,9 @@ def test_phones_follow_scene_and_marker_until_the_end(page: Page, server: Server
     page.on("request", lambda request: requested.append(request.url))
     page.reload()
     drawn(page)
-    assert not [url for url in requested if "/js/host/" in url or "/js/class/" in url]  # before a class is opened, the page is as light as ever
+    assert not [
+        url for url in requested if "/js/host/" in url or "/js/class/" in url
+    ]  # before a class is opened, the page is as light as ever
     phone = Phone(server, opened(page))
     phone.until(lambda state: bool(state["scene"]))
     assert scene_of(phone)["steps"] == 400
@@ -92,7 +97,9 @@ def test_the_lessons_question_is_a_vote(page: Page, server: Server) -> None:
     expect(page.locator(".sentence")).to_contain_text("B. jump up and down the walls.")
     phones[0].until(lambda state: state["step"] == 400)
     page.locator(STRIP).get_by_role("button", name="Next question").click()
-    phones[0].phase("draft") if phones[0].state["ask"] and phones[0].state["ask"]["id"] > 1 else phones[0].until(lambda state: state["ask"] is None)
+    phones[0].phase("draft") if phones[0].state["ask"] and phones[0].state["ask"]["id"] > 1 else phones[0].until(
+        lambda state: state["ask"] is None
+    )
     expect(page.locator("h1")).to_contain_text("At which step will it jump up the walls?")
 
 
@@ -138,8 +145,7 @@ def test_a_place_is_tapped_and_the_run_says_where_it_was(blank: Page, server: Se
     blank.locator("body").press("Enter")
     phone.phase("shown")
     expect(blank.locator("#class-board table")).to_contain_text("1")
-    painted = "() => [...document.querySelectorAll('canvas.class-answers')].some(c => c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some(Boolean))"
-    blank.wait_for_function(painted)
+    blank.wait_for_function(PAINTED)
     blank.locator("body").press("Enter")
     ask = phone.until(lambda state: state["until"] is None)["ask"]
     assert ask["truth"]["at"] == pytest.approx([0, 0], abs=1e-9)
@@ -170,13 +176,15 @@ def test_a_class_survives_a_reload_and_its_server(blank: Page, own_server: Serve
     complaints.clear()  # what a browser says of a server that is away
 
 
-def test_the_hosts_phone_has_the_same_class_and_the_secret_is_on_no_mirrored_page(page: Page, server: Server, browser: Browser) -> None:
+def test_the_hosts_phone_has_the_same_class_and_the_secret_is_on_no_mirrored_page(
+    page: Page, server: Server, browser: Browser, complaints: list[str]
+) -> None:
     code = opened(page)
     secret = page.evaluate("JSON.parse(localStorage.getItem('ravine-class')).secret")
     assert secret not in page.url
     assert secret not in page.content()
     context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, reduced_motion="reduce")
-    device = context.new_page()
+    device = watched(context, complaints)
     device.goto(f"{server.url}class#{code}.{secret}")
     expect(device.locator(f"{STRIP} .join b")).to_have_text(f"{code[:4]} {code[4:]}")
     assert secret not in device.url

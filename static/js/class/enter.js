@@ -43,9 +43,9 @@ function space(field) {
 
 /**
  * @param {HTMLElement} root
- * @param {{ why: string, code: string, enter: (code: string) => void }} door  why: the refusal of this code, or "ended", or ""
+ * @param {{ why: string, code: string, own: { code: string, address: string } | null, enter: (code: string) => void }} door  why: the refusal of this code, or "ended", or ""; own: the class that this browser runs
  */
-export function showDoor(root, { why, code, enter }) {
+export function showDoor(root, { why, code, own, enter }) {
   if (why === "ended") {
     render(html`<div class="door"><h1>Ravine</h1><p class="big" role="status">${t("The class has ended. Nothing of you is kept.")}</p></div>`, root);
     return;
@@ -62,6 +62,7 @@ export function showDoor(root, { why, code, enter }) {
     <input id="code" inputmode="numeric" autocomplete="off" enterkeyhint="go" spellcheck="false" maxlength="200" aria-describedby="refused" .value=${spaced(code)}
       @input=${(/** @type {Event} */ { target }) => space(/** @type {HTMLInputElement} */ (target))}>
     <p id="refused" class="refused" role="alert">${why ? (REFUSALS[why] ?? REFUSALS.no_class)() : nothing}</p>
-    <button class="join">${t("Join")}</button>${kept()}${languages()}</form>`, root);
+    <button class="join">${t("Join")}</button>
+    ${own ? html`<a class="go-on" href=${own.address}>${t("Go on with {code}?", { code: spaced(own.code) })}</a>` : nothing}${kept()}${languages()}</form>`, root);
   if (!code) /** @type {HTMLElement} */ (root.querySelector("#code")).focus();
 }

@@ -1,6 +1,7 @@
 /** Opens a class, or goes on with the one that this browser runs. */
 import { Host } from "./host.js";
-import { keptClass } from "./kept.js";
+import { keptClass } from "../class/hosted.js";
+import { seatOf } from "../class/seat.js";
 import { openDoor, openPanel } from "./panel.js";
 import { openNew, reopen } from "./session.js";
 
@@ -9,7 +10,7 @@ import { openNew, reopen } from "./session.js";
 /** @type {Host | null} */
 let host = null;
 
-/** @param {State} state @param {import("./kept.js").Kept} kept */
+/** @param {State} state @param {import("../class/hosted.js").Kept} kept */
 function run(state, kept) {
   host = new Host(state, kept);
   return true;
@@ -25,7 +26,7 @@ export function openClass(state) {
   const resume = async () => {
     const kept = keptClass();
     const made = kept && (await reopen(kept));
-    return Boolean(made && kept) && run(state, { .../** @type {import("./kept.js").Kept} */ (kept), .../** @type {{ code: string }} */ (made) });
+    return Boolean(made && kept) && run(state, { .../** @type {import("../class/hosted.js").Kept} */ (kept), .../** @type {{ code: string }} */ (made) });
   };
   openDoor({ open, resume });
 }
@@ -33,5 +34,5 @@ export function openClass(state) {
 /** After a reload, or from the host's link. Another code is a student's, who explores. @param {State} state @param {string} code */
 export function goOn(state, code) {
   const kept = keptClass();
-  if (kept?.code === code) run(state, kept);
+  if (kept?.code === code && !seatOf(code).seat) run(state, kept);
 }

@@ -9,7 +9,7 @@ import { openForm } from "./form.js";
 import { speakWith } from "../class/words.js";
 import { head } from "./head.js";
 import { bindClassKeys } from "./keys.js";
-import { forgetClass, keepClass } from "./kept.js";
+import { forgetClass, keepClass } from "../class/hosted.js";
 import { isRevealed, lessonQuestions } from "./question.js";
 import { Session } from "./session.js";
 import { mountStrip } from "./strip.js";
@@ -36,7 +36,7 @@ function style() {
 
 /** @implements {Hosted} */
 export class Host {
-  /** @param {State} state @param {import("./kept.js").Kept} kept */
+  /** @param {State} state @param {import("../class/hosted.js").Kept} kept */
   constructor(state, kept) {
     style();
     speakWith(t);

@@ -6,7 +6,7 @@ import { reachOf } from "../address/network.js";
 import { t } from "../text/language.js";
 import { counted } from "../text/numbers.js";
 import { qr } from "../tools/qr.js";
-import { spaced } from "./kept.js";
+import { spaced } from "../class/seat.js";
 
 /** Where the page for phones is, for other machines as well. */
 const reach = signal({ origin: location.origin, says: "" });

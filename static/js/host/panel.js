@@ -5,7 +5,8 @@ import { signal } from "../../vendor/signals-core.js";
 import { openDialog } from "../page/dialog.js";
 import { t } from "../text/language.js";
 import { qr } from "../tools/qr.js";
-import { forgetClass, keptClass, spaced } from "./kept.js";
+import { forgetClass, keptClass } from "../class/hosted.js";
+import { spaced } from "../class/seat.js";
 import { phoneAddress, reachNow, typedAddress } from "./large.js";
 import { saveAnswers } from "./save.js";
 
@@ -68,7 +69,7 @@ function outside({ open, resume }, stand) {
     if (done) closeDialog();
   };
   return html`<p>${t("Phones join with a code, follow this picture, and answer before you show what comes. No names, no accounts.")}</p>
-    ${old ? html`<p class="go"><button type="button" class="next" ?disabled=${stand.value === "busy"} @click=${go(resume)}>${t("Go on with {code}", { code: spaced(old.code) })}</button>
+    ${old ? html`<p class="go"><button type="button" class="next" ?disabled=${stand.value === "busy"} @click=${go(resume)}>${t("Go on with {code}?", { code: spaced(old.code) })}</button>
       <button type="button" @click=${() => (forgetClass(), (stand.value = "failed"), (stand.value = ""))}>${t("Forget it")}</button></p>` : nothing}
     <p class="go"><button type="button" class=${old ? "" : "next"} ?disabled=${stand.value === "busy"} @click=${go(open)}>${t("Open a class")}</button></p>
     <p role="status">${stand.value === "failed" ? t("The server opens no class now. Please try again.") : ""}</p>`;

@@ -2,9 +2,9 @@
 import { signal } from "../../vendor/signals-core.js";
 
 import { join } from "../class/connection.js";
-import { forgetClass, keepClass } from "./kept.js";
+import { forgetClass, keepClass } from "../class/hosted.js";
 
-/** @typedef {import("./kept.js").Kept} Kept */
+/** @typedef {import("../class/hosted.js").Kept} Kept */
 /**
  * @typedef {{ kind: "choice" | "click" | "step", title: string, options: string[], until: number, at: number | null, lane: number,
  *   view: [number, number, number, number], right: number | null, answer: string, runs: boolean, event: string,

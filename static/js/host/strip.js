@@ -6,7 +6,7 @@ import { t } from "../text/language.js";
 import { counted } from "../text/numbers.js";
 import { qr } from "../tools/qr.js";
 import { openForm } from "./form.js";
-import { spaced } from "./kept.js";
+import { spaced } from "../class/seat.js";
 import { openLarge, phoneAddress } from "./large.js";
 import { openPanel } from "./panel.js";
 import { phaseOf } from "./question.js";

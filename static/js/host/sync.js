@@ -18,8 +18,8 @@ import { t } from "../text/language.js";
 const REST = 250;
 /** Milliseconds between two scenes while a slider is held, and between two steps of the marker. */
 const [DRAG, STEP] = [100, 50];
-/** Milliseconds after a step of ours during which steps that come back are our own. */
-const ECHO = 1500;
+/** Milliseconds during which a step of ours may come back, and how many are remembered. */
+const [ECHO, MOST_SENT] = [1500, 40];
 /** Characters of a lane's title, and of a scene, at most. */
 const [LABEL, LONGEST] = [80, 2000];
 
@@ -57,7 +57,8 @@ export class Sync {
     this.seen = [];
     /** @type {{ lesson: string | null, scene: import("../types.js").Scene } | undefined} */
     this.held = undefined;
-    this.sentAt = 0;
+    /** steps that were sent, the newest last @type {{ k: number, at: number }[]} */
+    this.sent = [];
     this.k = -1;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.dragTimer = undefined;
@@ -114,21 +115,23 @@ export class Sync {
     return false;
   }
 
-  /** The marker, at most twenty times a second. */
+  /** The marker, at most twenty times a second, once the class has a scene. */
   mark() {
     const k = this.state.marker.value;
-    if (k === this.k || !this.session.room.value || this.stepTimer) return;
+    if (k === this.k || !this.session.room.value || this.known === "" || this.stepTimer) return;
     this.stepTimer = setTimeout(() => {
       this.stepTimer = undefined;
       const now = Math.min(this.state.marker.peek(), this.state.end.peek());
       if (now === this.k || !this.session.say({ t: "step", k: now })) return;
-      [this.k, this.sentAt] = [now, performance.now()];
+      this.k = now;
+      this.sent = [...this.sent.slice(1 - MOST_SENT), { k: now, at: performance.now() }];
     }, STEP);
   }
 
-  /** A step of another device. @param {number} k */
+  /** A step of another device; our own come back, too. @param {number} k */
   follow(k) {
-    if (k === this.k || this.stepTimer || this.state.playing.peek() || performance.now() - this.sentAt < ECHO) return;
+    const own = this.sent.some((each) => each.k === k && performance.now() - each.at < ECHO);
+    if (own || k === this.k || this.stepTimer || this.state.playing.peek()) return;
     this.k = k;
     goTo(this.state, k);
   }
@@ -150,6 +153,8 @@ export class Sync {
     if (this.session.room.peek() !== room) return;
     if (now.scene !== room.scene) return this.replace(room, now);
     this.known = text({ ...now, until: room.until });
+    if (first) [this.k, this.dirty] = [room.step, false];
+    if (first && room.until === state.until.peek()) return goTo(state, room.step);
     if (room.until === state.until.peek()) return;
     if (room.until === null && room.ask?.phase === "shown") return unveil(state);
     state.question.value = state.until.value = room.until;

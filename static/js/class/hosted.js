@@ -32,6 +32,3 @@ export function forgetClass() {
     // Then there was nothing to remove.
   }
 }
-
-/** A code as people read it: 4729 1358. @param {string} code */
-export const spaced = (code) => `${code.slice(0, 4)} ${code.slice(4)}`;
