@@ -71,7 +71,7 @@ export function sureness(tally) {
 }
 
 /** Size of the drawing of dots: units across, units up, and below the axis. */
-const [WIDE, HIGH, BELOW] = [1000, 300, 70];
+const [WIDE, HIGH, BELOW] = [1000, 230, 60];
 /** Towers side by side. */
 const COLUMNS = 50;
 
@@ -94,7 +94,7 @@ function dotted(all, most) {
 }
 
 /** A line at a step, with a sign at its top. @param {string} name @param {number} x @param {string} sign @param {number} top */
-const line = (name, x, sign, top) => svg`<g class=${name}><path d=${`M${x} ${top}V${HIGH}`}></path><text x=${x > WIDE - 60 ? x - 14 : x + 14} y=${top + 28} text-anchor=${x > WIDE - 60 ? "end" : "start"}>${sign}</text></g>`;
+const line = (name, x, sign, top) => svg`<g class=${name}><path d=${`M${x} ${top}V${HIGH}`}></path><text x=${x > WIDE - 60 ? x - 14 : x + 14} y=${top + 34} text-anchor=${x > WIDE - 60 ? "end" : "start"}>${sign}</text></g>`;
 
 /**
  * A dot for each vote over its step.
@@ -113,7 +113,7 @@ export function dots(ask, tally, mine, steps, earlier = null) {
   const ticks = [0, 0.25, 0.5, 0.75, 1].map((share) => Math.round(share * steps)).filter((k, i, all) => all.indexOf(k) === i);
   return html`<svg class="answer-dots" aria-hidden="true" viewBox=${`-40 -20 ${WIDE + 80} ${HIGH + BELOW + 20}`}>
     <path class="answer-axis" d=${`M0 ${HIGH}H${WIDE}${ticks.map((k) => `M${place(k)} ${HIGH}v10`).join("")}`}></path>
-    ${ticks.map((k) => svg`<text class="answer-tick" x=${place(k) + (k === steps ? 30 : 0)} y=${HIGH + 44} text-anchor=${k === steps ? "end" : "middle"}>${reading(ask, k, steps)}</text>`)}
+    ${ticks.map((k) => svg`<text class="answer-tick" x=${place(k) + (k === steps ? 30 : 0)} y=${HIGH + 50} text-anchor=${k === steps ? "end" : "middle"}>${reading(ask, k, steps)}</text>`)}
     <path class="is-earlier" d=${dotted(before, most)}></path>
     ${truth === null ? nothing : line("is-truth", place(truth), "✓", -10)}
     <path class="is-now" d=${dotted(now, most)}></path>

@@ -14,13 +14,17 @@ const short = (value) => String(Number((value ?? 0).toPrecision(2))).replace("-"
 
 /** @param {End} end */
 function named({ kind, x, y }) {
-  if (kind === "diverged") return t("Diverged");
-  if (kind === "saddle") return t("At the saddle ({x}, {y})", { x: short(x), y: short(y) });
-  return kind === "minimum" ? t("Minimum at ({x}, {y})", { x: short(x), y: short(y) }) : t("In no minimum");
+  if (kind === "minimum") return t("Minimum at ({x}, {y})", { x: short(x), y: short(y) });
+  return { saddle: t("At a saddle"), diverged: t("Diverged"), elsewhere: t("In no minimum") }[kind];
 }
 
-/** The ends that were reached, the most frequent first. @param {readonly End[]} ends */
-export const reachedEnds = (ends) => ends.map((end, index) => ({ end, index })).filter(({ end }) => end.count > 0).sort((a, b) => b.end.count - a.end.count);
+/** The ends that were reached, the most frequent first; saddles have one colour, so they are one. @param {readonly End[]} ends */
+export function reachedEnds(ends) {
+  const saddles = ends.filter(({ kind }) => kind === "saddle").reduce((sum, { count }) => sum + count, 0);
+  const first = ends.findIndex(({ kind }) => kind === "saddle");
+  const all = ends.map((end, index) => ({ end: end.kind === "saddle" ? { ...end, count: index === first ? saddles : 0 } : end, index }));
+  return all.filter(({ end }) => end.count > 0).sort((a, b) => b.end.count - a.end.count);
+}
 
 /** @param {readonly End[]} ends @param {boolean} dark */
 export function endsList(ends, dark) {

@@ -17,10 +17,6 @@ import { drawBalls, drawMinima, drawNames, drawTrails, placeAt, trailOf } from "
 /** Cells of a question's view in each direction. */
 export const GRID = 64;
 
-/** Side in pixels from which a picture is looked at from afar, and the smallest text on it. */
-const LARGE = 640;
-const READABLE = 28;
-
 const EMPTY = /** @type {View} */ ([-1, 1, -1, 1]);
 
 export class Picture {
@@ -28,6 +24,8 @@ export class Picture {
   frames = {};
   /** Is the ground dark? null: as the system says. @type {boolean | null} */
   dark = null;
+  /** Pixels of its words: more on a projector. */
+  text = 13;
   /** @type {Shown} */
   shown = {};
   /** @type {{ of: unknown[], trails: import("./ink.js").Trail[] }} */
@@ -97,7 +95,7 @@ export class Picture {
     const { width, height } = this.box;
     const [side, dark] = [Math.min(width, height), this.dark ?? matchMedia("(prefers-color-scheme: dark)").matches];
     const em = Math.max(16, side / 32);
-    return { ...grounds[dark ? "dark" : "light"], em, path: 0.17 * em, text: side > LARGE ? Math.max(READABLE, em) : 13, font: getComputedStyle(this.canvas).fontFamily };
+    return { ...grounds[dark ? "dark" : "light"], em, path: 0.17 * em, text: this.text, font: getComputedStyle(this.canvas).fontFamily };
   }
 
   /** Draws before the next displayed frame, however often it is asked. @param {Partial<Shown>} [more]  what has changed */

@@ -32,12 +32,15 @@ function frame(root) {
   return (/** @type {string} */ name) => /** @type {HTMLElement} */ (root.querySelector(name));
 }
 
-/** Makes the words smaller until the longest question fits with its answers. @param {HTMLElement} side */
-function fit(side) {
-  for (let size = 100; size >= SMALLEST; size -= 5) {
+/** Gives up the chart, then makes the words smaller, until the longest question fits with its answers. @param {HTMLElement} side @param {HTMLElement} chart */
+function fit(side, chart) {
+  const fits = (/** @type {number} */ size) => {
     side.style.fontSize = `${size}%`;
-    if (side.scrollHeight <= side.clientHeight + 1) return;
-  }
+    return side.scrollHeight <= side.clientHeight + 1;
+  };
+  if (fits(100)) return;
+  chart.hidden = true;
+  for (let size = 100; size >= SMALLEST && !fits(size); size -= 5);
 }
 
 /** The starts of the class and their map, as far as they have come. */
@@ -106,6 +109,7 @@ export function mountScreen(root, code, gone) {
     const { ask, step, labels } = room;
     const tally = ask?.phase === "shown" && ask.kind === "click" ? watched.tally() : null;
     const cloud = tally?.cells && ask && !ran ? { view: ask.view, cells: tally.cells, earlier: watched.tally(1)?.cells, muted: revealed } : null;
+    picture.text = parseFloat(getComputedStyle(document.documentElement).fontSize);
     picture.draw({ step, labels, cloud, truth: revealed ? (ask?.truth?.at ?? null) : null, ran });
     canvas.setAttribute("aria-label", t("The picture at step {step}", { step }));
     const paths = picture.frames[1];
@@ -128,7 +132,7 @@ export function mountScreen(root, code, gone) {
     part(".screen-lost").hidden = !watched.lost;
     part(".screen-lost").textContent = t("Reconnecting. The class goes on.");
     sight(ran);
-    fit(part(".screen-side"));
+    fit(part(".screen-side"), chart);
     if (moment === "ended") return stop();
     if (ran && (ran.share < 1 || (picture.frames[4] && ran.sweep < 1))) later();
   }

@@ -31,7 +31,7 @@ function counted({ here, voted }, ask) {
 function answered(watched, ask) {
   const [now, before, steps] = [watched.tally(), watched.tally(1), watched.room?.steps ?? 1];
   const drawn = { choice: () => bars(ask, now, null, before), step: () => dots(ask, now, null, steps, before), click: () => (before ? html`<p class="answer-legend"><i></i>${t("Grey: the round before")}</p>` : nothing) };
-  return html`${drawn[ask.kind]()}<div class="screen-sure">${sureness(now)}</div>${ask.kind === "choice" ? nothing : html`<div class="answer-unseen">${asTable(ask, now, steps)}</div>`}`;
+  return html`<div class="screen-answers">${drawn[ask.kind]()}${sureness(now)}</div>${ask.kind === "choice" ? nothing : html`<div class="answer-unseen">${asTable(ask, now, steps)}</div>`}`;
 }
 
 /** @param {Watched} watched @param {Asked} ask */
