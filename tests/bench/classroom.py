@@ -89,6 +89,25 @@ def dragged(phones: int, found: dict[str, Any]) -> Iterator[Row]:
         yield Row(f"{name}, dragged, {phones} phones: pictures a second", seen["rate"], "", least=DRAGGED, note=note)
 
 
+ATTACKS = {
+    "mute": "500 sockets without a word", "guess": "1,000 guessed codes", "large": "8 messages of 60 MB",
+    "flood": "20 students x 5,000 votes", "join": "10,000 joins",
+}  # fmt: skip
+
+
+def besieged(seen: dict[str, Any]) -> list[Row]:
+    """Return the rows of an honest class of a hundred that is attacked: a row of section 8 each."""
+    calm = f"{seen['calm']['step']['p95']:.1f} ms before"
+    found = [
+        Row(
+            f"{what}: others, p95", seen[key]["step"]["p95"], "ms", note=f"{calm}; closed {seen[key]['codes']}; {seen[key]['grown']:.0f} MB"
+        )
+        for key, what in ATTACKS.items()
+    ]
+    lost = sum(seen[key]["lost"] for key in ATTACKS)
+    return [*found, Row("attacks: honest phones lost", lost, most=0), Row("attacks: votes kept of 20 flooders", seen["kept"], most=20)]
+
+
 def in_redis() -> Iterator[Row]:
     """Yield the rows of two workers that share a Redis."""
     if not which("redis-server"):
@@ -113,4 +132,5 @@ def rows() -> list[Row]:
         found = [row for phones in IN_MEMORY for row in judged(phones, "memory", crowded(server, phones))]
         found += dragged(200, crowded(server, 200, "dragged"))
         found += slow(crowded(server, 200, "unread"))
+        found += besieged(crowded(server, 100, "besieged"))
     return [*found, *in_redis()]
