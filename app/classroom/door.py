@@ -45,6 +45,8 @@ class Door:
             self.guesses.take()
             await asyncio.sleep(SLOW)
             raise NOWHERE
+        if found.room.ended:
+            raise ENDED
         return found
 
 

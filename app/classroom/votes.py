@@ -1,15 +1,22 @@
 """A class's answers as a table for the lecturer: one row per vote, without the numbers of the tabs and without times."""
 
+import asyncio
 import csv
 import io
 import random
-from collections.abc import AsyncIterator
-from typing import Any
+from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import partial
+from typing import Any, TypeVar
 
 import orjson
 
 from app.classroom.room import Ask
-from app.classroom.store import Store
+from app.classroom.store import Away, Store
+
+T = TypeVar("T")
+
+TRIES, AGAIN = 20, 1.0
+"""How often a store is asked that is away, and the seconds in between."""
 
 COLUMNS = ("question", "round", "kind", "title", "until", "at", "seat", "choice", "option", "x", "y", "step", "sure", "right")
 """`choice` counts from 1. `seat` is a number of this file only. `right` is the right answer: a choice, "x y", or a step."""
@@ -53,6 +60,16 @@ def written(rows: list[list[Any]]) -> str:
     return text.getvalue()
 
 
+async def patiently(ask: Callable[[], Awaitable[T]]) -> T:
+    """Return what a store answers that may be away for a while: a file that has begun cannot say so."""
+    for _ in range(TRIES):
+        try:
+            return await ask()
+        except Away:
+            await asyncio.sleep(AGAIN)
+    return await ask()
+
+
 async def table(store: Store, code: str) -> AsyncIterator[str]:
     """Yield the table round by round: a class may have many, and others wait meanwhile.
 
@@ -61,8 +78,8 @@ async def table(store: Store, code: str) -> AsyncIterator[str]:
     yield written([list(COLUMNS)])
     numbers: dict[str, int] = {}
     shuffled = random.SystemRandom()
-    for at, ask in (await store.asked(code)).items():
-        kept = await store.ballots(code, at)
+    for at, ask in (await patiently(partial(store.asked, code))).items():
+        kept = await patiently(partial(store.ballots, code, at))
         new = [seat for seat in kept if seat not in numbers]
         shuffled.shuffle(new)
         numbers |= {seat: len(numbers) + i for i, seat in enumerate(new, 1)}

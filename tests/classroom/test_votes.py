@@ -4,12 +4,15 @@ import csv
 import io
 from typing import Any
 
+import pytest
 from fastapi.testclient import TestClient
 
+from app.classroom import votes as tables
 from app.classroom.commands import COMMAND, Vote
 from app.classroom.desk import Desk
 from app.classroom.reducer import ballot, reduce
 from app.classroom.room import Truth
+from app.classroom.store import Away
 from app.classroom.votes import COLUMNS
 from tests.classroom.web import code_of, opened
 from tests.loops import ended
@@ -67,3 +70,34 @@ def test_the_order_of_seats_is_another_one_in_each_file(client: TestClient, desk
         client.get(f"/api/class/{made['code']}/votes.csv", headers={"authorization": f"Bearer {made['secret']}"}).text for _ in range(3)
     }
     assert len(files) == 3
+
+
+def test_a_class_that_has_ended_has_no_answers_any_more(client: TestClient, desk: Desk) -> None:
+    made = opened(client, room={"steps": 100})
+    ended(answered(desk, made["code"], {"a" * 12: {"choice": 1}}, kind="choice", title="What?", options=["a", "b"]))
+
+    async def end() -> None:
+        found = await desk.store.load(made["code"])
+        assert found
+        assert await desk.store.swap(reduce(found.room, COMMAND.validate_python({"do": "end"})), found.room.rev)
+
+    ended(end())
+    answer = client.get(f"/api/class/{made['code']}/votes.csv", headers={"authorization": f"Bearer {made['secret']}"})
+    assert code_of(answer) == (410, "ended")
+
+
+def test_a_file_that_has_begun_waits_for_a_store_that_is_away(client: TestClient, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "AGAIN", 0.001)
+    made = opened(client, room={"steps": 100})
+    ended(answered(desk, made["code"], {"a" * 12: {"choice": 1}}, kind="choice", title="What?", options=["a", "b"]))
+    answers, asked = desk.store.ballots, []
+
+    async def away(code: str, at: str) -> dict[str, str]:
+        asked.append(at)
+        if len(asked) < 4:
+            raise Away("nobody there")
+        return await answers(code, at)
+
+    monkeypatch.setattr(desk.store, "ballots", away)
+    answer = client.get(f"/api/class/{made['code']}/votes.csv", headers={"authorization": f"Bearer {made['secret']}"})
+    assert len(answer.text.splitlines()) == 2
