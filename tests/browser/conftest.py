@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, View
 
 from tests.browser.eye import Wire
 from tests.browser.hand import drawn, watched
+from tests.browser.lecturer import Lecturer
 from tests.browser.maps import Asked
 from tests.browser.server import Server
 from tests.setup.browser import find_browser
@@ -129,3 +130,20 @@ def page(blank: Page, server: Server) -> Page:
     blank.goto(server.url)
     drawn(blank)
     return blank
+
+
+@pytest.fixture
+def lecturer(server: Server) -> Iterator[Lecturer]:
+    """A class of the test's own, run over a socket."""
+    made = Lecturer(server.url)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def joined(pocket: Page, lecturer: Lecturer) -> Page:
+    """A phone that has followed the class's link, with a scene to see."""
+    lecturer.show("saddle", 30)
+    pocket.goto(lecturer.link)
+    expect(pocket.locator(".phone")).to_have_attribute("data-picture", "on")
+    return pocket

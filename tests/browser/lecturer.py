@@ -2,9 +2,11 @@
 
 import json
 import urllib.request
+from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
 
+from playwright.sync_api import Page, expect
 from websockets.sync.client import ClientConnection, connect
 
 from app.catalog.link import link_to
@@ -14,6 +16,13 @@ CHOICE = {
     "kind": "choice", "title": "What do the next steps do?", "options": ["creep on", "jump up and down the walls", "stop"],
     "until": 20, "view": [-1.0, 1.0, -1.0, 1.0], "right": 1, "answer": "The rate is above the bound.",
 }  # fmt: skip
+PLACE = {"kind": "click", "title": "Where will it be?", "options": [], "right": None, "at": 60, "view": [-3.0, 3.0, -3.0, 3.0]}
+STEP = {"kind": "step", "title": "When?", "options": [], "right": None}
+
+
+def said(page: Page, text: str) -> None:
+    """Wait until a phone says so where it is read."""
+    expect(page.locator(".sheet")).to_contain_text(text)
 
 
 class Lecturer:
@@ -78,10 +87,14 @@ class Lecturer:
         self.do("ask", question={**CHOICE, **fields})
         self.do("open")
 
+    def until(self, holds: Callable[[dict[str, Any]], bool]) -> None:
+        """Wait until something holds of the tally."""
+        while not holds(self.tally):
+            self.hear()
+
     def until_voted(self, count: int) -> None:
         """Wait until so many have voted."""
-        while self.tally.get("voted") != count:
-            self.hear()
+        self.until(lambda tally: tally.get("voted") == count)
 
     def close(self) -> None:
         """Leave."""

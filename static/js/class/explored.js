@@ -52,7 +52,7 @@ export function mountExplored(body, translate) {
     const calls = Boolean(phone.room && !phone.room.ended && (phone.ask || phone.room.mode !== "free"));
     root.setAttribute("aria-label", t("The class"));
     root.classList.toggle("calls", calls);
-    render(html`<span aria-hidden=${calls}>${says(phone)}</span><span aria-hidden="true">·</span><a href=${back(code)}>${t("Back")}</a>
+    render(html`<span aria-hidden=${calls}>${says(phone)}</span> <span aria-hidden="true">·</span> <a href=${back(code)}>${t("Back")}</a>
       <span class="unseen" role="status">${calls ? says(phone) : nothing}</span>`, root);
   };
   const phone = new Phone(code, () => requestAnimationFrame(draw));

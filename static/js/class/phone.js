@@ -19,7 +19,7 @@ import { forgetSeat, keepSeat, seatOf } from "./seat.js";
  */
 
 /** @param {{ id: number, round: number }} ask */
-const keyOf = ({ id, round }) => `${id}.${round}`;
+const keyOf = ({ id, round }) => [id, round].join(".");
 
 /** Has a tally what was answered, and not only how many? @param {Tally} tally */
 const isWhole = ({ counts, cells, steps }) => Boolean(counts ?? cells ?? steps);
@@ -97,6 +97,7 @@ export class Phone {
     const { epoch } = this.room ?? room;
     const before = this.ask && keyOf(this.ask);
     this.room = room;
+    if (room.ended) return forgetSeat(this.code);
     const now = this.ask && keyOf(this.ask);
     if (before !== now) [this.late, this.sending, this.stored] = [false, false, this.mine];
     if (epoch !== room.epoch && !now) this.tallies = {};
@@ -156,7 +157,7 @@ const HEARS = {
   },
   state: (phone, room) => phone.show(room),
   step: (phone, { k }) => void (phone.room && (phone.room = { ...phone.room, step: k })),
-  tally: (phone, tally) => void (isWhole(tally) && (phone.tallies[`${tally.ask}.${tally.round}`] = tally)),
+  tally: (phone, tally) => void (isWhole(tally) && (phone.tallies[keyOf({ id: tally.ask, round: tally.round })] = tally)),
   ack: (phone, { vote }) => {
     if (!vote) return;
     [phone.sending, phone.stored] = [false, phone.mine];

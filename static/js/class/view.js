@@ -5,7 +5,7 @@ import { kept } from "./enter.js";
 import { laneTabs } from "./lane_tabs.js";
 import { Phone } from "./phone.js";
 import { question } from "./question.js";
-import { group } from "./reading.js";
+import { group, isRight } from "./reading.js";
 import { spaced } from "./seat.js";
 import { drawChart } from "./small_chart.js";
 import { Stage } from "./stage.js";
@@ -22,13 +22,19 @@ export function momentOf({ room, ask, follows }) {
   return room.mode === "free" ? "free" : "follow";
 }
 
+/** @param {Phone} phone @param {import("./phone.js").Ask} ask */
+function revealed({ mine, room }, ask) {
+  const [shown, right] = [t("The right answer is shown."), isRight(ask, mine, room?.steps ?? 1)];
+  return right === null ? shown : t("{sentence} {next}", { sentence: shown, next: right ? t("As you said.") : t("Not as you said.") });
+}
+
 /** What a screen reader hears when the moment changes; never a count. @param {Phone} phone */
 function said(phone) {
   const { ask } = phone;
   if (phone.line === "lost") return t("Reconnecting. Your answer is kept.");
-  if (ask?.phase === "open") return ask.title;
+  if (ask?.phase === "open") return phone.mine && !phone.sending ? t("Your answer is in. You can change it.") : ask.title;
   if (ask?.phase === "closed") return t("Voting is closed.");
-  if (ask) return phone.isRevealed ? t("The right answer is shown.") : t("The answers are shown.");
+  if (ask) return phone.isRevealed ? revealed(phone, ask) : t("The answers are shown.");
   return { joining: "", waiting: t("You are in. Look up: it begins soon."), follow: "", free: t("Explore on your own"), paused: t("Eyes up."), asked: "" }[momentOf(phone)];
 }
 
