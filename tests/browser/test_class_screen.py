@@ -1,74 +1,18 @@
-"""The projector of a class: every moment of it, readable from the last row, and the pictures as the server packs them."""
+"""The projector of a class: every moment of it, readable from the last row."""
 
-import base64
-import json
 from collections.abc import Iterator
 from contextlib import ExitStack
-from typing import Any
 
-import numpy as np
 import pytest
-from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
-from websockets.sync.client import ClientConnection, connect
+from playwright.sync_api import BrowserContext, Page, WebSocketRoute, expect
+from websockets.sync.client import connect
 
-from app.classroom.frames import View, box, paths, thinned
-from app.classroom.ground import ground
 from app.lessons import LESSONS
 from app.scene.scene import Scene
+from tests.browser.axe import violations
 from tests.browser.lecturer import Lecturer
+from tests.browser.projector import HALL, PIXEL, Student, again, answered, is_readable
 from tests.browser.server import Server
-
-HALL = ViewportSize(width=1920, height=1080)
-SMALLEST = 28
-"""Pixels of the smallest word on a projector of 1080 lines: 2.6 % of its height."""
-UNPACKED = """async packed => {
-  const { unpack } = await import(new URL("js/class/frames.js", location.href));
-  const found = await unpack(Uint8Array.from(atob(packed), letter => letter.charCodeAt(0)).buffer);
-  return found.kind === 1
-    ? found.lanes.map(lane => [lane.x, lane.y, lane.at].map(each => [...each]))
-    : [...found.values].map(value => Number.isNaN(value) ? null : value);
-}"""
-SMALL = """smallest => {
-  const found = [], walk = document.createTreeWalker(document.getElementById("class"), NodeFilter.SHOW_TEXT);
-  for (let text; (text = walk.nextNode());) {
-    const its = text.parentElement;
-    if (!text.data.trim() || its.closest(".answer-unseen") || !its.checkVisibility({ visibilityProperty: true })) continue;
-    const drawn = its.closest("svg"), scale = drawn ? drawn.getBoundingClientRect().width / drawn.viewBox.baseVal.width : 1;
-    if (parseFloat(getComputedStyle(its).fontSize) * scale < smallest) found.push(text.data.trim());
-  }
-  return found.length ? found : null;
-}"""
-OUTSIDE = """() => [...document.querySelectorAll("#class .screen *")]
-  .filter(its => its.checkVisibility({ visibilityProperty: true }) && !its.closest(".answer-unseen"))
-  .filter(its => {
-    const { left, right, top, bottom } = its.getBoundingClientRect();
-    return left < -1 || top < -1 || right > innerWidth + 1 || bottom > innerHeight + 1;
-  })
-  .map(its => its.className || its.tagName)"""
-PIXEL = """([x, y]) => {
-  const canvas = document.querySelector(".screen-picture");
-  const [r, g, b] = canvas.getContext("2d").getImageData(Math.round(x * canvas.width), Math.round((1 - y) * canvas.height), 1, 1).data;
-  return [r, g, b];
-}"""
-
-
-class Student:
-    """A phone without a page."""
-
-    def __init__(self, socket: ClientConnection, lecturer: Lecturer) -> None:
-        self.socket = socket
-        self.socket.send(json.dumps({"t": "hello", "code": lecturer.code}))
-        self.n = 0
-
-    def vote(self, lecturer: Lecturer, **answer: Any) -> None:
-        """Answer the question that stands, and wait until the answer is stored."""
-        self.n += 1
-        ask = lecturer.room["ask"]
-        self.socket.send(json.dumps({"t": "vote", "ask": ask["id"], "round": ask["round"], "n": self.n, **answer}))
-        for said in self.socket:
-            if isinstance(said, str) and (found := json.loads(said))["t"] in ("ack", "error"):
-                assert found["t"] == "ack", found
-                return
 
 
 @pytest.fixture
@@ -97,28 +41,6 @@ def screen(context: BrowserContext, lecturer: Lecturer) -> Iterator[Page]:
     expect(page.locator(".screen-digits")).to_be_visible()
     yield page
     assert complaints == []
-
-
-def answered(lecturer: Lecturer, students: list[Student], answers: list[dict[str, Any]], **question: Any) -> None:
-    """Ask, answer, close and show."""
-    lecturer.ask(**question)
-    again(lecturer, students, answers)
-
-
-def again(lecturer: Lecturer, students: list[Student], answers: list[dict[str, Any]]) -> None:
-    """The same for a round that was opened."""
-    while lecturer.room["ask"]["phase"] != "open":
-        lecturer.hear()
-    for student, answer in zip(students, answers, strict=True):
-        student.vote(lecturer, **answer)
-    lecturer.do("close")
-    lecturer.do("show")
-
-
-def is_readable(screen: Page) -> None:
-    """Every word is large, and nothing is outside."""
-    screen.wait_for_function(f"smallest => !({SMALL})(smallest)", arg=SMALLEST - 0.5)
-    assert screen.evaluate(OUTSIDE) == []
 
 
 def test_before_the_class_begins_its_code_fills_the_projector(screen: Page, lecturer: Lecturer, students: list[Student]) -> None:
@@ -224,19 +146,34 @@ def test_the_end_and_a_wrong_code(screen: Page, lecturer: Lecturer) -> None:
     expect(screen.get_by_role("alert")).to_have_text("There is no class with this code.")
 
 
-@pytest.mark.parametrize("lesson", ["saddle", "edge_of_stability", "noise"])
-def test_what_the_server_packs_the_page_unpacks(screen: Page, lesson: str) -> None:
-    scene = Scene.model_validate(LESSONS[lesson].scene)
-    (x0, x1), (y0, y1) = scene.ground.surface().domain
-    view: View = (x0, x1, y0, y1)
-    left, right, below, above = box(view)
-    found = screen.evaluate(UNPACKED, base64.b64encode(paths(scene, view)).decode())
-    for (x, y, at), run in zip(found, scene.run(), strict=True):
-        kept = thinned(run, view, 4000 // len(scene.lanes)).rows
-        assert at == kept.tolist()
-        inside = (run.x[kept] > left) & (run.x[kept] < right) & (run.y[kept] > below) & (run.y[kept] < above)
-        assert np.abs(np.array(x) - run.x[kept])[inside].max() <= (right - left) / 65534
-        assert np.abs(np.array(y) - run.y[kept])[inside].max() <= (above - below) / 65534
-    heights = screen.evaluate(UNPACKED, base64.b64encode(ground(scene.ground, view)).decode())
-    assert len(heights) == 120 * 120
-    assert min(each for each in heights if each is not None) == 0
+def test_a_lost_line_is_said_and_the_last_picture_stays(context: BrowserContext, lecturer: Lecturer) -> None:
+    page = context.new_page()
+    page.set_viewport_size(HALL)
+    lines: list[WebSocketRoute] = []
+
+    def through(line: WebSocketRoute) -> None:
+        lines.append(line)
+        line.connect_to_server()
+
+    page.route_web_socket("**/api/class", through)
+    lecturer.show("saddle", 9)
+    page.goto(f"{lecturer.link}.screen")
+    expect(page.locator(".screen-step")).to_have_text("step 9")
+    page.wait_for_function(f"at => ({PIXEL})(at).join() !== '255,255,255'", arg=[0.5, 0.5])
+    page.route_web_socket("**/api/class", lambda line: line.close())
+    lines[0].close()
+    expect(page.locator(".screen-lost")).to_be_visible()
+    assert page.evaluate(PIXEL, [0.5, 0.5]) != [255, 255, 255]
+    page.route_web_socket("**/api/class", through)
+    expect(page.locator(".screen-lost")).to_be_hidden()
+    lecturer.step(11)
+    expect(page.locator(".screen-step")).to_have_text("step 11")
+
+
+def test_nothing_is_wrong_by_the_rules_of_access(screen: Page, lecturer: Lecturer, students: list[Student]) -> None:
+    assert violations(screen) == []
+    lecturer.show()
+    answered(lecturer, students, [{"choice": i} for i in (0, 0, 1, 1, 2)])
+    lecturer.do("reveal")
+    expect(screen.locator(".is-right")).to_be_visible()
+    assert violations(screen) == []
