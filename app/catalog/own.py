@@ -70,7 +70,7 @@ class OwnLesson(Strict):
         return {
             **{name: said[name] for name in kept}, "group": group, "lecture": False, "text": {"see": self.see, "why": self.why},
             "table": None, "question": question, "charts": list(USUAL) if self.charts is None else self.charts,
-            "replay": None, "numbered": None, "linear": [], "ask": self.title,
+            "replay": None, "numbered": None, "tap": None, "linear": [], "ask": self.title,
         }  # fmt: skip
 
 

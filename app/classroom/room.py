@@ -52,7 +52,8 @@ class Question(Strict):
     """What is asked: one of the options, a place in the plane, or a step of the run.
 
     A place is where the lane `lane` is at step `at`, or where it ends; with `runs`, it is a start of one's own, which is then run.
-    A step is that of the event `event` of the lane; without one it has no right answer.
+    A step is the first one of the next event `event` of the lane behind `until`, or that of the rate that a range test suggests
+    ("suggested_rate", with `reads`); without an event it has no right answer.
     """
 
     kind: Literal["choice", "click", "step"]
