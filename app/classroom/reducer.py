@@ -100,11 +100,14 @@ def is_large(room: Room) -> bool:
 
 
 def reduce(room: Room, said: Any, truth: Truth | None = None) -> Room:
-    """Return the class after a host's command; every accepted one makes a new revision. `truth` is the answer of a question that opens."""
+    """Return the class after a host's command; every accepted one makes a new revision.
+
+    `truth` is the answer of a question that opens or is revealed.
+    """
     if room.ended:
         raise Refusal("ended", "this class has ended")
     made = room.put(changes(room, said))
-    if truth is not None and made.ask is not None and made.ask.phase == "open":
+    if truth is not None and made.ask is not None and made.ask.phase in ("open", "shown"):
         made = made.model_copy(update={"ask": made.ask.model_copy(update={"truth": truth})})
     if is_large(made):
         raise Refusal("too_large", f"the state has more than {MOST_BYTES} bytes")

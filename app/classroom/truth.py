@@ -23,8 +23,8 @@ SUGGESTED = "suggested_rate"
 FARTHEST = 1e9
 """What a message may say of a place."""
 
-PATIENCE = 5.0
-"""Seconds that the lecturer waits for a question to open; after that it has no right answer."""
+PATIENCE = 10.0
+"""Seconds that the lecturer waits for a question to open; then it opens without a right answer, sought again at the reveal."""
 
 log = logging.getLogger("ravine")
 
@@ -87,15 +87,15 @@ def right(link: str, ask: Ask) -> Truth:
 
 
 def is_sought(room: Room, said: Any) -> bool:
-    """Return whether a command opens a question whose right answer is in the run, and not known yet."""
+    """Return whether a command opens a question whose right answer is in the run, or reveals one that opened without it."""
     ask = room.ask
-    if ask is None or not isinstance(said, Turn) or said.do not in ("open", "again") or ask.truth is not None or not room.scene:
+    if ask is None or not isinstance(said, Turn) or said.do not in ("open", "again", "reveal") or ask.truth is not None or not room.scene:
         return False
     return (ask.kind == "click" and not ask.runs) or (ask.kind == "step" and ask.event != "")
 
 
 async def truth(room: Room, said: Any) -> Truth | None:
-    """Return the right answer of the question that a command opens, computed in a thread; None where there is none to be found.
+    """Return the right answer of the question that a command opens or reveals, computed in a thread; None where there is none to be found.
 
     A run that fails must not keep the lecturer from asking.
     """
