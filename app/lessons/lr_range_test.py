@@ -56,7 +56,8 @@ def claim() -> None:
     smooth = curve(found[0][0], SCENE["steps"], 0.9, 4.0)
     tenth = round(smooth.lr[smooth.lowest] / 10, 4)
     assert tenth == 0.0155
-    (trained,) = runs(SCENE, lanes=[lane(tenth)])
+    trained, at_the_lowest = runs(SCENE, lanes=[lane(tenth), lane(0.155)])
+    assert at_the_lowest.diverged
     assert not trained.diverged
     assert trained.loss[-20:].mean() < 0.01 * trained.loss[0]
     late = np.mean([[run.loss[-50:].mean() for run in some[1:3]] for some in found], axis=0)
@@ -98,8 +99,8 @@ LESSON = Lesson(
         options=("none", "0.13 only", "0.05 and 0.13", "all three"),
         answer="0.13 only: it is above 2/L = 0.1. The test passed that place too quickly to notice.",
         tap="The first walker's rate rose from 0.0001, until its loss turned up. Which constant rate would you take?",
-        tap_answer="""A tenth of the rate at the lowest point of the smoothed loss, which is 0.0155 here. The lowest point itself lies
-                above 2/L = 0.1: training there diverges.""",
+        tap_answer="""A tenth of the rate at the lowest point of the smoothed loss. The lowest point itself is at 0.155, above 2/L = 0.1:
+                training there diverges.""",
     ),
     scene=SCENE,
     hero=(Hero("lanes.2.optimizer.knobs.lr", 0.005, 0.5),),
