@@ -1,17 +1,24 @@
 """A server of its own and a real Chromium; a page that complains fails its test."""
 
 import os
+import shutil
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, ViewportSize, expect, sync_playwright
 
+from app.settings import static_dir
+from app.web import first
+from app.web.static_files import page_files
+from app.web.warm import ready
 from tests.browser.eye import Wire
 from tests.browser.hand import drawn, watched
 from tests.browser.lecturer import Lecturer
 from tests.browser.maps import Asked
+from tests.browser.proxy import Nearby, stripping
 from tests.browser.server import Server
 from tests.setup.browser import find_browser
+from tests.setup.bundle import bundle
 
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -130,6 +137,20 @@ def page(blank: Page, server: Server) -> Page:
     blank.goto(server.url)
     drawn(blank)
     return blank
+
+
+@pytest.fixture(scope="module")
+def packaged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server that has the bundle, as the wheel and the image do, and has drawn every lesson."""
+    folder = tmp_path_factory.mktemp("packaged") / "static"
+    shutil.copytree(static_dir(), folder, ignore=shutil.ignore_patterns("bundle"))
+    bundle(folder)
+    with pytest.MonkeyPatch.context() as patch, Nearby(stripping("")) as url:
+        patch.setattr(page_files, "folder", folder)
+        ready.wait(120)
+        first.draw_all()
+        yield url
+    page_files.look()
 
 
 @pytest.fixture

@@ -1,12 +1,17 @@
 """A phone in a class for everybody: with a screen reader, by keyboard, in every language, on its side."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
+from app.catalog.translations import LANGUAGES
 from tests.browser.axe import violations
-from tests.browser.lecturer import PLACE, STEP, Lecturer, said
+from tests.browser.conftest import PHONE
+from tests.browser.lecturer import CHOICE, PLACE, STEP, Lecturer, said
+from tests.browser.test_languages import LEFT, OUT_OF_PLACE
+from tests.scenes import EVERYTHING
 
 MOMENTS: list[tuple[str, dict[str, Any]]] = [("choice", {}), ("click", PLACE), ("step", STEP)]
 
@@ -54,3 +59,98 @@ def test_a_screen_reader_hears_phases_and_never_counts(joined: Page, lecturer: L
     ):
         lecturer.do(turn)
         expect(heard).to_have_text(says)
+
+
+SHOWS = {"close": ".status", "show": ".numbers", "reveal": ".truth"}
+"""What stands on the phone only after this turn."""
+
+
+def walked(page: Page, lecturer: Lecturer) -> Iterator[str]:
+    """Lead a class from the first look to the end; yield the name of each moment once the phone shows it."""
+    shell = page.locator(".phone")
+    for mode, moment in (("paused", "paused"), ("free", "free"), ("follow", "follow")):
+        lecturer.do("mode", mode=mode)
+        expect(shell).to_have_attribute("data-moment", moment)
+        yield moment
+    for kind, question in MOMENTS:
+        lecturer.ask(**question)
+        expect(shell).to_have_attribute("data-kind", kind)
+        yield f"{kind} open"
+        answer(page, kind)
+        yield f"{kind} answered"
+        for turn in ("close", "show", "reveal"):
+            lecturer.do(turn)
+            expect(
+                page.locator(".answer-table, .status" if turn == "close" else ".truth" if turn == "reveal" else ".numbers").first
+            ).to_be_attached()
+            yield f"{kind} {turn}"
+        lecturer.do("drop")
+        expect(shell).to_have_attribute("data-moment", "follow")
+
+
+def answer(page: Page, kind: str) -> None:
+    """Give an answer by keyboard, and wait until it is stored."""
+    if kind == "choice":
+        page.locator(".choice").nth(1).press("Enter")
+    elif kind == "click":
+        page.locator(".pad").press("ArrowUp")
+    else:
+        page.get_by_role("slider").press("ArrowRight")
+    expect(page.locator(".sure")).to_be_visible()
+    page.locator(".sure button").nth(1).press("Enter")
+
+
+SIZES = {"upright": PHONE, "on its side": ViewportSize(width=844, height=390), "small": ViewportSize(width=320, height=568)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES if EVERYTHING else ["vi", "th"])
+def test_every_word_fits_in_every_language_at_every_size(pocket: Page, lecturer: Lecturer, language: str) -> None:
+    lecturer.show("saddle", 30)
+    pocket.goto(lecturer.link.replace("class#", f"class?lang={language}#"))
+    expect(pocket.locator(".phone")).to_have_attribute("data-picture", "on")
+    expect(pocket.locator("html")).to_have_attribute("lang", "zh-Hans" if language == "zh" else language)
+    wrong = {}
+    for moment in walked(pocket, lecturer):
+        for name, size in SIZES.items():
+            pocket.set_viewport_size(size)
+            wrong[f"{moment}, {name}"] = pocket.evaluate(OUT_OF_PLACE)
+    pocket.goto(f"{lecturer.url}class?lang={language}")
+    pocket.locator(".kept summary").click()
+    for name, size in SIZES.items():
+        pocket.set_viewport_size(size)
+        wrong[f"door, {name}"] = pocket.evaluate(OUT_OF_PLACE)
+    pocket.set_viewport_size(PHONE)
+    assert {moment: found for moment, found in wrong.items() if found} == {}
+
+
+def test_no_word_of_a_phone_stays_english(pocket: Page, lecturer: Lecturer) -> None:
+    """The lecturer's own words apart."""
+    lecturer.show("saddle", 30)
+    pocket.goto(lecturer.link.replace("class#", "class?lang=zh#"))
+    expect(pocket.locator(".phone")).to_have_attribute("data-picture", "on")
+    theirs = " ".join(
+        [*CHOICE["options"], CHOICE["title"], CHOICE["answer"], PLACE["title"], STEP["title"], *lecturer.room["labels"]]
+    ).lower()
+    left = set()
+    for _ in walked(pocket, lecturer):
+        left.update(each for each in pocket.evaluate(LEFT) if each.split(" ")[0] not in theirs)
+    assert left == set()
+
+
+def test_the_language_is_chosen_at_the_door(pocket: Page, lecturer: Lecturer) -> None:
+    pocket.goto(f"{lecturer.url}class")
+    pocket.get_by_label("Language").select_option("vi")
+    expect(pocket.get_by_label("Mã lớp")).to_be_visible()
+    pocket.get_by_label("Mã lớp").fill(lecturer.code)
+    pocket.get_by_role("button", name="Vào lớp").click()
+    said(pocket, "Bạn đã vào lớp. Hãy nhìn lên: sắp bắt đầu rồi.")
+
+
+def test_what_is_typed_into_does_not_make_a_phone_zoom(joined: Page, lecturer: Lecturer) -> None:
+    """Safari zooms into a field whose letters are smaller than 16 pixels."""
+    sizes = "() => [...document.querySelectorAll('input, select')].map((each) => parseFloat(getComputedStyle(each).fontSize))"
+    lecturer.ask(**STEP)
+    expect(joined.get_by_role("slider")).to_be_visible()
+    found = joined.evaluate(sizes)
+    joined.goto(f"{lecturer.url}class")
+    assert min([*found, *joined.evaluate(sizes)]) >= 16

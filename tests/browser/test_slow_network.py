@@ -1,20 +1,12 @@
 """The first picture on a slow network. Nothing here is timed: what arrives before the picture is counted, and the time is arithmetic."""
 
-import shutil
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from app.settings import static_dir
-from app.web import first
-from app.web.static_files import page_files
-from app.web.warm import ready
 from tests.browser.conftest import PHONE, WIDE
-from tests.browser.proxy import Nearby, stripping
 from tests.browser.server import Server
-from tests.setup.bundle import bundle
 
 LATENCY, RATE = 0.3, 1.5e6 / 8
 """Seconds from a request to its answer, bytes per second."""
@@ -33,20 +25,6 @@ NOTICE = """(() => {
 
 ARRIVED = """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
   .filter((each) => each.responseEnd && each.responseEnd <= window.pictured).map((each) => [each.name, each.transferSize])"""
-
-
-@pytest.fixture(scope="module")
-def packaged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server that has the bundle, as the wheel and the image do, and has drawn every lesson."""
-    folder = tmp_path_factory.mktemp("packaged") / "static"
-    shutil.copytree(static_dir(), folder, ignore=shutil.ignore_patterns("bundle"))
-    bundle(folder)
-    with pytest.MonkeyPatch.context() as patch, Nearby(stripping("")) as url:
-        patch.setattr(page_files, "folder", folder)
-        ready.wait(120)
-        first.draw_all()
-        yield url
-    page_files.look()
 
 
 def depths(asked: list[dict[str, Any]]) -> dict[str, int]:

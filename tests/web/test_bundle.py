@@ -8,7 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.settings import static_dir
-from app.web.bundle import FOLDER, SCRIPT, SHEET, sheets
+from app.web.bundle import CLASS, FOLDER, PAGES, SCRIPT, SHEET, sheets
 from app.web.static_files import PageFiles
 from tests.setup.bundle import bundle
 
@@ -24,10 +24,10 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-def loaded(folder: Path) -> list[str]:
-    """Return the addresses of scripts and style sheets in the page as it is served, without the name that changes."""
+def loaded(folder: Path, page: str = "") -> list[str]:
+    """Return the addresses of scripts and style sheets in a page as it is served, without the name that changes."""
     files = PageFiles(folder)
-    text = TestClient(files).get("/").text
+    text = TestClient(files).get(f"/{page}").text
     return [at.removeprefix(f"{files.name}/") for at in re.findall(r'(?:href|src)="([^"]+\.(?:css|js))"', text)]
 
 
@@ -37,6 +37,13 @@ def test_a_packaged_page_loads_one_script_and_one_sheet(folder: Path) -> None:
     assert not set(named) & {"js/main.js", *sheets(PAGE)}
     for part in (SCRIPT, SHEET):
         assert TestClient(PageFiles(folder)).get(f"/{part}").status_code == 200
+
+
+def test_the_page_of_a_class_has_a_bundle_of_its_own(folder: Path) -> None:
+    named = [at for at in loaded(folder, CLASS) if at.endswith((".js", ".css"))]
+    assert set(named) == {PAGES[CLASS].script, PAGES[CLASS].sheet}
+    assert "host" not in (folder / PAGES[CLASS].sheet).read_text("utf-8")
+    assert (folder / PAGES[CLASS].script).stat().st_size < (folder / SCRIPT).stat().st_size / 4
 
 
 def test_without_a_bundle_the_page_loads_its_modules() -> None:

@@ -66,13 +66,13 @@ export class Watched {
     this.here = tally.connected;
     const { ask } = this.room ?? {};
     if (ask && tally.ask === ask.id && tally.round === ask.round) this.voted = tally.voted ?? 0;
-    if (tally.counts ?? tally.cells ?? tally.steps) this.#rounds[`${tally.ask}.${tally.round}`] = tally;
+    if (tally.counts ?? tally.cells ?? tally.steps) this.#rounds[[tally.ask, tally.round].join(".")] = tally;
   }
 
   /** @param {number} [back]  rounds before the one that stands @returns {Counted | null} what was answered, where it is shown */
   tally(back = 0) {
     const ask = this.room?.ask;
-    return ask ? (this.#rounds[`${ask.id}.${ask.round - back}`] ?? null) : null;
+    return ask ? (this.#rounds[[ask.id, ask.round - back].join(".")] ?? null) : null;
   }
 
   get revealed() {
