@@ -56,9 +56,10 @@ class Client:
         return self.role == "host"
 
     def put(self, slot: Slot, said: str | bytes) -> None:
-        """Replace the waiting message of a kind; a state also the waiting step."""
+        """Replace the waiting message of a kind; a state also the waiting step, and what was made for it comes after it."""
         if slot == "state":
-            self.slots.pop("step", None)
+            kept = {key: waiting for key, waiting in self.slots.items() if key not in ("welcome", "state", "step")}
+            self.slots = {**({"welcome": self.slots["welcome"]} if "welcome" in self.slots else {}), "state": said, **kept}
         self.slots[slot] = said
         self.filled.set()
 

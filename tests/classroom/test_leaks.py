@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from app.classroom import pictures
+from app.classroom.client import Client
 from app.classroom.frames import paths
 from app.classroom.hall import Hall
 from app.classroom.made import Made, question_key
@@ -180,3 +181,13 @@ def test_what_the_starts_of_a_class_came_to_is_seen_after_the_reveal_of_that_que
             assert hall.pictures.newest == {}
 
     ended(lesson())
+
+
+def test_a_state_comes_before_what_was_made_for_it() -> None:
+    client = Client(None, "student")
+    client.put("frame", b"of before")
+    for said in ("hidden", "revealed"):
+        client.put("state", said)
+        client.put("step", "9")
+        client.put("frame", said.encode())
+    assert list(client.slots.items()) == [("state", "revealed"), ("frame", b"revealed"), ("step", "9")]
