@@ -108,9 +108,16 @@ class Shared(Ballots):
         if room.ended:
             known.rounds.clear()
         for at, (ask, votes) in known.rounds.items():
-            way = "HSETNX" if at == room.stand else "HSET"  # what phones have said again by now is newer
+            still = ask.phase != "open" and at != room.stand  # else what phones have said again by now is newer
             keys = [name(room.code), name(room.code, ":asked"), name(room.code, f":{at}")]
-            await self.call(scripts.HEAL, keys, way, at, ask.model_dump_json(), *(part for pair in votes.items() for part in pair))
+            await self.call(
+                scripts.HEAL,
+                keys,
+                "HSET" if still else "HSETNX",
+                at,
+                ask.model_dump_json(),
+                *(part for pair in votes.items() for part in pair),
+            )
         for frame, last in list(known.frames.values()):
             await self.publish(room.code, frame, last)
 

@@ -116,6 +116,7 @@ def test_what_phones_say_again_is_newer_than_what_a_worker_remembers(own):
             await again(own)
             await other.load(room.code)
             await other.vote(room.code, "1.1", "one", "[1,3]")
+            await done(other, room.code, "close")
             await store.load(room.code)
             assert await store.ballots(room.code, "1.1") == {"one": "[1,3]", "two": "[0,null]"}
 
