@@ -34,6 +34,8 @@ DRAFT, REST = 1000, 4000
 """Rows of all lanes, at most: while the host drags, and at rest."""
 LEAST = 64
 """Rows of a lane that it may have in any case."""
+FINE = 8
+"""Of a draft's numbers only every 8th is used: 2,700 places on each side of the view are finer than a pixel, and a quarter fewer bytes."""
 PIXELS = 960
 """Side of the picture whose pixels a thinned path can tell apart."""
 LONGEST = 80
@@ -103,12 +105,12 @@ def heights(runs: list[Run]) -> tuple[list[Array], tuple[float, float], bool]:
     return shown, (low, high if high > low else low + max(1.0, abs(low))), log
 
 
-def columns(run: Run, loss: Array, view: View, span: tuple[float, float], kept: Thinned) -> Iterator[Words]:
-    """Yield what is sent of a lane."""
+def columns(run: Run, loss: Array, view: View, span: tuple[float, float], kept: Thinned, fine: int) -> Iterator[Words]:
+    """Yield what is sent of a lane, in multiples of `fine`."""
     x0, x1, y0, y1 = box(view)
     x, y = cut(run.x, run.y, view)
     for values, low, high in ((x, x0, x1), (y, y0, y1), (loss, *span)):
-        yield differences(quantised(values[kept.rows], low, high))
+        yield differences(quantised(values[kept.rows], low, high) // fine * fine)
     if kept.line:
         yield differences(kept.rows.astype("<u4")).view("<u2")
 
@@ -133,6 +135,7 @@ def paths(scene: Scene, view: View, until: int | None = None, *, draft: bool = F
     room = max(LEAST, (DRAFT if draft else REST) // len(runs))
     kept = [thinned(run, view, room) for run in runs]
     losses, span, log = heights(runs)
-    words = [each for run, loss, rows in zip(runs, losses, kept, strict=True) for each in columns(run, loss, view, span, rows)]
+    fine = FINE if draft else 1
+    words = [each for run, loss, rows in zip(runs, losses, kept, strict=True) for each in columns(run, loss, view, span, rows, fine)]
     head = {"view": view, "loss": span, "log": log, "until": until, "steps": scene.steps, "lanes": lanes_of(scene, runs, kept)}
     return framed(Kind.PATHS, head, apart(words), draft=draft)
