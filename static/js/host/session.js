@@ -124,7 +124,7 @@ export class Session {
   count(tally) {
     this.connected.value = tally.connected;
     this.tally.value = tally;
-    if (tally.ask !== "") this.rounds.value = { ...this.rounds.peek(), [`${tally.ask}.${tally.round}`]: tally };
+    if (tally.ask !== "") this.rounds.value = { ...this.rounds.peek(), [[tally.ask, tally.round].join(".")]: tally };
   }
 
   /** Frames of the picture are the phones'; the host draws its own. @param {ArrayBuffer} buffer */
