@@ -17,7 +17,7 @@ import { t } from "./words.js";
 const MOST_ROWS = 24;
 
 /** The style sheet is not part of any page until somebody has answered. */
-function dress() {
+export function dress() {
   const href = new URL("../../answers.css", import.meta.url).href;
   if ([...document.styleSheets].some((sheet) => sheet.href === href) || document.querySelector(`link[href="${href}"]`)) return;
   document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));

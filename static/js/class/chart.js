@@ -2,15 +2,13 @@
 import { html, svg } from "../../vendor/lit-html.js";
 
 import { grounds, shapes } from "../view/looks.js";
-import { colorOf, countUpTo, lookOf } from "./ink.js";
+import { colorOf, countUpTo, lookOf, lossRange } from "./ink.js";
 
 /** @typedef {import("./frames.js").Paths} Paths */
 /** @typedef {{ left: number, top: number, width: number, height: number }} Area */
 
 /** Opacity of the curve beyond the marker. */
 const FUTURE = 0.3;
-/** Powers of ten below the highest loss that are shown: what is lower is zero to the eye. */
-const DECADES = 24;
 /** Most lines across. */
 const ROWS = 4;
 const SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹";
@@ -44,7 +42,7 @@ function trace(pen, lane, place, [from, to]) {
  * @param {Paths} paths
  * @param {{ step?: number, title: string, dark?: boolean | null }} shown
  */
-export function drawChart(canvas, { lanes, loss: [lowest, high], log, steps }, { step = Infinity, title, dark = null }) {
+export function drawChart(canvas, paths, { step = Infinity, title, dark = null }) {
   const [density, width, height] = [devicePixelRatio || 1, canvas.clientWidth, canvas.clientHeight];
   if (width < 2) return;
   [canvas.width, canvas.height] = [Math.round(width * density), Math.round(height * density)];
@@ -55,7 +53,8 @@ export function drawChart(canvas, { lanes, loss: [lowest, high], log, steps }, {
   pen.setTransform(density, 0, 0, density, 0, 0);
   pen.font = `${text}px ${fontFamily}`;
   const area = { left: 3.2 * text, top: 1.5 * text, width: width - 4 * text, height: height - 3 * text };
-  const low = log ? Math.max(lowest, high - DECADES) : lowest;
+  const { lanes, log, steps } = paths;
+  const [low, high] = lossRange(paths);
   const pad = 0.04 * (high - low || 1);
   const place = (/** @type {number} */ k, /** @type {number} */ value) => /** @type {[number, number]} */ ([area.left + (k / Math.max(1, steps)) * area.width, area.top + ((high + pad - value) / (high - low + 2 * pad)) * area.height]);
   drawAxes(pen, { area, text, theme, title, steps, step, place, ticks: ticksOf([low, high], log), log });

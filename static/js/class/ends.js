@@ -1,6 +1,7 @@
 /** Where the starts of a class ended, in the colours of the map, and how many. */
 import { html } from "../../vendor/lit-html.js";
 
+import { dress } from "./answers.js";
 import { endColor, rgb } from "./starts.js";
 import { t } from "./words.js";
 
@@ -28,6 +29,7 @@ export function reachedEnds(ends) {
 
 /** @param {readonly End[]} ends @param {boolean} dark */
 export function endsList(ends, dark) {
+  dress();
   const all = reachedEnds(ends);
   const rest = all.slice(MOST).reduce((sum, { end }) => sum + end.count, 0);
   return html`<ul class="class-ends">${all.slice(0, MOST).map(({ end, index }) => html`<li><i style=${`background:${rgb(endColor(ends, index, dark))}`}></i><span>${named(end)}</span><b>${end.count}</b></li>`)}

@@ -22,6 +22,12 @@ const FAR = 1e4;
 /** @param {Point} at */
 const isNear = ([x, y]) => Math.abs(x) <= FAR && Math.abs(y) <= FAR;
 
+/** Powers of ten below the highest loss that a chart shows: what is lower is zero to the eye. */
+const DECADES = 24;
+
+/** The losses that a chart shows. @param {import("./frames.js").Paths} paths @returns {[number, number]} */
+export const lossRange = ({ loss: [low, high], log }) => [log ? Math.max(low, high - DECADES) : low, high];
+
 /** How many of the rising numbers are not above a value. @param {ArrayLike<number>} rising @param {number} value */
 export function countUpTo(rising, value) {
   let [low, high] = [0, rising.length];

@@ -2,6 +2,7 @@
 import { html, nothing } from "../../vendor/lit-html.js";
 
 import { asTable, bars, dots } from "./answers.js";
+import { endsList } from "./ends.js";
 import { endOf, group, isRight, rateAt, short } from "./reading.js";
 import { t } from "./words.js";
 
@@ -15,6 +16,7 @@ function verdict({ mine, isRevealed, room }, ask, starts) {
   const end = starts && ask.runs && mine?.at ? endOf(starts, mine.at) : null;
   return html`${right === null ? nothing : html`<p class="verdict ${right ? "right" : "wrong"}"><i aria-hidden="true">${right ? "✓" : "✗"}</i>${right ? t("As you said.") : t("Not as you said.")}</p>`}
     ${end ? html`<p class="verdict">${ending(end)}</p>` : nothing}
+    ${starts && ask.runs ? endsList(starts.ends, matchMedia("(prefers-color-scheme: dark)").matches) : nothing}
     <p class="truth">${truth(ask, room?.steps ?? 1)} ${ask.answer}</p>`;
 }
 

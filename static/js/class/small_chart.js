@@ -1,5 +1,6 @@
 /** The loss over the steps, small, under the picture of a phone. */
 import { gapColor, grounds, looks } from "../view/looks.js";
+import { lossRange } from "./ink.js";
 import { short } from "./reading.js";
 
 /** Pixels of the page around the curves: left for the powers of ten, the others for lines and markers. */
@@ -24,7 +25,7 @@ function sheet(canvas) {
 
 /** The whole powers of ten in a range: the first, the last; the ends of a range of losses that are no powers. @param {Paths | null} paths @returns {number[]} */
 function marks(paths) {
-  const [low, high] = paths?.loss ?? [0, 0];
+  const [low, high] = paths ? lossRange(paths) : [0, 0];
   if (!paths?.log) return paths ? [low, high] : [];
   return [...new Set([Math.ceil(low), Math.floor(high)])].filter((power) => power >= low && power <= high);
 }
@@ -64,9 +65,10 @@ export function drawChart(canvas, paths, { step, steps, until, only, mine, truth
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
   const colors = grounds[dark ? "dark" : "light"];
   const [right, bottom] = [width - RIGHT, height - BOTTOM];
-  const [low, high] = paths && paths.loss[1] > paths.loss[0] ? paths.loss : [(paths?.loss[0] ?? 0) - 1, (paths?.loss[0] ?? 0) + 1];
+  const [lowest, high] = paths ? lossRange(paths) : [-1, 1];
+  const low = lowest < high ? lowest : high - 1;
   const place = (/** @type {number} */ k, /** @type {number} */ power) =>
-    /** @type {[number, number]} */ ([LEFT + (k / steps) * (right - LEFT), bottom - ((power - low) / (high - low)) * (bottom - TOP)]);
+    /** @type {[number, number]} */ ([LEFT + (k / steps) * (right - LEFT), bottom - ((Math.max(low, power) - low) / (high - low)) * (bottom - TOP)]);
   pen.font = `12px ${getComputedStyle(canvas).fontFamily}`;
   [pen.textAlign, pen.textBaseline] = ["right", "middle"];
   for (const power of marks(paths)) {
