@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
-import { countUpTo, placeAt, trailOf } from "../../static/js/class/ink.js";
+import { countUpTo, lossRange, placeAt, trailOf } from "../../static/js/class/ink.js";
 import { endColor, RUN, ranAt, SWEEP } from "../../static/js/class/starts.js";
 import { minimumColor } from "../../static/js/map/colors.js";
 import { grounds } from "../../static/js/view/looks.js";
@@ -35,6 +35,13 @@ test("between two rows the marker is on the line between them, after the last it
 test("what the line passes by, and a gap, do not make it longer", () => {
   assert.equal(trailOf({ ...lane([0, 5, 1], [0, 1, 2]), line: "m.l" }, 0, place).length, 100);
   assert.equal(trailOf({ ...lane([0, 1, 4, 6], [0, 1, 2, 3]), line: "mlml" }, 0, place).length, 300);
+});
+
+test("a chart of losses ends 24 powers of ten below the highest, one of values where they end", () => {
+  const paths = { ...{ kind: /** @type {1} */ (1), number: 1, draft: false, view: /** @type {[number, number, number, number]} */ ([0, 1, 0, 1]) }, ...{ until: null, steps: 1, lanes: [] } };
+  assert.deepEqual(lossRange({ ...paths, loss: [-307, 2], log: true }), [-22, 2]);
+  assert.deepEqual(lossRange({ ...paths, loss: [-3, 2], log: true }), [-3, 2]);
+  assert.deepEqual(lossRange({ ...paths, loss: [-307, 2], log: false }), [-307, 2]);
 });
 
 test("ends have the colours of a map, whatever stands between the minima", () => {
