@@ -6,6 +6,7 @@ import subprocess
 import sys
 from importlib.util import find_spec
 
+from app.settings import read_settings
 from tests.test_house import PROJECT, ROOT
 
 LINES = re.sub(r"\\\n", " ", (ROOT / "Dockerfile").read_text("utf-8")).splitlines()
@@ -59,3 +60,13 @@ def test_the_bundle_is_made_after_the_sources_are_there_and_before_they_are_inst
     copies = [i for i, (word, rest) in enumerate(STEPS) if word == "COPY" and "--from" not in rest]
     installs = [i for i, (word, rest) in enumerate(STEPS) if word == "RUN" and rest.endswith("--no-deps .")]
     assert [max(copies)] < runs < installs
+
+
+def test_the_container_of_classes_has_the_extra_and_the_settings_that_it_needs() -> None:
+    text = (ROOT / "compose.classes.yaml").read_text("utf-8")
+    (extra,) = re.findall(r"EXTRA: (\w+)", text)
+    assert extra in PROJECT["project"]["optional-dependencies"]
+    found = dict(re.findall(r'^ +(RAVINE_\w+): "?([^"\n]+)"?$', text, re.MULTILINE))
+    given, complaints = read_settings(found)
+    assert not complaints
+    assert (given.workers, given.redis_url) == (4, "redis://redis:6379")

@@ -1,0 +1,47 @@
+"""Which store a server has, and where it may have no class."""
+
+import multiprocessing
+
+import pytest
+
+from app.classroom import choice
+from app.classroom.choice import apart, chosen, insist_on_redis
+from app.classroom.memory import Memory
+from app.classroom.shared import Shared
+from app.settings import Settings
+from tests.classroom.stores import Heard
+
+SHARED = Settings(redis_url="redis://127.0.0.1:1")
+HEARD = Heard()
+
+
+def given(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
+    """Have these settings."""
+    monkeypatch.setattr(choice, "settings", settings)
+
+
+def test_the_settings_choose_the_store(monkeypatch):
+    given(monkeypatch, Settings())
+    assert isinstance(chosen(HEARD.change, HEARD.frame), Memory)
+    given(monkeypatch, SHARED)
+    assert isinstance(chosen(HEARD.change, HEARD.frame), Shared)
+
+
+@pytest.mark.parametrize(
+    ("workers", "child", "redis", "said"),
+    [(1, True, None, False), (4, False, None, False), (4, True, None, True), (4, True, "redis://a", False)],
+)
+def test_one_of_several_workers_without_redis_has_no_class(monkeypatch, workers, child, redis, said):
+    """The parent of workers is none, and `--workers 1` starts none, whatever RAVINE_WORKERS says."""
+    given(monkeypatch, Settings(workers=workers, redis_url=redis))
+    monkeypatch.setattr(multiprocessing, "parent_process", lambda: object() if child else None)
+    assert apart() is said
+
+
+def test_a_missing_package_is_one_line_and_status_2(monkeypatch, capsys):
+    given(monkeypatch, SHARED)
+    monkeypatch.setattr(choice, "find_spec", lambda name: None)
+    with pytest.raises(SystemExit) as ended:
+        insist_on_redis()
+    assert ended.value.code == 2
+    assert capsys.readouterr().err == "ravine: RAVINE_REDIS_URL needs the package redis: pip install 'ravine[redis]'\n"
