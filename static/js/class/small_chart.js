@@ -76,7 +76,7 @@ export function drawChart(canvas, paths, { step, steps, until, only, mine, truth
     pen.fillStyle = colors.grid;
     pen.fillRect(LEFT, y, right - LEFT, 1);
     pen.fillStyle = colors.muted;
-    pen.fillText(paths?.log ? tenTo(power) : short(power), LEFT - 6, Math.min(bottom - 2, Math.max(TOP + 4, y)));
+    pen.fillText(paths?.log ? tenTo(power) : short(Number(power.toPrecision(2))), LEFT - 6, Math.min(bottom - 2, Math.max(TOP + 4, y)));
   }
   if (until !== null && until < steps) {
     const [from] = place(until, low);
