@@ -9,7 +9,7 @@ import pytest
 from app.catalog.link import link_to
 from app.classroom.hall import Hall
 from app.classroom.packed import Kind
-from app.classroom.pictures import pause
+from app.classroom.pictures import SHORTEST, pause
 from app.classroom.room import Room
 from tests.classroom.inside import QUESTION, Guest, school
 from tests.classroom.unpacked import ground_of, paths_of, stream_of
@@ -100,7 +100,7 @@ def test_a_drag_is_drawn_and_the_class_sees_its_scene_again() -> None:
 
 
 def test_no_more_is_drawn_than_the_air_has_room_for() -> None:
-    assert pause(10, 2_000) == 0.1
+    assert pause(10, 2_000) == SHORTEST
     assert pause(300, 10_000) == pytest.approx(300 * 10_000 * 8 / 40e6)
 
     async def lesson() -> None:
@@ -113,7 +113,7 @@ def test_no_more_is_drawn_than_the_air_has_room_for() -> None:
                 host.say(t="drag", scene=link(0.1 + k / 1000))
                 await asyncio.sleep(0.005)
             drawn = len(of(one, Kind.PATHS))
-            assert 2 <= drawn <= 2 + (time.monotonic() - begun) / 0.1
+            assert 2 <= drawn <= 2 + (time.monotonic() - begun) / SHORTEST
 
     ended(lesson())
 
