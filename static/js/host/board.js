@@ -2,6 +2,7 @@
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 
+import { endsList } from "../class/ends.js";
 import { asTable, bars, letterOf, sureness } from "../class/answers.js";
 import { t } from "../text/language.js";
 import { isRevealed } from "./question.js";
@@ -13,11 +14,14 @@ import { earlierOf, tallyOf } from "./tallies.js";
 const options = ({ options: all }) => html`<ol class="class-options">${all.map((says, i) => html`<li><b>${letterOf(i)}</b><span dir="auto">${says}</span></li>`)}</ol>`;
 
 /** Places and steps are drawn over panels and charts; for who does not see them, they are a table. @param {import("./host.js").Host} host */
-function view({ session }) {
+function view(host) {
+  const { session } = host;
   const room = session.room.value;
   const ask = room?.ask;
   if (!ask) return nothing;
   const [tally, shown] = [tallyOf(session, ask), ask.phase === "shown"];
+  const ends = isRevealed(room) ? host.ends.value : null;
+  if (ends) return endsList(ends, host.state.theme.value.dark);
   if (ask.kind !== "choice") return shown ? html`<div class="unseen">${asTable(ask, tally, room.steps)}</div>` : nothing;
   if (!shown) return options(ask);
   // The right option is the host's to know before: on a mirrored page it shows with the reveal.
@@ -33,7 +37,7 @@ export function mountBoard(host) {
   const dispose = effect(() => {
     void host.state.language.value;
     render(view(host), root);
-    document.body.dataset.board = host.session.ask?.kind === "choice" ? "on" : "off";
+    document.body.dataset.board = host.session.ask?.kind === "choice" || root.querySelector(".class-ends") ? "on" : "off";
   });
   return () => {
     dispose();

@@ -46,6 +46,8 @@ export class Host {
     /** the question of the lesson that was asked last, so that the next one follows */
     this.turnOf = -1;
     this.over = signal(false);
+    /** where the class's starts ended @type {import("../../vendor/signals-core.js").Signal<import("../class/ends.js").End[] | null>} */
+    this.ends = signal(null);
     keepClass(kept);
     write(kept.code);
     document.body.dataset.class = "open";

@@ -80,13 +80,14 @@ class Over {
     if (!frame || frame.ask !== this.host.session.room.peek()?.ask?.id) return;
     this.ran = frame.kind === 3 ? { 3: frame } : { ...this.ran, 4: frame };
     this.since[frame.kind] = performance.now() - (this.calm ? RUN + SWEEP : 0);
+    if (frame.kind === 3) this.host.ends.value = frame.ends;
     this.ask();
   }
 
   watch() {
     const { state, session } = this.host;
     const room = session.room.value;
-    if (!isRevealed(room)) this.ran = {};
+    if (!isRevealed(room)) [this.ran, this.host.ends.value] = [{}, null];
     void [session.rounds.value, state.view.value, state.theme.value, state.layout.value, state.projection.value, state.boxes.value, state.frame.value, state.lane.value];
     this.ask();
   }

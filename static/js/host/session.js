@@ -170,8 +170,8 @@ export class Session {
     const found = this.waiting.find((each) => each.n === n);
     if (!found) return;
     this.waiting = this.waiting.filter((each) => each !== found);
+    this.made = Math.max(this.made, rev); // before anybody hears that it is answered
     this.pending.value = this.waiting.length;
-    this.made = Math.max(this.made, rev);
     found.done(failure);
     this.next();
   }

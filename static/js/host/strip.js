@@ -15,11 +15,16 @@ import { remote } from "./remote.js";
 /** @typedef {import("./host.js").Host} Host */
 /** @typedef {import("./question.js").Phase} Phase */
 
+/** Is this a phone? It has no keys to name. */
+let phone = false;
+/** A key's name behind a button's words. */
+const KEY = /\s*[(（][^)）]+[)）]$/;
+
 /** A button gives up the focus: the next Space or Enter is the class's, not its own. @param {string} says @param {() => void} act @param {string} [look] */
 const button = (says, act, look = "") => html`<button type="button" class=${look} @click=${(/** @type {Event} */ event) => {
   act();
   /** @type {HTMLElement} */ (event.currentTarget).blur();
-}}>${says}</button>`;
+}}>${phone ? says.replace(KEY, "") : says}</button>`;
 
 /** What can be done in a phase, the next first. @param {Host} host @param {Phase} phase */
 function turns(host, phase) {
@@ -67,7 +72,7 @@ function modes(host) {
 function view(host) {
   const { session } = host;
   const phase = phaseOf(session.room.value);
-  const phone = host.state.theme.value.size === "phone";
+  phone = host.state.theme.value.size === "phone";
   return html`<button type="button" class="join" title=${t("Show the class's code large")} @click=${(/** @type {Event} */ event) => {
       openLarge(host);
       /** @type {HTMLElement} */ (event.currentTarget).blur();

@@ -98,10 +98,11 @@ export class Sync {
   async push() {
     const said = await shown(this.state);
     const now = text(said);
-    if (now === this.known) return !(this.dirty = false);
+    if (now === this.known) return !(this.dirty &&= this.session.waiting.length > 0);
     if (said.scene.length > LONGEST) return this.refused({ code: "too_large", message: "" });
     const before = this.known;
     this.known = now;
+    this.k = said.step;
     const failure = await this.session.do(said);
     if (failure && this.known === now) this.known = before;
     if (failure) return this.refused(failure);
@@ -139,18 +140,23 @@ export class Sync {
   /** Takes what another device has said, or what was there before this page. */
   hear() {
     const room = this.session.room.value;
-    if (!room || this.session.pending.value || room.rev < this.session.made) return;
-    untracked(() => void this.adopt(room));
+    void this.session.pending.value;
+    if (room) untracked(() => void this.adopt(room));
+  }
+
+  /** May this page be changed to what the class shows? Not while it has something to say, nor to what was before its last command. @param {Room} room */
+  isNews(room) {
+    const { session } = this;
+    return session.room.peek() === room && !session.waiting.length && room.rev >= session.made && (this.known === "" || !this.dirty);
   }
 
   /** @param {Room} room */
   async adopt(room) {
     const { state } = this;
     const first = this.known === "";
-    if (!first && this.dirty) return;
-    if (!room.scene) return;
+    if (!room.scene || !this.isNews(room)) return;
     const now = await shown(state);
-    if (this.session.room.peek() !== room) return;
+    if (!this.isNews(room)) return;
     if (now.scene !== room.scene) return this.replace(room, now);
     this.known = text({ ...now, until: room.until });
     if (first) [this.k, this.dirty] = [room.step, false];
@@ -165,7 +171,7 @@ export class Sync {
   async replace(room, now) {
     const { scene } = await decodeLink(`#${room.scene}`).catch(() => ({ scene: null }));
     if (!scene) this.known = now.scene; // it cannot be read: this page's scene replaces it
-    if (!scene || this.session.room.peek() !== room) return;
+    if (!scene || !this.isNews(room)) return;
     const whole = complete(this.state.catalog, scene);
     this.k = room.step;
     show(this.state, { lesson: lessonOf(this.state, whole), scene: whole, step: room.step, until: room.until });
