@@ -10,6 +10,7 @@ from websockets.sync.client import connect
 
 from tests.browser.server import Server
 
+STRIP = "#class-strip"
 PATIENCE = 60
 """Seconds for a message."""
 
@@ -50,7 +51,7 @@ class Phone:
 
         def there(state: dict[str, Any]) -> bool:
             ask = state.get("ask")
-            return bool(ask) and (ask["phase"], ask["round"]) == (phase, number)
+            return ask is not None and (ask["phase"], ask["round"]) == (phase, number)
 
         question: dict[str, Any] = self.until(there)["ask"]
         return question
@@ -69,6 +70,6 @@ def opened(page: Page) -> str:
     """Open a class from the page; return its code."""
     page.locator("body").press("k")
     page.get_by_role("button", name="Open a class").click()
-    code = page.locator("#class-strip .join b")
+    code = page.locator(f"{STRIP} .join b")
     expect(code).to_be_visible()
     return code.inner_text().replace(" ", "")

@@ -2,6 +2,7 @@
 import { signal } from "../../vendor/signals-core.js";
 
 import { join } from "../class/connection.js";
+import { roundName } from "./tallies.js";
 import { forgetClass, keepClass } from "../class/hosted.js";
 
 /** @typedef {import("../class/hosted.js").Kept} Kept */
@@ -49,7 +50,7 @@ export class Session {
     this.kept = kept;
     this.room = signal(/** @type {Room | null} */ (null));
     this.tally = signal(/** @type {Tally | null} */ (null));
-    /** the last tally of every round, by "question.round" */
+    /** the last tally of every round, by its name */
     this.rounds = signal(/** @type {Record<string, Tally>} */ ({}));
     this.connected = signal(0);
     this.line = signal(/** @type {"joining" | "open" | "lost" | "over"} */ ("joining"));
@@ -124,7 +125,7 @@ export class Session {
   count(tally) {
     this.connected.value = tally.connected;
     this.tally.value = tally;
-    if (tally.ask !== "") this.rounds.value = { ...this.rounds.peek(), [[tally.ask, tally.round].join(".")]: tally };
+    if (tally.ask !== "") this.rounds.value = { ...this.rounds.peek(), [roundName(tally.ask, tally.round)]: tally };
   }
 
   /** Frames of the picture are the phones'; the host draws its own. @param {ArrayBuffer} buffer */
