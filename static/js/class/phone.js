@@ -29,11 +29,13 @@ export class Phone {
    * @param {string} code
    * @param {() => void} changed  called when there is something new to show
    * @param {(buffer: ArrayBuffer) => void} [framed]  called with every picture
+   * @param {() => void} [entered]  called with every new connection, on which the pictures' numbers may begin anew
    */
-  constructor(code, changed, framed) {
+  constructor(code, changed, framed, entered) {
     this.code = code;
     this.changed = changed;
     this.framed = framed;
+    this.entered = entered;
     this.kept = seatOf(code);
     /** @type {Room | null} */
     this.room = null;
@@ -145,6 +147,7 @@ const HEARS = {
   welcome: (phone, { seat, secret }) => {
     Object.assign(phone.kept, { seat, secret });
     phone.waits = "";
+    phone.entered?.();
     keepSeat(phone.code, phone.kept);
   },
   back: (phone, { slow }) => void (phone.line = slow ? "slow" : "open"),

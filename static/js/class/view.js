@@ -92,7 +92,7 @@ export function mountPhone(root, code, gone) {
   let drawing = 0;
   const later = () => (drawing ||= requestAnimationFrame(draw));
   const stage = new Stage(part(".stage"), { taken: later, moved: later, placed: (at) => phone.vote({ at }) });
-  const phone = new Phone(code, later, (buffer) => void stage.take(buffer));
+  const phone = new Phone(code, later, (buffer) => void stage.take(buffer), () => stage.renumber());
   const slide = (/** @type {number | null} */ step) => {
     draft = step;
     later();
@@ -104,6 +104,7 @@ export function mountPhone(root, code, gone) {
     const place = ask?.kind === "click";
     stage.ask(place && ask.phase === "open" ? ask : null, mine?.at ? /** @type {[number, number]} */ (mine.at) : null);
     const ran = isRevealed && ask?.runs ? { share: 1, sweep: 1 } : null;
+    if (!ran && (stage.picture.frames[3] || stage.picture.frames[4])) stage.picture.forget(3, 4);
     const isRun = ran && stage.picture.frames[3]; // then the starts themselves are drawn
     const cloud = place && tally?.cells && ask && !isRun ? { view: ask.view, cells: tally.cells, earlier: earlier?.cells } : null;
     const own = place && ask.phase !== "open" && mine?.at ? /** @type {[number, number]} */ (mine.at) : null;
