@@ -12,14 +12,14 @@ test("a choice is right if it is the right one, and neither where there is none"
 });
 
 test("a place is right within a sixteenth of the view, as wide and as high as that is", () => {
-  const place = /** @type {const} */ ({ ...ask, kind: "click", truth: { at: [8, 16], step: null } });
+  const place = /** @type {import("../../static/js/class/reading.js").Revealed} */ ({ ...ask, kind: "click", truth: { at: [8, 16], step: null } });
   const at = (/** @type {number} */ x, /** @type {number} */ y) => isRight(place, { at: [x, y] }, 9);
   assert.deepEqual([at(8.9, 16), at(9.1, 16), at(8, 17.9), at(8, 18.1)], [true, false, true, false]);
   assert.equal(isRight({ ...place, truth: { at: null, step: null } }, { at: [8, 16] }, 9), null);
 });
 
 test("a step is right within a twentieth of the run, in a short one within one step", () => {
-  const step = /** @type {const} */ ({ ...ask, kind: "step", truth: { at: null, step: 100 } });
+  const step = /** @type {import("../../static/js/class/reading.js").Revealed} */ ({ ...ask, kind: "step", truth: { at: null, step: 100 } });
   assert.deepEqual([110, 111, 90].map((k) => isRight(step, { step: k }, 200)), [true, false, true]);
   assert.deepEqual([101, 102].map((k) => isRight(step, { step: k }, 10)), [true, false]);
 });
