@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,6 +26,13 @@ MOST = 60
 """Phones that are tried until both workers have some."""
 
 
+def is_socket(file: Path) -> bool:
+    """Return whether an open file is a socket."""
+    with suppress(FileNotFoundError):
+        return str(file.readlink()).startswith("socket:")
+    return False
+
+
 class Two(NamedTuple):
     """A server of two workers."""
 
@@ -33,10 +40,13 @@ class Two(NamedTuple):
     pid: int
 
     def sockets(self) -> list[int]:
-        """Return how many sockets each worker has."""
-        folders = [Path(f"/proc/{pid}") for pid in family(self.pid)]
-        workers = [each for each in folders if each.name != str(self.pid) and b"spawn_main" in (each / "cmdline").read_bytes()]
-        return [sum(str(each.readlink()).startswith("socket:") for each in (folder / "fd").iterdir()) for folder in workers]
+        """Return how many sockets each worker has; a process or a file that is gone by the time it is looked at has none."""
+        counts = []
+        for pid in set(family(self.pid)) - {self.pid}:
+            with suppress(FileNotFoundError):
+                if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes():
+                    counts.append(sum(is_socket(each) for each in Path(f"/proc/{pid}/fd").iterdir()))
+        return counts
 
 
 @pytest.fixture
