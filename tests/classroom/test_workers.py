@@ -42,7 +42,7 @@ class Two(NamedTuple):
     def sockets(self) -> list[int]:
         """Return how many sockets each worker has; a process or a file that is gone by the time it is looked at has none."""
         counts = []
-        for pid in set(family(self.pid)) - {self.pid}:
+        for pid in sorted(set(family(self.pid)) - {self.pid}):
             with suppress(FileNotFoundError):
                 if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes():
                     counts.append(sum(is_socket(each) for each in Path(f"/proc/{pid}/fd").iterdir()))
