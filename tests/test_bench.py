@@ -41,7 +41,9 @@ def test_markdown_has_a_line_per_row_and_the_same_columns_in_all(tmp_path: Path)
 def test_topics_are_the_modules_that_have_rows() -> None:
     folder = Path(bench.__file__).parent
     declared = re.compile(r"^def rows\(.*\) -> list\[Row\]:", re.MULTILINE)
-    assert {path.stem for path in folder.glob("*.py") if declared.search(path.read_text("utf-8"))} == {bench.MODULES.get(topic, topic) for topic in bench.TOPICS}
+    assert {path.stem for path in folder.glob("*.py") if declared.search(path.read_text("utf-8"))} == {
+        bench.MODULES.get(topic, topic) for topic in bench.TOPICS
+    }
 
 
 def test_unknown_topic_is_refused() -> None:
