@@ -12,12 +12,19 @@ from websockets.sync.client import ClientConnection, connect
 from app.catalog.link import link_to
 from app.lessons import LESSONS
 
-CHOICE = {
+CHOICE: dict[str, Any] = {
     "kind": "choice", "title": "What do the next steps do?", "options": ["creep on", "jump up and down the walls", "stop"],
     "until": 20, "view": [-1.0, 1.0, -1.0, 1.0], "right": 1, "answer": "The rate is above the bound.",
 }  # fmt: skip
-PLACE = {"kind": "click", "title": "Where will it be?", "options": [], "right": None, "at": 60, "view": [-3.0, 3.0, -3.0, 3.0]}
-STEP = {"kind": "step", "title": "When?", "options": [], "right": None}
+PLACE: dict[str, Any] = {
+    "kind": "click",
+    "title": "Where will it be?",
+    "options": [],
+    "right": None,
+    "at": 60,
+    "view": [-3.0, 3.0, -3.0, 3.0],
+}
+STEP: dict[str, Any] = {"kind": "step", "title": "When?", "options": [], "right": None}
 
 
 def said(page: Page, text: str) -> None:

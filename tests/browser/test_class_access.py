@@ -131,7 +131,7 @@ def test_no_word_of_a_phone_stays_english(pocket: Page, lecturer: Lecturer) -> N
     theirs = " ".join(
         [*CHOICE["options"], CHOICE["title"], CHOICE["answer"], PLACE["title"], STEP["title"], *lecturer.room["labels"]]
     ).lower()
-    left = set()
+    left: set[str] = set()
     for _ in walked(pocket, lecturer):
         left.update(each for each in pocket.evaluate(LEFT) if each.split(" ")[0] not in theirs)
     assert left == set()
