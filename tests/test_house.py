@@ -22,7 +22,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 VENDOR = ROOT / "static" / "vendor"
-DOCUMENTS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "DESIGN.md"]
+DOCUMENTS = ["README.md", "CLASSROOM.md", "CONTRIBUTING.md", "CHANGELOG.md", "DESIGN.md"]
 WRITTEN = [".py", ".js", ".ts", ".html", ".css", ".md", ".toml", ".json", ".txt", ""]
 """Suffixes of files that people write; the empty one stands for Makefile, Dockerfile and the like."""
 

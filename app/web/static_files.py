@@ -18,6 +18,7 @@ from starlette.websockets import WebSocket
 
 from app.settings import static_dir
 from app.web import bundle
+from app.web.joined import beside, joined
 from app.web.origin import deny
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -27,6 +28,10 @@ NAME = re.compile(r"[0-9a-f]{16}")
 LINK = re.compile(r'(?<=\bhref=")[^"]+|(?<=\bsrc=")[^"]+')
 TYPES = {".js": "text/javascript; charset=utf-8", ".woff2": "font/woff2"}
 PACKED = {".js", ".css", ".html", ".json", ".svg", ".txt", ".md", ".ts"}
+
+JOINED = ("js/class/main.js", "js/class/joined.js")
+APART = ("js/class/screen.js", "js/class/joined_screen.js")
+"""The module that the page of a class loads, and the script that has it and all that a phone needs; the same for what a projector adds."""
 
 MOUNTED = "app_root_path"
 """Key that Starlette sets in the requests of a mounted application."""
@@ -63,12 +68,23 @@ def read(folder: Path) -> dict[str, Item]:
 
 
 def current(items: dict[str, Item]) -> dict[str, Item]:
-    """Return what is served: the pages load the bundle if it is made of these sources; otherwise there is no bundle."""
+    """Return what is served: the pages load the bundle if it is made of these sources. Otherwise there is none; phones get one script."""
     stamp = items.get(bundle.STAMP)
     if stamp and stamp.body.decode() == bundle.stamp({key: each.tag for key, each in items.items()}):
         pages = {key: (items[key], parts) for key, parts in bundle.PAGES.items()}
         return items | {key: replace(page, body=bundle.bundled(page.body.decode(), parts).encode()) for key, (page, parts) in pages.items()}
-    return {key: each for key, each in items.items() if not key.startswith(bundle.FOLDER)}
+    plain = {key: each for key, each in items.items() if not key.startswith(bundle.FOLDER)}
+    return plain | one_script(plain) if bundle.CLASS in plain else plain
+
+
+def one_script(items: dict[str, Item]) -> dict[str, Item]:
+    """Return the page of a class with its modules as one script. What that imports is requested beside it, not after it."""
+    page, (entry, script) = items[bundle.CLASS].body.decode(), JOINED
+    texts = joined(*JOINED, *APART, lambda key: items[key].body.decode())
+    ahead = "".join(f'  <link rel="modulepreload" href="{key}">\n' for key in beside(texts[0]))
+    page = page.replace(entry, script).replace("</head>", f"{ahead}</head>")
+    scripts = {key: replace(items[entry], body=text.encode()) for key, text in zip((script, APART[1]), texts, strict=True)}
+    return {bundle.CLASS: replace(items[bundle.CLASS], body=page.encode()), **scripts}
 
 
 @lru_cache(maxsize=64)

@@ -25,8 +25,12 @@ def size(event: dict[str, Any]) -> int:
 
 
 @pytest.mark.parametrize("language", ["en", "th"])
-def test_a_phone_is_in_its_class_with_few_requests_and_bytes_in_two_seconds(browser: Browser, packaged: str, language: str) -> None:
-    lecturer = Lecturer(f"{packaged}/")
+@pytest.mark.parametrize("served", ["as it stands", "bundled"])
+def test_a_phone_is_in_its_class_with_few_requests_and_bytes_in_two_seconds(
+    browser: Browser, served: str, language: str, request: pytest.FixtureRequest
+) -> None:
+    url = request.getfixturevalue("packaged") + "/" if served == "bundled" else request.getfixturevalue("server").url
+    lecturer = Lecturer(url)
     lecturer.show("saddle", 30)
     page = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True).new_page()
     asked: list[str] = []
@@ -39,7 +43,7 @@ def test_a_phone_is_in_its_class_with_few_requests_and_bytes_in_two_seconds(brow
     session.send("Network.enable")
     network = {"offline": False, "latency": 1000 * LATENCY, "downloadThroughput": RATE, "uploadThroughput": RATE}
     session.send("Network.emulateNetworkConditions", network)
-    page.goto(f"{packaged}/class?lang={language}#{lecturer.code}", wait_until="commit")
+    page.goto(f"{url}class?lang={language}#{lecturer.code}", wait_until="commit")
     expect(page.locator(".phone")).to_have_attribute("data-picture", "on")
     expect(page.locator(".at")).not_to_be_empty()
     page.context.close()
