@@ -1,5 +1,5 @@
 """The classroom: a lecturer's picture on many phones, and their answers before the future is shown.
 
-From the ground up: `room` (what a class is), `commands` (what is said to it), `reducer` (what a command makes of it), `tally`,
-`secret`; `store` with `memory`; then `client`, `hall`, `desk`, and on top the endpoints, `socket` and `routes`.
+`rules` says what a class is, `stores` where it is kept, `pictures` what it sees. Here is who speaks with whom: `client` is one socket,
+`hall` a class in one process, `desk` all of them; `socket`, `poll`, `opening` and `votes` are what `routes` offers.
 """

@@ -8,7 +8,7 @@ import orjson
 from fastapi import WebSocket, WebSocketDisconnect
 
 from app.classroom.bucket import Bucket
-from app.classroom.room import Refusal
+from app.classroom.rules.room import Refusal
 
 Role = Literal["student", "screen", "host"]
 Slot = Literal["welcome", "state", "step", "frame", "ground", "starts", "basins", "tally", "ack", "done", "error", "beat"]

@@ -6,9 +6,9 @@ import orjson
 
 from app.classroom.client import Role
 from app.classroom.hall import Hall
-from app.classroom.room import Ask
-from app.classroom.store import Store
-from app.classroom.tally import tally
+from app.classroom.rules.room import Ask
+from app.classroom.rules.tally import tally
+from app.classroom.stores.store import Store
 
 TURN = 0.25
 """Seconds between two counts: what the host and the screens hear of a change."""

@@ -10,19 +10,19 @@ from typing import Any
 import orjson
 
 from app.classroom.bucket import Bucket
-from app.classroom.choice import chosen
 from app.classroom.client import Client
-from app.classroom.commands import Do, Drag, Hello, Scrub, Vote
 from app.classroom.counting import SECOND, TURN, look
 from app.classroom.door import ALIKE, Door, seat_of
 from app.classroom.hall import ENDED, Hall
 from app.classroom.marker import Marker
-from app.classroom.reducer import ballot, reduce
-from app.classroom.room import Refusal, Room
-from app.classroom.secret import signed
-from app.classroom.shown import check
-from app.classroom.store import LOAD, Away, Kept, Store
-from app.classroom.truth import truth
+from app.classroom.pictures.shown import check
+from app.classroom.pictures.truth import truth
+from app.classroom.rules.commands import Do, Drag, Hello, Scrub, Vote
+from app.classroom.rules.reducer import ballot, reduce
+from app.classroom.rules.room import Refusal, Room
+from app.classroom.rules.secret import signed
+from app.classroom.stores.choice import chosen
+from app.classroom.stores.store import LOAD, Away, Kept, Store
 
 TRIES = 8
 """How often a command is tried where another device of the host was faster."""

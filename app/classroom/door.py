@@ -4,11 +4,11 @@ import asyncio
 import secrets
 
 from app.classroom.bucket import Bucket
-from app.classroom.commands import Hello
 from app.classroom.hall import ENDED, REMOVED, Hall
-from app.classroom.room import Refusal
-from app.classroom.secret import digest, same, signed
-from app.classroom.store import Kept, Store
+from app.classroom.rules.commands import Hello
+from app.classroom.rules.room import Refusal
+from app.classroom.rules.secret import digest, same, signed
+from app.classroom.stores.store import Kept, Store
 from app.settings import settings
 
 ALIKE = {"student": 4, "screen": 20, "host": 10}

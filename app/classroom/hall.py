@@ -6,10 +6,10 @@ from typing import Any
 import orjson
 
 from app.classroom.client import Client, Role, Slot
-from app.classroom.pictures import Pictures
-from app.classroom.reducer import public
-from app.classroom.room import Refusal, Room
-from app.classroom.runs import Runs
+from app.classroom.pictures.pictures import Pictures
+from app.classroom.pictures.runs import Runs
+from app.classroom.rules.reducer import public
+from app.classroom.rules.room import Refusal, Room
 
 ENDED = Refusal("ended", "this class has ended")
 REMOVED = Refusal("removed", "the lecturer has removed you")

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from app.classroom.store import Away
+from app.classroom.stores.store import Away
 
 PAUSE = 0.03
 """Seconds between two moves, at least: of the twenty a second that the host's page sends none waits."""

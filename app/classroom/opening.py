@@ -7,11 +7,11 @@ from typing import Any
 import orjson
 from pydantic import Field
 
-from app.classroom.choice import apart
 from app.classroom.desk import Desk
-from app.classroom.reducer import is_large
-from app.classroom.room import Room, Strict, Token
-from app.classroom.secret import TURNS, code_of, digest, same
+from app.classroom.rules.reducer import is_large
+from app.classroom.rules.room import Room, Strict, Token
+from app.classroom.rules.secret import TURNS, code_of, digest, same
+from app.classroom.stores.choice import apart
 from app.scene.faults import single
 from app.settings import settings
 

@@ -7,12 +7,12 @@ import orjson
 from pydantic import Field
 
 from app.classroom.client import Client
-from app.classroom.commands import Hello, Vote
 from app.classroom.desk import Desk
 from app.classroom.door import seat_of
 from app.classroom.hall import Hall
-from app.classroom.room import Code, Refusal, Strict, Token
-from app.classroom.secret import signed
+from app.classroom.rules.commands import Hello, Vote
+from app.classroom.rules.room import Code, Refusal, Strict, Token
+from app.classroom.rules.secret import signed
 
 Counted = Annotated[int, Field(ge=0, le=2**53)]
 

@@ -12,10 +12,10 @@ from app.classroom.desk import desk
 from app.classroom.opening import Opening, opened
 from app.classroom.page import fill
 from app.classroom.poll import Poll, polled
-from app.classroom.room import Code, Refusal
+from app.classroom.rules.room import Code, Refusal
 from app.classroom.said import AWAY, refused
 from app.classroom.socket import classroom
-from app.classroom.store import Away
+from app.classroom.stores.store import Away
 from app.classroom.votes import table
 from app.scene.faults import Refused, refusal
 from app.web.bodies import JsonRoute

@@ -4,7 +4,7 @@ import orjson
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from app.classroom.room import Refusal
+from app.classroom.rules.room import Refusal
 from app.scene.faults import Fault, Refused, fault, refusal
 
 LONGEST = 300

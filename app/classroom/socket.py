@@ -7,12 +7,12 @@ from fastapi import WebSocket, WebSocketDisconnect
 from pydantic import ValidationError
 
 from app.classroom.client import Client, dismiss, error
-from app.classroom.commands import HELLO, SAID
 from app.classroom.desk import desk
 from app.classroom.hall import Hall
-from app.classroom.room import Refusal
+from app.classroom.rules.commands import HELLO, SAID
+from app.classroom.rules.room import Refusal
 from app.classroom.said import AWAY, number, wrong
-from app.classroom.store import Away
+from app.classroom.stores.store import Away
 
 HELLO_TIME = 10.0
 """Seconds for the first message."""

@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 
 import orjson
 
-from app.classroom.room import Ask
-from app.classroom.store import Away, Store
+from app.classroom.rules.room import Ask
+from app.classroom.stores.store import Away, Store
 
 T = TypeVar("T")
 

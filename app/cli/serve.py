@@ -14,7 +14,7 @@ from starlette.types import Receive, Scope, Send
 from uvicorn.supervisors import Multiprocess
 
 from app import __version__
-from app.classroom.choice import insist_on_redis
+from app.classroom.stores.choice import insist_on_redis
 from app.cli.address import host_of, ignored, listen, trouble, url
 from app.cli.fail import fail
 from app.settings import insist, settings

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page
 
-from app.classroom.frames import View, box, paths, thinned
-from app.classroom.ground import ground
+from app.classroom.pictures.frames import View, box, paths, thinned
+from app.classroom.pictures.ground import ground
 from app.lessons import LESSONS
 from app.scene.scene import Scene
 from tests.browser.server import Server

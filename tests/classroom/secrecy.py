@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from app.catalog.link import link_to
-from app.classroom.packed import Kind
+from app.classroom.pictures.packed import Kind
 from tests.classroom.inside import Guest
 from tests.classroom.unpacked import paths_of
 

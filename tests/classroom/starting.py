@@ -4,9 +4,9 @@ from typing import Any
 
 import numpy as np
 
-from app.classroom.frames import View
-from app.classroom.room import Ask
-from app.classroom.starts import starts
+from app.classroom.pictures.frames import View
+from app.classroom.pictures.starts import starts
+from app.classroom.rules.room import Ask
 from app.engine.recorded import packed
 from app.lessons import LESSONS
 from app.scene.scene import Scene

@@ -14,13 +14,13 @@ from typing import Any
 import fakeredis
 import orjson
 
-from app.classroom.commands import COMMAND
-from app.classroom.connected import open_redis
-from app.classroom.memory import Memory
-from app.classroom.reducer import reduce
-from app.classroom.room import Room
-from app.classroom.shared import Shared
-from app.classroom.store import LOAD, Store
+from app.classroom.rules.commands import COMMAND
+from app.classroom.rules.reducer import reduce
+from app.classroom.rules.room import Room
+from app.classroom.stores.connected import open_redis
+from app.classroom.stores.memory import Memory
+from app.classroom.stores.shared import Shared
+from app.classroom.stores.store import LOAD, Store
 from tests.loops import ended
 from tests.setup.try_wheel import free_port
 

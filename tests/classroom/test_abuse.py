@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.classroom.store import Away
+from app.classroom.stores.store import Away
 from tests.classroom.inside import QUESTION, SCENE, Guest, School, school
 from tests.loops import ended
 

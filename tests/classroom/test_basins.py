@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.classroom.basins import asked, basins
-from app.classroom.frames import View
-from app.classroom.room import Ask
-from app.classroom.starts import starts
+from app.classroom.pictures.basins import asked, basins
+from app.classroom.pictures.frames import View
+from app.classroom.pictures.starts import starts
+from app.classroom.rules.room import Ask
 from app.engine.run import Abandoned, fresh
 from app.scene.scene import Scene
 from tests.classroom.starting import FORKED, LANES, RECORDED, places, question, scene_of, started, view_of
@@ -27,7 +27,7 @@ def mapped(scene: Scene, ask: Ask) -> tuple[dict[str, Any], Any]:
 
 @pytest.mark.parametrize(("key", "lane"), LANES)
 def test_starts_in_the_middle_of_pixels_end_where_the_map_says(key: str, lane: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.classroom.basins.SIZES", (32,))
+    monkeypatch.setattr("app.classroom.pictures.basins.SIZES", (32,))
     scene = scene_of(key)
     ask = question(scene, lane)
     wanted = asked(scene, lane, ask.view)

@@ -4,10 +4,10 @@ import multiprocessing
 
 import pytest
 
-from app.classroom import choice
-from app.classroom.choice import apart, chosen, insist_on_redis
-from app.classroom.memory import Memory
-from app.classroom.shared import Shared
+from app.classroom.stores import choice
+from app.classroom.stores.choice import apart, chosen, insist_on_redis
+from app.classroom.stores.memory import Memory
+from app.classroom.stores.shared import Shared
 from app.settings import Settings
 from tests.classroom.stores import Heard
 

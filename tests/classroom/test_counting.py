@@ -5,12 +5,12 @@ from collections.abc import Callable
 from typing import Any
 
 from app.classroom.client import Client
-from app.classroom.commands import COMMAND, Vote
 from app.classroom.counting import BEAT, SECOND, look
 from app.classroom.hall import Hall
-from app.classroom.memory import Memory
-from app.classroom.reducer import ballot, reduce
-from app.classroom.room import Room
+from app.classroom.rules.commands import COMMAND, Vote
+from app.classroom.rules.reducer import ballot, reduce
+from app.classroom.rules.room import Room
+from app.classroom.stores.memory import Memory
 from tests.classroom.inside import QUESTION
 from tests.loops import ended
 

@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.classroom.frames import DRAFT, FINE, REST, box, cut, paths
-from app.classroom.ground import ground
-from app.classroom.packed import numbered
+from app.classroom.pictures.frames import DRAFT, FINE, REST, box, cut, paths
+from app.classroom.pictures.ground import ground
+from app.classroom.pictures.packed import numbered
 from app.lessons import LESSONS
 from app.replies.levels import ABOVE, levelled
 from app.replies.mesh import heights

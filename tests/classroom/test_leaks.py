@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from app.classroom import pictures
 from app.classroom.client import Client
-from app.classroom.frames import paths
 from app.classroom.hall import Hall
-from app.classroom.made import Made, question_key
-from app.classroom.packed import Kind, framed, numbered
+from app.classroom.pictures import pictures
+from app.classroom.pictures.frames import paths
+from app.classroom.pictures.made import Made, question_key
+from app.classroom.pictures.packed import Kind, framed, numbered
 from app.classroom.poll import Poll, polled
-from app.classroom.room import Ask, Room
+from app.classroom.rules.room import Ask, Room
 from app.scene.scene import Scene
 from tests.classroom.inside import QUESTION, Guest, School, school
 from tests.classroom.secrecy import SECRETS, UNTIL, data, scene, shown, tight

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.classroom import pictures
+from app.classroom.pictures import pictures
 from tests.classroom.inside import QUESTION, Guest, School, school
 from tests.classroom.secrecy import SECRETS, scene, tight
 from tests.classroom.test_races import Sleepy

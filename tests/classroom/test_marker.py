@@ -6,7 +6,7 @@ import pytest
 
 from app.classroom import marker as markers
 from app.classroom.marker import Marker
-from app.classroom.store import Away
+from app.classroom.stores.store import Away
 from tests.classroom.inside import SCENE, school
 from tests.loops import ended
 

@@ -6,9 +6,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.classroom.bucket import Bucket
-from app.classroom.commands import Turn
 from app.classroom.desk import Desk
-from app.classroom.reducer import reduce
+from app.classroom.rules.commands import Turn
+from app.classroom.rules.reducer import reduce
 from app.settings import settings
 from tests.classroom.inside import QUESTION, SCENE, school
 from tests.classroom.web import opened, vote

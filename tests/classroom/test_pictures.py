@@ -8,9 +8,9 @@ import pytest
 
 from app.catalog.link import link_to
 from app.classroom.hall import Hall
-from app.classroom.packed import Kind
-from app.classroom.pictures import SHORTEST, pause
-from app.classroom.room import Room
+from app.classroom.pictures.packed import Kind
+from app.classroom.pictures.pictures import SHORTEST, pause
+from app.classroom.rules.room import Room
 from tests.classroom.inside import QUESTION, Guest, school
 from tests.classroom.unpacked import ground_of, paths_of, stream_of
 from tests.loops import ended

@@ -8,11 +8,11 @@ from typing import Any
 import fakeredis
 import pytest
 
-from app.classroom import pictures as pictures_module
 from app.classroom.client import Client
-from app.classroom.commands import Hello
 from app.classroom.desk import Desk
-from app.classroom.shared import Shared
+from app.classroom.pictures import pictures as pictures_module
+from app.classroom.rules.commands import Hello
+from app.classroom.stores.shared import Shared
 from tests.classroom.inside import PATIENCE, QUESTION, School, school
 from tests.classroom.secrecy import UNTIL, scene, shown
 from tests.classroom.stores import running

@@ -8,10 +8,10 @@ from fastapi.testclient import TestClient
 from app.classroom import desk as desks
 from app.classroom import routes
 from app.classroom.bucket import Bucket
-from app.classroom.commands import COMMAND
 from app.classroom.desk import Desk
 from app.classroom.poll import Poll
-from app.classroom.reducer import reduce
+from app.classroom.rules.commands import COMMAND
+from app.classroom.rules.reducer import reduce
 from tests.classroom.inside import QUESTION, SCENE, School, school
 from tests.classroom.web import code_of, opened, said, vote
 from tests.loops import ended

@@ -10,7 +10,7 @@ import pytest
 
 from app.classroom.client import Client
 from app.classroom.hall import ENDED
-from app.classroom.room import Room
+from app.classroom.rules.room import Room
 from tests.classroom.inside import QUESTION, SCENE, Guest, School, school
 from tests.loops import ended
 

@@ -8,10 +8,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from app.classroom.commands import COMMAND, Vote
-from app.classroom.reducer import ballot, public, reduce
-from app.classroom.room import Refusal, Room, Truth
-from app.classroom.tally import tally
+from app.classroom.rules.commands import COMMAND, Vote
+from app.classroom.rules.reducer import ballot, public, reduce
+from app.classroom.rules.room import Refusal, Room, Truth
+from app.classroom.rules.tally import tally
 
 TABLE = """
 draft  open:open                                                          drop:gone

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from app.classroom import runs
-from app.classroom.packed import Kind
+from app.classroom.pictures import runs
+from app.classroom.pictures.packed import Kind
 from app.lessons import LESSONS
 from tests.classroom.inside import PATIENCE, Guest, School, school
 from tests.classroom.test_truth import link

@@ -6,7 +6,7 @@ import pytest
 from app.classroom import socket
 from app.classroom.desk import Desk
 from app.classroom.opening import Opening, opened
-from app.classroom.shared import Shared
+from app.classroom.stores.shared import Shared
 from tests.classroom.inside import School
 from tests.classroom.stores import running
 from tests.classroom.test_runs import PLACES, answered, gets

@@ -8,12 +8,12 @@ import pytest
 
 from app.catalog.link import link_to
 from app.classroom.client import Client
-from app.classroom.commands import Set
-from app.classroom.frames import paths
-from app.classroom.ground import ground
 from app.classroom.hall import Hall
-from app.classroom.room import Refusal, Room
-from app.classroom.shown import check, scene_of, view_of
+from app.classroom.pictures.frames import paths
+from app.classroom.pictures.ground import ground
+from app.classroom.pictures.shown import check, scene_of, view_of
+from app.classroom.rules.commands import Set
+from app.classroom.rules.room import Refusal, Room
 from app.engine.recorded import packed
 from app.lessons import LESSONS
 from app.scene.scene import Scene

@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.classroom import starts as module
-from app.classroom.starts import FINE, LEAST, MOST, ROWS, rows_at, starts
+from app.classroom.pictures import starts as module
+from app.classroom.pictures.starts import FINE, LEAST, MOST, ROWS, rows_at, starts
 from app.engine.run import Abandoned, fresh, mark, noise_stream, run
 from app.maps.goals import ends, usual
 from app.scene.scene import Scene

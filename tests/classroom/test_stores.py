@@ -4,10 +4,10 @@ import asyncio
 
 import pytest
 
-from app.classroom.commands import Lock, Pace, Turn
-from app.classroom.reducer import reduce
-from app.classroom.room import Refusal
-from app.classroom.store import MOST_VOTES
+from app.classroom.rules.commands import Lock, Pace, Turn
+from app.classroom.rules.reducer import reduce
+from app.classroom.rules.room import Refusal
+from app.classroom.stores.store import MOST_VOTES
 from tests.classroom.stores import done, fresh, tried, voting
 
 WHERE = {"kind": "click", "title": "Where?", "until": 50}

@@ -4,9 +4,9 @@ import asyncio
 import time
 from contextlib import suppress
 
-from app.classroom import memory
-from app.classroom.connected import name
-from app.classroom.memory import Memory
+from app.classroom.stores import memory
+from app.classroom.stores.connected import name
+from app.classroom.stores.memory import Memory
 from tests.classroom.stores import done, fresh, tried, voting
 from tests.loops import ended
 

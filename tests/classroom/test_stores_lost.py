@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from app.classroom import ballots
-from app.classroom.connected import open_redis
-from app.classroom.room import Room
-from app.classroom.shared import Shared
-from app.classroom.store import LOAD, Away
+from app.classroom.rules.room import Room
+from app.classroom.stores import ballots
+from app.classroom.stores.connected import open_redis
+from app.classroom.stores.shared import Shared
+from app.classroom.stores.store import LOAD, Away
 from tests.classroom.stores import QUESTION, Heard, Redis, done, fresh, running, voting
 from tests.loops import ended
 

@@ -1,6 +1,6 @@
 """What every store tells, and what it must not tell any more."""
 
-from app.classroom.store import LOAD
+from app.classroom.stores.store import LOAD
 from tests.classroom.stores import done, fresh, tried, voting
 
 WHERE = {"kind": "click", "title": "Where?", "until": 50}

@@ -8,12 +8,12 @@ import pytest
 from app.catalog.catalog import catalog
 from app.catalog.link import link_to
 from app.catalog.translations import LANGUAGES
-from app.classroom import truth as truths
-from app.classroom.commands import COMMAND
 from app.classroom.desk import Desk
-from app.classroom.reducer import public
-from app.classroom.room import Ask, Question, Reads, Room, Truth
-from app.classroom.truth import rate_at, right
+from app.classroom.pictures import truth as truths
+from app.classroom.pictures.truth import rate_at, right
+from app.classroom.rules.commands import COMMAND
+from app.classroom.rules.reducer import public
+from app.classroom.rules.room import Ask, Question, Reads, Room, Truth
 from app.lessons import LESSONS
 from app.replies.lr_range import range_test_of, ranged
 from app.scene.scene import Scene

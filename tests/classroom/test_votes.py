@@ -8,11 +8,11 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.classroom import votes as tables
-from app.classroom.commands import COMMAND, Vote
 from app.classroom.desk import Desk
-from app.classroom.reducer import ballot, reduce
-from app.classroom.room import Truth
-from app.classroom.store import Away
+from app.classroom.rules.commands import COMMAND, Vote
+from app.classroom.rules.reducer import ballot, reduce
+from app.classroom.rules.room import Truth
+from app.classroom.stores.store import Away
 from app.classroom.votes import COLUMNS
 from tests.classroom.web import code_of, opened
 from tests.loops import ended

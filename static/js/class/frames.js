@@ -1,5 +1,5 @@
 /**
- * Unpacks the pictures of a class (app/classroom/frames.py, ground.py, starts.py): eight bytes, then a JSON head and 16-bit numbers,
+ * Unpacks the pictures of a class (app/classroom/pictures/frames.py, ground.py, starts.py): eight bytes, then a JSON head and 16-bit numbers,
  * deflated. Columns are differences modulo 65536; all low bytes come before all high bytes.
  *
  * @typedef {[x0: number, x1: number, y0: number, y1: number]} View

@@ -4,9 +4,9 @@ import hashlib
 from typing import NamedTuple
 
 from app.classroom.client import Slot
-from app.classroom.frames import View
-from app.classroom.packed import Kind
-from app.classroom.room import Ask, Room
+from app.classroom.pictures.frames import View
+from app.classroom.pictures.packed import Kind
+from app.classroom.rules.room import Ask, Room
 
 SLOTS: dict[Kind, Slot] = {Kind.PATHS: "frame", Kind.GROUND: "ground", Kind.STARTS: "starts", Kind.BASINS: "basins"}
 MARK = 12

@@ -3,13 +3,13 @@
 from time import time
 from typing import Any
 
-from app.classroom import scripts
-from app.classroom.ballots import Ballots
-from app.classroom.connected import faults, name, reached
-from app.classroom.known import Known
-from app.classroom.news import News
-from app.classroom.room import Room
-from app.classroom.store import LOAD, UNHOSTED, Away, Heard, HeardFrame, Kept, kind, left
+from app.classroom.rules.room import Room
+from app.classroom.stores import scripts
+from app.classroom.stores.ballots import Ballots
+from app.classroom.stores.connected import faults, name, reached
+from app.classroom.stores.known import Known
+from app.classroom.stores.news import News
+from app.classroom.stores.store import LOAD, UNHOSTED, Away, Heard, HeardFrame, Kept, kind, left
 
 TRIES = 4
 """How often a class is looked at that other workers write back, too."""

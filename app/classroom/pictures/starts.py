@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from app.classroom.frames import View, box, cut
-from app.classroom.packed import Kind, Words, apart, differences, framed, quantised
-from app.classroom.room import Ask
+from app.classroom.pictures.frames import View, box, cut
+from app.classroom.pictures.packed import Kind, Words, apart, differences, framed, quantised
+from app.classroom.rules.room import Ask
 from app.engine.cost import read, weight
 from app.engine.landscape import Landscape
 from app.engine.run import Array, noise_stream, run

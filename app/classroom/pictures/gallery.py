@@ -8,10 +8,10 @@ from collections.abc import Awaitable, Callable
 from typing import Protocol
 
 from app.classroom.client import Client
-from app.classroom.made import SLOTS, Made, allowed
-from app.classroom.packed import Kind, numbered
-from app.classroom.room import Room
-from app.classroom.store import Away
+from app.classroom.pictures.made import SLOTS, Made, allowed
+from app.classroom.pictures.packed import Kind, numbered
+from app.classroom.rules.room import Room
+from app.classroom.stores.store import Away
 
 Publish = Callable[[str, bytes, int], Awaitable[bool]]
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from app.classroom.room import Ask
-from app.classroom.store import UNHOSTED, Kept, left
+from app.classroom.rules.room import Ask
+from app.classroom.stores.store import UNHOSTED, Kept, left
 
 ROUNDS = 4
 """Rounds of a class whose votes are remembered."""

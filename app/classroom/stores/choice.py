@@ -4,8 +4,8 @@ import multiprocessing
 import sys
 from importlib.util import find_spec
 
-from app.classroom.memory import Memory
-from app.classroom.store import Heard, HeardFrame, Store
+from app.classroom.stores.memory import Memory
+from app.classroom.stores.store import Heard, HeardFrame, Store
 from app.settings import settings
 
 
@@ -21,8 +21,8 @@ def chosen(heard: Heard, heard_frame: HeardFrame) -> Store:
     if not settings.redis_url:
         return Memory(heard)
     insist_on_redis()
-    from app.classroom.connected import open_redis  # noqa: PLC0415  (only who shares needs it)
-    from app.classroom.shared import Shared  # noqa: PLC0415
+    from app.classroom.stores.connected import open_redis  # noqa: PLC0415  (only who shares needs it)
+    from app.classroom.stores.shared import Shared  # noqa: PLC0415
 
     return Shared(heard, heard_frame, open_redis(settings.redis_url))
 

@@ -9,15 +9,15 @@ from typing import Any
 
 import orjson
 
-from app.classroom.basins import basins
-from app.classroom.commands import Turn
-from app.classroom.gallery import Audience, Gallery
-from app.classroom.made import question_key
-from app.classroom.packed import Kind
-from app.classroom.room import Ask, Refusal, Room
-from app.classroom.shown import scene_of
-from app.classroom.starts import Place, starts
-from app.classroom.store import Away, Store
+from app.classroom.pictures.basins import basins
+from app.classroom.pictures.gallery import Audience, Gallery
+from app.classroom.pictures.made import question_key
+from app.classroom.pictures.packed import Kind
+from app.classroom.pictures.shown import scene_of
+from app.classroom.pictures.starts import Place, starts
+from app.classroom.rules.commands import Turn
+from app.classroom.rules.room import Ask, Refusal, Room
+from app.classroom.stores.store import Away, Store
 from app.engine.run import Abandoned, fresh
 from app.engine.threads import STEP
 from app.scene.scene import Scene

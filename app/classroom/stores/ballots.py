@@ -1,10 +1,10 @@
 """The votes in a Redis, which several workers of a server share."""
 
-from app.classroom import scripts
-from app.classroom.connected import Connected, name, reached
-from app.classroom.known import Known
-from app.classroom.room import Ask, Refusal
-from app.classroom.store import MOST_VOTES, Away
+from app.classroom.rules.room import Ask, Refusal
+from app.classroom.stores import scripts
+from app.classroom.stores.connected import Connected, name, reached
+from app.classroom.stores.known import Known
+from app.classroom.stores.store import MOST_VOTES, Away
 
 STALE = 25
 """Seconds after which the sockets of a worker that says nothing are not counted."""

@@ -4,8 +4,8 @@ import asyncio
 import time
 from dataclasses import dataclass, field
 
-from app.classroom.room import Ask, Refusal, Room
-from app.classroom.store import LOAD, MOST_VOTES, UNHOSTED, Heard, Kept, kind, left
+from app.classroom.rules.room import Ask, Refusal, Room
+from app.classroom.stores.store import LOAD, MOST_VOTES, UNHOSTED, Heard, Kept, kind, left
 
 SWEEP = 60.0
 """Seconds between two looks for what has expired."""

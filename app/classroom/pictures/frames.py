@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from app.classroom.packed import Array, Kind, Words, apart, differences, framed, quantised
+from app.classroom.pictures.packed import Array, Kind, Words, apart, differences, framed, quantised
 from app.engine.run import Run, Stale
 from app.engine.thinning.thin import Window, path, stops
 from app.replies.names import titles

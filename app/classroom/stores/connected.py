@@ -8,7 +8,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from pydantic import ValidationError
 
-from app.classroom.store import Away
+from app.classroom.stores.store import Away
 
 T = TypeVar("T")
 P = ParamSpec("P")

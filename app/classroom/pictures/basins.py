@@ -6,10 +6,10 @@ of `ends`. The map is drawn as those of the page are (app/maps), from the middle
 
 from pydantic import ValidationError
 
-from app.classroom.frames import View
-from app.classroom.packed import Kind, framed
-from app.classroom.room import Ask
-from app.classroom.starts import colors
+from app.classroom.pictures.frames import View
+from app.classroom.pictures.packed import Kind, framed
+from app.classroom.pictures.starts import colors
+from app.classroom.rules.room import Ask
 from app.engine.cost import read, weight
 from app.engine.run import Stale
 from app.maps.asked import Asked

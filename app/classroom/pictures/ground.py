@@ -9,8 +9,8 @@ The data are n x n numbers q, row by row from y0: q -> low + q / 65534 (high - l
 
 import numpy as np
 
-from app.classroom.frames import View
-from app.classroom.packed import HIGHEST, NONE, Kind, apart, differences, framed, quantised
+from app.classroom.pictures.frames import View
+from app.classroom.pictures.packed import HIGHEST, NONE, Kind, apart, differences, framed, quantised
 from app.engine.landscape import Landscape
 from app.replies.facts import surface_facts
 from app.replies.levels import ABOVE, LEVELS, levelled

@@ -9,13 +9,13 @@ import logging
 import time
 
 from app.classroom.client import Client, error
-from app.classroom.frames import View, paths
-from app.classroom.gallery import Audience, Gallery
-from app.classroom.ground import ground
-from app.classroom.made import SLOTS, Wanted
-from app.classroom.packed import Kind
-from app.classroom.room import Refusal
-from app.classroom.shown import scene_of, view_of
+from app.classroom.pictures.frames import View, paths
+from app.classroom.pictures.gallery import Audience, Gallery
+from app.classroom.pictures.ground import ground
+from app.classroom.pictures.made import SLOTS, Wanted
+from app.classroom.pictures.packed import Kind
+from app.classroom.pictures.shown import scene_of, view_of
+from app.classroom.rules.room import Refusal
 from app.engine.landscape import Landscape
 from app.engine.run import Abandoned
 from app.engine.threads import SCENE

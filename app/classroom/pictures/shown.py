@@ -7,9 +7,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from app.catalog.link import inflated
-from app.classroom.commands import Set
-from app.classroom.frames import View
-from app.classroom.room import Refusal
+from app.classroom.pictures.frames import View
+from app.classroom.rules.commands import Set
+from app.classroom.rules.room import Refusal
 from app.scene.faults import Refused, refusal
 from app.scene.intervals import wrong
 from app.scene.json_text import read

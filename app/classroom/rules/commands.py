@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter
 
-from app.classroom.room import Code, Labels, Mode, Question, Real, Step, Steps, Strict, Token, View
+from app.classroom.rules.room import Code, Labels, Mode, Question, Real, Step, Steps, Strict, Token, View
 
 Count = Annotated[int, Field(ge=0, le=2**31)]
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import orjson
 
-from app.classroom.commands import Lock, Pace, Put, Remove, Set, Turn, Vote
-from app.classroom.room import Ask, Phase, Question, Refusal, Room, Truth
+from app.classroom.rules.commands import Lock, Pace, Put, Remove, Set, Turn, Vote
+from app.classroom.rules.room import Ask, Phase, Question, Refusal, Room, Truth
 
 MOST_BYTES = 4096
 MOST_ROUNDS = 9

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from app.classroom.room import Ask
+from app.classroom.rules.room import Ask
 
 GRID = 64
 """Cells of a question's view in each direction. Only cells go to the class, single places are the host's."""

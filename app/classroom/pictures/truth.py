@@ -6,9 +6,9 @@ import math
 from functools import lru_cache
 from typing import Any
 
-from app.classroom.commands import Turn
-from app.classroom.room import Ask, Reads, Refusal, Room, Truth
-from app.classroom.shown import known, scene_of
+from app.classroom.pictures.shown import known, scene_of
+from app.classroom.rules.commands import Turn
+from app.classroom.rules.room import Ask, Reads, Refusal, Room, Truth
 from app.engine.run import Abandoned, Run
 from app.engine.threads import STEP
 from app.replies.drawn import finder

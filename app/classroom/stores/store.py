@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
-from app.classroom.room import Ask, Room
+from app.classroom.rules.room import Ask, Room
 from app.settings import settings
 
 LOAD = -1
