@@ -1,3 +1,3 @@
 """Ravine: see why an optimizer blows up, brakes, stalls or arrives."""
 
-__version__ = "0.9.0"
+__version__ = "0.10.0"

@@ -32,8 +32,8 @@ export const reading = ({ reads }, k, steps) => (reads ? rateAt(reads, k, steps)
 /** @param {number} votes @param {number} all */
 const percent = (votes, all) => (all ? `${Math.round((100 * votes) / all)} %` : "");
 
-/** @param {string} name @param {number} votes @param {number} most */
-const bar = (name, votes, most) => html`<span class=${`answer-bar ${name}`} aria-hidden="true"><i style=${`width:${(100 * votes) / Math.max(1, most)}%`}></i></span>`;
+/** A bar as long as its share, of a ground that is all votes. @param {string} name @param {number} votes @param {number} all */
+const bar = (name, votes, all) => html`<span class=${`answer-bar ${name}`} aria-hidden="true"><i style=${`width:${(100 * votes) / Math.max(1, all)}%`}></i></span>`;
 
 /**
  * The options with their votes, as a table that looks like bars.
@@ -47,16 +47,16 @@ export function bars(ask, tally, mine, earlier = null) {
   dress();
   const [counts, before] = [tally?.counts ?? ask.options.map(() => 0), earlier?.counts ?? null];
   const sum = (/** @type {number[]} */ all) => all.reduce((total, votes) => total + votes, 0);
-  const most = Math.max(...counts, ...(before ?? []));
+  const [all, allBefore] = [sum(counts), sum(before ?? [])];
   const row = (/** @type {string} */ option, /** @type {number} */ i) => html`
     <tr class=${ask.right === i ? "is-right" : ""}>
       <th scope="row"><b>${letterOf(i)}</b></th>
       <td class="answer-says"><span dir="auto">${option}</span>
         ${ask.right === i ? html`<strong class="answer-right">✓<span class="answer-unseen"> ${t("The right answer")}</span></strong>` : nothing}
         ${mine === i ? html`<em class="answer-mine">${t("Your answer")}</em>` : nothing}
-        ${bar(`pattern-${i}`, counts[i], most)}${before ? bar("is-earlier", before[i], most) : nothing}</td>
+        ${bar(`pattern-${i}`, counts[i], all)}${before ? bar("is-earlier", before[i], allBefore) : nothing}</td>
       <td class="answer-count">${counts[i]}${before ? html`<small>${before[i]}</small>` : nothing}</td>
-      <td class="answer-share">${percent(counts[i], sum(counts))}${before ? html`<small>${percent(before[i], sum(before))}</small>` : nothing}</td>
+      <td class="answer-share">${percent(counts[i], all)}${before ? html`<small>${percent(before[i], allBefore)}</small>` : nothing}</td>
     </tr>`;
   const head = [t("Option"), t("Answer"), t("Votes"), t("Percent")].map((says) => html`<th scope="col">${says}</th>`);
   return html`<table class="answer-bars" data-options=${ask.options.length}>
