@@ -78,8 +78,8 @@ LESSON = Lesson(
         answer="""They jump: on the floor the gradient across is tiny, so σ has sunk and η h/σ has passed 2. Large
                 gradients come only with the burst.""",
         tap="AdaGrad runs along the floor. At which step will it jump up the walls?",
-        tap_answer="""At step 34. From step 13 on every step overshoots by more than it corrects. But the offset was tiny, so it
-                took twenty more steps to show.""",
+        tap_answer="""It jumps at step 34. From step 13 on, every step overshoots by more than it corrects. But the offset was tiny,
+                so the jump showed only twenty steps later.""",
     ),
     scene=SCENE,
     hero=(Hero("lanes.1.optimizer.knobs.lr", 0.05, 1.5),),

@@ -98,9 +98,9 @@ LESSON = Lesson(
         question="The test's loss is lowest at a rate of 0.13. Which constant rate will diverge within 200 steps?",
         options=("none", "0.13 only", "0.05 and 0.13", "all three"),
         answer="0.13 only: it is above 2/L = 0.1. The test passed that place too quickly to notice.",
-        tap="The first walker's rate rose from 0.0001, until its loss turned up. Which constant rate would you take?",
-        tap_answer="""A tenth of the rate at the lowest point of the smoothed loss. The lowest point itself is at 0.155, above 2/L = 0.1:
-                training there diverges.""",
+        tap="The first walker's learning rate rose from 0.0001 until its loss began to rise. Which constant rate would you take?",
+        tap_answer="""Take a tenth of the rate at the lowest point of the smoothed loss. The lowest point itself is at 0.155, above
+                2/L = 0.1, so training there diverges.""",
     ),
     scene=SCENE,
     hero=(Hero("lanes.2.optimizer.knobs.lr", 0.005, 0.5),),

@@ -99,8 +99,8 @@ LESSON = Lesson(
         options=("only plain gradient descent", "only Newton", "plain gradient descent and Newton", "nobody"),
         answer="""Gradient descent with the constant rate, which leaves at step 272, and Newton, which never leaves. Newton looks
                 for a zero of the gradient, and a saddle is one.""",
-        tap="Newton's first step leads to the saddle. Where does it end?",
-        tap_answer="In the saddle. Newton looks for a zero of the gradient, and a saddle is one. From there no step leads away.",
+        tap="Newton's first step leads to the saddle. Where does Newton end?",
+        tap_answer="It ends in the saddle. Newton looks for a zero of the gradient, and a saddle is one. From there no step leads away.",
     ),
     scene=SCENE,
     hero=(Hero("surface.knobs.angle", 0.0, 1.6, "linear"),),

@@ -41,5 +41,5 @@ export function seen(ends, { share, sweep }, mapped) {
   if (share < 1) return t("Each dot is a start of yours, on its way.");
   if (mapped && sweep > 0) return t("The map shows where every start ends.");
   const n = reachedEnds(ends).reduce((sum, { end }) => sum + end.count, 0);
-  return n === 1 ? t("Your start has ended.") : t("Your {n} starts have ended.", { n });
+  return n === 1 ? t("The run from your start has ended.") : t("The runs from your {n} starts have ended.", { n });
 }

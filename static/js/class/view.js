@@ -40,7 +40,7 @@ function said(phone) {
 
 /** Why a phone waits at the door. @type {Record<string, () => string>} */
 const DOOR = {
-  too_fast: () => t("Many are joining. One moment."),
+  too_fast: () => t("Many are joining. Please wait a moment."),
   full: () => t("This class is full. The page tries again."),
 };
 

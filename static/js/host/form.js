@@ -69,7 +69,7 @@ function details({ state }, draft) {
   const lane = html`<label>${t("Walker")} <select @change=${(/** @type {Event} */ event) => put(aimed(state, question, Number(typed(event))))}>
     ${titles.map((title, i) => html`<option value=${i} .selected=${i === question.lane}>${title}</option>`)}</select></label>`;
   const at = html`<label>${t("at step")} <input inputmode="numeric" size="7" placeholder=${t("its end")} .value=${String(question.at ?? "")} @change=${field("at")}></label>`;
-  const event = html`<label>${t("Asked for: when")} <select @change=${(/** @type {Event} */ chosen) => put({ event: typed(chosen) })}>
+  const event = html`<label>${t("The step at which")} <select @change=${(/** @type {Event} */ chosen) => put({ event: typed(chosen) })}>
     ${EVENTS.map(([key, says]) => html`<option value=${key} .selected=${key === question.event}>${t(says)}</option>`)}</select></label>`;
   return html`<div class="details">
     <label>${t("Hidden after step")} <input inputmode="numeric" size="7" .value=${String(question.until)} @change=${field("until")}></label>

@@ -13,7 +13,7 @@ function truth({ kind, right, options, truth: its, reads, runs }, steps) {
   if (kind === "choice") return right === null ? "" : html`<b>${t("{letter}. {option}.", { letter: letterOf(right), option: options[right] })}</b>`;
   if (runs) return t("Each path has the colour of the place where it ends.");
   if (its?.at) return html`<b>${t("It is at ({x}, {y}).", { x: chosen(its.at[0]), y: chosen(its.at[1]) })}</b>`;
-  if (its?.step == null) return t("The run itself has no answer to this.");
+  if (its?.step == null) return t("The run gives no answer to this question.");
   if (reads) return html`<b>${t("{name}: {value}", { name: reads.name, value: reading({ reads }, its.step, steps) })}</b>`;
   return html`<b>${t("It is step {step}.", { step: counted(its.step) })}</b>`;
 }

@@ -143,7 +143,7 @@ export class Host {
     const room = this.session.room.peek();
     if (!room?.ask || isRevealed(room)) return false;
     if (room.ask.phase === "closed" || room.ask.phase === "shown") void this.turn("reveal");
-    else this.tell(t("A question stands: its answers come first."));
+    else this.tell(t("Show the answers to the open question first."));
     return true;
   }
 

@@ -68,9 +68,9 @@ function outside({ open, resume }, stand) {
     stand.value = done ? "" : "failed";
     if (done) closeDialog();
   };
-  return html`<p>${t("Phones join with a code, follow this picture, and answer before you show what comes. No names, no accounts.")}</p>
+  return html`<p>${t("Phones join with a code, follow this picture, and answer before you show what comes. Nobody needs a name or an account.")}</p>
     ${old ? html`<p class="go"><button type="button" class="next" ?disabled=${stand.value === "busy"} @click=${go(resume)}>${t("Go on with {code}?", { code: spaced(old.code) })}</button>
-      <button type="button" @click=${() => (forgetClass(), (stand.value = "failed"), (stand.value = ""))}>${t("Forget it")}</button></p>` : nothing}
+      <button type="button" @click=${() => (forgetClass(), (stand.value = "failed"), (stand.value = ""))}>${t("Forget this class")}</button></p>` : nothing}
     <p class="go"><button type="button" class=${old ? "" : "next"} ?disabled=${stand.value === "busy"} @click=${go(open)}>${t("Open a class")}</button></p>
     <p role="status">${stand.value === "failed" ? t("The server opens no class now. Please try again.") : ""}</p>`;
 }

@@ -48,7 +48,7 @@ function state({ session }, phase) {
   if (session.line.value === "lost") return t("Reconnecting. The class goes on.");
   if (phase === "draft") return t("Not asked yet.");
   if (phase === "open") return t("{voted} of {n} have answered", { voted: counted(voted), n: counted(Math.max(voted, session.connected.value)) });
-  if (phase === "closed" || phase === "shown" || phase === "revealed") return t("{n} answers", { n: counted(voted) });
+  if (phase === "closed" || phase === "shown" || phase === "revealed") return voted === 1 ? t("1 answer") : t("{n} answers", { n: counted(voted) });
   return mode === "free" ? t("Exploring") : mode === "paused" ? t("Paused") : "";
 }
 
