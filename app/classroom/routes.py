@@ -14,8 +14,9 @@ from app.classroom.page import fill
 from app.classroom.poll import Poll, polled
 from app.classroom.rules.room import Code, Refusal
 from app.classroom.said import AWAY, refused
+from app.classroom.seats import seats
 from app.classroom.socket import classroom
-from app.classroom.stores.store import Away
+from app.classroom.stores.store import Away, Kept
 from app.classroom.votes import table
 from app.scene.faults import Refused, refusal
 from app.web.bodies import JsonRoute
@@ -57,18 +58,41 @@ async def poll(said: Poll) -> Response:
         raise refused(AWAY, "code", said.code) from None
 
 
-@router.get("/api/class/{code}/votes.csv", summary="The answers of a class", response_class=Response, responses=BUSY | of_kind(CSV))
-async def votes(code: Code, request: Request) -> Response:
-    """Return one row per vote, with `Authorization: Bearer SECRET` of the host."""
+async def for_host(code: str, request: Request) -> Kept:
+    """Return the class to a request with `Authorization: Bearer SECRET` of its host. A wrong secret is answered like a wrong code."""
     scheme, _, secret = request.headers.get("authorization", "").partition(" ")
     try:
-        await desk.door.for_host(desk.store, code, secret if scheme.lower() == "bearer" else "", code in desk.halls)
+        return await desk.door.for_host(desk.store, code, secret if scheme.lower() == "bearer" else "", code in desk.halls)
     except Refusal as why:
         raise refused(why, "code", code) from None
     except Away:
         raise refused(AWAY, "code", code) from None
+
+
+@router.get("/api/class/{code}/votes.csv", summary="The answers of a class", response_class=Response, responses=BUSY | of_kind(CSV))
+async def votes(code: Code, request: Request) -> Response:
+    """Return one row per vote, with `Authorization: Bearer SECRET` of the host."""
+    await for_host(code, request)
     name = {"content-disposition": 'attachment; filename="answers.csv"', "cache-control": "no-store"}
     return StreamingResponse(table(desk.store, code), media_type=CSV, headers=name)
+
+
+@router.get("/api/class/{code}/seats", summary="Who answered the question that stands", responses=BUSY)
+async def answered(code: Code, request: Request) -> Response:
+    """Return `ask`, `round` and `seats` of the round that stands, with `Authorization: Bearer SECRET` of the host.
+
+    Each of `seats` has `seat`, one of `choice`, `at` and `step`, `sure` or null, and `removed`: the command `remove` takes such a `seat`.
+    Without a question, or before its vote was opened, `ask` and `round` are empty and there are no seats. A removed seat's vote
+    still counts. This list is for the lecturer alone: no page that is mirrored asks for it.
+    """
+    room = (await for_host(code, request)).room
+    try:
+        kept = await desk.store.ballots(code, room.round) if room.round else {}
+    except Away:
+        raise refused(AWAY, "code", code) from None
+    response = as_json(seats(room, kept))
+    response.headers["cache-control"] = "no-store"
+    return response
 
 
 def mount_classroom(app: FastAPI) -> None:

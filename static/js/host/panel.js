@@ -9,6 +9,7 @@ import { forgetClass, keptClass } from "../class/hosted.js";
 import { spaced } from "../class/seat.js";
 import { phoneAddress, reachNow, typedAddress } from "./large.js";
 import { saveAnswers } from "./save.js";
+import { Seats, whoAnswered } from "./seats.js";
 
 /** @typedef {import("./host.js").Host} Host */
 
@@ -35,8 +36,8 @@ function onMyPhone(host, page) {
   </section>`;
 }
 
-/** @param {Host} host @param {import("../../vendor/signals-core.js").Signal<string>} page */
-function inside(host, page) {
+/** @param {Host} host @param {import("../../vendor/signals-core.js").Signal<string>} page @param {Seats} seats */
+function inside(host, page, seats) {
   const { session } = host;
   if (page.value === "end") return ending(host, page);
   const locked = session.room.value?.locked ?? false;
@@ -47,14 +48,14 @@ function inside(host, page) {
     <label><input type="checkbox" .checked=${locked} @change=${() => void session.do({ do: "lock", on: !locked })}>${t("Locked: nobody new comes in")}</label>
     <p class="go"><button type="button" @click=${() => void saveAnswers(host)}>${t("Save the answers")}</button>
       <button type="button" @click=${() => (page.value = "end")}>${t("End the class")}</button></p>
-  </section>${onMyPhone(host, page)}`;
+  </section>${host.state.theme.value.size === "phone" ? whoAnswered(seats) : nothing}${onMyPhone(host, page)}`;
 }
 
 /** @param {Host} host */
 export function openPanel(host) {
   if (document.querySelector("dialog[open]")) return;
-  const page = signal("");
-  openDialog(t("Class"), "class-panel", () => inside(host, page));
+  const [page, seats] = [signal(""), new Seats(host)];
+  openDialog(t("Class"), "class-panel", () => inside(host, page, seats));
 }
 
 /** @typedef {{ open(): Promise<boolean>, resume(): Promise<boolean> }} Ways  each: did the server do it? */

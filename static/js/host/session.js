@@ -13,7 +13,8 @@ import { forgetClass, keepClass } from "../class/hosted.js";
  * @typedef {Question & { id: number, round: number, phase: "draft" | "open" | "closed" | "shown",
  *   truth: { at: [number, number] | null, step: number | null } | null }} Ask
  * @typedef {{ epoch: number, rev: number, scene: string | null, labels: string[], step: number, steps: number, until: number | null,
- *   mode: "follow" | "free" | "paused", locked: boolean, ended: boolean, view: number[] | null, ask: Ask | null, asked: number }} Room
+ *   mode: "follow" | "free" | "paused", locked: boolean, ended: boolean, view: number[] | null, ask: Ask | null, asked: number,
+ *   removed: string[] }} Room
  * @typedef {{ ask: number | "", round: number | "", voted: number, connected: number, counts?: number[], cells?: [number, number][],
  *   steps?: [number, number][], sure?: number[] }} Tally
  * @typedef {{ code: string, message: string } | null} Failure
