@@ -37,7 +37,7 @@ function answered(watched, ask) {
 /** @param {Watched} watched @param {Asked} ask */
 function truth({ revealed, room }, ask) {
   if (!revealed) return nothing;
-  const step = ask.kind === "step" ? (ask.truth?.step ?? null) : null;
+  const step = ask.kind === "step" && !ask.answer ? (ask.truth?.step ?? null) : null; // an answer in words says it itself
   const right = step === null ? "" : ask.reads ? t("Right: {name} {value}.", { name: ask.reads.name, value: reading(ask, step, room?.steps ?? 1) }) : t("Right: step {step}.", { step });
   return right || ask.answer ? html`<p class="screen-answer">${right} <span dir="auto">${ask.answer}</span></p>` : nothing;
 }

@@ -24,13 +24,14 @@ function verdict({ mine, isRevealed, room }, ask, starts) {
 function ending({ kind, x, y }) {
   if (kind === "diverged") return t("Your run diverged.");
   if (kind === "minimum" && x !== null && y !== null) return t("Your run ended in the minimum at ({x}, {y}).", { x: short(x), y: short(y) });
+  if (kind === "saddle") return t("Your run ended at a saddle.");
   return t("Your run ended in no minimum.");
 }
 
-/** @param {Ask} ask @param {number} steps */
-function truth({ kind, right, options, truth, reads }, steps) {
+/** The right answer. An answer in words says a step itself. @param {Ask} ask @param {number} steps */
+function truth({ kind, right, options, truth, reads, answer }, steps) {
   if (kind === "choice" && right !== null) return t("Right: {option}.", { option: options[right].replace(/[.。]$/, "") });
-  if (kind !== "step" || typeof truth?.step !== "number") return "";
+  if (kind !== "step" || typeof truth?.step !== "number" || answer) return "";
   return reads ? t("Right: {name} {value}.", { name: reads.name, value: rateAt(reads, truth.step, steps) }) : t("Right: step {step}.", { step: group(truth.step) });
 }
 

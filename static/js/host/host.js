@@ -61,16 +61,22 @@ export class Host {
     notices.value = [...notices.peek().filter((each) => each !== says), says];
   }
 
-  /** A question to be tapped is about one walker: its panel is shown large, until the question is gone. */
+  /** A question to be tapped is about one walker: its panel is shown large and from above, until the question is gone. */
   showLarge() {
-    /** @type {State["layout"]["value"] | null} */
+    /** @type {[State["layout"]["value"], State["projection"]["value"]] | null} */
     let before = null;
     return effect(() => {
       const { ask } = this.session;
-      const { layout, lane } = this.state;
+      const { layout, lane, projection } = this.state;
       untracked(() => {
-        if (ask?.kind === "click") [before, lane.value, layout.value] = [before ?? layout.peek(), ask.lane, "large"];
-        else if (before) [before, layout.value] = [null, layout.peek() === "large" ? before : layout.peek()];
+        if (ask?.kind === "click") {
+          before ??= [layout.peek(), projection.peek()];
+          [lane.value, layout.value, projection.value] = [ask.lane, "large", "contour"];
+        } else if (before) {
+          if (layout.peek() === "large") layout.value = before[0];
+          if (projection.peek() === "contour") projection.value = before[1];
+          before = null;
+        }
       });
     });
   }
