@@ -135,3 +135,18 @@ def test_a_laptop_that_dies_is_opened_again_and_goes_on(page: Page, server: Serv
     expect(page.locator("#class-strip .stand")).to_contain_text("1 of 1 have answered")
     press(page, "Space", "Show the answers (Enter)")
     expect(phones[0].locator(".sheet")).to_contain_text("Voting is closed.")
+
+
+def test_a_place_is_chosen_from_above_and_the_map_comes_back(blank: Page, server: Server) -> None:
+    blank.goto(f"{server.url}?lesson=newton_basins")
+    lanes = blank.locator("#lanes")
+    expect(lanes).to_have_attribute("data-projection", "map")
+    opened(blank)
+    blank.get_by_role("button", name="Ask the class").click()
+    blank.locator("dialog").get_by_role("button", name="Choose your start").click()
+    blank.locator("dialog").get_by_role("button", name="Prepare the question").click()
+    expect(blank.locator(TURNS)).to_contain_text("Open the vote (Space)")
+    expect(lanes).to_have_attribute("data-projection", "contour")
+    blank.locator("body").press("Backspace")
+    expect(blank.locator(TURNS)).to_contain_text("Ask the class")
+    expect(lanes).to_have_attribute("data-projection", "map")
