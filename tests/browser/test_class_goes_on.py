@@ -50,7 +50,7 @@ def test_a_state_from_before_the_question_does_not_show_what_is_hidden(blank: Pa
     expect(blank.locator("body")).to_have_attribute("data-future", "hidden")
 
 
-def test_a_class_survives_a_reload_and_its_server(blank: Page, own_server: Server, complaints: list[str]) -> None:
+def test_a_class_survives_a_reload_and_its_server(own_server: Server, blank: Page, complaints: list[str]) -> None:
     blank.goto(own_server.url)
     drawn(blank)
     code = opened(blank)
@@ -71,6 +71,7 @@ def test_a_class_survives_a_reload_and_its_server(blank: Page, own_server: Serve
     assert phone.phase("open")["title"].startswith("The walker")
     phone.vote(choice=0)
     expect(blank.locator(f"{STRIP} .stand")).to_have_text("1 of 1 have answered")
+    blank.goto("about:blank")  # before its server is gone for good
     complaints.clear()  # what a browser says of a server that is away
 
 

@@ -138,5 +138,6 @@ def test_a_server_that_starts_again_gets_the_class_and_the_answers_back(pocket: 
     again.do("close")
     said(pocket, "Voting is closed.")
     again.close()
+    pocket.goto("about:blank")  # before its server is gone for good
     server.stop()
     complaints.clear()  # the browser itself complains of every attempt that finds nobody
