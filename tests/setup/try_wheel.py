@@ -55,6 +55,18 @@ def try_page(port: int, page: str) -> list[str]:
     return parts
 
 
+def try_scripts(port: int, parts: list[str]) -> None:
+    """Request the scripts that the bundle's own load later, and those that these need."""
+    asked = [part for part in parts if "/bundle/js/" in part]
+    assert asked, "the wheel holds no bundle of the page: run make bundle before"
+    for part in asked:  # it grows meanwhile
+        status, text = ask(port, f"/{part.lstrip('./')}")
+        assert status == 200, f"the bundle names {part}, which is not there"
+        named = [f"{part.rpartition('/')[0]}/{name}" for name in re.findall(r'(?:from|import\(?)"\./([^"]+)"', text)]
+        asked += [name for name in dict.fromkeys(named) if name not in asked]
+    assert len(set(asked)) > 1, "the bundle is one script: what a page needs only later should be apart"
+
+
 def free_port() -> int:
     """Return a port that is free at this moment."""
     with socket.socket() as probe:
@@ -68,7 +80,8 @@ def try_server(version: str) -> None:
     server = subprocess.Popen([RAVINE, "serve", "--port", str(port)])
     try:
         assert json.loads(wait_until_healthy(server, port)) == {"status": "ok", "version": version}
-        assert any("/bundle/" in part for part in try_page(port, "/")), "the wheel holds no bundle of the page: run make bundle before"
+        for page in ("/", "/class"):
+            try_scripts(port, try_page(port, page))
         try_page(port, "/docs")
         english, thai = (json.loads(ask(port, f"/api/catalog?lang={language}")[1])["lessons"] for language in ("en", "th"))
         assert english["saddle"]["title"] != thai["saddle"]["title"]

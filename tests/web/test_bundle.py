@@ -46,6 +46,36 @@ def test_the_page_of_a_class_has_a_bundle_of_its_own(folder: Path) -> None:
     assert (folder / PAGES[CLASS].script).stat().st_size < (folder / SCRIPT).stat().st_size / 4
 
 
+@pytest.mark.parametrize(("script", "later", "sheet"), [(SCRIPT, "door", "host.css"), (PAGES[CLASS].script, "screen", "screen.css")])
+def test_what_is_loaded_later_is_no_part_of_the_first_script(folder: Path, script: str, later: str, sheet: str) -> None:
+    first = (folder / script).read_text("utf-8")
+    assert not re.findall(r'(?:from|import)"\./', first), "a page waits for one script, not for those that it imports"
+    assert re.findall(rf'import\("\./({later}-\w+\.js)"\)', first)
+    (apart,) = [each for each in (folder / script).parent.glob(f"{later}-*.js") if f'"./{Path(script).name}"' in each.read_text("utf-8")]
+    assert sheet not in first
+    assert sheet in apart.read_text("utf-8")
+
+
+def test_scripts_of_the_bundle_find_each_other_and_hold_each_module_once(folder: Path) -> None:
+    """A library twice in a page would be two stores of signals, of which one knows nothing of the other."""
+    made = {each.name: each.read_text("utf-8") for each in (folder / SCRIPT).parent.iterdir()}
+    found = {name: set(re.findall(r'(?:from|import\(?)"\./([^"]+)"', text)) for name, text in made.items()}
+    assert set().union(*found.values()) <= set(made)
+    for page in PAGES.values():
+        reached = [Path(page.script).name]
+        for name in reached:
+            reached += sorted(found[name] - set(reached))
+        assert len(reached) > 2
+        assert sum("Cycle detected" in made[name] for name in reached) == 1
+
+
+def test_a_new_bundle_leaves_nothing_of_the_older_one(folder: Path) -> None:
+    made = {each: each.read_bytes() for each in (folder / FOLDER).rglob("*") if each.is_file()}
+    ((folder / SCRIPT).parent / "door-OLDER.js").write_text("", "utf-8")
+    bundle(folder)
+    assert {each: each.read_bytes() for each in (folder / FOLDER).rglob("*") if each.is_file()} == made
+
+
 def test_without_a_bundle_the_page_loads_its_modules() -> None:
     own = [at for at in loaded(static_dir()) if FOLDER not in at]
     assert own if (static_dir() / FOLDER).exists() else {"js/main.js", *sheets(PAGE)} <= set(own)
