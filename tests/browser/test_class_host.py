@@ -139,3 +139,12 @@ def test_a_place_is_tapped_and_the_run_says_where_it_was(blank: Page, server: Se
     ask = phone.until(lambda state: state["until"] is None)["ask"]
     assert ask["truth"]["at"] == pytest.approx([0, 0], abs=1e-9)
     expect(blank.locator(".sentence")).to_contain_text("saddle")
+
+
+def test_a_page_older_than_its_server_says_that_it_must_be_loaded_again(blank: Page, server: Server, complaints: list[str]) -> None:
+    blank.route("**/js/host/door.js", lambda route: route.abort())
+    blank.goto(server.url)
+    drawn(blank)
+    blank.locator("body").press("k")
+    expect(blank.locator("#notice")).to_contain_text("The class could not be loaded: please reload this page.")
+    complaints.clear()  # what the browser says of the script

@@ -6,11 +6,13 @@ import { bindKeys } from "../view/keys.js";
 
 /** @typedef {import("../state.js").State} State */
 
+/** Does something with the parts of a class; says so if a newer server has them no more. @param {State} state @param {(door: typeof import("../host/door.js")) => void} act */
+const withDoor = ({ notices }, act) =>
+  void import("../host/door.js").then(act, () => (notices.value = [t("The class could not be loaded: please reload this page.")]));
+
 /** @param {State} state */
-async function open(state) {
-  if (document.querySelector("dialog[open]")) return;
-  const { openClass } = await import("../host/door.js");
-  openClass(state);
+function open(state) {
+  if (!document.querySelector("dialog[open]")) withDoor(state, ({ openClass }) => openClass(state));
 }
 
 /** @type {import("./tools.js").Tool} */
@@ -18,7 +20,7 @@ export const classroom = {
   view: (state) => html`<button type="button" aria-haspopup="dialog" @click=${() => open(state)}>${t("Class")}</button>`,
   mount: (state) => {
     const code = new URLSearchParams(location.search).get("class");
-    if (code !== null) void import("../host/door.js").then(({ goOn }) => goOn(state, code));
-    return bindKeys([{ key: "k", says: "Class: phones join, follow and answer", act: () => void open(state) }]);
+    if (code !== null) withDoor(state, ({ goOn }) => goOn(state, code));
+    return bindKeys([{ key: "k", says: "Class: phones join, follow and answer", act: () => open(state) }]);
   },
 };
