@@ -39,7 +39,7 @@ class Class:
     phones: list[Voter] = field(default_factory=list)
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
-    def open(self) -> None:
+    def enter(self) -> None:
         """Open the class."""
         made = json.loads(asked(self.port, "/api/class", {}))
         self.code, self.secret = made["code"], made["secret"]
@@ -51,7 +51,7 @@ class Class:
 
     async def fill(self) -> None:
         """Have everybody join."""
-        self.open()
+        self.enter()
         self.stay(self.host)
         await self.host.until(lambda: self.host.joined)
         await self.host.do("set", scene=link_to(SCENE)[1:], steps=500, step=0)

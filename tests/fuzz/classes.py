@@ -102,7 +102,7 @@ class Class:
         await made.send(json.dumps({"t": "hello", "code": self.made["code"], **hello}))
         return made
 
-    async def open(self) -> None:
+    async def enter(self) -> None:
         """Have a class, and both in it."""
         if not self.made:
             async with httpx2.AsyncClient(base_url=self.url) as client:
@@ -114,7 +114,7 @@ class Class:
         """Return what is wrong after both have said something, None where nothing is."""
         try:
             async with asyncio.timeout(PATIENCE):
-                await self.open()
+                await self.enter()
                 return await self.tell(said)
         except TimeoutError:
             await self.close()

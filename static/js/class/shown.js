@@ -14,7 +14,7 @@ function verdict({ mine, isRevealed, room }, ask, starts) {
   if (!isRevealed) return nothing;
   const right = isRight(ask, mine, room?.steps ?? 1);
   const end = starts && ask.runs && mine?.at ? endOf(starts, mine.at) : null;
-  return html`${right === null ? nothing : html`<p class="verdict ${right ? "right" : "wrong"}"><i aria-hidden="true">${right ? "✓" : "✗"}</i>${right ? t("As you said.") : t("Not as you said.")}</p>`}
+  return html`${right === null ? nothing : html`<p class="verdict ${right ? "right" : "wrong"}"><i aria-hidden="true">${right ? "✓" : "×"}</i>${right ? t("As you said.") : t("Not as you said.")}</p>`}
     ${end ? html`<p class="verdict">${ending(end)}</p>` : nothing}
     ${starts && ask.runs ? endsList(starts.ends, matchMedia("(prefers-color-scheme: dark)").matches) : nothing}
     <p class="truth">${truth(ask, room?.steps ?? 1)} ${ask.answer}</p>`;
