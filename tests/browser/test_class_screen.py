@@ -12,14 +12,6 @@ from app.scene.scene import Scene
 from tests.browser.axe import violations
 from tests.browser.lecturer import Lecturer
 from tests.browser.projector import HALL, PIXEL, Student, again, answered, is_readable
-from tests.browser.server import Server
-
-
-@pytest.fixture
-def lecturer(server: Server) -> Iterator[Lecturer]:
-    made = Lecturer(server.url)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -1,26 +1,13 @@
 /** The paths, marks and names on a class's picture, as the usual page draws them (panels/overlay.js). */
-import { drawMinimum, gapColor, looks, stampMarker } from "../view/looks.js";
+import { CROWDED, drawMinimum, FUTURE, gapColor, HAIR, isNear, looks, MOST_DOTS, outlined, stampMarker } from "../view/looks.js";
 
 /** @typedef {CanvasRenderingContext2D} Pen */
 /** @typedef {[number, number]} Point  pixels */
 /** @typedef {typeof import("../view/looks.js").grounds.light & { em: number, text: number, path: number, font: string }} Theme  em: size of a marker; text: of small text; path: width of a path; in pixels */
 /** @typedef {{ lane: import("./frames.js").Lane, index: number, points: Float32Array, length: number }} Trail  points: x, y pairs in pixels */
 
-/** Opacity of the path beyond the marker. */
-const FUTURE = 0.25;
-/** A path that covers more than this share of the picture is thin, without rim and dashes, and never a solid block. */
-const CROWDED = 0.35;
-/** Width of the thinnest line, in pixels. */
-const HAIR = 0.4;
-/** With more steps than this, no dots are drawn, because they would hide the line. */
-const MOST_DOTS = 600;
 /** More minima than this are drawn small. */
 const MANY = 9;
-/** Pixels beyond which a canvas draws wrong. */
-const FAR = 1e4;
-
-/** @param {Point} at */
-const isNear = ([x, y]) => Math.abs(x) <= FAR && Math.abs(y) <= FAR;
 
 /** Powers of ten below the highest loss that a chart shows: what is lower is zero to the eye. */
 const DECADES = 24;
@@ -139,16 +126,6 @@ export function drawBalls(pen, trails, step, theme) {
     if (!at || !isNear(at)) continue;
     stampMarker(pen, lookOf(trail.lane, trail.index), { x: at[0], y: at[1], r: 0.42 * theme.em, rim: 0.07 * theme.em, white: 0.1 * theme.em }, theme);
   }
-}
-
-/** @param {Pen} pen @param {string} text @param {Point} at @param {Theme} theme */
-export function outlined(pen, text, [x, y], theme) {
-  pen.lineJoin = "round";
-  pen.lineWidth = 0.32 * theme.text;
-  pen.strokeStyle = theme.ground;
-  pen.strokeText(text, x, y);
-  pen.fillStyle = theme.ink;
-  pen.fillText(text, x, y);
 }
 
 /** The lanes' names beside their markers, where they fit: each is in the legend, too. @param {Pen} pen @param {{ at: Point, name: string }[]} named @param {{ width: number, height: number }} box @param {Theme} theme */

@@ -1,5 +1,6 @@
 /** What examples add to a panel: the lowest validation loss +, the weights behind the examples ★, and the weights that a run answers with. */
 import { setFont } from "../view/canvas.js";
+import { outlined } from "../view/looks.js";
 import { colorOf } from "../view/palette.js";
 import { reached } from "../view/trails.js";
 import { drawMinimum } from "./symbols.js";
@@ -129,12 +130,7 @@ export function drawAnswer(pen, picture, width) {
   const [left, middle] = fits ? [right ? x + 1.4 * r : x - 1.4 * r - long, y - 2 * r] : [Math.max(2, Math.min(x - long / 2, width - long - 2)), y - 4 * r];
   pen.textAlign = "left";
   pen.textBaseline = "middle";
-  pen.lineJoin = "round";
-  pen.lineWidth = 0.32 * theme.text;
-  pen.strokeStyle = theme.ground;
-  pen.strokeText(answer, left, middle);
-  pen.fillStyle = theme.ink;
-  pen.fillText(answer, left, middle);
+  outlined(pen, answer, [left, middle], theme);
 }
 
 /** Under the path: from the row that early stopping returns to, to where it stops, a broad band with a bar at its end. @param {Pen} pen @param {Picture} picture */

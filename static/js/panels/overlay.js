@@ -1,4 +1,5 @@
 /** Draws everything that moves on a panel, on a canvas over Plotly's plotting area. It takes about half a millisecond for each frame. */
+import { CROWDED, FUTURE, HAIR, isNear, MOST_DOTS } from "../view/looks.js";
 import { colorOf, dashOf, gapColorOf } from "../view/palette.js";
 import { reached, stopAt, trace } from "../view/trails.js";
 import { drawNumbered, PALE } from "./numbered.js";
@@ -17,27 +18,10 @@ import { areLowest, drawMarker, drawMinimum, drawSaddle } from "./symbols.js";
  * }} Picture  facts: of the surface that the panel shows; answer: name of the rule that says which weights the run gives; ring: position of the step under the mouse; place: units to pixels of this panel; room: the panel's area in square pixels; numbered: steps that the lesson numbers; fork: the step at which the lane left another one
  */
 
-/** Opacity of the path beyond the marker. */
-const FUTURE = 0.25;
 /** Opacity of the path before a fork, which is the path of another lane. */
 const BEFORE = 0.4;
-/**
- * A path that covers more than this share of its panel crosses itself very often. It is drawn without a rim and without dashes, which
- * nobody would see and which are slow to draw, and so thin that the ground shows through: never as a solid block.
- */
-const CROWDED = 0.35;
-/** Width of the thinnest line, in pixels. */
-const HAIR = 0.4;
-/** With more steps than this, no dots are drawn, because they would hide the line. */
-const MOST_DOTS = 600;
 /** More saddles than this are drawn small, because large ones would hide the surface. */
 const MANY = 9;
-
-/** Larger coordinates in pixels are not drawn, because a canvas draws them wrong. */
-const FAR = 1e4;
-
-/** @param {Point} at */
-const isNear = ([x, y]) => Math.abs(x) <= FAR && Math.abs(y) <= FAR;
 
 /** Does the path cover most of its panel? @param {Picture} picture */
 const isCrowded = ({ trail, theme, room }) => trail.length * theme.path > CROWDED * room;

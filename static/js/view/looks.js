@@ -122,3 +122,31 @@ export function drawMinimum(pen, x, y, r, weight = 1) {
     pen.stroke();
   }
 }
+
+/** Opacity of a path beyond the marker. */
+export const FUTURE = 0.25;
+/**
+ * A path that covers more than this share of its panel crosses itself very often. It is drawn without a rim and without dashes, which
+ * nobody would see and which are slow to draw, and so thin that the ground shows through: never as a solid block.
+ */
+export const CROWDED = 0.35;
+/** Width of the thinnest line, in pixels. */
+export const HAIR = 0.4;
+/** With more steps than this, no dots are drawn, because they would hide the line. */
+export const MOST_DOTS = 600;
+
+/** Larger coordinates in pixels are not drawn, because a canvas draws them wrong. */
+const FAR = 1e4;
+
+/** @param {[number, number]} at  pixels */
+export const isNear = ([x, y]) => Math.abs(x) <= FAR && Math.abs(y) <= FAR;
+
+/** A text with a rim in the colour of the ground. @param {CanvasRenderingContext2D} pen @param {string} text @param {[number, number]} at  pixels @param {{ text: number, ground: string, ink: string }} theme  text: size in pixels */
+export function outlined(pen, text, [x, y], theme) {
+  pen.lineJoin = "round";
+  pen.lineWidth = 0.32 * theme.text;
+  pen.strokeStyle = theme.ground;
+  pen.strokeText(text, x, y);
+  pen.fillStyle = theme.ink;
+  pen.fillText(text, x, y);
+}
