@@ -26,6 +26,8 @@ def test_a_reload_keeps_seat_and_answer(joined: Page, lecturer: Lecturer) -> Non
 
 def test_it_explores_on_its_own_and_comes_back(joined: Page, lecturer: Lecturer, server: Server) -> None:
     lecturer.do("mode", mode="free")
+    kept = "Object.entries(sessionStorage).map(([key, value]) => [key, JSON.parse(value).seat])"
+    seat = joined.evaluate(kept)
     joined.get_by_role("link", name="Explore on your own").click()
     strip = joined.locator(".explored")
     expect(strip).to_contain_text("The class is at step 30 · Back")
@@ -43,7 +45,9 @@ def test_it_explores_on_its_own_and_comes_back(joined: Page, lecturer: Lecturer,
     joined.go_forward()
     joined.locator(".choice").nth(2).click()
     lecturer.until(lambda tally: tally.get("counts") == [0, 0, 1])
-    assert lecturer.tally["connected"] == 1  # the same seat all the time
+    lecturer.until(lambda tally: tally["connected"] == 1)
+    assert len(seat) == 1
+    assert joined.evaluate(kept) == seat  # the same seat all the time
 
 
 def test_what_is_kept_is_said(pocket: Page, lecturer: Lecturer) -> None:

@@ -41,7 +41,7 @@ def test_a_curve_that_fills_its_chart_stands_pale_behind_the_others() -> None:
 
 
 def test_the_page_has_the_same_limits() -> None:
-    text = (static_dir() / "js" / "panels" / "overlay.js").read_text("utf-8")
+    text = (static_dir() / "js" / "view" / "looks.js").read_text("utf-8")
     assert f"const CROWDED = {CROWDED};" in text
     assert f"const HAIR = {HAIR};" in text
     text = (static_dir() / "js" / "charts" / "curve.js").read_text("utf-8")
