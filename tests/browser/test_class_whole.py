@@ -77,6 +77,8 @@ def test_a_class_from_the_code_to_the_end(page: Page, server: Server, hall: tupl
         expect(each.locator(".sheet")).to_contain_text("Your answer is in. You can change it.")
     phones[1].locator(".choice").nth(1).click()
     phones[1].get_by_text("Certain").click()
+    expect(phones[1].get_by_role("button", name="Certain")).to_have_attribute("aria-pressed", "true")
+    expect(phones[1].locator(".sheet")).to_contain_text("Your answer is in. You can change it.")  # not "Sending …" any more
     expect(page.locator("#class-strip .stand")).to_contain_text("3 of 3 have answered")
     expect(screen.locator("body")).to_contain_text("3 of 3 have answered")
 
