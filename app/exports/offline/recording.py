@@ -120,4 +120,4 @@ def pack(scene: Scene, options: PictureOptions, found: list[Moment], at: int) ->
         "titles": [title(lane) for lane in scene.lanes], "pens": scene.pens,
     }  # fmt: skip
     head = dumps(header)
-    return zlib.compress(b"".join([len(head).to_bytes(4, "little"), head, *(moment.frame for moment in found)]), 9)
+    return zlib.compress(b"".join([len(head).to_bytes(4, "little"), head, *(moment.frame for moment in found)]), 6)
