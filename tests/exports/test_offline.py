@@ -50,7 +50,7 @@ def test_it_asks_nobody(client: TestClient) -> None:
     assert got.headers["content-type"] == "text/html; charset=utf-8"
     assert got.headers["content-disposition"] == 'attachment; filename="ravine.html"'
     assert not re.findall(r'(?:src|href|action)="(?!data:)[^"]+"|@import|url\((?!data:)', got.text)
-    assert "http" not in got.text.replace("http://evil.example/", "")
+    assert not re.findall(r"https?:", got.text.replace("http://evil.example/", ""))  # letters of packed data may spell http
     assert "<img" not in got.text
     for text in modules().values():
         assert "fetch(" not in text
