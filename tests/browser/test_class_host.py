@@ -116,6 +116,44 @@ def test_keys_are_the_classs_only_while_a_question_stands(page: Page, server: Se
     phone.phase("closed")
 
 
+def test_a_double_click_and_a_key_that_is_held_are_one_turn(page: Page, server: Server) -> None:
+    page.locator("body").press("k")
+    expect(page.get_by_role("button", name="Open a class")).to_be_focused()
+    page.locator("body").press("Escape")
+    phone = Phone(server, opened(page))
+    turns = page.locator(f"{STRIP} .turns")
+    page.get_by_role("button", name="Ask first").click()
+    expect(turns).to_contain_text("Open the vote (Space)")
+    page.locator("body").press("Space")
+    close = turns.get_by_role("button", name="Close (Space)")
+    expect(close).to_be_visible()
+    box = close.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    for nth in (1, 2):  # where the second press lands, there is "Vote again" by then
+        page.mouse.down(click_count=nth)
+        page.mouse.up(click_count=nth)
+        expect(turns).to_contain_text("Show the answers (Enter)")
+    page.keyboard.down("Enter")
+    expect(turns).to_contain_text("Reveal (Enter)")
+    page.keyboard.down("Enter")  # it repeats
+    page.keyboard.up("Enter")
+    page.keyboard.press("a")
+    assert phone.phase("open", 2)["phase"] == "open"
+    assert not [said for said in phone.said if '"until":null' in said and '"phase":"shown"' in said]
+
+
+def test_a_prepared_question_leaves_with_its_lesson(page: Page, server: Server) -> None:
+    phone = Phone(server, opened(page))
+    page.get_by_role("button", name="Ask first").click()
+    expect(page.locator(f"{STRIP} .turns")).to_contain_text("Open the vote (Space)")
+    expect(page.locator(".sentence")).to_have_text("The question is ready.")
+    phone.until(lambda state: state["until"] == 28)
+    page.locator("body").press("n")
+    expect(page.locator(f"{STRIP} .turns")).to_contain_text("Ask the class")
+    phone.until(lambda state: state["until"] is None)
+
+
 def test_a_place_is_tapped_and_the_run_says_where_it_was(blank: Page, server: Server) -> None:
     blank.goto(f"{server.url}?lesson=saddle")
     drawn(blank)

@@ -2,9 +2,11 @@
 import { html } from "../../vendor/lit-html.js";
 
 import { letterOf, reading } from "../class/answers.js";
+import { instruction } from "../class/instruction.js";
 import { followed, t } from "../text/language.js";
 import { chosen, counted } from "../text/numbers.js";
-import { instruction, isRevealed } from "./question.js";
+import { phaseOf } from "./question.js";
+import { earlierOf } from "./tallies.js";
 
 /** @typedef {import("./session.js").Ask} Ask */
 
@@ -18,12 +20,21 @@ function truth({ kind, right, options, truth: its, reads, runs }, steps) {
   return html`<b>${t("It is step {step}.", { step: counted(its.step) })}</b>`;
 }
 
+/** Until the reveal: what the class does now. @param {Ask} ask @param {import("./question.js").Phase} phase @param {boolean} earlier  is there a round before, drawn in grey? */
+function now(ask, phase, earlier) {
+  if (phase === "draft") return t("The question is ready.");
+  if (phase === "closed") return t("The vote is closed.");
+  if (phase !== "shown") return instruction(ask);
+  return earlier && ask.kind !== "choice" ? followed(t("The answers are shown."), t("Grey: the round before")) : t("The answers are shown.");
+}
+
 /** @param {import("./host.js").Host} host */
 export function head({ session }) {
   const room = session.room.value;
   const ask = room?.ask;
   if (!ask) return null;
-  if (!isRevealed(room)) return { title: ask.title, sentence: instruction(ask) };
+  const phase = phaseOf(room);
+  if (phase !== "revealed") return { title: ask.title, sentence: now(ask, phase, earlierOf(session, ask) !== null) };
   const says = truth(ask, room.steps);
   if (!ask.answer) return { title: ask.title, sentence: says };
   return { title: ask.title, sentence: ask.kind === "choice" ? followed(says, ask.answer) : ask.answer };

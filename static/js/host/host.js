@@ -10,7 +10,7 @@ import { speakWith } from "../class/words.js";
 import { head } from "./head.js";
 import { bindClassKeys } from "./keys.js";
 import { forgetClass, keepClass } from "../class/hosted.js";
-import { isRevealed, lessonQuestions } from "./question.js";
+import { isRevealed, lessonQuestions, phaseOf } from "./question.js";
 import { Session } from "./session.js";
 import { mountStrip } from "./strip.js";
 import { holds, Sync } from "./sync.js";
@@ -81,7 +81,7 @@ export class Host {
     });
   }
 
-  /** A revealed question leaves with its lesson. */
+  /** A question that is revealed, or only prepared, leaves with its lesson; not if another device of the host has gone to the lesson that the question is about. */
   leaveWithLesson() {
     let before = this.state.lesson.peek();
     return effect(() => {
@@ -89,7 +89,8 @@ export class Host {
       if (now === before) return;
       before = now;
       this.turnOf = -1;
-      if (isRevealed(this.session.room.peek())) void this.session.do({ do: "drop" });
+      const phase = phaseOf(this.session.room.peek());
+      if (phase === "revealed" || (phase === "draft" && !this.sync.adopting)) void this.session.do({ do: "drop" });
     });
   }
 
@@ -155,6 +156,7 @@ export class Host {
 
   /** After a reveal: the lesson's next question, or one's own. */
   async nextQuestion() {
+    if (phaseOf(this.session.room.peek()) !== "revealed") return; // asked for twice
     const more = this.turnOf + 1 < lessonQuestions(this.state).length;
     await this.turn("drop");
     if (more) this.asks();

@@ -31,7 +31,7 @@ export function bindClassKeys(host) {
   const turns = SAYS.map(({ key, says }) => ({
     key, says, group,
     when: () => TURNS[key][phase()] !== undefined && !document.querySelector("dialog[open]"),
-    act: () => void host.turn(/** @type {Turn} */ (TURNS[key][phase()])),
+    act: (/** @type {KeyboardEvent} */ { repeat }) => void (repeat || host.turn(/** @type {Turn} */ (TURNS[key][phase()]))), // a key that is held is one turn
   }));
   return bindKeys([...turns, { key: "w", says: "Show the class's code large", group, act: () => openLarge(host) }]);
 }

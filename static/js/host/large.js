@@ -45,7 +45,7 @@ export function openLarge(host) {
   root.setAttribute("aria-label", t("The class's code"));
   document.body.append(root);
   const stop = effect(() => void render(view(host, root), root));
-  root.addEventListener("keydown", ({ key }) => key.toLowerCase() === "w" && root.close());
+  root.addEventListener("keydown", ({ key, repeat }) => key.toLowerCase() === "w" && !repeat && root.close());
   root.addEventListener("close", () => (stop(), root.remove()));
   root.showModal();
 }

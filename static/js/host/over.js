@@ -59,6 +59,7 @@ class Over {
     this.since = {};
     /** @type {Record<number, ArrayBuffer>} */
     this.known = {};
+    this.last = Promise.resolve();
     this.calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const { ask, cancel } = painter(() => this.draw());
     this.ask = ask;
@@ -70,16 +71,18 @@ class Over {
     for (const [kind, buffer] of Object.entries(this.host.session.frames.value)) {
       if (this.known[Number(kind)] === buffer) continue;
       this.known[Number(kind)] = buffer;
-      void this.take(buffer);
+      this.last = this.last.then(() => this.take(buffer)); // in their order: the starts' frame takes longer to unpack than a small map's
     }
   }
 
   /** @param {ArrayBuffer} buffer */
   async take(buffer) {
-    const frame = /** @type {any} */ (await unpack(buffer));
+    const frame = /** @type {any} */ (await unpack(buffer).catch(() => null));
     if (!frame || frame.ask !== this.host.session.room.peek()?.ask?.id) return;
-    this.ran = frame.kind === 3 ? { 3: frame } : { ...this.ran, 4: frame };
-    this.since[frame.kind] = performance.now() - (this.calm ? RUN + SWEEP : 0);
+    const [known, again] = [this.ran, this.ran[frame.kind] !== undefined && this.ran[3]?.round === (frame.round ?? this.ran[3]?.round)];
+    this.ran = frame.kind === 3 && !again ? { 3: frame } : { ...known, [frame.kind]: frame };
+    // After a new connection the same pictures come again: their run is over.
+    if (!again) this.since[frame.kind] = performance.now() - (this.calm ? RUN + SWEEP : 0);
     if (frame.kind === 3) this.host.ends.value = frame.ends;
     this.ask();
   }

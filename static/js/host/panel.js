@@ -70,9 +70,9 @@ function outside({ open, resume }, stand) {
     if (done) closeDialog();
   };
   return html`<p>${t("Phones join with a code, follow this picture, and answer before you show what comes. Nobody needs a name or an account.")}</p>
-    ${old ? html`<p class="go"><button type="button" class="next" ?disabled=${stand.value === "busy"} @click=${go(resume)}>${t("Go on with {code}?", { code: spaced(old.code) })}</button>
+    ${old ? html`<p class="go"><button type="button" class="next" autofocus ?disabled=${stand.value === "busy"} @click=${go(resume)}>${t("Go on with {code}?", { code: spaced(old.code) })}</button>
       <button type="button" @click=${() => (forgetClass(), (stand.value = "failed"), (stand.value = ""))}>${t("Forget this class")}</button></p>` : nothing}
-    <p class="go"><button type="button" class=${old ? "" : "next"} ?disabled=${stand.value === "busy"} @click=${go(open)}>${t("Open a class")}</button></p>
+    <p class="go"><button type="button" class=${old ? "" : "next"} ?autofocus=${!old} ?disabled=${stand.value === "busy"} @click=${go(open)}>${t("Open a class")}</button></p>
     <p role="status">${stand.value === "failed" ? t("The server opens no class now. Please try again.") : ""}</p>`;
 }
 

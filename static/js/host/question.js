@@ -2,7 +2,6 @@
 import { laneTitles } from "../scene/scene.js";
 import { questionOf } from "../play/lessons.js";
 import { t } from "../text/language.js";
-import { counted } from "../text/numbers.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("./session.js").Question} Question */
@@ -46,14 +45,6 @@ export const NEW = {
 
 /** Is the answer of the class's question shown, and the future with it? @param {{ ask: Ask | null, until: number | null } | null} room */
 export const isRevealed = (room) => room?.ask?.phase === "shown" && room.until === null;
-
-/** What the class does to answer. @param {Ask} ask */
-export function instruction({ kind, runs, reads, at }) {
-  if (kind === "choice") return t("Answer on your phone.");
-  if (kind === "step") return reads ? t("Choose a value on your phone.") : t("Choose a step on your phone.");
-  if (runs) return t("Tap where you would start.");
-  return at === null ? t("Tap where it will end.") : t("Tap where it will be at step {step}", { step: counted(at) });
-}
 
 /** @typedef {"none" | "draft" | "open" | "closed" | "shown" | "revealed"} Phase */
 

@@ -20,9 +20,9 @@ let phone = false;
 /** A key's name behind a button's words. */
 const KEY = /\s*[(（][^)）]+[)）]$/;
 
-/** A button gives up the focus: the next Space or Enter is the class's, not its own. @param {string} says @param {() => void} act @param {string} [look] */
-const button = (says, act, look = "") => html`<button type="button" class=${look} @click=${(/** @type {Event} */ event) => {
-  act();
+/** A button gives up the focus: the next Space or Enter is the class's, not its own. A double click is one click, or it would take the next turn as well. @param {string} says @param {() => void} act @param {string} [look] */
+const button = (says, act, look = "") => html`<button type="button" class=${look} @click=${(/** @type {MouseEvent} */ event) => {
+  if (event.detail < 2) act();
   /** @type {HTMLElement} */ (event.currentTarget).blur();
 }}>${phone ? says.replace(KEY, "") : says}</button>`;
 

@@ -60,6 +60,7 @@ export class Sync {
     /** steps that were sent, the newest last @type {{ k: number, at: number }[]} */
     this.sent = [];
     this.k = -1;
+    this.adopting = false; // does the page go where another device is?
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.dragTimer = undefined;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -174,7 +175,9 @@ export class Sync {
     if (!scene || !this.isNews(room)) return;
     const whole = complete(this.state.catalog, scene);
     this.k = room.step;
+    this.adopting = true;
     show(this.state, { lesson: lessonOf(this.state, whole), scene: whole, step: room.step, until: room.until });
+    this.adopting = false;
     this.known = text({ ...(await shown(this.state)), scene: room.scene });
     this.dirty = false;
   }
