@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.class_phones import opened
 from tests.browser.conftest import PHONE
@@ -41,6 +41,13 @@ def press(page: Page, key: str, then: str) -> None:
     expect(page.locator(TURNS)).to_contain_text(then)
 
 
+def answer(phone: Page, button: Locator) -> None:
+    """Press a button of the question, and wait until the server has that answer; an earlier one is said to be in until the page draws."""
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(phone.locator(".sheet")).to_contain_text("Your answer is in. You can change it.")
+
+
 def ended(page: Page, screen: Page, phones: list[Page]) -> None:
     """Save the answers of two rounds, and end the class."""
     page.locator("#class-strip").get_by_role("button", name="Class", exact=True).click()
@@ -73,12 +80,9 @@ def test_a_class_from_the_code_to_the_end(page: Page, server: Server, hall: tupl
     press(page, "Space", "Close (Space)")
     expect(screen.locator("body")).to_contain_text("What do the next steps do?")
     for each, choice in zip(phones, (0, 0, 1), strict=True):
-        each.locator(".choice").nth(choice).click()
-        expect(each.locator(".sheet")).to_contain_text("Your answer is in. You can change it.")
-    phones[1].locator(".choice").nth(1).click()
-    phones[1].get_by_text("Certain").click()
-    expect(phones[1].get_by_role("button", name="Certain")).to_have_attribute("aria-pressed", "true")
-    expect(phones[1].locator(".sheet")).to_contain_text("Your answer is in. You can change it.")  # not "Sending …" any more
+        answer(each, each.locator(".choice").nth(choice))
+    answer(phones[1], phones[1].locator(".choice").nth(1))
+    answer(phones[1], phones[1].get_by_role("button", name="Certain"))
     expect(page.locator("#class-strip .stand")).to_contain_text("3 of 3 have answered")
     expect(screen.locator("body")).to_contain_text("3 of 3 have answered")
 
@@ -95,8 +99,7 @@ def test_a_class_from_the_code_to_the_end(page: Page, server: Server, hall: tupl
 
     press(page, "a", "Close (Space)")
     for each in phones:
-        each.locator(".choice").nth(1).click()
-        expect(each.locator(".sheet")).to_contain_text("Your answer is in. You can change it.")
+        answer(each, each.locator(".choice").nth(1))
     expect(page.locator("#class-strip .stand")).to_contain_text("3 of 3 have answered")
     page.locator("body").press("Space")
     expect(page.locator(TURNS)).to_contain_text("Show the answers (Enter)")
@@ -127,8 +130,7 @@ def test_a_laptop_that_dies_is_opened_again_and_goes_on(page: Page, server: Serv
     page.get_by_role("button", name="Ask first").click()
     expect(page.locator(TURNS)).to_contain_text("Open the vote (Space)")
     press(page, "Space", "Close (Space)")
-    phones[0].locator(".choice").nth(2).click()
-    expect(phones[0].locator(".sheet")).to_contain_text("Your answer is in.")
+    answer(phones[0], phones[0].locator(".choice").nth(2))
     page.goto("about:blank")
     expect(phones[0].locator(".choice").nth(2)).to_have_attribute("aria-pressed", "true")  # the class stands still
     page.goto(f"{server.url}class")
