@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
+from app.catalog.link import link_to
 from app.catalog.translations import LANGUAGES
 from tests.browser.axe import violations
 from tests.browser.conftest import PHONE
@@ -13,6 +14,8 @@ from tests.browser.lecturer import CHOICE, PLACE, STEP, Lecturer, said
 from tests.browser.test_languages import LEFT, OUT_OF_PLACE
 from tests.scenes import EVERYTHING
 
+DRESSED = "() => [...document.querySelectorAll('link[rel=stylesheet]')].every(each => each.sheet)"
+"""Have the sheets arrived that came with the first answers?"""
 MOMENTS: list[tuple[str, dict[str, Any]]] = [("choice", {}), ("click", PLACE), ("step", STEP)]
 
 
@@ -27,6 +30,7 @@ def test_every_moment_can_be_used_by_everybody(joined: Page, lecturer: Lecturer,
         for turn in ("close", "show", "reveal"):
             lecturer.do(turn)
             expect(joined.locator(".phone")).to_have_attribute("data-phase", "closed" if turn == "close" else "shown")
+            joined.wait_for_function(DRESSED)
             wrong[f"{kind} {turn}"] = violations(joined)
         lecturer.do("drop")
     lecturer.do("mode", mode="free")
@@ -111,6 +115,7 @@ def test_every_word_fits_in_every_language_at_every_size(pocket: Page, lecturer:
     expect(pocket.locator("html")).to_have_attribute("lang", "zh-Hans" if language == "zh" else language)
     wrong = {}
     for moment in walked(pocket, lecturer):
+        pocket.wait_for_function(DRESSED)
         for name, size in SIZES.items():
             pocket.set_viewport_size(size)
             wrong[f"{moment}, {name}"] = pocket.evaluate(OUT_OF_PLACE)
@@ -121,6 +126,18 @@ def test_every_word_fits_in_every_language_at_every_size(pocket: Page, lecturer:
         wrong[f"door, {name}"] = pocket.evaluate(OUT_OF_PLACE)
     pocket.set_viewport_size(PHONE)
     assert {moment: found for moment, found in wrong.items() if found} == {}
+
+
+def test_eight_lanes_with_long_labels_leave_the_picture_its_room(joined: Page, lecturer: Lecturer) -> None:
+    labels = [f"{i} has a label that somebody has typed for a whole minute, and then some more"[:80] for i in range(8)]
+    lanes = [{"optimizer": {"key": "adam", "knobs": {"lr": 0.01 * (i + 1)}}} for i in range(8)]
+    scene = {"surface": {"key": "canyon"}, "steps": 400, "lanes": lanes}
+    lecturer.do("set", scene=link_to(scene)[1:], labels=labels, steps=400, step=9)
+    expect(joined.locator(".tabs button")).to_have_count(8)
+    for size in SIZES.values():
+        joined.set_viewport_size(size)
+        joined.wait_for_function("height => document.querySelector('.stage').clientHeight >= 0.45 * height", arg=size["height"])
+    joined.set_viewport_size(PHONE)
 
 
 def test_no_word_of_a_phone_stays_english(pocket: Page, lecturer: Lecturer) -> None:

@@ -133,17 +133,46 @@ def test_a_place_is_tapped_dragged_and_moved_by_keys(joined: Page, lecturer: Lec
     expect(joined.locator(".verdict")).to_contain_text("s you said.")
 
 
-def test_a_step_is_set_by_slider_and_by_number_and_read_as_a_rate(joined: Page, lecturer: Lecturer) -> None:
-    lecturer.ask(**STEP, reads={"name": "rate", "low": 0.001, "high": 10.0})
+def test_a_step_is_set_by_slider_and_by_number(joined: Page, lecturer: Lecturer) -> None:
+    lecturer.ask(**STEP)
     slider, field = joined.get_by_role("slider", name="Step"), joined.get_by_role("spinbutton", name="Step")
+    said(joined, "Choose a step.")
     expect(field).to_have_value("")
     slider.fill("160")
     said(joined, "Your answer is in.")
     expect(field).to_have_value("160")
-    said(joined, "rate: 0.1")  # half way between 0.001 and 10, as factors go
     field.fill("999999")
     field.press("Enter")
     expect(field).to_have_value("320")
     expect(slider).to_have_value("320")
-    said(joined, "rate: 10")
     lecturer.until(lambda tally: tally.get("steps") == [[320, 1]])
+
+
+def test_a_rate_is_read_and_not_the_step_that_stands_for_it(joined: Page, lecturer: Lecturer) -> None:
+    lecturer.ask(**STEP, reads={"name": "rate", "low": 0.001, "high": 10.0})
+    said(joined, "Choose a value.")
+    expect(joined.get_by_role("spinbutton")).to_have_count(0)
+    expect(joined.get_by_role("status")).to_have_text("rate: –")
+    joined.get_by_role("slider", name="rate").fill("160")
+    expect(joined.get_by_role("status")).to_have_text("rate: 0.1")  # half way between 0.001 and 10, as factors go
+    said(joined, "Your answer is in.")
+    lecturer.do("close")
+    lecturer.do("show")
+    expect(joined.locator(".answer-tick")).to_have_text(["0.001", "0.01", "0.1", "1", "10"])
+
+
+def test_what_was_not_sent_before_the_end_is_not_shown_as_the_answer(joined: Page, lecturer: Lecturer) -> None:
+    """A finger is still on the slider when the vote is closed."""
+    lecturer.ask(**STEP)
+    slider, field = joined.get_by_role("slider", name="Step"), joined.get_by_role("spinbutton", name="Step")
+    slider.fill("160")
+    said(joined, "Your answer is in.")
+    slider.evaluate("its => { its.value = 250; its.dispatchEvent(new Event('input', { bubbles: true })); }")
+    expect(field).to_have_value("250")
+    lecturer.do("close")
+    said(joined, "Voting is closed.")
+    expect(field).to_have_value("160")
+    lecturer.do("drop")
+    lecturer.ask(**{**STEP, "title": "And when later?"})
+    said(joined, "And when later?")
+    expect(field).to_have_value("")

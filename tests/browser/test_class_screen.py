@@ -7,11 +7,20 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, WebSocketRoute, expect
 from websockets.sync.client import connect
 
+from app.catalog.link import link_to
 from app.lessons import LESSONS
 from app.scene.scene import Scene
 from tests.browser.axe import violations
 from tests.browser.lecturer import Lecturer
 from tests.browser.projector import HALL, PIXEL, Student, again, answered, is_readable
+
+SUM = """() => [...document.querySelectorAll(".class-ends b")].reduce((sum, each) => sum + Number(each.textContent), 0)"""
+"""Runs in the list of their ends."""
+APART = """(above, below) => {
+  const [all, edge] = [[...document.querySelectorAll(`${above} *`)], document.querySelector(below).getBoundingClientRect().top];
+  return all.length > 0 && all.every(its => its.getBoundingClientRect().bottom <= edge + 1);
+}"""
+"""Does all of one part stand above another?"""
 
 
 @pytest.fixture
@@ -39,12 +48,12 @@ def test_before_the_class_begins_its_code_fills_the_projector(screen: Page, lect
     digits, code = screen.locator(".screen-digits"), screen.locator(".screen-join .qr")
     expect(digits).to_have_text(f"{lecturer.code[:4]} {lecturer.code[4:]}")
     expect(screen.locator(".screen-code .screen-here")).to_have_text(f"{len(students)} here")
+    is_readable(screen)  # then its sheet is there
     large, square = digits.bounding_box(), code.bounding_box()
     assert large
     assert square
     assert large["height"] > 0.15 * HALL["height"]
     assert square["height"] > 0.8 * HALL["height"]
-    is_readable(screen)
 
 
 def test_the_class_follows_and_explores(screen: Page, lecturer: Lecturer) -> None:
@@ -96,6 +105,23 @@ def test_the_longest_question_fits(screen: Page, lecturer: Lecturer, students: l
     screen.wait_for_function("its => its.scrollHeight <= its.clientHeight + 1", arg=side.element_handle())
 
 
+def test_eight_lanes_with_long_labels_leave_the_question_its_room(screen: Page, lecturer: Lecturer, students: list[Student]) -> None:
+    keys = ["adam", "rmsprop", "adagrad", "gradient_descent", "nadam", "adamax", "amsgrad", "momentum"]
+    lanes = [{"optimizer": {"key": key}} for key in keys]
+    labels = [f"{key} with a label that somebody has typed for a whole minute, and then some more"[:80] for key in keys]
+    lecturer.do("set", scene=link_to({"surface": {"key": "canyon"}, "steps": 400, "lanes": lanes})[1:], labels=labels, steps=400, step=9)
+    lecturer.ask()
+    expect(screen.locator(".class-legend li")).to_have_count(8)
+    expect(screen.locator(".screen-options li")).to_have_count(3)
+    is_readable(screen)
+    screen.wait_for_function(f"() => ({APART})('.screen-legend', '.screen-foot')")
+    lecturer.do("close")
+    lecturer.do("drop")
+    answered(lecturer, students, [{"step": k} for k in (3, 3, 3, 4, 9)], kind="step", options=[], right=None)
+    expect(screen.locator(".answer-dots")).to_be_visible()
+    is_readable(screen)
+
+
 def test_places_are_a_cloud_and_the_truth_has_a_tick(screen: Page, lecturer: Lecturer, students: list[Student]) -> None:
     lecturer.show("saddle")
     view = [*LESSONS["saddle"].scene.get("view", ()), -1.0, 1.0, -1.0, 1.0][-4:]
@@ -124,7 +150,7 @@ def test_the_class_draws_the_map(screen: Page, lecturer: Lecturer, students: lis
     answered(lecturer, students, [{"at": at} for at in places], kind="click", options=[], runs=True, until=1, right=None, view=view)
     lecturer.do("reveal")
     expect(screen.locator(".screen-seen")).to_have_text("The map shows where every start ends.")
-    assert sum(int(each) for each in screen.locator(".class-ends b").all_text_contents()) == len(places)
+    screen.wait_for_function(f"all => ({SUM})() === all", arg=len(places))
     is_readable(screen)
     lecturer.do("drop")
     expect(screen.locator(".class-ends")).to_have_count(0)

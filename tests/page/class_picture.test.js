@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 
 import { countUpTo, lossRange, placeAt, trailOf } from "../../static/js/class/ink.js";
+import { drawNames } from "../../static/js/class/names.js";
 import { endColor, RUN, ranAt, SWEEP } from "../../static/js/class/starts.js";
 import { minimumColor } from "../../static/js/map/colors.js";
 import { grounds } from "../../static/js/view/looks.js";
@@ -42,6 +43,38 @@ test("a chart of losses ends 24 powers of ten below the highest, one of values w
   assert.deepEqual(lossRange({ ...paths, loss: [-307, 2], log: true }), [-22, 2]);
   assert.deepEqual(lossRange({ ...paths, loss: [-3, 2], log: true }), [-3, 2]);
   assert.deepEqual(lossRange({ ...paths, loss: [-307, 2], log: false }), [-307, 2]);
+});
+
+test("a diverged run counts up to two powers of ten above its first loss, as on the lecturer's charts", () => {
+  const paths = { ...{ kind: /** @type {1} */ (1), number: 1, draft: false, view: /** @type {[number, number, number, number]} */ ([0, 1, 0, 1]), loss: /** @type {[number, number]} */ ([-3, 20]) }, ...{ until: null, steps: 1 } };
+  const [calm, wild] = [lane([1, -3], [0, 1]), { ...lane([1, 20], [0, 1]), diverged: true }];
+  assert.deepEqual(lossRange({ ...paths, log: true, lanes: [calm, wild] }), [-3, 3]);
+  assert.deepEqual(lossRange({ ...paths, log: false, lanes: [calm, wild] }), [-3, 3]);
+  assert.deepEqual(lossRange({ ...paths, log: true, lanes: [calm, { ...wild, diverged: false }] }), [-3, 20]);
+});
+
+/** What is written where: a pen that knows no letters but 10 pixels wide ones. @param {{ at: [number, number], name: string }[]} named @param {{ marks?: [number, number][], trails?: import("../../static/js/class/ink.js").Trail[] }} [there] */
+function written(named, { marks = [], trails = [] } = {}) {
+  /** @type {Record<string, [number, number]>} */
+  const found = {};
+  const pen = { measureText: (/** @type {string} */ text) => ({ width: 10 * text.length }), strokeText() {}, fillText: (/** @type {string} */ text, /** @type {number} */ x, /** @type {number} */ y) => void (found[text] = [x, y]) };
+  drawNames(/** @type {any} */ (pen), named, { box: { width: 400, height: 300 }, trails, marks }, /** @type {any} */ ({ em: 20, text: 20, font: "" }));
+  return found;
+}
+
+test("a name stands beside its marker, whole, and covers no other mark", () => {
+  assert.deepEqual(written([{ at: [100, 100], name: "Adam" }]), { Adam: [114, 100] });
+  assert.deepEqual(written([{ at: [390, 100], name: "Adam" }]), { Adam: [336, 100] });
+  assert.deepEqual(written([{ at: [200, 100], name: "a name that has no room on either side" }]), {});
+  assert.deepEqual(written([{ at: [100, 100], name: "Adam" }], { marks: [[130, 100]] }), { Adam: [46, 100] });
+  assert.deepEqual(written([{ at: [500, 100], name: "outside" }]), {});
+  assert.equal(new Set(Object.values(written(["one", "two", "six"].map((name) => ({ at: /** @type {[number, number]} */ ([100, 100]), name })))).map(String)).size, 3);
+});
+
+test("a name covers little of a path", () => {
+  const zigzag = Array.from({ length: 60 }, (_, i) => i / 15);
+  const trail = trailOf({ ...lane(zigzag, zigzag.map((_, i) => i)), y: Float64Array.from(zigzag, (_, i) => 300 * (i % 2)) }, 0, place);
+  assert.deepEqual(written([{ at: [200, 150], name: "Adam" }], { trails: [trail] }), {});
 });
 
 test("ends have the colours of a map, whatever stands between the minima", () => {

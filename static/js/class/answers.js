@@ -51,8 +51,7 @@ export function bars(ask, tally, mine, earlier = null) {
   const row = (/** @type {string} */ option, /** @type {number} */ i) => html`
     <tr class=${ask.right === i ? "is-right" : ""}>
       <th scope="row"><b>${letterOf(i)}</b></th>
-      <td class="answer-says"><span dir="auto">${option}</span>
-        ${ask.right === i ? html`<strong class="answer-right">✓<span class="answer-unseen"> ${t("The right answer")}</span></strong>` : nothing}
+      <td class="answer-says">${ask.right === i ? html`<strong class="answer-right">✓<span class="answer-unseen"> ${t("The right answer")} </span></strong>` : nothing}<span dir="auto">${option}</span>
         ${mine === i ? html`<em class="answer-mine">${t("Your answer")}</em>` : nothing}
         ${bar(`pattern-${i}`, counts[i], all)}${before ? bar("is-earlier", before[i], allBefore) : nothing}</td>
       <td class="answer-count">${counts[i]}${before ? html`<small>${before[i]}</small>` : nothing}</td>
@@ -93,6 +92,16 @@ function dotted(all, most) {
   return all.map(({ x, count }) => Array.from({ length: count }, (_, i) => dot(x, i)).join("")).join("");
 }
 
+/** Steps with what they are called: quarters of the run, or powers of ten of what a step is read as. @param {Ask} ask @param {number} steps @returns {[k: number, says: string][]} */
+function ticksOf({ reads }, steps) {
+  const even = [0, 0.25, 0.5, 0.75, 1].map((share) => Math.round(share * steps)).filter((k, i, all) => all.indexOf(k) === i);
+  if (!reads) return even.map((k) => [k, group(k)]);
+  const [low, high] = [Math.log10(reads.low), Math.log10(reads.high)];
+  const powers = Array.from({ length: Math.max(0, Math.floor(high + 1e-9) - Math.ceil(low - 1e-9) + 1) }, (_, i) => Math.ceil(low - 1e-9) + i);
+  const some = powers.filter((_, i) => i % Math.ceil(powers.length / 7) === 0);
+  return some.length > 1 ? some.map((power) => [((power - low) / (high - low)) * steps, short(10 ** power)]) : even.map((k) => [k, rateAt(reads, k, steps)]);
+}
+
 /** A line at a step, with a sign at its top. @param {string} name @param {number} x @param {string} sign @param {number} top */
 const line = (name, x, sign, top) => svg`<g class=${name}><path d=${`M${x} ${top}V${HIGH}`}></path><text x=${x > WIDE - 60 ? x - 14 : x + 14} y=${top + 34} text-anchor=${x > WIDE - 60 ? "end" : "start"}>${sign}</text></g>`;
 
@@ -110,10 +119,10 @@ export function dots(ask, tally, mine, steps, earlier = null) {
   const [now, before] = [towers(tally?.steps ?? [], steps), towers(earlier?.steps ?? [], steps)];
   const most = Math.max(1, ...now.map(({ count }) => count), ...before.map(({ count }) => count));
   const [place, truth] = [(/** @type {number} */ k) => (WIDE * Math.min(k, steps)) / Math.max(1, steps), ask.truth?.step ?? null];
-  const ticks = [0, 0.25, 0.5, 0.75, 1].map((share) => Math.round(share * steps)).filter((k, i, all) => all.indexOf(k) === i);
+  const ticks = ticksOf(ask, steps);
   return html`<svg class="answer-dots" aria-hidden="true" viewBox=${`-40 -20 ${WIDE + 80} ${HIGH + BELOW + 20}`}>
-    <path class="answer-axis" d=${`M0 ${HIGH}H${WIDE}${ticks.map((k) => `M${place(k)} ${HIGH}v10`).join("")}`}></path>
-    ${ticks.map((k) => svg`<text class="answer-tick" x=${place(k) + (k === steps ? 30 : 0)} y=${HIGH + 50} text-anchor=${k === steps ? "end" : "middle"}>${reading(ask, k, steps)}</text>`)}
+    <path class="answer-axis" d=${`M0 ${HIGH}H${WIDE}${ticks.map(([k]) => `M${place(k)} ${HIGH}v10`).join("")}`}></path>
+    ${ticks.map(([k, says]) => svg`<text class="answer-tick" x=${place(k) + (place(k) > WIDE - 40 ? 30 : place(k) < 40 ? -30 : 0)} y=${HIGH + 50} text-anchor=${place(k) > WIDE - 40 ? "end" : place(k) < 40 ? "start" : "middle"}>${says}</text>`)}
     <path class="is-earlier" d=${dotted(before, most)}></path>
     ${truth === null ? nothing : line("is-truth", place(truth), "✓", -10)}
     <path class="is-now" d=${dotted(now, most)}></path>
@@ -121,12 +130,19 @@ export function dots(ask, tally, mine, steps, earlier = null) {
   </svg>${earlier ? html`<p class="answer-legend"><i></i>${t("Grey: the round before")}</p>` : nothing}`;
 }
 
+/** How many have answered. @param {number} count */
+export const answersOf = (count) => (count === 1 ? t("1 answer") : t("{n} answers", { n: group(count) }));
+
+/** What the discs on the picture are. @param {number} count  of answers @param {{ mine?: boolean, earlier?: boolean }} there  is one's own answer there, and the round before? */
+export const discs = (count, { mine = false, earlier = false }) => html`<p class="answer-key"><span><i class="is-now"></i>${answersOf(count)}</span>
+  ${mine ? html`<span><i class="is-mine"></i>${t("Your answer")}</span>` : nothing}${earlier ? html`<span><i class="is-earlier"></i>${t("Grey: the round before")}</span>` : nothing}</p>`;
+
 /** The middle of a cell. @param {number} cell @param {import("./frames.js").View} view */
 const middle = (cell, [x0, x1, y0, y1]) => [x0 + (((cell % GRID) + 0.5) / GRID) * (x1 - x0), y0 + ((Math.floor(cell / GRID) + 0.5) / GRID) * (y1 - y0)];
 
 /** What a row of the table is called. @param {Ask} ask @param {number} value @param {number} steps */
 function named(ask, value, steps) {
-  if (ask.kind === "step") return ask.reads ? `${ask.reads.name} ${reading(ask, value, steps)}` : t("step {step}", { step: value });
+  if (ask.kind === "step") return ask.reads ? `${ask.reads.name} ${reading(ask, value, steps)}` : t("step {step}", { step: group(value) });
   if (value < 0) return t("outside the picture");
   const [x, y] = middle(value, ask.view).map(short);
   return t("({x}, {y})", { x, y });

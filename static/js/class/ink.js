@@ -1,5 +1,5 @@
 /** The paths, marks and names on a class's picture, as the usual page draws them (panels/overlay.js). */
-import { CROWDED, drawMinimum, FUTURE, gapColor, HAIR, isNear, looks, MOST_DOTS, outlined, stampMarker } from "../view/looks.js";
+import { CROWDED, drawMinimum, FUTURE, gapColor, HAIR, isNear, looks, MOST_DOTS, stampMarker } from "../view/looks.js";
 
 /** @typedef {CanvasRenderingContext2D} Pen */
 /** @typedef {[number, number]} Point  pixels */
@@ -12,8 +12,21 @@ const MANY = 9;
 /** Powers of ten below the highest loss that a chart shows: what is lower is zero to the eye. */
 const DECADES = 24;
 
+/** Powers of ten above its first loss up to which a diverged run counts, as on the lecturer's charts (app/replies/axes.py). */
+const HEADROOM = 2;
+
+/** The highest loss of a lane that a chart must show. @param {import("./frames.js").Lane} lane @param {boolean} log */
+function topOf({ loss, diverged }, log) {
+  const top = loss.reduce((most, each) => (each > most ? each : most), -Infinity);
+  return diverged ? Math.min(top, loss[0] + (log ? HEADROOM : 2 * Math.abs(loss[0]))) : top;
+}
+
 /** The losses that a chart shows. @param {import("./frames.js").Paths} paths @returns {[number, number]} */
-export const lossRange = ({ loss: [low, high], log }) => [log ? Math.max(low, high - DECADES) : low, high];
+export function lossRange({ loss: [low, all], log, lanes }) {
+  const top = Math.max(...lanes.filter(({ rows }) => rows).map((lane) => topOf(lane, log)));
+  const high = top > low ? top : all;
+  return [log ? Math.max(low, high - DECADES) : low, high];
+}
 
 /** How many of the rising numbers are not above a value. @param {ArrayLike<number>} rising @param {number} value */
 export function countUpTo(rising, value) {
@@ -125,21 +138,5 @@ export function drawBalls(pen, trails, step, theme) {
     const at = placeAt(trail, step);
     if (!at || !isNear(at)) continue;
     stampMarker(pen, lookOf(trail.lane, trail.index), { x: at[0], y: at[1], r: 0.42 * theme.em, rim: 0.07 * theme.em, white: 0.1 * theme.em }, theme);
-  }
-}
-
-/** The lanes' names beside their markers, where they fit: each is in the legend, too. @param {Pen} pen @param {{ at: Point, name: string }[]} named @param {{ width: number, height: number }} box @param {Theme} theme */
-export function drawNames(pen, named, { width, height }, theme) {
-  pen.font = `600 ${theme.text}px ${theme.font}`;
-  pen.textBaseline = "middle";
-  const inside = named.filter(({ at: [x, y] }) => x >= 0 && x <= width && y >= 0 && y <= height).sort((a, b) => a.at[1] - b.at[1]);
-  let lowest = -Infinity;
-  for (const { at: [x, y], name } of inside) {
-    const long = pen.measureText(name).width + 0.8 * theme.em;
-    const row = Math.max(0.7 * theme.text, y, lowest + 1.3 * theme.text);
-    if (long > 0.6 * width || row > height - 0.6 * theme.text) continue;
-    lowest = row;
-    pen.textAlign = x + long < width ? "left" : "right";
-    outlined(pen, name, [x + (x + long < width ? 0.7 : -0.7) * theme.em, row], theme);
   }
 }

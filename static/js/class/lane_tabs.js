@@ -4,6 +4,9 @@ import { html, nothing, svg } from "../../vendor/lit-html.js";
 import { looks, shapes } from "../view/looks.js";
 import { t } from "./words.js";
 
+/** More lanes than this stand two by two, on a line each. */
+const MANY = 4;
+
 /** A line with the lane's colour, dashes and marker. @param {number} pen */
 function swatch(pen) {
   const look = looks[pen % looks.length];
@@ -24,5 +27,5 @@ export function laneTabs(labels, stage, then) {
   const tab = (/** @type {string} */ name, /** @type {number} */ i) => html`<button type="button" aria-pressed=${stage.only === i} @click=${pick(stage.only === i ? null : i)}>
     ${swatch(stage.paths?.lanes[i]?.pen ?? i)}<span>${name}</span></button>`;
   if (names.length === 1) return html`<span class="one">${swatch(stage.paths?.lanes[0]?.pen ?? 0)}<span>${names[0]}</span></span>`;
-  return names.length ? html`<div role="group" aria-label=${t("Walkers")}>${names.map(tab)}</div>` : nothing;
+  return names.length ? html`<div role="group" class=${names.length > MANY ? "is-many" : ""} aria-label=${t("Walkers")}>${names.map(tab)}</div>` : nothing;
 }

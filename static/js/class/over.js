@@ -25,7 +25,7 @@ function spots(picture, { view }, cells) {
   const { left, top, width, height } = picture.boxOf(view);
   return cells
     .filter(([cell]) => cell >= 0)
-    .map(([cell, votes]) => ({ x: left + (((cell % GRID) + 0.5) / GRID) * width, y: top + height * (1 - (Math.floor(cell / GRID) + 0.5) / GRID), votes, cell: width / GRID }));
+    .map(([cell, votes]) => ({ x: left + (((cell % GRID) + 0.5) / GRID) * width, y: top + height * (1 - (Math.floor(cell / GRID) + 0.5) / GRID), votes, cell: Math.sqrt(width * height) / GRID }));
 }
 
 /** Discs whose area grows with the votes. Rims first, so that neighbours melt into one cloud. @param {Pen} pen @param {ReturnType<typeof spots>} discs @param {{ fill: string, rim: string, alpha: number }} look */

@@ -1,7 +1,8 @@
 /** A class's picture: ground and paths in the lecturer's view, scaled to a canvas of any size and density; and over them what was asked and answered. */
 import { grounds } from "../view/looks.js";
 import { drawGround } from "./ground.js";
-import { drawBalls, drawMinima, drawNames, drawTrails, placeAt, trailOf } from "./ink.js";
+import { drawBalls, drawMinima, drawTrails, placeAt, trailOf } from "./ink.js";
+import { drawNames } from "./names.js";
 
 /** @typedef {import("./frames.js").Unpacked} Unpacked */
 /** @typedef {import("./frames.js").View} View */
@@ -18,6 +19,8 @@ import { drawBalls, drawMinima, drawNames, drawTrails, placeAt, trailOf } from "
 export const GRID = 64;
 
 const EMPTY = /** @type {View} */ ([-1, 1, -1, 1]);
+/** Milliseconds of rest after which the names stand beside the markers: beside moving ones they would jump. */
+const REST = 250;
 
 export class Picture {
   /** @type {{ 1?: import("./frames.js").Paths, 2?: import("./frames.js").Ground, 3?: import("./frames.js").Starts, 4?: import("./frames.js").Basins }} the newest frame of each kind */
@@ -34,13 +37,19 @@ export class Picture {
   /** What is drawn over the run; it is loaded when it is first needed. @type {typeof import("./over.js") | null} */
   #over = null;
   #resized = new ResizeObserver(() => this.draw());
+  #left = new AbortController();
+  /** When the marker moved last. */
+  #moved = -Infinity;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #rest = undefined;
 
   /** @param {HTMLCanvasElement} canvas */
   constructor(canvas) {
     this.canvas = canvas;
     this.#resized.observe(canvas);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.draw());
-    document.fonts.addEventListener("loadingdone", () => this.draw());
+    const { signal } = this.#left;
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.draw(), { signal });
+    document.fonts.addEventListener("loadingdone", () => this.draw(), { signal });
   }
 
   /** Keeps a frame if it is newer than that of its kind. @param {Unpacked | null} unpacked @returns {boolean} whether it was kept */
@@ -100,11 +109,19 @@ export class Picture {
 
   /** Draws before the next displayed frame, however often it is asked. @param {Partial<Shown>} [more]  what has changed */
   draw(more = {}) {
+    if (more.step !== undefined && more.step !== this.shown.step) this.#wait();
     this.shown = { ...this.shown, ...more };
     this.#pending ||= requestAnimationFrame(() => {
       this.#pending = 0;
       if (this.box.width > 1) this.#paint();
     });
+  }
+
+  /** Has the names wait until the marker rests. */
+  #wait() {
+    this.#moved = performance.now();
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => this.draw(), REST);
   }
 
   #trails() {
@@ -134,15 +151,17 @@ export class Picture {
     pen.fillStyle = theme.ground;
     pen.fillRect(0, 0, box.width, box.height);
     if (ground) drawGround(pen, ground, this.boxOf(ground.view), theme, density);
+    const minima = (ground?.minima ?? []).map(([x, y]) => this.toPixel(x, y));
     const ran = this.frames[3] && this.shown.ran;
     if (ran) this.#above()?.drawRan(pen, this, theme);
     else drawTrails(pen, trails, step, theme, box.width * box.height);
-    if (ground) drawMinima(pen, ground.minima.map(([x, y]) => this.toPixel(x, y)), theme);
+    drawMinima(pen, minima, theme);
     const { cross, mine, truth, cloud } = this.shown;
     if (!ran) {
       drawBalls(pen, trails, step, theme);
       const named = trails.flatMap((trail) => [placeAt(trail, step)].flatMap((at) => (at && labels[trail.index] ? [{ at, name: labels[trail.index] }] : [])));
-      if (trails.length > 1 && !cloud && !truth) drawNames(pen, named, box, theme); // among answers they would be in the way
+      const rests = performance.now() - this.#moved >= REST - 20;
+      if (trails.length > 1 && rests && !cloud && !truth) drawNames(pen, named, { box, trails, marks: minima }, theme); // among answers they would be in the way
     }
     if (cross || mine || truth || cloud) this.#above()?.drawAnswers(pen, this, theme);
   }
@@ -158,7 +177,9 @@ export class Picture {
   }
 
   dispose() {
+    this.#left.abort();
     this.#resized.disconnect();
+    clearTimeout(this.#rest);
     cancelAnimationFrame(this.#pending);
   }
 }

@@ -30,10 +30,17 @@ function tap(phone, ask, place) {
     ${spot ? html`<p class="spot">${t("Your cross: x {x}, y {y}", { x: short(spot[0]), y: short(spot[1]) })}</p>` : nothing}`;
 }
 
+/** The number of a step that is typed; what is asked as a rate is read, not typed. @param {Ask} ask @param {{ step: number | null, steps: number, set: (event: Event) => void }} field */
+function number({ reads, phase }, { step, steps, set }) {
+  if (reads) return html`<output class="rate">${t("{name}: {value}", { name: reads.name, value: step === null ? "–" : rateAt(reads, step, steps) })}</output>`;
+  return html`<label>${t("Step")}<input type="number" inputmode="numeric" min="0" max=${steps} ?disabled=${phase !== "open"} .value=${step === null ? "" : String(step)} @change=${set}></label>`;
+}
+
 /** @param {Phone} phone @param {Ask} ask @param {number | null} draft  the step on the slider, before it is let go @param {(step: number | null) => void} slide */
 function stepping(phone, ask, draft, slide) {
   const [steps, open] = [phone.room?.steps ?? 1, ask.phase === "open"];
   const step = draft ?? phone.mine?.step ?? null;
+  const shown = step ?? Math.round(steps / 2);
   const read = (/** @type {Event} */ { target }) => Math.round(/** @type {HTMLInputElement} */ (target).valueAsNumber);
   const move = (/** @type {Event} */ event) => slide(Number.isFinite(read(event)) ? Math.min(steps, Math.max(0, read(event))) : null);
   const set = (/** @type {Event} */ event) => {
@@ -41,12 +48,9 @@ function stepping(phone, ask, draft, slide) {
     slide(null);
     if (Number.isFinite(k)) phone.vote({ step: Math.min(steps, Math.max(0, k)) });
   };
-  const rate = ask.reads && step !== null ? html`<output class="rate">${t("{name}: {value}", { name: ask.reads.name, value: rateAt(ask.reads, step, steps) })}</output>` : nothing;
-  return html`<div class="stepping">
-    <label>${t("Step")}<input type="number" inputmode="numeric" min="0" max=${steps} ?disabled=${!open} .value=${step === null ? "" : String(step)} @change=${set}></label>
-    ${rate}
-    <input type="range" min="0" max=${steps} aria-label=${t("Step")} class=${step === null ? "untouched" : ""} ?disabled=${!open} .value=${String(step ?? Math.round(steps / 2))}
-      aria-valuetext=${ask.reads ? t("{name}: {value}", { name: ask.reads.name, value: rateAt(ask.reads, step ?? Math.round(steps / 2), steps) }) : nothing}
+  return html`${open ? html`<p class="how">${ask.reads ? t("Choose a value.") : t("Choose a step.")}</p>` : nothing}<div class="stepping">${number(ask, { step, steps, set })}
+    <input type="range" min="0" max=${steps} aria-label=${ask.reads?.name ?? t("Step")} class=${step === null ? "untouched" : ""} ?disabled=${!open} .value=${String(shown)}
+      aria-valuetext=${ask.reads ? t("{name}: {value}", { name: ask.reads.name, value: rateAt(ask.reads, shown, steps) }) : nothing}
       @input=${move} @change=${set}></div>`;
 }
 
@@ -64,7 +68,7 @@ function status(phone, ask) {
   if (ask.phase === "closed") return html`<p class="status">${t("Voting is closed.")} ${phone.late ? t("Your last change came too late.") : nothing}</p>`;
   if (phone.late) return html`<p class="status">${t("Your last change came too late.")}</p>`;
   if (!phone.mine) return nothing;
-  return html`<p class="status">${phone.sending ? t("Sending …") : t("Your answer is in. You can change it.")}</p>${sure(phone)}`;
+  return html`<p class="status">${phone.sending ? t("Sending …") : t("Your answer is in. You can change it.")}</p>${ask.runs ? nothing : sure(phone)}`; // nobody is sure of a start
 }
 
 /**

@@ -1,9 +1,11 @@
 /** The class on a projector of its own: the code, then the lecturer's picture, the question, and what was answered. */
 import { html, nothing, render } from "../../vendor/lit-html.js";
 
-import { drawChart, legend } from "./chart.js";
+import { drawChart } from "./chart.js";
 import { unpack } from "./frames.js";
+import { legend } from "./legend.js";
 import { Picture } from "./picture.js";
+import { group } from "./reading.js";
 import { join, largeCode, reach } from "./screen_code.js";
 import { aside } from "./screen_side.js";
 import { ranAt, RUN, SWEEP } from "./starts.js";
@@ -28,7 +30,7 @@ function dress() {
 function frame(root) {
   render(html`<div class="screen"><div class="screen-code"></div><canvas class="screen-picture" role="img"></canvas>
     <section class="screen-side"><div class="screen-says"></div><canvas class="screen-chart" role="img"></canvas></section>
-    <div class="screen-legend"></div><footer class="screen-foot"></footer><p class="screen-lost" hidden></p><p class="answer-unseen" aria-live="polite"></p></div>`, root);
+    <div class="screen-legend"></div><footer class="screen-foot"></footer><p class="screen-lost" role="status" hidden></p></div>`, root);
   return (/** @type {string} */ name) => /** @type {HTMLElement} */ (root.querySelector(name));
 }
 
@@ -85,10 +87,11 @@ export function mountScreen(root, code, gone) {
   /** In their order: unpacking a large one takes longer than a small one. @param {ArrayBuffer} buffer */
   const take = (buffer) => {
     last = last.then(async () => {
-      const unpacked = await unpack(buffer).catch(() => null);
+      const [unpacked, known] = [await unpack(buffer).catch(() => null), picture.frames];
       if (!unpacked || !picture.take(unpacked)) return;
-      if (unpacked.kind === 3) picture.forget(4);
-      if (unpacked.kind >= 3) run.begin(/** @type {3 | 4} */ (unpacked.kind));
+      // After a new connection the same starts come again: their run is over.
+      if (unpacked.kind === 3 && !(known[3]?.ask === unpacked.ask && known[3].round === unpacked.round)) (picture.forget(4), run.begin(3));
+      if (unpacked.kind === 4 && !known[4]) run.begin(4);
       later();
     });
   };
@@ -99,6 +102,7 @@ export function mountScreen(root, code, gone) {
     const { room, revealed } = watched;
     const starts = picture.frames[3];
     if (starts && revealed && room?.ask?.runs && starts.ask === room.ask.id && starts.round === room.ask.round) return run.ran;
+    if (starts && room) picture.forget(3, 4);
     return null;
   }
 
@@ -111,12 +115,13 @@ export function mountScreen(root, code, gone) {
     const cloud = tally?.cells && ask && !ran ? { view: ask.view, cells: tally.cells, earlier: watched.tally(1)?.cells, muted: revealed } : null;
     picture.text = parseFloat(getComputedStyle(document.documentElement).fontSize);
     picture.draw({ step, labels, cloud, truth: revealed ? (ask?.truth?.at ?? null) : null, ran });
-    canvas.setAttribute("aria-label", t("The picture at step {step}", { step }));
+    canvas.setAttribute("aria-label", t("The picture at step {step}", { step: group(step) }));
     const paths = picture.frames[1];
     render(paths && paths.lanes.length && !ran ? legend(paths, labels, false) : nothing, part(".screen-legend"));
     chart.hidden = !paths || Boolean(ran) || ask?.kind === "choice";
-    if (paths && !chart.hidden) drawChart(chart, paths, { step, title: t("Loss over the steps"), dark: false });
     chart.setAttribute("aria-label", t("Loss over the steps"));
+    fit(part(".screen-side"), chart);
+    if (paths && !chart.hidden) drawChart(chart, paths, { step, steps: room.steps, until: room.until, title: t("Loss over the steps"), dark: false });
   }
 
   function draw() {
@@ -132,13 +137,12 @@ export function mountScreen(root, code, gone) {
     part(".screen-lost").hidden = !watched.lost;
     part(".screen-lost").textContent = t("Reconnecting. The class goes on.");
     sight(ran);
-    fit(part(".screen-side"), chart);
     if (moment === "ended") return stop();
     if (ran && (ran.share < 1 || (picture.frames[4] && ran.sweep < 1))) later();
   }
 
-  const press = (/** @type {KeyboardEvent} */ { key, ctrlKey, metaKey, altKey }) => {
-    if (key.toLowerCase() !== "w" || ctrlKey || metaKey || altKey) return;
+  const press = (/** @type {KeyboardEvent} */ { key, repeat, ctrlKey, metaKey, altKey }) => {
+    if (key.toLowerCase() !== "w" || repeat || ctrlKey || metaKey || altKey) return;
     large = !large;
     watched.begun = true;
     later();

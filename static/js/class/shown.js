@@ -1,7 +1,7 @@
 /** What the class answered, and after the reveal what was right. */
 import { html, nothing } from "../../vendor/lit-html.js";
 
-import { asTable, bars, dots } from "./answers.js";
+import { asTable, bars, discs, dots } from "./answers.js";
 import { endsList } from "./ends.js";
 import { endOf, group, isRight, rateAt, short } from "./reading.js";
 import { t } from "./words.js";
@@ -38,7 +38,7 @@ function truth({ kind, right, options, truth, reads, answer }, steps) {
 /** @param {Phone} phone @param {Ask} ask @param {import("./frames.js").Starts | null} starts */
 export function shown(phone, ask, starts) {
   const { tally, mine, earlier, room } = phone;
-  const drawn = { choice: () => bars(ask, tally, mine?.choice ?? null, earlier), step: () => dots(ask, tally, mine?.step ?? null, room?.steps ?? 1, earlier), click: () => nothing };
+  const drawn = { choice: () => bars(ask, tally, mine?.choice ?? null, earlier), step: () => dots(ask, tally, mine?.step ?? null, room?.steps ?? 1, earlier), click: () => (starts && ask.runs ? nothing : discs(tally?.voted ?? 0, { mine: Boolean(mine), earlier: Boolean(earlier) })) };
   return html`${verdict(phone, ask, starts)}
     ${tally ? html`${drawn[ask.kind]()}<details class="numbers"><summary>${t("As a table")}</summary>${asTable(ask, tally, room?.steps ?? 1)}</details>` : nothing}`;
 }

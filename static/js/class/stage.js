@@ -39,7 +39,8 @@ export class Stage {
     /** From the finger to the cross. @type {Point | null} */
     this.grip = null;
     this.listen();
-    new ResizeObserver(() => this.stand()).observe(this.pad);
+    this.resized = new ResizeObserver(() => this.stand());
+    this.resized.observe(this.pad);
   }
 
   listen() {
@@ -84,12 +85,18 @@ export class Stage {
   /** Asks for a place, or no longer. @param {import("./phone.js").Ask | null} ask @param {Point | null} place  the answer so far */
   ask(ask, place) {
     const isNew = ask?.id !== this.asks?.id || ask?.round !== this.asks?.round;
-    if (isNew) this.place = place;
+    if (isNew) this.begin(place);
     this.asks = ask;
     this.pad.classList.toggle("asks", Boolean(ask));
     if (ask) Object.entries({ role: "application", tabindex: "0", "aria-label": t("Your cross"), "aria-describedby": "how" }).forEach(([name, says]) => this.pad.setAttribute(name, says));
     else ["role", "tabindex", "aria-label", "aria-describedby"].forEach((name) => this.pad.removeAttribute(name));
     this.stand();
+  }
+
+  /** Another question, or none: a finger that is still down, or a key pressed just now, belongs to the one before. @param {Point | null} place */
+  begin(place) {
+    clearTimeout(this.wait);
+    [this.place, this.grip] = [place, null];
   }
 
   /** Puts the cross where its place is. */
@@ -157,5 +164,11 @@ export class Stage {
     this.move([x + size * way[0], y + size * way[1]]);
     clearTimeout(this.wait);
     this.wait = setTimeout(() => this.settle(), SETTLED);
+  }
+
+  dispose() {
+    clearTimeout(this.wait);
+    this.resized.disconnect();
+    this.picture.dispose();
   }
 }

@@ -1,13 +1,13 @@
 /** The page of a phone in a class, phase by phase. */
 import { html, nothing, render } from "../../vendor/lit-html.js";
 
+import { drawChart } from "./chart.js";
 import { kept } from "./enter.js";
 import { laneTabs } from "./lane_tabs.js";
 import { Phone } from "./phone.js";
 import { question } from "./question.js";
 import { group, isRight } from "./reading.js";
 import { spaced } from "./seat.js";
-import { drawChart } from "./small_chart.js";
 import { Stage } from "./stage.js";
 import { t } from "./words.js";
 
@@ -89,7 +89,7 @@ export function mountPhone(root, code, gone) {
   const [chart, page] = [/** @type {HTMLCanvasElement} */ (part(".chart")), part(".phone")];
   /** @type {number | null} */
   let draft = null;
-  let drawing = 0;
+  let [about, drawing] = ["", 0];
   const later = () => (drawing ||= requestAnimationFrame(draw));
   const stage = new Stage(part(".stage"), { taken: later, moved: later, placed: (at) => phone.vote({ at }) });
   const phone = new Phone(code, later, (buffer) => void stage.take(buffer), () => stage.renumber());
@@ -106,28 +106,31 @@ export function mountPhone(root, code, gone) {
     const ran = isRevealed && ask?.runs ? { share: 1, sweep: 1 } : null;
     if (!ran && (stage.picture.frames[3] || stage.picture.frames[4])) stage.picture.forget(3, 4);
     const isRun = ran && stage.picture.frames[3]; // then the starts themselves are drawn
-    const cloud = place && tally?.cells && ask && !isRun ? { view: ask.view, cells: tally.cells, earlier: earlier?.cells } : null;
+    const cloud = place && tally?.cells && ask && !isRun ? { view: ask.view, cells: tally.cells, earlier: earlier?.cells, muted: isRevealed } : null;
     const own = place && ask.phase !== "open" && mine?.at ? /** @type {[number, number]} */ (mine.at) : null;
     stage.picture.draw({ step: room.step, cloud, mine: own, truth: isRevealed ? (ask?.truth?.at ?? null) : null, ran });
     stage.canvas.setAttribute("aria-label", t("The picture at step {step}", { step: group(room.step) }));
     render(laneTabs(room.labels, stage, later), part(".tabs"));
+    const title = t("Loss over the steps");
     const steps = ask?.kind === "step" ? { mine: draft ?? mine?.step ?? null, truth: isRevealed ? (ask.truth?.step ?? null) : null } : { mine: null, truth: null };
-    chart.setAttribute("aria-label", t("Loss over the steps"));
-    if (chart.checkVisibility()) drawChart(chart, stage.paths, { step: room.step, steps: room.steps, until: room.until, only: stage.only, ...steps });
+    chart.setAttribute("aria-label", title);
+    if (chart.checkVisibility()) drawChart(chart, stage.paths, { title, step: room.step, steps: room.steps, until: room.until, only: stage.only, ...steps });
   }
 
   function draw() {
     drawing = 0;
     if (phone.gone || phone.room?.ended) return leave(phone.gone || "ended");
     const { ask } = phone;
+    const open = ask?.phase === "open" ? [ask.id, ask.round].join(".") : "";
+    if (about !== open) [about, draft] = [open, null]; // a finger on the slider has answered the question before
     Object.assign(page.dataset, { moment: momentOf(phone), line: phone.line, kind: ask?.kind ?? "", phase: ask?.phase ?? "", picture: stage.paths || stage.picture.frames[2] ? "on" : "off" });
     part(".at").textContent = phone.room && phone.follows ? t("step {step}", { step: group(phone.room.step) }) : "";
     render(bar(phone), part(".bars"));
+    sight(); // first: the cross that is spoken of below is that of this question
     const hand = { place: stage.place, draft, slide, starts: stage.picture.frames[3] ?? null };
     render(sheet(phone, ask ? question(phone, ask, hand) : nothing), part(".sheet"));
     const now = said(phone);
     if (part(".said").textContent !== now) part(".said").textContent = now;
-    sight();
   }
 
   const resized = new ResizeObserver(later);
@@ -139,7 +142,7 @@ export function mountPhone(root, code, gone) {
     drawing = 1;
     resized.disconnect();
     dark.removeEventListener("change", later);
-    stage.picture.dispose();
+    stage.dispose();
     phone.close();
   };
   const leave = (/** @type {string} */ why) => {
