@@ -1,11 +1,15 @@
 """Which store a server has, and where it may have no class."""
 
 import multiprocessing
+from functools import partial
+from typing import Any
 
 import pytest
+from uvicorn import Config
+from uvicorn._subprocess import get_subprocess
 
 from app.classroom.stores import choice
-from app.classroom.stores.choice import apart, chosen, insist_on_redis
+from app.classroom.stores.choice import apart, chosen, insist_on_redis, workers
 from app.classroom.stores.memory import Memory
 from app.classroom.stores.shared import Shared
 from app.settings import Settings
@@ -36,6 +40,24 @@ def test_one_of_several_workers_without_redis_has_no_class(monkeypatch, workers,
     given(monkeypatch, Settings(workers=workers, redis_url=redis))
     monkeypatch.setattr(multiprocessing, "parent_process", lambda: object() if child else None)
     assert apart() is said
+
+
+def tell(sender: Any, sockets: Any) -> None:
+    """Say in a worker how many there are."""
+    sender.send((workers(), apart()))
+
+
+@pytest.mark.parametrize(
+    ("told", "found"), [({"workers": 3}, (3, True)), ({"workers": 1}, (1, False)), ({"workers": 3, "reload": True}, (1, False))]
+)
+def test_a_worker_of_uvicorn_knows_that_there_are_others_though_nobody_has_set_it(told, found):
+    """A class that is opened in one of them is found in no other."""
+    receiver, sender = multiprocessing.Pipe(duplex=False)
+    worker = get_subprocess(Config("app.main:app", **told), partial(tell, sender), [])
+    worker.start()
+    assert receiver.poll(60)
+    assert receiver.recv() == found
+    worker.join()
 
 
 def test_a_missing_package_is_one_line_and_status_2(monkeypatch, capsys):

@@ -27,6 +27,17 @@ def chosen(heard: Heard, heard_frame: HeardFrame) -> Store:
     return Shared(heard, heard_frame, open_redis(settings.redis_url))
 
 
+def workers() -> int:
+    """Return how many workers this server has: as many as `serve` has said, or as uvicorn was told that started this process.
+
+    A process without a parent is alone. What is loaded again on every change is one process, whatever else uvicorn was told.
+    """
+    if multiprocessing.parent_process() is None:
+        return 1
+    told = getattr(multiprocessing.current_process(), "_kwargs", {}).get("config")
+    return max(settings.workers, 1 if getattr(told, "should_reload", False) else int(getattr(told, "workers", 1)))
+
+
 def apart() -> bool:
     """Return whether this is one of several workers that share nothing: half of the phones would find no class."""
-    return not settings.redis_url and settings.workers > 1 and multiprocessing.parent_process() is not None
+    return not settings.redis_url and workers() > 1
