@@ -30,18 +30,20 @@ class Marker:
         """Be where it shall be: what comes next must not be overtaken."""
         async with self.moving:
             k, self.k = self.k, -1
-            if k >= 0:
-                await self.move(k)
+            try:
+                if k >= 0:
+                    await self.move(k)
+            except Away:
+                self.k = k if self.k < 0 else self.k  # where it shall be, unless it shall be elsewhere by now
+                raise
 
     async def run(self) -> None:
         """Move until it is where it shall be."""
         while self.k >= 0:
-            k = self.k
             try:
                 await self.settle()
                 await asyncio.sleep(PAUSE)
             except Away:
-                self.k = k if self.k < 0 else self.k
                 await asyncio.sleep(AGAIN)
 
     def stop(self) -> None:

@@ -103,6 +103,29 @@ def test_it_goes_on_once_a_store_is_back(monkeypatch: pytest.MonkeyPatch) -> Non
     ended(scrub())
 
 
+def test_what_a_command_could_not_move_is_not_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markers, "PAUSE", 0.01)
+    tries = []
+
+    async def move(k: int) -> None:
+        tries.append(k)
+        if len(tries) == 2:
+            raise Away("nobody there")
+
+    async def scrub() -> None:
+        marker = Marker(move)
+        marker.to(3)
+        await turns()
+        marker.to(50)
+        with pytest.raises(Away):
+            await marker.settle()
+        assert marker.task
+        await marker.task
+        assert tries == [3, 50, 50]
+
+    ended(scrub())
+
+
 def test_a_command_finds_the_marker_where_the_host_has_left_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(markers, "PAUSE", 1000)
 
