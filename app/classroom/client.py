@@ -13,6 +13,8 @@ from app.classroom.rules.room import Refusal
 Role = Literal["student", "screen", "host"]
 Slot = Literal["welcome", "state", "step", "frame", "ground", "starts", "basins", "tally", "ack", "done", "error", "beat"]
 
+ANSWERS: tuple[Slot, ...] = ("done", "error")
+
 CLOSES = {
     "no_class": 4404, "not_allowed": 4403, "removed": 4403, "locked": 4423, "ended": 4410, "too_fast": 4429, "full": 4503,
     "unavailable": 4503, "bad_hello": 4400,
@@ -22,7 +24,8 @@ CLOSES = {
 
 def error(refusal: Refusal, n: int | None = None) -> str:
     """Return the message that says what was wrong; `n` is that of the command."""
-    return orjson.dumps({"t": "error", "code": refusal.code, "message": str(refusal), **({} if n is None else {"n": n})}).decode()
+    number = {} if n is None else {"n": n}
+    return orjson.dumps({"t": "error", "code": refusal.code, "message": str(refusal), **number, **refusal.parts}).decode()
 
 
 async def dismiss(socket: WebSocket, refusal: Refusal) -> None:
@@ -47,6 +50,8 @@ class Client:
         """Messages beyond its pace."""
         self.refusal: Refusal | None = None
         """Why it must leave, once it must."""
+        self.owed = False
+        """Whether a command of it is being carried out: it leaves with the answer."""
         self.asked = 0.0
         """When one without a socket asked last."""
 
@@ -56,7 +61,12 @@ class Client:
         return self.role == "host"
 
     def put(self, slot: Slot, said: str | bytes) -> None:
-        """Replace the waiting message of a kind; a state also the waiting step, and what was made for it comes after it."""
+        """Replace the waiting message of a kind; a state also the waiting step, and what was made for it comes after it.
+
+        One that must leave gets nothing more but its answer: what comes faster than it reads would keep it here.
+        """
+        if self.refusal is not None and slot not in ANSWERS:
+            return
         if slot == "state":
             kept = {key: waiting for key, waiting in self.slots.items() if key not in ("welcome", "state", "step")}
             self.slots = {**({"welcome": self.slots["welcome"]} if "welcome" in self.slots else {}), "state": said, **kept}
@@ -72,7 +82,7 @@ class Client:
         """Send what waits, until it must leave or is gone."""
         assert self.socket is not None
         with suppress(WebSocketDisconnect, RuntimeError):
-            while self.refusal is None and await self.filled.wait():
+            while (self.refusal is None or self.owed) and await self.filled.wait():
                 self.filled.clear()
                 while self.slots:
                     said = self.slots.pop(next(iter(self.slots)))

@@ -1,5 +1,7 @@
 """Who is here and what was answered, counted again and again: the host and the screens hear of it at once, the phones once a second."""
 
+import asyncio
+from collections.abc import Mapping
 from typing import Any, get_args
 
 import orjson
@@ -13,12 +15,28 @@ from app.classroom.stores.store import Store
 TURN = 0.25
 """Seconds between two counts: what the host and the screens hear of a change."""
 
-SECOND, BEAT = 4, 40
-"""Turns of a second, and of the ten in which every client hears something."""
+SECOND = 4
+"""Turns of a second."""
+
+BEAT = 10.0
+"""Seconds in which every client hears something, whatever the store does: one that hears nothing takes its socket for lost."""
 
 
 FEW = ("t", "ask", "round", "voted")
 """What of a tally those see who may not see the answers."""
+
+
+async def beat(halls: Mapping[str, Hall]) -> None:
+    """Have every client hear something, again and again. Who counts waits for a store, this does not."""
+    while True:
+        await asyncio.sleep(BEAT)
+        for hall in halls.values():
+            hall.tell("beat", orjson.dumps({"t": "beat", "epoch": hall.room.epoch, "rev": hall.room.rev}).decode())
+
+
+def place_of(ask: Ask | None) -> tuple[Any, ...]:
+    """Return where a question stands."""
+    return () if ask is None else (ask.id, ask.round, ask.phase)
 
 
 def round_of(tally: dict[str, Any]) -> tuple[Any, Any]:
@@ -33,7 +51,7 @@ async def counted(store: Store, hall: Hall, ask: Ask | None) -> tuple[dict[str, 
         few: dict[str, Any] = {"t": "tally", "ask": "", "round": "", "voted": 0}
         return few, few
     at = f"{ask.id}.{ask.round}"
-    if ask.phase == "shown" or any(role == "host" for role, _ in hall.places):
+    if ask.phase == "shown" or hall.places["host"]:
         whole = tally(ask, (await store.ballots(code, at)).values())
         return whole, {key: whole[key] for key in FEW}
     few = {"t": "tally", "ask": ask.id, "round": ask.round, "voted": await store.voted(code, at)}
@@ -42,13 +60,12 @@ async def counted(store: Store, hall: Hall, ask: Ask | None) -> tuple[dict[str, 
 
 async def look(store: Store, hall: Hall, turn: int | None = None) -> None:
     """Count one class, and tell what has changed. Without a turn, everybody hears of it now."""
-    room = hall.room
     if turn is not None and turn % SECOND == 0:
-        hall.connected = await store.beat(room.code, hall.here())
-    if turn is not None and turn % BEAT == 0:
-        hall.tell("beat", orjson.dumps({"t": "beat", "epoch": room.epoch, "rev": room.rev}).decode())
-    ask = room.ask
+        hall.connected = await store.beat(hall.room.code, hall.seats())
+    ask = hall.room.ask
     whole, few = await counted(store, hall, ask)
+    if turn is not None and place_of(hall.room.ask) != place_of(ask):  # meanwhile they have been shown, or it goes on: counted again soon
+        return
     lost = hall.whole["voted"] - whole["voted"] if round_of(hall.whole) == round_of(whole) else 0
     if ask is not None and ask.phase != "open" and lost > 0:  # by a store that has died, and nobody votes again: what was counted stays
         whole, few = hall.whole, {key: hall.whole[key] for key in FEW}

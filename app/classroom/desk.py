@@ -11,7 +11,7 @@ import orjson
 
 from app.classroom.bucket import Bucket
 from app.classroom.client import Client
-from app.classroom.counting import SECOND, TURN, look
+from app.classroom.counting import SECOND, TURN, look, place_of
 from app.classroom.door import ALIKE, Door, seat_of
 from app.classroom.hall import ENDED, Hall
 from app.classroom.marker import Marker
@@ -55,7 +55,7 @@ class Desk:
         if hall and step != LOAD and rev == hall.room.rev + 1:
             hall.move(rev, step)
         elif hall and (rev > hall.room.rev or not rev):
-            self.start(self.refresh(code))
+            self.start(self.refresh(code) if rev else self.catch_up(hall))
 
     def heard_frame(self, code: str, frame: bytes) -> None:
         """Pass on a frame that another process has made."""
@@ -68,10 +68,9 @@ class Desk:
             found, hall = await self.store.load(code), self.halls.get(code)
             if hall is None:
                 return
-            before = hall.room.ask
+            before = place_of(hall.room.ask)
             hall.show(found.room if found else hall.room.put({"ended": True}))
-            ask = hall.room.ask
-            if ask and ask.phase == "shown" and not (before and (before.id, before.phase) == (ask.id, "shown")):
+            if "shown" in (now := place_of(hall.room.ask)) and now != before:
                 await look(self.store, hall)
 
     async def enter(self, hello: Hello, client: Client) -> Hall:
@@ -105,6 +104,11 @@ class Desk:
         with suppress(Away):
             await self.store.watch(hall.room.code, True)
             hall.watched = True
+            await self.catch_up(hall)
+
+    async def catch_up(self, hall: Hall) -> None:
+        """Take what was missed: the newest state, and the frames that others have made."""
+        with suppress(Away):
             await self.refresh(hall.room.code)
             for frame in await self.store.frames(hall.room.code):
                 hall.pictures.heard(frame)
@@ -122,7 +126,6 @@ class Desk:
 
     async def act(self, client: Client, hall: Hall, said: Any) -> None:
         """Do what a message says."""
-        code = hall.room.code
         if isinstance(said, Vote):
             if client.role != "student":
                 raise Refusal("not_allowed", "only students vote")
@@ -130,15 +133,23 @@ class Desk:
         elif not client.host:
             raise Refusal("not_allowed", "only the host does this")
         elif isinstance(said, Scrub):
-            self.markers[code].to(said.k)
+            self.markers[hall.room.code].to(said.k)
         elif isinstance(said, Do):
-            await check(said.command)
-            await self.markers[code].settle()
-            made = await self.command(code, said.command)
-            hall.runs.turn(self.store, made, said.command)
-            client.put("done", orjson.dumps({"t": "done", "n": said.n, "rev": made.rev}).decode())
+            await self.do(client, hall, said)
         elif isinstance(said, Drag):
             hall.pictures.drag(said.scene)
+
+    async def do(self, client: Client, hall: Hall, said: Do) -> None:
+        """Carry out a command, and say so, also where the class ends with it."""
+        client.owed = True
+        try:
+            await check(said.command)
+            await self.markers[hall.room.code].settle()
+            made = await self.command(hall.room.code, said.command)
+            hall.runs.turn(self.store, made, said.command)
+            client.put("done", orjson.dumps({"t": "done", "n": said.n, "rev": made.rev}).decode())
+        finally:
+            client.owed = False
 
     async def vote(self, client: Client, hall: Hall, said: Vote) -> None:
         """Keep a vote, and say so."""
@@ -155,7 +166,7 @@ class Desk:
         for _ in range(TRIES):
             found = await self.store.load(code)
             if found is None:
-                raise ENDED
+                raise ENDED.anew()
             if await self.store.swap(made := reduce(found.room, said, await truth(found.room, said)), found.room.rev):
                 return made
         raise Refusal("busy", "too many commands at once")

@@ -8,7 +8,7 @@ from app.classroom.hall import ENDED, REMOVED, Hall
 from app.classroom.rules.commands import Hello
 from app.classroom.rules.room import Refusal
 from app.classroom.rules.secret import digest, same, signed
-from app.classroom.stores.store import Kept, Store
+from app.classroom.stores.store import Away, Kept, Store
 from app.settings import settings
 
 ALIKE = {"student": 4, "screen": 20, "host": 10}
@@ -30,13 +30,21 @@ class Door:
         """Return a class; a wrong code is answered slowly, and only so many that are not `known` here are looked up."""
         if not known and not self.guesses.take():
             raise Refusal("too_fast", "the server is busy, it tries again")
-        found = await store.load(code)
+        try:
+            found = await store.load(code)
+        except Away:
+            self.take_back(known)  # nothing was learned
+            raise
         if found is None:
             await asyncio.sleep(SLOW)
-            raise NOWHERE
+            raise NOWHERE.anew()
+        self.take_back(known)
+        return found
+
+    def take_back(self, known: bool) -> None:
+        """Count a look-up as no guess."""
         if not known:
             self.guesses.give_back()
-        return found
 
     async def for_host(self, store: Store, code: str, secret: str, known: bool) -> Kept:
         """Return a class to its host. A wrong secret is answered like a wrong code: nobody learns which codes there are."""
@@ -44,9 +52,9 @@ class Door:
         if not same(digest("host", secret), found.proof):
             self.guesses.take()
             await asyncio.sleep(SLOW)
-            raise NOWHERE
+            raise NOWHERE.anew()
         if found.room.ended:
-            raise ENDED
+            raise ENDED.anew()
         return found
 
 
@@ -54,14 +62,14 @@ def seat_of(hello: Hello, found: Kept, hall: Hall | None) -> str:
     """Return the seat of who enters, a new one where it proves none; empty for host and screen."""
     room, proof, key = found
     if room.ended:
-        raise ENDED
+        raise ENDED.anew()
     if hello.role == "host" and not (hello.secret and same(digest("host", hello.secret), proof)):
         raise Refusal("not_allowed", "this is not the host's link")
     if hello.role != "student":
         return ""
     if hello.seat and hello.secret and same(signed(key, hello.seat).encode(), hello.secret.encode()):
         if hello.seat in room.removed:
-            raise REMOVED
+            raise REMOVED.anew()
         return hello.seat
     if room.locked:
         raise Refusal("locked", "this class takes nobody new")

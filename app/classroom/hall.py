@@ -1,7 +1,7 @@
 """What one process knows of a class: its clients, the newest state, and each message encoded once for all who get the same."""
 
 from collections import Counter
-from typing import Any
+from typing import Any, get_args
 
 import orjson
 
@@ -21,7 +21,7 @@ class Hall:
     def __init__(self, room: Room) -> None:
         self.room = room
         self.clients: set[Client] = set()
-        self.places: Counter[tuple[str, str]] = Counter()
+        self.places: dict[Role, Counter[str]] = {role: Counter() for role in get_args(Role)}
         """How many clients there are of each role and seat."""
         self.texts: dict[bool, tuple[Room, str]] = {}
         self.watched = False
@@ -38,7 +38,7 @@ class Hall:
     def add(self, client: Client) -> None:
         """Take a client in, and tell it all that stands."""
         self.clients.add(client)
-        self.places[client.role, client.seat] += 1
+        self.places[client.role][client.seat] += 1
         client.put("state", self.text(client.host))
         if client.role in self.told:
             client.put("tally", self.told[client.role])
@@ -54,9 +54,10 @@ class Hall:
         """Let a client go."""
         if client in self.clients:
             self.clients.remove(client)
-            self.places[client.role, client.seat] -= 1
-            if not self.places[client.role, client.seat]:
-                del self.places[client.role, client.seat]
+            places = self.places[client.role]
+            places[client.seat] -= 1
+            if not places[client.seat]:
+                del places[client.seat]
 
     def text(self, host: bool) -> str:
         """Return the state for a role."""
@@ -86,14 +87,18 @@ class Hall:
         self.room = self.room.model_copy(update={"rev": rev, "step": k})
         self.tell("step", orjson.dumps({"t": "step", "rev": rev, "k": k}).decode())
 
-    def alike(self, role: str, seat: str) -> int:
+    def alike(self, role: Role, seat: str) -> int:
         """Return how many clients of this role and seat there are."""
-        return self.places[role, seat]
+        return self.places[role][seat]
 
     def asking(self, seat: str) -> Client | None:
         """Return the client of a seat that has no socket and asks instead."""
         return next((each for each in self.clients if each.socket is None and each.seat == seat), None)
 
+    def seats(self) -> list[str]:
+        """Return the seats of the students that are connected."""
+        return list(self.places["student"])
+
     def here(self) -> int:
         """Return how many students are connected."""
-        return sum(role == "student" for role, _ in self.places)
+        return len(self.places["student"])

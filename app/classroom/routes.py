@@ -8,6 +8,7 @@ from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import ValidationError
 
+from app.classroom.counting import beat
 from app.classroom.desk import desk
 from app.classroom.opening import Opening, opened
 from app.classroom.page import fill
@@ -77,20 +78,22 @@ async def votes(code: Code, request: Request) -> Response:
     return StreamingResponse(table(desk.store, code), media_type=CSV, headers=name)
 
 
-@router.get("/api/class/{code}/seats", summary="Who answered the question that stands", responses=BUSY)
+@router.get("/api/class/{code}/seats", summary="Who is here, and who answered the question that stands", responses=BUSY)
 async def answered(code: Code, request: Request) -> Response:
     """Return `ask`, `round` and `seats` of the round that stands, with `Authorization: Bearer SECRET` of the host.
 
-    Each of `seats` has `seat`, one of `choice`, `at` and `step`, `sure` or null, and `removed`: the command `remove` takes such a `seat`.
-    Without a question, or before its vote was opened, `ask` and `round` are empty and there are no seats. A removed seat's vote
-    still counts. This list is for the lecturer alone: no page that is mirrored asks for it.
+    Each of `seats` has `seat`, `here` (is it connected?), `removed`, `sure` or null, and where it has answered one of `choice`, `at` and
+    `step`. The command `remove` takes such a `seat`. Without a question, or before its vote was opened, `ask` and `round` are empty. A
+    removed seat's vote still counts. This list is for the lecturer alone: no page that is mirrored asks for it.
     """
     room = (await for_host(code, request)).room
     try:
         kept = await desk.store.ballots(code, room.round) if room.round else {}
+        here = await desk.store.seats(code)
     except Away:
         raise refused(AWAY, "code", code) from None
-    response = as_json(seats(room, kept))
+    hall = desk.halls.get(code)
+    response = as_json(seats(room, kept, here.union(hall.seats() if hall else ())))
     response.headers["cache-control"] = "no-store"
     return response
 
@@ -109,7 +112,7 @@ def mount_classroom(app: FastAPI) -> None:
 @asynccontextmanager
 async def running() -> AsyncIterator[None]:
     """Count and sweep while the server runs."""
-    tasks = [asyncio.create_task(desk.count()), asyncio.create_task(desk.store.run())]
+    tasks = [asyncio.create_task(each) for each in (desk.count(), beat(desk.halls), desk.store.run())]
     yield
     for task in tasks:
         task.cancel()

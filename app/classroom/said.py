@@ -11,6 +11,7 @@ LONGEST = 300
 """Characters of the sentence, at most."""
 
 AWAY = Refusal("unavailable", "the classes cannot be reached, try again")
+NOT_STORED = Refusal("unavailable", "not stored; send it again")
 
 STATUS = {
     "no_class": 404, "not_allowed": 403, "removed": 403, "locked": 423, "ended": 410, "too_fast": 429, "full": 503, "unavailable": 503,
@@ -31,11 +32,17 @@ def plain(error: ErrorDetails) -> ErrorDetails:
     return {**error, "loc": loc}
 
 
-def wrong(bad: ValidationError) -> Refusal:
+def bad(found: Refused) -> Refusal:
+    """Return the same as a client of a class hears it."""
+    first = found.faults[0]
+    return Refusal("bad", found.line()[:LONGEST], {"path": first["path"], "template": first["template"], "params": first["params"]})
+
+
+def wrong(unfit: ValidationError) -> Refusal:
     """Return what a client of a class hears of a message that does not fit."""
-    if bad.errors()[0]["type"] == "json_invalid":
-        return Refusal("bad", refusal(bad).line()[:LONGEST])
-    return Refusal("bad", Refused([fault(plain(bad.errors()[0]))]).line()[:LONGEST])
+    if unfit.errors()[0]["type"] == "json_invalid":
+        return bad(refusal(unfit))
+    return bad(Refused([fault(plain(unfit.errors()[0]))]))
 
 
 def number(text: str) -> int | None:

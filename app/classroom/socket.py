@@ -11,7 +11,7 @@ from app.classroom.desk import desk
 from app.classroom.hall import Hall
 from app.classroom.rules.commands import HELLO, SAID
 from app.classroom.rules.room import Refusal
-from app.classroom.said import AWAY, number, wrong
+from app.classroom.said import AWAY, NOT_STORED, number, wrong
 from app.classroom.stores.store import Away
 
 HELLO_TIME = 10.0
@@ -33,7 +33,7 @@ async def first(socket: WebSocket) -> tuple[Client, Hall]:
     try:
         return client, await desk.enter(hello, client)
     except Away:
-        raise AWAY from None
+        raise AWAY.anew() from None
 
 
 async def take(client: Client, hall: Hall, text: str) -> None:
@@ -54,7 +54,7 @@ async def take(client: Client, hall: Hall, text: str) -> None:
     except ValidationError as bad:
         client.put("error", error(wrong(bad), number(text)))
     except Away:
-        client.put("error", error(Refusal("unavailable", "not stored; send it again"), n))
+        client.put("error", error(NOT_STORED, n))
 
 
 async def classroom(socket: WebSocket) -> None:

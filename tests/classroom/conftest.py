@@ -1,6 +1,9 @@
 """Stores of every kind, and a desk of one's own behind the whole application."""
 
+import os
+import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -16,6 +19,15 @@ from tests.classroom.stores import KINDS, Make, Redis, makers
 def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Redis]:
     server = Redis(tmp_path_factory.mktemp("redis"))
     yield server
+    server.kill()
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Redis]:
+    """A Redis that may be killed; it keeps a copy only when told to."""
+    server = Redis(tmp_path)
+    yield server
+    os.kill(server.process.pid, signal.SIGCONT)
     server.kill()
 
 

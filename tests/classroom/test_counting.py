@@ -1,17 +1,21 @@
 """Who hears when of who is here and of what was answered."""
 
+import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
+import pytest
+
+from app.classroom import counting, routes
 from app.classroom.client import Client
-from app.classroom.counting import BEAT, SECOND, look
+from app.classroom.counting import SECOND, look
 from app.classroom.hall import Hall
 from app.classroom.rules.commands import COMMAND, Vote
 from app.classroom.rules.reducer import ballot, reduce
 from app.classroom.rules.room import Room
 from app.classroom.stores.memory import Memory
-from tests.classroom.inside import QUESTION
+from tests.classroom.inside import QUESTION, school
 from tests.loops import ended
 
 
@@ -47,6 +51,23 @@ class Class:
         """Return the tallies of host, screen and student since the last time, None for those who heard of none."""
         said = [each.slots.pop("tally", None) for each in (self.host, self.screen, self.student)]
         return [json.loads(each) if each else None for each in said]
+
+
+class Slow:
+    """A store whose votes take until `may` is set."""
+
+    def __init__(self, store: Memory) -> None:
+        self.store, self.asked, self.may = store, asyncio.Event(), asyncio.Event()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.store, name)
+
+    async def ballots(self, code: str, at: str) -> dict[str, str]:
+        """Read the votes, and return them later."""
+        votes = await self.store.ballots(code, at)
+        self.asked.set()
+        await self.may.wait()
+        return votes
 
 
 def taught(lesson: Callable[[Class], Any]) -> None:
@@ -122,14 +143,41 @@ def test_what_was_counted_stays_where_the_store_loses_it() -> None:
     taught(lesson)
 
 
-def test_all_hear_something_every_ten_seconds() -> None:
+class Hanging(Memory):
+    """A store that answers nobody any more who wants to count."""
+
+    async def beat(self, code: str, seats: Collection[str]) -> int:
+        """Say nothing."""
+        return await asyncio.Future()
+
+
+def test_all_hear_something_again_and_again_also_while_the_store_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counting, "BEAT", 0.01)
+
+    async def lesson() -> None:
+        async with school(lambda memory: Hanging(memory.heard), counts=False) as made, routes.running():
+            guests = [await made.host(), await made.join()]
+            room = made.desk.halls[made.code].room
+            for each in guests:
+                await each.until(lambda each=each: len(each.all("beat")) > 1)
+                assert each.last("beat") == {"t": "beat", "epoch": room.epoch, "rev": room.rev}
+
+    ended(lesson())
+
+
+def test_a_count_that_was_begun_before_the_answers_were_shown_is_not_told() -> None:
     async def lesson(made: Class) -> None:
-        for turn in range(SECOND + 1, BEAT):
-            await look(made.store, made.hall, turn)
-        clients = (made.host, made.screen, made.student)
-        assert not [each for each in clients if "beat" in each.slots]
-        await look(made.store, made.hall, BEAT)
-        room = made.hall.room
-        assert [json.loads(each.slots["beat"]) for each in clients] == [{"t": "beat", "epoch": room.epoch, "rev": room.rev}] * 3
+        await made.vote("a" * 12, 1)
+        await made.turn({"do": "close"})
+        slow: Any = Slow(made.store)
+        counting_it = asyncio.create_task(look(slow, made.hall, 2 * SECOND))
+        await slow.asked.wait()
+        await made.turn({"do": "show"})
+        await look(made.store, made.hall)
+        made.heard()
+        slow.may.set()
+        await counting_it
+        assert made.heard() == [None, None, None]
+        assert json.loads(made.hall.told["student"])["counts"] == [0, 1, 0]
 
     taught(lesson)

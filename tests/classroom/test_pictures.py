@@ -146,8 +146,8 @@ def test_what_was_dragged_before_a_new_scene_is_not_drawn_after_it() -> None:
             },
             "formula",
         ),
-        ({"view": [1.0, 1.0, 0.0, 1.0]}, "view: x1 must be larger"),
-        ({"view": [0.0, 1.0, 1.0, 0.0]}, "view: y1 must be larger"),
+        ({"view": [1.0, 1.0, 0.0, 1.0]}, "view.x1: the interval must rise"),
+        ({"view": [0.0, 1.0, 1.0, 0.0]}, "view.y1: the interval must rise"),
     ],
 )
 def test_a_scene_that_cannot_be_drawn_is_refused_with_a_sentence(said: dict[str, Any], part: str) -> None:

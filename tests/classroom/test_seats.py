@@ -1,4 +1,4 @@
-"""Who answered: the lecturer's own list, from which a student can be removed. Nobody else gets it."""
+"""Who is here and who answered: the lecturer's own list, from which a student can be removed. Nobody else gets it."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 
 from app.classroom import routes
 from app.classroom.client import Client
+from app.classroom.counting import SECOND, look
 from app.classroom.desk import Desk
 from app.classroom.rules.commands import COMMAND, Hello, Vote
 from app.classroom.rules.reducer import ballot, reduce
@@ -63,8 +64,12 @@ def test_the_list_is_that_of_the_round_that_stands_in_the_order_of_the_seats(cli
         await vote(desk.store, code, TWO, choice=2, sure=3)
         await vote(desk.store, code, ONE, choice=0)
         await do(desk.store, code, "remove", seat=TWO)
-        one = {"seat": ONE, "choice": 0, "sure": None, "removed": False}
-        assert listed(client, made) == {"ask": 1, "round": 1, "seats": [one, {"seat": TWO, "choice": 2, "sure": 3, "removed": True}]}
+        one = {"seat": ONE, "choice": 0, "sure": None, "removed": False, "here": False}
+        assert listed(client, made) == {
+            "ask": 1,
+            "round": 1,
+            "seats": [one, {"seat": TWO, "choice": 2, "sure": 3, "removed": True, "here": False}],
+        }
         await do(desk.store, code, "close")
         assert len(listed(client, made)["seats"]) == 2
         await do(desk.store, code, "again")
@@ -74,12 +79,16 @@ def test_the_list_is_that_of_the_round_that_stands_in_the_order_of_the_seats(cli
         assert listed(client, made) == empty
         await asks(PLACE)
         await vote(desk.store, code, ONE, at=(-1.5, 0.25))
-        assert listed(client, made)["seats"] == [{"seat": ONE, "at": [-1.5, 0.25], "sure": None, "removed": False}]
+        assert listed(client, made)["seats"] == [{"seat": ONE, "at": [-1.5, 0.25], "sure": None, "removed": False, "here": False}]
         for turn in ("close", "drop"):
             await do(desk.store, code, turn)
         await asks(STEP)
         await vote(desk.store, code, THREE, step=7, sure=1)
-        assert listed(client, made) == {"ask": 3, "round": 1, "seats": [{"seat": THREE, "step": 7, "sure": 1, "removed": False}]}
+        assert listed(client, made) == {
+            "ask": 3,
+            "round": 1,
+            "seats": [{"seat": THREE, "step": 7, "sure": 1, "removed": False, "here": False}],
+        }
 
     ended(story())
 
@@ -103,7 +112,7 @@ def test_without_the_secret_there_is_no_list_and_no_class(client: TestClient, de
     elsewhere = client.get("/api/class/12345678/seats", headers={"authorization": f"Bearer {secret}"})
     assert code_of(elsewhere) == (404, "no_class")
     assert client.get("/api/class/1234/seats").status_code == 422
-    assert [row["seat"] for row in listed(client, made)["seats"]] == [ONE]
+    assert [row["seat"] for row in listed(client, made)["seats"]] == [ONE, seat["seat"]]
     ended(do(desk.store, made["code"], "end"))
     assert code_of(client.get(path, headers={"authorization": f"Bearer {secret}"})) == (410, "ended")
 
@@ -121,7 +130,7 @@ def test_a_store_that_is_away_is_said(client: TestClient, desk: Desk, monkeypatc
     assert code_of(answer) == (503, "unavailable")
 
 
-def test_votes_at_another_worker_are_in_the_list_and_their_phones_can_be_removed() -> None:
+def test_phones_at_every_worker_are_in_the_list_also_without_an_answer_and_can_be_removed() -> None:
     played = fakeredis.FakeServer()
 
     def share(desk: Desk) -> Shared:
@@ -134,15 +143,23 @@ def test_votes_at_another_worker_are_in_the_list_and_their_phones_can_be_removed
             host, far = await made.host(), Client(None, "student")
             await host.do(**SCENE)
             await other.enter(Hello(t="hello", code=made.code), far)
-            await host.do("ask", question=QUESTION)
-            await host.do("open")
-            await other.vote(far, other.halls[made.code], Vote(ask=1, round=1, choice=2, sure=1))
+            await look(other.store, other.halls[made.code], SECOND)
+            near = (await made.join()).last("welcome")["seat"]
             headers = [(b"authorization", f"bearer {made.secret}".encode())]
             asks = Request({"type": "http", "headers": headers})
-            row = {"seat": far.seat, "choice": 2, "sure": 1, "removed": False}
-            assert said(await routes.answered(made.code, asks))["seats"] == [row]
-            await host.do("remove", seat=far.seat)
+            silent = [{"seat": seat, "sure": None, "removed": False, "here": True} for seat in sorted((far.seat, near))]
+            assert said(await routes.answered(made.code, asks)) == {"ask": "", "round": "", "seats": silent}
+            await host.do("ask", question=QUESTION)
+            await host.do("open")
+            assert said(await routes.answered(made.code, asks))["seats"] == silent
+            await other.vote(far, other.halls[made.code], Vote(ask=1, round=1, choice=2, sure=1))
+            row = {"seat": far.seat, "choice": 2, "sure": 1, "removed": False, "here": True}
+            other_row = {"seat": near, "sure": None, "removed": False, "here": True}
+            assert said(await routes.answered(made.code, asks))["seats"] == [row, other_row]
+            for seat in (far.seat, near):
+                await host.do("remove", seat=seat)
             assert said(await routes.answered(made.code, asks))["seats"] == [{**row, "removed": True}]
+            assert await made.guests[1].closed() == 4403
             await host.hears("tally", voted=1, counts=[0, 0, 1])
             await other.refresh(made.code)
             assert far.refusal

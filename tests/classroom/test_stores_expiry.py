@@ -4,10 +4,11 @@ import asyncio
 import time
 from contextlib import suppress
 
+from app.classroom.rules.room import Ask
 from app.classroom.stores import memory
 from app.classroom.stores.connected import name
 from app.classroom.stores.memory import Memory
-from tests.classroom.stores import done, fresh, tried, voting
+from tests.classroom.stores import QUESTION, done, fresh, tried, voting
 from tests.loops import ended
 
 LATE = 60
@@ -43,10 +44,25 @@ def test_votes_questions_and_frames_are_kept_no_longer_than_their_class(make):
         code = (await voting(store)).code
         await store.vote(code, "1.1", "one", "[0,null]")
         await store.publish(code, bytes(9), 0)
-        await store.beat(code, 1)
+        await store.beat(code, ["one"])
         for part in ("", ":1.1", ":asked", ":f"):
             assert near(await left(store, code, part), 12), part
-        assert isinstance(store, Memory) or 0 < await left(store, code, ":on") <= 25
+        for part in (":on", ":seats"):
+            assert isinstance(store, Memory) or 0 < await left(store, code, part) <= 25
+
+    tried(make, work)
+
+
+def test_votes_that_come_before_the_host_are_kept_as_long_as_the_class(make):
+    """A class that was opened again stands a moment before its host is back, and the phones say their votes again at once."""
+
+    async def work(store, _):
+        ask = Ask.model_validate({**QUESTION, "options": ("It bursts", "It stays calm"), "id": 1, "phase": "open"})
+        room = fresh(asked=1, ask=ask, until=34)
+        await store.create(room, b"proof", b"key")
+        assert await store.vote(room.code, "1.1", "one", "[0,null]")
+        await store.hosted(room.code)
+        assert near(await left(store, room.code, ":1.1"), 12)
 
     tried(make, work)
 

@@ -71,3 +71,18 @@ def test_the_end_erases_what_was_said(make):
         assert (await store.ballots(code, "1.1"), await store.asked(code), await store.frames(code)) == ({}, {}, [])
 
     tried(make, work)
+
+
+def test_what_comes_after_the_end_is_not_kept(make):
+    """A picture that was still made, and a marker that was still moved."""
+
+    async def work(store, _):
+        code = (await voting(store)).code
+        over = await done(store, code, "end")
+        assert not await store.publish(code, FRAME, 1)
+        assert not await store.publish(code, GROUND, 0)
+        await store.scrub(code, 5)
+        assert await store.frames(code) == []
+        assert (await store.load(code)).room == over
+
+    tried(make, work)

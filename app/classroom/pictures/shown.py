@@ -10,13 +10,15 @@ from app.catalog.link import inflated
 from app.classroom.pictures.frames import View
 from app.classroom.rules.commands import Set
 from app.classroom.rules.room import Refusal
-from app.scene.faults import Refused, refusal
+from app.classroom.said import bad
+from app.scene.faults import Refused, refusal, single
 from app.scene.intervals import wrong
 from app.scene.json_text import read
 from app.scene.scene import Scene
 from app.web.formulas import understand
+from surfaces.sentence import Sentence
 
-BROKEN = "this link is broken: part of it is missing or was changed"
+BROKEN = Sentence("this link is broken: part of it is missing or was changed")
 
 
 def data_of(link: str) -> object:
@@ -24,7 +26,7 @@ def data_of(link: str) -> object:
     try:
         return read(inflated(link.partition(".")[2]))
     except Refused as refused:
-        raise Refusal("bad", refused.line()) from None
+        raise bad(refused) from None
     except (ValueError, zlib.error):
         raise Refusal("bad", BROKEN) from None
 
@@ -35,7 +37,7 @@ def known(link: str) -> Scene:
     try:
         return Scene.model_validate(data_of(link))
     except ValidationError as error:
-        raise Refusal("bad", refusal(error).line()) from None
+        raise bad(refusal(error)) from None
 
 
 async def scene_of(link: str) -> Scene:
@@ -49,8 +51,8 @@ def view_of(scene: Scene, view: View | None) -> View:
     x, y = scene.ground.surface().domain
     found = view or (*x, *y)
     for name, low, high in (("x", *found[:2]), ("y", *found[2:])):
-        if bad := wrong(low, high):
-            raise Refusal("bad", f"view: {name}1 must be larger than {name}0, at least {bad[1]:.12g}; it is {high:.12g}")
+        if narrow := wrong(low, high):
+            raise bad(single(narrow[0], f"view.{name}1", high, bound=narrow[1]))
     return found
 
 

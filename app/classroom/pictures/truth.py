@@ -89,7 +89,9 @@ def right(link: str, ask: Ask) -> Truth:
 def is_sought(room: Room, said: Any) -> bool:
     """Return whether a command opens a question whose right answer is in the run, or reveals one that opened without it."""
     ask = room.ask
-    if ask is None or not isinstance(said, Turn) or said.do not in ("open", "again", "reveal") or ask.truth is not None or not room.scene:
+    if ask is None or not isinstance(said, Turn) or said.do not in ("open", "again", "reveal") or not room.scene:
+        return False
+    if ask.truth is not None and said.do != "again":  # by then, the scene may be another one
         return False
     return (ask.kind == "click" and not ask.runs) or (ask.kind == "step" and ask.event != "")
 
@@ -101,7 +103,10 @@ async def truth(room: Room, said: Any) -> Truth | None:
     """
     if not is_sought(room, said):
         return None
-    link, ask = room.scene, room.ask
+    link, ask = (
+        room.scene,
+        room.ask and room.ask.model_copy(update={"truth": None, "round": 1, "phase": "draft"}),
+    )  # known once, known always
     try:
         async with asyncio.timeout(PATIENCE):
             await scene_of(link)

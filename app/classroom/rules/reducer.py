@@ -5,13 +5,15 @@ from typing import Any
 import orjson
 
 from app.classroom.rules.commands import Lock, Pace, Put, Remove, Set, Turn, Vote
-from app.classroom.rules.room import Ask, Phase, Question, Refusal, Room, Truth
+from app.classroom.rules.room import MOST_ASKED, Ask, Phase, Question, Refusal, Room, Truth
+from app.scene.intervals import wrong
+from surfaces.sentence import Sentence
 
 MOST_BYTES = 4096
+GROWS = 160
+"""Bytes that a state may still need for what is no text: the right answer, a longer number, another phase."""
 MOST_ROUNDS = 9
 MOST_REMOVED = 200
-MOST_ASKED = 500
-"""Questions of a class, at most: those that were opened are kept for the export."""
 
 LEADS: dict[str, tuple[set[str], Phase | None]] = {
     "open": ({"draft", "closed"}, "open"),
@@ -37,7 +39,8 @@ def turned(room: Room, do: str) -> dict[str, Any]:
         return {"ask": None}
     if do == "again" and ask.round == MOST_ROUNDS:
         raise Refusal("not_now", f"a question has at most {MOST_ROUNDS} rounds")
-    made = ask.model_copy(update={"phase": LEADS[do][1], "round": ask.round + (do == "again")})
+    again = {"round": ask.round + 1, "truth": None} if do == "again" else {}  # since then the scene may be another one
+    made = ask.model_copy(update={"phase": LEADS[do][1], **again})
     return {"ask": made, **({"until": None} if do == "reveal" else {})}
 
 
@@ -50,24 +53,27 @@ def shown(room: Room, said: Set) -> dict[str, Any]:
     return {**new, **kept, "step": min(said.step, said.steps, until or said.steps)}
 
 
-def check(room: Room, asks: Question) -> None:
-    """Raise Refusal for a question that cannot be asked about a scene."""
-    if (len(asks.options) < 2) if asks.kind == "choice" else asks.options:
-        raise Refusal("bad", "a choice has 2 to 6 options, other questions have none")
-    if asks.right is not None and asks.right >= len(asks.options):
-        raise Refusal("bad", f"right must be one of {len(asks.options)} options, counted from 0; it is {asks.right}")
-    for name, step in (("until", asks.until), ("at", asks.at or 0)):
-        if step > room.steps:
-            raise Refusal("bad", f"{name} must be at most {room.steps}, the run's last step; it is {step}")
-    if asks.view[0] >= asks.view[1] or asks.view[2] >= asks.view[3]:
-        raise Refusal("bad", "view must rise from x0 to x1, and from y0 to y1")
-    if asks.reads and asks.reads.low >= asks.reads.high:
-        raise Refusal("bad", f"reads must rise from low to high; they are {asks.reads.low:g} and {asks.reads.high:g}")
+def check(asks: Question) -> None:
+    """Raise Refusal for a question that makes no sense, whatever it is asked about."""
+    count, right, reads = len(asks.options), asks.right, asks.reads
+    if (count < 2) if asks.kind == "choice" else count:
+        raise Refusal("bad", Sentence("a choice has 2 to 6 options, other questions have none"))
+    if right is not None and right >= count:
+        raise Refusal("bad", Sentence("right must be one of {count} options, counted from 0; it is {right}", count=count, right=right))
+    if wrong(*asks.view[:2]) or wrong(*asks.view[2:]):
+        raise Refusal("bad", Sentence("view must rise from x0 to x1 and from y0 to y1, so far that numbers tell its points apart"))
+    if reads and reads.low >= reads.high:
+        low, high = f"{reads.low:g}", f"{reads.high:g}"
+        raise Refusal("bad", Sentence("reads must rise from low to high; they are {low} and {high}", low=low, high=high))
 
 
 def asked(room: Room, asks: Question) -> dict[str, Any]:
-    """Return what a new question changes."""
-    check(room, asks)
+    """Return what a new question changes; raise Refusal for one that cannot be asked about this scene."""
+    check(asks)
+    for name, step in (("until", asks.until), ("at", asks.at or 0)):
+        if step > room.steps:
+            says = Sentence("{name} must be at most {last}, the run's last step; it is {step}", name=name, last=room.steps, step=step)
+            raise Refusal("bad", says)
     if room.asked >= MOST_ASKED:
         raise Refusal("not_now", f"a class has at most {MOST_ASKED} questions")
     ask = Ask(id=room.asked + 1, **dict(asks))
@@ -79,7 +85,7 @@ def changes(room: Room, said: Any) -> dict[str, Any]:
     if isinstance(said, Set | Put) and room.ask is not None and room.ask.phase in ("open", "closed"):
         raise Refusal("not_now", "the scene and the question stand still while a question is open or not yet shown")
     if isinstance(said, Remove):
-        return {"removed": (*room.removed, said.seat)[-MOST_REMOVED:]}
+        return {} if said.seat in room.removed else {"removed": (*room.removed, said.seat)[-MOST_REMOVED:]}
     match said:
         case Set():
             return shown(room, said)
@@ -94,9 +100,9 @@ def changes(room: Room, said: Any) -> dict[str, Any]:
     raise Refusal("bad", "unknown command")
 
 
-def is_large(room: Room) -> bool:
-    """Return whether a state is too large to be sent to many. The seats that were removed are sent to the host alone."""
-    return len(public(room.model_copy(update={"removed": ()}), host=True)) > MOST_BYTES
+def is_large(room: Room, grows: int = 0) -> bool:
+    """Return whether a state that `grows` is too large to be sent to many. The seats that were removed are sent to the host alone."""
+    return len(public(room.model_copy(update={"removed": ()}), host=True)) + grows > MOST_BYTES
 
 
 def reduce(room: Room, said: Any, truth: Truth | None = None) -> Room:
@@ -109,7 +115,7 @@ def reduce(room: Room, said: Any, truth: Truth | None = None) -> Room:
     made = room.put(changes(room, said))
     if truth is not None and made.ask is not None and made.ask.phase in ("open", "shown"):
         made = made.model_copy(update={"ask": made.ask.model_copy(update={"truth": truth})})
-    if is_large(made):
+    if isinstance(said, Set | Put) and is_large(made, GROWS):  # a turn brings no text: it must not fail for what was taken before
         raise Refusal("too_large", f"the state has more than {MOST_BYTES} bytes")
     return made
 

@@ -1,19 +1,33 @@
 """What a class is: the scene, where its marker stands, and at most one question. Nothing here knows a clock, a socket or a store."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from surfaces.sentence import Sentence
+
 MOST_STEPS = 10_000_000
 """The largest step that a message may name."""
 
+MOST_ASKED = 500
+"""Questions of a class, at most: those that were opened are kept for the export."""
+
 
 class Refusal(Exception):  # noqa: N818  (an answer, not a failure)
-    """What is answered as `error`: a code for the page, a sentence for a person."""
+    """What is answered as `error`: a code for the page, a sentence for a person, and what the page translates, where it does.
 
-    def __init__(self, code: str, says: str) -> None:
+    That is `template` and `params` of a Sentence, and the `path` of the field.
+    """
+
+    def __init__(self, code: str, says: str, parts: Mapping[str, Any] | None = None) -> None:
         super().__init__(says)
-        self.code = code
+        self.code, self.says = code, says
+        self.parts = parts or (says.parts() if isinstance(says, Sentence) else {})
+
+    def anew(self) -> "Refusal":
+        """Return the same once more, to be raised: an exception keeps the frames of everybody who ever raised it."""
+        return Refusal(self.code, self.says, self.parts)
 
 
 class Strict(BaseModel):
@@ -22,6 +36,8 @@ class Strict(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False, frozen=True)
 
 
+Counter = Annotated[int, Field(ge=0, le=2**52)]
+"""Milliseconds since 1970, or revisions: every page and every store can count on from there."""
 Step = Annotated[int, Field(ge=0, le=MOST_STEPS)]
 Steps = Annotated[int, Field(ge=1, le=MOST_STEPS)]
 Real = Annotated[float, Field(ge=-1e9, le=1e9)]
@@ -80,7 +96,7 @@ class Truth(Strict):
 class Ask(Question):
     """A question in a class. `truth` is there once it was opened; nobody but the host sees it before the reveal."""
 
-    id: int
+    id: Annotated[int, Field(ge=1, le=MOST_ASKED)]
     round: Annotated[int, Field(ge=1, le=9)] = 1
     phase: Phase = "draft"
     truth: Truth | None = None
@@ -90,8 +106,8 @@ class Room(Strict):
     """A class as the server keeps it. A newer one has a larger `epoch` (milliseconds at creation) or, in the same epoch, `rev`."""
 
     code: Code
-    epoch: int
-    rev: int = 0
+    epoch: Counter
+    rev: Counter = 0
     scene: Link = ""
     labels: Labels = ()
     step: Step = 0
@@ -101,7 +117,7 @@ class Room(Strict):
     mode: Mode = "follow"
     locked: bool = False
     ended: bool = False
-    asked: int = 0
+    asked: Annotated[int, Field(ge=0, le=MOST_ASKED)] = 0
     """The newest question's id."""
     ask: Ask | None = None
     removed: Annotated[tuple[Token, ...], Field(max_length=200)] = ()

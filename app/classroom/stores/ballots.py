@@ -1,5 +1,7 @@
 """The votes in a Redis, which several workers of a server share."""
 
+from collections.abc import Collection
+
 from app.classroom.rules.room import Ask, Refusal
 from app.classroom.stores import scripts
 from app.classroom.stores.connected import Connected, name, reached
@@ -48,6 +50,12 @@ class Ballots(Connected):
         return {f"{ask.id}.{ask.round}": ask for ask in asks}
 
     @reached
-    async def beat(self, code: str, here: int) -> int:
-        """Say how many are connected here; return how many are anywhere. A worker that was killed is forgotten after 25 s."""
-        return int(await self.call(scripts.BEAT, [name(code, ":on")], self.worker, here, STALE))
+    async def beat(self, code: str, seats: Collection[str]) -> int:
+        """Say who is connected here; return how many are anywhere. A worker that was killed is forgotten after 25 s."""
+        keys = [name(code, ":on"), name(code, ":seats")]
+        return int(await self.call(scripts.BEAT, keys, self.worker, len(seats), STALE, " ".join(seats)))
+
+    @reached
+    async def seats(self, code: str) -> set[str]:
+        """Return who was connected to any worker when it beat last."""
+        return {seat.decode() for seats in await self.db.hvals(name(code, ":seats")) for seat in seats.split()}

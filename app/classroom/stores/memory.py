@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from app.classroom.rules.room import Ask, Refusal, Room
@@ -70,7 +71,8 @@ class Memory:
 
     async def scrub(self, code: str, k: int) -> None:
         """Move the marker, never beyond a hidden future."""
-        if held := self.held.get(code):
+        held = self.held.get(code)
+        if held and not held.kept.room.ended:
             room = held.kept.room
             held.change(room.put({"step": min(k, room.last)}))
             self.heard(code, held.kept.room.rev, held.kept.room.step)
@@ -101,9 +103,13 @@ class Memory:
         held = self.held.get(code)
         return dict(held.asked) if held else {}
 
-    async def beat(self, code: str, here: int) -> int:
+    async def beat(self, code: str, seats: Collection[str]) -> int:
         """Return how many are connected: there is no other process."""
-        return here
+        return len(seats)
+
+    async def seats(self, code: str) -> set[str]:
+        """Return who is connected elsewhere: there is no other process."""
+        return set()
 
     async def count(self) -> int:
         """Return how many classes there are."""
@@ -119,7 +125,7 @@ class Memory:
     async def publish(self, code: str, frame: bytes, last: int) -> bool:
         """Keep a frame: there is no other process."""
         held = self.held.get(code)
-        if held is None or last > held.kept.room.last:
+        if held is None or held.kept.room.ended or last > held.kept.room.last:
             return False
         held.frames[kind(frame)] = frame
         return True

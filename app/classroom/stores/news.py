@@ -1,6 +1,7 @@
 """What the workers of a server tell each other through Redis: one connection of each, subscribed to the classes that it has sockets of."""
 
 import asyncio
+import logging
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -14,6 +15,8 @@ DEAF = 15.0
 
 PAUSE = 0.3
 """Seconds before a lost connection is opened again."""
+
+log = logging.getLogger("ravine")
 
 Said = Callable[[str, bytes], None]
 """Called with the name of a channel, and what was said there."""
@@ -44,8 +47,10 @@ class News:
         while await self.some.wait():
             try:
                 await self.listen()
-            except self.faults:
-                with suppress(*self.faults):
+            except Exception as fault:  # whatever it is: who hears nothing any more would show an old class for ever
+                if not isinstance(fault, self.faults):
+                    log.exception("news of the classes could not be taken")
+                with suppress(Exception):
                     await self.pubsub.aclose()
                 await asyncio.sleep(PAUSE)
 

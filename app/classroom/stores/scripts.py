@@ -14,14 +14,16 @@ return 1
 HOSTED = """
 if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
 redis.call('HSET', KEYS[1], 'hosted', 1)
+local open = redis.call('HGET', KEYS[1], 'open')
+if open ~= '' then redis.call('EXPIRE', KEYS[1] .. ':' .. open, ARGV[1]) end
 return redis.call('EXPIRE', KEYS[1], ARGV[1])
 """
-"""ARGV: seconds."""
+"""ARGV: seconds, of the class and of the votes that came before its host."""
 
 SWAP = """
-if redis.call('HGET', KEYS[1], 'rev') ~= ARGV[1] then return 0 end
+if redis.call('HGET', KEYS[1], 'rev') ~= ARGV[1] or redis.call('HGET', KEYS[1], 'run') ~= ARGV[5] then return 0 end
 local last = redis.call('HGET', KEYS[1], 'last')
-redis.call('HSET', KEYS[1], unpack(ARGV, 5))
+redis.call('HSET', KEYS[1], unpack(ARGV, 6))
 if tonumber(redis.call('HGET', KEYS[1], 'last')) < tonumber(last) then redis.call('DEL', KEYS[3]) end
 if ARGV[2] ~= '' then
   redis.call('HSET', KEYS[2], ARGV[2], ARGV[3])
@@ -30,6 +32,7 @@ end
 if ARGV[4] ~= '' then
   for _, at in ipairs(redis.call('HKEYS', KEYS[2])) do redis.call('DEL', KEYS[1] .. ':' .. at) end
   redis.call('DEL', KEYS[2], KEYS[3])
+  redis.call('HDEL', KEYS[1], 'last')
   redis.call('EXPIRE', KEYS[1], ARGV[4])
 end
 redis.call('PUBLISH', KEYS[1], redis.call('HGET', KEYS[1], 'rev') .. ' -1')
@@ -37,7 +40,8 @@ return 1
 """
 """KEYS: class, questions, frames.
 
-ARGV: the revision seen; the round or '', its question; seconds for a class that ends, else ''; fields and values.
+ARGV: the revision seen; the round or '', its question; seconds for a class that ends, else ''; the run of Redis; fields and values. A
+class of another run is looked at first, for votes may be gone. One that has ended has no last step: it takes no marker and no frame.
 """
 
 SCRUB = """
@@ -77,14 +81,18 @@ BEAT = """
 local now, sum = tonumber(redis.call('TIME')[1]), 0
 redis.call('HSET', KEYS[1], ARGV[1], ARGV[2] .. ' ' .. now)
 redis.call('EXPIRE', KEYS[1], ARGV[3])
+if redis.call('HGET', KEYS[2], ARGV[1]) ~= ARGV[4] then redis.call('HSET', KEYS[2], ARGV[1], ARGV[4]) end
+redis.call('EXPIRE', KEYS[2], ARGV[3])
 local all = redis.call('HGETALL', KEYS[1])
 for i = 1, #all, 2 do
   local here, at = string.match(all[i + 1], '(%d+) (%d+)')
-  if now - tonumber(at) < tonumber(ARGV[3]) then sum = sum + tonumber(here) else redis.call('HDEL', KEYS[1], all[i]) end
+  if now - tonumber(at) < tonumber(ARGV[3]) then sum = sum + tonumber(here) else
+    for _, key in ipairs(KEYS) do redis.call('HDEL', key, all[i]) end
+  end
 end
 return sum
 """
-"""KEYS: who is where. ARGV: the worker, how many it has, seconds after which a worker is not counted."""
+"""KEYS: how many are where, who. ARGV: the worker, how many it has, seconds after which a worker is not counted, its seats."""
 
 FRAME = """
 local last = redis.call('HGET', KEYS[1], 'last')

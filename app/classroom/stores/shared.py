@@ -124,12 +124,11 @@ class Shared(Ballots):
     @reached
     async def swap(self, room: Room, seen: int) -> bool:
         """Replace a class if its revision is still `seen`, and Redis still the same: else votes may be gone, and `load` looks."""
-        before = self.redis
-        if await self.which() != before and before:
-            return False
+        await self.which()
         keys = [name(room.code), name(room.code, ":asked"), name(room.code, ":f")]
         asked = room.ask.model_dump_json() if room.ask else ""
-        done = await self.call(scripts.SWAP, keys, seen, room.round, asked, int(UNHOSTED) if room.ended else "", *self.fields(room))
+        ends = int(UNHOSTED) if room.ended else ""
+        done = await self.call(scripts.SWAP, keys, seen, room.round, asked, ends, self.redis, *self.fields(room))
         known = self.known.get(room.code)
         if done and known and known.kept:
             known.kept = known.kept._replace(room=room)
@@ -152,7 +151,7 @@ class Shared(Ballots):
     async def drop(self, code: str) -> None:
         """Erase a class with all its votes."""
         self.known.pop(code, None)
-        await self.call(scripts.DROP, [name(code, part) for part in ("", ":asked", ":f", ":on")])
+        await self.call(scripts.DROP, [name(code, part) for part in ("", ":asked", ":f", ":on", ":seats")])
         await self.db.zrem(CLASSES, code)
 
     async def watch(self, code: str, on: bool) -> None:

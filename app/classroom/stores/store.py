@@ -1,7 +1,7 @@
 """Where classes and votes are kept, and how the workers of a server hear of changes."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import NamedTuple, Protocol
 
 from app.classroom.rules.room import Ask, Room
@@ -35,8 +35,9 @@ class Away(Exception):  # noqa: N818
 
 
 def left(room: Room) -> float:
-    """Return for how many seconds a class may still be kept: its `epoch` is when it was opened."""
-    return max(UNHOSTED, room.epoch / 1000 + settings.class_hours * 3600 - time.time())
+    """Return for how many seconds a class may still be kept: its `epoch` is when it was opened, by a clock that may have been set since."""
+    hours = settings.class_hours * 3600
+    return max(UNHOSTED, min(hours, room.epoch / 1000 + hours - time.time()))
 
 
 def kind(frame: bytes) -> int:
@@ -77,8 +78,11 @@ class Store(Protocol):
     async def asked(self, code: str) -> dict[str, Ask]:
         """Return the question of every round that was ever opened, in their order, by "ASK.ROUND"."""
 
-    async def beat(self, code: str, here: int) -> int:
-        """Say how many are connected to this process; return how many are anywhere."""
+    async def beat(self, code: str, seats: Collection[str]) -> int:
+        """Say who is connected to this process; return how many are anywhere."""
+
+    async def seats(self, code: str) -> set[str]:
+        """Return who was connected to other processes when they beat last."""
 
     async def count(self) -> int:
         """Return how many classes there are."""

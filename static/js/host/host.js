@@ -5,6 +5,7 @@ import { hideFuture } from "../play/hidden_future.js";
 import { beginning, show } from "../play/lessons.js";
 import { t } from "../text/language.js";
 import { mountAnswers } from "./answers.js";
+import { whatOf } from "./failure.js";
 import { openForm } from "./form.js";
 import { speakWith } from "../class/words.js";
 import { head } from "./head.js";
@@ -133,10 +134,10 @@ export class Host {
     return !failure;
   }
 
-  /** @param {{ code: string, message: string }} failure */
-  refused({ code, message }) {
-    if (code === "too_large") this.tell(t("This question is too long for a class."));
-    else if (code !== "not_now") this.tell(t("The class does not take this: {what}.", { what: message.replace(/\.$/, "") }));
+  /** @param {NonNullable<import("./session.js").Failure>} failure */
+  refused(failure) {
+    if (failure.code === "too_large") this.tell(t("This question is too long for a class."));
+    else if (failure.code !== "not_now") this.tell(t("The class does not take this: {what}.", { what: whatOf(failure) }));
   }
 
   /** @param {"open" | "close" | "again" | "show" | "reveal" | "drop"} what */

@@ -9,7 +9,7 @@ import { forgetClass, keptClass } from "../class/hosted.js";
 import { spaced } from "../class/seat.js";
 import { phoneAddress, reachNow, typedAddress } from "./large.js";
 import { saveAnswers } from "./save.js";
-import { Seats, whoAnswered } from "./seats.js";
+import { Seats, whoIsHere } from "./seats.js";
 
 /** @typedef {import("./host.js").Host} Host */
 
@@ -48,7 +48,7 @@ function inside(host, page, seats) {
     <label><input type="checkbox" .checked=${locked} @change=${() => void session.do({ do: "lock", on: !locked })}>${t("Locked: nobody new comes in")}</label>
     <p class="go"><button type="button" @click=${() => void saveAnswers(host)}>${t("Save the answers")}</button>
       <button type="button" @click=${() => (page.value = "end")}>${t("End the class")}</button></p>
-  </section>${host.state.theme.value.size === "phone" ? whoAnswered(seats) : nothing}${onMyPhone(host, page)}`;
+  </section>${host.state.theme.value.size === "phone" ? whoIsHere(seats) : nothing}${onMyPhone(host, page)}`;
 }
 
 /** @param {Host} host */

@@ -1,4 +1,4 @@
-/** Who answered, on the lecturer's own phone: every answer to the question that stands, and a way to remove its student. No mirrored page has it. */
+/** Who is here, on the lecturer's own phone: every answer to the question that stands, and a way to remove a student. No mirrored page has it. */
 import { html, nothing } from "../../vendor/lit-html.js";
 import { signal } from "../../vendor/signals-core.js";
 
@@ -7,14 +7,15 @@ import { letterOf, reading } from "../class/answers.js";
 import { short } from "../class/reading.js";
 
 /** @typedef {import("./session.js").Room} Room */
-/** @typedef {{ seat: string, choice?: number, at?: [number, number], step?: number, sure: number | null, removed: boolean }} Row */
+/** @typedef {{ seat: string, choice?: number, at?: [number, number], step?: number, sure: number | null, removed: boolean, here: boolean }} Row */
 /** @typedef {{ ask: number | "", round: number | "", seats: Row[] }} List */
 
 /** What a row says. @param {Row} row @param {Room} room */
 function saidBy({ choice, at, step }, { ask, steps }) {
   if (choice !== undefined) return letterOf(choice);
   if (at) return t("({x}, {y})", { x: short(at[0]), y: short(at[1]) });
-  return ask?.reads ? `${ask.reads.name} ${reading(ask, step ?? 0, steps)}` : t("step {step}", { step: reading({}, step ?? 0, steps) });
+  if (step === undefined) return t("no answer");
+  return ask?.reads ? `${ask.reads.name} ${reading(ask, step, steps)}` : t("step {step}", { step: reading({}, step, steps) });
 }
 
 export class Seats {
@@ -57,14 +58,14 @@ function line(seats, row, room) {
 function lines(seats) {
   const [list, room] = [seats.list.value, seats.host.session.room.value];
   if (!list || !room || (list.ask && (list.ask !== room.ask?.id || list.round !== room.ask.round))) return nothing;
-  if (!list.seats.length) return html`<p>${t("Nobody has answered yet.")}</p>`;
+  if (!list.seats.length) return html`<p>${t("Nobody is here yet.")}</p>`;
   return html`<ol>${list.seats.map((row) => line(seats, row, room))}</ol><p>${t("The answer of a removed student still counts.")}</p>`;
 }
 
 /** @param {Seats} seats */
-export function whoAnswered(seats) {
+export function whoIsHere(seats) {
   const unfolded = (/** @type {Event} */ { target }) => /** @type {HTMLDetailsElement} */ (target).open && void seats.read();
-  return html`<section><details class="who-answered" @toggle=${unfolded}><summary>${t("Who answered")}</summary>
+  return html`<section><details class="who-is-here" @toggle=${unfolded}><summary>${t("Who is here")}</summary>
     <p class="go"><button type="button" @click=${() => void seats.read()}>${t("Read again")}</button></p>
     <p role="status">${seats.failed.value ? t("The list could not be read. Please try again.") : ""}</p>
     ${lines(seats)}</details></section>`;

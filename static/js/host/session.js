@@ -17,7 +17,8 @@ import { forgetClass, keepClass } from "../class/hosted.js";
  *   removed: string[] }} Room
  * @typedef {{ ask: number | "", round: number | "", voted: number, connected: number, counts?: number[], cells?: [number, number][],
  *   steps?: [number, number][], sure?: number[] }} Tally
- * @typedef {{ code: string, message: string } | null} Failure
+ * @typedef {{ code: string, message: string, template?: string, params?: import("../types.js").Sentence["params"], path?: string } | null} Failure
+ *   template, params: those of the message, where it has a translation; path: of the field
  * @typedef {{ command: object, n: number, sent: boolean, done: (failure: Failure) => void }} Waiting
  */
 
@@ -41,7 +42,7 @@ export const openNew = () => post({});
 
 /** Opens a class again that the server may have forgotten, as it was. @param {Kept} kept */
 export function reopen({ secret, room }) {
-  const { t: _, epoch: __, code: ___, ...rest } = /** @type {any} */ (room ?? {});
+  const { t: _, code: __, ...rest } = /** @type {any} */ (room ?? {});
   return post({ secret, room: { ...rest, ...(room && { scene: rest.scene ?? "" }) } });
 }
 
@@ -135,12 +136,12 @@ export class Session {
     if (kind > 2) this.frames.value = { ...this.frames.peek(), [kind]: buffer };
   }
 
-  /** @param {{ code: string, message: string, n?: number }} error */
-  failed({ code, message, n }) {
+  /** @param {NonNullable<Failure> & { n?: number }} error */
+  failed({ n, ...failure }) {
     const [first] = this.waiting;
-    if (code === "no_class") void this.revive();
-    else if (LATER.includes(code)) setTimeout(() => this.resend(), AGAIN);
-    else if (first?.sent) this.answered(n ?? first.n, { code, message }, 0);
+    if (failure.code === "no_class") void this.revive();
+    else if (LATER.includes(failure.code)) setTimeout(() => this.resend(), AGAIN);
+    else if (first?.sent) this.answered(n ?? first.n, failure, 0);
   }
 
   /** @param {string} code */

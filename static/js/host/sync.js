@@ -9,9 +9,9 @@ import { goTo } from "../play/player.js";
 import { complete, laneTitles } from "../scene/scene.js";
 import { same } from "../scene/units.js";
 import { t } from "../text/language.js";
+import { whatOf } from "./failure.js";
 
 /** @typedef {import("../state.js").State} State */
-/** @typedef {import("./session.js").Session} Session */
 /** @typedef {import("./session.js").Room} Room */
 
 /** Milliseconds of rest after which a new scene is sent; a future that is being hidden does not wait. */
@@ -44,7 +44,7 @@ const text = ({ step: _, ...said }) => JSON.stringify(said);
 const lessonOf = ({ catalog }, scene) => Object.keys(catalog.lessons).find((key) => same(complete(catalog, catalog.lessons[key].scene), scene)) ?? null;
 
 export class Sync {
-  /** @param {State} state @param {Session} session @param {(says: string) => void} tell */
+  /** @param {State} state @param {import("./session.js").Session} session @param {(says: string) => void} tell */
   constructor(state, session, tell) {
     this.state = state;
     this.session = session;
@@ -110,10 +110,10 @@ export class Sync {
     return !(this.dirty = this.known !== now);
   }
 
-  /** @param {{ code: string, message: string }} failure */
-  refused({ code, message }) {
-    if (code === "too_large") this.tell(t("This scene is too long for a class."));
-    else if (code !== "not_now") this.tell(t("The class cannot show this: {what}.", { what: message.replace(/\.$/, "") }));
+  /** @param {NonNullable<import("./session.js").Failure>} failure */
+  refused(failure) {
+    if (failure.code === "too_large") this.tell(t("This scene is too long for a class."));
+    else if (failure.code !== "not_now") this.tell(t("The class cannot show this: {what}.", { what: whatOf(failure) }));
     return false;
   }
 
