@@ -68,6 +68,7 @@ MODEL = Model(
     takes=("l1", "l2", "keep", "scaled", "lose", "swap", "jitter", "mix", "resample"),
     weights=("weight of input a", "weight of input b"),
     n=6,
+    sample=154,
     domain=((-1.0, 3.0), (-1.0, 3.0)),
     cost=0.2,
     start=(0.0, 0.0),

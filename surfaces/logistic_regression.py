@@ -76,6 +76,7 @@ MODEL = Model(
     takes=("l2", "keep", "scaled", "lose", "swap", "jitter", "mix", "resample"),
     weights=("weight of input a", "weight of input b"),
     n=10,
+    sample=2,
     domain=((-1.0, 7.0), (-1.0, 7.0)),
     cost=1.4,
     start=(0.0, 0.0),

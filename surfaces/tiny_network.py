@@ -76,6 +76,7 @@ MODEL = Model(
     takes=("l2", "jitter", "mix", "resample"),
     weights=("feature's weight", "head's weight"),
     n=8,
+    sample=0,
     searched=True,
     domain=((0.0, 4.0), (-3.0, 2.5)),
     cost=0.9,

@@ -55,13 +55,8 @@ def coupled() -> list[tuple[str, str]]:
     ]
 
 
-WITH_MINIMUM = {"logistic_regression": {"l2": 0.1}}
-"""A line separates its default classes: far out nothing is left of its slopes but rounding, which a method that reads signs follows."""
-
-
 def settled(surface: str, optimizer: str, **more: Any) -> tuple[Landscape, Walker, tuple[float, float]]:
     """Return a pair with its defaults as the engine takes it: surface, walker, start."""
-    ground = {"key": surface, "knobs": WITH_MINIMUM.get(surface, {})}
-    made = Scene.model_validate({"surface": ground, "steps": 300, "lanes": [{"optimizer": {"key": optimizer}, **more}]})
+    made = Scene.model_validate({"surface": {"key": surface}, "steps": 300, "lanes": [{"optimizer": {"key": optimizer}, **more}]})
     assert made.start is not None
     return made.landscape(), made.lanes[0].walker(), made.start

@@ -47,8 +47,8 @@ class Model:
     examples; `takes` names those of `SHARED` that it has. `minima(k)` returns the minima of a table's payload,
     and `saddles(k)`, if there can be any, its saddle points. `wall` says why there is no minimum where there is none.
     `classes`: targets are 0 and 1. `intercept`: the input b of examples that have one input; 0 for a model that does not read b.
-    `weights` says what x and y are. `grid` does what `table.grid` does, in less time. `cost`: the time of an example's loss and
-    gradient, over that of four numbers of a formula's tape.
+    `sample` is the number of the default one, whose minimum lies within the domain. `weights` says what x and y are. `grid` does what
+    `table.grid` does, in less time. `cost`: the time of an example's loss and gradient, over that of four numbers of a formula's tape.
     """
 
     name: str
@@ -68,6 +68,7 @@ class Model:
     takes: tuple[str, ...]
     weights: tuple[str, str]
     n: int
+    sample: int
     domain: tuple[Interval, Interval]
     start: Point
     classes: bool = False
@@ -81,7 +82,8 @@ class Model:
     @cached_property
     def knobs(self) -> dict[str, Knob]:
         """All knobs: how many examples and which, those of the data, those that models have in common."""
-        return {"n": replace(N, default=self.n), "sample": SAMPLE, **self.own, **{name: SHARED[name] for name in self.takes}}
+        which = {"n": replace(N, default=self.n), "sample": replace(SAMPLE, default=self.sample)}
+        return {**which, **self.own, **{name: SHARED[name] for name in self.takes}}
 
     def groups(self) -> dict[str, list[str]]:
         """Return the names of the knobs by what they change: the examples, the penalty, or the recipe."""

@@ -8,7 +8,7 @@ from sklearn.linear_model import ElasticNet, Lasso, LogisticRegression, Ridge
 from app.engine.landscape import Landscape
 from app.engine.run import run
 from app.engine.walker import Walker
-from tests.data.tables import LINEAR, LOGISTIC, SIX, data_of, knobs, minimum, moments, table
+from tests.data.tables import LINEAR, LOGISTIC, NETWORK, SIX, data_of, knobs, minimum, moments, table
 from tests.optimizers.stepping import STILL, defaults
 
 CLOSE = {"fit_intercept": False, "tol": 1e-14, "max_iter": 10**6}
@@ -22,6 +22,14 @@ def test_the_examples_of_a_sample_are_these_for_ever():
     h, c = moments(table(LINEAR, SIX))
     np.testing.assert_allclose(h, [[0.9239990, 0.6269342], [0.6269342, 0.5284671]], atol=5e-8)
     np.testing.assert_allclose(c, [1.5708333, 1.3329993], atol=5e-8)
+
+
+@pytest.mark.parametrize("unit", [LINEAR, LOGISTIC, NETWORK])
+def test_who_chooses_a_surface_sees_a_minimum_at_once(unit):
+    """That of the default examples lies within the domain, which the panels show at first, and not on its rim."""
+    (low, high), minima = np.transpose(unit.domain), unit.minima(*knobs(unit, {}))
+    rim = 0.05 * (high - low)
+    assert any(np.all((low + rim < at) & (at < high - rim)) for at in minima)
 
 
 def test_more_examples_never_change_the_first_ones():

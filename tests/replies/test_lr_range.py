@@ -27,13 +27,11 @@ QUAD = scene(lane("gradient_descent"), surface={"key": "ellipse", "knobs": {"kap
 
 DECLINES = {
     "goldstein_price": "the loss still falls at the highest rate: let the test end higher",
-    "logistic_regression": "the loss still falls at the highest rate: let the test end higher",
     "rastrigin": "both suggestions fail: a tenth of the lowest point's rate, and the steepest fall's",
     "trench": "the loss still falls at the highest rate: let the test end higher",
 }
 """Gradient descent from the default start: the walls at the starts of the first and the last are far flatter, or steeper, than L;
-Rastrigin's wells are narrower than what a tenth of a rate that leaps over all of them can settle in. A line separates the classes of
-the logistic loss's default examples, so that it has no minimum, and falls at any rate."""
+Rastrigin's wells are narrower than what a tenth of a rate that leaps over all of them can settle in."""
 BY_ROUNDING = {"ackley": DECLINES["rastrigin"]}
 """Where the run is chaotic and the answer either: of 20 other roundings of the gradient (tests/jitter.py) four decline."""
 

@@ -14,7 +14,7 @@ from app.tuning.ranges import ranges
 from app.tuning.tune import Tune, tuned
 from tests.scenes import lane, scene
 
-LINEAR, LOGISTIC = {"key": "linear_regression"}, {"key": "logistic_regression"}
+LINEAR, SEPARABLE = {"key": "linear_regression"}, {"key": "logistic_regression", "knobs": {"sample": 0}}
 OWN = {**lane("gradient_descent"), "knobs": {"l2": 0.5}, "start": [2.0, -1.0], "batch": 2}
 
 
@@ -55,14 +55,14 @@ def test_the_range_of_the_rate_is_that_of_the_lanes_own_ground() -> None:
 
 
 def test_examples_that_a_line_separates_have_no_goal() -> None:
-    """The default ones do; a lane with a penalty of its own has a minimum, and it alone is tuned."""
+    """A lane with a penalty of its own has a minimum, and it alone is tuned."""
     with pytest.raises(ValidationError) as raised:
-        asked(lane("adam"), surface=LOGISTIC)
+        asked(lane("adam"), surface=SEPARABLE)
     fault = refusal(raised.value).faults[0]
     assert (fault["path"], fault["bound"], fault["value"]) == ("surface.key", "a surface with a minimum", "logistic_regression")
-    assert asked(lane("adam"), {**lane("adam"), "knobs": {"l2": 0.1}}, surface=LOGISTIC).lanes == [1]
+    assert asked(lane("adam"), {**lane("adam"), "knobs": {"l2": 0.1}}, surface=SEPARABLE).lanes == [1]
     with pytest.raises(ValidationError) as raised:
-        asked({**lane("adam"), "knobs": {"l2": 0.0}}, surface={**LOGISTIC, "knobs": {"l2": 0.1}})
+        asked({**lane("adam"), "knobs": {"l2": 0.0}}, surface={**SEPARABLE, "knobs": {"sample": 0, "l2": 0.1}})
     assert refusal(raised.value).faults[0]["path"] == "lanes.0.knobs"
 
 

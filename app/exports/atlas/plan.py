@@ -13,8 +13,6 @@ from surfaces import SURFACES
 Json = dict[str, Any]
 SHOWN = [key for key, unit in SURFACES.items() if all(setting.kind == "examples" for setting in unit.settings.values())]
 """Surfaces that need nothing typed."""
-KNOBS: dict[str, Json] = {"linear_regression": {"sample": 154}, "logistic_regression": {"n": 30, "sample": 2}}
-"""Knobs of surfaces whose default examples have no minimum, or none within the domain."""
 
 
 @dataclass(frozen=True)
@@ -34,11 +32,7 @@ class Atlas:
 
     def asked(self, surface: str, method: str) -> Tune:
         """Return how a cell is tuned; raise Refused."""
-        scene = {
-            "surface": {"key": surface, "knobs": KNOBS.get(surface, {})},
-            "steps": self.steps,
-            "lanes": [{"optimizer": {"key": method}}],
-        }
+        scene = {"surface": {"key": surface}, "steps": self.steps, "lanes": [{"optimizer": {"key": method}}]}
         return tune_of({"scene": scene, "budget": self.budget, "seed": self.seed})
 
     def terms(self) -> Json:
