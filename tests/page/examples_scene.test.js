@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { pasted } from "../../static/js/controls/paste.js";
+import { numbersOf } from "../../static/js/own/paths.js";
+import { differences } from "../../static/js/scene/differences.js";
 import { knobAt } from "../../static/js/controls/knobs.js";
 import { countOf, groundOf, heldGround, startOf } from "../../static/js/scene/data.js";
 import { forkLane } from "../../static/js/scene/fork.js";
-import { chooseSurface, complete, getAt, laneTitles, setAt, withChanges } from "../../static/js/scene/scene.js";
+import { chooseOptimizer, chooseSurface, complete, getAt, laneTitles, resetNumbers, setAt, withChanges } from "../../static/js/scene/scene.js";
 import { spanOf } from "../../static/js/view/span.js";
 import { columnOf, perStep } from "../../static/js/view/steps.js";
 import { catalog as small, knob } from "./small-catalog.js";
@@ -65,6 +68,49 @@ test("the validation loss does not depend on penalties, recipes and the number o
 test("on another surface nothing is left that asks for examples", () => {
   const [, batched, answered] = chooseSurface(catalog, scene, "bowl").lanes;
   assert.deepEqual([batched.batch, batched.knobs, answered.answer, answered.freeze], [undefined, undefined, undefined, { x: 10, y: 0 }]);
+});
+
+test("on other examples a mini-batch has no more than there are", () => {
+  const few = { ...catalog, surfaces: { ...catalog.surfaces, short: { ...catalog.surfaces.line, knobs: { ...knobs, n: knob("n", 3) } } } };
+  const eight = setAt(scene, "lanes.1.batch", 5);
+  assert.deepEqual([chooseSurface(few, eight, "short").lanes[1].batch, chooseSurface(few, scene, "short").lanes[1].batch], [3, 2]);
+});
+
+test("a lane with the settings of another one has what that one has of its own, and nothing else", () => {
+  const own = ["batch", "order", "answer", "freeze", "knobs", "start"];
+  const whole = setAt(setAt(setAt(scene, "lanes.1.order", "fixed"), "lanes.1.start", [1, 2]), "lanes.1.answer", { key: "best", knobs: { patience: 5 } });
+  const source = setAt(whole, "lanes.1.freeze", { x: 0, y: 7 });
+  for (const [from, to] of [[1, 0], [1, 2], [0, 1], [2, 1]]) {
+    const { scene: next, taken, left } = pasted(catalog, source, source.lanes[from], to);
+    for (const name of own) assert.deepEqual(getAt(next, `lanes.${to}.${name}`), getAt(source, `lanes.${from}.${name}`), name);
+    assert.ok(taken.length > 1 && left.length === 0);
+  }
+  assert.deepEqual(pasted(catalog, source, source.lanes[1], 1).taken, []);
+});
+
+test("settings leave out what the target cannot have, and say so", () => {
+  const plain = chooseSurface(catalog, scene, "bowl");
+  const { scene: next, left } = pasted(catalog, plain, { ...scene.lanes[1], answer: { key: "best", knobs: { patience: 5 } }, start: [1, 2] }, 0);
+  assert.deepEqual([next.lanes[0].batch, next.lanes[0].knobs, next.lanes[0].answer, next.lanes[0].start], [undefined, undefined, undefined, [1, 2]]);
+  assert.deepEqual(left, ["l2", "mini-batch", "Early stopping"]);
+  const bent = { ...catalog, optimizers: { ...catalog.optimizers, bent: { ...catalog.optimizers.plain, form: /** @type {"coupled"} */ ("coupled") } } };
+  assert.equal(chooseOptimizer(bent, scene, 2, "bent").lanes[2].freeze, undefined);
+  assert.deepEqual(chooseOptimizer(bent, scene, 2, "rms").lanes[2].freeze, { x: 10, y: 0 });
+  const small = setAt(setAt(scene, "lanes.0.knobs.n", 3), "lanes.1.batch", 5);
+  assert.equal(pasted(catalog, small, { ...small.lanes[1], knobs: { n: 3 } }, 0).scene.lanes[0].batch, 3);
+});
+
+test("numbers of a lane's own can be the main setting of a lesson, and its answer outlives a reset", () => {
+  const paths = numbersOf(catalog, scene).map(({ path }) => path);
+  for (const path of ["lanes.1.batch", "lanes.1.knobs.l2", "lanes.2.answer.knobs.patience", "lanes.2.freeze.y"]) assert.ok(paths.includes(path), path);
+  const changed = setAt(scene, "lanes.2.answer.knobs.patience", 3);
+  assert.deepEqual(resetNumbers(catalog, changed).lanes[2].answer, { key: "best", knobs: { patience: 20 } });
+});
+
+test("a frozen lane that has not what its lane now has of its own is said by its name", () => {
+  const now = setAt(scene, "lanes.0.batch", 3);
+  assert.deepEqual(differences(catalog, scene, now), ["Plain descent, η = 0.1"]);
+  assert.deepEqual(differences(catalog, now, setAt(now, "lanes.0.order", "fixed")), ["Plain descent, η = 0.1, batch 3"]);
 });
 
 test("a fork takes own knobs, start and answer with it, and leaves mini-batches to both", () => {

@@ -1,4 +1,5 @@
-/** Copies the settings of one lane to another: the knobs that its method has, the schedule, and the options of the steps. */
+/** Copies the settings of one lane to another: the knobs that its method has, the schedule, the options of the steps, and what it has of its own. */
+import { fitting, OWN } from "../scene/data.js";
 import { plainSymbol } from "../scene/names.js";
 import { getAt, setAt } from "../scene/scene.js";
 import { unitOf } from "../scene/units.js";
@@ -33,6 +34,26 @@ function withSchedule(catalog, { scene, taken, left }, { schedule }, to) {
   return { scene: setAt(scene, `lanes.${to}.schedule`, structuredClone(schedule)), taken: [...taken, name], left };
 }
 
+/** What is said of a field that a lane has of its own. @param {Catalog} catalog @param {Scene} scene @param {typeof OWN[number]} name @param {Lane} of  a lane that has it @returns {string[]} */
+function ownNames(catalog, { surface }, name, { knobs = {}, answer }) {
+  const known = unitOf(catalog.surfaces, surface.key)?.knobs ?? {};
+  if (name === "knobs") return Object.keys(knobs).map((knob) => called(Object.hasOwn(known, knob) ? known[knob] : undefined, knob));
+  if (name === "answer") return answer ? [unitOf(catalog.answers ?? {}, answer.key)?.name ?? answer.key] : [];
+  return [{ batch: t("mini-batch"), order: t("Order"), start: t("a start of its own"), freeze: t("coordinates that stay for a while") }[name]];
+}
+
+/** What a lane has of its own is taken whole, as far as the target can have it. @param {Catalog} catalog @param {Pasted} made @param {Lane} from @param {number} to @returns {Pasted} */
+function withOwn(catalog, made, from, to) {
+  return OWN.reduce(({ scene, taken, left }, name) => {
+    const [before, value] = [scene.lanes[to][name], fitting(catalog, scene, to, name, from[name])];
+    const lost = from[name] !== undefined && value === undefined ? ownNames(catalog, scene, name, from) : [];
+    if (JSON.stringify(before) === JSON.stringify(value)) return { scene, taken, left: [...left, ...lost] };
+    const next = setAt(scene, `lanes.${to}.${name}`, value);
+    const names = ownNames(catalog, scene, name, value === undefined ? scene.lanes[to] : next.lanes[to]);
+    return { scene: next, taken: [...taken, ...names], left: [...left, ...lost] };
+  }, made);
+}
+
 /**
  * @param {Catalog} catalog
  * @param {Scene} scene
@@ -50,5 +71,5 @@ export function pasted(catalog, scene, from, to) {
     const next = put(catalog, now, path, value);
     return { scene: next, taken: next === now ? taken : [...taken, says], left };
   }, { scene, taken: [], left: [] });
-  return withSchedule(catalog, made, from, to);
+  return withOwn(catalog, withSchedule(catalog, made, from, to), from, to);
 }

@@ -1,5 +1,6 @@
 /** The numbers of a scene that a lesson can name: for its main setting and for changes to try. */
 import { knobAt } from "../controls/knobs.js";
+import { ownNumbers } from "../scene/data.js";
 import { getAt, methodTitles } from "../scene/scene.js";
 import { unitOf } from "../scene/units.js";
 import { t } from "../text/language.js";
@@ -16,11 +17,11 @@ const below = (knobs, home) => Object.keys(knobs ?? {}).map((name) => [home, "kn
 
 /** @param {Scene} scene @returns {string[]} paths, the learning rates of the lanes among the first of each */
 function paths({ surface, lanes }) {
-  const ofLanes = lanes.flatMap(({ optimizer, schedule }, i) => [
-    ...below(optimizer.knobs, `lanes.${i}.optimizer`),
-    ...below(optimizer.inner?.knobs, `lanes.${i}.optimizer.inner`),
-    ...below(schedule.knobs, `lanes.${i}.schedule`),
-    ...LANE.map((name) => ["lanes", i, name].join(".")),
+  const ofLanes = lanes.flatMap((lane, i) => [
+    ...below(lane.optimizer.knobs, `lanes.${i}.optimizer`),
+    ...below(lane.optimizer.inner?.knobs, `lanes.${i}.optimizer.inner`),
+    ...below(lane.schedule.knobs, `lanes.${i}.schedule`),
+    ...[...LANE, ...ownNumbers(lane)].map((name) => ["lanes", i, name].join(".")),
   ]);
   return [...ofLanes, ...below(surface.knobs, "surface"), ...RUN];
 }

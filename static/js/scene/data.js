@@ -4,6 +4,7 @@ import { unitOf } from "./units.js";
 /** @typedef {import("../types.js").Scene} Scene */
 /** @typedef {import("../types.js").Ground} Ground */
 /** @typedef {import("../types.js").Catalog} Catalog */
+/** @typedef {import("../types.js").Lane} Lane */
 
 /** Is a surface made of examples? @param {Catalog} catalog @param {string} key */
 export const isData = (catalog, key) => unitOf(catalog.surfaces, key)?.data === true;
@@ -42,18 +43,50 @@ export function countOf(scene, lane) {
 
 /** What a lane may say only on surfaces made of examples. */
 const OF_EXAMPLES = /** @type {const} */ (["knobs", "batch", "order", "answer"]);
+/** What a lane need not have, and has of its own: own knobs first, because the number of examples bounds a mini-batch. */
+export const OWN = /** @type {const} */ ([...OF_EXAMPLES, "start", "freeze"]);
 
-/** A lane for another surface: without a start of its own, and without what its examples were asked for. @param {import("../types.js").Lane} lane @param {boolean} data @returns {import("../types.js").Lane} */
-export function moved(lane, data) {
+/** A lane for another surface: without a start of its own, and without what its examples were asked for. @param {Catalog} catalog @param {Lane} lane @param {string} key  of the surface @returns {Lane} */
+export function moved(catalog, lane, key) {
   const { start: _, knobs: __, ...rest } = lane;
-  return data ? rest : without(rest, OF_EXAMPLES);
+  if (!isData(catalog, key)) return without(rest, OF_EXAMPLES);
+  const most = Number(unitOf(catalog.surfaces, key)?.knobs.n?.default ?? Infinity);
+  return rest.batch ? { ...rest, batch: Math.min(rest.batch, most) } : rest;
+}
+
+/** Numbers of a lane that it has of its own, by their path inside it. @param {Lane} lane @returns {string[]} */
+export function ownNumbers({ knobs = {}, answer, start, batch, freeze }) {
+  const named = [...Object.keys(knobs).map((name) => `knobs.${name}`), ...Object.keys(answer?.knobs ?? {}).map((name) => `answer.knobs.${name}`)];
+  return [...named, ...(batch ? ["batch"] : []), ...(start ? ["start.0", "start.1"] : []), ...(freeze ? ["freeze.x", "freeze.y"] : [])];
+}
+
+/**
+ * What a lane can have of another lane's own field.
+ *
+ * @template {typeof OWN[number]} K
+ * @param {Catalog} catalog
+ * @param {Scene} scene
+ * @param {number} lane
+ * @param {K} name
+ * @param {Lane[K]} value
+ * @returns {Lane[K]} undefined if it cannot have it
+ */
+export function fitting(catalog, scene, lane, name, value) {
+  const { key } = scene.surface;
+  const form = unitOf(catalog.optimizers, scene.lanes[lane].optimizer.key)?.form;
+  if (value === undefined || (name === "freeze" ? form === "coupled" : name !== "start" && !isData(catalog, key))) return undefined;
+  if (name === "batch") return /** @type {Lane[K]} */ (Math.min(Number(value), countOf(scene, lane)));
+  if (name !== "knobs") return structuredClone(value);
+  const knobs = unitOf(catalog.surfaces, key)?.knobs ?? {};
+  const known = Object.entries(/** @type {import("../types.js").Knobs} */ (value)).filter(([knob]) => Object.hasOwn(knobs, knob));
+  return known.length ? /** @type {Lane[K]} */ (Object.fromEntries(known)) : undefined;
 }
 
 /** @template {object} T @param {T} object @param {readonly string[]} names @returns {T} without these fields */
 export const without = (object, names) => /** @type {T} */ (Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name))));
 
 /** Fields that a lane need not have. */
-const OPTIONAL = /^lanes\.(\d+)\.(knobs|start|batch|order|freeze|answer)(\.|$)/;
+const OPTIONAL = new RegExp(`^lanes\\.(\\d+)\\.(${OWN.join("|")})(\\.|$)`);
 
 /** Is this a field that a lane may get or lose? @param {string} path */
 export const isOptional = (path) => OPTIONAL.test(path);

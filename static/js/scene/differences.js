@@ -2,6 +2,7 @@
 import { knobAt } from "../controls/knobs.js";
 import { t } from "../text/language.js";
 import { chosen } from "../text/numbers.js";
+import { isOptional } from "./data.js";
 import { differing } from "./history.js";
 import { laneName, laneTitles, plainSymbol } from "./names.js";
 import { pensOf } from "./pens.js";
@@ -25,6 +26,9 @@ function numbered(catalog, scene, path) {
   return [`${knob.word ? t(knob.word) : plainSymbol(knob.mathml)} = ${says}`];
 }
 
+/** Has the lane not what another one has of its own, or is it a word without a number? @param {import("../types.js").Lane} lane @param {string} path */
+const isGone = (lane, path) => path === "order" || (isOptional(`lanes.0.${path}`) && getAt(lane, path) === undefined);
+
 /** The field of a list is the list. @param {string} path */
 const whole = (path) => path.replace(/(knobs\.\w+)\.\d+$/, "$1");
 
@@ -41,7 +45,7 @@ function ofLane(catalog, frozen, now, lane, other) {
   const own = frozen.lanes[lane];
   if (other < 0) return [laneTitles(catalog, frozen.lanes)[lane]];
   const paths = [...new Set(differing(now.lanes[other], own).map(whole))].filter((path) => path !== "label" && path !== "pen");
-  if (paths.some((path) => OTHER_METHOD.test(path))) return [laneName(catalog, own)];
+  if (paths.some((path) => OTHER_METHOD.test(path) || isGone(own, path))) return [laneName(catalog, own)];
   const said = paths.filter((path) => getAt(own, path) !== undefined).flatMap((path) => numbered(catalog, frozen, ["lanes", lane, path].join(".")));
   if (frozen.lanes.length === 1) return said;
   return said.map((what) => t("{what} ({name})", { what, name: laneTitles(catalog, frozen.lanes)[lane] }));

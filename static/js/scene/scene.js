@@ -1,6 +1,6 @@
 /** Changes of a scene. Scenes are plain objects and are never mutated: each function returns a new one that shares the unchanged parts. */
 import { complete, completeLane } from "./complete.js";
-import { isData, moved } from "./data.js";
+import { fitting, moved } from "./data.js";
 import { setAt } from "./fields.js";
 import { fits, mapAt, unmapped } from "./mapped.js";
 import { offered } from "./methods.js";
@@ -29,7 +29,7 @@ export const MAX_LANES = 8;
  * @returns {Scene}
  */
 export function chooseSurface(catalog, scene, key) {
-  const lanes = scene.lanes.map((lane) => withRate(catalog, key, moved(lane, isData(catalog, key))));
+  const lanes = scene.lanes.map((lane) => withRate(catalog, key, moved(catalog, lane, key)));
   return complete(catalog, { ...unmapped(scene), surface: { key }, start: undefined, lanes });
 }
 
@@ -92,8 +92,9 @@ function movedKnobs(units, old, key) {
 
 /** @param {Catalog} catalog @param {Scene} scene @param {number} index @param {Partial<import("./complete.js").GivenLane>} change */
 function withLane(catalog, scene, index, change) {
-  const lane = completeLane(catalog, scene.surface.key, { ...scene.lanes[index], ...change, label: null });
-  return stillMapped(setAt(scene, `lanes.${index}`, lane));
+  const made = setAt(scene, `lanes.${index}`, completeLane(catalog, scene.surface.key, { ...scene.lanes[index], ...change, label: null }));
+  const { freeze } = made.lanes[index];
+  return stillMapped(setAt(made, `lanes.${index}.freeze`, fitting(catalog, made, index, "freeze", freeze)));
 }
 
 /** Without its map if the map varies a number that is gone. @param {Scene} scene @returns {Scene} */
@@ -136,7 +137,7 @@ export function removeLane(scene, index) {
 }
 
 /**
- * Resets every number except `steps`. Surface, formula, optimizers and schedules stay.
+ * Resets every number except `steps`. Surface, formula, optimizers, schedules and answers stay.
  *
  * @param {Catalog} catalog
  * @param {Scene} scene
@@ -144,7 +145,11 @@ export function removeLane(scene, index) {
  */
 export function resetNumbers(catalog, { surface, steps, lanes }) {
   const withoutKnobs = (/** @type {import("../types.js").Method} */ { key, inner }) => (inner ? { key, inner: { key: inner.key } } : { key });
-  const emptied = lanes.map(({ trajectory, optimizer, schedule }) => ({ ...(trajectory && { trajectory }), optimizer: withoutKnobs(optimizer), schedule: withoutKnobs(schedule) }));
+  const emptied = lanes.map(({ trajectory, optimizer, schedule, answer }) => ({
+    ...(trajectory && { trajectory }),
+    ...(answer && { answer: withoutKnobs(answer) }),
+    ...{ optimizer: withoutKnobs(optimizer), schedule: withoutKnobs(schedule) },
+  }));
   const { knobs: _, domain: __, ...kept } = surface;
   return complete(catalog, { surface: kept, steps, lanes: emptied });
 }
