@@ -2,7 +2,7 @@
 import { html, nothing, render } from "../../vendor/lit-html.js";
 import { batch, computed, effect } from "../../vendor/signals-core.js";
 
-import { isData } from "../scene/data.js";
+import { isOnData } from "../scene/data.js";
 import { t } from "../text/language.js";
 import { mountGraph } from "./graph.js";
 import { areaOf } from "./room.js";
@@ -20,7 +20,7 @@ function swap(state, place, key) {
 /** @param {State} state @param {string} shown */
 function choices(state, shown) {
   const own = Boolean(state.frame.peek()?.surface.axes ?? true);
-  const examples = isData(state.catalog, state.scene.value.surface.key);
+  const examples = isOnData(state);
   const taken = new Set(state.charts.value);
   const fits = (/** @type {import("../types.js").Series} */ { own: needsAxes, data }) => (own || !needsAxes) && (examples || !data);
   const open = Object.values(state.catalog.series).filter((each) => each.key === shown || (fits(each) && !taken.has(each.key)));

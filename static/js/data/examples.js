@@ -1,5 +1,4 @@
 /** The examples of a scene and their changes. All return new scenes, so that link, undo and files carry them. */
-import { isData } from "../scene/data.js";
 import { hasClasses, placeOf } from "./look.js";
 import { HEAD, TRAINING, VALIDATION } from "./text.js";
 
@@ -22,9 +21,6 @@ export function rowsOf(columns) {
   known.set(columns, found);
   return found;
 }
-
-/** Is the scene's surface made of examples? @param {State} state */
-export const isMadeOfData = ({ catalog, scene }) => isData(catalog, scene.value.surface.key);
 
 /** The picture's examples, if it is one of this surface. @param {State} state */
 const drawnData = ({ frame, scene }) => (frame.value?.scene?.surface.key === scene.value.surface.key ? frame.value.data : undefined);

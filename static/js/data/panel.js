@@ -5,13 +5,14 @@ import { computed, effect, signal, untracked } from "../../vendor/signals-core.j
 import { foldAway } from "../page/folds.js";
 import { mainLane } from "../play/lessons.js";
 import { toPixels } from "../panels/place.js";
+import { isOnData } from "../scene/data.js";
 import { t, word } from "../text/language.js";
 import { bindKeys } from "../view/keys.js";
 import { layoutOf } from "../view/layout.js";
 import { painter, sheet } from "../view/canvas.js";
 import { description, legend } from "./captions.js";
 import { createDrawing } from "./draw.js";
-import { isMadeOfData, training, validation } from "./examples.js";
+import { training, validation } from "./examples.js";
 import { mountHand, wasExampleDragged } from "./hand.js";
 import { mountHandle } from "./handle.js";
 import { companion, hasClasses, lookOf, placeOf } from "./look.js";
@@ -140,7 +141,7 @@ export function mountData(root, state) {
     effect(() => void root.parentElement?.style.setProperty("--beside", `${shareOf(state)}fr`)),
     mountPaste(state),
     bindKeys([
-      { key: "u", says: "Hide or show the examples", when: () => isMadeOfData(state), act: () => void (folded.value = !folded.peek()) },
+      { key: "u", says: "Hide or show the examples", when: () => isOnData(state), act: () => void (folded.value = !folded.peek()) },
       { key: "v", says: "Show or hide the residuals", when: () => isShown(state), act: () => void (residuals.value = !residuals.peek()) },
     ]),
   ];

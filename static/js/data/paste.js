@@ -1,7 +1,7 @@
 /** A table that is pasted anywhere on the page, unless a field has the focus, becomes the examples. */
 import { t } from "../text/language.js";
 import { takeTable } from "./dialog.js";
-import { isMadeOfData } from "./examples.js";
+import { isOnData } from "../scene/data.js";
 import { isTable } from "./text.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -14,7 +14,7 @@ export function mountPaste(state) {
     const text = event.clipboardData?.getData("text/plain") ?? "";
     if (!isTable(text)) return;
     event.preventDefault();
-    if (isMadeOfData(state)) return void takeTable(state, text);
+    if (isOnData(state)) return void takeTable(state, text);
     const says = t("A table was pasted. Choose a surface that is made of examples first, such as linear regression.");
     state.notices.value = [...state.notices.peek().filter((each) => each !== says), says];
   };

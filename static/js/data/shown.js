@@ -1,6 +1,6 @@
 /** Is the panel of the examples shown? A map takes its room. */
-import { isMadeOfData } from "./examples.js";
+import { isOnData } from "../scene/data.js";
 import { folded } from "./signals.js";
 
 /** @param {import("../state.js").State} state */
-export const isShown = (state) => isMadeOfData(state) && !folded.value && state.projection.value !== "map";
+export const isShown = (state) => isOnData(state) && !folded.value && state.projection.value !== "map";

@@ -2,7 +2,7 @@
 import { html, nothing } from "../../vendor/lit-html.js";
 
 import { t, word } from "../text/language.js";
-import { isData } from "../scene/data.js";
+import { isOnData } from "../scene/data.js";
 import { laneDetails } from "../scene/scene.js";
 import { termsIn } from "./terms.js";
 
@@ -50,7 +50,7 @@ export function symbols(state, sentence) {
   const shown = texts(state, typeof sentence === "string" ? sentence : "");
   const found = GLOSSARY.filter(([, pattern]) => shown.some((text) => pattern.test(text)));
   if (!found.length) return nothing;
-  const made = isData(state.catalog, state.scene.value.surface.key);
+  const made = isOnData(state);
   const own = made ? OF_EXAMPLES : {};
   const lines = [...found.map(([symbol, , says]) => [symbol, t(own[symbol] ?? says)]), ...(made ? termsIn([...shown, ...folded(state)]) : [])];
   return html`<details class="fold symbols" name="lesson"><summary aria-label=${t("What the symbols mean")} title=${t("What the symbols mean")}>?</summary>

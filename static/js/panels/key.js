@@ -1,7 +1,7 @@
 /** What lines and marks mean on surfaces made of examples: one sentence for each that is drawn, under the panels. */
 import { html, nothing, svg } from "../../vendor/lit-html.js";
 
-import { isData } from "../scene/data.js";
+import { isOnData } from "../scene/data.js";
 import { t, word } from "../text/language.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -48,7 +48,7 @@ const sample = (mark) => html`<svg viewBox="0 0 26 16" aria-hidden="true">${SAMP
 /** On a phone, whose room the panels need, the sentences open with a touch. Nothing where the surface has no examples, or is not shown from above. @param {State} state */
 export function keyOf(state) {
   const { catalog, scene, projection, theme } = state;
-  if (!isData(catalog, scene.value.surface.key) || !["contour", "map"].includes(projection.value)) return nothing;
+  if (!isOnData(state) || !["contour", "map"].includes(projection.value)) return nothing;
   const marks = shown(state);
   const [x, y] = catalog.surfaces[scene.value.surface.key].weights ?? [];
   const axes = x ? html`<span>${t("x is the {x}, y is the {y}", { x, y })}</span>` : nothing;

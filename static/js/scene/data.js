@@ -9,6 +9,9 @@ import { unitOf } from "./units.js";
 /** Is a surface made of examples? @param {Catalog} catalog @param {string} key */
 export const isData = (catalog, key) => unitOf(catalog.surfaces, key)?.data === true;
 
+/** Is the surface of the page's scene? @param {import("../state.js").State} state */
+export const isOnData = ({ catalog, scene }) => isData(catalog, scene.value.surface.key);
+
 /** Has a lane knobs of its own? @param {Scene} scene @param {number} lane */
 export const hasOwnGround = ({ lanes }, lane) => Object.keys(lanes[lane]?.knobs ?? {}).length > 0;
 

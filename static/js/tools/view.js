@@ -3,9 +3,8 @@ import { html, nothing } from "../../vendor/lit-html.js";
 
 import { bindKeys } from "../view/keys.js";
 import { t, word } from "../text/language.js";
-import { isData } from "../scene/data.js";
+import { isOnData } from "../scene/data.js";
 import { addChart } from "../charts/charts.js";
-import { isMadeOfData } from "../data/examples.js";
 import { folded } from "../data/signals.js";
 import { LINES } from "../panels/profile.js";
 import { isZoomed, showAll, STRIDE, zoomView } from "../view/zoom.js";
@@ -66,13 +65,13 @@ const EXAMPLES = [[false, word("Beside the surface")], [true, word("Hidden")]];
 const sections = (state) => [
   choice(t("Panels"), state.layout, LAYOUTS),
   choice(t("Picture"), state.projection, PROJECTIONS),
-  isMadeOfData(state) ? choice(t("Examples"), folded, EXAMPLES) : nothing,
+  isOnData(state) ? choice(t("Examples"), folded, EXAMPLES) : nothing,
   lines(state),
   levels(state),
   zoomButtons(state),
   choice(t("Steps of the charts"), state.stepScale, [["linear", word("Even")], ["log", word("Logarithmic")]]),
-  isData(state.catalog, state.scene.value.surface.key) ? choice(t("Validation loss"), shownBy(state), [["on", word("Drawn")], ["off", word("Not drawn")]]) : nothing,
-  isData(state.catalog, state.scene.value.surface.key) ? choice(t("Charts count"), counting(state), [["steps", word("Steps")], ["examples", word("Examples seen")]]) : nothing,
+  isOnData(state) ? choice(t("Validation loss"), shownBy(state), [["on", word("Drawn")], ["off", word("Not drawn")]]) : nothing,
+  isOnData(state) ? choice(t("Charts count"), counting(state), [["steps", word("Steps")], ["examples", word("Examples seen")]]) : nothing,
   charts(state),
 ];
 
