@@ -18,7 +18,7 @@ from app.exports.drawing.image import Picture
 from app.exports.drawing.labels import scene_words
 from app.exports.drawing.looks import TEXT
 from app.exports.drawing.svg import FONT
-from app.exports.plotly_marks import held, marks, of_examples
+from app.exports.plotly_marks import covered, held, marks, of_answer, of_examples
 from app.exports.plotly_paths import bands, line, others, pale, pale_curves
 from app.replies.axes import Span, axis
 from app.replies.drawn import curves
@@ -142,13 +142,16 @@ def panel(picture: Picture, run: Run, lane: int) -> list[Any]:
         go.Scatter(x=x, y=y, mode="lines", line={"color": theme.casing, "width": 4}, opacity=0.55, hoverinfo="skip"),
         go.Scatter(x=x, y=y, customdata=steps, mode="lines", line=drawn, hovertemplate=hover),
     ]
-    return [
-        surface(picture, lane), *held(picture, lane), *others(picture, lane), *pale(picture, lane), *paths,
+    places = [
         marks(shown["saddles"], {"symbol": "square-open", "size": 8, "color": "#1a1a1a"}, "saddle"),
-        marks([picture.scene.starts[lane]], ring, "start"),
-        marks([(float(run.x[end]), float(run.y[end]))], ends, f"step {end}"),
         marks(shown["minima"], {"symbol": "x", "size": 11, "color": "#ffd500", "line": {"color": "#1a1a1a", "width": 1}}, "minimum"),
-        *of_examples(picture, run, lane, shown["data"] or {}),
+        *of_examples(picture, shown["data"] or {}),
+    ]
+    at = float(run.x[end]), float(run.y[end])
+    return [
+        surface(picture, lane), *held(picture, lane), *others(picture, lane), *pale(picture, lane), *paths, *places,
+        marks([picture.scene.starts[lane]], ring, "start"), marks([at], ends, f"step {end}"), *covered(places, at, picture),
+        *of_answer(picture, run, lane),
     ]  # fmt: skip
 
 

@@ -9,9 +9,13 @@ import plotly.graph_objects as go
 from app.engine.run import Run
 from app.exports.drawing.contours import NODES
 from app.exports.drawing.image import Picture
+from app.exports.drawing.looks import ON_TOP
 from app.exports.drawing.marks import GREEN, AnswerMark
 from app.replies.levels import LEVELS, levelled
 from app.replies.mesh import heights
+
+NEAR = 0.015
+"""A mark this near to a walker's marker, as a share of the view's sides, lies under it."""
 
 
 def held(picture: Picture, lane: int) -> list[go.Contour]:
@@ -32,15 +36,34 @@ def marks(points: Any, marker: Mapping[str, Any], name: str) -> go.Scatter:
     return go.Scatter(x=x, y=y, mode="markers", marker=marker, hovertemplate=f"{name}<br>x %{{x:.6g}}<br>y %{{y:.6g}}<extra></extra>")
 
 
-def of_examples(picture: Picture, run: Run, lane: int, data: Mapping[str, Any]) -> list[go.Scatter]:
-    """Return the marks of a surface made of examples: the weights behind them, the lowest validation loss, the run's answer."""
+def covered(traces: list[go.Scatter], at: tuple[float, float], picture: Picture) -> list[go.Scatter]:
+    """Return the marks that a walker's marker at a place covers once more, smaller, to lie on it; covered is within 1.5 % of the view."""
+    size = [high - low for low, high in (picture.view["x"], picture.view["y"])]
+    found = []
+    for trace in traces:
+        points = np.column_stack([trace.x, trace.y]).reshape(-1, 2)
+        near = points[np.hypot(*((points - at) / size).T) <= NEAR]
+        if len(near):
+            again = go.Scatter(trace)
+            again.update(x=near[:, 0], y=near[:, 1], marker_size=ON_TOP * trace.marker.size)
+            found.append(again)
+    return found
+
+
+def of_examples(picture: Picture, data: Mapping[str, Any]) -> list[go.Scatter]:
+    """Return the marks of a surface made of examples: the weights behind them and the lowest validation loss."""
     theme, rim = picture.theme, {"color": "#1a1a1a", "width": 1}
     looks = {
         "truth": ({"symbol": "star", "size": 13, "color": GREEN, "line": rim}, "weights behind the examples"),
         "held_minimum": ({"symbol": "cross", "size": 11, "color": theme.held, "line": rim}, "lowest validation loss"),
     }
-    found = [marks([data[name]], *look) for name, look in looks.items() if data.get(name)]
+    return [marks([data[name]], *look) for name, look in looks.items() if data.get(name)]
+
+
+def of_answer(picture: Picture, run: Run, lane: int) -> list[go.Scatter]:
+    """Return the mark of the weights that a run answers with."""
     answer = AnswerMark.of(picture.scene, lane, run)
-    if answer and (at := answer.place(picture.step)):
-        found.append(marks([at], {"symbol": "triangle-down", "size": 14, "color": theme.color(lane), "line": rim}, answer.name))
-    return found
+    if not answer or not (at := answer.place(picture.step)):
+        return []
+    look = {"symbol": "triangle-down", "size": 14, "color": picture.theme.color(lane), "line": {"color": "#1a1a1a", "width": 1}}
+    return [marks([at], look, answer.name)]

@@ -32,6 +32,17 @@ def test_plotly_takes_the_json_and_it_is_the_notebook_s_figure() -> None:
     assert len(plotly.io.from_json(got.text).data) == len(go.Figure(got.json()).data) == 7 * 2 + 2 * 2
 
 
+def test_a_mark_that_a_walker_has_reached_lies_on_its_marker_half_as_large() -> None:
+    """Newton's method is at the minimum of a parabola after one step."""
+    said = scene(lane("newton", lr=1.0), surface={"key": "ellipse"}, start=[-8, 2], steps=1)
+    for step, sizes in ((0, [11]), (1, [11, 5.5])):
+        traces = show(said, step=step).data
+        (marker,) = (i for i, each in enumerate(traces) if (each.hovertemplate or "").startswith("step") and each.mode == "markers")
+        crosses = {i: each.marker.size for i, each in enumerate(traces) if each.type == "scatter" and each.marker.color == "#ffd500"}
+        assert [*crosses.values()] == sizes
+        assert [i > marker for i in crosses] == [False, True][: len(sizes)]
+
+
 def test_a_property_that_plotly_does_not_know_would_be_refused() -> None:
     said = asked(SAID).json()
     said["data"][0]["colour"] = "red"

@@ -40,6 +40,9 @@ EM, TEXT, PATH = 16.0, 12.5, 2.7
 """Base size of text, size of small text, and width of a path, in the picture's units."""
 
 
+BALL, ON_TOP = 0.42, 0.5
+"""Radius of a walker's marker, in ems, and at what share of its size a mark under it is drawn on it once more, so that both are seen."""
+
 WIDTH, MARGIN = 1200.0, 24.0
 """Width of a picture's layout, in its units, and the margin; the width in pixels is independent of it."""
 

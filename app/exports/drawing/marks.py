@@ -20,7 +20,7 @@ STAR = "".join(
     for r in [0.42 if i % 2 else 1.0]
 ) + "Z"  # fmt: skip
 PIN = "M0 0C-0.25 -0.9 -1 -1.25 -1 -2A1 1 0 1 1 1 -2C1 -1.25 0.25 -0.9 0 0Z"
-"""A star with five points and radius 1, and a pin whose tip is at the origin, as static/js/panels/marks.js has them."""
+"""A star with five points and radius 1, and a pin whose tip is at the origin, as places.js and marks.js in static/js/panels have them."""
 GREEN, DARK = "#3fd07f", "#1a1a1a"
 VERTICES = 4000
 """Most vertices of the path of an answer."""

@@ -1,7 +1,7 @@
 """One lane's panel: the surface with minima and saddles, the path, fainter after the marker's step, the marker, the axes."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from app.engine.run import Run
 from app.engine.thinning.thin import Window, path
 from app.exports.drawing import symbols
-from app.exports.drawing.looks import EM, PATH, TEXT, Theme
+from app.exports.drawing.looks import BALL, EM, ON_TOP, PATH, TEXT, Theme
 from app.exports.drawing.marks import AnswerMark, plus, star
 from app.exports.drawing.svg import element, group, text, trace
 from app.replies.numbers import measured, minus
@@ -28,23 +28,26 @@ FUTURE, BEFORE, VERTICES, FAR = 0.25, 0.4, 12_000, 1e4
 """Opacity of a path after the marker, and of one before its fork; most vertices of all paths; largest coordinate of a marker."""
 
 
+Place = tuple[float, float]
+
+
 @dataclass(frozen=True)
 class Panel:
     """Everything that the panels of a picture share: the part of the plane, facts about the surface, the marker's step, the colours."""
 
     window: Window
     surface: Mapping[str, Any]
-    start: tuple[float, float]
+    start: Place
     step: int
     theme: Theme
     lanes: int
     answer: AnswerMark | None = None
 
-    def near(self, points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    def near(self, points: Sequence[Place]) -> list[Place]:
         """Return the points of the plane that lie in or near the panel, in the panel's coordinates."""
         return [(x, y) for x, y in (self.place(*point) for point in points) if abs(x) <= FAR and abs(y) <= FAR]
 
-    def place(self, x: float, y: float) -> tuple[float, float]:
+    def place(self, x: float, y: float) -> Place:
         """Return a point of the plane in the panel's coordinates."""
         px, py = self.window.pixels(np.array(x), np.array(y))
         return float(px), float(py)
@@ -69,9 +72,7 @@ def draw(panel: Panel, run: Run, lane: int, surface: str, pale: Sequence[str] = 
         *line(vertices[max(0, left - 1) if fork else 0 : reached, :2], lane, panel.theme, 1.0, width),
         *(dots(panel, run, lane, fork) if width == PATH else []),
         *leaving(panel, run, fork),
-        *saddles(panel),
-        *minima(panel),
-        *of_examples(panel),
+        *marks(panel),
         *(panel.answer.drawn(window, panel.step, lane, panel.theme) if panel.answer else []),
         *ball(panel, run, lane),
         beginning(panel),
@@ -148,34 +149,38 @@ def dots(panel: Panel, run: Run, lane: int, fork: int = 0) -> list[str]:
 
 
 def ball(panel: Panel, run: Run, lane: int) -> list[str]:
-    """Return the marker at the current position, unless that is far outside the panel."""
+    """Return the marker at the current position, with the marks that it covers, unless that is far outside the panel."""
     k = min(panel.step, len(run.x) - 1)
     there = panel.near([(float(run.x[k]), float(run.y[k]))])
-    return [symbols.marker(lane, *at, 0.42 * EM, panel.theme, rim=0.07 * EM, white=0.1 * EM) for at in there]
+    drawn = [symbols.marker(lane, *at, BALL * EM, panel.theme, rim=0.07 * EM, white=0.1 * EM) for at in there]
+    return [*drawn, *(mark for at in there for mark in marks(panel, ON_TOP, at))]
 
 
-def saddles(panel: Panel) -> list[str]:
-    """Return the marks of the saddles."""
-    found = panel.surface["saddles"]
-    return [symbols.saddle(*at, (0.2 if len(found) > MANY else 0.34) * EM) for at in panel.near(found)]
+def marks(panel: Panel, share: float = 1.0, under: Place | None = None) -> list[str]:
+    """Return the marks of places at a share of their size: saddles, minima, on examples the weights behind them and the lowest validation
+    loss; all of them, or those that a marker covers which stands at `under`."""
+
+    def shown(points: Sequence[Place]) -> list[Place]:
+        return [at for at in panel.near(points) if under is None or math.dist(at, under) <= BALL * EM]
+
+    em, data, saddles = share * EM, panel.surface["data"] or {}, panel.surface["saddles"]
+    truth, held = ([data[name]] if data.get(name) else [] for name in ("truth", "held_minimum"))
+    return [
+        *(symbols.saddle(*at, (0.2 if len(saddles) > MANY else 0.34) * em) for at in shown(saddles)),
+        *minima(panel, shown, em),
+        *(star(*at, 0.62 * em) for at in shown(truth)),
+        *(plus(*at, 0.62 * em, panel.theme) for at in shown(held)),
+    ]
 
 
-def minima(panel: Panel) -> list[str]:
-    """Return the marks of the minima; the lowest are larger and lie on top."""
+def minima(panel: Panel, shown: Callable[[Sequence[Place]], list[Place]], em: float = EM) -> list[str]:
+    """Return the marks of the minima, those that `shown` returns of their places; the lowest are larger and lie on top."""
     depths = [depth if np.isfinite(depth) else np.inf for depth in map(float, panel.surface["depths"])]
     low = min(depths, default=0.0)
     lowest = [depth - low <= 1e-6 * (1 + abs(low)) for depth in depths]
     both = list(zip(panel.surface["minima"], lowest, strict=True))
-    small = [symbols.minimum(*at, 0.6 * 0.55 * EM, 0.7) for at in panel.near([at for at, is_lowest in both if not is_lowest])]
-    return small + [symbols.minimum(*at, 0.55 * EM) for at in panel.near([at for at, is_lowest in both if is_lowest])]
-
-
-def of_examples(panel: Panel) -> list[str]:
-    """Return the marks of the weights behind the examples and of the lowest validation loss, on a surface made of examples."""
-    data = panel.surface["data"] or {}
-    found = {name: panel.near([data[name]]) if data.get(name) else [] for name in ("truth", "held_minimum")}
-    stars = [star(*at, 0.62 * EM) for at in found["truth"]]
-    return stars + [plus(*at, 0.62 * EM, panel.theme) for at in found["held_minimum"]]
+    small = [symbols.minimum(*at, 0.6 * 0.55 * em, 0.7) for at in shown([at for at, is_lowest in both if not is_lowest])]
+    return small + [symbols.minimum(*at, 0.55 * em) for at in shown([at for at, is_lowest in both if is_lowest])]
 
 
 def axes(window: Window, theme: Theme) -> str:

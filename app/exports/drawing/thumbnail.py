@@ -48,7 +48,7 @@ def thumbnail(key: str, theme: str) -> bytes:
     inside = [
         bands_and_lines(ground, window, panel.theme),
         *(part for lane, run in runs for part in line(path(window, run.x, run.y, VERTICES)[:, :2], lane, panel.theme, 1.0)),
-        *minima(panel),
+        *minima(panel, panel.near),
         *(symbols.start(*at, panel.theme) for at in panel.near([panel.start])),
     ]
     size = {"width": PIXELS, "height": round(PIXELS * HEIGHT / WIDTH), "viewBox": f"0 0 {WIDTH:g} {HEIGHT:g}"}

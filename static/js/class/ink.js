@@ -1,5 +1,5 @@
 /** The paths, marks and names on a class's picture, as the usual page draws them (panels/overlay.js). */
-import { CROWDED, drawMinimum, FUTURE, gapColor, HAIR, isNear, looks, MOST_DOTS, stampMarker } from "../view/looks.js";
+import { BALL, coveredBy, CROWDED, drawMinimum, FUTURE, gapColor, HAIR, isNear, looks, MOST_DOTS, ON_TOP, stampMarker } from "../view/looks.js";
 
 /** @typedef {CanvasRenderingContext2D} Pen */
 /** @typedef {[number, number]} Point  pixels */
@@ -126,17 +126,18 @@ export function drawTrails(pen, trails, step, theme, room) {
   }
 }
 
-/** @param {Pen} pen @param {Point[]} minima @param {Theme} theme */
-export function drawMinima(pen, minima, theme) {
-  const r = (minima.length > MANY ? 0.33 : 0.55) * theme.em;
-  for (const at of minima.filter(isNear)) drawMinimum(pen, ...at, r, minima.length > MANY ? 0.7 : 1);
+/** @param {Pen} pen @param {Point[]} minima @param {Theme} theme @param {(at: Point) => boolean} [which] @param {number} [share]  of their size */
+export function drawMinima(pen, minima, theme, which = isNear, share = 1) {
+  const r = share * (minima.length > MANY ? 0.33 : 0.55) * theme.em;
+  for (const at of minima.filter(which)) drawMinimum(pen, ...at, r, minima.length > MANY ? 0.7 : 1);
 }
 
-/** @param {Pen} pen @param {Trail[]} trails @param {number} step @param {Theme} theme */
-export function drawBalls(pen, trails, step, theme) {
-  for (const trail of trails) {
+/** The minima that a marker covers are drawn on it once more. @param {Pen} pen @param {Trail[]} trails @param {number} step @param {Theme} theme @param {Point[]} minima */
+export function drawBalls(pen, trails, step, theme, minima) {
+  const balls = trails.flatMap((trail) => {
     const at = placeAt(trail, step);
-    if (!at || !isNear(at)) continue;
-    stampMarker(pen, lookOf(trail.lane, trail.index), { x: at[0], y: at[1], r: 0.42 * theme.em, rim: 0.07 * theme.em, white: 0.1 * theme.em }, theme);
-  }
+    return at && isNear(at) ? [{ trail, at }] : [];
+  });
+  for (const { trail, at: [x, y] } of balls) stampMarker(pen, lookOf(trail.lane, trail.index), { x, y, r: BALL * theme.em, rim: 0.07 * theme.em, white: 0.1 * theme.em }, theme);
+  drawMinima(pen, minima, theme, coveredBy(balls.map(({ at }) => at), theme.em), ON_TOP);
 }

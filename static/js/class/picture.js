@@ -158,7 +158,7 @@ export class Picture {
     drawMinima(pen, minima, theme);
     const { cross, mine, truth, cloud } = this.shown;
     if (!ran) {
-      drawBalls(pen, trails, step, theme);
+      drawBalls(pen, trails, step, theme, minima);
       const named = trails.flatMap((trail) => [placeAt(trail, step)].flatMap((at) => (at && labels[trail.index] ? [{ at, name: labels[trail.index] }] : [])));
       const rests = performance.now() - this.#moved >= REST - 20;
       if (trails.length > 1 && rests && !cloud && !truth) drawNames(pen, named, { box, trails, marks: minima }, theme); // among answers they would be in the way

@@ -1,4 +1,5 @@
 /** The iterates of a lane on a profile: those passed and the one at the marker. */
+import { BALL } from "../view/looks.js";
 import { colorOf } from "../view/palette.js";
 import { dotsApart, drawRing } from "./overlay.js";
 import { drawMarker } from "./symbols.js";
@@ -26,6 +27,6 @@ export function drawIterates(pen, { place, theme }, its, lane, { last, under }) 
   link(0, last, 0.4);
   for (const [x, y] of dotsApart(pixels, last, 2.4 * theme.path)) drawMarker(pen, lane, { x, y, r: 0.95 * theme.path, rim: 0.5 }, theme);
   const [x, y] = [pixels[2 * last], pixels[2 * last + 1]];
-  if (Number.isFinite(x + y)) drawMarker(pen, lane, { x, y, r: 0.42 * theme.em, rim: 0.07 * theme.em, white: 0.1 * theme.em }, theme);
+  if (Number.isFinite(x + y)) drawMarker(pen, lane, { x, y, r: BALL * theme.em, rim: 0.07 * theme.em, white: 0.1 * theme.em }, theme);
   if (Number.isFinite(pixels[2 * under])) drawRing(pen, [pixels[2 * under], pixels[2 * under + 1]], theme);
 }

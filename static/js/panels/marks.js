@@ -1,79 +1,15 @@
-/** What examples add to a panel: the lowest validation loss +, the weights behind the examples ★, and the weights that a run answers with. */
+/** The weights that a run answers with: their path, a pin, and how long early stopping waited. */
 import { setFont } from "../view/canvas.js";
-import { outlined } from "../view/looks.js";
+import { isNear, outlined, pathOf } from "../view/looks.js";
 import { colorOf } from "../view/palette.js";
 import { reached } from "../view/trails.js";
-import { drawMinimum } from "./symbols.js";
 
 /** @typedef {CanvasRenderingContext2D} Pen */
 /** @typedef {import("./overlay.js").Picture} Picture */
 /** @typedef {import("./overlay.js").Point} Point */
 
-/** Larger coordinates in pixels are not drawn, because a canvas draws them wrong. */
-const FAR = 1e4;
-/** @param {Point} at */
-const isNear = ([x, y]) => Math.abs(x) <= FAR && Math.abs(y) <= FAR;
-
-/** A star with five points and radius 1. */
-const STAR = `M${Array.from({ length: 10 }, (_, i) => {
-  const [r, angle] = [i % 2 ? 0.42 : 1, (Math.PI * (i - 2.5)) / 5];
-  return `${(r * Math.cos(angle)).toFixed(3)} ${(r * Math.sin(angle)).toFixed(3)}`;
-}).join("L")}Z`;
 /** A pin whose tip is at the origin, three times as high as its head's radius. */
 const PIN = "M0 0C-0.25 -0.9 -1 -1.25 -1 -2A1 1 0 1 1 1 -2C1 -1.25 0.25 -0.9 0 0Z";
-
-/** @type {Map<string, Path2D>} */
-const paths = new Map();
-
-/** @param {string} shape */
-function pathOf(shape) {
-  const known = paths.get(shape) ?? new Path2D(shape);
-  paths.set(shape, known);
-  return known;
-}
-
-/** @param {Pen} pen @param {Point} at @param {number} r */
-export function drawStar(pen, [x, y], r) {
-  pen.save();
-  pen.translate(x, y);
-  pen.scale(r, r);
-  pen.setLineDash([]);
-  pen.lineJoin = "round";
-  pen.strokeStyle = "#1a1a1a";
-  pen.lineWidth = 0.36;
-  pen.stroke(pathOf(STAR));
-  pen.fillStyle = "#3fd07f";
-  pen.fill(pathOf(STAR));
-  pen.restore();
-}
-
-/** @param {Pen} pen @param {Point} at @param {number} r @param {import("../view/theme.js").Theme} theme */
-export function drawPlus(pen, [x, y], r, theme) {
-  pen.setLineDash([]);
-  pen.lineCap = "butt";
-  for (const [color, width, reach] of /** @type {[string, number, number][]} */ ([[theme.ground, 0.8, 1.16], [theme.held, 0.44, 1]])) {
-    pen.strokeStyle = color;
-    pen.lineWidth = width * r;
-    pen.beginPath();
-    pen.moveTo(x - reach * r, y);
-    pen.lineTo(x + reach * r, y);
-    pen.moveTo(x, y - reach * r);
-    pen.lineTo(x, y + reach * r);
-    pen.stroke();
-  }
-}
-
-/** The marks of the panel's surface; on a panel of all lanes also the minima of lanes with their own ground, small. @param {Pen} pen @param {Picture[]} pictures  of one panel */
-export function drawMarks(pen, pictures) {
-  const [{ facts, theme, place }] = pictures;
-  const { truth, held_minimum: lowest } = facts.data ?? {};
-  if (truth && isNear(place(truth))) drawStar(pen, place(truth), 0.62 * theme.em);
-  if (lowest && isNear(place(lowest))) drawPlus(pen, place(lowest), 0.62 * theme.em, theme);
-  if (pictures.length < 2) return;
-  for (const { frame, lane } of pictures) {
-    for (const at of (frame.lanes[lane].surface?.minima ?? []).map(place).filter(isNear)) drawMinimum(pen, ...at, 0.36 * theme.em, 0.8);
-  }
-}
 
 /** The path of the running answer, a thin line. @param {Pen} pen @param {Picture} picture */
 export function drawAnswerPath(pen, { frame, lane, marker, theme }) {

@@ -1,11 +1,12 @@
 /** Draws everything that moves on a panel, on a canvas over Plotly's plotting area. It takes about half a millisecond for each frame. */
-import { CROWDED, FUTURE, HAIR, isNear, MOST_DOTS } from "../view/looks.js";
+import { BALL, coveredBy, CROWDED, FUTURE, HAIR, isNear, MOST_DOTS, ON_TOP } from "../view/looks.js";
 import { colorOf, dashOf, gapColorOf } from "../view/palette.js";
 import { reached, stopAt, trace } from "../view/trails.js";
 import { drawNumbered, PALE } from "./numbered.js";
 import { drawOthers } from "./others.js";
-import { drawAnswer, drawAnswerPath, drawMarks, drawPatience } from "./marks.js";
-import { areLowest, drawMarker, drawMinimum, drawSaddle } from "./symbols.js";
+import { drawAnswer, drawAnswerPath, drawPatience } from "./marks.js";
+import { placesOf } from "./places.js";
+import { drawMarker } from "./symbols.js";
 
 /** @typedef {CanvasRenderingContext2D} Pen */
 /** @typedef {import("../types.js").Frame} Frame */
@@ -20,8 +21,6 @@ import { areLowest, drawMarker, drawMinimum, drawSaddle } from "./symbols.js";
 
 /** Opacity of the path before a fork, which is the path of another lane. */
 const BEFORE = 0.4;
-/** More saddles than this are drawn small, because large ones would hide the surface. */
-const MANY = 9;
 
 /** Does the path cover most of its panel? @param {Picture} picture */
 const isCrowded = ({ trail, theme, room }) => trail.length * theme.path > CROWDED * room;
@@ -56,12 +55,13 @@ export function drawPictures(pen, pictures, width) {
     if (end > stop) drawPath(pen, picture, Math.max(left, stop), end, BEFORE);
     if (!pale) drawDots(pen, picture);
   }
-  drawSaddles(pen, pictures[0]);
   for (const picture of pictures) drawFork(pen, picture);
-  drawMinima(pen, pictures[0]);
-  drawMarks(pen, pictures);
+  const [places, { theme: { em } }] = [placesOf(pictures), pictures[0]];
+  for (const mark of places) mark.draw(pen, 1);
   for (const picture of pictures) drawAnswerPath(pen, picture);
-  for (const picture of pictures) drawBall(pen, picture); // on a minimum, whose tips stay visible
+  for (const picture of pictures) drawBall(pen, picture);
+  const isCovered = coveredBy(pictures.flatMap(({ ball }) => (ball ? [ball] : [])), em);
+  for (const mark of places) if (isCovered(mark.at)) mark.draw(pen, ON_TOP);
   for (const picture of pictures) drawNumbered(pen, picture);
   for (const picture of pictures) drawAnswer(pen, picture, width);
   for (const { ring, theme } of pictures) if (ring && isNear(ring)) drawRing(pen, ring, theme);
@@ -81,21 +81,6 @@ function drawFork(pen, { frame, lane, fork, theme, marker }) {
   pen.strokeStyle = theme.ink;
   pen.lineWidth = 2;
   pen.stroke();
-}
-
-/** @param {Pen} pen @param {Picture} picture */
-function drawSaddles(pen, { facts: { saddles }, theme, place }) {
-  const size = (saddles.length > MANY ? 0.2 : 0.34) * theme.em;
-  for (const at of saddles.map(place).filter(isNear)) drawSaddle(pen, ...at, size);
-}
-
-/** The lowest minima are larger and lie on top of the others. @param {Pen} pen @param {Picture} picture */
-function drawMinima(pen, { facts: { minima, depths }, theme, place }) {
-  const lowest = areLowest(depths ?? minima.map(() => 0));
-  const [r, thin] = [0.55 * theme.em, 0.7];
-  const places = minima.map(place);
-  places.forEach((at, i) => lowest[i] || (isNear(at) && drawMinimum(pen, ...at, 0.6 * r, thin)));
-  places.forEach((at, i) => lowest[i] && isNear(at) && drawMinimum(pen, ...at, r));
 }
 
 /** @param {Pen} pen @param {Picture} picture @param {number} from @param {number} to @param {number} alpha */
@@ -173,5 +158,5 @@ export function dotsApart(balls, last, distance, first = 0) {
 /** @param {Pen} pen @param {Picture} picture */
 function drawBall(pen, { ball, lane, theme }) {
   if (!ball || !isNear(ball)) return;
-  drawMarker(pen, lane, { x: ball[0], y: ball[1], r: 0.42 * theme.em, rim: 0.07 * theme.em, white: 0.1 * theme.em }, theme);
+  drawMarker(pen, lane, { x: ball[0], y: ball[1], r: BALL * theme.em, rim: 0.07 * theme.em, white: 0.1 * theme.em }, theme);
 }

@@ -64,8 +64,8 @@ export const shapes = {
 /** @type {Map<string, Path2D>} */
 const paths = new Map();
 
-/** @param {string} shape */
-function pathOf(shape) {
+/** @param {string} shape  an SVG path */
+export function pathOf(shape) {
   const known = paths.get(shape) ?? new Path2D(shape);
   paths.set(shape, known);
   return known;
@@ -122,6 +122,14 @@ export function drawMinimum(pen, x, y, r, weight = 1) {
     pen.stroke();
   }
 }
+
+/** Radius of a walker's marker, in em. */
+export const BALL = 0.42;
+/** A mark whose place lies under a walker's marker is drawn on it once more, at this share of its size, so that both are seen. */
+export const ON_TOP = 0.5;
+
+/** @param {readonly [number, number][]} balls @param {number} em @returns {(at: [number, number]) => boolean} does a walker's marker cover this place? All in pixels */
+export const coveredBy = (balls, em) => ([x, y]) => balls.some(([u, v]) => Math.hypot(u - x, v - y) <= BALL * em);
 
 /** Opacity of a path beyond the marker. */
 export const FUTURE = 0.25;
