@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.eye import Wire
-from tests.browser.hand import drag, middle, open_scene, quiet, still
+from tests.browser.hand import drag, drawn, middle, open_scene, quiet, still
 from tests.browser.server import Server
 from tests.browser.test_data import DATA, LINE, counts, held, surface
 
@@ -103,3 +103,24 @@ def test_the_data_are_saved_as_csv(line: Page) -> None:
 
 def test_a_surface_without_examples_has_no_panel(page: Page) -> None:
     expect(page.locator(".data")).to_be_hidden()
+
+
+def test_a_main_setting_that_its_walker_has_lost_comes_back(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}?lesson=mini_batches")
+    drawn(page)
+    hero = page.locator("#hero")
+    expect(hero.locator(".number")).to_have_count(1)
+    page.get_by_role("button", name="All settings").click()
+    page.locator("#rail-lane-0-batch").select_option("")
+    expect(hero.locator(".number")).to_have_count(0)
+    hero.get_by_role("button", name="Bring back mini-batch").click()
+    expect(hero.locator(".number")).to_have_count(1)
+    expect(page.locator("#rail-lane-0-batch")).to_have_value("batch")
+
+
+def test_a_penalty_in_the_place_of_mixup_leaves_its_slider(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}?lesson=mixup")
+    drawn(page)
+    page.locator(".why summary").first.click()
+    page.get_by_role("button", name="Give the second walker an L2 penalty").click()
+    expect(page.locator("#hero input.field")).to_have_value("0")

@@ -3,7 +3,9 @@ import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 import { limitOf } from "../scene/limit.js";
 import { pathNow } from "../scene/pens.js";
-import { methodTitles } from "../scene/scene.js";
+import { isOptional } from "../scene/data.js";
+import { plainSymbol } from "../scene/names.js";
+import { complete, getAt, methodTitles, setAt } from "../scene/scene.js";
 import { unitOf } from "../scene/units.js";
 import { createClaims } from "./claims.js";
 import { formula } from "./formula.js";
@@ -22,11 +24,22 @@ function owner({ catalog, scene }, [head, index]) {
   return head === "surface" ? (unitOf(catalog.surfaces, scene.value.surface.key)?.name ?? "") : "";
 }
 
+/** A walker that has lost what the lesson's slider moves, such as a knob of its own, can have it again. @param {State} state @param {string} own  path in the lesson @param {string} path  where it would stand */
+function again({ catalog, lesson, scene }, own, path) {
+  const first = complete(catalog, catalog.lessons[lesson.value ?? ""].scene);
+  const knob = knobAt(catalog, first, own);
+  const lane = Number(path.split(".")[1]);
+  if (!knob || !isOptional(path) || !scene.value.lanes[lane] || first.surface.key !== scene.value.surface.key) return nothing;
+  const [to, from] = path.includes(".answer.") ? [path, own].map((each) => each.split(".").slice(0, 3).join(".")) : [path, own]; // another rule has other knobs
+  const back = () => (scene.value = setAt(scene.peek(), to, structuredClone(getAt(first, from))));
+  return html`<div class="hero"><button type="button" class="again" @click=${back}>${t("Bring back {name}", { name: knob.word ? t(knob.word) : plainSymbol(knob.mathml) })}</button></div>`;
+}
+
 /** @param {State} state @param {import("../types.js").Hero} hero @param {(path: string) => string} claim */
 function large(state, { path: own, ...track }, claim) {
   const path = pathNow(state.scene.value.lanes, own);
   const found = knobAt(state.catalog, state.scene.value, path);
-  if (!found) return nothing;
+  if (!found) return again(state, own, path);
   const numeric = { path, knob: { ...found, ...track }, place: "hero", fault: claim(path), powers: true, limit: limitOf(state, path) };
   const [head, index] = path.split(".");
   const mates = isLinked(state.scene.value, path) ? matesOf(state.catalog, state.scene.value, path) : [];

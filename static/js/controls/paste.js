@@ -48,7 +48,7 @@ function withOwn(catalog, made, from, to) {
     const [before, value] = [scene.lanes[to][name], fitting(catalog, scene, to, name, from[name])];
     const lost = from[name] !== undefined && value === undefined ? ownNames(catalog, scene, name, from) : [];
     if (JSON.stringify(before) === JSON.stringify(value)) return { scene, taken, left: [...left, ...lost] };
-    const next = setAt(scene, `lanes.${to}.${name}`, value);
+    const next = setAt(scene, ["lanes", to, name].join("."), value);
     const names = ownNames(catalog, scene, name, value === undefined ? scene.lanes[to] : next.lanes[to]);
     return { scene: next, taken: [...taken, ...names], left: [...left, ...lost] };
   }, made);
