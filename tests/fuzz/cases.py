@@ -68,6 +68,21 @@ def mesh(rng: Random, scene: Any) -> Case:
     return Case(f"/api/surfaces/{key}/mesh", None, {**plane(rng), **knobs, **typed, **grid})
 
 
+def own_mesh(rng: Random, scene: Any) -> Case:
+    """Return a surface with all its settings on a small grid, mostly one made of examples."""
+    made = scene["surface"] if rng.random() < 0.3 else scenes.unit(rng, key := rng.choice(examples.DATA), SURFACES[key])
+    said = {**made, **examples.settings(rng)} if made["key"] in examples.DATA else made
+    box = [axis for _ in "xy" for axis in (interval(rng) if rng.random() < 0.7 else [-1.0, 3.0])]
+    grid = {
+        "nx": rng.choice([2, 9, 30, number(rng)]),
+        "ny": rng.choice([2, 17]),
+        "relative": rng.choice([0, 1]),
+        "held": rng.choice([0, 0, 1]),
+    }
+    spaced = {"spacing": rng.choice(["log", "quantile", "linear"])} if rng.random() < 0.7 else {}
+    return Case("/api/mesh", {"surface": said, **dict(zip(("x0", "x1", "y0", "y1"), box, strict=True)), **grid, **spaced}, {})
+
+
 def range_test(rng: Random, scene: Any) -> Case:
     """Return a range test with few rates."""
     bounds = {"low": (1e-30, 1e-3), "high": (1e-2, 1e12), "smoothing": (0, 1 - 1e-16), "stop": (1 + 3e-16, 1e6)}
@@ -149,7 +164,7 @@ def offline(rng: Random, scene: Any) -> Case:
 
 
 KINDS: dict[Callable[[Random, Any], Case], float] = {
-    message: 70, inspected: 12, mesh: 5, range_test: 2, tune: 1, mapped: 4, picture: 0.8, offline: 0.2,
+    message: 70, inspected: 12, mesh: 5, own_mesh: 2, range_test: 2, tune: 1, mapped: 4, picture: 0.8, offline: 0.2,
     lambda rng, scene: Case("/api/runs", scene, {"every": rng.choice([1, 7, number(rng)])}): 5,
     own_data: 1,
     lambda rng, scene: Case("/api/csv", scene, {}): 1,

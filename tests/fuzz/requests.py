@@ -33,6 +33,8 @@ PLACES = [
     "/api/range-test",
     "/api/tune",
     "/api/map",
+    "/api/mesh",
+    "/api/data",
     "/api/nothing",
     "/",
 ]
