@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable
 from functools import cache, partial
+from threading import Lock
 from typing import Any
 
 from latex2mathml.converter import convert
@@ -167,9 +168,19 @@ def labelled(scene: Json, say: Say) -> Json:
     return {**scene, "lanes": [{**lane, "label": lane["label"] and say(lane["label"])} for lane in scene["lanes"]]}
 
 
-@cache
+_one = Lock()
+"""Held while a catalog is made: who asks meanwhile, as the first page while the server prepares itself, waits for it."""
+
+
 def catalog(language: str) -> Json:
-    """Return the catalog in a language (one of `words.LANGUAGES`), keys in the order in which the page lists them."""
+    """Return the catalog in a language (one of `words.LANGUAGES`), keys in the order in which the page lists them; made once."""
+    with _one:
+        return built(language)
+
+
+@cache
+def built(language: str) -> Json:
+    """Return the same; `cache` alone would let two threads that ask at once make it twice."""
     say = partial(words.say, language)
     return {
         "surfaces": {key: surface(declared, say) for key, declared in SURFACES.items()},

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from app import settings as environment
-from app.catalog.catalog import catalog, summary
+from app.catalog.catalog import built, catalog, summary
 from app.catalog.link import linked
 from app.catalog.own_folder import MOST_FILES, shelf, shelved
 from app.cli.main import main
@@ -24,7 +24,7 @@ WEEK = {"title": "Week 3", "lessons": [lesson(title="One"), lesson(title="Two", 
 
 def forget() -> None:
     """Forget what was read."""
-    for each in (shelf, shelved, catalog):
+    for each in (shelf, shelved, built):
         each.cache_clear()
 
 
