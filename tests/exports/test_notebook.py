@@ -36,7 +36,7 @@ def test_paths_and_marks_are_the_engine_s() -> None:
     runs = Scene.model_validate(SAID).run()
     parts = show(SAID, charts=["x"], step=25).data
     for k, run in enumerate(runs):
-        surface, _, path, saddles, start, ball, minima = parts[7 * k : 7 * k + 7]
+        surface, _, path, saddles, minima, start, ball = parts[7 * k : 7 * k + 7]
         for row, x, y in zip(path.customdata, path.x, path.y, strict=True):
             if np.isfinite(row):
                 assert (x, y) == pytest.approx((run.x[int(row)], run.y[int(row)]), abs=1e-9)

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from starlette.testclient import TestClient
 
-from app.exports.offline.page import modules, page
+from app.exports.offline.page import modules, page, shown
 from app.exports.offline.sweep import FEWEST, FIRST, MOST, sweep
 from app.exports.options import PictureOptions
 from app.main import app
@@ -75,6 +75,17 @@ def test_a_knob_of_the_surface_brings_its_grounds() -> None:
     header, frames = made(scene(lane("momentum"), surface={"key": "ellipse"}, steps=50), "surface.knobs.kappa")
     assert len(header["grounds"]) == len(frames)
     assert [state["grounds"][0] for state in header["states"]] == list(range(len(frames)))
+
+
+def test_a_lane_that_answers_by_a_rule_says_it_beside_its_pin() -> None:
+    """The frames say where the pin stands, the header what it is called; the file has the letters for that."""
+    early = {**lane("gradient_descent", lr=0.1), "answer": {"key": "best"}}
+    said = scene(lane("momentum"), early, surface={"key": "linear_regression"}, start=[0, 0], steps=60)
+    header, frames = made(said)
+    assert header["answers"] == [None, "Early stopping"]
+    assert all(decode(frame)[0]["lanes"][1]["answered"]["row"] <= 60 for frame in frames)
+    whole = Scene.model_validate(said)
+    assert "Early stopping" in shown(whole, sweep(whole, FIRST))
 
 
 @pytest.mark.parametrize(

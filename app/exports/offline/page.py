@@ -15,7 +15,7 @@ from app.exports.drawing.grid import columns_of
 from app.exports.drawing.labels import scene_words
 from app.exports.drawing.svg import FONT
 from app.exports.drawing.typeface import BOLD, REGULAR, beyond, rule
-from app.exports.offline.recording import SIZES, Tell, charts_of, packed
+from app.exports.offline.recording import SIZES, Tell, charts_of, packed, rules
 from app.exports.offline.sweep import Sweep
 from app.exports.options import PictureOptions
 from app.replies.names import particulars, title, titles
@@ -81,7 +81,8 @@ def shown(scene: Scene, sweep: Sweep) -> str:
     """Return every text that the file may show, except numbers: the glyphs that its fonts need."""
     details = [part for lane in scene.lanes for part in particulars(lane, every=True)]
     series = [word for each in SERIES.values() for word in each.words()]
-    return "".join([TEMPLATE.read_text("utf-8"), scene_words(scene), *titles(scene.lanes), *details, *series, sweep.knob.name])
+    names = [*titles(scene.lanes), *filter(None, rules(scene)), sweep.knob.name]
+    return "".join([TEMPLATE.read_text("utf-8"), scene_words(scene), *names, *details, *series])
 
 
 def lane_of(sweep: Sweep) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from app.answers import ANSWERS, USUAL_ANSWER
 from app.engine.landscape import Landscape
 from app.engine.series import SERIES, USUAL
 from app.engine.thinning.thin import Window
@@ -97,6 +98,11 @@ def packed(scene: Scene, sweep: Sweep, options: PictureOptions, tell: Tell) -> t
     return data, len(found), at
 
 
+def rules(scene: Scene) -> list[str | None]:
+    """Return the name of each lane's rule that says which weights its run gives; None for the last ones."""
+    return [ANSWERS[own.key].name if (own := lane.answer) and own.key != USUAL_ANSWER else None for lane in scene.lanes]
+
+
 def pack(scene: Scene, options: PictureOptions, found: list[Moment], at: int) -> bytes:
     """Return moments packed with everything that the page needs to draw them."""
     width, height = SIZES[columns_of(len(scene.lanes))]
@@ -117,7 +123,7 @@ def pack(scene: Scene, options: PictureOptions, found: list[Moment], at: int) ->
         "theme": theme, "view": {"x": x, "y": y}, "panel": {"width": width, "height": height},
         "charts": [SERIES[key].as_json() for key in charts_of(scene, options)],
         "grounds": drawn, "lengths": [len(moment.frame) for moment in found], "states": states, "at": at, "step": options.step,
-        "titles": [title(lane) for lane in scene.lanes], "pens": scene.pens,
+        "titles": [title(lane) for lane in scene.lanes], "pens": scene.pens, "answers": rules(scene),
     }  # fmt: skip
     head = dumps(header)
     return zlib.compress(b"".join([len(head).to_bytes(4, "little"), head, *(moment.frame for moment in found)]), 6)

@@ -89,7 +89,7 @@ function drawPanel(lane) {
   const place = toPixels(recording.view, box);
   const room = box.width * box.height;
   const pen = sheet(canvas, box);
-  drawPictures(pen, [{ frame, lane, trail, marker, ball: ball[0] === ball[0] ? ball : null, ring: null, theme, place, room, facts: factsOf(frame, lane) }], box.width);
+  drawPictures(pen, [{ frame, lane, trail, marker, ball: ball[0] === ball[0] ? ball : null, ring: null, theme, place, room, facts: factsOf(frame, lane), answer: recording.answers[lane] }], box.width);
   drawStart(pen, place(recording.states[now.state].starts[lane]));
   const ended = status.kind === "diverged" && now.marker >= status.step;
   const value = (/** @type {string} */ name) => columnValue(arrays[name], marker, frame.axis);
