@@ -28,10 +28,9 @@ from surfaces.knob import Knob
 from surfaces.surface import Surface
 
 Json = dict[str, Any]
-
-
 Say = Callable[[str], str]
 """Translates an English text into the language of the catalog."""
+_one = Lock()  # held while a catalog is made: who asks meanwhile, as the first page while the server prepares itself, waits for it
 
 
 def knob(declared: Knob, say: Say) -> Json:
@@ -166,10 +165,6 @@ def lesson(declared: Lesson, say: Say) -> Json:
 def labelled(scene: Json, say: Say) -> Json:
     """Return a lesson's scene with the labels of its lanes translated."""
     return {**scene, "lanes": [{**lane, "label": lane["label"] and say(lane["label"])} for lane in scene["lanes"]]}
-
-
-_one = Lock()
-"""Held while a catalog is made: who asks meanwhile, as the first page while the server prepares itself, waits for it."""
 
 
 def catalog(language: str) -> Json:

@@ -42,7 +42,7 @@ DEALT = [(method, seen) for i, method in enumerate(METHODS) for seen in range(le
 def placed(method: str, seen: int, **more: Any) -> tuple[Landscape, Walker, tuple[float, float]]:
     """Return a method before mini-batches, at a rate at which it neither strays nor arrives."""
     key, knobs, size, order = SEEN[seen]
-    unit, landscape = OPTIMIZERS[method], Landscape(key, {**defaults(SURFACES[key]), **knobs})
+    unit, landscape = OPTIMIZERS[method], Landscape(key, {**defaults(SURFACES[key]), "sample": 0, **knobs})
     inner = unit.inner if isinstance(unit, Wrapper) else None
     lr = 0.02 / SURFACES[key].curvature(*landscape.arguments())
     walker = Walker(

@@ -29,6 +29,11 @@ ROWS = [(1.5, 1.0, 2.0), (-2.0, 1.0, 0.25), (3.0, 1.0, -40.0), (0.5, 1.0, 0.0)]
     "\ufeff1.5,2\n-2,.25\n3,-4e1\n.5,0\n",
     "1,5\t2\n-2\t0,25\n3\t-40\n0,5\t0",
     "  1.5   2\n\n -2 .25\n\n3 -40\r.5 0\n\n",
+    "t,a\n2,1.5\n.25,-2\n-4e1,3\n0,.5",
+    "id,a,weight,T\n7,1.5,x,2\n8,-2,y,.25\n9,3,,-4e1\n10,.5,z,0",
+    ",hours,score\n0,1.5,2\n1,-2,.25\n2,3,-4e1\n3,.5,0",
+    "sep=;\nhours;score\n1,5;2\n-2;0,25\n3;-40\n0,5;0\n;\n;\n",
+    '"hours, all","score"\n"1.5","2"\n-2,.25\n3,-4e1\n.5,0\n,\n',
     "# from a friend\n'a', 't'\n\"1.5\", \"2\"\n\u22122, +0.25\n3., -40.0\n0.5, 0e0",
 ])  # fmt: skip
 def test_every_form_of_a_table_is_read(text: str) -> None:
@@ -59,6 +64,9 @@ def test_every_fourth_row_is_for_validation() -> None:
     ("1,2\n2,0x10\n3,1_000\n4,5", ["line 2, column 2: 0x10 is not a number", "line 3, column 2: 1_000 is not a number"]),
     ("1;2,5\n2;1,000,5\n3;4\n4;5", ["line 2, column 2: 1,000,5 is not a number"]),
     ("1,2\n" + "z" * 90 + ",2\n3,4\n4,5", ["line 2, column 1: zzzzzzzzzzzzzzzzzzzz… is not a number"]),
+    ("t,id,a\n1,7,2\n2,8,x\n3,9\n4,5,6", ["line 3, column 3: x is not a number", "line 4 has 2 columns, and line 1 has 3"]),
+    ('"1,5",2\n2,3\n3,4\n4,5', ["line 1, column 1: 1,5 is not a number"]),
+    ("a,b,t,set\n1,2,3,training\n", ["line 2 has 4 columns: two, a and t, or three, a, b and t, are needed"]),
     ("", ["there are 0 rows: at least 4 are needed"]),
     ("a,t\n1,2\n2,3\n3,4\n", ["there are 3 rows: at least 4 are needed"]),
     ("1,2\n" * 501, ["there are 501 rows: at most 500 are taken"]),
