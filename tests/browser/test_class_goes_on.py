@@ -102,3 +102,22 @@ def test_the_hosts_phone_has_the_same_class_and_the_secret_is_on_no_mirrored_pag
     expect(page.locator(f"{STRIP} .stand")).to_have_text("1 of 1 have answered")
     expect(page.locator(f"{STRIP} .private")).to_have_count(0)
     context.close()
+
+
+def test_another_device_goes_to_the_lesson_of_a_prepared_question_and_the_question_stays(
+    page: Page, server: Server, browser: Browser, complaints: list[str]
+) -> None:
+    code = opened(page)
+    secret = page.evaluate("JSON.parse(localStorage.getItem('ravine-class')).secret")
+    page.locator("body").press("n")
+    page.get_by_role("button", name="Ask first").click()
+    expect(page.locator(f"{STRIP} .turns")).to_contain_text("Open the vote (Space)")
+    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, reduced_motion="reduce")
+    device = watched(context, complaints)
+    device.goto(f"{server.url}class#{code}.{secret}")
+    drawn(device)
+    expect(device.locator(".sentence")).to_have_text("The question is ready.")
+    expect(device.locator("body")).to_have_attribute("data-future", "hidden")
+    device.locator(STRIP).get_by_role("button", name="Open the vote", exact=True).click()
+    expect(page.locator(f"{STRIP} .turns")).to_contain_text("Close (Space)")
+    context.close()

@@ -32,7 +32,7 @@ function tap(phone, ask, place) {
 
 /** The number of a step that is typed; what is asked as a rate is read, not typed. @param {Ask} ask @param {{ step: number | null, steps: number, set: (event: Event) => void }} field */
 function number({ reads, phase }, { step, steps, set }) {
-  if (reads) return html`<output class="rate">${t("{name}: {value}", { name: reads.name, value: step === null ? "–" : rateAt(reads, step, steps) })}</output>`;
+  if (reads) return html`<output class="rate" aria-live="off">${t("{name}: {value}", { name: reads.name, value: step === null ? "–" : rateAt(reads, step, steps) })}</output>`;
   return html`<label>${t("Step")}<input type="number" inputmode="numeric" min="0" max=${steps} ?disabled=${phase !== "open"} .value=${step === null ? "" : String(step)} @change=${set}></label>`;
 }
 
