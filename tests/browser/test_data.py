@@ -16,6 +16,13 @@ LINE = {"surface": {"key": "linear_regression", "knobs": {"sample": 154}}, "star
 CLASSES = {"surface": {"key": "logistic_regression", "knobs": {"sample": 16}}, "start": [0, 0], "steps": 60, "lanes": [WALKER]}
 
 RASTER = "() => document.querySelector('#lanes canvas.raster').toDataURL()"
+GROUNDS = """() => [...document.querySelectorAll('#lanes canvas.raster:not([hidden])')].map((canvas) => {
+  const pen = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
+  pen.drawImage(canvas, 0, 0);
+  const { data } = pen.getImageData(0, 0, canvas.width, canvas.height);
+  return { shown: canvas.toDataURL(), bands: new Set(new Uint32Array(data.buffer)).size };
+})"""
+"""What the ground of each panel shows while a hand drags, and how many colours it has."""
 DATA = "() => document.querySelector('.data canvas').toDataURL()"
 
 
@@ -65,6 +72,27 @@ def test_an_example_is_dragged_and_the_surface_moves_under_the_hand(wire: Wire, 
     assert examples[0][1] == pytest.approx(0.6346060234273878, abs=1e-15)  # what the picture does not show stays
     assert len(examples) == 6
     assert "held" not in surface(line)
+
+
+def test_panels_share_the_pixels_of_their_ground_and_only_those(wire: Wire, blank: Page, server: Server) -> None:
+    """Under the hand the ground is enlarged once for all panels that show it; a walker with knobs of its own has its own."""
+    open_scene(blank, server, {**LINE, "lanes": [WALKER, {**WALKER, "knobs": {"l2": 2}}, WALKER]})
+    counts(blank, 6)
+    drag(blank, middle(held(blank)), (-120, -90), 0, moves=4)
+    grounds = []
+    for size in [(1440, 900), (1200, 760)]:  # other panels, another enlargement of the same mesh
+        blank.set_viewport_size({"width": size[0], "height": size[1]})
+        still(blank)
+        grounds.append(blank.evaluate(GROUNDS))
+    blank.mouse.up()
+    for one, own, other in grounds:
+        assert one == other
+        assert one["bands"] > 3
+        assert own["bands"] > 3
+        assert one["shown"] != own["shown"]
+    assert grounds[0][0]["shown"] != grounds[1][0]["shown"]
+    still(blank)
+    expect(blank.locator("#lanes canvas.raster:visible")).to_have_count(0)  # at rest contour lines stand there
 
 
 def test_a_drag_is_one_change_that_undo_takes_back(line: Page) -> None:

@@ -1,5 +1,5 @@
-/** Draws the bands of a mesh as pixels, while a knob or the view moves. It takes two or three milliseconds. */
-import { sheet } from "../view/canvas.js";
+/** Draws the bands of a mesh as pixels, while a knob or the view moves. It takes two or three milliseconds, for all panels that show the same. */
+import { changes, sheet } from "../view/canvas.js";
 import { toPixels } from "./place.js";
 import { bandColors } from "./plot.js";
 
@@ -33,6 +33,12 @@ function pixelsOf(surface, theme) {
   return small;
 }
 
+/** Points that become larger than so many pixels need the slow way of enlarging, or one would see them: it takes three times as long. */
+const BLOCKS = 5;
+/** Enlarging takes most of the time, so the enlarged pixels are kept: panels with the same mesh, size and view copy them. @type {HTMLCanvasElement | null} */
+let enlarged = null;
+const changed = changes();
+
 /**
  * @param {HTMLCanvasElement} canvas
  * @param {import("../types.js").Mesh} surface
@@ -43,9 +49,18 @@ function pixelsOf(surface, theme) {
 export function drawRaster(canvas, surface, box, theme, [its, view]) {
   canvas.style.left = `${box.left}px`;
   canvas.style.top = `${box.top}px`;
+  const { width, height } = box;
+  if (changed([surface, theme, width, height, ...its.x, ...its.y, ...view.x, ...view.y])) enlarge(surface, box, theme, [its, view]);
   const pen = sheet(canvas, box);
-  pen.imageSmoothingQuality = "high";
+  pen.resetTransform(); // pixel by pixel, on a screen of any density
+  if (enlarged) pen.drawImage(enlarged, 0, 0);
+}
+
+/** @param {Parameters<typeof drawRaster>[1]} surface @param {import("../types.js").Box} box @param {Parameters<typeof drawRaster>[3]} theme @param {Parameters<typeof drawRaster>[4]} views */
+function enlarge(surface, box, theme, [its, view]) {
+  const pen = sheet((enlarged ??= document.createElement("canvas")), box);
   const place = toPixels(view, box);
   const [[left, top], [right, bottom]] = [place([its.x[0], its.y[1]]), place([its.x[1], its.y[0]])];
+  pen.imageSmoothingQuality = Math.max((right - left) / surface.nx, (bottom - top) / surface.ny) > BLOCKS ? "high" : "low";
   pen.drawImage(pixelsOf(surface, theme), left, top, right - left, bottom - top);
 }
