@@ -103,10 +103,8 @@ async def truth(room: Room, said: Any) -> Truth | None:
     """
     if not is_sought(room, said):
         return None
-    link, ask = (
-        room.scene,
-        room.ask and room.ask.model_copy(update={"truth": None, "round": 1, "phase": "draft"}),
-    )  # known once, known always
+    link, known_by = room.scene, {"truth": None, "round": 1, "phase": "draft"}
+    ask = room.ask and room.ask.model_copy(update=known_by)  # known once, known in every round
     try:
         async with asyncio.timeout(PATIENCE):
             await scene_of(link)
