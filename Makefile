@@ -77,6 +77,7 @@ boundscheck: $(READY_TO_TEST) $(READY_TO_CHECK) ## the tests of what is compiled
 	@$(BIN)/pytest -n 2 --dist worksteal tests/engine tests/exports tests/fuzz tests/web/test_stream.py tests/web/test_stream_parts.py
 
 fuzz: $(READY_TO_TEST) $(READY_TO_CHECK) ## send COUNT=10000 messages, requests, formulas, links and labels, then numbers with every index checked (SEED=7 the same again)
+	@$(BIN)/python -m app.web.warm
 	@$(BIN)/python -m tests.fuzz.every $(or $(COUNT),10000) $(SEED)
 	@NUMBA_BOUNDSCHECK=1 $(BIN)/python -m tests.fuzz $(or $(COUNT),10000) $(SEED) few
 

@@ -80,7 +80,8 @@ class Data:
     def _bootstrap(self, rows: Array, sample: int, again: int) -> Any:
         rng, n = np.random.default_rng([sample, BOOTSTRAP, again]), len(rows)
         picked = rng.integers(0, n, n)
-        while self.model.classes and 0 < rows[:, 2].mean() < 1 and len(set(rows[picked, 2])) == 1:
+        has_both = self.model.classes and len(set(rows[:, 2])) > 1  # one's own examples may all be of one class, or of none
+        while has_both and len(set(rows[picked, 2])) == 1:
             picked = rng.integers(0, n, n)
         return picked
 

@@ -48,3 +48,10 @@ def test_a_part_of_the_plane_without_width(bound: str, edge: float) -> None:
     query = {"x0": "0", "x1": "1", "y0": "0", "y1": "1"} | {bound: str(edge)}
     for case in (Case("/api/picture", short(), query), Case("/api/surfaces/canyon/mesh", None, {**query, "nx": "3", "ny": "3"})):
         assert ended(verdict(case)) is None
+
+
+@pytest.mark.parametrize("target", [0.0, 0.5, 1.0])
+def test_a_bootstrap_of_examples_that_are_all_of_one_class(target: float) -> None:
+    """A bootstrap sample is drawn again until it has both classes; with all targets one half it was drawn for ever."""
+    surface = {"key": "logistic_regression", "examples": [[1, 2, target], [2, 1, target]], "knobs": {"resample": 1}}
+    assert ended(verdict(Case("", {"id": 1, "scene": {**short(), "surface": surface}}, {}))) is None
