@@ -17,8 +17,9 @@ from app.exports.drawing.grid import columns_of
 from app.exports.drawing.image import Picture
 from app.exports.drawing.labels import scene_words
 from app.exports.drawing.looks import TEXT
+from app.exports.drawing.marks import DARK
 from app.exports.drawing.svg import FONT
-from app.exports.plotly_marks import covered, held, marks, of_answer, of_examples
+from app.exports.plotly_marks import RIM, covered, held, marks, of_answer, of_examples
 from app.exports.plotly_paths import bands, line, others, pale, pale_curves
 from app.replies.axes import Span, axis
 from app.replies.drawn import curves
@@ -143,8 +144,8 @@ def panel(picture: Picture, run: Run, lane: int) -> list[Any]:
         go.Scatter(x=x, y=y, customdata=steps, mode="lines", line=drawn, hovertemplate=hover),
     ]
     places = [
-        marks(shown["saddles"], {"symbol": "square-open", "size": 8, "color": "#1a1a1a"}, "saddle"),
-        marks(shown["minima"], {"symbol": "x", "size": 11, "color": "#ffd500", "line": {"color": "#1a1a1a", "width": 1}}, "minimum"),
+        marks(shown["saddles"], {"symbol": "square-open", "size": 8, "color": DARK}, "saddle"),
+        marks(shown["minima"], {"symbol": "x", "size": 11, "color": "#ffd500", "line": RIM}, "minimum"),
         *of_examples(picture, shown["data"] or {}),
     ]
     at = float(run.x[end]), float(run.y[end])

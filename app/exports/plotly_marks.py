@@ -10,10 +10,12 @@ from app.engine.run import Run
 from app.exports.drawing.contours import NODES
 from app.exports.drawing.image import Picture
 from app.exports.drawing.looks import ON_TOP
-from app.exports.drawing.marks import GREEN, AnswerMark
+from app.exports.drawing.marks import DARK, GREEN, AnswerMark
 from app.replies.levels import LEVELS, levelled
 from app.replies.mesh import heights
 
+RIM = {"color": DARK, "width": 1}
+"""Of marks that stand out from any ground."""
 NEAR = 0.015
 """A mark this near to a walker's marker, as a share of the view's sides, lies under it."""
 
@@ -52,10 +54,10 @@ def covered(traces: list[go.Scatter], at: tuple[float, float], picture: Picture)
 
 def of_examples(picture: Picture, data: Mapping[str, Any]) -> list[go.Scatter]:
     """Return the marks of a surface made of examples: the weights behind them and the lowest validation loss."""
-    theme, rim = picture.theme, {"color": "#1a1a1a", "width": 1}
+    theme = picture.theme
     looks = {
-        "truth": ({"symbol": "star", "size": 13, "color": GREEN, "line": rim}, "weights behind the examples"),
-        "held_minimum": ({"symbol": "cross", "size": 11, "color": theme.held, "line": rim}, "lowest validation loss"),
+        "truth": ({"symbol": "star", "size": 13, "color": GREEN, "line": RIM}, "weights behind the examples"),
+        "held_minimum": ({"symbol": "cross", "size": 11, "color": theme.held, "line": RIM}, "lowest validation loss"),
     }
     return [marks([data[name]], *look) for name, look in looks.items() if data.get(name)]
 
@@ -65,5 +67,5 @@ def of_answer(picture: Picture, run: Run, lane: int) -> list[go.Scatter]:
     answer = AnswerMark.of(picture.scene, lane, run)
     if not answer or not (at := answer.place(picture.step)):
         return []
-    look = {"symbol": "triangle-down", "size": 14, "color": picture.theme.color(lane), "line": {"color": "#1a1a1a", "width": 1}}
+    look = {"symbol": "triangle-down", "size": 14, "color": picture.theme.color(lane), "line": RIM}
     return [marks([at], look, answer.name)]

@@ -43,6 +43,15 @@ async def followed(store: Shared, heard: Heard) -> Room:
     return room
 
 
+async def set_back(server: Redis, store: Shared, heard: Heard) -> Room:
+    """Return a class that is followed, after Redis came back with a copy of the same revision, from before the third vote."""
+    room = await followed(store, heard)
+    server.cli("save")
+    await store.vote(room.code, "1.1", "three", "[1,null]")
+    await again(server)
+    return room
+
+
 def tried(own: Redis, work) -> None:
     """Do something with a worker's store."""
 
@@ -84,10 +93,7 @@ def test_an_old_copy_is_brought_up_to_date(own):
 
 def test_a_copy_of_the_same_revision_has_lost_votes_and_begins_a_new_epoch(own):
     async def work(store, heard):
-        room = await followed(store, heard)
-        own.cli("save")
-        await store.vote(room.code, "1.1", "three", "[1,null]")
-        await again(own)
+        room = await set_back(own, store, heard)
         assert not await store.swap(room.put({"locked": True}), room.rev)
         found = (await store.load(room.code)).room
         assert (found.epoch, found.rev) == (room.epoch + 1, room.rev + 1000)
@@ -100,10 +106,7 @@ def test_a_command_that_was_under_way_hides_no_loss(own):
     """Redis is another one, the worker knows, and the command was made for a state that looks like the one that stands."""
 
     async def work(store, heard):
-        room = await followed(store, heard)
-        own.cli("save")
-        await store.vote(room.code, "1.1", "three", "[1,null]")
-        await again(own)
+        room = await set_back(own, store, heard)
         await store.which()
         assert not await store.swap(room.put({"locked": True}), room.rev)
         assert (await store.load(room.code)).room.epoch == room.epoch + 1

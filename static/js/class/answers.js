@@ -140,9 +140,12 @@ export const discs = (count, { mine = false, earlier = false }) => html`<p class
 /** The middle of a cell. @param {number} cell @param {import("./frames.js").View} view */
 const middle = (cell, [x0, x1, y0, y1]) => [x0 + (((cell % GRID) + 0.5) / GRID) * (x1 - x0), y0 + ((Math.floor(cell / GRID) + 0.5) / GRID) * (y1 - y0)];
 
+/** A step in words, or what it is read as with its name. @param {{ reads?: Ask["reads"] }} ask @param {number} k @param {number} steps */
+export const stepNamed = (ask, k, steps) => (ask.reads ? `${ask.reads.name} ${reading(ask, k, steps)}` : t("step {step}", { step: group(k) }));
+
 /** What a row of the table is called. @param {Ask} ask @param {number} value @param {number} steps */
 function named(ask, value, steps) {
-  if (ask.kind === "step") return ask.reads ? `${ask.reads.name} ${reading(ask, value, steps)}` : t("step {step}", { step: group(value) });
+  if (ask.kind === "step") return stepNamed(ask, value, steps);
   if (value < 0) return t("outside the picture");
   const [x, y] = middle(value, ask.view).map(short);
   return t("({x}, {y})", { x, y });

@@ -1,5 +1,5 @@
 /** The losses of a class's picture over the steps: large on a projector, small under the picture of a phone. */
-import { gapColor, grounds } from "../view/looks.js";
+import { gapColor, GREEN, grounds } from "../view/looks.js";
 import { colorOf, countUpTo, lookOf, lossRange } from "./ink.js";
 import { group, short } from "./reading.js";
 
@@ -15,8 +15,6 @@ import { group, short } from "./reading.js";
 const FUTURE = 0.3;
 /** Lines across: at most so many, and none nearer to the next than so many sizes of the text. */
 const [ROWS, APART] = [4, 1.8];
-/** Green of what is right, as in answers.css; on any ground it has a rim. */
-const RIGHT = "#3fd07f";
 const SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /** @param {number} value @param {boolean} log */
@@ -86,7 +84,7 @@ function upright(pen, x, [top, bottom], lines, dash = []) {
 /** The steps that one speaks of: the marker's, one's own answer, the right one. @param {CanvasRenderingContext2D} pen @param {Shown} shown @param {(k: number) => number} at @param {Area} area @param {number} text @param {typeof grounds.light} theme */
 function drawSteps(pen, { step, steps, mine = null, truth = null }, at, { top, bottom }, text, theme) {
   if (step <= steps) upright(pen, at(step), [top, bottom], [[theme.ink, Math.max(1, 0.1 * text)]]);
-  if (truth !== null) upright(pen, at(truth), [top - 0.3 * text, bottom], [[theme.ground, 0.5 * text], [theme.casing, 0.36 * text], [RIGHT, 0.2 * text]]);
+  if (truth !== null) upright(pen, at(truth), [top - 0.3 * text, bottom], [[theme.ground, 0.5 * text], [theme.casing, 0.36 * text], [GREEN, 0.2 * text]]);
   if (mine !== null) upright(pen, at(mine), [top - 0.3 * text, bottom], [[theme.held, 0.25 * text]], [0.45 * text, 0.25 * text]);
 }
 

@@ -1,4 +1,5 @@
 /** What lies over the run of a class's picture: the cloud of answers, one's own, the cross to tap with, the truth; and the starts of the class, run to their ends. */
+import { GREEN } from "../view/looks.js";
 import { GRID } from "./picture.js";
 import { drawStarts, drawSweep } from "./starts.js";
 
@@ -83,7 +84,7 @@ function drawTruth(pen, [x, y], theme, width) {
   pen.setLineDash([]);
   pen.beginPath();
   pen.arc(x, y, 0.95 * em, 0, 2 * Math.PI);
-  cased(pen, [["#ffffff", 0.62 * em], ["#101316", 0.46 * em], ["#3fd07f", 0.26 * em]]);
+  cased(pen, [["#ffffff", 0.62 * em], ["#101316", 0.46 * em], [GREEN, 0.26 * em]]);
   const side = x + 2.6 * em < width ? 1 : -1;
   const [left, middle] = [x + side * 1.9 * em - 0.55 * em, y - 1.3 * em];
   pen.lineJoin = pen.lineCap = "round";
@@ -91,7 +92,7 @@ function drawTruth(pen, [x, y], theme, width) {
   pen.moveTo(left, middle);
   pen.lineTo(left + 0.42 * em, middle + 0.46 * em);
   pen.lineTo(left + 1.2 * em, middle - 0.6 * em);
-  cased(pen, [["#ffffff", 0.62 * em], ["#101316", 0.46 * em], ["#3fd07f", 0.24 * em]]);
+  cased(pen, [["#ffffff", 0.62 * em], ["#101316", 0.46 * em], [GREEN, 0.24 * em]]);
   pen.lineCap = "butt";
 }
 

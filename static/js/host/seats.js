@@ -3,7 +3,7 @@ import { html, nothing } from "../../vendor/lit-html.js";
 import { signal } from "../../vendor/signals-core.js";
 
 import { t } from "../text/language.js";
-import { letterOf, reading } from "../class/answers.js";
+import { letterOf, stepNamed } from "../class/answers.js";
 import { short } from "../class/reading.js";
 
 /** @typedef {import("./session.js").Room} Room */
@@ -15,7 +15,7 @@ function saidBy({ choice, at, step }, { ask, steps }) {
   if (choice !== undefined) return letterOf(choice);
   if (at) return t("({x}, {y})", { x: short(at[0]), y: short(at[1]) });
   if (step === undefined) return t("no answer");
-  return ask?.reads ? `${ask.reads.name} ${reading(ask, step, steps)}` : t("step {step}", { step: reading({}, step, steps) });
+  return stepNamed(ask ?? {}, step, steps);
 }
 
 export class Seats {

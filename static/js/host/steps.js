@@ -3,6 +3,7 @@ import { effect } from "../../vendor/signals-core.js";
 
 import { areaOf } from "../charts/room.js";
 import { painter, setFont, sheet } from "../view/canvas.js";
+import { GREEN } from "../view/looks.js";
 import { shareOf } from "../view/steps.js";
 import { isRevealed } from "./question.js";
 import { earlierOf, tallyOf } from "./tallies.js";
@@ -47,7 +48,7 @@ function drawTruth(pen, x, height, theme) {
   pen.beginPath();
   pen.moveTo(x, 0);
   pen.lineTo(x, height);
-  for (const [color, width] of /** @type {[string, number][]} */ ([[theme.ground, 0.5 * theme.em], [theme.casing, 0.3 * theme.em], ["#3fd07f", 0.18 * theme.em]])) {
+  for (const [color, width] of /** @type {[string, number][]} */ ([[theme.ground, 0.5 * theme.em], [theme.casing, 0.3 * theme.em], [GREEN, 0.18 * theme.em]])) {
     pen.strokeStyle = color;
     pen.lineWidth = width;
     pen.stroke();

@@ -1,5 +1,5 @@
 /** The marks of places: saddle points, minima ×, and on surfaces made of examples the lowest validation loss + and the weights behind them ★. */
-import { isNear, pathOf } from "../view/looks.js";
+import { GREEN, isNear, pathOf } from "../view/looks.js";
 import { areLowest, drawMinimum, drawSaddle } from "./symbols.js";
 
 /** @typedef {CanvasRenderingContext2D} Pen */
@@ -26,7 +26,7 @@ function drawStar(pen, [x, y], r) {
   pen.strokeStyle = "#1a1a1a";
   pen.lineWidth = 0.36;
   pen.stroke(pathOf(STAR));
-  pen.fillStyle = "#3fd07f";
+  pen.fillStyle = GREEN;
   pen.fill(pathOf(STAR));
   pen.restore();
 }

@@ -143,6 +143,9 @@ export const HAIR = 0.4;
 /** With more steps than this, no dots are drawn, because they would hide the line. */
 export const MOST_DOTS = 600;
 
+/** Green of what is right or true; on any ground it has a rim. */
+export const GREEN = "#3fd07f";
+
 /** Larger coordinates in pixels are not drawn, because a canvas draws them wrong. */
 const FAR = 1e4;
 
