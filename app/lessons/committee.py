@@ -97,9 +97,9 @@ LESSON = Lesson(
     order=1090,
     group="Data",
     words=Words(
-        title="A committee is less sure, and that helps",
-        sentence="""Five walkers learn from five redraws of ten examples, and run apart. The mean of their answers loses less than four of
-                them. Drag the distance d.""",
+        title="A committee: the mean of five answers",
+        sentence="""Five walkers learn from five redraws of ten examples. Their mean answer has a lower validation loss than four
+                of them. Drag the distance d.""",
         see="""Each walker has ten draws from the same ten examples, with repeats. A line separates each draw, so every walker runs
                 off along a ray. Their validation losses end between 0.36 and 0.88, on average at 0.62. The mean of the five answers
                 loses 0.38, a fit to all ten examples 0.58.""",

@@ -76,8 +76,8 @@ LESSON = Lesson(
     group="Data",
     words=Words(
         title="Dropout: four surfaces in one",
-        sentence="""Deleting inputs makes four surfaces: a valley, two kinds of stripes, and a plain, which is not shown. Dropout
-                trains on their mean. Drag the share kept, p.""",
+        sentence="""Deleting inputs makes four surfaces: three stand here, the fourth is flat. Dropout trains on the mean of all four.
+                Drag the share kept, p.""",
         see="""With inputs a and b kept, the surface of six examples is a long valley. With a alone, y does not matter: the
                 stripes stand upright, and the walker only moves sideways. With b alone they lie flat. With neither kept, the
                 surface is a plain. For p = 0.5 the fourth panel is the mean of all four, a round hollow. Its minimum is at

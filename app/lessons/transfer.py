@@ -89,8 +89,8 @@ LESSON = Lesson(
     group="Data",
     words=Words(
         title="Transfer: the head first",
-        sentence="""The feature x comes from a similar task, the head y is new and wrong. Tuning both at once spoils the feature. Drag
-                the head's start.""",
+        sentence="""The feature x comes from a similar task, the head y is new and wrong. Tuned at once, x is spoilt; with the head
+                first, x is kept. Drag the head's start.""",
         see="""Eight examples cover a quarter of the inputs. The old feature starts at x = 2.6, the new head at y = −2.5. The truth ★
                 is (3, 1). Tuned at once, the walker swings to x = 1.27 and ends at (2.05, 1.28). With the feature held for 100 steps,
                 it ends at (2.73, 1.03).""",

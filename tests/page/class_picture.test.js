@@ -65,7 +65,7 @@ function written(named, { marks = [], trails = [] } = {}) {
 test("a name stands beside its marker, whole, and covers no other mark", () => {
   assert.deepEqual(written([{ at: [100, 100], name: "Adam" }]), { Adam: [114, 100] });
   assert.deepEqual(written([{ at: [390, 100], name: "Adam" }]), { Adam: [336, 100] });
-  assert.deepEqual(written([{ at: [200, 100], name: "a name that has no room on either side" }]), {});
+  assert.deepEqual(written([{ at: [200, 100], name: "a name that is longer than the picture is wide" }]), {});
   assert.deepEqual(written([{ at: [100, 100], name: "Adam" }], { marks: [[130, 100]] }), { Adam: [46, 100] });
   assert.deepEqual(written([{ at: [500, 100], name: "outside" }]), {});
   assert.equal(new Set(Object.values(written(["one", "two", "six"].map((name) => ({ at: /** @type {[number, number]} */ ([100, 100]), name })))).map(String)).size, 3);

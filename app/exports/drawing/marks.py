@@ -67,20 +67,19 @@ class AnswerMark:
                 return None
         return float(self.found.x[k]), float(self.found.y[k])
 
-    def drawn(self, window: Window, step: int, lane: int, theme: Theme) -> list[str]:
-        """Return the path of the answer up to a step, and a pin with the rule's name."""
-        parts = []
-        if self.apart:
-            d = trace(path(window, self.found.x[: step + 1], self.found.y[: step + 1], VERTICES)[:, :2])
-            lines = [(theme.ground, 1.3 * PATH), (theme.color(lane), 0.6 * PATH)]
-            parts += [element("path", d=d, fill="none", stroke=color, stroke_width=f"{wide:.2f}") for color, wide in lines if "L" in d]
+    def way(self, window: Window, step: int, lane: int, theme: Theme) -> list[str]:
+        """Return the path of the answer up to a step, which lies under the surface's marks."""
+        if not self.apart:
+            return []
+        d = trace(path(window, self.found.x[: step + 1], self.found.y[: step + 1], VERTICES)[:, :2])
+        lines = [(theme.ground, 1.3 * PATH), (theme.color(lane), 0.6 * PATH)]
+        return [element("path", d=d, fill="none", stroke=color, stroke_width=f"{wide:.2f}") for color, wide in lines if "L" in d]
+
+    def pinned(self, window: Window, step: int, lane: int, theme: Theme) -> list[str]:
+        """Return a pin at the answer of a step, with the rule's name; nothing if there is none yet, or outside the panel."""
         at = self.place(step)
-        if at is None:
-            return parts
-        x, y = (float(each) for each in window.pixels(*map(np.array, at)))
-        if not (0 <= x <= window.width and 0 <= y <= window.height):
-            return parts
-        return [*parts, *self.pin(x, y, window, lane, theme)]
+        x, y = (float(each) for each in window.pixels(*map(np.array, at))) if at else (math.nan, math.nan)
+        return self.pin(x, y, window, lane, theme) if 0 <= x <= window.width and 0 <= y <= window.height else []
 
     def pin(self, x: float, y: float, window: Window, lane: int, theme: Theme) -> list[str]:
         """Return the pin, with the rule's name on the side that has room."""

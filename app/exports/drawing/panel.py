@@ -72,8 +72,9 @@ def draw(panel: Panel, run: Run, lane: int, surface: str, pale: Sequence[str] = 
         *line(vertices[max(0, left - 1) if fork else 0 : reached, :2], lane, panel.theme, 1.0, width),
         *(dots(panel, run, lane, fork) if width == PATH else []),
         *leaving(panel, run, fork),
+        *(panel.answer.way(window, panel.step, lane, panel.theme) if panel.answer else []),
         *marks(panel),
-        *(panel.answer.drawn(window, panel.step, lane, panel.theme) if panel.answer else []),
+        *(panel.answer.pinned(window, panel.step, lane, panel.theme) if panel.answer else []),
         *ball(panel, run, lane),
         beginning(panel),
     ]

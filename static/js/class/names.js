@@ -1,8 +1,9 @@
 /** The lanes' names on a class's picture. */
 import { outlined } from "../view/looks.js";
+import { around, isWithin, overlap, placesBeside } from "../view/names.js";
 
-/** @typedef {[number, number]} Point  pixels */
-/** @typedef {[left: number, top: number, right: number, bottom: number]} Rect  pixels */
+/** @typedef {import("../view/names.js").Point} Point */
+/** @typedef {import("../view/names.js").Rect} Rect */
 
 /** Does a piece of a line meet a rectangle? Liang and Barsky (1984). @param {Rect} rect @param {Point} from @param {Point} to */
 function meets([left, top, right, bottom], [x, y], [x1, y1]) {
@@ -29,8 +30,6 @@ function piecesUnder(trails, rect, most) {
   return count;
 }
 
-/** Places of a name: side of its marker, and rows below it. @type {[1 | -1, number][]} */
-const PLACES = [[1, 0], [-1, 0], [1, 1.2], [1, -1.2], [-1, 1.2], [-1, -1.2]];
 /** Pieces of paths that a name may cover. */
 const COVERED = 4;
 
@@ -45,17 +44,11 @@ const COVERED = 4;
 export function drawNames(pen, named, { box, trails, marks }, theme) {
   pen.font = `600 ${theme.text}px ${theme.font}`;
   pen.textBaseline = "middle";
-  const { em, text } = theme;
-  const taken = [...marks, ...named.map(({ at }) => at)].map(([x, y]) => /** @type {Rect} */ ([x - 0.6 * em, y - 0.6 * em, x + 0.6 * em, y + 0.6 * em]));
+  const taken = [...marks, ...named.map(({ at }) => at)].map((at) => around(at, theme.em));
   const inside = named.filter(({ at: [x, y] }) => x >= 0 && x <= box.width && y >= 0 && y <= box.height).sort((a, b) => a.at[1] - b.at[1]);
-  for (const { at: [x, y], name } of inside) {
-    const long = pen.measureText(name).width;
-    const rect = (/** @type {[1 | -1, number]} */ [side, down]) => {
-      const [near, row] = [x + side * 0.7 * em, y + down * text];
-      return /** @type {Rect} */ ([Math.min(near, near + side * long), row - 0.6 * text, Math.max(near, near + side * long), row + 0.6 * text]);
-    };
-    const isFree = (/** @type {Rect} */ [left, top, right, bottom]) => left >= 0 && top >= 0 && right <= box.width && bottom <= box.height && !taken.some((other) => left < other[2] && right > other[0] && top < other[3] && bottom > other[1]);
-    const found = PLACES.map(rect).find((each) => isFree(each) && piecesUnder(trails, each, COVERED) <= COVERED);
+  for (const { at, name } of inside) {
+    const isFree = (/** @type {Rect} */ rect) => isWithin(rect, box) && !taken.some((other) => overlap(rect, other));
+    const found = placesBeside(at, pen.measureText(name).width, theme, 1).find((each) => isFree(each) && piecesUnder(trails, each, COVERED) <= COVERED);
     if (!found) continue;
     taken.push(found);
     pen.textAlign = "left";

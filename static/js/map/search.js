@@ -53,6 +53,6 @@ export function drawSearch(pen, { head: { search }, request }, axes, area, theme
 export function searchLegend({ head: { search } }) {
   if (!search) return nothing;
   const lost = (/** @type {Kind} */ kind) => search[kind].loss;
-  return html`<div class="search"><p>${t("lowest loss of {n} runs each", { n: counted(search.grid.points.length) })}</p><ul>${KINDS.map(([kind, says, sign]) => html`<li>
+  return html`<div class="search"><p>${t("lowest loss of {n} runs each, drawn large", { n: counted(search.grid.points.length) })}</p><ul>${KINDS.map(([kind, says, sign]) => html`<li>
     <b>${sign} ${t(says, { n: counted(valuesOf(search[kind].points)) })}</b><span>${lost(kind) === null ? t("diverged") : measured(/** @type {number} */ (lost(kind)))}</span></li>`)}</ul></div>`;
 }

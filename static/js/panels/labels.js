@@ -1,31 +1,33 @@
 /** The lanes' names beside their balls, if several lanes share a panel. */
 import { setFont } from "../view/canvas.js";
-import { apart } from "../charts/ends.js";
+import { outlined } from "../view/looks.js";
+import { around, isWithin, overlap, placesBeside } from "../view/names.js";
 
-/** @typedef {import("./overlay.js").Point} Point */
+/** @typedef {import("../view/names.js").Point} Point */
+/** @typedef {import("../view/names.js").Rect} Rect */
+
+/** Rows above and below a ball in which its name is tried. */
+const ROWS = 4;
 
 /**
+ * Every name is shown: where it covers no mark, no ball and no other name, or if there is no such place, where it covers the fewest.
+ *
  * @param {CanvasRenderingContext2D} pen
  * @param {{ ball: Point | null, name: string }[]} lanes
  * @param {import("../types.js").Box} box
  * @param {import("../view/theme.js").Theme} theme
+ * @param {Point[]} marks  what must be seen
  */
-export function drawLabels(pen, lanes, { width, height }, theme) {
+export function drawLabels(pen, lanes, box, theme, marks) {
   setFont(pen, `600 ${theme.text}px ${theme.font}`);
-  pen.textBaseline = "middle";
-  pen.lineJoin = "round";
-  const inside = lanes.flatMap(({ ball, name }) => {
-    const [x, y] = ball ?? [NaN, NaN];
-    return x >= 0 && x <= width && y >= 0 && y <= height ? [{ x, y, name }] : [];
-  });
-  for (const { x, y, name } of apart(inside, 1.35 * theme.text, [0.7 * theme.text, height - 0.7 * theme.text])) {
-    const right = x + 0.7 * theme.em + pen.measureText(name).width < width; // otherwise to the left of the ball
-    const at = x + (right ? 0.7 : -0.7) * theme.em;
-    pen.textAlign = right ? "left" : "right";
-    pen.lineWidth = 0.32 * theme.text;
-    pen.strokeStyle = theme.ground;
-    pen.strokeText(name, at, y);
-    pen.fillStyle = theme.ink;
-    pen.fillText(name, at, y);
+  [pen.textBaseline, pen.textAlign] = ["middle", "left"];
+  const inside = lanes.flatMap(({ ball, name }) => (ball && isWithin([...ball, ...ball], box) ? [{ at: ball, name }] : []));
+  const taken = [...marks, ...inside.map(({ at }) => at)].map((at) => around(at, theme.em));
+  const covered = (/** @type {Rect} */ rect) => (isWithin(rect, box) ? taken.filter((other) => overlap(rect, other)).length : Infinity);
+  for (const { at, name } of inside.sort((one, other) => one.at[1] - other.at[1])) {
+    const places = placesBeside(at, pen.measureText(name).width, theme, ROWS).map((rect) => ({ rect, count: covered(rect) }));
+    const { rect } = places.reduce((best, each) => (each.count < best.count ? each : best));
+    taken.push(rect);
+    outlined(pen, name, [rect[0], (rect[1] + rect[3]) / 2], theme);
   }
 }

@@ -57,8 +57,8 @@ export function drawPictures(pen, pictures, width) {
   }
   for (const picture of pictures) drawFork(pen, picture);
   const [places, { theme: { em } }] = [placesOf(pictures), pictures[0]];
-  for (const mark of places) mark.draw(pen, 1);
   for (const picture of pictures) drawAnswerPath(pen, picture);
+  for (const mark of places) mark.draw(pen, 1);
   for (const picture of pictures) drawBall(pen, picture);
   const isCovered = coveredBy(pictures.flatMap(({ ball }) => (ball ? [ball] : [])), em);
   for (const mark of places) if (isCovered(mark.at)) mark.draw(pen, ON_TOP);

@@ -13,6 +13,7 @@ import { drawLabels } from "./labels.js";
 import { numberedOf } from "./numbered.js";
 import { drawPictures, sourcesOf } from "./overlay.js";
 import { toPixels } from "./place.js";
+import { placesOf } from "./places.js";
 import { rowAt } from "./readout.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -54,7 +55,7 @@ export function paint(canvas, state, lane, area) {
     drawGhost(pen, state, lane, panel);
     drawPictures(pen, pictures, box.width);
     if (lanes.length === 1) return drawStep(pen, state, lane, panel);
-    drawLabels(pen, pictures.map(({ ball, lane: its }) => ({ ball, name: names[its] })), box, state.theme.peek());
+    drawLabels(pen, pictures.map(({ ball, lane: its }) => ({ ball, name: names[its] })), box, state.theme.peek(), placesOf(pictures).map(({ at }) => at));
   };
   const { ask, cancel } = painter(draw);
   const dispose = effect(() => {

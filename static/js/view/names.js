@@ -1,0 +1,28 @@
+/** Places for a name beside its marker. */
+
+/** @typedef {[number, number]} Point  pixels */
+/** @typedef {[left: number, top: number, right: number, bottom: number]} Rect  pixels */
+
+/** What a mark or a marker takes. @param {Point} at @param {number} em @returns {Rect} */
+export const around = ([x, y], em) => [x - 0.6 * em, y - 0.6 * em, x + 0.6 * em, y + 0.6 * em];
+
+/**
+ * @param {Point} at  the marker
+ * @param {number} long  the name's length in pixels
+ * @param {{ em: number, text: number }} theme
+ * @param {number} rows  how far above and below
+ * @returns {Rect[]} right and left of the marker, under and over it, then the nearest rows first
+ */
+export function placesBeside([x, y], long, { em, text }, rows) {
+  const rect = (/** @type {number} */ left, /** @type {number} */ row) => /** @type {Rect} */ ([left, row - 0.6 * text, left + long, row + 0.6 * text]);
+  const beside = (/** @type {number} */ row) => [rect(x + 0.7 * em, row), rect(x - 0.7 * em - long, row)];
+  const centred = [1, -1].map((side) => rect(x - long / 2, y + side * 0.65 * (em + text)));
+  const others = Array.from({ length: 2 * rows }, (_, i) => y + (i % 2 ? -1.2 : 1.2) * (1 + Math.floor(i / 2)) * text);
+  return [...beside(y), ...centred, ...others.flatMap(beside)];
+}
+
+/** @param {Rect} rect @param {{ width: number, height: number }} box */
+export const isWithin = ([left, top, right, bottom], { width, height }) => left >= 0 && top >= 0 && right <= width && bottom <= height;
+
+/** @param {Rect} one @param {Rect} other */
+export const overlap = (one, other) => one[0] < other[2] && one[2] > other[0] && one[1] < other[3] && one[3] > other[1];
