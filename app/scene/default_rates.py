@@ -1,11 +1,15 @@
 """Default learning rates, by surface and optimizer."""
 
+import math
+
 from app.engine.landscape import Landscape
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Wrapper
 from surfaces import SURFACES
 from surfaces.surface import Surface
 
+FLATTEST = 1e-30
+"""A curvature below it, as of examples whose inputs are all 0, says nothing about rates: theirs would be infinite."""
 BELOW, ABOVE = 250, 400
 """Where rates are searched: from 1/250 to 400 times the default of method and surface; for gradient descent 0.002 / L to 200 / L."""
 
@@ -16,12 +20,16 @@ def default_lr(surface: str, optimizer: str) -> float:
 
 
 def rate(unit: Surface, optimizer: str, curvature: float | None = None) -> float:
-    """Return the default learning rate of `optimizer` on a surface, at its default knobs unless a curvature is given."""
+    """Return the default learning rate of `optimizer` on a surface, at its default knobs unless a curvature is given; it is finite.
+
+    Flat ground counts as one of curvature 1.
+    """
     method = OPTIMIZERS[optimizer]
     if isinstance(method, Wrapper):
         return rate(unit, method.inner, curvature)
     if curvature is None:
         curvature = unit.curvature(**{name: knob.default for name, knob in unit.knobs.items()})
+    curvature = curvature if FLATTEST < curvature < math.inf else 1.0
     return method.default_lr(curvature, min(high - low for low, high in unit.domain))
 
 

@@ -109,10 +109,15 @@ def made(code: str, path: str, value: Any, params: Mapping[str, Any]) -> Fault:
     }  # fmt: skip
 
 
+def inside(error: ErrorDetails, path: str | None) -> str | None:
+    """Return the path of a field of a scene that a validator of the scene has named; that of a frozen scene begins with its own name."""
+    return f"frozen.{path}" if path and "frozen" in error["loc"] else path
+
+
 def fault(error: ErrorDetails) -> Fault:
     """Return one of pydantic's errors in our form; a kind that is not in `KINDS` keeps pydantic's message."""
     code, context = error["type"], error.get("ctx", {})
-    path = context.get("path") or ".".join(filter(None, (place(error), context.get("within"))))
+    path = inside(error, context.get("path")) or ".".join(filter(None, (place(error), context.get("within"))))
     value = context.get("value", context.get("tag", error["input"]))
     params = {NAMES.get(name, name): each for name, each in context.items()} | {"name": name_of(path)}
     if code not in KINDS:

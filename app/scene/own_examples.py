@@ -8,8 +8,10 @@ from pydantic import Field
 
 from app.engine.landscape import Array
 from app.scene.choices import Strict, SurfaceChoice
-from app.scene.examples_text import EVERY, LARGEST, LONGEST, Example, examples, parted, refused
+from app.scene.class_names import Names
+from app.scene.examples_text import EVERY, LARGEST, LONGEST, Example, examples, parted
 from app.scene.faults import Refused, single
+from app.scene.unreadable import refused, shown
 from surfaces.data.model import Model
 from surfaces.sentence import Sentence
 
@@ -26,9 +28,10 @@ class Pasted(Strict):
     text: Annotated[str, Field(max_length=LONGEST)] | None = None
     standardise: bool = False
 
-    def chosen(self) -> SurfaceChoice:
-        """Return the surface with its new examples; raise Refused."""
+    def chosen(self) -> tuple[SurfaceChoice, Names]:
+        """Return the surface with its new examples, and the names of the classes 0 and 1 if the text has words for them; raise Refused."""
         landscape = self.surface.landscape()
+        names: Names = ()
         data = landscape.surface().data
         if data is None:
             raise single("no_examples", "surface.key", self.surface.key, name="text")
@@ -37,11 +40,11 @@ class Pasted(Strict):
                 raise single("missing", "text", name="text")
             train, held = data.base(landscape.knobs, held=False), data.base(landscape.knobs, held=True)
         else:
-            train, held = pasted(self.text, data.model)
+            train, held, names = pasted(self.text, data.model)
         if self.standardise:
             train, held = standardised(train, held)
         made = {"examples": [*map(tuple, train.tolist())], "held": [*map(tuple, held.tolist())]}
-        return fitting(type(self.surface).model_validate({**self.surface.model_dump(), **made}))
+        return fitting(type(self.surface).model_validate({**self.surface.model_dump(), **made})), names
 
 
 def fitting(surface: SurfaceChoice) -> SurfaceChoice:
@@ -53,26 +56,27 @@ def fitting(surface: SurfaceChoice) -> SurfaceChoice:
     return surface
 
 
-def pasted(text: str, model: Model) -> tuple[Array, Array]:
-    """Return training and validation examples a, b, t of a text, each of shape (rows, 3); raise Refused."""
-    rows = examples(text, model.classes, model.intercept)
+def pasted(text: str, model: Model) -> tuple[Array, Array, Names]:
+    """Return training and validation examples a, b, t of a text, each of shape (rows, 3), and names of its classes; raise Refused."""
+    rows, names = examples(text, model.classes, model.intercept)
     train, held = parted(rows)
-    for wrong in (one_class(train) if model.classes else None, level(train, model)):
+    for wrong in (one_class(train, names) if model.classes else None, level(train, model)):
         if wrong:
             raise wrong
-    return np.array(train, dtype=np.float64), np.array(held, dtype=np.float64)
+    return np.array(train, dtype=np.float64), np.array(held, dtype=np.float64), names
 
 
-def one_class(train: Sequence[Example]) -> Refused | None:
+def one_class(train: Sequence[Example], names: Names) -> Refused | None:
     """Return why these targets teach nothing, if all are the same class."""
     targets = {t for _, _, t in train}
     if len(targets) > 1:
         return None
+    number = targets.pop()
     says = Sentence(
         "all training examples are of class {value}: two classes are needed (line {every} of every {every} is for validation)",
-        value=f"{targets.pop():g}", every=EVERY,
+        value=shown(names[int(number)]) if names else f"{number:g}", every=EVERY,
     )  # fmt: skip
-    return refused(says, "", "both 0 and 1")
+    return refused(says, "", "two classes" if names else "both 0 and 1")
 
 
 def level(train: Sequence[Example], model: Model) -> Refused | None:

@@ -14,6 +14,8 @@ from app.web.formulas import understand
 from app.web.leaving import unless_left
 
 JSON = "application/json"
+THROWN_AWAY = 16
+"""Largest body that is read to its end, in bodies that are taken: the connection of who still sends would be reset, the answer lost."""
 
 
 class Bodies:
@@ -40,10 +42,18 @@ class Bodies:
             message = await receive()
             size += len(message.get("body", b""))
             if size > self.most:
-                raise single("body_too_large", "", size, most=self.most)
+                raise single("body_too_large", "", await thrown_away(receive, message, size, THROWN_AWAY * self.most), most=self.most)
             return message
 
         await self.app(scope, received, send)
+
+
+async def thrown_away(receive: Receive, message: Message, size: int, most: int) -> int:
+    """Read what follows a part of a body that is too large already, `size` bytes so far, up to about `most`, and return its size."""
+    while message.get("more_body") and size <= most:
+        message = await receive()
+        size += len(message.get("body", b""))
+    return size
 
 
 class JsonRequest(Request):

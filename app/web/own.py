@@ -11,6 +11,7 @@ from app.engine.threads import STEP
 from app.exports import jobs
 from app.replies.facts import surface_facts
 from app.scene.own_examples import Pasted
+from app.scene.unreadable import shown
 from app.web.bodies import JsonRequest, JsonRoute
 from app.web.elsewhere import made
 from app.web.responses import BUSY, as_json
@@ -66,14 +67,16 @@ async def data(said: Pasted) -> Response:
     """Return the surface with its examples, how many are for training and for validation, and the condition number.
 
     `text` has two columns, a and t, or three, a, b and t: at most 500 rows, separated by commas, semicolons, tabs or spaces. Every
-    fourth row is for validation. What is wrong is said with its line. `standardise` gives the inputs mean 0 and deviation 1; without
-    a text, those of the examples that the surface has.
+    fourth row is for validation. Targets of classes are 0 and 1, or two words: `classes` says which words are class 0 and class 1, in
+    the order of the alphabet, else it is null. What is wrong is said with its line. `standardise` gives the inputs mean 0 and deviation
+    1; without a text, those of the examples that the surface has.
     """
     return as_json(await load.carry(False, lambda: brought(said), STEP))
 
 
 def brought(said: Pasted) -> dict[str, Any]:
     """Return the answer about examples."""
-    surface = said.chosen()
+    surface, names = said.chosen()
     facts, made = surface_facts(surface.landscape())["data"], surface.model_dump(mode="json")
-    return {"surface": made, "rows": len(made["examples"]), "held_rows": len(made["held"]), "condition": facts["condition"]}
+    counts = {"rows": len(made["examples"]), "held_rows": len(made["held"])}
+    return {"surface": made, **counts, "condition": facts["condition"], "classes": [*map(shown, names)] or None}

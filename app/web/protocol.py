@@ -14,6 +14,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 from app.replies.wire import dumps
 from app.scene.faults import Refused, single
 from app.settings import settings
+from app.web.bodies import THROWN_AWAY
 from app.web.descriptors import room
 from app.web.guarded import Bounded
 from app.web.refusals import refused
@@ -104,9 +105,10 @@ class Http(Bounded, HttpToolsProtocol):
         """Read, within the bounds of a request."""
         self.size += len(data)
         super().data_received(data)
-        bound = 8 * settings.max_body if self.headed else MAX_HEAD  # of a body that comes in chunks of a byte
+        bound = 2 * THROWN_AWAY * settings.max_body if self.headed else MAX_HEAD  # of a body that comes in short chunks
         if self.size > bound and (self.begun or not self.headed) and not self.transport.is_closing():
-            self.refuse(single("head_too_large", "", self.size, most=MAX_HEAD))
+            code, most = ("body_too_large", settings.max_body) if self.headed else ("head_too_large", MAX_HEAD)
+            self.refuse(single(code, "", self.size, most=most))
 
     def on_message_begin(self) -> None:
         """Begin a request."""

@@ -122,4 +122,7 @@ REFUSED: dict[str, tuple[Any, str, str, str]] = {
     "a class beyond 1": (examples(*ROWS, [0.0, 1.0, 2.0], surface=LOGISTIC), "surface.examples", "0 ... 1", json.dumps(ROWS)[:50]),
     "a validation class below 0": (
         examples(*ROWS, held=[[0.0, 1.0, -1.0]], surface=LOGISTIC), "surface.held", "0 ... 1", "[[0.0, 1.0, -1.0]]"),
+    # a scene to compare with
+    "a batch in a frozen scene": (
+        of(frozen=of(surface={**LINEAR, "examples": ROWS}, lanes=[{**ADAM, "batch": 9}])), "frozen.lanes.0.batch", "<= 3", "9"),
 }  # fmt: skip

@@ -8,7 +8,7 @@ from app.scene.faults import Refused
 
 def read(text: str, *, classes: bool = False, intercept: float = 1.0) -> list[tuple[float, float, float]]:
     """Return the examples of a text."""
-    return examples(text, classes, intercept)
+    return examples(text, classes, intercept)[0]
 
 
 def told(text: str, *, classes: bool = False) -> list[str]:
@@ -60,7 +60,11 @@ def test_every_fourth_row_is_for_validation() -> None:
     ("1,2\n\n1e10,3\n3,4\n4,5", ["line 3, column 1: 1e10 is too large"]),
     ("1,2\n2,1e999\n3,4\n4,5", ["line 2, column 2: 1e999 is too large"]),
     ("1,2\n2,3,4\n3,4\n4,5", ["line 2 has 3 columns, and line 1 has 2"]),
-    ("1\n2\n3\n4", [f"line {i} has 1 columns: two, a and t, or three, a, b and t, are needed" for i in (1, 2, 3, 4)]),
+    ("1\n2\n3\n4", [f"line {i} has one column: two, a and t, or three, a, b and t, are needed" for i in (1, 2, 3, 4)]),
+    ("1,2\n2\n3,4\n4,5", ["line 2 has one column, and line 1 has 2"]),
+    ("1,2\n2,3\n3,4\n4;5", ["line 4 has one column, and line 1 has 2"]),
+    ("1;2\n2,3\n3,4\n4,5", ["line 1 has one column: two, a and t, or three, a, b and t, are needed"]),
+    ("a,t\n1,2\n2,3\n3,4\n4,5\nfour rows in all", ["line 6 has one column, and line 1 has 2"]),
     ("1,2\n2,0x10\n3,1_000\n4,5", ["line 2, column 2: 0x10 is not a number", "line 3, column 2: 1_000 is not a number"]),
     ("1;2,5\n2;1,000,5\n3;4\n4;5", ["line 2, column 2: 1,000,5 is not a number"]),
     ("1,2\n" + "z" * 90 + ",2\n3,4\n4,5", ["line 2, column 1: zzzzzzzzzzzzzzzzzzzz… is not a number"]),
@@ -68,6 +72,8 @@ def test_every_fourth_row_is_for_validation() -> None:
     ('"1,5",2\n2,3\n3,4\n4,5', ["line 1, column 1: 1,5 is not a number"]),
     ("a,b,t,set\n1,2,3,training\n", ["line 2 has 4 columns: two, a and t, or three, a, b and t, are needed"]),
     ("", ["there are 0 rows: at least 4 are needed"]),
+    ("a,t\n1,2\n", ["there is one row: at least 4 are needed"]),
+    ("1,2\n\u200b2,3\n3,4\n4,5", ["line 2, column 1: \ufffd2 is not a number"]),
     ("a,t\n1,2\n2,3\n3,4\n", ["there are 3 rows: at least 4 are needed"]),
     ("1,2\n" * 501, ["there are 501 rows: at most 500 are taken"]),
 ])  # fmt: skip
@@ -82,3 +88,36 @@ def test_targets_of_classes_are_0_or_1() -> None:
 
 def test_a_few_faults_are_enough() -> None:
     assert len(told("x,y\n" * 400)) == 10
+
+
+@pytest.mark.parametrize(("words", "names"), [
+    (["yes", "no", "no", "yes"], ("no", "yes")),
+    (["no", "yes", "yes", "no"], ("no", "yes")),
+    (["True", "FALSE", "false", "true"], ("FALSE", "True")),
+    (["A", "B", "B", "A"], ("A", "B")),
+    (["class 1", "class 0", "class 0", "class 1"], ("class 0", "class 1")),
+    (["\u72d7", "\u732b", "\u732b", "\u72d7"], ("\u72d7", "\u732b")),
+])  # fmt: skip
+def test_two_words_are_classes_in_the_order_of_the_alphabet(words: list[str], names: tuple[str, str]) -> None:
+    """As sorted(set(words)) of Python has them, without upper and lower case: LabelEncoder of scikit-learn."""
+    for head in ("", "length,width,kind\n", "a,b,t\n"):
+        rows, found = examples(head + "\n".join(f"{i},{-i},{word}" for i, word in enumerate(words)), True, 1.0)
+        assert found == names
+        assert [t for _, _, t in rows] == [sorted({word.casefold() for word in words}).index(word.casefold()) for word in words]
+
+
+@pytest.mark.parametrize(("targets", "says"), [
+    (["a", "b", "c", "a", "b"], ["line 3, column 2: c is a third class, beside a and b"]),
+    (["yes", "no", "maybe", "yes", "no", "nan"], [
+        "line 3, column 2: maybe is a third class, beside no and yes", "line 6, column 2: nan is a third class, beside no and yes",
+    ]),
+    (["yes", "no", "", "yes"], ["line 3, column 2 is empty"]),
+    (["1", "0", "yes", "1"], ["line 3, column 2: the target yes is no class, 0 or 1"]),
+    (["1", "2", "1", "2"], [f"line {i}, column 2: the target 2 is no class, 0 or 1" for i in (2, 4)]),
+])  # fmt: skip
+def test_what_names_no_class_is_said_with_its_line(targets: list[str], says: list[str]) -> None:
+    assert told("\n".join(f"{i},{target}" for i, target in enumerate(targets)), classes=True) == says
+
+
+def test_words_are_targets_of_classes_alone() -> None:
+    assert told("1,no\n2,yes\n3,4\n4,5") == ["line 1, column 2: no is not a number", "line 2, column 2: yes is not a number"]

@@ -1,5 +1,8 @@
 """Every endpoint that takes a body refuses the same ones, in the same form."""
 
+import json
+from collections.abc import Iterator
+from http.client import HTTPConnection
 from typing import Any
 
 import pytest
@@ -8,10 +11,17 @@ from starlette.testclient import TestClient
 from app.main import app
 from app.settings import settings
 from tests.scenes import lane, scene
+from tests.web.serving import Serving, served
 
 client = TestClient(app)
 JSON = {"content-type": "application/json"}
 ENDPOINTS = [path for path, methods in app.openapi()["paths"].items() if "post" in methods]
+
+
+@pytest.fixture(scope="module")
+def serving() -> Iterator[Serving]:
+    with served() as made:
+        yield made
 
 
 @pytest.mark.parametrize("path", ENDPOINTS)
@@ -62,6 +72,17 @@ def test_a_large_body_is_not_read_to_its_end() -> None:
             yield b" " * settings.max_body
 
     assert client.post("/api/runs", content=blocks(), headers=JSON).status_code == 413
+
+
+def test_whoever_sends_ten_megabytes_before_reading_is_told_that_they_are_too_many(serving: Serving) -> None:
+    """As http.client of Python does; a connection that is closed before all was sent is reset, and its answer never read."""
+    body = json.dumps({"surface": {"key": "linear_regression"}, "text": "1,2\n" * 2_500_000}).encode()
+    connection = HTTPConnection("127.0.0.1", serving.port, timeout=60)
+    connection.request("POST", "/api/data", body, JSON)
+    answer = connection.getresponse()
+    (fault,) = json.loads(answer.read())["errors"]
+    connection.close()
+    assert (answer.status, fault["message"], fault["value"]) == (413, "the body is too large", str(len(body)))
 
 
 def test_where_nothing_is_posted_the_body_is_not_looked_at() -> None:

@@ -71,6 +71,8 @@ def test_without_a_text_the_examples_that_there_are_are_standardised(client: Tes
 @pytest.mark.parametrize(("key", "text", "says"), [
     ("logistic_regression", "1,1\n2,1\n3,1\n4,0",
      "all training examples are of class 1: two classes are needed (line 4 of every 4 is for validation)"),
+    ("logistic_regression", "1,yes\n2,yes\n3,yes\n4,no",
+     "all training examples are of class yes: two classes are needed (line 4 of every 4 is for validation)"),
     ("linear_regression", "5,1\n5,2\n5,3\n4,0", "input a is 5 in every training example: it tells them nothing apart"),
     ("linear_regression", "1,1\n1,2\n1,3\n4,0", "input a is 1 in every training example: it tells them nothing apart"),
     ("linear_regression", "1 0 1\n2 0 2\n3 0 3\n4 1 0", "input b is 0 in every training example: it tells them nothing apart"),
@@ -86,10 +88,33 @@ def test_what_is_wrong_is_a_sentence(client: TestClient, key: str, text: str | N
     assert answered.json()["errors"][0]["message"] == says
 
 
+def test_words_for_classes_are_said_with_their_numbers(client: TestClient) -> None:
+    said = sent(client, "logistic_regression", "\n".join(f"{i},{(i * 7) % 5},{'no' if i % 2 else 'yes'}" for i in range(8))).json()
+    assert said["classes"] == ["no", "yes"]
+    assert [t for _, _, t in said["surface"]["examples"]] == [1, 0, 1, 1, 0, 1]
+    assert sent(client, "logistic_regression", CLASSES).json()["classes"] is None
+    assert sent(client, "logistic_regression", CLASSES, standardise=True).json()["classes"] is None
+
+
 def test_an_intercept_of_its_own_is_no_constant_input(client: TestClient) -> None:
     for text in ("1 1 1\n2 1 2\n3 1 3\n4 1 0", "1 1 1\n1 2 2\n1 3 3\n1 4 0"):
         assert sent(client, "linear_regression", text).status_code == 200
     assert sent(client, "tiny_network", "1 7 1\n2 7 2\n3 7 3\n4 7 0").status_code == 200  # it does not read b
+
+
+@pytest.mark.parametrize("key", MODELS)
+@pytest.mark.parametrize("size", [0.0, 1e-200, 1e-155, 1e-80])
+def test_examples_without_any_curvature_have_a_rate_that_can_be_sent_back(client: TestClient, key: str, size: float) -> None:
+    """Inputs of 0 give no stable rate, and tiny ones an infinite one: JSON has no number for it."""
+    methods = [
+        {"optimizer": {"key": name}} for name in ("gradient_descent", "momentum", "adam", "newton", "lookahead", "proximal_gradient")
+    ]
+    said = {"surface": {"key": key, "examples": [[size, size, 0], [size, 0, 1], [0, 0, 0]]}, "steps": 3, "lanes": methods}
+    filled = client.post("/api/scene", json=said)
+    assert filled.status_code == 200
+    assert all(0 < each["optimizer"]["knobs"]["lr"] < 1e30 for each in filled.json()["lanes"])
+    assert client.post("/api/runs", json=filled.json()).status_code == 200
+    assert client.post("/api/range-test", json={"scene": filled.json(), "lane": 0}).status_code == 200
 
 
 def test_too_many_examples_for_a_mixture_are_refused_with_the_knob(client: TestClient) -> None:

@@ -30,7 +30,7 @@ const close = () => /** @type {HTMLDialogElement | null} */ (document.querySelec
 
 /** @param {State} state */
 const rules = (state) => html`<p>${hasClasses(lookOf(state.scene.peek().surface.key))
-    ? t("Three columns are the inputs a and b and the class t, 0 or 1.")
+    ? t("Three columns are the inputs a and b and the class t: 0 or 1, or one of two words.")
     : t("Two columns are the input a and the target t. Three columns are the inputs a and b and the target t.")}
   ${t("Every fourth row is kept for validation. A first line with names is skipped.")}</p>`;
 

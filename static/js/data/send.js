@@ -42,13 +42,14 @@ export async function sendData(state, what) {
   return take(state, key, body);
 }
 
-/** @param {State} state @param {string} key  of the surface when the data were sent @param {{ surface: Partial<import("../types.js").Ground>, rows: number, held_rows: number }} found @returns {null} */
-function take(state, key, { surface, rows, held_rows }) {
+/** @param {State} state @param {string} key  of the surface when the data were sent @param {{ surface: Partial<import("../types.js").Ground>, rows: number, held_rows: number, classes?: [string, string] | null }} found  classes: words for 0 and 1 @returns {null} */
+function take(state, key, { surface, rows, held_rows, classes }) {
   const scene = state.scene.peek();
   if (scene.surface.key !== key) return null; // another surface was chosen meanwhile
   state.scene.value = { ...scene, surface: { ...scene.surface, ...surface } };
   picked.value = 0;
   showMinimum(state);
-  told.value = t("{n} training and {m} validation examples are shown.", { n: counted(rows), m: counted(held_rows) });
+  const shown = t("{n} training and {m} validation examples are shown.", { n: counted(rows), m: counted(held_rows) });
+  told.value = classes ? `${shown} ${t("Class 0 is {none}, class 1 is {one}.", { none: classes[0], one: classes[1] })}` : shown;
   return null;
 }
