@@ -18,7 +18,7 @@ from app.classroom.marker import Marker
 from app.classroom.pictures.shown import check
 from app.classroom.pictures.truth import truth
 from app.classroom.rules.commands import Do, Drag, Hello, Scrub, Vote
-from app.classroom.rules.reducer import ballot, reduce
+from app.classroom.rules.reducer import ballot, number, reduce
 from app.classroom.rules.room import Refusal, Room
 from app.classroom.rules.secret import signed
 from app.classroom.stores.choice import chosen
@@ -75,7 +75,7 @@ class Desk:
 
     async def enter(self, hello: Hello, client: Client) -> Hall:
         """Let a client into its class, or raise Refusal."""
-        found = await self.door.look_up(self.store, hello.code, hello.code in self.halls)
+        found = await self.door.found(self.store, hello, hello.code in self.halls)
         hall = self.halls.get(hello.code)  # after the wait: another may have opened the hall meanwhile
         client.seat = seat_of(hello, found, hall)
         if hall and hall.alike(client.role, client.seat) >= ALIKE[client.role]:
@@ -157,9 +157,9 @@ class Desk:
         if room.ask is None or (said.ask, said.round) != (room.ask.id, room.ask.round):
             found = await self.store.load(code)
             room = found.room if found else room
-        if not await self.store.vote(code, f"{said.ask}.{said.round}", client.seat, ballot(room, said)):
+        if not (kept := await self.store.vote(code, f"{said.ask}.{said.round}", client.seat, ballot(room, said))):
             raise Refusal("closed", "the vote is closed")
-        client.put("ack", orjson.dumps({"t": "ack", "ask": said.ask, "round": said.round, "n": said.n}).decode())
+        client.put("ack", orjson.dumps({"t": "ack", "ask": said.ask, "round": said.round, "n": number(kept)}).decode())
 
     async def command(self, code: str, said: Any) -> Room:
         """Carry out a command of the host."""

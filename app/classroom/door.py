@@ -7,7 +7,7 @@ from app.classroom.bucket import Bucket
 from app.classroom.hall import ENDED, REMOVED, Hall
 from app.classroom.rules.commands import Hello
 from app.classroom.rules.room import Refusal
-from app.classroom.rules.secret import digest, same, signed
+from app.classroom.rules.secret import belongs, digest, same, signed
 from app.classroom.stores.store import Away, Kept, Store
 from app.settings import settings
 
@@ -46,9 +46,18 @@ class Door:
         if not known:
             self.guesses.give_back()
 
+    async def found(self, store: Store, hello: Hello, known: bool) -> Kept:
+        """Return the class that somebody wants to enter."""
+        if hello.role == "host" and hello.secret and belongs(hello.code, hello.secret):
+            return await self.for_host(store, hello.code, hello.secret, known)
+        return await self.look_up(store, hello.code, known)
+
     async def for_host(self, store: Store, code: str, secret: str, known: bool) -> Kept:
-        """Return a class to its host. A wrong secret is answered like a wrong code: nobody learns which codes there are."""
-        found = await self.look_up(store, code, known)
+        """Return a class to its host. A wrong secret is answered like a wrong code: nobody learns which codes there are.
+
+        A code that follows from the secret is therefore no guess. Its host enters, however many others guess.
+        """
+        found = await self.look_up(store, code, known or belongs(code, secret))
         if not same(digest("host", secret), found.proof):
             self.guesses.take()
             await asyncio.sleep(SLOW)

@@ -11,7 +11,7 @@ from app.classroom.desk import Desk
 from app.classroom.rules.reducer import check, is_large
 from app.classroom.rules.room import Refusal, Room, Strict, Token
 from app.classroom.rules.secret import TURNS, code_of, digest, same
-from app.classroom.stores.choice import apart
+from app.classroom.stores.choice import apart, workers
 from app.scene.faults import single
 from app.settings import settings
 
@@ -58,7 +58,7 @@ def is_whole(room: Room) -> bool:
 async def opened(desk: Desk, said: Opening) -> str:
     """Return the code of a class. One that still stands is returned as it is; raise Refused if there are too many."""
     if apart():
-        raise single("one_worker", "", settings.workers)
+        raise single("one_worker", "", workers())
     if not desk.makes.take():
         raise single("busy", most=settings.max_classes)
     proof, key = digest("host", said.secret), digest("seat", said.secret)

@@ -1,5 +1,6 @@
 """The class without a socket: a phone that asks every two seconds is a client whose messages wait until it asks."""
 
+import base64
 import time
 from typing import Annotated, Any
 
@@ -18,13 +19,17 @@ Counted = Annotated[int, Field(ge=0, le=2**53)]
 
 
 class Poll(Strict):
-    """Who asks, what it knows, and its vote, if it has one to send."""
+    """Who asks, what it knows, and its vote, if it has one to send.
+
+    `frames` are the numbers of its pictures of the kinds 1 to 4, 0 for none; without them it gets no pictures.
+    """
 
     code: Code
     seat: Token | None = None
     secret: Token | None = None
     epoch: Counted = 0
     rev: Counted = 0
+    frames: Annotated[tuple[Counted, Counted, Counted, Counted], Field(strict=False)] | None = None  # a body is a list by then
     vote: Vote | None = None
 
 
@@ -59,4 +64,12 @@ async def polled(desk: Desk, said: Poll) -> dict[str, Any]:
         answer["tally"] = orjson.loads(hall.told["student"])
     if (hall.room.epoch, hall.room.rev) > (said.epoch, said.rev):
         answer["state"] = orjson.loads(hall.text(host=False))
+    if said.frames is not None:
+        answer["frames"] = pictures(hall, said.frames)
     return answer
+
+
+def pictures(hall: Hall, known: tuple[int, ...]) -> list[str]:
+    """Return the pictures that a phone has not, in base64. Nothing of them is behind a hidden end: those are forgotten as it is hidden."""
+    new = [made.frame for kind, made in hall.pictures.newest.items() if made.number != known[kind - 1]]
+    return [base64.b64encode(frame).decode() for frame in new]

@@ -23,7 +23,7 @@ def seats(room: Room, kept: dict[str, str], here: Collection[str]) -> dict[str, 
     ask = room.ask if room.round else None
     rows = []
     for seat in (*sorted(kept), *sorted(there - gone - kept.keys())):
-        value, sure = orjson.loads(kept[seat]) if seat in kept else (None, None)
+        value, sure = orjson.loads(kept[seat])[:2] if seat in kept else (None, None)
         said = {FIELDS[ask.kind]: value} if ask and seat in kept else {}
         rows.append({"seat": seat, **said, "sure": sure, "removed": seat in gone, "here": seat in there})
     return {"ask": ask.id if ask else "", "round": ask.round if ask else "", "seats": rows}

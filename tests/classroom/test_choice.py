@@ -1,7 +1,9 @@
 """Which store a server has, and where it may have no class."""
 
 import multiprocessing
+import signal
 from functools import partial
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -58,6 +60,27 @@ def test_a_worker_of_uvicorn_knows_that_there_are_others_though_nobody_has_set_i
     assert receiver.poll(60)
     assert receiver.recv() == found
     worker.join()
+
+
+class Gunicorns:
+    """A worker as gunicorn has it."""
+
+    def __init__(self, workers: Any) -> None:
+        self.cfg = SimpleNamespace(workers=workers)
+
+    def handle_usr1(self, *_: Any) -> None:
+        """Open the log again."""
+
+
+@pytest.mark.parametrize(("taken", "found"), [(Gunicorns(3).handle_usr1, (3, True)), (Gunicorns(1).handle_usr1, (1, False))])
+def test_a_worker_of_gunicorn_knows_how_many_there_are(monkeypatch, taken, found):
+    given(monkeypatch, Settings())
+    assert (workers(), apart()) == (1, False)
+    before = signal.signal(signal.SIGUSR1, taken)
+    try:
+        assert (workers(), apart()) == found
+    finally:
+        signal.signal(signal.SIGUSR1, before)
 
 
 def test_a_missing_package_is_one_line_and_status_2(monkeypatch, capsys):

@@ -85,6 +85,36 @@ def test_guesses_are_slow_and_few_and_keep_nobody_out_who_knows(monkeypatch: pyt
     ended(tries())
 
 
+def test_no_flood_of_guesses_keeps_the_host_out_of_a_class_that_was_just_opened() -> None:
+    """Its worker has no client of this class yet, so that nobody else is let in, and nobody can use the host's way to guess."""
+
+    async def tries() -> None:
+        async with school() as made:
+            made.desk.door.guesses = Bucket(0, 0)
+            assert await made.turned_away() == ("too_fast", 4429)
+            assert await made.turned_away(role="host", secret="A" * 22) == ("too_fast", 4429)
+            await made.host()
+            await made.join()
+
+    ended(tries())
+
+
+def test_the_hosts_way_in_tells_nobody_which_codes_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everybody can make secrets, and the codes that follow from them."""
+    monkeypatch.setattr(door, "SLOW", 0.2)
+
+    async def tries() -> None:
+        async with school() as made:
+            own = "A" * 22
+            monkeypatch.setattr(door, "belongs", lambda code, secret: secret == own)
+            for code in (made.code, "12345678"):
+                begun = asyncio.get_running_loop().time()
+                assert await made.turned_away(code=code, role="host", secret=own) == ("no_class", 4404)
+                assert asyncio.get_running_loop().time() - begun >= 0.2
+
+    ended(tries())
+
+
 def test_a_right_code_is_no_guess() -> None:
     async def tries() -> None:
         async with school() as made:

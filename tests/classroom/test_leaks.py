@@ -1,6 +1,7 @@
 """While the future is hidden, no byte that a follower gets says what comes: over the socket, by polling, late, dragged, and overtaken."""
 
 import asyncio
+import base64
 import json
 import threading
 from typing import Any
@@ -32,11 +33,11 @@ async def asked(made: School, host: Guest, kind: str = "choice") -> None:
     assert made.desk.halls[made.code].room.until == UNTIL
 
 
-async def polls(made: School) -> list[str]:
-    """Return what a phone without a socket is told."""
-    return [
-        json.dumps({"t": key, **said}) for key, said in (await polled(made.desk, Poll(code=made.code))).items() if isinstance(said, dict)
-    ]
+async def polls(made: School) -> list[str | bytes]:
+    """Return what a phone without a socket is told, and its pictures."""
+    found = await polled(made.desk, Poll(code=made.code, frames=(0, 0, 0, 0)))
+    texts = [json.dumps({"t": key, **said}) for key, said in found.items() if isinstance(said, dict)]
+    return [*texts, *map(base64.b64decode, found["frames"])]
 
 
 @pytest.mark.parametrize("kind", ["choice", "click", "step"])
@@ -55,7 +56,9 @@ def test_a_whole_question_tells_nothing_before_its_reveal(kind: str) -> None:
             for each in followers:
                 await each.until(shown(each, UNTIL))
                 assert tight(each.pipe.record) >= 2
+            told.append(await polls(made))
             assert all(tight(each) for each in told)
+            assert {each[4] for each in told[-1] if isinstance(each, bytes)} == {Kind.PATHS, Kind.GROUND}
             await host.do("reveal")
             for each in followers:
                 frame = await each.until(shown(each, None))

@@ -1,5 +1,6 @@
 """A class is followed without a socket."""
 
+import base64
 from typing import Any
 
 import pytest
@@ -49,6 +50,37 @@ def test_a_phone_without_a_socket_votes_and_sees_what_others_see() -> None:
             await host.hears("tally", counts=[0, 1, 0])
             seen = said(await routes.poll(Poll.model_validate({"code": made.code, **seat, **known})))
             assert (seen["state"]["ask"]["phase"], seen["tally"]["counts"]) == ("shown", [0, 1, 0])
+
+    ended(lesson())
+
+
+def test_a_vote_by_http_that_comes_after_a_newer_one_of_the_socket_is_acknowledged_with_its_number() -> None:
+    async def lesson() -> None:
+        async with school() as made:
+            await ask(made)
+            guest = await made.join()
+            seat = {key: guest.last("welcome")[key] for key in ("seat", "secret")}
+            assert (await guest.vote(2, n=7))["n"] == 7
+            late = said(await routes.poll(Poll.model_validate({"code": made.code, **seat, "vote": vote(n=6, choice=0)})))
+            assert late["ack"] == {"t": "ack", "ask": 1, "round": 1, "n": 7}
+            assert await made.desk.store.ballots(made.code, "1.1") == {seat["seat"]: "[2,null,7]"}
+
+    ended(lesson())
+
+
+def test_a_phone_without_a_socket_gets_the_pictures_that_it_has_not() -> None:
+    async def lesson() -> None:
+        async with school() as made:
+            host = await made.host()
+            await host.do(**SCENE)
+            await host.until(lambda: len(host.pipe.frames) >= 2)
+            ask = lambda **more: routes.poll(Poll.model_validate({"code": made.code, **more}))  # noqa: E731
+            assert "frames" not in said(await ask())
+            frames = [base64.b64decode(each) for each in said(await ask(frames=[0, 0, 0, 0]))["frames"]]
+            assert sorted(frames) == sorted(host.pipe.frames[-2:])
+            numbers = {frame[4]: int.from_bytes(frame[:4], "little") for frame in frames}
+            assert said(await ask(frames=[numbers[1], 0, 0, 0]))["frames"] == [base64.b64encode(f).decode() for f in frames if f[4] == 2]
+            assert said(await ask(frames=[numbers[1], numbers[2], 0, 0]))["frames"] == []
 
     ended(lesson())
 

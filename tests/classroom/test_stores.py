@@ -65,6 +65,25 @@ def test_a_seat_has_one_vote_and_only_while_the_round_is_open(make):
     tried(make, work)
 
 
+@pytest.mark.parametrize("value", ["0", "[0.5,-1e-05]"])
+def test_a_vote_that_comes_too_late_does_not_replace_a_newer_one(make, value):
+    """One by HTTP that its page gave up arrives after the page's next one."""
+
+    async def work(store, _):
+        code = (await voting(store)).code
+        say = lambda n, sure: store.vote(code, "1.1", "one", f"[{value},{sure},{n}]")  # noqa: E731
+        assert await say(9, 1) == f"[{value},1,9]"
+        assert await say(10, "null") == f"[{value},null,10]"
+        assert await say(9, 1) == f"[{value},null,10]"
+        assert await say(10, 3) == f"[{value},3,10]"
+        assert await say(2**31, 2) == f"[{value},2,{2**31}]"
+        assert await store.ballots(code, "1.1") == {"one": f"[{value},2,{2**31}]"}
+        await done(store, code, "close")
+        assert await say(1, 1) == ""
+
+    tried(make, work)
+
+
 def test_fifty_votes_against_one_close(make):
     """Each is either stored and said so, or refused."""
 

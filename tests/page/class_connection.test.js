@@ -124,7 +124,7 @@ test("without sockets it asks by HTTP, votes included, until one opens", async (
   last().fall();
   await pass(100);
   assert.deepEqual(of("back"), [{ slow: true }]);
-  assert.deepEqual(asked[0], { code: "47291358", epoch: 0, rev: 0 });
+  assert.deepEqual(asked[0], { code: "47291358", epoch: 0, rev: 0, frames: [0, 0, 0, 0] });
   line.vote({ ask: 1, round: 1, choice: 1 });
   await pass(2500);
   assert.equal(of("ack")[0].vote.choice, 1);
@@ -144,4 +144,54 @@ test("a wrong code is known by HTTP, too", async () => {
   last().fall();
   await pass(100);
   assert.deepEqual(of("gone"), [{ code: "no_class" }]);
+});
+
+test("votes are counted on from the page before, and beyond another page of the seat", async () => {
+  const line = joined({ n: 6 });
+  last().lets();
+  last().says(state());
+  line.vote({ ask: 1, round: 1, choice: 2 });
+  assert.deepEqual([last().sent.at(-1).n, line.n()], [7, 7]);
+  last().says({ t: "ack", ask: 1, round: 1, n: 12 }); // a tab that was copied has said more
+  await pass(300);
+  assert.deepEqual([last().sent.at(-1), line.n()], [{ t: "vote", n: 13, ask: 1, round: 1, choice: 2 }, 13]);
+  last().says({ t: "ack", ask: 1, round: 1, n: 13 });
+  await pass(20000);
+  assert.deepEqual([last().sent.length, of("ack").map(({ vote }) => vote?.choice ?? null)], [3, [null, 2]]);
+});
+
+test("a stored vote that is said again after a reconnection gives way to a newer one of the seat", async () => {
+  const line = joined();
+  last().lets();
+  last().says(state());
+  line.vote({ ask: 1, round: 1, choice: 1 });
+  last().says({ t: "ack", ask: 1, round: 1, n: 1 }, state({ epoch: 9 }));
+  assert.deepEqual(last().sent.map(({ t }) => t), ["hello", "vote", "vote"]);
+  last().says({ t: "ack", ask: 1, round: 1, n: 5 });
+  await pass(20000);
+  assert.equal(last().sent.length, 3);
+});
+
+test("the highest number of a vote is not passed", () => {
+  const line = joined({ n: 2 ** 31 });
+  last().lets();
+  last().says(state());
+  line.vote({ ask: 1, round: 1, choice: 1 });
+  assert.equal(last().sent.at(-1).n, 2 ** 31);
+});
+
+test("without sockets it gets the pictures that it has not", async () => {
+  const picture = (/** @type {number} */ number, /** @type {number} */ kind) => Uint8Array.from([number, 0, 0, 0, kind, 0, 0, 0]).buffer;
+  const packed = (/** @type {ArrayBuffer} */ buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer)));
+  http.to = () => ({ seat: "seatseatseat", secret: "proof", frames: [packed(picture(9, 1))] });
+  joined();
+  last().lets();
+  last().says(picture(7, 1), picture(3, 2));
+  for (const wait of [3000, 3000]) {
+    last().fall();
+    await pass(wait);
+  }
+  await pass(4000);
+  assert.deepEqual(asked.slice(0, 2).map(({ frames }) => frames), [[7, 3, 0, 0], [9, 3, 0, 0]]);
+  assert.deepEqual(of("frame").slice(0, 3).map((buffer) => new Uint8Array(buffer)[0]), [7, 3, 9]);
 });

@@ -158,4 +158,9 @@ def ballot(room: Room, vote: Vote) -> str:
     most = {"choice": len(ask.options) - 1, "step": room.steps}.get(ask.kind)
     if most is not None and value > most:
         raise Refusal("bad", f"{ask.kind} must be at most {most}; it is {value}")
-    return orjson.dumps([value, vote.sure]).decode()
+    return orjson.dumps([value, vote.sure, vote.n]).decode()
+
+
+def number(kept: str) -> int:
+    """Return the `n` of a vote as it is kept, 0 without one."""
+    return int((*orjson.loads(kept), 0)[2])

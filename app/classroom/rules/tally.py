@@ -22,7 +22,7 @@ def cell(ask: Ask, at: tuple[float, float]) -> int:
 
 def tally(ask: Ask, kept: Iterable[str]) -> dict[str, Any]:
     """Return how many voted, and what: counts per option, or [cell, votes], or [step, votes]; and how sure they are."""
-    votes = [orjson.loads(each) for each in kept]
+    votes = [orjson.loads(each)[:2] for each in kept]
     head = {"t": "tally", "ask": ask.id, "round": ask.round, "voted": len(votes)}
     sure = [sum(s == i for _, s in votes) for i in (1, 2, 3)]
     if ask.kind == "choice":

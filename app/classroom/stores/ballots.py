@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from app.classroom.rules.reducer import number
 from app.classroom.rules.room import Ask, Refusal
 from app.classroom.stores import scripts
 from app.classroom.stores.connected import Connected, name, reached
@@ -18,14 +19,14 @@ class Ballots(Connected):
     known: dict[str, Known]
 
     @reached
-    async def vote(self, code: str, at: str, seat: str, ballot: str) -> bool:
-        """Keep a vote if the round `at` is open."""
-        done = await self.call(scripts.VOTE, [name(code), name(code, f":{at}")], at, seat, ballot, MOST_VOTES)
+    async def vote(self, code: str, at: str, seat: str, ballot: str) -> str:
+        """Keep a vote if the round `at` is open, and return what is kept."""
+        done = await self.call(scripts.VOTE, [name(code), name(code, f":{at}")], at, seat, ballot, MOST_VOTES, number(ballot))
         if done == -1:
             raise Refusal("full", "this question has its votes")
         if done == -2:
             raise Away("the class is not there")
-        return bool(done)
+        return done.decode() if done else ""
 
     @reached
     async def ballots(self, code: str, at: str) -> dict[str, str]:

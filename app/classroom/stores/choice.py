@@ -1,6 +1,7 @@
 """Which store a server has."""
 
 import multiprocessing
+import signal
 import sys
 from importlib.util import find_spec
 
@@ -27,13 +28,20 @@ def chosen(heard: Heard, heard_frame: HeardFrame) -> Store:
     return Shared(heard, heard_frame, open_redis(settings.redis_url))
 
 
-def workers() -> int:
-    """Return how many workers this server has: as many as `serve` has said, or as uvicorn was told that started this process.
+def of_gunicorn() -> int:
+    """Return how many workers gunicorn was told to start, if this is one: whichever kind it is, it takes SIGUSR1 and has the settings."""
+    taker = getattr(signal.getsignal(signal.SIGUSR1), "__self__", None) if hasattr(signal, "SIGUSR1") else None
+    told = getattr(getattr(taker, "cfg", None), "workers", 1)
+    return told if isinstance(told, int) else 1
 
-    A process without a parent is alone. What is loaded again on every change is one process, whatever else uvicorn was told.
+
+def workers() -> int:
+    """Return how many workers this server has: as many as `serve` has said, or as uvicorn or gunicorn was told that started this process.
+
+    Another process without a parent is alone. What is loaded again on every change is one process, whatever else uvicorn was told.
     """
     if multiprocessing.parent_process() is None:
-        return 1
+        return of_gunicorn()
     told = getattr(multiprocessing.current_process(), "_kwargs", {}).get("config")
     return max(settings.workers, 1 if getattr(told, "should_reload", False) else int(getattr(told, "workers", 1)))
 

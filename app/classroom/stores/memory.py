@@ -5,6 +5,7 @@ import time
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from app.classroom.rules.reducer import number
 from app.classroom.rules.room import Ask, Refusal, Room
 from app.classroom.stores.store import LOAD, MOST_VOTES, UNHOSTED, Heard, Kept, kind, left
 
@@ -77,16 +78,16 @@ class Memory:
             held.change(room.put({"step": min(k, room.last)}))
             self.heard(code, held.kept.room.rev, held.kept.room.step)
 
-    async def vote(self, code: str, at: str, seat: str, ballot: str) -> bool:
-        """Keep a vote if the round `at` is open."""
+    async def vote(self, code: str, at: str, seat: str, ballot: str) -> str:
+        """Keep a vote if the round `at` is open, and return what is kept."""
         held = self.held.get(code)
         if held is None or held.kept.room.stand != at:
-            return False
+            return ""
         votes = held.votes.setdefault(at, {})
         if seat not in votes and len(votes) >= MOST_VOTES:
             raise Refusal("full", "this question has its votes")
-        votes[seat] = ballot
-        return True
+        votes[seat] = max(ballot, votes.get(seat, ballot), key=number)  # of two alike the first: what is said now
+        return votes[seat]
 
     async def ballots(self, code: str, at: str) -> dict[str, str]:
         """Return the votes of a round by seat."""

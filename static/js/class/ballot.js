@@ -1,9 +1,15 @@
-/** The last vote of this phone. It is sent until the server says that it is stored, and again whenever the server may have lost it. */
+/**
+ * The last vote of this phone. It is sent until the server says that it is stored, and again whenever the server may have lost it.
+ * Of two votes of a seat the higher number stands, in whatever order they arrive: one by HTTP that a page gave up may arrive late. A number
+ * therefore counts on after a reload, and beyond that of any other page of the seat.
+ */
 
 /** Milliseconds until a vote without an answer is sent again. */
 const AGAIN = 2000;
 /** Milliseconds between two votes at least, because the server takes four a second. A newer one replaces one that waits. */
 const GAP = 300;
+/** The highest number of a vote. */
+const HIGHEST = 2 ** 31;
 
 /**
  * @typedef {{ ask: number, round: number, choice?: number, at?: number[], step?: number, sure?: number }} Fields  one of choice, at (in units
@@ -11,13 +17,15 @@ const GAP = 300;
  */
 
 export class Ballot {
-  /** @param {(vote: object) => boolean} send  returns whether it could be sent */
-  constructor(send) {
+  /** @param {(vote: object) => boolean} send  returns whether it could be sent @param {number} [n]  the highest number so far */
+  constructor(send, n = 0) {
     this.send = send;
-    this.n = 0;
+    this.n = n;
     /** @type {({ t: "vote", n: number } & Fields) | null} */
     this.last = null;
     this.stored = true;
+    /** Whether the server has never said that it stores the vote. */
+    this.fresh = false;
     this.sent = -GAP;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
@@ -30,10 +38,15 @@ export class Ballot {
 
   /** @param {Fields} fields */
   vote(fields) {
-    this.n += 1;
+    this.count(this.n);
     this.last = { t: "vote", n: this.n, ...fields };
-    this.stored = false;
+    [this.stored, this.fresh] = [false, true];
     this.sayAfter(this.sent + GAP - Date.now());
+  }
+
+  /** Takes the next number. @param {number} before */
+  count(before) {
+    this.n = Math.min(before + 1, HIGHEST);
   }
 
   /** @param {number} wait */
@@ -52,8 +65,18 @@ export class Ballot {
   /** @param {{ ask: number, round: number, n: number }} ack @returns {Fields | null} the vote that is stored, if it is the last */
   acked({ ask, round, n }) {
     if (this.last?.ask !== ask || this.last.round !== round || n < this.last.n) return null;
+    if (n > this.last.n && this.waiting && this.fresh) return this.outdo(n);
+    this.fresh = false;
     this.settle();
     return this.last;
+  }
+
+  /** Another page of this seat has counted farther, and what is said here now is newer. @param {number} n  its number @returns {null} */
+  outdo(n) {
+    this.count(n);
+    this.last = this.last && { ...this.last, n: this.n };
+    this.sayAfter(this.sent + GAP - Date.now());
+    return null;
   }
 
   /** The server will not take the vote, or stores it already. */

@@ -22,11 +22,11 @@ const RETURNS = 600000;
  * @typedef {"welcome" | "state" | "step" | "tally" | "ack" | "done" | "error" | "frame" | "lost" | "back" | "gone"} Kind  frame: an
  *   ArrayBuffer; ack: has the vote's fields as `vote`; lost: it tries again; back: `slow` if only HTTP works; gone: `code`, it has stopped
  */
-/** @typedef {{ code: string, role?: Role, seat?: string, secret?: string, on: (kind: Kind, message: any) => void, url?: string }} Joining */
+/** @typedef {{ code: string, role?: Role, seat?: string, secret?: string, n?: number, on: (kind: Kind, message: any) => void, url?: string }} Joining */
 
 class Connection {
   /** @param {Joining} joining */
-  constructor({ code, role = "student", seat, secret, on, url = new URL("api/class", location.href).href }) {
+  constructor({ code, role = "student", seat, secret, n, on, url = new URL("api/class", location.href).href }) {
     this.hello = { code, role, seat, secret };
     this.on = on;
     this.url = url;
@@ -40,9 +40,9 @@ class Connection {
     /** @type {number | undefined} since when a class that was there is not found */
     this.missing = undefined;
     /** @type {Poll} */
-    this.poll = new Poll(`${url}/poll`, () => this.asks(), (answer) => this.answered(answer));
+    this.poll = new Poll(`${url}/poll`, () => this.asks(), (answer) => this.answered(answer), (frame) => this.on("frame", frame));
     /** @type {Ballot} */
-    this.ballot = new Ballot((vote) => this.send(vote) || this.poll.active);
+    this.ballot = new Ballot((vote) => this.send(vote) || this.poll.active, n);
     this.sleep = whenWoken(() => this.woken());
     this.connect();
   }
@@ -77,7 +77,7 @@ class Connection {
     this.heardAt = Date.now();
     this.expect(SILENT);
     if (typeof data === "string") this.take(JSON.parse(data));
-    else this.on("frame", data);
+    else this.poll.frame(data);
   }
 
   /** @param {any} message @returns {void} */
@@ -189,11 +189,12 @@ class Connection {
 /**
  * Joins a class and stays in it.
  *
- * @param {Joining} joining  role: student; seat, secret: those of an earlier welcome, or the host's secret; url: of the class, here api/class
- * @returns {{ send(message: object): boolean, vote(fields: import("./ballot.js").Fields): void, close(): void }} send: whether it was sent;
- *   vote: is repeated until it is stored
+ * @param {Joining} joining  role: student; seat, secret: those of an earlier welcome, or the host's secret; n: of the seat's last vote;
+ *   url: of the class, here api/class
+ * @returns {{ send(message: object): boolean, vote(fields: import("./ballot.js").Fields): void, n(): number, close(): void }} send: whether
+ *   it was sent; vote: is repeated until it is stored; n: of the last vote
  */
 export function join(joining) {
   const line = new Connection(joining);
-  return { send: (message) => line.send(message), vote: (fields) => line.ballot.vote(fields), close: () => line.close() };
+  return { send: (message) => line.send(message), vote: (fields) => line.ballot.vote(fields), n: () => line.ballot.n, close: () => line.close() };
 }

@@ -52,8 +52,8 @@ export class Phone {
     this.late = false;
     /** The vote that the server has stored. @type {import("./seat.js").Answer | null} */
     this.stored = null;
-    const { seat, secret } = this.kept;
-    this.connection = join({ code, seat, secret, on: (kind, message) => this.heard(kind, message) });
+    const { seat, secret, n } = this.kept;
+    this.connection = join({ code, seat, secret, n, on: (kind, message) => this.heard(kind, message) });
   }
 
   /** The question that stands. */
@@ -120,6 +120,14 @@ export class Phone {
   send({ title: _, ...fields }) {
     [this.sending, this.late] = [true, false];
     this.connection.vote(fields);
+    this.count();
+  }
+
+  /** The next page of this seat counts its votes on. */
+  count() {
+    if (this.room?.ended) return; // nothing of the class is kept any more
+    this.kept.n = this.connection.n();
+    keepSeat(this.code, this.kept);
   }
 
   /** @param {import("./seat.js").Answer | null} answer */
@@ -156,12 +164,13 @@ const HEARS = {
   },
   gone: (phone, { code }) => {
     phone.gone = code;
-    if (code === "ended" || code === "removed") forgetSeat(phone.code);
+    if (code === "ended") forgetSeat(phone.code); // who was removed keeps the seat: a new one would let this tab in again
   },
   state: (phone, room) => phone.show(room),
   step: (phone, { k }) => void (phone.room && (phone.room = { ...phone.room, step: k })),
   tally: (phone, tally) => void (isWhole(tally) && (phone.tallies[keyOf({ id: tally.ask, round: tally.round })] = tally)),
   ack: (phone, { vote }) => {
+    phone.count();
     if (!vote) return;
     [phone.sending, phone.stored] = [false, phone.mine];
   },

@@ -10,12 +10,18 @@ const refusal = (body) => body?.code ?? body?.sentences?.[0]?.code ?? "unavailab
 
 /** @typedef {{ fresh: boolean, code: string | undefined, body: any }} Answer  fresh: the first one since the start; code: a refusal's, undefined if none came */
 
+/** @param {string} packed  base64 @returns {ArrayBuffer} */
+const unpacked = (packed) => Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0)).buffer;
+
 export class Poll {
-  /** @param {string} url @param {() => object} asks @param {(answer: Answer) => void} answered */
-  constructor(url, asks, answered) {
+  /** @param {string} url @param {() => object} asks @param {(answer: Answer) => void} answered @param {(frame: ArrayBuffer) => void} framed  called with every picture */
+  constructor(url, asks, answered, framed) {
     this.url = url;
     this.asks = asks;
     this.answered = answered;
+    this.framed = framed;
+    /** The numbers of the newest pictures, by kind from 1; 0 for none. */
+    this.numbers = [0, 0, 0, 0];
     this.active = false;
     /** Whether the last question was answered. */
     this.works = false;
@@ -33,6 +39,7 @@ export class Poll {
     const fresh = !code && code !== undefined && !this.works;
     this.works = code === "";
     this.answered({ fresh, code, body });
+    if (this.active && code === "") for (const each of body.frames ?? []) this.frame(unpacked(each));
     if (this.active) this.timer = setTimeout(() => void this.ask(), EVERY * (0.8 + 0.4 * Math.random()));
   }
 
@@ -40,12 +47,19 @@ export class Poll {
   async fetched() {
     try {
       const headers = { "content-type": "application/json" };
-      const answer = await fetch(this.url, { method: "POST", headers, body: JSON.stringify(this.asks()), signal: AbortSignal.timeout(PATIENCE) });
+      const answer = await fetch(this.url, { method: "POST", headers, body: JSON.stringify({ ...this.asks(), frames: this.numbers }), signal: AbortSignal.timeout(PATIENCE) });
       const body = await answer.json();
       return { code: answer.ok ? "" : refusal(body), body };
     } catch {
       return { code: undefined, body: null };
     }
+  }
+
+  /** Passes on a picture, and remembers which: what a socket brought is not asked for. @param {ArrayBuffer} frame */
+  frame(frame) {
+    const head = new DataView(frame);
+    if (frame.byteLength > 4) this.numbers[head.getUint8(4) - 1] = head.getUint32(0, true);
+    this.framed(frame);
   }
 
   stop() {

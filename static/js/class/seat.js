@@ -4,7 +4,7 @@
 const MOST = 40;
 
 /** @typedef {import("./ballot.js").Fields & { title: string }} Answer  title: of its question */
-/** @typedef {{ seat?: string, secret?: string, answers: Record<string, Answer> }} Seat  answers: by "question.round" */
+/** @typedef {{ seat?: string, secret?: string, n?: number, answers: Record<string, Answer> }} Seat  n: of its last vote; answers: by "question.round" */
 
 /** @param {string} code */
 const keyOf = (code) => `ravine-seat-${code}`;
@@ -13,17 +13,17 @@ const keyOf = (code) => `ravine-seat-${code}`;
 export function seatOf(code) {
   try {
     const found = JSON.parse(sessionStorage.getItem(keyOf(code)) ?? "{}");
-    return { seat: found.seat, secret: found.secret, answers: found.answers ?? {} };
+    return { seat: found.seat, secret: found.secret, n: found.n, answers: found.answers ?? {} };
   } catch {
     return { answers: {} };
   }
 }
 
 /** @param {string} code @param {Seat} entry */
-export function keepSeat(code, { seat, secret, answers }) {
+export function keepSeat(code, { seat, secret, n, answers }) {
   try {
     const newest = Object.fromEntries(Object.entries(answers).slice(-MOST));
-    sessionStorage.setItem(keyOf(code), JSON.stringify({ seat, secret, answers: newest }));
+    sessionStorage.setItem(keyOf(code), JSON.stringify({ seat, secret, n, answers: newest }));
   } catch {
     // There is no room, or none is allowed: after a reload the phone has a new seat.
   }

@@ -70,7 +70,7 @@ function sheet(phone, asked) {
 /** @param {Phone} phone */
 function bar(phone) {
   if (phone.line === "lost") return html`<p class="bar">${t("Reconnecting. Your answer is kept.")}</p>`;
-  return phone.line === "slow" ? html`<p class="bar">${t("Slow connection: answers work, the picture does not move.")}</p>` : nothing;
+  return phone.line === "slow" ? html`<p class="bar">${t("Slow connection: answers work, the picture moves seldom.")}</p>` : nothing;
 }
 
 /**
