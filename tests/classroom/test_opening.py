@@ -54,6 +54,26 @@ def test_a_host_opens_its_class_again_where_it_was(client: TestClient, desk: Des
     assert {**newer["ask"], "right": None} == {**state["ask"], "right": None}
 
 
+def test_a_class_asked_again_about_a_shorter_run_is_opened_again_where_it_was(client: TestClient, desk: Desk) -> None:
+    """A question names no step that the run has not, or its state would not fit together."""
+
+    async def lesson() -> dict[str, Any]:
+        async with school() as old:
+            host = await old.host()
+            await host.do(**SCENE)
+            await host.do("ask", question={**QUESTION, "kind": "click", "options": [], "at": 80})
+            for turn in ("open", "close", "reveal"):
+                await host.do(turn)
+            await host.do(**{**SCENE, "steps": 20})
+            await host.do("again")
+            state: dict[str, Any] = await host.phase("open")
+            return state
+
+    state = ended(lesson())
+    assert [state["ask"][key] for key in ("round", "until", "at")] == [2, 20, 20]
+    opened(client, room={key: value for key, value in state.items() if key not in ("t", "epoch", "code")})
+
+
 def asking(**more: Any) -> dict[str, Any]:
     """Return a state in which a question stands."""
     return {"steps": 99, "asked": 1, "ask": {**QUESTION, "id": 1, "phase": "open", **more}}

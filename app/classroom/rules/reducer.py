@@ -26,6 +26,11 @@ LEADS: dict[str, tuple[set[str], Phase | None]] = {
 """From which phases a turn leads, and to which."""
 
 
+def about(ask: Ask, steps: int) -> dict[str, Any]:
+    """Return what changes in a question that is asked about another scene: no step behind the run's last one, and no answer yet."""
+    return {"truth": None, "until": min(ask.until, steps), "at": None if ask.at is None else min(ask.at, steps)}
+
+
 def turned(room: Room, do: str) -> dict[str, Any]:
     """Return what a turn changes."""
     ask = room.ask
@@ -39,7 +44,7 @@ def turned(room: Room, do: str) -> dict[str, Any]:
         return {"ask": None}
     if do == "again" and ask.round == MOST_ROUNDS:
         raise Refusal("not_now", f"a question has at most {MOST_ROUNDS} rounds")
-    again = {"round": ask.round + 1, "truth": None} if do == "again" else {}  # since then the scene may be another one
+    again = {"round": ask.round + 1, **about(ask, room.steps)} if do == "again" else {}  # since then the scene may be another one
     made = ask.model_copy(update={"phase": LEADS[do][1], **again})
     return {"ask": made, **({"until": None} if do == "reveal" else {})}
 
@@ -49,7 +54,7 @@ def shown(room: Room, said: Set) -> dict[str, Any]:
     ask = room.ask if room.ask and room.ask.phase == "draft" else None
     until = min(ask.until, said.steps) if ask else said.until
     new = {"scene": said.scene, "labels": said.labels, "steps": said.steps, "until": until, "view": said.view}
-    kept = {"ask": ask.model_copy(update={"truth": None, "until": until})} if ask else {}
+    kept = {"ask": ask.model_copy(update=about(ask, said.steps))} if ask else {}
     return {**new, **kept, "step": min(said.step, said.steps, until or said.steps)}
 
 

@@ -13,7 +13,7 @@ import { t } from "./words.js";
 function choices(phone, { options, phase }) {
   const [chosen, open] = [phone.mine?.choice, phase === "open"];
   const option = (/** @type {string} */ says, /** @type {number} */ i) => html`<button type="button" class="choice" ?disabled=${!open}
-    aria-pressed=${chosen === i} @click=${() => phone.vote({ choice: i })}><b>${letterOf(i)}</b><span>${says}</span>${chosen === i ? html`<i aria-hidden="true">✓</i>` : nothing}</button>`;
+    aria-pressed=${chosen === i} @click=${() => phone.vote({ choice: i })}><b>${letterOf(i)}</b><span dir="auto">${says}</span>${chosen === i ? html`<i aria-hidden="true">✓</i>` : nothing}</button>`;
   return html`<div class="choices" role="group" aria-label=${t("Answers")}>${options.map(option)}</div>`;
 }
 
@@ -78,7 +78,7 @@ function status(phone, ask) {
  *   hand is doing: place: the cross; draft: the step on the slider; starts: the runs from the students' starts
  */
 export function question(phone, ask, { place, draft, slide, starts }) {
-  if (ask.phase === "shown") return html`<h2>${ask.title}</h2>${shown(phone, ask, starts)}`;
+  if (ask.phase === "shown") return html`<h2 dir="auto">${ask.title}</h2>${shown(phone, ask, starts)}`;
   const asks = { choice: () => choices(phone, ask), click: () => tap(phone, ask, place), step: () => stepping(phone, ask, draft, slide) };
-  return html`<h2>${ask.title}</h2>${ask.round > 1 && ask.phase === "open" ? html`<p class="again">${t("Once more: answer again.")}</p>` : nothing}${asks[ask.kind]()}${status(phone, ask)}`;
+  return html`<h2 dir="auto">${ask.title}</h2>${ask.round > 1 && ask.phase === "open" ? html`<p class="again">${t("Once more: answer again.")}</p>` : nothing}${asks[ask.kind]()}${status(phone, ask)}`;
 }

@@ -17,7 +17,7 @@ function verdict({ mine, isRevealed, room }, ask, starts) {
   return html`${right === null ? nothing : html`<p class="verdict ${right ? "right" : "wrong"}"><i aria-hidden="true">${right ? "✓" : "×"}</i>${right ? t("As you said.") : t("Not as you said.")}</p>`}
     ${end ? html`<p class="verdict">${ending(end)}</p>` : nothing}
     ${starts && ask.runs ? endsList(starts.ends, matchMedia("(prefers-color-scheme: dark)").matches) : nothing}
-    <p class="truth">${truth(ask, room?.steps ?? 1)} ${ask.answer}</p>`;
+    <p class="truth">${truth(ask, room?.steps ?? 1)} <span dir="auto">${ask.answer}</span></p>`;
 }
 
 /** @param {import("./frames.js").End} end */

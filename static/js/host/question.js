@@ -10,6 +10,9 @@ import { t } from "../text/language.js";
 /** Most characters of a title, an option and an answer; most options. */
 export const [TITLE, OPTION, ANSWER, OPTIONS] = [160, 80, 300, 6];
 
+/** Counted in characters, as the server does: a slice of a text may end in half of one, which is no text. @param {string} text @param {number} most */
+export const cut = (text, most) => [...text].slice(0, most).join("");
+
 /** The part of the plane that the page shows. @param {State} state @returns {Question["view"]} */
 export function viewOf({ view }) {
   const { x, y } = view.peek();
@@ -28,7 +31,7 @@ const tapOf = ({ catalog, lesson }) => catalog.lessons[lesson.value ?? ""]?.tap 
 /** The open lesson's questions: the one with options, and the one that is answered in the picture. @param {State} state @returns {Question[]} */
 export function lessonQuestions(state) {
   const [own, tap] = [questionOf(state), tapOf(state)];
-  const asked = own && own.options.length > 1 ? [question(state, { title: own.ask.slice(0, TITLE), options: own.options.slice(0, OPTIONS).map((each) => each.slice(0, OPTION)), until: own.until, right: own.right, answer: own.answer.slice(0, ANSWER) })] : [];
+  const asked = own && own.options.length > 1 ? [question(state, { title: cut(own.ask, TITLE), options: own.options.slice(0, OPTIONS).map((each) => cut(each, OPTION)), until: own.until, right: own.right, answer: cut(own.answer, ANSWER) })] : [];
   return tap ? [...asked, question(state, tap)] : asked;
 }
 

@@ -10,6 +10,7 @@ import { complete, laneTitles } from "../scene/scene.js";
 import { same } from "../scene/units.js";
 import { t } from "../text/language.js";
 import { whatOf } from "./failure.js";
+import { cut } from "./question.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("./session.js").Room} Room */
@@ -31,7 +32,7 @@ async function shown(state) {
   const { scene, view, until, marker, catalog } = state;
   const now = scene.peek();
   const { x, y } = view.peek();
-  const rest = { labels: laneTitles(catalog, now.lanes).map((title) => title.slice(0, LABEL)), steps: now.steps, view: [...x, ...y] };
+  const rest = { labels: laneTitles(catalog, now.lanes).map((title) => cut(title, LABEL)), steps: now.steps, view: [...x, ...y] };
   const last = until.peek();
   const said = { ...rest, until: last === null ? null : Math.min(last, now.steps), step: Math.min(marker.peek(), state.end.peek()) };
   return { do: "set", scene: (await encodeScene(linkable(now))).slice(1), ...said };
@@ -102,8 +103,7 @@ export class Sync {
     if (now === this.known) return !(this.dirty &&= this.session.waiting.length > 0);
     if (said.scene.length > LONGEST) return this.refused({ code: "too_large", message: "" });
     const before = this.known;
-    this.known = now;
-    this.k = said.step;
+    [this.known, this.k] = [now, said.step];
     const failure = await this.session.do(said);
     if (failure && this.known === now) this.known = before;
     if (failure) return this.refused(failure);
