@@ -13,6 +13,7 @@ from app.engine.score import mesh
 from app.replies.levels import Spacing, levelled
 from app.replies.wire import frame
 from app.scene.choices import Strict, SurfaceChoice
+from app.scene.data import check_ground
 from app.scene.faults import unfit
 from app.scene.intervals import End, refuse_flat
 from app.scene.texts import number
@@ -65,11 +66,12 @@ class Mesh(Strict):
 
     @model_validator(mode="after")
     def rise(self) -> Self:
-        """Refuse an interval that does not increase, or is too short."""
+        """Refuse an interval that does not increase or is too short, and a surface that a scene could not have."""
         refuse_flat(self.x0, self.x1, "x1")
         refuse_flat(self.y0, self.y1, "y1")
         if self.held and not SURFACES[self.surface.key].data:
             raise unfit("no_examples", "held", self.held)
+        check_ground(self.surface.landscape(), {}, "")
         return self
 
     def heights(self) -> Array:

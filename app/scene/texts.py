@@ -11,8 +11,11 @@ DIGITS = 40
 
 
 def number(value: Any) -> Any:
-    """Parse an integer or real number; return any other text itself, so that validation can name its field."""
-    if isinstance(value, str) and len(value) <= DIGITS:
+    """Parse an integer or real number; return any other text itself, so that validation can name its field.
+
+    As in JSON, digits are 0 to 9 and nothing stands between them; Python takes those of all scripts, and underscores.
+    """
+    if isinstance(value, str) and len(value) <= DIGITS and value.isascii() and "_" not in value:
         for kind in (int, float):
             try:
                 return kind(value)
