@@ -12,7 +12,7 @@ from tests.scenes import EVERYTHING
 
 os.environ.setdefault("RAVINE_EXPORT_SECONDS", "600")  # on a busy machine, processes that step back get little of it
 
-hypothesis.settings.register_profile("any machine", deadline=None)
+hypothesis.settings.register_profile("any machine", deadline=None, print_blob=True)  # a failure says how to have it again
 hypothesis.settings.load_profile("any machine")
 
 
