@@ -8,6 +8,39 @@ from playwright.sync_api import Page, expect
 from tests.browser.hand import ink, open_scene
 from tests.browser.server import Server
 
+DOTS = """async () => {
+  const load = (name) => import(new URL(`js/view/${name}.js`, location.href));
+  const [{ stampDots }, { looks, grounds, stampMarker }] = [await load("stamps"), await load("looks")];
+  const places = Array.from({ length: 60 }, (_, i) => [9 + 17.37 * (i % 9) + 1.913 * i, 11 + 21.61 * Math.floor(i / 9) + 0.771 * i]);
+  const size = { r: 2.54, rim: 0.5 };
+  const drawn = (density, draw) => {
+    const canvas = new OffscreenCanvas(320 * density, 240 * density);
+    const pen = canvas.getContext("2d", { willReadFrequently: true });
+    pen.fillStyle = "#8899aa";
+    pen.fillRect(0, 0, canvas.width, canvas.height);
+    pen.setTransform(density, 0, 0, density, 0, 0);
+    draw(pen);
+    return pen.getImageData(0, 0, canvas.width, canvas.height).data;
+  };
+  const apart = (one, other) => one.reduce((most, value, i) => Math.max(most, Math.abs(value - other[i])), 0);
+  return [1, 1.25, 2].flatMap((density) => Object.values(grounds).flatMap((theme) => looks.map((look) => {
+    const copied = drawn(density, (pen) => stampDots(pen, look, places, size, theme));
+    const eighth = (at) => Math.round(at * density * 8) / 8 / density;
+    const stamp = (pen, [x, y]) => stampMarker(pen, look, { x: eighth(x), y: eighth(y), ...size }, theme);
+    const one = drawn(density, (pen) => places.forEach((at) => stamp(pen, at)));
+    const none = drawn(density, () => {});
+    return { look: `${look.marker} ${density} ${theme.dark}`, apart: apart(copied, one), inked: apart(copied, none) };
+  })));
+}"""
+"""How far the dots copied from a sheet are from those drawn one by one on the same eighths of a pixel, and from no dots at all."""
+
+
+def test_dots_that_are_copied_look_as_if_each_were_drawn(page: Page) -> None:
+    found = page.evaluate(DOTS)
+    assert len(found) == 48  # looks, grounds and densities
+    assert [each for each in found if each["apart"] > 3] == []
+    assert [each for each in found if each["inked"] < 60] == []
+
 
 def test_the_first_lesson_is_drawn_without_a_click(page: Page) -> None:
     expect(page.locator("#lesson h1")).to_contain_text("AdaGrad arrives")

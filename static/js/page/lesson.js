@@ -120,7 +120,8 @@ export function mountLesson(root, state) {
   root.replaceChildren(); // the server's words
   const dispose = effect(() => {
     render(view(state), root);
-    document.title = `${root.querySelector("h1")?.textContent} – Ravine`;
+    const title = `${root.querySelector("h1")?.textContent} – Ravine`;
+    if (title !== document.title) document.title = title; // the same one again would be announced to the browser with every move of a hand
   });
   const unfold = foldAway(root);
   const free = bindKeys([

@@ -1,6 +1,7 @@
 /** Draws everything that moves on a panel, on a canvas over Plotly's plotting area. It takes about half a millisecond for each frame. */
 import { BALL, coveredBy, CROWDED, FUTURE, HAIR, isNear, MOST_DOTS, ON_TOP } from "../view/looks.js";
-import { colorOf, dashOf, gapColorOf } from "../view/palette.js";
+import { colorOf, dashOf, gapColorOf, lookOf } from "../view/palette.js";
+import { stampDots } from "../view/stamps.js";
 import { reached, stopAt, trace } from "../view/trails.js";
 import { drawNumbered, PALE } from "./numbered.js";
 import { drawOthers } from "./others.js";
@@ -131,8 +132,7 @@ function drawDots(pen, picture) {
   const { stops } = frame.arrays;
   if (isCrowded(picture) || frame.steps > MOST_DOTS || stops.at(-1) !== stops.length - 1) return;
   const apart = dotsApart(frame.lanes[lane].arrays.balls, stopAt(stops, marker), 2.4 * theme.path, fork);
-  const look = { r: 0.95 * theme.path, rim: Math.max(0.5, 0.15 * theme.path) };
-  for (const [x, y] of apart) drawMarker(pen, lane, { x, y, ...look }, theme);
+  stampDots(pen, lookOf(lane), apart, { r: 0.95 * theme.path, rim: Math.max(0.5, 0.15 * theme.path) }, theme);
 }
 
 /**

@@ -10,13 +10,12 @@ import { bandColors } from "./plot.js";
  */
 export function bandsImage({ nx, ny, bands, levels }, theme) {
   const image = new ImageData(nx, ny);
-  const colors = bandColors(theme, levels.length);
-  bands.forEach((share, i) => {
-    const color = colors[Math.floor(share * levels.length)];
-    const at = 4 * ((ny - 1 - Math.floor(i / nx)) * nx + (i % nx));
-    image.data.set(color, at);
-    image.data[at + 3] = 255;
-  });
+  const colors = new Uint32Array(Uint8Array.from(bandColors(theme, levels.length).flatMap((color) => [...color, 255])).buffer);
+  const pixels = new Uint32Array(image.data.buffer);
+  for (let row = 0; row < ny; row++) {
+    const [from, to] = [row * nx, (ny - 1 - row) * nx];
+    for (let i = 0; i < nx; i++) pixels[to + i] = colors[Math.floor(bands[from + i] * levels.length)];
+  }
   return image;
 }
 
