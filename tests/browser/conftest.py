@@ -12,7 +12,7 @@ from app.web import first
 from app.web.static_files import page_files
 from app.web.warm import ready
 from tests.browser.eye import Wire
-from tests.browser.hand import drawn, watched
+from tests.browser.hand import PATIENCE, drawn, patient, watched
 from tests.browser.lecturer import Lecturer
 from tests.browser.maps import Asked
 from tests.browser.proxy import Nearby, stripping
@@ -27,7 +27,7 @@ FLAGS = [
 LOCALE = {"LC_ALL": "C.UTF-8"}
 """A desktop has a locale of this kind; in another one Chromium saves a file whose name it cannot write as "download"."""
 WIDE, PHONE = ViewportSize(width=1440, height=900), ViewportSize(width=390, height=844)
-expect.set_options(timeout=60_000)
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -68,7 +68,7 @@ def complaints() -> list[str]:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A browser that has never been here."""
-    made = browser.new_context(viewport=WIDE, reduced_motion="reduce")
+    made = patient(browser.new_context(viewport=WIDE, reduced_motion="reduce"))
     yield made
     made.close()
 
@@ -80,14 +80,14 @@ def known(chromium: BrowserType, program: str, tmp_path_factory: pytest.TempPath
     made = chromium.launch_persistent_context(
         profile, executable_path=program, args=FLAGS, env={**os.environ, **LOCALE}, viewport=WIDE, reduced_motion="reduce"
     )
-    yield made
+    yield patient(made)
     made.close()
 
 
 @pytest.fixture(scope="session")
 def phone(browser: Browser) -> Iterator[BrowserContext]:
     """A phone that has been here before."""
-    made = browser.new_context(viewport=PHONE, reduced_motion="reduce", has_touch=True, is_mobile=True)
+    made = patient(browser.new_context(viewport=PHONE, reduced_motion="reduce", has_touch=True, is_mobile=True))
     made.new_page()
     yield made
     made.close()

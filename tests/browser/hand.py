@@ -17,23 +17,34 @@ PAUSE = """ms => new Promise(done => setTimeout(
 
 QUIET = Path(__file__).with_name("quiet.js")
 PATIENCE = 60_000
-"""Milliseconds in which a page must come to rest, however slow the machine is."""
+"""Milliseconds in which a page must come, act or come to rest, however slow the machine is."""
 PICTURE, ADDRESS = 200, 450
 """Milliseconds that the page itself waits, at most, before it asks for a finer picture or exact numbers; before it writes the address."""
 
 
+def patient(context: BrowserContext) -> BrowserContext:
+    """Have every page of a context be waited for as long as what is expected of it: by itself Playwright gives up after half of that."""
+    context.set_default_timeout(PATIENCE)
+    return context
+
+
 def watched(context: BrowserContext, complaints: list[str]) -> Page:
     """Return a page whose errors are collected, and which tells when it is at rest."""
-    page = context.new_page()
+    page = patient(context).new_page()
     page.add_init_script(path=QUIET)
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda line: complaints.append(line.text) if line.type in ("error", "warning") else None)
+    page.on("console", lambda line: complaints.append(line.text) if line.type in ("error", "warning") and not slow(line.text) else None)
     return page
+
+
+def slow(line: str) -> bool:
+    """Return whether WebGL in software speaks of its speed, as it does at any time after a scene in three dimensions was drawn."""
+    return "GPU stall" in line or "readback" in line
 
 
 def from_disk(browser: Browser, file: Path) -> tuple[Page, list[str]]:
     """Open a file with the network off; return the page, and what it says, fails at or requests, its own address included."""
-    page = browser.new_context(offline=True).new_page()
+    page = patient(browser.new_context(offline=True)).new_page()
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))

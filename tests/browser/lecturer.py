@@ -44,7 +44,7 @@ class Lecturer:
         with urllib.request.urlopen(asked) as answer:
             opened = json.load(answer)
         self.code, self.secret = str(opened["code"]), str(opened["secret"])
-        self.room: dict[str, Any] = {}
+        self.room: dict[str, Any] = {"rev": 0}
         self.tally: dict[str, Any] = {}
         self.socket = self.connected()
 
@@ -61,7 +61,7 @@ class Lecturer:
 
     def hear(self) -> dict[str, Any]:
         """Take the next message."""
-        said = self.socket.recv(timeout=30)
+        said = self.socket.recv(timeout=60)
         found: dict[str, Any] = json.loads(said) if isinstance(said, str) else {"t": "frame"}
         if found["t"] == "state":
             self.room = found
@@ -78,6 +78,8 @@ class Lecturer:
         while (found := self.hear())["t"] not in ("done", "error") or found.get("n") != self.n:
             pass
         assert found["t"] == "done", found
+        while what != "end" and self.room["rev"] < found["rev"]:  # the answer may come before the state that it made
+            self.hear()
 
     def show(self, lesson: str = "saddle", step: int = 0) -> None:
         """Show a lesson."""

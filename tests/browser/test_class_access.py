@@ -170,4 +170,5 @@ def test_what_is_typed_into_does_not_make_a_phone_zoom(joined: Page, lecturer: L
     expect(joined.get_by_role("slider")).to_be_visible()
     found = joined.evaluate(sizes)
     joined.goto(f"{lecturer.url}class")
+    expect(joined.get_by_label("Class code")).to_be_visible()
     assert min([*found, *joined.evaluate(sizes)]) >= 16

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import PHONE
+from tests.browser.hand import patient
 from tests.browser.lecturer import Lecturer
 from tests.browser.test_slow_network import LATENCY, RATE
 
@@ -32,7 +33,7 @@ def test_a_phone_is_in_its_class_with_few_requests_and_bytes_in_two_seconds(
     url = request.getfixturevalue("packaged") + "/" if served == "bundled" else request.getfixturevalue("server").url
     lecturer = Lecturer(url)
     lecturer.show("saddle", 30)
-    page = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True).new_page()
+    page = patient(browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)).new_page()
     asked: list[str] = []
     loaded: list[int] = []
     session = page.context.new_cdp_session(page)

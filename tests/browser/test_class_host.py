@@ -69,10 +69,13 @@ def test_the_lessons_question_is_a_vote(page: Page, server: Server) -> None:
     assert page.locator("#class-board .answer-count").count() == 0  # what was answered is not on a page that is mirrored
     page.locator("body").press("Space")
     phones[0].phase("closed")
+    turns = page.locator(f"{STRIP} .turns")
+    expect(turns).to_contain_text("Show the answers (Enter)")  # the page may hear of it after the phones
     page.locator("body").press("a")
     for phone in phones:
         phone.phase("open", 2)
         phone.vote(choice=1)
+    expect(turns).to_contain_text("Close (Space)")
     page.locator("body").press("Space")
     phones[0].phase("closed", 2)
     expect(page.locator(f"{STRIP} .stand")).to_have_text("3 answers")
@@ -166,6 +169,7 @@ def test_a_place_is_tapped_and_the_run_says_where_it_was(blank: Page, server: Se
     blank.locator("body").press("Space")
     assert phone.phase("open")["truth"] is None
     phone.vote(at=[1.0, 1.0])
+    expect(blank.locator(f"{STRIP} .turns")).to_contain_text("Close (Space)")
     blank.locator("body").press("Space")
     phone.phase("closed")
     expect(blank.locator(f"{STRIP} .turns")).to_contain_text("Show the answers (Enter)")

@@ -4,6 +4,9 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.lecturer import PLACE, STEP, Lecturer, said
 
+LIES = "at => Math.abs(document.querySelector('.cross').getBoundingClientRect().left - at) < 3"
+"""Is the cross there, across the page?"""
+
 
 def test_it_joins_by_digits_and_says_when_there_is_no_such_class(pocket: Page, lecturer: Lecturer) -> None:
     pocket.goto(f"{lecturer.url}class")
@@ -117,9 +120,7 @@ def test_a_place_is_tapped_dragged_and_moved_by_keys(joined: Page, lecturer: Lec
     joined.mouse.move(x + 10 - 0.25 * box["width"], y, steps=5)
     joined.mouse.up()
     expect(spot).not_to_have_text(first)
-    cross = joined.locator(".cross").bounding_box()
-    assert cross
-    assert abs(cross["x"] - (box["x"] + box["width"] / 2)) < 3
+    joined.wait_for_function(LIES, arg=box["x"] + box["width"] / 2)
     assert joined.evaluate("scrollY") == 0
     before = spot.inner_text()
     pad.press("ArrowUp")

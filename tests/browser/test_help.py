@@ -9,6 +9,7 @@ from tests.browser.hand import drawn
 def test_every_key_is_listed_once_and_does_what_it_says(page: Page) -> None:
     page.keyboard.press("?")
     help_ = page.get_by_role("dialog", name="Help")
+    expect(help_.locator("section kbd").first).to_be_visible()
     for section in help_.locator("section").all():
         keys = section.locator("kbd").all_inner_texts()
         assert len(keys) == len(set(keys)), keys

@@ -5,9 +5,9 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
-from tests.browser.hand import drawn, open_scene, watched
+from tests.browser.hand import drawn, open_scene, quiet, watched
 from tests.browser.server import Server
 
 DRAWN = random.Random(18004)
@@ -76,6 +76,7 @@ def test_the_link_and_the_frame_are_copied(link: Locator, page: Page, server: Se
     assert page.evaluate("navigator.clipboard.readText()") == link.input_value()
     page.get_by_label("Width").fill("800")
     page.get_by_label("with title").check()
+    expect(page.locator("#share-frame")).to_have_value(re.compile('title=on.* width="800"'))
     page.get_by_role("button", name="Copy the code").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     code = page.evaluate("navigator.clipboard.readText()")
@@ -85,6 +86,22 @@ def test_the_link_and_the_frame_are_copied(link: Locator, page: Page, server: Se
     assert f'src="{server.url}embed?' in made
     assert "title=on" in made
     assert 'width="800" height="540"' in made
+
+
+def test_what_the_server_says_later_does_not_take_back_that_a_link_was_copied(blank: Page, server: Server) -> None:
+    held: list[Route] = []
+    blank.route("**/api/address", lambda route: held.append(route))  # noqa: PLW0108  (Playwright refuses a built-in method)
+    blank.goto(server.url)
+    drawn(blank)
+    blank.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server.url)
+    blank.keyboard.press("s")
+    expect(blank.get_by_label("Link", exact=True)).to_have_value(re.compile("lesson="))
+    blank.get_by_role("button", name="Copy the link").click()
+    expect(blank.get_by_role("button", name="Copied")).to_be_visible()
+    held[0].fulfill(json={"network": None, "why": "unknown"})
+    expect(blank.locator("dialog .reach")).to_contain_text("This link opens on this computer alone.")
+    quiet(blank)
+    expect(blank.get_by_role("button", name="Copied")).to_be_visible()
 
 
 def test_an_emptied_size_is_that_of_the_beginning(link: Locator, page: Page) -> None:

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.conftest import PHONE, WIDE
+from tests.browser.hand import patient
 from tests.browser.server import Server
 
 LATENCY, RATE = 0.3, 1.5e6 / 8
@@ -40,7 +41,7 @@ def depths(asked: list[dict[str, Any]]) -> dict[str, int]:
 
 def opened(browser: Browser, url: str, size: ViewportSize) -> tuple[Page, list[dict[str, Any]]]:
     """Open an address on a slow network with nothing in the cache; return the page once it has its picture, and what it asked for."""
-    page = browser.new_context(viewport=size).new_page()
+    page = patient(browser.new_context(viewport=size)).new_page()
     page.add_init_script(NOTICE)
     asked: list[dict[str, Any]] = []
     session = page.context.new_cdp_session(page)
@@ -70,7 +71,7 @@ def test_the_first_picture_is_there_in_four_seconds(browser: Browser, packaged: 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 def test_title_and_sentence_stand_before_the_script_runs(browser: Browser, server: Server, size: ViewportSize) -> None:
     """A link that holds a scene of its own shows no words of a lesson; slides have a title only if the link says so."""
-    page = browser.new_context(viewport=size, java_script_enabled=False).new_page()
+    page = patient(browser.new_context(viewport=size, java_script_enabled=False)).new_page()
     page.goto(f"{server.url}?lesson=saddle")
     for part in ("h1", ".sentence"):
         box = page.locator(f"#lesson {part}").bounding_box()
@@ -79,7 +80,7 @@ def test_title_and_sentence_stand_before_the_script_runs(browser: Browser, serve
         assert box["x"] + box["width"] <= size["width"]
         assert box["y"] < size["height"] / 3
     page.context.close()
-    other = browser.new_context(viewport=size).new_page()
+    other = patient(browser.new_context(viewport=size)).new_page()
     other.route("**/main.js", lambda route: route.abort())
     for address in ("?lesson=saddle#1.abc", "embed?lesson=saddle"):
         other.goto(server.url + address)

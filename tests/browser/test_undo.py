@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.hand import drag, drawn, middle, pause, thumb
+from tests.browser.hand import drag, drawn, middle, pause, quiet, thumb
 
 
 def start_of(page: Page) -> str:
@@ -18,6 +18,7 @@ def test_a_drag_is_one_step_back_and_one_forth(page: Page) -> None:
     pause(page, 700)  # longer than the pause that ends a change where nothing is held
     page.mouse.move(500, 400)
     page.mouse.up()
+    quiet(page)
     after = start_of(page)
     assert after != before
     page.locator("body").press("z")

@@ -17,7 +17,7 @@ from app.classroom.pictures.packed import Kind, framed, numbered
 from app.classroom.poll import Poll, polled
 from app.classroom.rules.room import Ask, Room
 from app.scene.scene import Scene
-from tests.classroom.inside import QUESTION, Guest, School, school
+from tests.classroom.inside import PATIENCE, QUESTION, Guest, School, school
 from tests.classroom.secrecy import SECRETS, UNTIL, data, scene, shown, tight
 from tests.classroom.unpacked import paths_of
 from tests.loops import ended
@@ -110,7 +110,7 @@ def test_a_picture_that_is_computed_when_the_future_is_hidden_is_never_seen(monk
 
     def slowly(*args: Any, **more: Any) -> bytes:
         begun.set()
-        go_on.wait(10)
+        go_on.wait(PATIENCE)
         return paths(*args, **more)
 
     async def lesson() -> None:
@@ -118,7 +118,7 @@ def test_a_picture_that_is_computed_when_the_future_is_hidden_is_never_seen(monk
             host, one = await made.host(), await made.join()
             monkeypatch.setattr(pictures, "paths", slowly)
             await host.do("set", **scene(steps=30_000))
-            assert await asyncio.to_thread(begun.wait, 10)  # in a thread of ours: its cost is large
+            assert await asyncio.to_thread(begun.wait, PATIENCE)  # in a thread of ours: its cost is large
             await host.do("ask", question={**QUESTION, "until": UNTIL})
             go_on.set()
             await one.until(shown(one, UNTIL))

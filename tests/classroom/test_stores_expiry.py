@@ -2,14 +2,14 @@
 
 import asyncio
 import time
-from contextlib import suppress
 
 from app.classroom.rules.room import Ask
 from app.classroom.stores import memory
 from app.classroom.stores.connected import name
 from app.classroom.stores.memory import Memory
-from tests.classroom.stores import QUESTION, done, fresh, tried, voting
+from tests.classroom.stores import PATIENCE, QUESTION, done, fresh, running, tried, voting
 from tests.loops import ended
+from tests.web.leavers import until
 
 LATE = 60
 """Seconds that a test may have taken meanwhile."""
@@ -83,9 +83,8 @@ def test_a_process_forgets_what_has_expired(monkeypatch):
         for room in (old, new):
             await store.create(room, b"proof", b"key")
         store.held[old.code].ends = 0.0
-        with suppress(TimeoutError):
-            await asyncio.wait_for(store.run(), 0.2)
-        assert list(store.held) == [new.code]
+        async with running(store), asyncio.timeout(PATIENCE):
+            await until(lambda: list(store.held) == [new.code])
 
     monkeypatch.setattr(memory, "SWEEP", 0.01)
     ended(swept())

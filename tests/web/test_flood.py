@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from contextlib import suppress
 from typing import Any, cast
 
 import pytest
@@ -13,6 +12,7 @@ from app.web.messages import SceneMessage
 from app.web.stream import Connection
 from tests.loops import ended
 from tests.scenes import scene
+from tests.web.leavers import until
 
 
 class Deaf:
@@ -40,15 +40,20 @@ def test_who_does_not_read_is_read_no_faster(monkeypatch: pytest.MonkeyPatch) ->
         return [b""]
 
     monkeypatch.setattr(SceneMessage, "answers", answers)
-    deaf = Deaf()
+    deaf, sent = Deaf(), list[int]()
 
     async def served() -> None:
         connection = Connection(cast(WebSocket, deaf))
-        with suppress(TimeoutError):
-            async with asyncio.timeout(0.5):
-                await connection.listen()
+        listening = asyncio.create_task(connection.listen())
+        async with asyncio.timeout(60):
+            await until(lambda: computed)
+        before = deaf.sent
+        await asyncio.wait([listening], timeout=0.5)
+        sent.append(deaf.sent - before)
+        listening.cancel()
+        await asyncio.wait([listening])
         await connection.close()
 
     ended(served())
     assert len(computed) == 1
-    assert deaf.sent < 20
+    assert 0 < sent[0] < 20

@@ -59,7 +59,7 @@ def test_a_head_that_is_too_large_is_refused(serving: Serving, said: bytes) -> N
     ],
 )
 def test_a_request_must_arrive_in_time(serving: Serving, said: bytes, answer: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(protocol, "REQUEST_TIME", 0.2)
+    monkeypatch.setattr(protocol, "REQUEST_TIME", 1.0)
     with serving.raw(said) as client:
         assert whole(client).startswith(answer)
     serving.gone()

@@ -62,8 +62,10 @@ function createSharing(state) {
   const stop = effect(() => {
     const [now, { origin }] = [options.value, reach.value];
     void Promise.all([linkOf(state, now, ".", origin), linkOf(state, now, "embed", location.origin)]).then(([page, embed]) => {
-      if (options.peek() === now && reach.peek().origin === origin) links.value = { page, embed };
-      copied.value = { id: "", done: false };
+      if (options.peek() !== now || reach.peek().origin !== origin) return;
+      const stood = links.peek();
+      links.value = { page, embed };
+      if (page !== stood.page || embed !== stood.embed) copied.value = { id: "", done: false };
     });
   });
   const box = (/** @type {boolean} */ on, /** @type {string} */ says, /** @type {(on: boolean) => Partial<Options>} */ change, off = false) =>
