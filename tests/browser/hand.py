@@ -16,8 +16,9 @@ PAUSE = """ms => new Promise(done => setTimeout(
 
 
 QUIET = Path(__file__).with_name("quiet.js")
-PATIENCE = 60_000
-"""Milliseconds in which a page must come, act or come to rest, however slow the machine is."""
+PATIENCE = 120_000
+"""Milliseconds in which a page must come, act or come to rest, however slow the machine is: a file comes from a process that steps back
+behind all others, and needs a minute to begin where these have much to do."""
 PICTURE, ADDRESS = 200, 450
 """Milliseconds that the page itself waits, at most, before it asks for a finer picture or exact numbers; before it writes the address."""
 
