@@ -11,6 +11,7 @@ from app.scene.choices import Strict, SurfaceChoice
 from app.scene.class_names import Names
 from app.scene.examples_text import EVERY, LARGEST, LONGEST, Example, examples, parted
 from app.scene.faults import Refused, single
+from app.scene.saved_examples import saved
 from app.scene.unreadable import refused, shown
 from surfaces.data.model import Model
 from surfaces.sentence import Sentence
@@ -58,6 +59,8 @@ def fitting(surface: SurfaceChoice) -> SurfaceChoice:
 
 def pasted(text: str, model: Model) -> tuple[Array, Array, Names]:
     """Return training and validation examples a, b, t of a text, each of shape (rows, 3), and names of its classes; raise Refused."""
+    if divided := saved(text, model.classes):
+        return np.array(divided[0], dtype=np.float64), np.array(divided[1], dtype=np.float64), ()
     rows, names = examples(text, model.classes, model.intercept)
     train, held = parted(rows)
     for wrong in (one_class(train, names) if model.classes else None, level(train, model)):

@@ -161,3 +161,25 @@ def test_a_phone_takes_data_in_its_dialog(pocket: Page, server: Server) -> None:
     pocket.get_by_role("button", name="Use these data").tap()
     counts(pocket, 6, 2)
     assert unlinked(lane_scene(pocket))["surface"]["held"] == [[4, 1, 8], [8, 1, 16.1]]
+
+
+def test_a_saved_table_with_an_error_is_refused_and_the_last_good_picture_stays(line: Page, complaints: list[str]) -> None:
+    good = "a,b,t,set\n1,2,3,training\n2,3,5,training\n3,5,4,training\n1,4,5,validation\n"
+    paste(line, good.replace("3,5,4,training", "3,5,4,test"))
+    alert = line.get_by_role("alert")
+    expect(alert).to_have_text("line 4, column 4: test is neither training nor validation")
+    counts(line, 6)
+    refused(complaints)
+    line.get_by_label("Table").fill(good.replace("1,4,5,validation\n", "1,4,5,training\n" * 501))
+    line.get_by_role("button", name="Use these data").click()
+    expect(alert).to_have_text("there are 504 rows for training: at most 500 are taken")
+    refused(complaints)
+    line.get_by_label("Table").fill(good)
+    line.get_by_role("button", name="Use these data").click()
+    counts(line, 3, 1)
+
+
+def test_a_text_that_is_far_too_long_is_not_sent(line: Page) -> None:
+    paste(line, "1,2\n" * 60_000)
+    expect(line.get_by_role("alert")).to_have_text("The table has 240,000 characters: at most 200,000 are taken.")
+    counts(line, 6)

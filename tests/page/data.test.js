@@ -4,7 +4,7 @@ import { csvOf, drawnAgain, isOwn, made, nearest, training, withExamples, withou
 import { border, spot } from "../../static/js/data/draw_model.js";
 import { companion, lookOf, movedTo, placeOf } from "../../static/js/data/look.js";
 import { keptView, squared, viewOf } from "../../static/js/data/room.js";
-import { divided, isTable, lineAt } from "../../static/js/data/text.js";
+import { isTable, lineAt } from "../../static/js/data/text.js";
 import { viewHolding } from "../../static/js/data/sight.js";
 import { litAt, weightsAt } from "../../static/js/data/weights.js";
 import { signal } from "../../static/vendor/signals-core.js";
@@ -54,15 +54,6 @@ test("a new example gets the class of its neighbour, unless the tool has one", (
 test("a new example of a line has the second input that goes with the first", () => assert.deepEqual(made(line, rows, [1, 4], null, companion(rows)), [1, 2, 4]));
 
 test("data as CSV say which are for validation", () => assert.equal(csvOf([[1, 2, 3]], [[4, 5, 6]]), "a,b,t,set\n1,2,3,training\n4,5,6,validation\n"));
-
-test("what was saved opens with the same division", () => {
-  assert.deepEqual(divided(csvOf(rows, [[4, 5, -6e-7]])), { examples: rows, held: [[4, 5, -6e-7]] });
-});
-test("with an error in it, it is left to the server", () => {
-  assert.equal(divided("a,b,t,set\n1,2,3,training\n1,2,x,training\n1,2,3,validation"), null);
-  assert.equal(divided("a,b,t\n1,2,3\n4,5,6"), null);
-  assert.equal(divided("a,b,t,set\n1,2,3,training\n4,5,6,training"), null);
-});
 
 test("the view holds all with room at each end", () => assert.deepEqual(viewOf([[0, 10], [100, 10]]), { x: [-8, 108], y: [8.6, 12.2] }));
 test("it stays under a dragging hand while everything is in it", () => {

@@ -4,6 +4,7 @@ import { pasted } from "../../static/js/controls/paste.js";
 import { numbersOf } from "../../static/js/own/paths.js";
 import { differences } from "../../static/js/scene/differences.js";
 import { knobAt } from "../../static/js/controls/knobs.js";
+import { drawnAgain, withExamples } from "../../static/js/data/examples.js";
 import { countOf, groundOf, heldGround, startOf } from "../../static/js/scene/data.js";
 import { forkLane } from "../../static/js/scene/fork.js";
 import { chooseOptimizer, chooseSurface, complete, getAt, laneTitles, resetNumbers, setAt, withChanges } from "../../static/js/scene/scene.js";
@@ -133,4 +134,13 @@ test("counted in examples, the axis ends where the lane with the largest batches
   const axis = { steps: [0, 600], scale: "linear", by: "examples" };
   assert.deepEqual([perStep(axis, 2), perStep({}, 2)], [2, 1]);
   assert.deepEqual([columnOf(axis, 100, 600, 6), columnOf(axis, 50, 600, 6), columnOf(axis, 50, 60, 2)], [599, 300, null]);
+});
+
+test("with fewer examples a mini-batch becomes as small as they are, and loses a label that says another number", () => {
+  const labelled = { ...scene, lanes: [{ ...scene.lanes[0], batch: 6, label: "All" }, { ...scene.lanes[1], label: "Batches of 2" }, { ...scene.lanes[1], batch: 5, label: "Batches of 5", knobs: { n: 5 } }] };
+  const said = (/** @type {import("../../static/js/types.js").Scene} */ { lanes }) => lanes.map(({ batch, label }) => [batch, label]);
+  const three = /** @type {import("../../static/js/types.js").Example[]} */ ([[1, 2, 3], [4, 5, 6], [7, 8, 9]]);
+  assert.deepEqual(said(withExamples(labelled, three)), [[3, "All"], [2, "Batches of 2"], [3, null]]);
+  const own = { ...labelled, surface: { ...labelled.surface, examples: [...three, ...three, ...three] }, lanes: [{ ...scene.lanes[0], batch: 8 }] };
+  assert.equal(drawnAgain(own).lanes[0].batch, 6);
 });

@@ -1,4 +1,5 @@
 /** The examples of a scene and their changes. All return new scenes, so that link, undo and files carry them. */
+import { withSmallerBatches } from "../scene/data.js";
 import { hasClasses, placeOf } from "./look.js";
 import { HEAD, TRAINING, VALIDATION } from "./text.js";
 
@@ -54,13 +55,13 @@ export const isOwn = ({ surface }) => Boolean(surface.examples?.length || surfac
 export function withExamples(scene, examples) {
   const { knobs } = scene.surface;
   const again = knobs.resample && !scene.surface.examples?.length ? { knobs: { ...knobs, resample: 0 } } : {};
-  return { ...scene, surface: { ...scene.surface, ...again, examples } };
+  return withSmallerBatches({ ...scene, surface: { ...scene.surface, ...again, examples } });
 }
 
 /** The scene with the examples that its knobs draw. @param {Scene} scene @returns {Scene} */
 export function drawnAgain(scene) {
   const { examples: _, held: __, ...surface } = scene.surface;
-  return { ...scene, surface };
+  return withSmallerBatches({ ...scene, surface });
 }
 
 /** @param {readonly Example[]} examples @param {number} index @returns {Example[]} */

@@ -58,7 +58,7 @@ const isInside = ({ area }, [x, y]) => x >= 0 && y >= 0 && x <= area().width && 
 
 /** @param {State} state @param {Board} board @param {AbortSignal} signal */
 function byDrag(state, board, signal) {
-  /** @type {{ index: number, by: Pair } | null} the example that is held, and from the pointer on the screen to it, so that it does not jump */
+  /** @type {{ index: number, count: number, by: Pair } | null} the example that is held, of how many, and from the pointer on the screen to it, so that it does not jump */
   let grip = null;
   const begin = (/** @type {PointerEvent} */ event) => {
     if (event.button || tool.peek() !== "move") return;
@@ -66,12 +66,13 @@ function byDrag(state, board, signal) {
     if (index === null) return;
     board.stage.setPointerCapture(event.pointerId);
     const [x, y] = placesOf(state, board)[index];
-    grip = { index, by: [x - event.clientX, y - event.clientY] };
+    grip = { index, count: training(state).length, by: [x - event.clientX, y - event.clientY] };
     [picked.value, near.value] = [index, index];
     hold(state, "pointer", () => (grip = null));
     state.playing.value = false;
   };
   const moved = (/** @type {PointerEvent} */ event) => {
+    if (grip && grip.count !== training(state).length) grip = null; // a key removed an example, or undid that: the number is now another one's
     if (!grip) return;
     const { index, by } = grip;
     hideHint();
@@ -90,7 +91,7 @@ function byDrag(state, board, signal) {
 function byClick(state, board, signal) {
   const clicked = (/** @type {MouseEvent} */ event) => {
     const at = pixelsAt(board, event);
-    if (tool.peek() === "move" || !isInside(board, at)) return;
+    if (tool.peek() === "move" || event.detail > 1 || !isInside(board, at)) return; // of a double click only the first counts
     const index = under(state, board, event, matchMedia("(pointer: coarse)").matches);
     if (tool.peek() === "remove") return void (index !== null && remove(state, index));
     add(state, toUnits(board.view(), board.area())(at), kindOf());

@@ -19,6 +19,9 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], Arrow
 /** Pixels that an arrow key moves an example, alone and with Shift; a new one stands so far beside it. */
 const [SHORT, LONG, BESIDE] = [2, 20, 24];
 
+/** Keys of which a held one counts once: a moment later it would have removed all. */
+const ONCE = ["Delete", "Backspace", "Enter"];
+
 /** @param {State} state @param {Board} board @param {Pair} by  in pixels @returns {Pair} in units */
 function beside(state, board, [dx, dy]) {
   const look = lookOf(state.scene.peek().surface.key);
@@ -55,7 +58,7 @@ function byKeys(handle, state, board) {
     if ((!arrow && !act) || event.ctrlKey || event.metaKey || event.altKey || !training(state)[picked.peek()]) return;
     event.preventDefault();
     event.stopPropagation();
-    if (act) return act(event);
+    if (act) return event.repeat && ONCE.includes(event.key) ? undefined : act(event);
     if (event.repeat && !state.dragging.peek()) hold(state, "key");
     const far = event.shiftKey ? LONG : SHORT;
     move(state, picked.peek(), beside(state, board, [far * arrow[0], far * arrow[1]]));

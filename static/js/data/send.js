@@ -1,10 +1,11 @@
 /** Asks the server to read data, or to standardise them, and takes over what it answers. */
+import { withSmallerBatches } from "../scene/data.js";
 import { t } from "../text/language.js";
 import { counted } from "../text/numbers.js";
 import { faultsOf, placed } from "../text/sentences.js";
 import { showMinimum } from "./sight.js";
 import { picked, told } from "./signals.js";
-import { divided } from "./text.js";
+import { LONGEST } from "./text.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {{ says: string, line: number | null }} Refusal  line: of the text, from 1 */
@@ -34,8 +35,8 @@ function refusal(answer) {
  */
 export async function sendData(state, what) {
   const { key } = state.scene.peek().surface;
-  const saved = what.text === undefined ? null : divided(what.text);
-  if (saved) return take(state, key, { surface: saved, rows: saved.examples.length, held_rows: saved.held.length });
+  const long = what.text?.length ?? 0;
+  if (long > LONGEST) return { says: t("The table has {n} characters: at most {most} are taken.", { n: counted(long), most: counted(LONGEST) }), line: null };
   const answer = await post(state, what);
   const body = await answer?.json().catch(() => null);
   if (!answer?.ok || !body?.surface) return refusal(body);
@@ -46,7 +47,7 @@ export async function sendData(state, what) {
 function take(state, key, { surface, rows, held_rows, classes }) {
   const scene = state.scene.peek();
   if (scene.surface.key !== key) return null; // another surface was chosen meanwhile
-  state.scene.value = { ...scene, surface: { ...scene.surface, ...surface } };
+  state.scene.value = withSmallerBatches({ ...scene, surface: { ...scene.surface, ...surface } });
   picked.value = 0;
   showMinimum(state);
   const shown = t("{n} training and {m} validation examples are shown.", { n: counted(rows), m: counted(held_rows) });

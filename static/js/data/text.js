@@ -1,8 +1,12 @@
 /** A table as text: is a pasted text one, which line does a sentence speak of? */
 import { parse } from "../controls/typing.js";
 
+/** The head of a table that is saved, and what its last column says: the server reads it (app/scene/saved_examples.py). */
 export const HEAD = "a,b,t,set";
 export const [TRAINING, VALIDATION] = ["training", "validation"];
+
+/** Most characters of a table, as on the server (app/scene/examples_text.py). */
+export const LONGEST = 200_000;
 
 /** @param {string} line */
 const cells = (line) => line.trim().split(line.includes(";") ? /;/ : line.includes("\t") ? /\t/ : line.includes(",") ? /,/ : /\s+/).map((cell) => cell.trim());
@@ -31,21 +35,4 @@ export function lineAt(text, line) {
   const from = line > 1 ? before + 1 : 0;
   const end = text.indexOf("\n", from);
   return [Math.min(from, text.length), end < 0 ? text.length : end];
-}
-
-/**
- * The examples of a table that Ravine has saved: its last column says which are for validation.
- *
- * @param {string} text
- * @returns {{ examples: import("../types.js").Example[], held: import("../types.js").Example[] } | null} null for any other text, or with an error in it
- */
-export function divided(text) {
-  const [head, ...lines] = text.trim().split(/\r?\n/);
-  if (head !== HEAD) return null;
-  const rows = lines.map((line) => line.split(","));
-  const set = (/** @type {string} */ name) =>
-    rows.filter((row) => row[3] === name).map((row) => /** @type {import("../types.js").Example} */ (row.slice(0, 3).map(parse)));
-  const [examples, held] = [set(TRAINING), set(VALIDATION)];
-  const whole = examples.length > 1 && held.length > 0 && examples.length + held.length === rows.length;
-  return whole && [...examples, ...held].every((row) => row.every(Number.isFinite)) ? { examples, held } : null;
 }

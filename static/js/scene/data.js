@@ -44,6 +44,21 @@ export function countOf(scene, lane) {
   return examples?.length || Number(knobs.n ?? 1);
 }
 
+/**
+ * The scene with mini-batches that there are examples for: fewer examples would else be refused, and nothing be drawn.
+ *
+ * @param {Scene} scene  whose examples are new
+ * @returns {Scene} a label that says another number than its mini-batch goes
+ */
+export function withSmallerBatches(scene) {
+  const lanes = scene.lanes.map((lane, i) => {
+    const { batch, label } = lane;
+    const most = Math.max(1, countOf(scene, i));
+    return batch && batch > most ? { ...lane, batch: most, label: label && /\d/.test(label) ? null : label } : lane;
+  });
+  return lanes.every((lane, i) => lane === scene.lanes[i]) ? scene : { ...scene, lanes };
+}
+
 /** What a lane may say only on surfaces made of examples. */
 const OF_EXAMPLES = /** @type {const} */ (["knobs", "batch", "order", "answer"]);
 /** What a lane need not have, and has of its own: own knobs first, because the number of examples bounds a mini-batch. */
