@@ -124,3 +124,17 @@ def test_a_penalty_in_the_place_of_mixup_leaves_its_slider(page: Page, server: S
     page.locator(".why summary").first.click()
     page.get_by_role("button", name="Give the second walker an L2 penalty").click()
     expect(page.locator("#hero input.field")).to_have_value("0")
+
+
+def test_on_a_phone_on_its_side_the_examples_stand_beside_the_surface(pocket: Page, server: Server) -> None:
+    """Below each other, each had a tenth of the screen's height."""
+    pocket.set_viewport_size({"width": 844, "height": 390})
+    open_scene(pocket, server, LINE)
+    counts(pocket, 6)
+    still(pocket)
+    weights, examples = (pocket.locator(place).first.bounding_box() for place in ("#lanes .grid .stage", ".data .stage"))
+    assert weights
+    assert examples
+    assert examples["x"] >= weights["x"] + weights["width"]
+    assert min(weights["height"], examples["height"]) > 390 / 3
+    assert weights["y"] + weights["height"] <= 390
