@@ -196,10 +196,3 @@ def test_the_committee_is_asked_for(client: TestClient) -> None:
     for path in ("/api/runs", "/api/csv"):
         answered = client.post(f"{path}?committee=1", json={**said, "surface": {"key": "ellipse"}})
         assert (answered.status_code, answered.json()["errors"][0]["message"]) == (422, "committee is for surfaces made of examples")
-
-
-def test_a_saved_table_keeps_its_division_and_may_be_standardised(client: TestClient) -> None:
-    text = "a,b,t,set\n1,2,3,training\n3,2,4,training\n5,2,4,validation\n"
-    said = sent(client, "linear_regression", text).json()
-    assert (said["surface"]["examples"], said["surface"]["held"]) == ([[1, 2, 3], [3, 2, 4]], [[5, 2, 4]])
-    assert sent(client, "linear_regression", text, standardise=True).json()["surface"]["held"] == [[3, 2, 4]]
