@@ -151,13 +151,13 @@ class Desk:
         finally:
             client.owed = False
 
-    async def vote(self, client: Client, hall: Hall, said: Vote) -> None:
-        """Keep a vote, and say so."""
+    async def vote(self, client: Client, hall: Hall, said: Vote, late: bool = False) -> None:
+        """Keep a vote, and say so; of two that may have changed places on their way (`late`) the one with the higher `n`."""
         room, code = hall.room, hall.room.code
         if room.ask is None or (said.ask, said.round) != (room.ask.id, room.ask.round):
             found = await self.store.load(code)
             room = found.room if found else room
-        if not (kept := await self.store.vote(code, f"{said.ask}.{said.round}", client.seat, ballot(room, said))):
+        if not (kept := await self.store.vote(code, f"{said.ask}.{said.round}", client.seat, ballot(room, said), late)):
             raise Refusal("closed", "the vote is closed")
         client.put("ack", orjson.dumps({"t": "ack", "ask": said.ask, "round": said.round, "n": number(kept)}).decode())
 

@@ -55,7 +55,7 @@ async def polled(desk: Desk, said: Poll) -> dict[str, Any]:
     answer: dict[str, Any] = {"seat": client.seat, "secret": proof}
     if said.vote is not None:
         try:
-            await desk.vote(client, hall, said.vote)
+            await desk.vote(client, hall, said.vote, late=True)
         except Refusal as refusal:
             answer["error"] = {"code": refusal.code, "message": str(refusal)}
     if acked := client.slots.pop("ack", None):

@@ -64,6 +64,9 @@ def test_a_vote_by_http_that_comes_after_a_newer_one_of_the_socket_is_acknowledg
             late = said(await routes.poll(Poll.model_validate({"code": made.code, **seat, "vote": vote(n=6, choice=0)})))
             assert late["ack"] == {"t": "ack", "ask": 1, "round": 1, "n": 7}
             assert await made.desk.store.ballots(made.code, "1.1") == {seat["seat"]: "[2,null,7]"}
+            guest.say(t="vote", **vote(n=1, choice=1))  # a page that counts anew: of a socket the last one counts
+            await guest.until(lambda: guest.last("ack")["n"] == 1)
+            assert await made.desk.store.ballots(made.code, "1.1") == {seat["seat"]: "[1,null,1]"}
 
     ended(lesson())
 

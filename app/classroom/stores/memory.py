@@ -78,7 +78,7 @@ class Memory:
             held.change(room.put({"step": min(k, room.last)}))
             self.heard(code, held.kept.room.rev, held.kept.room.step)
 
-    async def vote(self, code: str, at: str, seat: str, ballot: str) -> str:
+    async def vote(self, code: str, at: str, seat: str, ballot: str, late: bool = False) -> str:
         """Keep a vote if the round `at` is open, and return what is kept."""
         held = self.held.get(code)
         if held is None or held.kept.room.stand != at:
@@ -86,7 +86,8 @@ class Memory:
         votes = held.votes.setdefault(at, {})
         if seat not in votes and len(votes) >= MOST_VOTES:
             raise Refusal("full", "this question has its votes")
-        votes[seat] = max(ballot, votes.get(seat, ballot), key=number)  # of two alike the first: what is said now
+        if not late or number(votes.get(seat, ballot)) <= number(ballot):
+            votes[seat] = ballot
         return votes[seat]
 
     async def ballots(self, code: str, at: str) -> dict[str, str]:

@@ -61,12 +61,12 @@ if not open then return -2 end
 if open ~= ARGV[1] then return 0 end
 local old = redis.call('HGET', KEYS[2], ARGV[2])
 if not old and redis.call('HLEN', KEYS[2]) >= tonumber(ARGV[4]) then return -1 end
-if old and tonumber(string.match(old, ',[^,]+,(%d+)%]$') or 0) > tonumber(ARGV[5]) then return old end
+if old and ARGV[5] ~= '' and tonumber(string.match(old, ',[^,]+,(%d+)%]$') or 0) > tonumber(ARGV[5]) then return old end
 redis.call('HSET', KEYS[2], ARGV[2], ARGV[3])
 redis.call('PEXPIRE', KEYS[2], redis.call('PTTL', KEYS[1]))
 return ARGV[3]
 """
-"""KEYS: class, votes of the round. ARGV: the round, seat, vote, votes at most, the vote's `n`. Returned is what is kept.
+"""KEYS: class, votes of the round. ARGV: the round, seat, vote, votes at most, the `n` of one that may be late. Returned is what is kept.
 
 -2: no class, -1: too many, 0: closed.
 """

@@ -66,10 +66,11 @@ class Store(Protocol):
     async def scrub(self, code: str, k: int) -> None:
         """Move the marker, never beyond a hidden future."""
 
-    async def vote(self, code: str, at: str, seat: str, ballot: str) -> str:
+    async def vote(self, code: str, at: str, seat: str, ballot: str, late: bool = False) -> str:
         """Keep a vote if the round `at` is open, in one breath; raise Refusal `full` if it has its votes.
 
-        Return what is kept of the seat now: this vote, or one with a higher `n`, which this one came too late for; empty if it is closed.
+        The last one counts. `late`: it came by HTTP, maybe after a newer one of its page's socket; then the one with the higher `n` counts.
+        Return what is kept of the seat now: this vote, or the newer one; empty if it is closed.
         """
 
     async def ballots(self, code: str, at: str) -> dict[str, str]:

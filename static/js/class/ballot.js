@@ -1,7 +1,7 @@
 /**
  * The last vote of this phone. It is sent until the server says that it is stored, and again whenever the server may have lost it.
- * Of two votes of a seat the higher number stands, in whatever order they arrive: one by HTTP that a page gave up may arrive late. A number
- * therefore counts on after a reload, and beyond that of any other page of the seat.
+ * A vote by HTTP that its page gave up may arrive after a newer one: it does not replace one with a higher number. A number therefore counts
+ * on after a reload, and beyond that of any other page of the seat.
  */
 
 /** Milliseconds until a vote without an answer is sent again. */
