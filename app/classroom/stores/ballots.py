@@ -21,7 +21,8 @@ class Ballots(Connected):
     @reached
     async def vote(self, code: str, at: str, seat: str, ballot: str, late: bool = False) -> str:
         """Keep a vote if the round `at` is open, and return what is kept."""
-        done = await self.call(scripts.VOTE, [name(code), name(code, f":{at}")], at, seat, ballot, MOST_VOTES, number(ballot) if late else "")
+        beyond = number(ballot) if late else ""
+        done = await self.call(scripts.VOTE, [name(code), name(code, f":{at}")], at, seat, ballot, MOST_VOTES, beyond)
         if done == -1:
             raise Refusal("full", "this question has its votes")
         if done == -2:
