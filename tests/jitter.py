@@ -5,6 +5,7 @@ rest settles on the same point, and rounding errors grow from there in the same 
 absolute noise would feed directions that should decay to zero.
 """
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from functools import cache
@@ -18,6 +19,7 @@ from app.engine import run
 from app.engine.jit import POINT, address, bind, fingerprint, signed, surface_at
 from app.engine.landscape import Landscape, feed_of
 from app.engine.walker import Walker
+from app.web import startup
 from surfaces import SURFACES
 from tests.scenes import EVERYTHING
 
@@ -62,6 +64,20 @@ def rounded(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
 
 
+def rest(patch: pytest.MonkeyPatch) -> None:
+    """Wait until the application draws nothing in the background, and keep it from beginning to.
+
+    A run that has one of the functions from before they are replaced and another from after reads past the end of its numbers: it calls
+    whatever address lies there.
+    """
+    begun = threading.Event()
+    begun.set()
+    patch.setattr(startup, "_begun", begun)
+    for each in threading.enumerate():
+        if each.name == startup.heat.__name__:
+            each.join()
+
+
 @contextmanager
 def jitter(seed: int) -> Iterator[None]:
     """Round all runs of this process differently, depending on the seed; the engine's kernels are unchanged."""
@@ -88,6 +104,7 @@ def jitter(seed: int) -> Iterator[None]:
         return kernels.surface_address(key, bends) if bends and SURFACES[key].kernel is None else address(compiled(bends))
 
     with pytest.MonkeyPatch.context() as patch:
+        rest(patch)
         patch.setattr(Landscape, "vector", extended)
         patch.setattr(run, "feed_of", fed)
         patch.setattr(run, "surface_address", found)

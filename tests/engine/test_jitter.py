@@ -1,11 +1,14 @@
 """The jitter that claims are run under reaches every gradient, and nothing else."""
 
+import threading
+import time
 from typing import Any
 
 import numpy as np
 import pytest
 
 from app.scene.scene import Scene
+from app.web import startup
 from tests.jitter import jitter
 from tests.scenes import lane, scene
 
@@ -47,3 +50,30 @@ def test_it_is_no_more_than_rounding(name: str) -> None:
     with jitter(3):
         found = path(name)
     np.testing.assert_allclose(found[:, :2], path(name)[:, :2], rtol=1e-14)
+
+
+def test_nothing_is_replaced_under_a_run_in_the_background(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The application warms up in a thread of its own, which would run with functions from before and after."""
+    heat = Heat()
+    for name, stand_in in {"_begun": threading.Event(), "heat": heat, "prepare": int, "tidy": int, "share_heap": int}.items():
+        monkeypatch.setattr(startup, name, stand_in)
+    with jitter(0):
+        startup.begin()
+    assert not heat.begun
+    startup.begin()
+    with jitter(0):
+        assert heat.ended
+
+
+class Heat:
+    """Work in the background that takes a while."""
+
+    __name__ = startup.heat.__name__
+
+    def __init__(self) -> None:
+        self.begun = self.ended = False
+
+    def __call__(self) -> None:
+        self.begun = True
+        time.sleep(0.2)
+        self.ended = True
