@@ -21,6 +21,6 @@ def words(language: str) -> Mapping[str, str]:
 def say(language: str, english: str) -> str:
     """Return a text in a language, or in English if it is not translated, which is logged once."""
     known = words(language)
-    if known and english not in known:
+    if known and english and english not in known:
         LOG.warning("no translation into %s: %s", language, english)
     return known.get(english, english)

@@ -96,6 +96,7 @@ def test_lessons_are_written_in_the_language(language: str) -> None:
 def test_what_is_not_translated_stays_english_and_is_logged_once(caplog: pytest.LogCaptureFixture) -> None:
     for _ in range(2):
         assert say("th", "a text that nobody has translated") == "a text that nobody has translated"
+    assert say("th", "") == ""  # as of a lesson without a picture question
     assert [record.getMessage() for record in caplog.records] == ["no translation into th: a text that nobody has translated"]
 
 
