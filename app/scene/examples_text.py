@@ -1,7 +1,7 @@
 """Examples as text: two or three columns, as tables are copied from a spreadsheet or saved as CSV."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeVar
 
 from app.scene.class_names import Names, class_of, names_of
 from app.scene.faults import Refused
@@ -19,6 +19,8 @@ LARGEST = 1e9
 REPORTED = 10
 """Most faults of one text that are reported."""
 
+L = TypeVar("L")
+R = TypeVar("R")
 Row = tuple[float, ...]
 Example = tuple[float, float, float]
 
@@ -52,17 +54,23 @@ def examples(text: str, classes: bool, intercept: float) -> tuple[list[Example],
     """
     lines = list(split(text))
     columns = Columns.of(lines[:OWN], classes)
+    rows = read_all(lines[:OWN], lambda line: numbers(line, columns))
+    if refusal := number_of(lines):
+        raise refusal
+    return [(row[0], intercept, row[1]) if len(row) == 2 else (row[0], row[1], row[2]) for row in rows], columns.names
+
+
+def read_all(lines: Sequence[L], read: Callable[[L], R]) -> list[R]:
+    """Return what is read of each line; raise Refused with the faults of the first lines that have some."""
     rows, faults = [], []
-    for line in lines[:OWN]:
+    for line in lines:
         try:
-            rows.append(numbers(line, columns))
+            rows.append(read(line))
         except Unreadable as wrong:
             faults.append(wrong.fault())
     if faults:
         raise Refused(faults[:REPORTED])
-    if refusal := number_of(lines):
-        raise refusal
-    return [(row[0], intercept, row[1]) if len(row) == 2 else (row[0], row[1], row[2]) for row in rows], columns.names
+    return rows
 
 
 def number_of(lines: Sequence[Line]) -> Refused | None:
@@ -85,20 +93,17 @@ def parted(rows: Sequence[Example]) -> tuple[list[Example], list[Example]]:
 def numbers(line: Line, columns: Columns) -> Row:
     """Return the numbers of a line, as many as the first one has; raise Unreadable."""
     if line.head and not line.columns:
-        raise uneven(line, *line.head)
+        raise uneven(line.number, len(line.cells), *line.head)
     if not columns.wide or line.number < columns.first:
         raise too_few_or_many(line)
     if len(line.cells) != columns.wide:
-        raise uneven(line, columns.first, columns.wide)
+        raise uneven(line.number, len(line.cells), columns.first, columns.wide)
     *inputs, (column, cell) = zip(line.columns, line.cells, strict=True)
     found = tuple(number(line.number, *each) for each in inputs)
     if columns.names:
         return *found, class_of(columns.names, line.number, column, cell)
     if columns.classes and cell and (not is_number(cell) or number(line.number, column, cell) not in (0.0, 1.0)):
-        says = Sentence(
-            "line {line:d}, column {column}: the target {value} is no class, 0 or 1", line=line.number, column=column, value=shown(cell)
-        )
-        raise Unreadable(says, cell, "0 or 1")
+        raise no_class(line.number, column, cell)
     return *found, number(line.number, column, cell)
 
 
@@ -111,14 +116,19 @@ def too_few_or_many(line: Line) -> Unreadable:
     return Unreadable(says, count, "2 or 3 columns")
 
 
-def uneven(line: Line, first: int, wanted: int) -> Unreadable:
-    """Return what is wrong with a line that has more or fewer cells than line `first`, which has `wanted`."""
-    count = len(line.cells)
+def no_class(line: int, column: int, cell: str) -> Unreadable:
+    """Return what is wrong with a target that is a number but no class."""
+    says = Sentence("line {line:d}, column {column}: the target {value} is no class, 0 or 1", line=line, column=column, value=shown(cell))
+    return Unreadable(says, cell, "0 or 1")
+
+
+def uneven(line: int, count: int, first: int, wanted: int) -> Unreadable:
+    """Return what is wrong with a line of `count` cells; line `first` has `wanted`."""
     says = Sentence(
-        "line {line:d} has {count} columns, and line {first:d} has {wanted}", line=line.number, count=count, first=first, wanted=wanted
+        "line {line:d} has {count} columns, and line {first:d} has {wanted}", line=line, count=count, first=first, wanted=wanted
     )
     if count == 1:
-        says = Sentence("line {line:d} has one column, and line {first:d} has {wanted}", line=line.number, first=first, wanted=wanted)
+        says = Sentence("line {line:d} has one column, and line {first:d} has {wanted}", line=line, first=first, wanted=wanted)
     return Unreadable(says, count, f"{wanted} columns")
 
 

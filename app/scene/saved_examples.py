@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from app.scene.examples_text import REPORTED, Example, number
-from app.scene.faults import Refused
-from app.scene.table_lines import BREAK, parts, separator
+from app.scene.examples_text import Example, no_class, number, read_all, uneven
+from app.scene.table_lines import filled_lines, parts, separator
 from app.scene.unreadable import Unreadable, refused, shown
 from surfaces.data.model import LEAST, OWN
 from surfaces.sentence import Sentence
@@ -20,41 +19,29 @@ def saved(text: str, classes: bool) -> tuple[list[Example], list[Example]] | Non
     Anything that a scene may say is read: two rows, one class, an input that is constant. Raises Refused with the faults of the first
     lines that have some.
     """
-    lines = [(i, line.strip()) for i, line in enumerate(BREAK.split(text.removeprefix("\ufeff")), 1) if line.strip()]
+    lines = filled_lines(text)
     if not lines:
         return None
-    sign = separator([lines[0][1]])
-    if [name.lower() for name in parts(lines[0][1], sign)] != [*NAMES]:
+    first, head = lines[0]
+    sign = separator([head])
+    if [name.lower() for name in parts(head, sign)] != [*NAMES]:
         return None
     found: dict[str, list[Example]] = {name: [] for name in SETS}
-    faults = []
-    for i, line in lines[1 : 2 * OWN + 2]:
-        try:
-            name, example = row(i, parts(line, sign), classes)
-            found[name].append(example)
-        except Unreadable as wrong:
-            faults.append(wrong.fault())
-    if faults:
-        raise Refused(faults[:REPORTED])
+    for name, example in read_all(lines[1 : 2 * OWN + 2], lambda line: row(line[0], parts(line[1], sign), first, classes)):
+        found[name].append(example)
     for name, least in SETS.items():
         count(name, len(found[name]), least)
     train, held = found.values()
     return train, held
 
 
-def row(line: int, cells: Sequence[str], classes: bool) -> tuple[str, Example]:
-    """Return the set and the example of a line; raise Unreadable."""
-    found, wanted = len(cells), len(NAMES)
-    if found != wanted:
-        says = Sentence(
-            "line {line:d} has {count} columns, and line {first:d} has {wanted}", line=line, count=found, first=1, wanted=wanted
-        )
-        raise Unreadable(says, found, f"{wanted} columns")
+def row(line: int, cells: Sequence[str], first: int, classes: bool) -> tuple[str, Example]:
+    """Return the set and the example of a line; `first` is that of the head. Raise Unreadable."""
+    if len(cells) != len(NAMES):
+        raise uneven(line, len(cells), first, len(NAMES))
     a, b, t = (number(line, column, cell) for column, cell in enumerate(cells[:3], 1))
     if classes and not 0 <= t <= 1:
-        cell = shown(cells[2])
-        says = Sentence("line {line:d}, column {column}: the target {value} is no class, 0 or 1", line=line, column=3, value=cell)
-        raise Unreadable(says, cells[2], "0 or 1")
+        raise no_class(line, 3, cells[2])
     if cells[3] not in SETS:
         cell = shown(cells[3])
         says = Sentence("line {line:d}, column {column}: {value} is neither training nor validation", line=line, column=4, value=cell)

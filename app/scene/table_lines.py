@@ -28,10 +28,14 @@ class Line(NamedTuple):
     head: tuple[int, int] | None = None
 
 
+def filled_lines(text: str) -> list[tuple[int, str]]:
+    """Return the lines that are not empty, with their numbers from 1."""
+    return [(i, line.strip()) for i, line in enumerate(BREAK.split(text.removeprefix("\ufeff")), 1) if line.strip()]
+
+
 def split(text: str) -> Iterator[Line]:
     """Yield the lines that hold something, without a header and without comments; of a header that names columns only those that count."""
-    lines = [(i, line.strip()) for i, line in enumerate(BREAK.split(text.removeprefix("\ufeff")), 1)]
-    lines = [(i, line) for i, line in lines if line and not line.startswith("#") and not (i == 1 and SIGN.fullmatch(line))]
+    lines = [(i, line) for i, line in filled_lines(text) if not line.startswith("#") and not (i == 1 and SIGN.fullmatch(line))]
     sign = separator([line for _, line in lines])
     filled = [(i, cells) for i, line in lines if any(cells := parts(line, sign))]  # spreadsheets end with lines of separators alone
     if not filled:

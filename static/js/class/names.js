@@ -1,6 +1,6 @@
 /** The lanes' names on a class's picture. */
 import { outlined } from "../view/looks.js";
-import { around, isWithin, overlap, placesBeside } from "../view/names.js";
+import { around, fromAbove, isWithin, overlap, placesBeside } from "../view/names.js";
 
 /** @typedef {import("../view/names.js").Point} Point */
 /** @typedef {import("../view/names.js").Rect} Rect */
@@ -45,8 +45,7 @@ export function drawNames(pen, named, { box, trails, marks }, theme) {
   pen.font = `600 ${theme.text}px ${theme.font}`;
   pen.textBaseline = "middle";
   const taken = [...marks, ...named.map(({ at }) => at)].map((at) => around(at, theme.em));
-  const inside = named.filter(({ at: [x, y] }) => x >= 0 && x <= box.width && y >= 0 && y <= box.height).sort((a, b) => a.at[1] - b.at[1]);
-  for (const { at, name } of inside) {
+  for (const { at, name } of fromAbove(named, box)) {
     const isFree = (/** @type {Rect} */ rect) => isWithin(rect, box) && !taken.some((other) => overlap(rect, other));
     const found = placesBeside(at, pen.measureText(name).width, theme, 1).find((each) => isFree(each) && piecesUnder(trails, each, COVERED) <= COVERED);
     if (!found) continue;

@@ -1,7 +1,7 @@
 /** The lanes' names beside their balls, if several lanes share a panel. */
 import { setFont } from "../view/canvas.js";
 import { outlined } from "../view/looks.js";
-import { around, isWithin, overlap, placesBeside } from "../view/names.js";
+import { around, fromAbove, isWithin, overlap, placesBeside } from "../view/names.js";
 
 /** @typedef {import("../view/names.js").Point} Point */
 /** @typedef {import("../view/names.js").Rect} Rect */
@@ -21,10 +21,10 @@ const ROWS = 4;
 export function drawLabels(pen, lanes, box, theme, marks) {
   setFont(pen, `600 ${theme.text}px ${theme.font}`);
   [pen.textBaseline, pen.textAlign] = ["middle", "left"];
-  const inside = lanes.flatMap(({ ball, name }) => (ball && isWithin([...ball, ...ball], box) ? [{ at: ball, name }] : []));
+  const inside = fromAbove(lanes.flatMap(({ ball, name }) => (ball ? [{ at: ball, name }] : [])), box);
   const taken = [...marks, ...inside.map(({ at }) => at)].map((at) => around(at, theme.em));
   const covered = (/** @type {Rect} */ rect) => (isWithin(rect, box) ? taken.filter((other) => overlap(rect, other)).length : Infinity);
-  for (const { at, name } of inside.sort((one, other) => one.at[1] - other.at[1])) {
+  for (const { at, name } of inside) {
     const places = placesBeside(at, pen.measureText(name).width, theme, ROWS).map((rect) => ({ rect, count: covered(rect) }));
     const { rect } = places.reduce((best, each) => (each.count < best.count ? each : best));
     taken.push(rect);

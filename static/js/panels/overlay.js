@@ -41,7 +41,7 @@ export function sourcesOf(picture) {
 /** The step at which a lane's rule would stop its run. @param {Picture} picture */
 const stopOf = ({ frame, lane }) => frame.lanes[lane].answered?.stop ?? Infinity;
 
-/** @param {Pen} pen @param {Picture[]} pictures  of one panel, in the order of their lanes @param {number} width  of the panel */
+/** @param {Pen} pen @param {Picture[]} pictures  of one panel, in the order of their lanes @param {number} width  of the panel @returns {Point[]} where the marks lie */
 export function drawPictures(pen, pictures, width) {
   drawOthers(pen, pictures);
   for (const picture of pictures) {
@@ -66,6 +66,7 @@ export function drawPictures(pen, pictures, width) {
   for (const picture of pictures) drawNumbered(pen, picture);
   for (const picture of pictures) drawAnswer(pen, picture, width);
   for (const { ring, theme } of pictures) if (ring && isNear(ring)) drawRing(pen, ring, theme);
+  return places.map(({ at }) => at);
 }
 
 /** Where the lane left another one. @param {Pen} pen @param {Picture} picture */

@@ -13,7 +13,6 @@ import { drawLabels } from "./labels.js";
 import { numberedOf } from "./numbered.js";
 import { drawPictures, sourcesOf } from "./overlay.js";
 import { toPixels } from "./place.js";
-import { placesOf } from "./places.js";
 import { rowAt } from "./readout.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -53,9 +52,9 @@ export function paint(canvas, state, lane, area) {
     if (!pictures.length) return;
     drawFrozen(pen, state, lanes, panel);
     drawGhost(pen, state, lane, panel);
-    drawPictures(pen, pictures, box.width);
+    const marks = drawPictures(pen, pictures, box.width);
     if (lanes.length === 1) return drawStep(pen, state, lane, panel);
-    drawLabels(pen, pictures.map(({ ball, lane: its }) => ({ ball, name: names[its] })), box, state.theme.peek(), placesOf(pictures).map(({ at }) => at));
+    drawLabels(pen, pictures.map(({ ball, lane: its }) => ({ ball, name: names[its] })), box, state.theme.peek(), marks);
   };
   const { ask, cancel } = painter(draw);
   const dispose = effect(() => {

@@ -26,3 +26,11 @@ export const isWithin = ([left, top, right, bottom], { width, height }) => left 
 
 /** @param {Rect} one @param {Rect} other */
 export const overlap = (one, other) => one[0] < other[2] && one[2] > other[0] && one[1] < other[3] && one[3] > other[1];
+
+/**
+ * @template {{ at: Point }} T
+ * @param {T[]} named
+ * @param {{ width: number, height: number }} box
+ * @returns {T[]} those whose marker is in the box, from above
+ */
+export const fromAbove = (named, box) => named.filter(({ at }) => isWithin([...at, ...at], box)).sort((one, other) => one.at[1] - other.at[1]);
