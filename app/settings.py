@@ -45,7 +45,9 @@ class Settings(BaseModel):
         4_096, ge=1, le=1_000_000, description="connections per process; beyond it an idle one is closed, or the answer is 503"
     )
     exports: int = Field(2, ge=1, le=64, description="processes for files and long answers, at most; of one client one fewer")
-    export_seconds: int = Field(60, ge=1, le=86_400, description="seconds of work on a file or a long answer; beyond it the answer is 503")
+    export_seconds: int = Field(
+        60, ge=1, le=86_400, description="seconds of processor time for a file or a long answer; beyond it the answer is 503"
+    )
     inline_steps: int = Field(20_000, ge=0, le=10_000_000, description="steps times lanes up to which a scene is computed without a thread")
     origins: str = Field(
         "self",

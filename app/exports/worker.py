@@ -58,8 +58,14 @@ def answered(order: bytes) -> Any:
         yield END, None
 
 
-def main(needed: str) -> None:
-    """Import a module, say so, and answer orders until there are none for a while."""
+def limit(seconds: float) -> None:
+    """End this process, in mid-work too, once it has computed for so many seconds from now; 0: no more."""
+    with suppress(AttributeError):  # Windows has no such timer
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
+def main(needed: str, seconds: float) -> None:
+    """Import a module, say so, and answer orders, each in `seconds` of processor time, until there are none for a while."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then ends its processes
     with suppress(AttributeError, OSError):  # Windows has no such call
         os.nice(NICE)
@@ -76,6 +82,9 @@ def main(needed: str) -> None:
     with suppress(Empty, BrokenPipeError):
         send(READY, None)
         while True:
-            for message in answered(orders.get(timeout=IDLE)):
+            order = orders.get(timeout=IDLE)
+            limit(seconds)
+            for message in answered(order):
                 send(*message)
+            limit(0)
             give_back()

@@ -3,6 +3,7 @@
 import asyncio
 import atexit
 import pickle
+import signal
 import subprocess
 import sys
 from collections.abc import AsyncGenerator, Callable, Iterable
@@ -16,19 +17,21 @@ from app.scene.faults import Refused, single
 from app.settings import settings
 from app.web.shares import Shares
 
-BEGIN = "import sys; sys.path[:] = {path!r}; from app.exports.worker import main; main({needed!r})"
+BEGIN = "import sys; sys.path[:] = {path!r}; from app.exports.worker import main; main({needed!r}, {seconds!r})"
 """The program of a process: not our main module, which may be anybody's if we are mounted in another application."""
 
 START = 300
 """Seconds that a process may take until it is ready: two at rest, a minute on a machine with ten times as much to do as it can."""
+CLOCK = 10
+"""Times its processor time that an order may take by the clock: as it steps back behind others, a busy machine gives it little."""
 
 
 class Worker:
     """A process that answers one order after another. It inherits no file or socket but the two pipes and standard error."""
 
-    def __init__(self, needed: str) -> None:
+    def __init__(self, needed: str, seconds: float) -> None:
         self.ready = False
-        program = BEGIN.format(path=sys.path, needed=needed)
+        program = BEGIN.format(path=sys.path, needed=needed, seconds=seconds)
         self._process = subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
     def ask(self, order: bytes) -> None:
@@ -50,6 +53,11 @@ class Worker:
         """Return whether the process runs."""
         return self._process.poll() is None
 
+    def has_used_its_time(self) -> bool:
+        """End a process that has closed its pipe, and return whether it had ended because its processor time was over."""
+        self.end()
+        return self._process.wait() == -getattr(signal, "SIGPROF", 0) < 0
+
     def end(self) -> None:
         """End the process, whatever it does."""
         self._process.kill()
@@ -63,7 +71,8 @@ class Worker:
 class Processes:
     """At most `most` processes, which import the module `needed` before their first order.
 
-    An order that computes for more than `seconds` is refused, and its process ended.
+    An order that computes for more than `seconds` of processor time is refused, and its process ended; so is one that takes
+    `CLOCK` times as long by the clock, which then hangs, or has no such timer (Windows).
     """
 
     def __init__(self, most: int, most_waiting: int, seconds: float, needed: str = "app.exports.jobs") -> None:
@@ -100,7 +109,7 @@ class Processes:
 
     async def _answers(self, worker: Worker, order: bytes) -> AsyncGenerator[tuple[int, Any], None]:
         """Yield the messages of a worker; raise Refused when its time is over or its process ends."""
-        left = self._seconds
+        left = most = self._seconds * CLOCK
         try:
             if not worker.ready:
                 async with asyncio.timeout(START):
@@ -115,8 +124,10 @@ class Processes:
                 left -= monotonic() - begun
                 yield kind, value
         except TimeoutError:
-            raise single("takes_too_long", "", self._seconds, most=self._seconds) from None
+            raise single("takes_too_long", "", most, most=most) from None
         except (EOFError, OSError):
+            if await self._wait(worker.has_used_its_time):
+                raise single("takes_too_long", "", self._seconds, most=self._seconds) from None
             raise single("ended") from None
 
     async def _wait(self, call: Callable[..., Any], *given: Any) -> Any:
@@ -129,7 +140,7 @@ class Processes:
             if worker.is_there():
                 return worker
             self._give_back(worker, False)
-        worker = Worker(self._needed)
+        worker = Worker(self._needed, self._seconds)
         self._all.add(worker)
         return worker
 

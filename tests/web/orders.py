@@ -3,7 +3,7 @@
 import os
 import signal
 from collections.abc import Iterator
-from time import sleep
+from time import process_time, sleep
 from typing import Any
 
 from app.scene.faults import single
@@ -20,6 +20,27 @@ def forever() -> Iterator[int]:
     yield os.getpid()
     while True:
         sleep(1)
+
+
+def endless() -> Iterator[int]:
+    """Yield the number of this process, then compute for ever."""
+    yield os.getpid()
+    while True:
+        pass
+
+
+def waits(seconds: float) -> Iterator[int]:
+    """Yield the number of this process when so many seconds are over by the clock, of which it computes in none."""
+    sleep(seconds)
+    yield os.getpid()
+
+
+def computes(seconds: float) -> Iterator[int]:
+    """Yield the number of this process when it has computed for so many seconds."""
+    end = process_time() + seconds
+    while process_time() < end:
+        pass
+    yield os.getpid()
 
 
 def refuse() -> Iterator[Any]:

@@ -14,12 +14,12 @@ from typing import Any
 import pytest
 
 from app.scene.faults import Refused
-from app.web.processes import Processes
+from app.web.processes import CLOCK, Processes
 from tests.loops import ended
 from tests.web import orders
 
 PATIENCE = 30
-SECONDS = 2
+SECONDS, FEW = 2, 0.25
 
 
 @pytest.fixture(scope="module")
@@ -65,18 +65,31 @@ def test_a_refusal_and_a_fault_are_told_and_the_process_stays(processes: Process
     assert ended(answer(processes, orders.who)) == before
 
 
-def test_an_order_that_takes_too_long_is_refused_and_its_process_ended(processes: Processes) -> None:
+@pytest.mark.parametrize(("order", "bound"), [(orders.endless, FEW), (orders.forever, FEW * CLOCK)], ids=["computes", "hangs"])
+def test_an_order_that_takes_too_long_is_refused_and_its_process_ended(order: Callable[..., Any], bound: float) -> None:
+    processes = Processes(2, 8, FEW, "tests.web.orders")
     found: list[int] = []
 
     async def read() -> None:
-        async for pid in processes.each("somebody", orders.forever):
+        async for pid in processes.each("somebody", order):
             found.append(pid)  # noqa: PERF401  (a comprehension would lose it)
 
     with pytest.raises(Refused) as refused:
         ended(read())
-    assert (refused.value.status, refused.value.faults[0]["bound"]) == (503, f"<= {SECONDS} seconds")
+    assert (refused.value.status, refused.value.faults[0]["bound"]) == (503, f"<= {bound} seconds")
     assert is_gone(found[0])
     assert ended(answer(processes, orders.who))
+    processes.stop()
+
+
+def test_time_counts_while_an_order_computes_not_while_a_busy_machine_keeps_it_waiting() -> None:
+    """It steps back behind whatever else a machine does: a minute of the clock could be over before a file of 3 s was made."""
+    processes = Processes(2, 8, FEW, "tests.web.orders")
+    pid, _ = ended(answer(processes, orders.who))
+    assert ended(answer(processes, orders.waits, FEW * 2)) == [pid]
+    for _ in range(2):
+        assert ended(answer(processes, orders.computes, FEW * 0.6)) == [pid]  # of each order
+    processes.stop()
 
 
 def test_a_process_that_dies_costs_its_order_alone(processes: Processes) -> None:
@@ -117,7 +130,7 @@ def test_no_socket_is_inherited(processes: Processes) -> None:
 
 OWNER = """
 import asyncio
-from app.web.processes import Processes
+from app.web.processes import CLOCK, Processes
 from tests.web import orders
 async def main():
     async for pid in Processes(1, 1, 60, "tests.web.orders").each("somebody", orders.forever):
