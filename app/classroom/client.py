@@ -13,6 +13,9 @@ from app.classroom.rules.room import Refusal
 Role = Literal["student", "screen", "host"]
 Slot = Literal["welcome", "state", "step", "frame", "ground", "starts", "basins", "tally", "ack", "done", "error", "beat"]
 
+BURST = 900
+"""Messages of a host that may come at once: its page says thirty a second, and gives a socket up after 25 s of silence."""
+
 ANSWERS: tuple[Slot, ...] = ("done", "error")
 
 CLOSES = {
@@ -45,7 +48,7 @@ class Client:
         self.socket, self.role, self.seat = socket, role, seat
         self.slots: dict[Slot, str | bytes] = {}
         self.filled = asyncio.Event()
-        self.pace = Bucket(60, 120) if role == "host" else Bucket(4, 10)
+        self.pace = Bucket(60, BURST) if role == "host" else Bucket(4, 10)
         self.excess = 0
         """Messages beyond its pace."""
         self.refusal: Refusal | None = None

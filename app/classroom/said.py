@@ -11,6 +11,7 @@ LONGEST = 300
 """Characters of the sentence, at most."""
 
 AWAY = Refusal("unavailable", "the classes cannot be reached, try again")
+LATE = Refusal("unavailable", "the first message came too late, try again")
 NOT_STORED = Refusal("unavailable", "not stored; send it again")
 
 STATUS = {

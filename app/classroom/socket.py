@@ -11,7 +11,7 @@ from app.classroom.desk import desk
 from app.classroom.hall import Hall
 from app.classroom.rules.commands import HELLO, SAID
 from app.classroom.rules.room import Refusal
-from app.classroom.said import AWAY, NOT_STORED, number, wrong
+from app.classroom.said import AWAY, LATE, NOT_STORED, number, wrong
 from app.classroom.stores.store import Away
 
 HELLO_TIME = 10.0
@@ -27,8 +27,10 @@ async def first(socket: WebSocket) -> tuple[Client, Hall]:
         async with asyncio.timeout(HELLO_TIME):
             text = (await socket.receive()).get("text") or ""
         hello = HELLO.validate_json(text)
-    except (ValidationError, TimeoutError):
+    except ValidationError:
         raise Refusal("bad_hello", "the first message must be a hello") from None
+    except TimeoutError:  # it may be this machine that stood still, or the phone: it comes again
+        raise LATE.anew() from None
     client = Client(socket, hello.role)
     try:
         return client, await desk.enter(hello, client)

@@ -2,7 +2,10 @@
 
 import asyncio
 import socket
+from functools import partial
 from typing import Any
+
+from app.web.deadline import Deadline
 
 OPTIONS = {"TCP_NODELAY": 1, "TCP_NOTSENT_LOWAT": 16_384, "TCP_USER_TIMEOUT": 30_000}
 """Send at once; keep little in the kernel, so that an answer is new when it leaves; milliseconds until a silent peer counts as gone."""
@@ -40,7 +43,7 @@ class Guarded:
 
     def __init__(self, transport: asyncio.Transport) -> None:
         self.inner = transport
-        self.timer: asyncio.TimerHandle | None = None
+        self.timer: Deadline | None = None
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.inner, name)
@@ -53,7 +56,7 @@ class Guarded:
     def watch(self) -> None:
         """Start to check that the client reads."""
         if self.timer is None:
-            self.timer = asyncio.get_running_loop().call_later(PATIENCE, self.look, self.inner.get_write_buffer_size())
+            self.timer = Deadline(PATIENCE, partial(self.look, self.inner.get_write_buffer_size()))
 
     def look(self, before: int) -> None:
         """Abort if the client has read too little since `before` bytes waited."""

@@ -4,7 +4,6 @@ They rely on names inside uvicorn and websockets, hence the narrow ranges in pyp
 `uvicorn --http app.web.protocol:Http --ws app.web.protocol:Socket` takes them, too.
 """
 
-import asyncio
 from typing import Any, ClassVar
 
 from starlette.requests import Request
@@ -15,6 +14,7 @@ from app.replies.wire import dumps
 from app.scene.faults import Refused, single
 from app.settings import settings
 from app.web.bodies import THROWN_AWAY
+from app.web.deadline import Deadline
 from app.web.descriptors import room
 from app.web.guarded import Bounded
 from app.web.refusals import refused
@@ -56,7 +56,7 @@ class Http(Bounded, HttpToolsProtocol):
         self.size = 0
         """Bytes of the request so far; of its headers, until they are complete."""
         self.begun = self.headed = False
-        self.deadline: asyncio.TimerHandle | None = None
+        self.deadline: Deadline | None = None
 
     def connection_made(self, transport: Any) -> None:
         """Begin. Where there are too many connections, one that waits makes room; if none does, this one is refused."""
@@ -78,7 +78,7 @@ class Http(Bounded, HttpToolsProtocol):
         """Wait for a request, no longer than `REQUEST_TIME`."""
         self.forget()
         self.waiting[self] = None
-        self.deadline = self.loop.call_later(REQUEST_TIME, self.overdue)
+        self.deadline = Deadline(REQUEST_TIME, self.overdue)
 
     def forget(self) -> None:
         """Wait for no request."""

@@ -13,6 +13,7 @@ from websockets.http11 import Request
 from websockets.protocol import State
 
 from app.settings import settings
+from app.web.deadline import Deadline
 from app.web.guarded import Bounded
 
 SMALL = {"/api/class": 8_192}
@@ -38,7 +39,7 @@ class Socket(Bounded, WebSocketsSansIOProtocol):
         """Bytes of the message so far, those thrown away included."""
         self.begun = False
         """True within a message of several frames."""
-        self.deadline: Any = None
+        self.deadline: Deadline | None = None
 
     def read_or_skip(self, length: int) -> Generator[None, None, bytearray]:
         """Return so many bytes, or none of those of a frame that is larger than a message may be."""
@@ -110,7 +111,7 @@ class Socket(Bounded, WebSocketsSansIOProtocol):
             self.transport.close()
         unfinished = self.begun or self.skipping or self.conn.reader.buffer
         if unfinished and self.deadline is None:
-            self.deadline = self.loop.call_later(MESSAGE_TIME, self.overdue)
+            self.deadline = Deadline(MESSAGE_TIME, self.overdue)
         elif self.deadline is not None and not unfinished:
             self.forget()
 
@@ -129,7 +130,7 @@ class Socket(Bounded, WebSocketsSansIOProtocol):
     def overdue(self) -> None:
         """End a socket whose message does not become complete, unless it is we who do not read."""
         if self.read_paused:
-            self.deadline = self.loop.call_later(MESSAGE_TIME, self.overdue)
+            self.deadline = Deadline(MESSAGE_TIME, self.overdue)
             return
         self.end(1008, f"a message must be complete within {MESSAGE_TIME:g} s")
 

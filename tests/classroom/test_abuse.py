@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from app.classroom.client import BURST
 from app.classroom.stores.store import Away
 from tests.classroom.inside import QUESTION, SCENE, Guest, School, school
 from tests.loops import ended
@@ -26,6 +27,25 @@ async def hall(made: School, **question: Any) -> tuple[Guest, Guest]:
         await host.do("open")
         await guest.phase("open")
     return host, guest
+
+
+def test_what_a_host_says_while_its_network_stands_still_comes_at_once_and_is_heard() -> None:
+    """Its page says thirty things a second while a slider is dragged, and waits 25 s for a sign of life."""
+
+    async def burst() -> None:
+        async with school() as made:
+            host, guest = await hall(made)
+            for k in range(750):
+                host.say(t="step", k=k % 100)
+            host.say(t="step", k=77)
+            assert (await host.do("mode", mode="free"))["t"] == "done"
+            await guest.until(lambda: (guest.last("state")["step"], guest.last("state")["mode"]) == (77, "free"))
+            assert not host.all("error")
+            for k in range(2 * BURST):
+                host.say(t="step", k=k % 100)
+            assert await host.closed() == 4429
+
+    ended(burst())
 
 
 def test_a_student_and_a_screen_give_no_commands() -> None:

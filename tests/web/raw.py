@@ -1,6 +1,17 @@
 """A client of the server, byte by byte, right or wrong."""
 
 import socket
+from typing import Any
+
+from websockets.sync.client import ClientConnection, connect
+
+from tests.patience import PATIENCE
+
+
+def linked(address: str, **more: Any) -> ClientConnection:
+    """Return an open socket that waits for a server that stands still, at its beginning and later."""
+    made: ClientConnection = connect(address, open_timeout=PATIENCE, ping_interval=None, **more)
+    return made
 
 
 def handshake(path: str = "/api/stream", more: str = "") -> bytes:

@@ -9,15 +9,13 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 import uvicorn
-from websockets.sync.client import ClientConnection, connect
+from websockets.sync.client import ClientConnection
 
 from app.main import app
 from app.web.protocol import Http, Socket
+from tests.patience import PATIENCE, within
 from tests.scenes import scene
-from tests.web.raw import connected, opened
-
-PATIENCE = 20
-"""Seconds until a test gives up; what it waits for takes a fraction of one."""
+from tests.web.raw import connected, linked, opened
 
 ANSWERED = json.dumps({"id": 1, "scene": scene(steps=5)})
 LARGE = json.dumps({"id": 2, "scene": scene(steps=20_000)})
@@ -38,10 +36,18 @@ class Serving:
 
     def until(self, holds: Callable[[], Any]) -> None:
         """Wait until something holds of the server."""
-        end = time.monotonic() + PATIENCE
-        while not holds():
-            assert time.monotonic() < end
-            time.sleep(0.005)
+        within(holds)
+
+    def stand_still(self, seconds: float) -> None:
+        """Have nothing done for a while, as on a machine that is suspended; return once that has begun."""
+        begun = threading.Event()
+
+        def still() -> None:
+            begun.set()
+            time.sleep(seconds)
+
+        self.held()[0].loop.call_soon_threadsafe(still)
+        assert begun.wait(PATIENCE)
 
     def gone(self) -> None:
         """Wait until no connection is left."""
@@ -57,7 +63,7 @@ class Serving:
 
     def stream(self, **more: Any) -> ClientConnection:
         """Return an open stream."""
-        made: ClientConnection = connect(f"ws://127.0.0.1:{self.port}/api/stream", compression=None, max_size=None, **more)
+        made: ClientConnection = linked(f"ws://127.0.0.1:{self.port}/api/stream", compression=None, max_size=None, **more)
         return made
 
     def deaf(self) -> socket.socket:

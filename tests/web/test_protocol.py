@@ -66,6 +66,18 @@ def test_a_request_must_arrive_in_time(serving: Serving, said: bytes, answer: by
     assert not Http.waiting
 
 
+def test_what_was_sent_while_the_server_stood_still_is_in_time(serving: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It waits in the kernel, more of it than one read takes."""
+    monkeypatch.setattr(protocol, "REQUEST_TIME", 1.0)
+    body = ANSWERED.encode() + b" " * 200_000
+    head = b"POST /api/frames HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n" % len(body)
+    with serving.raw(head + body[:9]) as client:
+        serving.until(lambda: any(each.headed for each in serving.held()))
+        serving.stand_still(1.5)
+        client.sendall(body[9:])
+        assert client.recv(65536).startswith(b"HTTP/1.1 200 ")
+
+
 def test_a_connection_is_used_again(serving: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(protocol, "REQUEST_TIME", 2.0)  # shorter than all requests together, far longer than one on a busy machine
     with serving.raw() as client:

@@ -95,6 +95,18 @@ def test_a_message_has_time_while_we_do_not_read_it(serving: Serving, monkeypatc
         serving.gone()
 
 
+def test_a_message_that_was_sent_while_the_server_stood_still_is_in_time(serving: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sockets, "MESSAGE_TIME", 1.0)
+    said = frame(ANSWERED.encode() + b" " * 200_000)
+    with serving.deaf() as client:
+        (held,) = serving.held()
+        client.sendall(said[:99])
+        serving.until(lambda: held.deadline is not None)
+        serving.stand_still(1.5)
+        client.sendall(said[99:])
+        assert client.recv(1) == b"\x82"  # a binary message: the picture
+
+
 def test_a_text_that_is_none_ends_its_socket_without_a_word_in_the_log(serving: Serving, caplog: pytest.LogCaptureFixture) -> None:
     with serving.deaf() as client:
         client.sendall(frame(b"\xff"))

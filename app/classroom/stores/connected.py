@@ -16,8 +16,8 @@ P = ParamSpec("P")
 CONNECTIONS = 16
 """Of a worker, at most; more wait for one of them."""
 
-PATIENCE = 2
-"""Seconds to wait for Redis."""
+PATIENCE, CONNECT = 2, 1
+"""Seconds to wait for an answer of Redis, and for a connection."""
 
 
 def open_redis(url: str) -> Any:
@@ -25,7 +25,7 @@ def open_redis(url: str) -> Any:
     redis = import_module("redis.asyncio")  # of the extra `redis`
     never = import_module("redis.asyncio.retry").Retry(import_module("redis.backoff").NoBackoff(), 0)
     pool = redis.BlockingConnectionPool.from_url(
-        url, max_connections=CONNECTIONS, timeout=PATIENCE, socket_timeout=PATIENCE, socket_connect_timeout=1, protocol=2, retry=never
+        url, max_connections=CONNECTIONS, timeout=PATIENCE, socket_timeout=PATIENCE, socket_connect_timeout=CONNECT, protocol=2, retry=never
     )
     return redis.Redis.from_pool(pool)
 

@@ -9,6 +9,7 @@ import { goTo } from "../play/player.js";
 import { complete, laneTitles } from "../scene/scene.js";
 import { same } from "../scene/units.js";
 import { t } from "../text/language.js";
+import { Echo } from "./echo.js";
 import { whatOf } from "./failure.js";
 import { cut } from "./question.js";
 
@@ -19,8 +20,6 @@ import { cut } from "./question.js";
 const REST = 250;
 /** Milliseconds between two scenes while a slider is held, and between two steps of the marker. */
 const [DRAG, STEP] = [100, 50];
-/** Milliseconds during which a step of ours may come back, and how many are remembered. */
-const [ECHO, MOST_SENT] = [1500, 40];
 /** Characters of a lane's title, and of a scene, at most. */
 const [LABEL, LONGEST] = [80, 2000];
 
@@ -58,8 +57,7 @@ export class Sync {
     this.seen = [];
     /** @type {{ lesson: string | null, scene: import("../types.js").Scene } | undefined} */
     this.held = undefined;
-    /** steps that were sent, the newest last @type {{ k: number, at: number }[]} */
-    this.sent = [];
+    this.echo = new Echo();
     this.k = -1;
     this.adopting = false; // does the page go where another device is?
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -103,7 +101,7 @@ export class Sync {
     if (now === this.known) return !(this.dirty &&= this.session.waiting.length > 0);
     if (said.scene.length > LONGEST) return this.refused({ code: "too_large", message: "" });
     const before = this.known;
-    [this.known, this.k] = [now, said.step];
+    [this.known, this.k] = [now, this.echo.add(said.step)];
     const failure = await this.session.do(said);
     if (failure && this.known === now) this.known = before;
     if (failure) return this.refused(failure);
@@ -125,15 +123,13 @@ export class Sync {
       this.stepTimer = undefined;
       const now = Math.min(this.state.marker.peek(), this.state.end.peek());
       if (now === this.k || !this.session.say({ t: "step", k: now })) return;
-      this.k = now;
-      this.sent = [...this.sent.slice(1 - MOST_SENT), { k: now, at: performance.now() }];
+      this.k = this.echo.add(now);
     }, STEP);
   }
 
   /** A step of another device; our own come back, too. @param {number} k */
   follow(k) {
-    const own = this.sent.some((each) => each.k === k && performance.now() - each.at < ECHO);
-    if (own || k === this.k || this.stepTimer || this.state.playing.peek()) return;
+    if (this.echo.isOld(k) || k === this.k || this.stepTimer || this.state.playing.peek()) return;
     this.k = k;
     goTo(this.state, k);
   }
