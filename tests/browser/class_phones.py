@@ -6,13 +6,12 @@ from contextlib import ExitStack
 from typing import Any
 
 from playwright.sync_api import Page, expect
-from websockets.sync.client import connect
 
 from tests.browser.server import Server
+from tests.patience import PATIENCE
+from tests.web.raw import linked
 
 STRIP = "#class-strip"
-PATIENCE = 60
-"""Seconds for a message."""
 
 
 class Phone:
@@ -20,7 +19,7 @@ class Phone:
 
     def __init__(self, server: Server, code: str) -> None:
         self.leaving = ExitStack()
-        self.socket = self.leaving.enter_context(connect(f"{server.url.replace('http', 'ws', 1)}api/class", max_size=None))
+        self.socket = self.leaving.enter_context(linked(f"{server.url.replace('http', 'ws', 1)}api/class", max_size=None))
         self.socket.send(json.dumps({"t": "hello", "code": code}))
         self.state: dict[str, Any] = {}
         self.said: list[str] = []

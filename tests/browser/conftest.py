@@ -54,7 +54,7 @@ def program() -> str:
 @pytest.fixture(scope="session")
 def browser(chromium: BrowserType, program: str) -> Iterator[Browser]:
     """For visitors who have never been here."""
-    made = chromium.launch(executable_path=program, args=FLAGS, env={**os.environ, **LOCALE})
+    made = chromium.launch(executable_path=program, args=FLAGS, env={**os.environ, **LOCALE}, timeout=PATIENCE)
     yield made
     made.close()
 
@@ -78,7 +78,13 @@ def known(chromium: BrowserType, program: str, tmp_path_factory: pytest.TempPath
     """A visitor's browser that has read and compiled the page's files before: a page then costs half."""
     profile = tmp_path_factory.mktemp("profile")
     made = chromium.launch_persistent_context(
-        profile, executable_path=program, args=FLAGS, env={**os.environ, **LOCALE}, viewport=WIDE, reduced_motion="reduce"
+        profile,
+        executable_path=program,
+        args=FLAGS,
+        env={**os.environ, **LOCALE},
+        viewport=WIDE,
+        reduced_motion="reduce",
+        timeout=PATIENCE,
     )
     yield patient(made)
     made.close()

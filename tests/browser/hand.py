@@ -16,7 +16,7 @@ PAUSE = """ms => new Promise(done => setTimeout(
 
 
 QUIET = Path(__file__).with_name("quiet.js")
-PATIENCE = 120_000
+PATIENCE = 180_000
 """Milliseconds in which a page must come, act or come to rest, however slow the machine is: a file comes from a process that steps back
 behind all others, and needs a minute to begin where these have much to do."""
 PICTURE, ADDRESS = 200, 450
@@ -33,14 +33,23 @@ def watched(context: BrowserContext, complaints: list[str]) -> Page:
     """Return a page whose errors are collected, and which tells when it is at rest."""
     page = patient(context).new_page()
     page.add_init_script(path=QUIET)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda line: complaints.append(line.text) if line.type in ("error", "warning") and not slow(line.text) else None)
+    complains(page, complaints)
     return page
 
 
+def complains(page: Page, complaints: list[str]) -> None:
+    """Collect what a page complains of."""
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda line: complaints.append(line.text) if line.type in ("error", "warning") and not slow(line.text) else None)
+
+
 def slow(line: str) -> bool:
-    """Return whether WebGL in software speaks of its speed, as it does at any time after a scene in three dimensions was drawn."""
-    return "GPU stall" in line or "readback" in line
+    """Return whether a complaint is of speed alone.
+
+    WebGL in software speaks of its own at any time after a scene in three dimensions was drawn. A socket that has not opened after
+    some seconds is given up, and the page goes on with another, or without: what it shows then is what a test looks at.
+    """
+    return any(each in line for each in ("GPU stall", "readback", "WebSocket is closed before the connection is established"))
 
 
 def from_disk(browser: Browser, file: Path) -> tuple[Page, list[str]]:

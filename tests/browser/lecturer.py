@@ -7,10 +7,12 @@ from contextlib import ExitStack
 from typing import Any
 
 from playwright.sync_api import Page, expect
-from websockets.sync.client import ClientConnection, connect
+from websockets.sync.client import ClientConnection
 
 from app.catalog.link import link_to
 from app.lessons import LESSONS
+from tests.patience import PATIENCE
+from tests.web.raw import linked
 
 CHOICE: dict[str, Any] = {
     "kind": "choice", "title": "What do the next steps do?", "options": ["creep on", "jump up and down the walls", "stop"],
@@ -50,7 +52,7 @@ class Lecturer:
 
     def connected(self) -> ClientConnection:
         """Return a socket that has been let in."""
-        socket = self.open.enter_context(connect(f"{self.url.replace('http', 'ws', 1)}api/class"))
+        socket = self.open.enter_context(linked(f"{self.url.replace('http', 'ws', 1)}api/class"))
         socket.send(json.dumps({"t": "hello", "code": self.code, "role": "host", "secret": self.secret}))
         return socket
 
@@ -61,7 +63,7 @@ class Lecturer:
 
     def hear(self) -> dict[str, Any]:
         """Take the next message."""
-        said = self.socket.recv(timeout=60)
+        said = self.socket.recv(timeout=PATIENCE)
         found: dict[str, Any] = json.loads(said) if isinstance(said, str) else {"t": "frame"}
         if found["t"] == "state":
             self.room = found

@@ -2,15 +2,13 @@
 
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from contextlib import suppress
 from typing import IO
 
+from tests.patience import PATIENCE, within
 from tests.setup.try_wheel import free_port
-
-PATIENCE = 120
 
 
 class Server:
@@ -26,13 +24,14 @@ class Server:
         """Start, and wait until it is healthy."""
         command = [sys.executable, "-m", "app.cli", "serve", "--host", "127.0.0.1", "--port", str(self.port), *self.options]
         self.process = subprocess.Popen(command, stdout=self.log, stderr=self.log)
-        end = time.monotonic() + self.patience
-        while time.monotonic() < end and self.process.poll() is None:
-            with suppress(urllib.error.URLError, ConnectionError), urllib.request.urlopen(f"{self.url}healthz") as answer:
-                if answer.status == 200:
-                    return
-            time.sleep(0.02)
-        raise AssertionError(f"the server did not become healthy (it ended with {self.process.poll()})")
+        within(lambda: self.process.poll() is not None or self.is_healthy(), self.patience)
+        assert self.process.poll() is None, f"the server ended with {self.process.poll()}"
+
+    def is_healthy(self) -> bool:
+        """Return whether it says so."""
+        with suppress(urllib.error.URLError, ConnectionError), urllib.request.urlopen(f"{self.url}healthz") as answer:
+            return bool(answer.status == 200)
+        return False
 
     def stop(self) -> None:
         """Stop it, connections and all."""

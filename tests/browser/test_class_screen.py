@@ -5,14 +5,15 @@ from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, WebSocketRoute, expect
-from websockets.sync.client import connect
 
 from app.catalog.link import link_to
 from app.lessons import LESSONS
 from app.scene.scene import Scene
 from tests.browser.axe import violations
+from tests.browser.hand import complains
 from tests.browser.lecturer import Lecturer
 from tests.browser.projector import HALL, PIXEL, Student, again, answered, is_readable
+from tests.web.raw import linked
 
 SUM = """() => [...document.querySelectorAll(".class-ends b")].reduce((sum, each) => sum + Number(each.textContent), 0)"""
 """Runs in the list of their ends."""
@@ -27,7 +28,7 @@ APART = """(above, below) => {
 def students(lecturer: Lecturer) -> Iterator[list[Student]]:
     with ExitStack() as stack:
         address = f"{lecturer.url.replace('http', 'ws', 1)}api/class"
-        yield [Student(stack.enter_context(connect(address, max_size=None)), lecturer) for _ in range(5)]
+        yield [Student(stack.enter_context(linked(address, max_size=None)), lecturer) for _ in range(5)]
 
 
 @pytest.fixture
@@ -35,8 +36,7 @@ def screen(context: BrowserContext, lecturer: Lecturer) -> Iterator[Page]:
     """A projector that has entered; it has nothing to complain of."""
     complaints: list[str] = []
     page = context.new_page()
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda line: complaints.append(line.text) if line.type in ("error", "warning") else None)
+    complains(page, complaints)
     page.set_viewport_size(HALL)
     page.goto(f"{lecturer.link}.screen")
     expect(page.locator(".screen-digits")).to_be_visible()

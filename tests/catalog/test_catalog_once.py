@@ -6,6 +6,7 @@ from threading import Barrier
 import pytest
 
 from app.catalog import catalog as module
+from tests.patience import PATIENCE
 
 
 def test_who_asks_while_it_is_made_waits_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -17,12 +18,12 @@ def test_who_asks_while_it_is_made_waits_for_it(monkeypatch: pytest.MonkeyPatch)
         return answers(say)
 
     def asked() -> module.Json:
-        together.wait(timeout=60)
+        together.wait(PATIENCE)
         return module.catalog("en")
 
     monkeypatch.setattr(module, "answers", counted)
     module.built.cache_clear()
     with ThreadPoolExecutor(4) as pool:
-        found = [each.result(timeout=60) for each in [pool.submit(asked) for _ in range(4)]]
+        found = [each.result(PATIENCE) for each in [pool.submit(asked) for _ in range(4)]]
     assert len(made) == 1
     assert all(each is found[0] for each in found)

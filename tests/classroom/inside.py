@@ -14,9 +14,7 @@ from app.classroom import desk as desks
 from app.classroom import routes, socket
 from app.classroom.desk import Desk
 from app.classroom.opening import Opening, opened
-
-PATIENCE = 60.0
-"""Seconds until a test gives up; what it waits for takes a fraction of one, and some more where a kernel must be loaded."""
+from tests.patience import PATIENCE
 
 QUESTION: dict[str, Any] = {
     "kind": "choice",

@@ -13,23 +13,22 @@ from typing import Any
 
 import fakeredis
 import orjson
+import pytest
 
 from app.classroom.rules.commands import COMMAND
 from app.classroom.rules.reducer import reduce
 from app.classroom.rules.room import Room
-from app.classroom.stores.connected import open_redis
+from app.classroom.stores import connected
 from app.classroom.stores.memory import Memory
 from app.classroom.stores.shared import Shared
 from app.classroom.stores.store import LOAD, Store
 from tests.loops import ended
+from tests.patience import PATIENCE, within
 from tests.setup.try_wheel import free_port
 
 KINDS = ("memory", "fakeredis", "redis")
 
 QUESTION = {"kind": "choice", "title": "What happens next?", "options": ["It bursts", "It stays calm"], "until": 34}
-
-PATIENCE = 20.0
-"""Seconds until a test gives up; what it waits for takes a fraction of one."""
 
 CODES = itertools.count(random.Random(17).randrange(10**7, 9 * 10**7))
 
@@ -49,14 +48,12 @@ class Redis:
         """Start it, and wait until it answers."""
         with (self.folder / "redis.log").open("ab") as log:
             self.process = subprocess.Popen(self.command, stdout=log, stderr=log)
-        end = time.monotonic() + PATIENCE
-        while self.cli("ping") != "PONG":
-            assert time.monotonic() < end, (self.folder / "redis.log").read_text("utf-8")
-            time.sleep(0.02)
+        within(lambda: self.cli("ping") == "PONG")
 
     def cli(self, *words: str) -> str:
         """Give a command; return what is answered, empty if nothing is."""
-        said = subprocess.run(["redis-cli", "-p", str(self.port), *words], capture_output=True, encoding="utf-8", check=False, timeout=10)
+        command = ["redis-cli", "-p", str(self.port), *words]
+        said = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, timeout=PATIENCE)
         return said.stdout.strip()
 
     def kill(self) -> None:
@@ -114,6 +111,14 @@ class Heard(list[tuple[Any, ...]]):
 Make = Callable[[Heard], Store]
 
 
+def opened_redis(url: str, patience: float = PATIENCE) -> Any:
+    """Return a client of Redis that waits for it so many seconds: those of a server would be over while a machine stands still."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("PATIENCE", "CONNECT"):
+            patch.setattr(connected, name, patience)
+        return connected.open_redis(url)
+
+
 def makers(kind: str, redis: Redis | None) -> Iterator[Make]:
     """Yield what makes a store of a kind; all of a test share what they keep, those in memory excepted."""
     if kind == "memory":
@@ -123,7 +128,7 @@ def makers(kind: str, redis: Redis | None) -> Iterator[Make]:
         yield lambda heard: Shared(heard.change, heard.frame, fakeredis.FakeAsyncRedis(server=played))
     else:
         assert redis
-        yield lambda heard: Shared(heard.change, heard.frame, open_redis(redis.url))
+        yield lambda heard: Shared(heard.change, heard.frame, opened_redis(redis.url))
 
 
 def fresh(**more: Any) -> Room:

@@ -13,9 +13,10 @@ from app.classroom.pictures.packed import Kind
 from app.classroom.poll import Poll
 from app.classroom.stores.store import LOAD, Away
 from app.scene.faults import Refused
-from tests.classroom.inside import PATIENCE, QUESTION, SCENE, Guest, School, school
+from tests.classroom.inside import QUESTION, SCENE, Guest, School, school
 from tests.classroom.web import said
 from tests.loops import ended
+from tests.patience import PATIENCE
 
 NOT_YET = ("unavailable", "busy", "too_fast")
 TURNS = ("open", "close", "show", "reveal")

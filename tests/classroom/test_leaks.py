@@ -17,10 +17,11 @@ from app.classroom.pictures.packed import Kind, framed, numbered
 from app.classroom.poll import Poll, polled
 from app.classroom.rules.room import Ask, Room
 from app.scene.scene import Scene
-from tests.classroom.inside import PATIENCE, QUESTION, Guest, School, school
+from tests.classroom.inside import QUESTION, Guest, School, school
 from tests.classroom.secrecy import SECRETS, UNTIL, data, scene, shown, tight
 from tests.classroom.unpacked import paths_of
 from tests.loops import ended
+from tests.patience import PATIENCE
 
 
 async def asked(made: School, host: Guest, kind: str = "choice") -> None:

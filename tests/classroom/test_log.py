@@ -9,10 +9,10 @@ from urllib.error import HTTPError
 import pytest
 
 from tests.classroom.wire import code_of, joined, opened
+from tests.patience import PATIENCE
 from tests.setup.try_wheel import free_port
 from tests.web.test_logs import BY_HAND, OURS, logged
 
-PATIENCE = 20.0
 SEAT = "seat-of-nobody"
 
 

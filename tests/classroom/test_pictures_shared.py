@@ -13,11 +13,12 @@ from app.classroom.desk import Desk
 from app.classroom.pictures import pictures as pictures_module
 from app.classroom.rules.commands import Hello
 from app.classroom.stores.shared import Shared
-from tests.classroom.inside import PATIENCE, QUESTION, School, school
+from tests.classroom.inside import QUESTION, School, school
 from tests.classroom.secrecy import UNTIL, scene, shown
 from tests.classroom.stores import running
 from tests.classroom.unpacked import paths_of, stream_of
 from tests.loops import ended
+from tests.patience import PATIENCE
 
 
 @asynccontextmanager

@@ -18,6 +18,7 @@ from tests.classroom.inside import QUESTION, SCENE, Pipe, School, school
 from tests.classroom.test_abuse import Gone
 from tests.classroom.test_races import Sleepy
 from tests.loops import ended
+from tests.patience import PATIENCE
 
 LINKS = {"broken": "1.AAAA", "no scene": SCENE["scene"][:-4]}
 
@@ -95,7 +96,7 @@ def test_who_must_leave_gets_nothing_more_however_much_there_is(monkeypatch: pyt
         sending = asyncio.create_task(client.send())
         await asyncio.sleep(0.01)
         client.end(REMOVED)
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             await sending
         assert pipe.code == 4403
 

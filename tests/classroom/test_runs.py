@@ -8,10 +8,11 @@ import pytest
 from app.classroom.pictures import runs
 from app.classroom.pictures.packed import Kind
 from app.lessons import LESSONS
-from tests.classroom.inside import PATIENCE, Guest, School, school
+from tests.classroom.inside import Guest, School, school
 from tests.classroom.test_truth import link
 from tests.classroom.unpacked import basins_of, starts_of
 from tests.loops import ended
+from tests.patience import PATIENCE
 
 SADDLE = LESSONS["saddle"].scene
 SCENE = {"do": "set", "scene": link(SADDLE), "steps": 320, "step": 0}

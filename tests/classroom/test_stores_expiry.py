@@ -7,8 +7,9 @@ from app.classroom.rules.room import Ask
 from app.classroom.stores import memory
 from app.classroom.stores.connected import name
 from app.classroom.stores.memory import Memory
-from tests.classroom.stores import PATIENCE, QUESTION, done, fresh, running, tried, voting
+from tests.classroom.stores import QUESTION, done, fresh, running, tried, voting
 from tests.loops import ended
+from tests.patience import PATIENCE
 from tests.web.leavers import until
 
 LATE = 60

@@ -9,19 +9,20 @@ from contextlib import asynccontextmanager
 import pytest
 
 from app.classroom.rules.room import Room
-from app.classroom.stores.connected import open_redis
+from app.classroom.stores import connected
 from app.classroom.stores.shared import Shared
 from app.classroom.stores.store import LOAD, Away
-from tests.classroom.stores import QUESTION, Heard, Redis, done, fresh, running, voting
+from tests.classroom.stores import QUESTION, Heard, Redis, done, fresh, opened_redis, running, voting
 from tests.loops import ended
+from tests.patience import PATIENCE
 
 FRAME = bytes([7, 0, 0, 0, 1, 0, 0, 0]) + b"a path"
 
 
 @asynccontextmanager
-async def worker(server: Redis) -> AsyncIterator[tuple[Shared, Heard]]:
+async def worker(server: Redis, patience: float = PATIENCE) -> AsyncIterator[tuple[Shared, Heard]]:
     """A worker's store, and what it hears."""
-    store = Shared((heard := Heard()).change, heard.frame, open_redis(server.url))
+    store = Shared((heard := Heard()).change, heard.frame, opened_redis(server.url, patience))
     async with running(store):
         yield store, heard
 
@@ -52,11 +53,11 @@ async def set_back(server: Redis, store: Shared, heard: Heard) -> Room:
     return room
 
 
-def tried(own: Redis, work) -> None:
+def tried(own: Redis, work, patience: float = PATIENCE) -> None:
     """Do something with a worker's store."""
 
     async def alone() -> None:
-        async with worker(own) as (store, heard):
+        async with worker(own, patience) as (store, heard):
             await work(store, heard)
 
     ended(alone())
@@ -171,4 +172,4 @@ def test_what_cannot_be_stored_is_said(own, way):
         assert await store.load(room.code)
         assert await store.vote(room.code, "1.1", "three", "[0,null]")
 
-    tried(own, work)
+    tried(own, work, connected.PATIENCE)

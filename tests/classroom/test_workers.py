@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -17,10 +16,8 @@ from tests.bench.process import family
 from tests.classroom.inside import QUESTION, SCENE
 from tests.classroom.stores import Redis
 from tests.classroom.wire import code_of, hears, joined, opened
+from tests.patience import PATIENCE, within
 from tests.setup.try_wheel import ask, free_port
-
-START = 120.0
-"""Seconds that two workers may take to start on a busy machine."""
 
 MOST = 60
 """Phones that are tried until both workers have some."""
@@ -56,14 +53,11 @@ def server(redis: Redis, tmp_path: Path) -> Iterator[Two]:
     with (tmp_path / "log").open("w", encoding="utf-8") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, "RAVINE_REDIS_URL": redis.url})
     try:
-        end = time.monotonic() + START
-        while (tmp_path / "log").read_text("utf-8").count("startup complete") < 2:
-            assert time.monotonic() < end
-            time.sleep(0.05)
+        within(lambda: (tmp_path / "log").read_text("utf-8").count("startup complete") == 2)
         yield Two(port, process.pid)
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        process.wait(PATIENCE)
     assert "Traceback" not in (tmp_path / "log").read_text("utf-8")
 
 
@@ -112,7 +106,7 @@ def test_both_see_the_same_class_from_the_first_scene_to_the_end(server: Two) ->
         do(host, 5, do="show")
         for phone in phones:
             until(phone, "tally", lambda said: said.get("counts") == counts)
-        status, text = ask(server.port, "/api/class/poll", {"code": made["code"]}, 20)
+        status, text = ask(server.port, "/api/class/poll", {"code": made["code"]})
         assert (status, json.loads(text)["state"]["ask"]["phase"]) == (200, "shown")
         do(host, 6, do="end")
         assert {code_of(phone) for phone in [host, *phones]} == {4410}

@@ -1,23 +1,21 @@
 """A class over real connections."""
 
 import json
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
 from websockets.exceptions import ConnectionClosed
-from websockets.sync.client import ClientConnection, connect
+from websockets.sync.client import ClientConnection
 
+from tests.patience import PATIENCE, within
 from tests.setup.try_wheel import ask
-from tests.web.serving import PATIENCE
+from tests.web.raw import linked
 
 
 def opened(port: int) -> dict[str, str]:
     """Open a class; return `code` and `secret`. A server says that it has started before it listens."""
-    end, status, text = time.monotonic() + PATIENCE, 0, ""
-    while not status and time.monotonic() < end:
-        status, text = ask(port, "/api/class", {"room": {}}, patience=PATIENCE)
+    status, text = within(lambda: (said := ask(port, "/api/class", {"room": {}}, patience=PATIENCE))[0] and said)
     assert status == 201, text
     found: dict[str, str] = json.loads(text)
     return found
@@ -26,15 +24,14 @@ def opened(port: int) -> dict[str, str]:
 @contextmanager
 def joined(port: int, **hello: Any) -> Iterator[ClientConnection]:
     """Give a client that has said hello."""
-    with connect(f"ws://127.0.0.1:{port}/api/class", compression=None, max_size=None) as made:
+    with linked(f"ws://127.0.0.1:{port}/api/class", compression=None, max_size=None) as made:
         made.send(json.dumps({"t": "hello", **hello}))
         yield made
 
 
 def hears(client: ClientConnection, kind: str) -> Any:
     """Return the next text of a kind."""
-    end = time.monotonic() + PATIENCE
-    while isinstance(said := client.recv(timeout=max(0.0, end - time.monotonic())), bytes) or json.loads(said)["t"] != kind:
+    while isinstance(said := client.recv(timeout=PATIENCE), bytes) or json.loads(said)["t"] != kind:
         pass
     return json.loads(said)
 

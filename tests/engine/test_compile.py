@@ -4,6 +4,7 @@ import threading
 
 from app.engine import compile as kernels
 from app.engine import jit
+from tests.patience import PATIENCE
 
 
 def test_a_kernel_that_is_there_is_had_while_another_is_compiled() -> None:
@@ -13,7 +14,7 @@ def test_a_kernel_that_is_there_is_had_while_another_is_compiled() -> None:
     with kernels._lock:  # as a compiling thread holds it
         asker = threading.Thread(target=lambda: found.append(kernels.surface_kernel("ellipse")))
         asker.start()
-        asker.join(timeout=20)
+        asker.join(PATIENCE)
     assert found == [there]
 
 

@@ -11,9 +11,9 @@ from app.engine.lanes import Together
 from app.engine.run import Run
 from app.engine.threads import LONG, SCENE, STEP, Client, Threads, helped
 from app.scene.scene import Scene
+from tests.patience import PATIENCE
 from tests.scenes import lane, scene
 
-PATIENCE = 30
 LANES = scene(*[lane("adam", lr=0.01 * (i + 1)) for i in range(6)], steps=20_000)
 
 

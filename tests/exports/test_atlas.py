@@ -22,7 +22,8 @@ from app.settings import settings
 from app.tuning.tune import tuned
 from surfaces import SURFACES
 from tests.command import Command
-from tests.maps.cluster import Cluster, until
+from tests.maps.cluster import Cluster
+from tests.patience import within
 
 HERE = "http://127.0.0.1:8000/"
 KEYS = ("--surface", "booth", "--surface", "himmelblau", "--method", "adam", "--method", "gradient_descent")
@@ -121,7 +122,7 @@ def test_workers_on_other_machines_make_the_same_files(ravine: Command, monkeypa
     build(small(tmp_path / "a"), HERE, 2)
     cluster = Cluster(tmp_path)
     try:
-        until(lambda: len(import_module("distributed").Client(cluster.address, set_as_default=False).nthreads()) == 2)
+        within(lambda: len(import_module("distributed").Client(cluster.address, set_as_default=False).nthreads()) == 2)
         monkeypatch.setattr(command, "settings", settings.model_copy(update={"dask": cluster.address}))
         done = ravine("atlas", "-o", str(tmp_path / "b"), *KEYS, *QUICK, "--address", HERE)
         assert (done.returncode, done.stderr) == (0, "")

@@ -5,24 +5,12 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+
+from tests.patience import within
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 90.0
-"""Seconds for anything to happen, on a busy machine; a worker may compile meanwhile."""
-
-
-def until(holds: Callable[[], Any]) -> Any:
-    """Wait until something holds, and return it."""
-    end = time.monotonic() + PATIENCE
-    while not (found := holds()):
-        assert time.monotonic() < end
-        time.sleep(0.05)
-    return found
 
 
 class Cluster:
@@ -32,7 +20,7 @@ class Cluster:
         self.folder, self.file = folder, folder / "scheduler.json"
         own = ["--scheduler-file", str(self.file), "--no-dashboard"]
         self.scheduler = self.begin("scheduler", "--host", "127.0.0.1", "--port", "0", *own)
-        self.address = until(self.named)
+        self.address = within(self.named)
         of_worker = ["--host", "127.0.0.1", "--nworkers", "1", "--nthreads", "1", "--local-directory", str(folder)]
         self.workers = [self.begin("worker", *own, *of_worker) for _ in range(2)]
 

@@ -2,7 +2,7 @@
 
 import os
 import signal
-import time
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from pathlib import Path
@@ -15,9 +15,10 @@ from app.maps.jobs import Job
 from app.maps.plan import Plan
 from app.maps.room import Drawing, Threads, drawn
 from app.maps.tile import Tile, tile_of
-from app.maps.workers import ANSWER, Workers, at_version, version
+from app.maps.workers import Workers, at_version, connected, version
 from tests.maps.clicked import asked, axis
-from tests.maps.cluster import Cluster, until
+from tests.maps.cluster import Cluster
+from tests.patience import within
 from tests.scenes import lane, scene
 
 LONG = asked(scene(lane("adam"), surface={"key": "rosenbrock"}, steps=3_000), [axis("start.0", -2, 2, 192), axis("start.1", -1, 3, 192)])
@@ -56,7 +57,7 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
 def workers(cluster: Cluster, here: Threads) -> Iterator[Workers]:
     """Both workers, ready."""
     made = Workers(cluster.address, here)
-    until(lambda: made.threads == 2)
+    within(lambda: made.threads == 2)
     yield made
     made.close()
 
@@ -99,12 +100,12 @@ def test_whoever_dies_the_map_is_whole_and_the_same(cluster: Cluster, workers: W
     assert begun.jobs == 0  # all of it was drawn by workers
     pids = list(workers.client.run(os.getpid).values())
     assert tiles(workers, killed(pids[0])) == whole
-    until(lambda: workers.threads == 2)  # its nanny has started another one
+    within(lambda: workers.threads == 2)  # its nanny has started another one
     pids = list(workers.client.run(os.getpid).values())
     assert tiles(workers, killed(*pids)) == whole
     assert tiles(workers, killed(cluster.scheduler.pid)) == whole
     assert begun.jobs > 0
-    until(lambda: workers.state == "away")
+    within(lambda: workers.state == "away")
     assert workers.ahead == here.ahead
     assert tiles(workers) == whole
 
@@ -112,10 +113,10 @@ def test_whoever_dies_the_map_is_whole_and_the_same(cluster: Cluster, workers: W
 def test_a_map_that_is_given_up_leaves_nothing_under_way(workers: Workers) -> None:
     drawing = Drawing(workers, Plan(LONG, packed=True))
     assert drawing.fill()
-    until(lambda: any(each.done() for each in drawing.under_way))
+    within(lambda: any(each.done() for each in drawing.under_way))
     drawing.close()
-    until(lambda: not workers.sent)
-    until(lambda: not any("at_version" in name for names in workers.client.processing().values() for name in names))
+    within(lambda: not workers.sent)
+    within(lambda: not any("at_version" in name for names in workers.client.processing().values() for name in names))
 
 
 def test_workers_of_another_version_draw_nothing(cluster: Cluster, here: Threads, whole: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,7 +124,7 @@ def test_workers_of_another_version_draw_nothing(cluster: Cluster, here: Threads
     monkeypatch.setattr("app.maps.workers.__version__", "0.0.1")
     made = Workers(cluster.address, here)
     try:
-        until(lambda: made.state == "idle")
+        within(lambda: made.state == "idle")
         assert made.threads == 0
         future = made.start(Plan(LONG, packed=True), job, fresh())
         assert future.result().classes.tobytes() == whole[job][0]
@@ -134,14 +135,22 @@ def test_workers_of_another_version_draw_nothing(cluster: Cluster, here: Threads
         at_version("0.0.1", tile_of, LONG.text(), 8, True, job)
 
 
-def test_where_no_scheduler_answers_threads_draw(here: Threads, whole: Any, caplog: pytest.LogCaptureFixture) -> None:
+def test_where_no_scheduler_answers_threads_draw(
+    here: Threads, whole: Any, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     job = next(Plan(LONG).jobs())
+    asking: list[threading.Thread] = []
+
+    def noted(address: str) -> Any:
+        asking.append(threading.current_thread())
+        return connected(address)
+
+    monkeypatch.setattr("app.maps.workers.connected", noted)
     made = Workers("tcp://127.0.0.1:1", here)
     try:
-        until(lambda: made.state == "away")
-        begun = time.monotonic()
+        within(lambda: made.state == "away")
         future = made.start(Plan(LONG, packed=True), job, fresh())
-        assert time.monotonic() - begun < ANSWER  # nobody is asked again
+        assert set(asking) == {made.watcher}  # whoever wants a patch asks nobody again
         assert future.result().classes.tobytes() == whole[job][0]
         assert len([line for line in caplog.messages if "does not answer" in line]) == 1
     finally:

@@ -21,13 +21,13 @@ from app.web.messages import KINDS
 from app.web.stream import Connection
 from tests.fuzz.asking import Kept
 from tests.loops import ended
+from tests.patience import PATIENCE
 from tests.replies.test_wire import decode
 from tests.scenes import lane, scene
 from tests.web.test_stream import ask, socket, view
 
 __all__ = ["socket"]
 
-PATIENCE = 120
 SLOW = {"key": "formula", "formula": "sin(3x)*cos(3y) + 0.05(x^2 + y^2) + exp(sin(x)*cos(y)) + log(2 + sin(x + y))"}
 
 

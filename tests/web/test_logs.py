@@ -4,7 +4,6 @@ import json
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -14,13 +13,12 @@ from urllib.error import HTTPError
 
 import pytest
 from websockets.exceptions import InvalidStatus
-from websockets.sync.client import connect
 
+from tests.patience import PATIENCE, within
 from tests.scenes import lane, scene
 from tests.setup.try_wheel import free_port
-from tests.web.raw import frame, handshake
+from tests.web.raw import frame, handshake, linked
 
-PATIENCE = 120
 SECRET = "secret"
 OURS = ["-m", "app.cli", "serve", "--port"]
 BY_HAND = ["-m", "uvicorn", "app.main:app", "--port"]
@@ -34,10 +32,8 @@ def logged(command: list[str], workers: int = 1) -> Iterator[list[str]]:
         log = Path(folder) / "log"
         with log.open("w", encoding="utf-8") as file:
             process = subprocess.Popen([sys.executable, *command], stdout=file, stderr=subprocess.STDOUT)
-        end = time.monotonic() + PATIENCE
         try:
-            while time.monotonic() < end and process.poll() is None and log.read_text("utf-8").count("startup complete") < workers:
-                time.sleep(0.02)
+            within(lambda: process.poll() is not None or log.read_text("utf-8").count("startup complete") >= workers)
             yield found
             if process.poll() is not None:
                 found.append(f"Traceback: ended with {process.returncode}")
@@ -54,11 +50,11 @@ def test_the_log_holds_no_address_and_nothing_that_was_asked(command: list[str])
         for path in (f"/healthz?{SECRET}=1", f"/api/catalog?lang={SECRET}", f"/nowhere?{SECRET}"):
             with suppress(HTTPError):
                 urllib.request.urlopen(f"http://127.0.0.1:{port}{path}").close()
-        with connect(f"ws://127.0.0.1:{port}/api/stream?{SECRET}") as client:
+        with linked(f"ws://127.0.0.1:{port}/api/stream?{SECRET}") as client:
             client.send(json.dumps({"id": 1, "scene": scene(steps=5, surface={"key": SECRET})}))
             client.recv()
         with pytest.raises(InvalidStatus):
-            connect(f"ws://127.0.0.1:{port}/nowhere?{SECRET}")
+            linked(f"ws://127.0.0.1:{port}/nowhere?{SECRET}")
     assert lines
     told = "".join(line for line in lines if "://127.0.0.1" not in line)
     assert SECRET not in told

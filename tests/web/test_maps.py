@@ -16,6 +16,7 @@ from app.web.map_message import MapMessage
 from app.web.work import load
 from tests.loops import ended
 from tests.maps.clicked import HIMMELBLAU, PLANE, asked, axis, clicked
+from tests.patience import within
 from tests.scenes import lane, scene
 from tests.web.leavers import left, until
 from tests.web.map_answers import drawn, painted, split
@@ -90,7 +91,7 @@ def test_the_newest_map_wins_and_null_ends_it(socket: WebSocketTestSession) -> N
     told(3, **LONG)
     assert json.loads(socket.receive()["text"])["id"] == 3
     told(4, map=None)
-    assert maps.threads.pool.submit(lambda: "free").result(timeout=20) == "free"
+    within(maps.threads.pool.submit(lambda: "free").done, 20)
     assert maps.threads.pool._work_queue.empty()
     told(5, **short)
     assert (3, True) not in until_last(5)
@@ -166,7 +167,7 @@ def test_who_leaves_frees_the_threads(form: str) -> None:
         await until(lambda: load._waiting == 0)
 
     ended(asyncio.wait_for(leave(), 60))
-    assert maps.threads.pool.submit(lambda: "free").result(timeout=20) == "free"
+    within(maps.threads.pool.submit(lambda: "free").done, 20)
     assert maps.threads.pool._work_queue.empty()
 
 

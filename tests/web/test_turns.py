@@ -2,15 +2,18 @@
 
 import asyncio
 
+import pytest
+
 from app.engine.threads import SCENE, Client
 from app.web.turns import Turns
 from app.web.work import Load
 from tests.loops import ended
+from tests.patience import PATIENCE
 
-PATIENCE = 30
 
+def test_who_has_short_work_keeps_a_thread_from_a_hog(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.engine.threads.MOMENT", PATIENCE)
 
-def test_who_has_short_work_keeps_a_thread_from_a_hog() -> None:
     async def lent(others: bool) -> bool:
         load, hog = Load(2, 1), Client()
         if others:

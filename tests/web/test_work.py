@@ -21,10 +21,10 @@ from app.replies.mesh import Mesh
 from app.settings import settings
 from app.web.work import AHEAD, Load
 from tests.loops import ended
+from tests.patience import PATIENCE
 from tests.scenes import lane, scene
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 30
 LANES = scene(*[lane("adam", lr=0.01 * (i + 1)) for i in range(6)], steps=20_000)
 
 

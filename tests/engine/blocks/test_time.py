@@ -13,6 +13,7 @@ from app.engine.run import Abandoned, fresh
 from app.schedules import SCHEDULES
 from tests.engine.blocks.draw import around, knobs, spread, starts
 from tests.engine.blocks.singles import RUNS, STILL, Many
+from tests.patience import PATIENCE
 from tests.scenes import settled
 
 
@@ -148,5 +149,5 @@ def test_runs_that_nobody_wants_any_more_end() -> None:
     thread = Thread(target=work)
     thread.start()
     stale[0] = 1
-    thread.join(timeout=60)
+    thread.join(PATIENCE)
     assert said == ["ended"]
