@@ -1,6 +1,7 @@
 """A class over real connections."""
 
 import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -31,7 +32,8 @@ def joined(port: int, **hello: Any) -> Iterator[ClientConnection]:
 
 def hears(client: ClientConnection, kind: str) -> Any:
     """Return the next text of a kind."""
-    while isinstance(said := client.recv(timeout=PATIENCE), bytes) or json.loads(said)["t"] != kind:
+    end = time.monotonic() + PATIENCE  # something is said every ten seconds
+    while isinstance(said := client.recv(timeout=max(0.0, end - time.monotonic())), bytes) or json.loads(said)["t"] != kind:
         pass
     return json.loads(said)
 

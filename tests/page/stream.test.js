@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { mock, test } from "node:test";
 
 import { openStream } from "../../static/js/server/ask.js";
 import { complete } from "../../static/js/scene/complete.js";
@@ -173,4 +173,24 @@ test("by HTTP a message takes the place of an older one of its kind only", async
   assert.deepEqual(asked.map(({ text, signal }) => [text.kind, signal.aborted]), [["scene", true], ["step", true], ["scene", false], ["step", false]]);
   stream.close();
   assert.ok(asked.every(({ signal }) => signal.aborted));
+});
+
+test("a server that is silent is asked again, and has twice as long each time until it answers", () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const stream = opened();
+  const lost = (/** @type {number} */ ms) => {
+    const before = Socket.last;
+    let passed = 0;
+    for (; Socket.last === before; passed += 250) mock.timers.tick(250);
+    assert.equal(passed, ms + 250); // the first wait before the next socket
+    Socket.last.onopen();
+  };
+  stream.ask(request(7));
+  for (const ms of [10_000, 20_000, 40_000, 80_000, 160_000, 160_000]) lost(ms);
+  assert.deepEqual(told(), Array(7).fill("scene 7"));
+  drawn(7);
+  stream.ask(request(8));
+  lost(10_000);
+  stream.close();
+  mock.timers.reset();
 });

@@ -22,14 +22,18 @@ import { header } from "./wire.js";
  *   faults: where its refusals are shown, if not with those of the scene; patient: may an answer take long, because a method is compiled first?
  */
 
-/** Milliseconds. If the server is silent for longer, the connection counts as lost. */
-const PATIENCE = 10000;
+/**
+ * Milliseconds. If the server is silent for longer, the connection counts as lost, and what it was at begins anew. Each time it has twice
+ * as many, up to the second number: a picture that takes longer on a busy machine would never come.
+ */
+const PATIENCE = [10000, 160000];
 
 export class Stream {
   /** @param {State} state @param {string} url */
   constructor(state, url) {
     this.state = state;
     this.id = 0;
+    [this.patience] = PATIENCE;
     const ask = (/** @type {string} */ kind) => (/** @type {object} */ message) => this.send(kind, message);
     this.scene = new SceneClient(state, ask("scene"));
     this.step = new StepClient(state, ask("step"));
@@ -88,7 +92,12 @@ export class Stream {
   /** Restarts the timer for the next answer. It runs only while a client waits for one. */
   watch() {
     clearTimeout(this.overdue);
-    if (Object.values(this.clients).some((client) => client.awaits() && !client.patient)) this.overdue = setTimeout(() => this.line.overdue(), PATIENCE);
+    if (Object.values(this.clients).some((client) => client.awaits() && !client.patient)) this.overdue = setTimeout(() => this.late(), this.patience);
+  }
+
+  late() {
+    this.patience = Math.min(2 * this.patience, PATIENCE[1]);
+    this.line.overdue();
   }
 
   /** Messages sent before will not be answered. */
@@ -98,6 +107,7 @@ export class Stream {
 
   /** @param {string | ArrayBuffer} data */
   received(data) {
+    [this.patience] = PATIENCE;
     if (typeof data === "string") this.answered(JSON.parse(data));
     else this.framed(data, header(data));
     this.next();
