@@ -20,7 +20,7 @@ from tests.fuzz.cases import inspected, message, turned
 from tests.fuzz.scenes import ALL, Units, scene
 from tests.fuzz.texts import text
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds after which a message counts as unanswered, on however busy a machine."""
 
 HANG = "a hang: no answer"
@@ -173,7 +173,7 @@ class Stream:
 
     async def ask(self, sent: Burst) -> str | None:
         """Send a burst, wait until it is answered, and return what is wrong with the answers."""
-        self.socket = self.socket or await connect(self.url, compression=None, max_size=None, ping_interval=None)
+        self.socket = self.socket or await connect(self.url, compression=None, max_size=None, open_timeout=None, ping_interval=None)
         answers = Answers(sent, *self.before)
         self.before.append(sent)
         for said in sent.messages:
