@@ -98,7 +98,8 @@ class Class:
 
     async def joined(self, **hello: Any) -> ClientConnection:
         """Return a socket that has said hello."""
-        made = await connect(f"ws{self.url.removeprefix('http')}/api/class", compression=None, max_size=None, open_timeout=None, ping_interval=None)
+        address = f"ws{self.url.removeprefix('http')}/api/class"
+        made = await connect(address, compression=None, max_size=None, open_timeout=None, ping_interval=None)
         await made.send(json.dumps({"t": "hello", "code": self.made["code"], **hello}))
         return made
 
