@@ -28,9 +28,9 @@ def test_one_timeline_moves_every_marker(page: Page) -> None:
     expect(step).to_have_value("400")
     page.get_by_role("button", name="To the start").click()
     expect(step).to_have_value("0")
-    page.locator(".pace").select_option(label="100 steps/s")
+    page.locator(".pace").select_option(label="5 steps/s")  # it is pressed long before the end, however slow a hand is
     page.get_by_role("button", name="Play").click()
-    expect(step).to_have_value(re.compile(r"[2-9]\d|\d{3}"))
+    expect(step).to_have_value(re.compile(r"[2-9]|\d\d"))
     page.get_by_role("button", name="Pause").click()
     held = step.input_value()
     pause(page, 300)

@@ -132,7 +132,7 @@ def test_no_socket_is_inherited(processes: Processes) -> None:
 
 OWNER = """
 import asyncio
-from app.web.processes import CLOCK, Processes
+from app.web.processes import Processes
 from tests.web import orders
 async def main():
     async for pid in Processes(1, 1, 60, "tests.web.orders").each("somebody", orders.forever):
