@@ -96,6 +96,7 @@ def test_a_choice_is_made_changed_closed_shown_and_revealed_twice(joined: Page, 
 def test_nothing_of_the_answer_is_shown_before(joined: Page, lecturer: Lecturer) -> None:
     lecturer.ask()
     joined.locator(".choice").first.click()
+    said(joined, "Your answer is in.")
     for turn in ("close", "show"):
         lecturer.do(turn)
         expect(joined.locator(".phone")).to_have_attribute("data-phase", {"close": "closed", "show": "shown"}[turn])

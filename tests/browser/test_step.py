@@ -82,17 +82,19 @@ def test_a_hundred_thousand_steps_one_by_one_without_a_rest(blank: Page, server:
     put(blank, 61_233)
     tab.get_by_role("button", name="AdamW").click()
     asked.clear()
-    for _ in range(20):
+    last = 61_233
+    while len(set(asked)) < 10:  # the next one is asked for once the server, which may be slow, has answered the one before
+        assert last < 64_000
         blank.keyboard.down("ArrowRight")  # without a release in between: a key that repeats
         blank.evaluate(FRAME)
+        last += 1
     blank.keyboard.up("ArrowRight")
-    at(blank, 61_253)
-    assert len(set(asked)) >= 10
-    told = exact(LONG, 61_254, 0)
+    at(blank, last)
+    told = exact(LONG, last + 1, 0)
     assert cells(tab, "position") == [told["x"], told["to"][0], told["y"], told["to"][1]]
     blank.get_by_role("button", name="One step back").click()
-    at(blank, 61_252)
-    assert cells(tab, "gradient") == exact(LONG, 61_253, 0)["g"]
+    at(blank, last - 1)
+    assert cells(tab, "gradient") == exact(LONG, last, 0)["g"]
 
 
 @pytest.mark.thorough
