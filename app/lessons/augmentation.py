@@ -86,7 +86,8 @@ LESSON = Lesson(
                 tree, but a mirrored b is a d.""",
         tries=(
             "Let only the left pixel count, φ = 0: swapping now raises the validation loss from 0.60 to 0.82.",
-            "Turn the truth to 30°, φ = 0.524: here swapping helps, in other samples it hurts as often.",
+            """Turn the truth to 30°, φ = 0.524: here swapping lowers the validation loss to 0.53, but in 47 % of
+                1,000 samples it raises the risk.""",
             "Add noise 0.5 to the inputs instead: that equals an L2 penalty with λ = 0.25.",
         ),
         ask="Can we make more examples ourselves?",

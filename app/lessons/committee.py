@@ -35,6 +35,16 @@ def committee(ground: Landscape, weights: Array) -> float:
     return float(np.mean(model.judge(answers.mean(axis=0), t)))
 
 
+def surer(ground: Landscape, weights: Array) -> bool:
+    """Return whether members are surer than their mean answer where their lines disagree, and two fifths of its gain lie there."""
+    model, (_, a, b, t) = ground.data().model, rows_of(ground.held()).T
+    answers = model.answer(*weights.T[:, :, None], a, b)
+    mean, apart = answers.mean(axis=0), (answers > 0.5).any(axis=0) & (answers < 0.5).any(axis=0)
+    gain = model.judge(answers, t).mean(axis=0) - model.judge(mean, t)
+    sure = np.abs(answers - 0.5).mean(axis=0) - np.abs(mean - 0.5)
+    return bool(sure[apart].mean() > 0.1 and gain[apart].sum() > 0.4 * gain.sum())
+
+
 def right(ground: Landscape, weights: Array) -> float:
     """Return in which share of the validation examples the mean answer of weights, shape (members, 2), is on the right side."""
     _, a, b, t = rows_of(ground.held()).T
@@ -71,13 +81,18 @@ def claim(samples: int = QUICK // 2) -> None:
 
     Of 400 samples 72 % are separable. In these the mean answer loses less than the fit to all examples in 80 %, than the mean weights
     in 86 %, than the best member in 22 %, and as many answers are right. With the penalty 0.03 it loses less than the fit in 37 % of all
-    samples. For least squares five draws have a higher risk than the one fit in 65 % of 1,000.
+    samples. For least squares five draws have a higher risk than the one fit in 66 %.
+
+    Where the members' lines disagree, the mean answer is nearer to 1/2 than the members are on average: on 7 of 64 examples, which have
+    44 % of its gain.
     """
     for scene in map(Scene.model_validate, both(WITH_ALL)):
         loss, members = checked(scene.grounds[-1], ends(scene)), ends(scene)[:MEMBERS]
         assert np.allclose(loss, [0.355, 0.632, 0.879, 0.717, 0.504, 0.583], atol=0.0006)
         assert abs(loss[:MEMBERS].mean() - 0.617) < 0.0006
         assert abs(committee(scene.grounds[-1], members) - 0.377) < 0.0006
+        assert np.sum(loss[:MEMBERS] > committee(scene.grounds[-1], members)) == 4
+        assert surer(scene.grounds[-1], members)
     many, penalized = (Scene.model_validate(changed(WITH_ALL, change)) for change in TRIES)
     assert abs(committee(many.grounds[-1], ends(many)[:MEMBERS]) - 0.438) < 0.0006
     assert abs(checked(many.grounds[-1], ends(many))[:MEMBERS].mean() - 0.440) < 0.0006
@@ -90,7 +105,7 @@ def claim(samples: int = QUICK // 2) -> None:
     assert abs(np.mean(more)) < 0.01
     calm = changed(WITH_ALL, {**TRIES[1], "steps": 300})
     assert is_share([each[0] for each in map(compared, sampled(calm, samples)) if each], 0.37)
-    assert is_share([loses(each) for each in sampled(LINEAR, samples)], 0.65)
+    assert is_share([loses(each) for each in sampled(LINEAR, samples)], 0.66)
 
 
 LESSON = Lesson(
@@ -98,16 +113,16 @@ LESSON = Lesson(
     group="Data",
     words=Words(
         title="A committee: the mean of five answers",
-        sentence="""Five walkers learn from five redraws of ten examples. Their mean answer has a lower validation loss than four
-                of them. Drag the distance d.""",
+        sentence="""Five walkers learn from redraws of ten examples, and their lines disagree. The mean answer is less
+                sure than the surest, and loses less than four of them. Drag d.""",
         see="""Each walker has ten draws from the same ten examples, with repeats. A line separates each draw, so every walker runs
                 off along a ray. Their validation losses end between 0.36 and 0.88, on average at 0.62. The mean of the five answers
                 loses 0.38, a fit to all ten examples 0.58.""",
-        why="""Every walker is too sure. Where the walkers disagree, their mean answer is unsure, and an error costs less. Loss
-                curves upward in the answer. So the mean answer never loses more than the members on average. In 80 % of 288 separable
-                samples it also beats the fit to all examples. It beats the best member in only 22 %. A committee mends only what is
-                too sure. With an L2 penalty of 0.03 it beats the fit to all in 37 %. With least squares it loses more on new examples
-                in 65 %.""",
+        why="""Every walker is too sure. Where they disagree, their mean answer is unsure, and an error costs less.
+                Loss curves upward in the answer. So the mean answer never loses more than the members on average. In
+                80 % of 288 separable samples it beats the fit to all examples. It beats the best member in only 22 %.
+                A committee mends only what is too sure. With an L2 penalty of 0.03 it beats the fit to all in 37 % of
+                400. With least squares it loses more on new examples in 66 % of 500.""",
         tries=(
             "Take 64 examples: the walkers agree, and the mean answer, 0.438, gains nothing on their average, 0.440.",
             "Add an L2 penalty of 0.03: the mean answer, 0.212, no longer beats a fit to all examples, 0.206.",

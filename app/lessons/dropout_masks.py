@@ -42,6 +42,13 @@ def value(scene: Scene, lane: int) -> Array:
     return found
 
 
+def stretched(scene: Scene, lane: int) -> float:
+    """Return the ratio of the curvatures of a lane's surface, 1 in a round hollow."""
+    ground = scene.grounds[lane]
+    xx, xy, yy = ground.surface().hess(0.0, 0.0, *ground.arguments())
+    return float(np.linalg.cond([[xx, xy], [xy, yy]]))
+
+
 def answered(scene: Scene, weights: Array) -> tuple[Array, Array]:
     """Return the mean answer over the four deletions, and the answer of the weights times p, for the validation examples."""
     _, a, b, _ = rows_of(scene.grounds[0].held()).T
@@ -53,7 +60,8 @@ def answered(scene: Scene, weights: Array) -> tuple[Array, Array]:
 def claim() -> None:
     """The mean of the four surfaces is the fourth one, whose minimum is (1.06, 1.90); the others' walkers end at x 1.70 and y 2.52.
 
-    With inputs divided by p the minimum is p times as far out, (0.53, 0.95). The mean answer is that of the weights times p.
+    The mean's curvatures differ by a factor of 3, the first surface's by 20. With inputs divided by p the minimum is p times as far
+    out, (0.53, 0.95). The mean answer is that of the weights times p.
     """
     for scene in map(Scene.model_validate, both(SCENE)):
         found = ends(scene)
@@ -62,6 +70,7 @@ def claim() -> None:
         ground = scene.grounds[0]
         flat = ground.surface().value(0.0, 0.0, *ground.arguments())
         assert np.allclose((value(scene, 0) + value(scene, 1) + value(scene, 2) + flat) / 4, value(scene, 3), rtol=1e-12)
+        assert np.allclose([stretched(scene, 0), stretched(scene, 3)], [20.1, 3.08], rtol=0.01)
         assert np.allclose(*answered(scene, found[3]), rtol=1e-12)
         divided, little = (Scene.model_validate(changed(SCENE, change)).grounds[3] for change in TRIES)
         assert np.allclose(np.array(lowest(divided)), KEPT * np.array(lowest(scene.grounds[3])), rtol=1e-12)
@@ -76,12 +85,12 @@ LESSON = Lesson(
     group="Data",
     words=Words(
         title="Dropout: four surfaces in one",
-        sentence="""Deleting inputs makes four surfaces: three stand here, the fourth is flat. Dropout trains on the mean of all four.
-                Drag the share kept, p.""",
-        see="""With inputs a and b kept, the surface of six examples is a long valley. With a alone, y does not matter: the
-                stripes stand upright, and the walker only moves sideways. With b alone they lie flat. With neither kept, the
-                surface is a plain. For p = 0.5 the fourth panel is the mean of all four, a round hollow. Its minimum is at
-                (1.06, 1.90).""",
+        sentence="""Three panels keep both inputs, a alone or b alone; with neither kept, the surface is flat. Dropout
+                trains on the mean of the four, the last panel. Drag the share kept, p.""",
+        see="""With inputs a and b kept, the surface of six examples is a long valley. With a alone, y does not
+                matter: the stripes stand upright, and the walker only moves sideways. With b alone they lie flat.
+                With neither kept, the surface is a plain. For p = 0.5 the fourth panel is the mean of all four, a
+                rounder hollow. Its minimum is at (1.06, 1.90).""",
         why="""Each step of dropout draws one surface for each example, so on average it goes down their mean. The stripes pull each
                 weight to where it does well alone: that closes the valley. In use nothing is deleted. Then the weights times p
                 answer exactly the mean over the four deletions. Behind a sigmoid that is only nearly true. Torch and Keras divide

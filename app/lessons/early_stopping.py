@@ -85,17 +85,17 @@ LESSON = Lesson(
     group="Data",
     words=Words(
         title="Early stopping",
-        sentence="""At step 23 the walker passes the truth ★, then it goes on to ×, which fits its six examples best: the
+        sentence="""At step 23 the walker is near the truth ★, then it goes on to ×, which fits its six examples best: the
                 validation loss rises. Drag the number of examples n.""",
         see="""Six examples have two nearly alike inputs. The path runs toward the truth ★, turns and leaves for ×. From
                 step 23 to step 600 the training loss falls from 0.318 to 0.203. The validation loss, that of 64 other
                 examples, rises from 0.449 to 0.746. The second walker stops after 20 steps without a lower one, at
                 step 43. It answers with the weights of step 23.""",
-        why="""In the steep direction the examples agree, and the walker learns it first. In the flat one they say mostly
-                noise, learned last. In 70 % of 1,000 samples the validation loss rose by 5 %, with 64 examples in 23
-                %. The stopped weights had the lower risk, the loss on infinitely many new examples, in 88 %. Here the
-                truth lies in the steep direction. Turned to the flat one, stopped weights were nearer to it in only
-                46 %.""",
+        why="""In the steep direction the examples agree, and the walker learns it first. In the flat one they say
+                mostly noise, learned last. In 70 % of 1,000 samples the validation loss rose by over 5 %, with 64
+                examples in 23 %. Stopped weights had the lower risk, the loss on infinitely many new examples, in 88
+                %. Here the truth lies in the steep direction. Turned to the flat one, stopped weights were nearer to
+                it in only 46 %.""",
         tries=(
             "Take 20 examples: the validation loss falls to the end.",
             "Turn the truth to φ = −0.785, the flat direction: the second walker answers with step 2, far from ★.",

@@ -101,14 +101,14 @@ LESSON = Lesson(
         title="L1 or L2: a guess about the truth",
         sentence="""The second input means nothing: at the truth ★, y is 0. L2 only shrinks y; L1 with the proximal step sets it to 0.
                 Turn the truth φ.""",
-        see="""Eight examples, whose target depends on the first input alone. Without a penalty the walker ends at y = −1.03: it
-                has learned noise. L2 with strength λ = 0.2 ends at −0.39. L1 with the same λ hops to and fro within 0.19 of 0. The
-                proximal step rests on y = 0 from step 6 on. The validation losses are 0.975, 0.65 and, at rest,
-                0.545.""",
-        why="""L2 pulls a weight in proportion to its size, so the pull fades near 0. L1 pulls equally hard everywhere, and holds a
-                weight at 0 whose slope is below λ. Gradient descent steps across 0 and back; the proximal step stops at 0. With λ
-                chosen by validation, L1 had the lower risk in 82 % of 500 samples. With both inputs
-                equally useful, L2 had it in 90 %. Risk is the loss on infinitely many new examples.""",
+        see="""The eight targets depend on the first input alone. Without a penalty the walker ends at y = −1.03: it
+                has learned noise. L2 with strength λ = 0.2 ends at −0.39. L1 with the same λ hops to and fro within
+                0.19 of 0. The proximal step rests on y = 0 from step 6 on. The validation losses are 0.975 without a
+                penalty, 0.65 with L2, 0.545 with the proximal step.""",
+        why="""L2 pulls a weight in proportion to its size, so the pull fades near 0. L1 pulls equally hard
+                everywhere, and holds a weight at 0 whose slope is below λ. Gradient descent steps across 0; the
+                proximal step stops there. With λ chosen by validation, L1 had the lower risk in 82 % of 500 samples.
+                With both inputs equally useful, L2 had it in 90 %. Risk is the loss on infinitely many new examples.""",
         tries=(
             "Turn the truth to φ = 0.785, where both inputs count alike: L1 now has a higher validation loss than L2.",
             "Raise the strength of L2 to 2: y comes near 0, but x shrinks to 0.49 as well.",

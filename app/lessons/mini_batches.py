@@ -112,14 +112,14 @@ LESSON = Lesson(
         title="Mini-batches",
         sentence="""One example a step makes a wild cloud, 8 a small one, all 64 a line that ends on ×. The learning rate is the
                 same. Drag the batch size.""",
-        see="""All three walkers take 320 steps at the learning rate η = 0.1. The clouds have the radius 0.22 and 0.04. But
+        see="""The walkers take 320 steps at the learning rate η = 0.1. The clouds have the radius 0.22 and 0.04. But
                 a step with 64 examples costs 64. For nine tenths of the way down, single examples cost 25, batches of
-                8 cost 184, all 1,472. (Medians of 100 samples.)""",
-        why="""Each example pulls toward weights that fit it alone. At × the pulls cancel only in the mean, so single steps
+                8 cost 184, all 64 cost 1,472. These are medians of 100 samples.""",
+        why="""Each example pulls toward weights that fit it alone. At × the pulls cancel only in the mean, so steps
                 still jump. Jumps grow with η and shrink in larger batches. Shuffled, errors also cancel within an
-                epoch. So a batch of 8 has a sixth of the radius; drawn anew it has a third. Where every example is
-                fitted, no cloud is left. The limit 2/L holds for all examples together. At η = 0.6, below it, single
-                examples threw 98 of 100 walkers far off. A graphics card computes 64 examples in the time of one.""",
+                epoch. So a batch of 8 has a sixth of the radius; drawn anew, a third. Where every example is fitted,
+                no cloud is left. The limit 2/L holds for all examples together. At η = 0.6, below it, single examples
+                threw 98 of 100 walkers far off. A graphics card computes 64 in about the time of one.""",
         tries=(
             "Take the noise out of the targets, σ = 0: all three walkers end on ×.",
             "Give single examples an eighth of the rate, 0.0125: 8 of their steps do nearly what one step with a batch of 8 does.",

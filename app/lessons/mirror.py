@@ -41,7 +41,7 @@ def spoilt(scene: Scene) -> bool:
 def claim(samples: int = QUICK) -> None:
     """Two walkers end at (1.58, 1.06) and at its mirror image, both with validation loss 0.025; the mean, (0, 0), stays at 0.32.
 
-    In all of 200 samples the mean weights lose more than three times as much, in the median 16 times. From (0.01, 0) a walker is in
+    In all of 200 samples the mean weights lose more than three times as much, in the median 15 times. From (0.01, 0) a walker is in
     a well after 30 steps. From another start on the same side, the mean is as good as the two. Other starts end at the same two places.
     """
     made = Scene.model_validate(SCENE)
@@ -55,7 +55,7 @@ def claim(samples: int = QUICK) -> None:
         assert np.allclose(ends(Scene.model_validate(scene)), [[1.58, 1.06], [-1.58, -1.06]], atol=0.01)
     assert is_share([spoilt(each) for each in sampled(SCENE, samples)], 1.0)
     losses = [checked(each.grounds[0], [(0, 0), ends(each)[0]]) for each in sampled({**SCENE, "lanes": [RATE]}, samples)]
-    assert abs(np.median([nothing / fit for nothing, fit in losses]) - 16) < 1.5
+    assert abs(np.median([nothing / fit for nothing, fit in losses]) - 15.4) < 0.5
 
 
 LESSON = Lesson(
@@ -68,11 +68,11 @@ LESSON = Lesson(
         see="""A network with one hidden unit answers y tanh(x a). The first two walkers start at mirrored weights. They end at
                 (1.58, 1.06) and (−1.58, −1.06), each with the validation loss 0.025. The mean of their weights is (0, 0), where
                 the third walker stands. It answers 0 to everything, and its validation loss is 0.32.""",
-        why="""Turn the signs of both weights: the minus signs cancel, and every answer stays. So the surface is its own mirror
-                image, f(−x, −y) = f(x, y). Half-way between the minima lies a saddle. Its slope is exactly 0, so the third walker
-                never moves. That is why no network starts with all weights 0. In all of 200 samples the mean weights lost more than
-                three times as much, in the median 16 times. The mean answer is as good as each, and no better. The same fit twice is
-                no committee.""",
+        why="""Turn the signs of both weights: the minus signs cancel, and every answer stays. So the surface is its
+                own mirror image, f(−x, −y) = f(x, y). Half-way between the minima lies a saddle. Its slope is exactly
+                0, so the third walker never moves. That is why no network starts with all weights 0. In all of 200
+                samples the mean weights lost more than three times as much, in the median 15 times. The mean answer
+                is as good as each, and no better. The same fit twice is no committee.""",
         tries=(
             "Start the third walker a hair beside the saddle, at (0.01, 0): after 30 steps it is in a well.",
             "Start the second walker on the same side, at (1, 0.3): now the mean weights would be as good.",

@@ -88,14 +88,15 @@ LESSON = Lesson(
         title="Mixup: a minimum where there was none",
         sentence="""A line separates the classes, so the plain walker's weights grow for ever. Mixup trains on means of two examples,
                 and has a minimum ×. Drag α.""",
-        see="""Ten examples of two classes, which a line separates. The plain walker runs off along a ray. Its weights have the
-                length 4.2 after 100 steps, 6.7 after 1,000 and 9.4 after 10,000. Its validation loss is lowest at step 20, then
-                rises from 0.205 to 0.31. With mixup the contours close: the walker rests at length 2.7, with validation loss
-                0.21.""",
-        why="""Where a line separates the classes, longer weights only make right answers surer. So the training loss falls for
-                ever, and new examples on the wrong side cost ever more. A mean of two examples has a target such as 0.3. A
-                surer answer than that costs, so finite weights are best. In 82 % of the samples that a line separates, mixup
-                ends with the lower validation loss. A small L2 penalty does as well, and so does stopping early.""",
+        see="""A line separates ten examples of two classes. The plain walker runs off along a ray. Its weights have
+                the length 4.2 after 100 steps, 6.7 after 1,000 and 9.4 after 10,000. Its validation loss is lowest at
+                step 20, then rises from 0.205 to 0.31. With mixup the contours close: the walker rests at length 2.7,
+                with validation loss 0.21.""",
+        why="""Where a line separates the classes, longer weights only make right answers surer. So the training loss
+                falls for ever, and new examples on the wrong side cost ever more. A mean of two examples has a target
+                such as 0.3. A surer answer than that costs, so finite weights are best. In 82 % of 360 samples that a
+                line separates, mixup ends with the lower validation loss. A small L2 penalty does as well, and so
+                does stopping early.""",
         tries=(
             "Walk 10,000 steps: the plain walker's weights grow from 6.7 to 9.4.",
             "Give the second walker an L2 penalty of 0.01 instead: its minimum is as good.",

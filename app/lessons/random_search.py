@@ -67,7 +67,7 @@ def hits(runs: int, part: float) -> tuple[float, float]:
 
 
 def claim() -> None:
-    """Random search finds a lower loss in 75 % of 4,000 draws of 16 runs, in 85 % of 64; where momentum counts too, in 43 %.
+    """Random search finds a lower loss in 75 % of 4,000 draws of 16 runs, in 85 % of 64; where momentum counts too, in 45 %.
 
     Closed forms: the nearer place on one axis, 76 % (9 runs: 69 %), and how often a good part is hit, as in the table: one axis has 4
     even places for 16 runs. Independent check, and the reason: restricted to four rates random search loses
@@ -84,7 +84,7 @@ def claim() -> None:
     logs = np.log10(found.loss)
     assert np.ptp(logs, axis=0).max() < 0.2
     assert np.ptp(logs, axis=1).min() > 8
-    assert abs(wins(drawn(changed(SCENE, MOMENTUM))) - 0.43) < 0.04
+    assert abs(wins(drawn(changed(SCENE, MOMENTUM))) - 0.45) < 0.02
 
 
 LESSON = Lesson(
@@ -92,15 +92,15 @@ LESSON = Lesson(
     group="Data",
     words=Words(
         title="Grid or random search?",
-        sentence="""Both searches try 16 pairs of learning rate η and ε, and only η matters. The grid (squares) has 4 rates, random
-                search (discs) has 16. Drag the seed.""",
+        sentence="""Both searches try 16 pairs of learning rate η and divisor floor ε; only η matters. The grid (squares)
+                has 4 rates, random search (discs) has 16. Drag the seed.""",
         see="""The map shows the loss after 200 steps of Adam. It changes to the right, with η, and hardly upward, with ε. A grid
                 spends 16 runs on 4 values of η, random search on 16. In 4,000 draws random search found the lower loss in
                 75 %, and with 64 runs in 85 %.""",
-        why="""Nobody knows beforehand which knob counts. If only one does, a grid repeats the same four runs four times.
-                Random search repeats nothing. That is the whole reason: held to four rates, it wins only 38 % of the draws.
-                Where both knobs count, its gaps and clusters are a loss. For momentum, with η and μ, it wins 43 %. See Bergstra
-                & Bengio 2012.""",
+        why="""Nobody knows beforehand which knob counts. If only one does, a grid repeats the same four runs four
+                times. Random search repeats nothing. That is the whole reason: held to four rates, it wins only 38 %
+                of the draws. Where both knobs count, its gaps and clusters are a loss. For momentum, with η and μ, it
+                wins 45 %. See Bergstra & Bengio 2012.""",
         tries=(
             "Give each search 64 runs: the grid has 8 rates, random search 64.",
             "Take momentum, where both η and μ count: the grid wins more often.",

@@ -100,13 +100,13 @@ LESSON = Lesson(
                 has the radius 0.157. Shuffled in each epoch it is 0.070. In a fixed order the walker runs round a
                 loop of 64 points, of radius 0.074. At the ends of epochs the mean distances are 0.127, 0.035 and
                 0.123.""",
-        why="""In a shuffled epoch every example pulls once, so at its end the errors nearly cancel. Drawn anew, some pull
-                twice and others never. In all of 100 samples shuffled epochs ended nearer to ×. Half the rate brought
-                them 2.6 times nearer, those drawn anew only 1.4 times. In a fixed order each epoch does the same. So
+        why="""In a shuffled epoch every example pulls once, so at its end the errors nearly cancel. Drawn anew, some
+                pull twice and others never. In all of 100 samples shuffled epochs ended nearer to ×. Half the rate
+                divided their distance by 2.6, drawn anew only by 1.4. In a fixed order each epoch does the same. So
                 there is one loop, whatever the start. Its offset from × is no noise but a bias. Sorted by target, the
                 same examples make a loop of radius 0.13.""",
         tries=(
-            "Sort the examples by their targets: the loop of the fixed order becomes as large as the cloud of those drawn anew.",
+            "Sort the examples by their targets: the loop of the fixed order becomes about as large as the cloud of those drawn anew.",
             "Take the rate 0.1: the loop grows, and its epochs end 0.46 away from ×.",
             "Take the noise out of the targets, σ = 0: all three walkers end on ×.",
         ),

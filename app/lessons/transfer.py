@@ -57,7 +57,7 @@ def claim(samples: int = QUICK // 2) -> None:
 
     Over 500 samples head first and a slow feature have the lower risk than all at once in 97 %, all at once than from scratch in all.
     With the head from 0 all at once is below head first in 75 %, with the feature from 4 in 92 %. With 64 examples over the whole range
-    it is below the head alone in 92 %; there a validation loss of 0.02 takes 6 steps, from scratch 17.
+    it is below the head alone in 91 %; there a validation loss of 0.02 takes 6 steps, from scratch three times as many.
     """
     for scene in map(Scene.model_validate, both(SCENE)):
         found, ground = ends(scene), scene.grounds[0]
@@ -77,11 +77,12 @@ def claim(samples: int = QUICK // 2) -> None:
     assert is_share(found[:, RATES] < found[:, FULL], 0.966)
     assert np.all(found[:, FULL] < found[:, SCRATCH])
     later = SCENE["lanes"][LATER]
-    for changes, other, share in ((TRIES[0], later, 0.75), ({"start": [4.0, -2.5]}, later, 0.92), (WIDE, FROZEN, 0.92)):
+    for changes, other, share in ((TRIES[0], later, 0.75), ({"start": [4.0, -2.5]}, later, 0.92), (WIDE, FROZEN, 0.91)):
         found = risks({**changed(SCENE, changes), "lanes": [RATE, other]}, samples)
         assert is_share(found[:, 0] < found[:, 1], share)
     steps = np.median([arrivals(each) for each in sampled({**changed(SCENE, WIDE), "steps": 40}, samples)], axis=0)
-    assert np.allclose(steps[[FULL, LATER, SCRATCH]], [6, 6, 17], atol=1)
+    assert steps[FULL] == steps[LATER] == 6
+    assert 2.7 <= steps[SCRATCH] / 6 <= 3.1
 
 
 LESSON = Lesson(
@@ -89,15 +90,16 @@ LESSON = Lesson(
     group="Data",
     words=Words(
         title="Transfer: the head first",
-        sentence="""The feature x comes from a similar task, the head y is new and wrong. Tuned at once, x is spoilt; with the head
-                first, x is kept. Drag the head's start.""",
-        see="""Eight examples cover a quarter of the inputs. The old feature starts at x = 2.6, the new head at y = −2.5. The truth ★
-                is (3, 1). Tuned at once, the walker swings to x = 1.27 and ends at (2.05, 1.28). With the feature held for 100 steps,
-                it ends at (2.73, 1.03).""",
-        why="""The slope of the feature is the error times the head. A large wrong head makes both large, and pulls the feature away.
-                The examples fit alike along the valley, and never call it back. Head first had the lower loss on new examples in 97 %
-                of 500 samples. But all at once wins 75 % from a head of 0, 92 % from a feature of 4. With examples everywhere it
-                beats the head alone in 92 %, and from scratch takes 17 steps, not 6. After Kumar et al. 2022, arXiv:2202.10054.""",
+        sentence="""The feature x, from a similar task, is nearly right; the head y is new and wrong. Tuned together, x is
+                spoilt; with the head first, x is kept. Drag the head's start.""",
+        see="""Eight examples cover a quarter of the inputs. The feature starts at x = 2.6, the head at y = −2.5. The
+                truth ★ is (3, 1). Tuned together, the walker swings to x = 1.27 and ends at (2.05, 1.28). With the
+                feature held 100 steps, it ends at (2.73, 1.03).""",
+        why="""The slope of the feature is the error times the head. A large wrong head makes both large, and pulls
+                the feature away. The examples fit alike along the valley, and never call it back. Head first had the
+                lower loss on new examples in 97 % of 500 samples. But all at once wins 75 % from a head of 0, 92 %
+                from a feature of 4. With examples everywhere it beats the head alone in 91 %. From scratch takes
+                three times the steps to validation loss 0.02. After Kumar et al. 2022, arXiv:2202.10054.""",
         tries=(
             "Start the head at 0: all at once is now as good as any, with validation loss 0.0037.",
             "Take 64 examples over all inputs: all end alike, with validation losses from 0.0036 to 0.0038.",

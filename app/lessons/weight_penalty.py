@@ -102,7 +102,7 @@ LESSON = Lesson(
             "Turn the truth to φ = −0.785, the flat direction: now the strong penalty has the lowest validation loss.",
         ),
         ask="Do smaller weights help?",
-        question="The weak penalty, λ = 0.15, will lead to a lower validation loss than none. And the strong one, λ = 1.5?",
+        question="The weak penalty, λ = 0.15, will lead to a lower validation loss than none. What will the strong one, λ = 1.5, lead to?",
         options=("a higher one than without penalty", "the same as with 0.15", "a lower one still", "0, with both weights at 0"),
         answer="A higher one than without penalty: a strong penalty also takes away what the examples do say.",
     ),

@@ -106,8 +106,8 @@
  * @typedef {{
  *   id: number, part: number, last: boolean, steps: number, scene: Scene, panels: (Box & View)[], axis: import("./view/steps.js").StepAxis,
  *   surface: SurfaceFacts,
- *   axes?: Record<string, ValueAxis>, arrays: Record<string, Float32Array>, data?: Tables, lanes: LaneFrame[]
- * }} Frame  scene, panels and axis: as requested; axes: value axes of the requested charts, missing until all lanes have arrived; depths: f at each minimum; echo: MathML of a typed formula
+ *   axes?: Record<string, ValueAxis>, members?: number[], arrays: Record<string, Float32Array>, data?: Tables, lanes: LaneFrame[]
+ * }} Frame  scene, panels and axis: as requested; axes: value axes of the requested charts, missing until all lanes have arrived, as are the members, the lanes of the committee; depths: f at each minimum; echo: MathML of a typed formula
  *
  * @typedef {[number, number]} Range
  * @typedef {{ log: boolean, range: Range, ticks: [number, string][], bare: boolean }} ValueAxis  of a chart; range and ticks are powers of ten

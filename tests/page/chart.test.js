@@ -4,7 +4,8 @@ import test from "node:test";
 import { toPixels, toUnits } from "../../static/js/panels/place.js";
 import { layChart } from "../../static/js/charts/chart.js";
 import { drawCurve, isCrowded } from "../../static/js/charts/curve.js";
-import { apart } from "../../static/js/charts/ends.js";
+import { COMMITTEE, HELD, togetherOf } from "../../static/js/charts/committee.js";
+import { apart, drawNames } from "../../static/js/charts/ends.js";
 import { columnValue } from "../../static/js/panels/readout.js";
 import { PLAIN } from "../../static/js/view/theme.js";
 import { catalog } from "./small-catalog.js";
@@ -119,4 +120,35 @@ test("a curve that fills its chart is known as such however many columns are emp
   asked = 0;
   drawCurve(/** @type {any} */ (pen), { pairs: Float32Array.from({ length: 200 }, () => 50), lane: 0, across: [0, 100], split: 100, ...whole, crowded: false });
   assert.equal(asked, 200);
+});
+
+/** @param {number[] | undefined} members @param {number[][]} held @returns {any} a frame whose committee loses 2, 1 */
+const judged = (members, held) => ({ members, arrays: { committee: Float32Array.of(2, 2, 1, 1) }, lanes: held.map((pairs) => ({ arrays: pairs.length ? { held: Float32Array.from(pairs) } : {} })) });
+
+test("beside the loss of the mean answer stands that of its members on average, and not among their own curves", () => {
+  const three = [[4, 4, 2, 2], [6, 6, 4, 4], [90, 90, 90, 90]];
+  const told = (/** @type {any} */ frame, /** @type {string} */ key) => togetherOf(frame, key).map(({ name, pairs }) => [name, ...pairs]);
+  const mean = ["mean answer", 2, 2, 1, 1];
+  assert.deepEqual(told(judged([0, 1], three), COMMITTEE), [mean, ["members on average", 5, 5, 3, 3]]);
+  assert.deepEqual(told(judged([0, 1], three), HELD), [mean]);
+  assert.deepEqual(told(judged([0, 1], [[4, 4, 2, 2], []]), COMMITTEE), [mean], "the members' own losses were not asked for");
+  assert.deepEqual(told(judged(undefined, three), COMMITTEE), [mean], "nobody says who the members are");
+  assert.deepEqual(told(judged([0, 1], three), "train"), []);
+});
+
+test("the name of the mean answer stands among the lanes' at the end of its own curve, or over it where there is no room", () => {
+  const [area, names] = [{ left: 0, right: 200, top: 0, bottom: 0, width: 300, height: 100 }, ["one", "two"]];
+  const theme = { ...PLAIN, text: 10 };
+  Object.assign(globalThis, { Path2D: class {} }); // of the lanes' markers
+  const written = (/** @type {number} */ right, /** @type {string[]} */ lanes) => {
+    /** @type {Record<string, [number, number]>} */
+    const found = {};
+    const pen = new Proxy({}, { get: (_, key) => (key === "measureText" ? (/** @type {string} */ text) => ({ width: 10 * text.length }) : key === "fillText" ? (/** @type {string} */ text, /** @type {number} */ x, /** @type {number} */ y) => void (found[text] = [x, y]) : () => undefined), set: () => true });
+    drawNames(/** @type {any} */ (pen), { area: { ...area, right }, names: lanes, theme }, [Float32Array.of(10, 10), Float32Array.of(22, 22)], (value) => value, [{ name: "mean answer", pairs: Float32Array.of(16, 16), look: { color: "#000", dash: [] } }]);
+    return found;
+  };
+  const { one, two, "mean answer": mean } = written(200, names);
+  assert.ok(one[1] < mean[1] && mean[1] < two[1], "in the order of the curves");
+  assert.ok(mean[0] > area.width && mean[0] === one[0]);
+  for (const [right, lanes] of /** @type {[number, string[]][]} */ ([[60, names], [200, []]])) assert.ok(written(right, lanes)["mean answer"][0] < area.width);
 });

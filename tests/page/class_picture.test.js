@@ -71,6 +71,12 @@ test("a name stands beside its marker, whole, and covers no other mark", () => {
   assert.equal(new Set(Object.values(written(["one", "two", "six"].map((name) => ({ at: /** @type {[number, number]} */ ([100, 100]), name })))).map(String)).size, 3);
 });
 
+test("a name that would be nearer to another marker is left out", () => {
+  const named = [{ at: /** @type {[number, number]} */ ([150, 150]), name: "a" }, { at: /** @type {[number, number]} */ ([150, 175]), name: "b" }];
+  const marks = /** @type {[number, number][]} */ ([[170, 150], [130, 150], [150, 125], [170, 126], [130, 126]]);
+  assert.deepEqual(Object.keys(written(named, { marks })), ["b"]);
+});
+
 test("a name covers little of a path", () => {
   const zigzag = Array.from({ length: 60 }, (_, i) => i / 15);
   const trail = trailOf({ ...lane(zigzag, zigzag.map((_, i) => i)), y: Float64Array.from(zigzag, (_, i) => 300 * (i % 2)) }, 0, place);

@@ -38,3 +38,11 @@ test("the nearest place comes first", () => {
   const [right, left, under, over, below] = placesBeside([100, 100], WIDE, theme, 1);
   assert.deepEqual([right[0] > 100, left[2] < 100, under[1] > 100, over[3] < 100, below[1] > right[1]], [true, true, true, true, true]);
 });
+
+test("a name is nearest to its own ball, also where another place is free before", () => {
+  const balls = /** @type {[number, number][]} */ ([[150, 150], [150, 175]]);
+  const rects = written(balls, [[170, 146], [130, 146], [150, 128]]);
+  const far = (/** @type {number[]} */ [left, top, right, bottom], /** @type {number[]} */ [x, y]) => Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
+  assert.equal(rects.length, 2);
+  for (const [i, rect] of rects.entries()) assert.ok(far(rect, balls[i]) < far(rect, balls[1 - i]), `the name of ${balls[i]} is nearer to ${balls[1 - i]}`);
+});

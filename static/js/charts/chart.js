@@ -5,7 +5,7 @@ import { perStep, shareOf } from "../view/steps.js";
 import { HELD_DASH } from "../panels/held.js";
 import { colorOf } from "../view/palette.js";
 import { BAND, drawBand, drawMiddle } from "./band.js";
-import { committeeOf, drawCommittee, drawPatience, HELD } from "./committee.js";
+import { COMMITTEE, committeeOf, drawPatience, HELD, lookOf as lookOfAll, togetherOf } from "./committee.js";
 import { drawCurve, isCrowded } from "./curve.js";
 import { drawNames } from "./ends.js";
 import { drawFrozenCurves, widened } from "./frozen.js";
@@ -48,7 +48,7 @@ const held = (before, next) => (before !== null && before.log === next.log && be
  */
 export function layChart({ series, frame, area, axis: steps, theme, dragging, frozen }, before) {
   const own = frame.axes?.[series.key];
-  const wide = own && committeeOf(frame, series.key) ? widened(own, frame.axes?.committee) : own;
+  const wide = own && committeeOf(frame, series.key) ? widened(own, frame.axes?.[series.key === HELD ? COMMITTEE : HELD]) : own;
   const next = wide ? widened(wide, frozen?.axes?.[series.key]) : before;
   if (!next) return null;
   const axis = dragging ? held(before, next) : next;
@@ -93,15 +93,15 @@ export function drawCurves(pen, { series, frame, area, axis, theme, marker, hove
   const crowded = lanes.map((pairs) => isCrowded({ pairs, area, y, theme }));
   const pale = behind(crowded).map((each, lane) => each || bands.some((band) => band.lane === lane)); // its own run is one of many
   drawAll(inOrder(lanes.length, main, pale), (on, lane) => drawCurve(on, { pairs: lanes[lane], lane, area, across, y, split: splits[lane], theme, draft, pale: pale[lane], crowded: crowded[lane], look: lookOf(series.key, lane, theme) }));
-  const all = bare ? undefined : committeeOf(frame, series.key);
-  if (all) drawCommittee(pen, { pairs: onAxis({ log, range }, all), area, across, y, split: Math.max(...splits), theme });
+  const together = bare ? [] : togetherOf(frame, series.key).map(({ name, pairs, dashed }) => ({ name, pairs: onAxis({ log, range }, pairs), look: lookOfAll(dashed, theme) }));
+  for (const { pairs, look } of together) drawCurve(pen, { pairs, lane: 0, area, across, y, split: Math.max(...splits), theme, look });
   for (const band of bands) drawMiddle(pen, band);
   pen.restore();
   if (bare) drawNote(pen, area, series.none, theme);
   for (const x of new Set(splits)) drawMarkerLine(pen, area, x, theme);
   for (const x of new Set(hover === null ? [] : at(hover))) drawMarkerLine(pen, area, x, theme, [3, 3]);
   if (limit) nameLimit(pen, area, limit, theme);
-  drawNames(pen, { area, names, theme }, lanes, y);
+  drawNames(pen, { area, names, theme }, lanes, y, together);
 }
 
 /** The validation loss is dashed, as its contours are. @param {string} key @param {number} lane @param {Theme} theme */

@@ -1,10 +1,8 @@
 /** What a chart shows besides a curve for each lane: the curve of all lanes together, and how long early stopping waited. */
-import { setFont } from "../view/canvas.js";
+import { HELD_DASH } from "../panels/held.js";
 import { t } from "../text/language.js";
 import { colorOf } from "../view/palette.js";
 import { perStep, shareOf } from "../view/steps.js";
-import { lastColumn } from "../view/trails.js";
-import { drawCurve } from "./curve.js";
 
 /** @typedef {CanvasRenderingContext2D} Pen */
 /** @typedef {import("../types.js").Frame} Frame */
@@ -16,26 +14,37 @@ export const [COMMITTEE, HELD] = ["committee", "held"];
 /** The curve of all lanes together in the chart of a series, if there is one. @param {Frame} frame @param {string} key @returns {Float32Array | undefined} */
 export const committeeOf = ({ arrays }, key) => (key === COMMITTEE || key === HELD ? arrays[COMMITTEE] : undefined);
 
-/**
- * A broad line in the colour of texts, with its name.
- *
- * @param {Pen} pen
- * @param {Omit<import("./curve.js").Curve, "lane" | "look">} curve
- */
-export function drawCommittee(pen, curve) {
-  const { pairs, area, across: [begin, end], y, theme } = curve;
-  const column = lastColumn(pairs);
-  if (column < 0) return;
-  drawCurve(pen, { ...curve, lane: 0, look: { color: theme.ink, dash: [] } });
-  setFont(pen, `600 ${theme.text}px ${theme.font}`);
-  [pen.textAlign, pen.textBaseline, pen.lineJoin] = ["right", "bottom", "round"];
-  const [x, top] = [area.left + begin + ((2 * column + 1) / pairs.length) * (end - begin) - 0.4 * theme.text, y(pairs[2 * column + 1]) - 0.3 * theme.text];
-  pen.lineWidth = 0.32 * theme.text;
-  pen.strokeStyle = theme.ground;
-  pen.strokeText(t("mean answer"), x, top);
-  pen.fillStyle = theme.ink;
-  pen.fillText(t("mean answer"), x, top);
+/** The names of the curves of all lanes together. */
+export const namesTogether = () => [t("mean answer"), t("members on average")];
+
+/** @type {WeakMap<Float32Array, Float32Array | null>} the mean of the members' losses, by the committee's curve */
+const means = new WeakMap();
+
+/** The members' validation losses on average; null where they were not asked for. @param {Frame} frame @param {Float32Array} all */
+function meanOf({ lanes, members }, all) {
+  const own = (members ?? []).map((lane) => lanes[lane]?.arrays[HELD]);
+  return own.length && own.every((pairs) => pairs?.length === all.length) ? all.map((_, i) => own.reduce((sum, pairs) => sum + pairs[i], 0) / own.length) : null;
 }
+
+/**
+ * The curves of all lanes together in the chart of a series, with their names. Beside the loss of the mean answer stands the mean of the
+ * members' losses, but not among the members' own curves.
+ *
+ * @param {Frame} frame
+ * @param {string} key
+ * @returns {{ name: string, pairs: Float32Array, dashed: boolean }[]}
+ */
+export function togetherOf(frame, key) {
+  const all = committeeOf(frame, key);
+  if (!all) return [];
+  if (!means.has(all)) means.set(all, meanOf(frame, all));
+  const mean = means.get(all);
+  const [one, other] = namesTogether();
+  return [{ name: one, pairs: all, dashed: false }, ...(mean && key === COMMITTEE ? [{ name: other, pairs: mean, dashed: true }] : [])];
+}
+
+/** The line of such a curve: in the colour of texts. @param {boolean} dashed @param {import("../view/theme.js").Theme} theme */
+export const lookOf = (dashed, theme) => ({ color: theme.ink, dash: dashed ? HELD_DASH.map((part) => part * theme.em) : [] });
 
 /** Series on whose charts early stopping is drawn. */
 const WATCHED = [HELD, "train"];

@@ -1,5 +1,6 @@
 /** Divides the room of a chart between the ticks, the curves and the names at their ends. */
 import { laneTitles, shortTitles } from "../scene/scene.js";
+import { COMMITTEE, namesTogether } from "./committee.js";
 import { GAP, SAMPLE, SPACING } from "./ends.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -16,16 +17,16 @@ function wordings({ catalog, scene }) {
 
 /** @typedef {{ names: string[], right: number }} Names */
 /**
- * @type {{ lanes: import("../types.js").Lane[] | null, theme: object | null, width: number, high: number, found: Names }}
+ * @type {{ lanes: import("../types.js").Lane[] | null, charts: string[] | null, theme: object | null, width: number, high: number, found: Names }}
  *   the last result, kept because all charts need the same
  */
-let last = { lanes: null, theme: null, width: 0, high: 0, found: { names: [], right: 0 } };
+let last = { lanes: null, charts: null, theme: null, width: 0, high: 0, found: { names: [], right: 0 } };
 
 /** @param {State} state @param {number} width @param {number} high @returns {Names} */
 function namesOf(state, width, high) {
-  const [{ lanes }, theme] = [state.scene.peek(), state.theme.peek()];
-  const known = last.lanes === lanes && last.theme === theme && last.width === width && last.high === high;
-  if (!known) last = { lanes, theme, width, high, found: measured(state, width, high) };
+  const [{ lanes }, theme, charts] = [state.scene.peek(), state.theme.peek(), state.charts.peek()];
+  const known = last.lanes === lanes && last.charts === charts && last.theme === theme && last.width === width && last.high === high;
+  if (!known) last = { lanes, charts, theme, width, high, found: measured(state, width, high) };
   return last.found;
 }
 
@@ -46,7 +47,8 @@ function measured(state, width, high) {
   const room = (/** @type {string[]} */ names) => 3 * text * Math.ceil((beside + Math.max(0, ...names.map(long))) / (3 * text));
   const fits = (/** @type {string[]} */ names) => room(names) <= SHARE * width && (names.length - 1) * SPACING * text <= high;
   const names = wordings(state).find(fits) ?? [];
-  return { names, right: room(names) };
+  const all = [...names, ...(state.charts.peek().includes(COMMITTEE) ? namesTogether() : [])];
+  return { names, right: room(names.length && fits(all) ? all : names) };
 }
 
 /**

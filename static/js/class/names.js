@@ -1,6 +1,6 @@
 /** The lanes' names on a class's picture. */
 import { outlined } from "../view/looks.js";
-import { around, fromAbove, isWithin, overlap, placesBeside } from "../view/names.js";
+import { around, fromAbove, isNearerTo, isWithin, overlap, placesBeside } from "../view/names.js";
 
 /** @typedef {import("../view/names.js").Point} Point */
 /** @typedef {import("../view/names.js").Rect} Rect */
@@ -34,7 +34,7 @@ function piecesUnder(trails, rect, most) {
 const COVERED = 4;
 
 /**
- * The lanes' names beside their markers, where they cover no mark, no other name and not much of any path: each is in the legend, too.
+ * The lanes' names beside their markers, where they cover no mark, no other name and not much of any path, and are nearest to their own: each is in the legend, too.
  *
  * @param {CanvasRenderingContext2D} pen
  * @param {{ at: Point, name: string }[]} named
@@ -46,7 +46,8 @@ export function drawNames(pen, named, { box, trails, marks }, theme) {
   pen.textBaseline = "middle";
   const taken = [...marks, ...named.map(({ at }) => at)].map((at) => around(at, theme.em));
   for (const { at, name } of fromAbove(named, box)) {
-    const isFree = (/** @type {Rect} */ rect) => isWithin(rect, box) && !taken.some((other) => overlap(rect, other));
+    const others = named.filter((each) => each.at !== at).map((each) => each.at);
+    const isFree = (/** @type {Rect} */ rect) => isWithin(rect, box) && !taken.some((other) => overlap(rect, other)) && !isNearerTo(rect, at, others);
     const found = placesBeside(at, pen.measureText(name).width, theme, 1).find((each) => isFree(each) && piecesUnder(trails, each, COVERED) <= COVERED);
     if (!found) continue;
     taken.push(found);

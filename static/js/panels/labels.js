@@ -1,7 +1,7 @@
 /** The lanes' names beside their balls, if several lanes share a panel. */
 import { setFont } from "../view/canvas.js";
 import { outlined } from "../view/looks.js";
-import { around, fromAbove, isWithin, overlap, placesBeside } from "../view/names.js";
+import { around, fromAbove, isNearerTo, isWithin, overlap, placesBeside } from "../view/names.js";
 
 /** @typedef {import("../view/names.js").Point} Point */
 /** @typedef {import("../view/names.js").Rect} Rect */
@@ -10,7 +10,8 @@ import { around, fromAbove, isWithin, overlap, placesBeside } from "../view/name
 const ROWS = 4;
 
 /**
- * Every name is shown: where it covers no mark, no ball and no other name, or if there is no such place, where it covers the fewest.
+ * Every name is shown: where it covers no mark, no ball and no other name and is nearest to its own ball, or if there is no such place,
+ * where it covers the fewest.
  *
  * @param {CanvasRenderingContext2D} pen
  * @param {{ ball: Point | null, name: string }[]} lanes
@@ -25,7 +26,8 @@ export function drawLabels(pen, lanes, box, theme, marks) {
   const taken = [...marks, ...inside.map(({ at }) => at)].map((at) => around(at, theme.em));
   const covered = (/** @type {Rect} */ rect) => (isWithin(rect, box) ? taken.filter((other) => overlap(rect, other)).length : Infinity);
   for (const { at, name } of inside) {
-    const places = placesBeside(at, pen.measureText(name).width, theme, ROWS).map((rect) => ({ rect, count: covered(rect) }));
+    const others = inside.filter((each) => each.at !== at).map((each) => each.at);
+    const places = placesBeside(at, pen.measureText(name).width, theme, ROWS).map((rect) => ({ rect, count: covered(rect) + (isNearerTo(rect, at, others) ? 0.5 : 0) }));
     const { rect } = places.reduce((best, each) => (each.count < best.count ? each : best));
     taken.push(rect);
     outlined(pen, name, [rect[0], (rect[1] + rect[3]) / 2], theme);

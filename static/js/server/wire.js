@@ -79,7 +79,7 @@ export function joined(parts, before) {
     if (!pieces.length || i === open) return before.length === first.lanes.length ? before[i] : null;
     return { ...pieces[0], arrays: Object.assign({}, ...pieces.map((piece) => piece.arrays)) };
   });
-  return lanes.every((lane) => lane !== null) ? { ...first, arrays: Object.assign({}, ...parts.map((part) => part.arrays)), axes: parts.at(-1)?.axes, lanes: /** @type {LaneFrame[]} */ (lanes) } : null;
+  return lanes.every((lane) => lane !== null) ? { ...first, arrays: Object.assign({}, ...parts.map((part) => part.arrays)), axes: parts.at(-1)?.axes, members: parts.at(-1)?.members, lanes: /** @type {LaneFrame[]} */ (lanes) } : null;
 }
 
 /** Are two arrays equal bit by bit, NaN included? @param {Float32Array} a @param {Float32Array} b */

@@ -24,6 +24,12 @@ export function placesBeside([x, y], long, { em, text }, rows) {
 /** @param {Rect} rect @param {{ width: number, height: number }} box */
 export const isWithin = ([left, top, right, bottom], { width, height }) => left >= 0 && top >= 0 && right <= width && bottom <= height;
 
+/** How far a point is from a rectangle, in pixels. @param {Rect} rect @param {Point} at */
+const farFrom = ([left, top, right, bottom], [x, y]) => Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
+
+/** Would a name here be read as another marker's? @param {Rect} rect @param {Point} own @param {Point[]} others  the other markers */
+export const isNearerTo = (rect, own, others) => others.some((at) => farFrom(rect, at) < farFrom(rect, own));
+
 /** @param {Rect} one @param {Rect} other */
 export const overlap = (one, other) => one[0] < other[2] && one[2] > other[0] && one[1] < other[3] && one[3] > other[1];
 
