@@ -62,6 +62,7 @@ function drawLine(pen, { color, dash }, [x, y], width, line) {
 function nameInside(pen, { pairs, name }, { area, theme }, y) {
   const column = lastColumn(pairs);
   if (column < 0) return;
+  setFont(pen, `600 ${theme.text}px ${theme.font}`);
   pen.textAlign = "right";
   outlined(pen, name, [area.left + area.width - 0.4 * theme.text, y(pairs[2 * column + 1]) - 0.9 * theme.text], theme);
 }
