@@ -34,6 +34,10 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--width", type=int, help="pixels across, for .svg .png .gif")
     parser.add_argument("--step", help="where the markers stand, for pictures and figures; the last step if not said")
     parser.add_argument("--charts", help=f"their names with commas between ({','.join(USUAL)})")
+    parser.add_argument("--linear", help="those of them with a linear vertical axis, with commas between")
+    parser.add_argument("--by", choices=("steps", "examples"), default="steps", help="what they count (%(default)s)")
+    parser.add_argument("--scale", choices=("linear", "log"), default="linear", help="of their horizontal axis (%(default)s)")
+    parser.add_argument("--validation", choices=("on", "off"), default="on", help="draw the validation loss of examples (%(default)s)")
     parser.add_argument("--hero", default=FIRST, metavar="PATH", help="the knob that can be dragged in .html (%(default)s)")
     parser.add_argument("--low", type=float, help="where it begins")
     parser.add_argument("--high", type=float, help="where it ends")
@@ -83,8 +87,9 @@ def contents(scene: Scene, kind: str, flags: argparse.Namespace, tell: Tell = pr
         return csv_blocks(scene, scene.run())
     if kind == ".json":
         return [dumps(answer(scene)) + b"\n"]
-    given = {"theme": flags.theme, "width": flags.width, "step": flags.step, "charts": None if flags.charts is None else [flags.charts]}
-    options = PictureOptionsFromTexts.model_validate({name: value for name, value in given.items() if value is not None})
+    given = {name: getattr(flags, name) for name in ("theme", "width", "step", "by", "scale", "validation")}
+    lists = {name: [said] for name in ("charts", "linear") if (said := getattr(flags, name)) is not None}
+    options = PictureOptionsFromTexts.model_validate({**{name: value for name, value in given.items() if value is not None}, **lists})
     if kind in FIGURES:
         from app.exports import plotly_figure  # noqa: PLC0415  (importing Plotly takes a third of a second)
 

@@ -6,15 +6,18 @@ from pydantic import Field, field_validator, model_validator
 
 from app.engine.series import SERIES, USUAL
 from app.exports.drawing.image import Picture
+from app.replies.axes import Scale
+from app.replies.step_axis import Counted, StepAxis
 from app.replies.ticks import Range
 from app.scene.choices import Strict
 from app.scene.faults import single, unfit
-from app.scene.intervals import End, refuse_flat
+from app.scene.intervals import FARTHEST, End, refuse_flat
 from app.scene.scene import Scene
 from app.scene.texts import FromTexts
 
 Theme = Literal["light", "dark"]
 MOST_CHARTS = 4
+Along = Annotated[float, Field(ge=0, le=FARTHEST)]
 
 
 class PictureOptions(Strict):
@@ -25,6 +28,14 @@ class PictureOptions(Strict):
     step: Annotated[int, Field(ge=0)] | None = None
     title: Annotated[str, Field(max_length=200)] = ""
     charts: Annotated[list[str], Field(max_length=MOST_CHARTS)] = Field(default_factory=lambda: list(USUAL))
+    linear: Annotated[list[str], Field(max_length=len(SERIES), description="those with a linear vertical axis")] = Field(
+        default_factory=list
+    )
+    by: Annotated[Counted, Field(description="what the charts' horizontal axis counts; steps where there are no examples")] = "steps"
+    scale: Annotated[Scale, Field(description="of the horizontal axis: even, or in log(1 + what is counted)")] = "linear"
+    s0: Along | None = None
+    s1: Along | None = None
+    validation: Annotated[Literal["on", "off"], Field(description="contours and marks of the validation loss")] = "on"
     x0: End | None = None
     x1: End | None = None
     y0: End | None = None
@@ -33,10 +44,10 @@ class PictureOptions(Strict):
     @model_validator(mode="after")
     def fit(self) -> "PictureOptions":
         """Refuse an unknown chart, and a range with only one end or one that does not increase."""
-        for key in self.charts:
-            if key not in SERIES:
-                raise unfit("no_chart", "charts", key, known=", ".join(SERIES))
-        for low, high, name in ((self.x0, self.x1, "x1"), (self.y0, self.y1, "y1")):
+        for name, keys in (("charts", self.charts), ("linear", self.linear)):
+            if unknown := [key for key in keys if key not in SERIES]:
+                raise unfit("no_chart", name, unknown[0], known=", ".join(SERIES))
+        for low, high, name in ((self.x0, self.x1, "x1"), (self.y0, self.y1, "y1"), (self.s0, self.s1, "s1")):
             if low is not None and high is not None:
                 refuse_flat(low, high, name)
             elif low is not None or high is not None:
@@ -56,13 +67,21 @@ class PictureOptions(Strict):
         if self.step is not None and self.step > scene.steps:
             raise single("no_step", "step", self.step, last=scene.steps)
         x, y = self.ranges(scene)
-        return Picture.of(scene, step=self.step, view={"x": x, "y": y}, charts=self.charts, theme=self.theme, title=self.title)
+        return Picture.of(
+            scene, step=self.step, view={"x": x, "y": y}, charts=self.charts, theme=self.theme, title=self.title,
+            across=self.across(scene), linear=self.linear, validation=self.validation == "on",
+        )  # fmt: skip
+
+    def across(self, scene: Scene) -> StepAxis:
+        """Return the horizontal axis of the charts, by default the whole run."""
+        part = None if self.s0 is None or self.s1 is None else (self.s0, self.s1)
+        return StepAxis.of(scene, self.by, self.scale, part)
 
 
 class PictureOptionsFromTexts(PictureOptions, FromTexts):
     """The same options as text, in a query or in flags: `charts` is a comma-separated list."""
 
-    @field_validator("charts", mode="before")
+    @field_validator("charts", "linear", mode="before")
     @classmethod
     def parted(cls, value: Any) -> Any:
         """Return the names of the charts."""

@@ -1,6 +1,5 @@
 """A scene as an interactive Plotly figure, with the same surface bands, paths and charts as the picture."""
 
-from collections.abc import Mapping
 from html import escape
 from typing import Any
 
@@ -19,28 +18,19 @@ from app.exports.drawing.labels import scene_words
 from app.exports.drawing.looks import TEXT
 from app.exports.drawing.marks import DARK
 from app.exports.drawing.svg import FONT
+from app.exports.plotly_charts import draw_chart
 from app.exports.plotly_marks import RIM, covered, held, marks, of_answer, of_examples
-from app.exports.plotly_paths import bands, line, others, pale, pale_curves
-from app.replies.axes import Span, axis
-from app.replies.drawn import curves
-from app.replies.facts import surface_facts
+from app.exports.plotly_paths import line, others, pale
 from app.replies.levels import LEVELS, levelled
 from app.replies.mesh import heights
 from app.replies.names import titles
-from app.replies.view import Chart
 
 SYMBOLS = {
     "circle": "circle", "square": "square", "triangle": "triangle-up", "diamond": "diamond",
     "cross": "x", "plus": "cross", "star": "star", "ring": "circle-open",
 }  # fmt: skip
-COLUMNS = 800
-"""Pixel columns of a chart."""
-
 GAP = 0.05
 """Gap between two plots, as a share of the width; it has room for an axis's numbers and title."""
-
-POWER = 1.25
-"""Factor by which Plotly draws powers of ten larger than the font size that it is given."""
 
 CONFIG = {"displaylogo": False, "responsive": True}
 PAGE = """<!doctype html>
@@ -88,8 +78,9 @@ def figure(picture: Picture) -> go.Figure:
             made.add_trace(trace, **place)
         made.update_xaxes(range=picture.view["x"], title="x", **place)
         made.update_yaxes(range=picture.view["y"], title="y", **place)
+    source = picture.source()
     for k, key in enumerate(picture.charts):
-        draw_chart(made, picture, key, {"row": rows + 1, "col": k * (columns // charts) + 1})
+        draw_chart(made, picture, source, key, {"row": rows + 1, "col": k * (columns // charts) + 1})
     return dressed(made, picture, 340 * rows + 260 * bool(charts))
 
 
@@ -131,7 +122,7 @@ def short(f: NDArray[np.float64]) -> NDArray[np.floating[Any]]:
 
 def panel(picture: Picture, run: Run, lane: int) -> list[Any]:
     """Return the traces of one panel: surface, path, saddles, start, marker, minima."""
-    theme, shown, look = picture.theme, surface_facts(picture.scene.grounds[lane]), picture.theme.look(lane)
+    theme, shown, look = picture.theme, picture.facts(lane), picture.theme.look(lane)
     x, y, steps = line(picture, run)
     end = min(picture.step, len(run.x) - 1)
     dash = ",".join(f"{3 * part:g}px" for part in look.dash) or "solid"
@@ -154,32 +145,3 @@ def panel(picture: Picture, run: Run, lane: int) -> list[Any]:
         marks([picture.scene.starts[lane]], ring, "start"), marks([at], ends, f"step {end}"), *covered(places, at, picture),
         *of_answer(picture, run, lane),
     ]  # fmt: skip
-
-
-def draw_chart(made: go.Figure, picture: Picture, key: str, place: Mapping[str, int]) -> None:
-    """Draw a chart, with the lowest and highest value of each pixel column for every lane."""
-    shown, names = SERIES[key], titles(picture.scene.lanes)
-    wanted = Chart.model_validate({"width": COLUMNS, "steps": [0.0, float(picture.scene.steps)], "series": [key]})
-    steps = np.repeat((np.arange(COLUMNS) + 0.5) * picture.scene.steps / COLUMNS, 2)
-    lanes = zip(picture.scene.grounds, picture.scene.walkers, picture.runs, strict=True)
-    found = [curves(ground, walker, run, wanted).get(key, np.full((COLUMNS, 2), np.nan)).ravel() for ground, walker, run in lanes]
-    for trace in pale_curves(picture, key, steps):
-        made.add_trace(trace, **place)
-    for lane, values in enumerate(found):
-        there = np.isfinite(values)
-        dash = ",".join(f"{2 * part:g}px" for part in picture.theme.look(lane).dash) or "solid"
-        style = {"color": picture.theme.color(lane), "width": 1.8, "dash": dash}
-        share = 0.35 if picture.many and lane in picture.many.edges(key) else 1.0  # its own run is one of many
-        made.add_trace(
-            go.Scatter(x=steps[there], y=values[there], mode="lines", line=style, opacity=share, name=escape(names[lane])), **place
-        )
-    spans = [Span.of(values.reshape(-1, 2), run.diverged) for values, run in zip(found, picture.runs, strict=True)]
-    spans += picture.many.spans(key) if picture.many else []
-    scale = axis(shown, spans, near=picture.view[shown.axis] if shown.axis else None)
-    for trace in bands(picture, key, scale):
-        made.add_trace(trace, **place)
-    size = TEXT / POWER if scale.log else TEXT
-    made.update_yaxes(type="log" if scale.log else "linear", exponentformat="power", tickfont_size=size, range=scale.range, **place)
-    made.update_xaxes(title="step", **place)
-    if shown.limit:
-        made.add_hline(y=shown.limit.at, line={"color": picture.theme.ink, "dash": "dash", "width": 1}, **place)

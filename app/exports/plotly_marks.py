@@ -23,7 +23,7 @@ NEAR = 0.015
 def held(picture: Picture, lane: int) -> list[go.Contour]:
     """Return the dashed contours of the validation loss, on a surface made of examples."""
     ground = picture.scene.grounds[lane]
-    if ground.surface().data is None:
+    if not picture.validation or ground.surface().data is None:
         return []
     x, y, unit = *(np.linspace(*picture.view[axis], NODES) for axis in "xy"), ground.surface()
     bands = levelled(heights(ground, x, y, held=True), unit.spacing, unit.top).bands.astype(np.float32)

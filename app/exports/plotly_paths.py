@@ -1,5 +1,6 @@
 """The paths of an interactive figure, and what is frozen behind them."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from app.engine.thinning.thin import Window, path
 from app.exports.drawing.frozen import Frozen
 from app.exports.drawing.image import Picture
 from app.replies.axes import Axis
+from app.replies.step_axis import StepAxis
 
 Array = NDArray[np.float64]
 VERTICES = 6000
@@ -66,15 +68,15 @@ def others(picture: Picture, lane: int) -> list[go.Scatter]:
     ]
 
 
-def bands(picture: Picture, key: str, axis: Axis) -> list[go.Scatter]:
+def bands(picture: Picture, edges: Mapping[int, Array], axis: Axis, across: StepAxis) -> list[go.Scatter]:
     """Return the band of each lane that is run many times, and its middle; what runs have left lies beyond the top of the axis."""
     found: list[go.Scatter] = []
     if picture.many is None:
         return found
     beyond = 10 ** min(300.0, axis.range[1] + 1) if axis.log else 2 * axis.range[1] - axis.range[0]
-    for lane, edges in picture.many.edges(key).items():
-        there, color = np.isfinite(edges[0]), picture.theme.color(lane)
-        steps, (low, middle, high) = picture.many.at[there], np.where(np.isnan(edges[:, there]), beyond, edges[:, there])
+    for lane, own in edges.items():
+        there, color = np.isfinite(own[0]), picture.theme.color(lane)
+        steps, (low, middle, high) = across.along(picture.many.at[there]), np.where(np.isnan(own[:, there]), beyond, own[:, there])
         outline = {"x": np.concatenate([steps, steps[::-1]]), "y": np.concatenate([high, low[::-1]])}
         dash = ",".join(f"{2 * part:g}px" for part in picture.theme.look(lane).dash) or "solid"
         found += [
@@ -84,11 +86,10 @@ def bands(picture: Picture, key: str, axis: Axis) -> list[go.Scatter]:
     return found
 
 
-def pale_curves(picture: Picture, key: str, steps: Array) -> list[go.Scatter]:
-    """Return the traces of the frozen lanes on a chart; `steps`, shape (2 x columns,), holds the places of min and max."""
+def pale_curves(picture: Picture, pale: Sequence[Array], x: Array) -> list[go.Scatter]:
+    """Return the traces of the frozen lanes on a chart; `x`, shape (2 x columns,), holds the places of min and max."""
     frozen = picture.frozen
     if frozen is None:
         return []
-    found = zip(frozen.lanes, frozen.pairs(key, len(steps) // 2, picture.scene.steps), strict=True)
-    drawn = {lane: pairs.ravel() for lane, pairs in found if pairs.size == len(steps)}
-    return [thread(frozen, picture, lane, steps[there := np.isfinite(y)], y[there]) for lane, y in drawn.items()]
+    drawn = {lane: pairs.ravel() for lane, pairs in zip(frozen.lanes, pale, strict=True) if pairs.size == len(x)}
+    return [thread(frozen, picture, lane, x[there := np.isfinite(y)], y[there]) for lane, y in drawn.items()]

@@ -9,7 +9,7 @@ from app.engine.thinning.thin import Window, path
 from app.exports.drawing.chart import FULL, PALE
 from app.exports.drawing.image import Picture, svg
 from app.exports.drawing.looks import LOOKS, PATH, THEMES
-from app.exports.drawing.panel import CROWDED, HAIR, area, thickness
+from app.exports.drawing.trail import CROWDED, HAIR, area, thickness
 from app.lessons import LESSONS
 from app.scene.scene import Scene
 from app.settings import static_dir

@@ -96,4 +96,4 @@ def test_a_frozen_lane_on_another_ground_is_drawn() -> None:
     picture = Picture.of(now, charts=["held"])
     assert picture.frozen
     assert list(picture.frozen.lanes) == [0]
-    assert np.isfinite(picture.frozen.pairs("held", 300, 600)[0]).any()
+    assert np.isfinite(picture.frozen.pairs("held", picture.across.chart(300, ["held"]))[0]).any()

@@ -14,11 +14,13 @@ from app.engine.series import SERIES
 from app.engine.thinning.thin import Window
 from app.exports.drawing import chart, looks
 from app.exports.drawing.contours import bands_and_lines
+from app.exports.drawing.curves import Source
 from app.exports.drawing.image import png
 from app.exports.drawing.svg import element
 from app.replies.frames import picture
 from app.replies.levels import LEVELS, levelled
 from app.replies.mesh import Mesh
+from app.replies.step_axis import StepAxis
 from app.replies.view import View
 from app.scene.scene import Scene
 from surfaces import SURFACES
@@ -90,8 +92,9 @@ def test_charts_have_the_same_axes_and_labels(said: dict[str, Any], key: str) ->
     made = Scene.model_validate(said)
     runs, names = made.run(), [f"walker {i}" for i in range(len(made.lanes))]
     (x, y), size = made.landscape().surface().domain, {"width": 480, "height": 150.0}
-    shown = chart.Chart(480, 150.0, key, names, made.steps, made.steps, {"x": x, "y": y}, made, looks.THEMES["light"])
-    svg = ET.fromstring(element("svg", chart.draw(shown, runs), xmlns=NAMESPACE[1:-1]))
+    source = Source(made, runs, StepAxis.of(made), {"x": x, "y": y}, [key])
+    shown = chart.Chart(480, 150.0, key, names, made.steps, source, looks.THEMES["light"])
+    svg = ET.fromstring(element("svg", chart.draw(shown), xmlns=NAMESPACE[1:-1]))
 
     panel = {"width": 300, "height": 200, "x": x, "y": y}
     asked = {"width": 480, "steps": [0, made.steps], "series": [key], "axes": {key: "log"}, "ticks": 150 / (1.6 * looks.TEXT)}

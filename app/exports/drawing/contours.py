@@ -8,15 +8,14 @@ from contourpy import FillType, LineType, contour_generator
 
 from app.engine.landscape import Landscape
 from app.engine.thinning.thin import Window
-from app.exports.drawing.looks import EM, Theme
+from app.exports.drawing.looks import EM, HELD_DASH, Theme
 from app.exports.drawing.svg import element, group, trace
 from app.replies.levels import LEVELS, levelled
 from app.replies.mesh import heights
 
 NODES = 160
 
-
-DASHES = f"{EM / 4:g} {EM / 5:g}"
+DASHES = " ".join(f"{part * EM:g}" for part in HELD_DASH)
 """Of the contours of the validation loss."""
 
 
@@ -33,10 +32,11 @@ def lines_of(found: Any, **style: Any) -> str:
     return element("path", d=d, fill="none", stroke_width=EM / 26, **style)
 
 
-def bands_and_lines(ground: Landscape, window: Window, theme: Theme) -> str:
+def bands_and_lines(ground: Landscape, window: Window, theme: Theme, *, validation: bool = True) -> str:
     """Return the filled bands and the lines between them, in the panel's coordinates.
 
-    On a surface made of examples they are those of what is minimized; the contours of the validation loss are dashed.
+    On a surface made of examples they are those of what is minimized; the contours of the validation loss are dashed, unless
+    they are not wanted.
     """
     found = contours(ground, window)
     parts = [element("rect", width=window.width, height=window.height, fill=theme.ground)]
@@ -45,7 +45,7 @@ def bands_and_lines(ground: Landscape, window: Window, theme: Theme) -> str:
         pieces = [p[a:b] for p, o in zip(polygons, offsets, strict=True) for a, b in pairwise(o)]
         parts.append(element("path", d="".join(trace(p, close=True) for p in pieces), fill=theme.band(band, LEVELS), fill_rule="evenodd"))
     parts.append(lines_of(found, stroke=theme.contour))
-    if ground.surface().data:
+    if validation and ground.surface().data:
         parts.append(lines_of(contours(ground, window, held=True), stroke=theme.held, stroke_dasharray=DASHES))
     return group(parts)
 
@@ -53,8 +53,8 @@ def bands_and_lines(ground: Landscape, window: Window, theme: Theme) -> str:
 class Grounds:
     """The grounds of a picture, each drawn once: lanes on the same one refer to it."""
 
-    def __init__(self, window: Window, theme: Theme) -> None:
-        self.window, self.theme = window, theme
+    def __init__(self, window: Window, theme: Theme, *, validation: bool = True) -> None:
+        self.window, self.theme, self.validation = window, theme, validation
         self.ids: dict[Landscape, str] = {}
 
     def drawn(self, ground: Landscape) -> str:
@@ -62,4 +62,4 @@ class Grounds:
         if known := self.ids.get(ground):
             return element("use", href=f"#{known}")
         self.ids[ground] = f"ground{len(self.ids) or ''}"
-        return group([bands_and_lines(ground, self.window, self.theme)], id=self.ids[ground])
+        return group([bands_and_lines(ground, self.window, self.theme, validation=self.validation)], id=self.ids[ground])

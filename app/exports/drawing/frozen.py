@@ -57,9 +57,8 @@ class Frozen:
         found = {lane: trace(path(window, self.runs[lane].x, self.runs[lane].y, VERTICES // len(self.runs))[:, :2]) for lane in lanes}
         return [element("path", d=d, stroke=self.color(lane, theme), **STYLE) for lane, d in found.items() if "L" in d]
 
-    def pairs(self, key: str, columns: int, steps: int) -> list[Array]:
-        """Return each changed lane's min and max of a series per column of a chart over `steps` steps, shape (columns, 2)."""
-        wanted = Chart.model_validate({"width": columns, "steps": [0.0, float(steps)], "series": [key]})
+    def pairs(self, key: str, wanted: Chart) -> list[Array]:
+        """Return each changed lane's min and max of a series per column of a chart, shape (columns, 2)."""
         lanes = [(self.scene.grounds[lane], self.scene.walkers[lane], self.runs[lane]) for lane in self.lanes]
         return [curves(ground, walker, run, wanted).get(key, np.full((1, 2), np.nan)) for ground, walker, run in lanes]
 

@@ -1,45 +1,51 @@
 """A picture of a scene as SVG or PNG: panels side by side, charts below, and a text with every parameter."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
 import orjson
 import resvg_py
 
-from app.engine.run import Run
+from app.engine.run import Array, Run
+from app.engine.score import held
 from app.engine.series import SERIES, USUAL
-from app.exports.drawing import chart, panel, symbols
+from app.exports.drawing import chart, panel
+from app.exports.drawing.captions import head, readout
 from app.exports.drawing.contours import Grounds
+from app.exports.drawing.curves import Source
 from app.exports.drawing.frozen import Frozen
 from app.exports.drawing.grid import GAP, LEFT, columns_of, window_of
 from app.exports.drawing.labels import scene_words
 from app.exports.drawing.looks import EM, MARGIN, TEXT, WIDTH, Theme, theme_of
 from app.exports.drawing.many import Others
-from app.exports.drawing.marks import AnswerMark
+from app.exports.drawing.marks import AnswerMark, marked
 from app.exports.drawing.stamps import stamps
 from app.exports.drawing.svg import FONT, element, group, safe, text
-from app.exports.drawing.typeface import beyond, composed, face, fitted
+from app.exports.drawing.typeface import beyond, face, fitted
 from app.exports.drawing.typeface import width as wide
 from app.replies.facts import surface_facts
-from app.replies.names import particulars, titles
-from app.replies.numbers import measured
+from app.replies.names import titles
+from app.replies.step_axis import StepAxis
 from app.replies.ticks import Range
 from app.scene.scene import Scene
 
 HEAD, FOOT = 2.3 * EM, 3.6 * TEXT
 CHART_HEIGHT = 150.0
-TITLE, SMALLEST = 1.4 * EM, 0.6 * EM
-"""Sizes of the title, and of a lane's name that would not fit."""
+TITLE = 1.4 * EM
+"""Size of the title."""
 
 
 @dataclass(frozen=True)
 class Picture:
     """The contents of a picture: a scene with its runs, the step of the markers, the part of the plane, the charts, the colours.
 
-    `title` stands above, `note` at its right; either may be empty. `frozen`: what is drawn pale to compare with.
+    `title` stands above, `note` at its right; either may be empty. `frozen`: what is drawn pale to compare with. `across`: the
+    horizontal axis of the charts; those in `linear` have a linear vertical one. `validation`: are contours and marks of the
+    validation loss drawn, where there are examples?
     """
 
     scene: Scene
@@ -48,22 +54,40 @@ class Picture:
     view: Mapping[str, Range]
     charts: Sequence[str]
     theme: Theme
+    across: StepAxis
     title: str = ""
     note: str = ""
     frozen: Frozen | None = None
     many: Others | None = None
+    linear: Collection[str] = ()
+    validation: bool = True
 
     @classmethod
     def of(
         cls, scene: Scene, *, runs: Sequence[Run] | None = None, step: int | None = None, view: Mapping[str, Range] | None = None,
-        charts: Sequence[str] = USUAL, theme: str = "light", title: str = "",
+        charts: Sequence[str] = USUAL, theme: str = "light", title: str = "", across: StepAxis | None = None,
+        linear: Collection[str] = (), validation: bool = True,
     ) -> "Picture":  # fmt: skip
-        """Return the picture of a scene, by default at its last step, over the surface's domain."""
+        """Return the picture of a scene, by default at its last step, over the surface's domain, with charts over all steps."""
         x, y = scene.landscape().surface().domain
         last = scene.steps if step is None else min(step, scene.steps)
-        ran, shown = scene.run() if runs is None else runs, view or {"x": x, "y": y}
-        many = Others.of(scene, ran, window_of(len(scene.lanes), shown), charts)
-        return cls(scene, ran, last, shown, charts, theme_of(theme, scene.pens), title, frozen=Frozen.of(scene), many=many)
+        ran, shown, axis = scene.run() if runs is None else runs, view or {"x": x, "y": y}, across or StepAxis.of(scene)
+        return cls(
+            scene, ran, last, shown, charts, theme_of(theme, scene.pens), axis, title, frozen=Frozen.of(scene),
+            many=Others.of(scene, ran, window_of(len(scene.lanes), shown), charts, axis), linear=linear, validation=validation,
+        )  # fmt: skip
+
+    def source(self) -> Source:
+        """Return what the charts are drawn from."""
+        return Source(self.scene, self.runs, self.across, self.view, self.charts, self.linear, self.frozen, self.many)
+
+    def checked(self, lane: int) -> Array | None:
+        """Return the validation loss of a lane's rows; None where there are no examples, or if it is not wanted."""
+        return held(self.scene.grounds[lane], self.runs[lane]) if self.validation else None
+
+    def facts(self, lane: int) -> Mapping[str, Any]:
+        """Return what is marked on a lane's panel."""
+        return marked(surface_facts(self.scene.grounds[lane]), self.validation)
 
 
 @np.errstate(over="ignore", invalid="ignore")  # a start may be as large as a float64 can be
@@ -117,12 +141,9 @@ def panels(picture: Picture, top: float) -> tuple[list[str], float]:
     window = window_of(lanes, picture.view)
     width, height = window.width, window.height
     across = width + LEFT
-    grounds, scene = Grounds(window, picture.theme), picture.scene
+    grounds, scene = Grounds(window, picture.theme, validation=picture.validation), picture.scene
     answers = [AnswerMark.of(scene, lane, run) for lane, run in enumerate(picture.runs)]
-    shared = [
-        panel.Panel(window, surface_facts(scene.grounds[i]), scene.starts[i], picture.step, picture.theme, lanes, answers[i])
-        for i in range(lanes)
-    ]
+    shared = [panel.Panel(window, picture.facts(i), scene.starts[i], picture.step, picture.theme, lanes, answers[i]) for i in range(lanes)]
     out, forks = [], [own.fork.step if own.fork else 0 for own in picture.scene.lanes]
 
     def pale(lane: int) -> list[str]:
@@ -132,44 +153,13 @@ def panels(picture: Picture, top: float) -> tuple[list[str], float]:
     for lane, run in enumerate(picture.runs):
         x, y = MARGIN + (lane % columns) * (across + GAP) + LEFT, top + (lane // columns) * (HEAD + height + FOOT) + HEAD
         inside = [
-            head(picture, lane, width),
+            head(scene, lane, width, picture.theme),
             panel.draw(shared[lane], run, lane, grounds.drawn(picture.scene.grounds[lane]), pale(lane), forks[lane]),
-            readout(picture, run, height),
+            readout(run, picture.step, height, picture.theme, picture.checked(lane)),
             *(picture.many.tally(lane, picture.step, height, picture.theme) if picture.many else []),
         ]
         out.append(group(inside, transform=f"translate({x:.1f} {y:.1f})"))
     return out, top + -(-lanes // columns) * (HEAD + height + FOOT)
-
-
-def head(picture: Picture, lane: int, width: float) -> str:
-    """Return a panel's heading: a sample of the line, the lane's name, and as many of its particulars as fit.
-
-    The name tells the lane from all others; if it is long, it is written smaller before it is cut.
-    """
-    theme, own = picture.theme, picture.scene.lanes[lane]
-    full, most = titles(picture.scene.lanes)[lane], width - 2.6 * EM
-    size = max(SMALLEST, min(EM, EM * most / max(1.0, wide(full, EM))))
-    name = fitted(full, most, size)
-    details = [] if own.label else [each for each in particulars(own) if each not in full]
-    room = width - 2.6 * EM - wide(name, size) - 8
-    more = next((shown for k in reversed(range(len(details) + 1)) if wide(shown := ", ".join(details[:k]), TEXT) <= room), "")
-    words = element(
-        "text", element("tspan", safe(composed(name))),
-        *([element("tspan", safe(more), font_size=TEXT, fill=theme.muted, dx=8)] if more else []),
-        x=2.6 * EM, y=-0.5 * EM, font_size=size, fill=theme.ink,
-    )  # fmt: skip
-    return symbols.sample(lane, 0, -0.85 * EM, 2.2 * EM, theme, 2.7) + words
-
-
-def readout(picture: Picture, run: Run, height: float) -> str:
-    """Return the numbers at the marker, or that the run has diverged."""
-    k = min(picture.step, len(run.x) - 1)
-    norm = measured(float(run.gradient_norm[k]))
-    numbers = f"step {k:,}: f = {measured(float(run.loss[k]))}, |g| = {norm}"
-    y = height + 2.8 * TEXT
-    if run.diverged and picture.step >= run.step:
-        return text(f"diverged at step {run.step:,}", 0, y, font_size=TEXT, fill=picture.theme.fault)
-    return text(numbers, 0, y, font_size=TEXT, fill=picture.theme.muted)
 
 
 def charts(picture: Picture, top: float) -> tuple[list[str], float]:
@@ -181,13 +171,10 @@ def charts(picture: Picture, top: float) -> tuple[list[str], float]:
     left, longest = 3.4 * TEXT, max(wide(name, TEXT) for name in names)
     names = names if longest <= 0.36 * across else []
     right = 2.7 * TEXT + (longest if names else 0)
-    out = []
+    out, source = [], picture.source()
     for i, key in enumerate(picture.charts):
         x, y = MARGIN + i * (across + 2 * GAP), top + 1.6 * EM
-        shown = chart.Chart(
-            across - left - right, CHART_HEIGHT, key, names, picture.step, picture.scene.steps, picture.view,
-            picture.scene, picture.theme, picture.frozen, picture.many,
-        )  # fmt: skip
+        shown = chart.Chart(across - left - right, CHART_HEIGHT, key, names, picture.step, source, picture.theme)
         words = text(SERIES[key].name, x, top + 0.9 * EM, font_size=0.9 * EM, fill=picture.theme.ink)
-        out.append(words + group([chart.draw(shown, list(picture.runs))], transform=f"translate({x + left:.1f} {y:.1f})"))
+        out.append(words + group([chart.draw(shown)], transform=f"translate({x + left:.1f} {y:.1f})"))
     return out, top + 1.6 * EM + CHART_HEIGHT + 2 * TEXT

@@ -39,6 +39,8 @@ SHAPES = {
 EM, TEXT, PATH = 16.0, 12.5, 2.7
 """Base size of text, size of small text, and width of a path, in the picture's units."""
 
+HELD_DASH = (0.42, 0.28)
+"""A dash and a gap of contours and curves of the validation loss, in ems."""
 
 BALL, ON_TOP = 0.42, 0.5
 """Radius of a walker's marker, in ems, and at what share of its size a mark under it is drawn on it once more, so that both are seen."""

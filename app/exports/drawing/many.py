@@ -13,7 +13,8 @@ from app.exports.drawing.looks import PATH, TEXT, Theme
 from app.exports.drawing.svg import element, group, text, trace
 from app.replies.axes import Axis, Span
 from app.replies.ended import tally
-from app.replies.many import BAND, Spread, places, spread
+from app.replies.many import BAND, PLACES, Spread, spread, steps_of
+from app.replies.step_axis import StepAxis
 from app.scene.scene import Scene
 
 Array = NDArray[np.float64]
@@ -29,20 +30,23 @@ FAR, NAMED = 1e4, 3
 
 @dataclass(frozen=True)
 class Others:
-    """The many runs of some lanes, on panels of a window and on charts whose bands are measured at `at`."""
+    """The many runs of some lanes of `steps` steps, on panels of a window and on charts whose bands are measured at `at`."""
 
     spreads: Mapping[int, Spread]
     window: Window
     at: NDArray[np.int64]
+    steps: int
     words: Mapping[int, list[str]]
 
     @classmethod
-    def of(cls, scene: Scene, runs: Sequence[Run], window: Window, charts: Sequence[str]) -> "Others":
+    def of(cls, scene: Scene, runs: Sequence[Run], window: Window, charts: Sequence[str], across: StepAxis) -> "Others":
         """Run all lanes of a scene that are run many times."""
-        at = places(0, scene.steps)
+        at = steps_of(across.chart(PLACES, charts), None, max(across.per))
         made = {lane: spread(scene, lane, run, window, charts, at) for lane, run in enumerate(runs)}
         found = {lane: own for lane, own in made.items() if own}
-        return cls(found, window, at, {lane: tally(own.facts, known(scene.grounds[lane]))[:NAMED] for lane, own in found.items()})
+        return cls(
+            found, window, at, scene.steps, {lane: tally(own.facts, known(scene.grounds[lane]))[:NAMED] for lane, own in found.items()}
+        )
 
     def traces(self, lane: int, step: int) -> list[Array]:
         """Return the traces of a lane up to a step in pixels of the window, each of shape (vertices, 2); NaN lifts the pen."""
@@ -57,7 +61,7 @@ class Others:
 
     def ends(self, lane: int, step: int) -> Array:
         """Return where the runs of a lane end that have not diverged, in pixels of the window; none before the last step."""
-        if lane not in self.spreads or step < self.at[-1]:
+        if lane not in self.spreads or step < self.steps:
             return np.empty((0, 2))
         found = np.array(self.spreads[lane].arrays["ends"], dtype=np.float64)
         return found[(np.abs(found) <= FAR).all(axis=1)]
@@ -72,7 +76,7 @@ class Others:
 
     def tally(self, lane: int, step: int, height: float, theme: Theme) -> list[str]:
         """Return in words where the runs of a lane end, at the foot of a panel; nothing before the last step."""
-        lines = self.words.get(lane, []) if step >= self.at[-1] else []
+        lines = self.words.get(lane, []) if step >= self.steps else []
         style = {"font_size": TEXT, "fill": theme.ink, "stroke": theme.ground, "stroke_width": 3, "paint_order": "stroke"}
         return [text(line, 6, height - 8 - 1.3 * TEXT * k, **style) for k, line in enumerate(reversed(lines))]
 
@@ -95,20 +99,20 @@ def placed(edges: Array, axis: Axis, height: float) -> Array:
 
 @dataclass(frozen=True)
 class Bands:
-    """The bands of a chart: its size, where the marker stands, the vertical axis and the number of steps."""
+    """The bands of a chart: its size, where the marker stands, the vertical and the horizontal axis."""
 
     width: float
     height: float
     split: float
     axis: Axis
-    steps: int
+    across: StepAxis
     theme: Theme
 
     def drawn(self, edges: Array, at: NDArray[np.int64], lane: int) -> tuple[str, str]:
         """Return the area of a band, and the line of its middle; both are fainter after the marker."""
         there = np.isfinite(edges[0])
         low, middle, high = placed(edges[:, there], self.axis, self.height)
-        x, areas, lines = at[there] / self.steps * self.width, [], []
+        x, areas, lines = self.across.share(at[there]) * self.width, [], []
         last = min(len(x), int(np.searchsorted(x, self.split)) + 1)
         color, dash = self.theme.color(lane), " ".join(f"{part * THIN:.2f}" for part in self.theme.look(lane).dash) or None
         for part, share in ((slice(0, last), 1.0), (slice(max(0, last - 1), len(x)), FUTURE)):

@@ -1,9 +1,12 @@
 """What examples add to a panel: the lowest validation loss, the weights behind the examples, and the weights that a run answers with."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.answers import ANSWERS
 from app.answers.answer import Answered
@@ -14,6 +17,7 @@ from app.exports.drawing.svg import element, group, text, trace
 from app.replies.examples import answered, moves_apart
 from app.scene.scene import Scene
 
+Array = NDArray[np.float64]
 STAR = "".join(
     f"{'L' if i else 'M'}{r * math.cos(math.pi * (i - 2.5) / 5):.3f} {r * math.sin(math.pi * (i - 2.5) / 5):.3f}"
     for i in range(10)
@@ -41,6 +45,24 @@ def plus(x: float, y: float, r: float, theme: Theme) -> str:
     return group(arms, transform=f"translate({x:.1f} {y:.1f})", fill="none")
 
 
+def marked(facts: Mapping[str, Any], validation: bool) -> Mapping[str, Any]:
+    """Return the facts of a surface with the marks that are drawn: without the lowest validation loss if that is not wanted."""
+    data = facts["data"]
+    return facts if validation or not data else {**facts, "data": {**data, "held_minimum": None}}
+
+
+def bar(points: Array, theme: Theme) -> list[str]:
+    """Return a bar across the end of a path of vertices, shape (vertices, 2); none where it has no direction."""
+    away = points[-1] - points
+    before = np.flatnonzero(np.hypot(*away.T) >= 1)
+    if not len(before):
+        return []
+    dx, dy = away[before[-1]]
+    (x, y), half = points[-1], 2.4 * PATH / math.hypot(dx, dy)
+    d = f"M{x - dy * half:.1f} {y + dx * half:.1f}L{x + dy * half:.1f} {y - dx * half:.1f}"
+    return [element("path", d=d, stroke=color, stroke_width=width) for color, width in ((theme.ground, 5), (theme.ink, 2.4))]
+
+
 @dataclass(frozen=True)
 class AnswerMark:
     """A lane's answer in a picture: the rule's name, what it would answer at each row, and whether that is a path of its own."""
@@ -66,6 +88,27 @@ class AnswerMark:
             if step < self.found.row[k]:
                 return None
         return float(self.found.x[k]), float(self.found.y[k])
+
+    def waited(self, step: int) -> tuple[int, int] | None:
+        """Return the row that early stopping returns to and the last one up to a step that it waits for; None before, and without it."""
+        row, stop = int(self.found.row[-1]), self.found.stop
+        return None if stop is None or step < row else (row, min(step, stop))
+
+    def stopped(self, steps: Array, step: int) -> int:
+        """Return the vertex of a path at which the rule stops the run; `steps`: the step of each vertex, rising; `step`: the last one."""
+        return int(np.searchsorted(steps, step if self.found.stop is None else self.found.stop, side="right"))
+
+    def patience(self, points: Array, steps: Array, step: int, lane: int, theme: Theme) -> list[str]:
+        """Return how long early stopping waits, as a broad band under a path of vertices (vertices, 2), with a bar where it stops."""
+        both = self.waited(step)
+        if both is None:
+            return []
+        begin, end = (int(each) for each in np.searchsorted(steps, both, side="right"))
+        waited = points[max(0, begin - 1) : end]
+        style = {"stroke": theme.color(lane), "stroke_opacity": 0.35, "stroke_width": 3.6 * PATH, "stroke_linejoin": "round"}
+        d = trace(waited)
+        ended = bar(points[:end], theme) if both[1] == self.found.stop else []
+        return [*([element("path", d=d, fill="none", **style)] if "L" in d else []), *ended]
 
     def way(self, window: Window, step: int, lane: int, theme: Theme) -> list[str]:
         """Return the path of the answer up to a step, which lies under the surface's marks."""

@@ -6,23 +6,19 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from app.engine.run import Run
 from app.engine.thinning.thin import Window, path
 from app.exports.drawing import symbols
 from app.exports.drawing.looks import BALL, EM, ON_TOP, PATH, TEXT, Theme
 from app.exports.drawing.marks import AnswerMark, plus, star
-from app.exports.drawing.svg import element, group, text, trace
+from app.exports.drawing.svg import element, group, text
+from app.exports.drawing.trail import line, thickness
 from app.replies.numbers import measured, minus
 from app.replies.ticks import linear_ticks
 
 MOST_DOTS, MANY = 600, 9
 """With more steps no dots are drawn, and more saddles are drawn smaller, because they would hide the line and the surface."""
-
-CROWDED, HAIR, NARROW = 0.35, 0.4, 40.0
-"""A path that covers more than this share of its panel has no rim, dashes or dots and is thinner, down to this: as on the page.
-A path narrower than `NARROW`, in pixels, is a line and fills no area."""
 
 FUTURE, BEFORE, VERTICES, FAR = 0.25, 0.4, 12_000, 1e4
 """Opacity of a path after the marker, and of one before its fork; most vertices of all paths; largest coordinate of a marker."""
@@ -56,7 +52,7 @@ class Panel:
 def draw(panel: Panel, run: Run, lane: int, surface: str, pale: Sequence[str] = (), fork: int = 0) -> str:
     """Return a panel with its axes; `surface` is the SVG of the surface behind the path, `pale` of frozen paths.
 
-    The path is pale up to the step `fork`, where the lane left another one.
+    The path is pale up to the step `fork`, where the lane left another one, and after the one at which its rule stops it.
     """
     window = panel.window
     vertices = path(window, run.x, run.y, VERTICES // panel.lanes)
@@ -64,12 +60,15 @@ def draw(panel: Panel, run: Run, lane: int, surface: str, pale: Sequence[str] = 
     steps = np.maximum.accumulate(np.where(np.isnan(rows), -np.inf, rows))
     reached = int(np.searchsorted(steps, panel.step, side="right"))
     left = int(np.searchsorted(steps, fork, side="right")) if fork else 0
+    own = panel.answer.stopped(steps, panel.step) if panel.answer else reached
     inside = [
         surface,
         *pale,
+        *(panel.answer.patience(vertices[:, :2], steps, panel.step, lane, panel.theme) if panel.answer else []),
         *line(vertices[max(0, reached - 1) :, :2], lane, panel.theme, FUTURE, width),
         *line(vertices[: min(left, reached), :2], lane, panel.theme, BEFORE, width),
-        *line(vertices[max(0, left - 1) if fork else 0 : reached, :2], lane, panel.theme, 1.0, width),
+        *line(vertices[max(0, left - 1) if fork else 0 : min(own, reached), :2], lane, panel.theme, 1.0, width),
+        *(line(vertices[max(left, own) - 1 : reached, :2], lane, panel.theme, BEFORE, width) if own < reached else []),
         *(dots(panel, run, lane, fork) if width == PATH else []),
         *leaving(panel, run, fork),
         *(panel.answer.way(window, panel.step, lane, panel.theme) if panel.answer else []),
@@ -90,45 +89,6 @@ def beginning(panel: Panel) -> str:
         return symbols.start(x, y, panel.theme)
     where = ", ".join(measured(each) for each in panel.start)
     return symbols.outside(*at, math.atan2(y - at[1], x - at[0]), f"the start lies outside, at ({where})", window, panel.theme)
-
-
-def thickness(points: NDArray[np.float64], window: Window) -> float:
-    """Return the width of a path: that of every path, or less if it would cover most of the panel, or densely a part of it."""
-    length = float(np.nansum(np.hypot(*np.diff(points, axis=0).T)))
-    whole, part = (CROWDED * each / max(length, 1.0) for each in (window.width * window.height, area(points)))
-    return min(PATH, max(HAIR, whole), max(PATH / 2, part))
-
-
-def area(points: NDArray[np.float64]) -> float:
-    """Return the area that most of a path fills, as `areaOf` of static/js/view/trails.js; infinity for a path that is a line."""
-    moves, middles = np.diff(points, axis=0), (points[1:] + points[:-1]) / 2
-    long = np.hypot(*moves.T)
-    kept = long > 0
-    if not kept.any():
-        return math.inf
-    moves, middles, long = moves[kept], middles[kept], long[kept] / long[kept].sum()
-    away = middles - long @ middles
-    spread = (away * long[:, None]).T @ away + (moves * long[:, None]).T @ moves / 12
-    sides = np.sqrt(12 * np.clip(np.linalg.eigvalsh(spread), 0, None))
-    return float(sides.prod()) if sides[0] > NARROW else math.inf
-
-
-def line(points: NDArray[np.float64], lane: int, theme: Theme, alpha: float, width: float = PATH) -> list[str]:
-    """Return a path as three lines: its casing, the colour of the gaps if it is dashed, and the dashes. A thinner one is one plain line."""
-    d = trace(points)
-    if "L" not in d:
-        return []
-    plain = {"fill": "none", "stroke_linejoin": "round"}
-    if width < PATH:
-        own = element("path", d=d, stroke=theme.color(lane), stroke_width=f"{width:.2f}", stroke_opacity=alpha)
-        return [group([own], **{**plain, "stroke_linejoin": "bevel"})]
-    dash = " ".join(f"{part * PATH:.2f}" for part in theme.look(lane).dash)
-    parts = [
-        element("path", d=d, stroke=theme.casing, stroke_width=PATH + max(1.2, 0.4 * PATH), stroke_opacity=0.55 * alpha),
-        *([element("path", d=d, stroke=theme.gap(lane), stroke_width=PATH, stroke_opacity=alpha)] if dash else []),
-        element("path", d=d, stroke=theme.color(lane), stroke_width=PATH, stroke_opacity=alpha, stroke_dasharray=dash or None),
-    ]
-    return [group(parts, **plain)]
 
 
 def leaving(panel: Panel, run: Run, fork: int) -> list[str]:

@@ -12,8 +12,9 @@ from app.exports.drawing import symbols
 from app.exports.drawing.contours import bands_and_lines
 from app.exports.drawing.image import png
 from app.exports.drawing.looks import theme_of
-from app.exports.drawing.panel import Panel, line, minima
+from app.exports.drawing.panel import Panel, minima
 from app.exports.drawing.svg import element
+from app.exports.drawing.trail import line
 from app.lessons import LESSONS
 from app.lessons.lesson import Lesson
 from app.replies.facts import surface_facts
@@ -46,7 +47,7 @@ def thumbnail(key: str, theme: str) -> bytes:
     panel = Panel(window, surface_facts(ground), scene.starts[main], scene.steps, look, len(scene.lanes))
     runs = sorted(enumerate(scene.run()), key=lambda lane: lane[0] == lesson.main)  # the main lane is drawn last, on top
     inside = [
-        bands_and_lines(ground, window, panel.theme),
+        bands_and_lines(ground, window, panel.theme, validation=lesson.held),
         *(part for lane, run in runs for part in line(path(window, run.x, run.y, VERTICES)[:, :2], lane, panel.theme, 1.0)),
         *minima(panel, panel.near),
         *(symbols.start(*at, panel.theme) for at in panel.near([panel.start])),

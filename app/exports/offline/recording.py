@@ -21,6 +21,7 @@ from app.exports.offline.sweep import FEWEST, Sweep
 from app.exports.options import PictureOptions
 from app.replies.frames import picture
 from app.replies.names import particulars, title, titles
+from app.replies.step_axis import StepAxis
 from app.replies.view import View
 from app.replies.wire import dumps
 from app.scene.scene import Scene
@@ -39,10 +40,12 @@ Tell = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Moment:
-    """The scene at one value of the knob: its texts, its frame, the ground of every lane, and where the lanes start."""
+    """The scene at one value of the knob: its texts, its frame, the axis below its charts, the ground of every lane, and where the
+    lanes start."""
 
     words: dict[str, Any]
     frame: bytes
+    across: StepAxis
     grounds: list[Landscape]
     starts: list[tuple[float, float]]
 
@@ -52,25 +55,27 @@ def charts_of(scene: Scene, options: PictureOptions) -> list[str]:
     return [key for key in options.charts if not SERIES[key].own or scene.landscape().surface().axes]
 
 
-def view_of(scene: Scene, window: Window, charts: list[str]) -> View:
-    """Return the view of every frame: the panels, and narrower charts if there are many lanes."""
+def view_of(scene: Scene, options: PictureOptions) -> tuple[View, StepAxis]:
+    """Return the view of a frame: the panels, and narrower charts if there are many lanes; and the axis below the charts."""
+    window, charts, across = window_of(scene, options), charts_of(scene, options), options.across(scene)
     panel = {"width": window.width, "height": window.height, "x": [window.x0, window.x1], "y": [window.y0, window.y1]}
-    series = list(dict.fromkeys([*USUAL, *charts]))
-    axes = {"axes": dict.fromkeys(charts, "log"), "ticks": TICKS}
-    chart = {"width": 560 if len(scene.lanes) <= 3 else 280, "steps": [0, scene.steps], "series": series, **axes}
-    return View.model_validate({"panels": [panel] * len(scene.lanes), "chart": chart, "draft": True})
+    checked = ["held"] if options.validation == "on" and scene.landscape().surface().data else []
+    series = list(dict.fromkeys([*USUAL, *checked, *charts]))
+    axes = {"axes": {key: "linear" if key in options.linear else "log" for key in charts}, "ticks": TICKS}
+    chart = across.chart(560 if len(scene.lanes) <= 3 else 280, series, **axes)
+    return View.model_validate({"panels": [panel] * len(scene.lanes), "chart": chart.model_dump(), "draft": True}), across
 
 
 @np.errstate(over="ignore", invalid="ignore")  # a start may be as large as a float64 can be
 def moments(scene: Scene, sweep: Sweep, options: PictureOptions, tell: Tell) -> list[Moment]:
     """Return the scene at every value of the sweep."""
-    view = view_of(scene, window_of(scene, options), charts_of(scene, options))
     found: list[Moment] = []
     for k, value in enumerate(sweep.values):
         own = sweep.scene(scene, value)
         details = ["" if lane.label else ", ".join(particulars(lane, own.lanes)) for lane in own.lanes]
         words = {"value": sweep.words(value), "said": scene_words(own), "names": titles(own.lanes), "details": details}
-        found.append(Moment(words, picture(k, own, view), own.grounds, own.starts))
+        view, across = view_of(own, options)
+        found.append(Moment(words, picture(k, own, view), across, own.grounds, own.starts))
         tell(k + 1, len(sweep.values))
     return found
 
@@ -81,9 +86,12 @@ def window_of(scene: Scene, options: PictureOptions) -> Window:
     return Window(*SIZES[columns_of(len(scene.lanes))], *x, *y)
 
 
-def framed(ground: Landscape, window: Window, theme: looks.Theme) -> str:
+def framed(ground: Landscape, window: Window, theme: looks.Theme, *, validation: bool) -> str:
     """Return the drawing of a ground as an SVG of its own that fills the panel."""
-    drawn, box = bands_and_lines(ground, window, theme) + axes(window, theme), f"0 0 {window.width:g} {window.height:g}"
+    drawn, box = (
+        bands_and_lines(ground, window, theme, validation=validation) + axes(window, theme),
+        f"0 0 {window.width:g} {window.height:g}",
+    )
     return element("svg", drawn, xmlns="http://www.w3.org/2000/svg", viewBox=box, preserveAspectRatio="none")
 
 
@@ -116,14 +124,18 @@ def pack(scene: Scene, options: PictureOptions, found: list[Moment], at: int) ->
     }
     x, y = options.ranges(scene)
     grounds = {ground: i for i, ground in enumerate(dict.fromkeys(each for moment in found for each in moment.grounds))}
-    drawn = [framed(ground, window_of(scene, options), looks.theme_of(options.theme, scene.pens)) for ground in grounds]
-    places = [{"grounds": [grounds[each] for each in moment.grounds], "starts": moment.starts} for moment in found]
+    checked, look = options.validation == "on", looks.theme_of(options.theme, scene.pens)
+    drawn = [framed(ground, window_of(scene, options), look, validation=checked) for ground in grounds]
+    places = [
+        {"grounds": [grounds[each] for each in moment.grounds], "starts": moment.starts, "axis": moment.across.as_json()}
+        for moment in found
+    ]
     states = [{**moment.words, **place} for moment, place in zip(found, places, strict=True)]
     header = {
         "theme": theme, "view": {"x": x, "y": y}, "panel": {"width": width, "height": height},
         "charts": [SERIES[key].as_json() for key in charts_of(scene, options)],
         "grounds": drawn, "lengths": [len(moment.frame) for moment in found], "states": states, "at": at, "step": options.step,
-        "titles": [title(lane) for lane in scene.lanes], "pens": scene.pens, "answers": rules(scene),
+        "titles": [title(lane) for lane in scene.lanes], "pens": scene.pens, "answers": rules(scene), "validation": checked,
     }  # fmt: skip
     head = dumps(header)
     return zlib.compress(b"".join([len(head).to_bytes(4, "little"), head, *(moment.frame for moment in found)]), 6)

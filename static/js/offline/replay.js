@@ -4,7 +4,7 @@ import { drawAxes } from "../charts/axes.js";
 import { painter, sheet } from "../view/canvas.js";
 import { drawCurves, layChart } from "../charts/chart.js";
 import { drawPictures } from "../panels/overlay.js";
-import { factsOf } from "../scene/data.js";
+import { factsOf, shownOf } from "../scene/data.js";
 import { toPixels } from "../panels/place.js";
 import { columnValue } from "../panels/readout.js";
 import { pens } from "../view/palette.js";
@@ -37,16 +37,16 @@ const MOST = 64;
 /** @type {Map<string, { frame: Frame, trail: import("../view/trails.js").Trail }>} */
 const prepared = new Map();
 
-/** @param {ArrayBuffer} data @returns {Frame} */
-function decode(data) {
+/** @param {ArrayBuffer} data @param {import("../view/steps.js").StepAxis} axis @returns {Frame} */
+function decode(data, axis) {
   const whole = /** @type {NonNullable<ReturnType<typeof joined>>} */ (joined([decodePart(data)], []));
   const panels = Array.from({ length: lanes }, () => ({ ...recording.panel, ...recording.view }));
-  return { ...whole, panels, scene: /** @type {any} */ (null), axis: { steps: [0, whole.steps], scale: "linear" } };
+  return { ...whole, panels, scene: /** @type {any} */ (null), axis };
 }
 
 /** @returns {Frame} the run at the hero's value */
 function frameNow() {
-  return (decoded[now.state] ??= decode(frames[now.state]));
+  return (decoded[now.state] ??= decode(frames[now.state], recording.states[now.state].axis));
 }
 
 /** @param {number} lane @param {import("../types.js").Box} box */
@@ -82,18 +82,18 @@ function drawPanel(lane) {
   const canvas = /** @type {HTMLCanvasElement} */ (part(".overlay", root));
   const box = boxOf(part(".stage", root));
   const { frame, trail } = preparedFor(lane, box);
-  const { arrays, status } = frame.lanes[lane];
+  const { arrays, status, batch } = frame.lanes[lane];
   const marker = Math.min(now.marker, status.step);
   const at = stopAt(frame.arrays.stops, marker);
   const ball = /** @type {[number, number]} */ ([arrays.balls[2 * at], arrays.balls[2 * at + 1]]);
   const place = toPixels(recording.view, box);
   const room = box.width * box.height;
   const pen = sheet(canvas, box);
-  drawPictures(pen, [{ frame, lane, trail, marker, ball: ball[0] === ball[0] ? ball : null, ring: null, theme, place, room, facts: factsOf(frame, lane), answer: recording.answers[lane] }], box.width);
+  drawPictures(pen, [{ frame, lane, trail, marker, ball: ball[0] === ball[0] ? ball : null, ring: null, theme, place, room, facts: shownOf(factsOf(frame, lane), recording.validation), answer: recording.answers[lane] }], box.width);
   drawStart(pen, place(recording.states[now.state].starts[lane]));
   const ended = status.kind === "diverged" && now.marker >= status.step;
-  const value = (/** @type {string} */ name) => columnValue(arrays[name], marker, frame.axis);
-  const numbers = [["f", value("loss")], ["|g|", value("gradient_norm")]].filter(([, number]) => number !== null);
+  const value = (/** @type {string} */ name) => columnValue(arrays[name], marker, frame.axis, batch);
+  const numbers = [["f", value("loss")], ["validation", recording.validation ? value("held") : null], ["|g|", value("gradient_norm")]].filter(([, number]) => number !== null);
   const values = numbers.map(([name, number]) => `, ${name} = ${measured(Number(number))}`).join("");
   part(".readout", root).textContent = ended ? `diverged at step ${counted(status.step)}` : [`step ${counted(marker)}${values}`, ...(now.marker < frame.steps ? [] : tallyOf(frame, lane).slice(0, 1))].join("; ");
   part(".readout", root).classList.toggle("fault", ended);

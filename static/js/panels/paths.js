@@ -2,7 +2,7 @@
 import { effect, untracked } from "../../vendor/signals-core.js";
 
 import { lanesOn } from "../view/layout.js";
-import { factsOf } from "../scene/data.js";
+import { factsOf, shownOf } from "../scene/data.js";
 import { laneTitles } from "../scene/scene.js";
 import { unitOf } from "../scene/units.js";
 import { fitted, stopAt, trailOf } from "../view/trails.js";
@@ -63,17 +63,6 @@ export function paint(canvas, state, lane, area) {
     ask();
   });
   return () => (dispose(), cancel());
-}
-
-/** @type {WeakMap<import("../types.js").SurfaceFacts, import("../types.js").SurfaceFacts>} facts without the lowest validation loss */
-const unchecked = new WeakMap();
-
-/** @param {import("../types.js").SurfaceFacts} facts @param {boolean} validation  are its marks drawn? */
-function shownOf(facts, validation) {
-  if (validation || !facts.data) return facts;
-  const made = unchecked.get(facts) ?? { ...facts, data: { ...facts.data, held_minimum: null } };
-  unchecked.set(facts, made);
-  return made;
 }
 
 /** The name of a lane's rule, if it is not simply the last weights. @param {State} state @param {import("../types.js").Frame} frame @param {number} lane */

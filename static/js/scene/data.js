@@ -59,6 +59,17 @@ export function withSmallerBatches(scene) {
   return lanes.every((lane, i) => lane === scene.lanes[i]) ? scene : { ...scene, lanes };
 }
 
+/** @type {WeakMap<import("../types.js").SurfaceFacts, import("../types.js").SurfaceFacts>} facts without the lowest validation loss */
+const unchecked = new WeakMap();
+
+/** @param {import("../types.js").SurfaceFacts} facts @param {boolean} validation  are its marks drawn? */
+export function shownOf(facts, validation) {
+  if (validation || !facts.data) return facts;
+  const made = unchecked.get(facts) ?? { ...facts, data: { ...facts.data, held_minimum: null } };
+  unchecked.set(facts, made);
+  return made;
+}
+
 /** What a lane may say only on surfaces made of examples. */
 const OF_EXAMPLES = /** @type {const} */ (["knobs", "batch", "order", "answer"]);
 /** What a lane need not have, and has of its own: own knobs first, because the number of examples bounds a mini-batch. */

@@ -15,13 +15,22 @@ import { sentence } from "../page/notice.js";
 /** @typedef {import("../state.js").State} State */
 /** @typedef {{ ending: string, says: string, address: (state: State) => string }} File */
 
+/** How the charts are drawn: what their horizontal axis counts, its scale and part, and which vertical axes are linear. @param {State} state @returns {Record<string, string>} */
+function axes({ axis, stepZoom, scales, charts }) {
+  const { steps, scale, by = "steps" } = axis.peek();
+  const linear = charts.peek().filter((key) => scales.peek()[key] === "linear");
+  const part = stepZoom.peek() && { s0: String(steps[0]), s1: String(steps[1]) };
+  return { by, scale, ...part, ...(linear.length && { linear: linear.join(",") }) };
+}
+
 /** The query for what is shown: view, step, charts and theme. @param {State} state @param {Record<string, string>} [more] */
 function shown(state, more) {
   const { x, y } = state.view.peek();
   const sides = { x0: x[0], x1: x[1], y0: y[0], y1: y[1], step: Math.min(state.marker.peek(), state.scene.peek().steps) };
+  const own = { charts: state.charts.peek().join(","), ...axes(state), validation: state.validation.peek() ? "on" : "off" };
   const texts = Object.entries(sides).map(([name, value]) => [name, String(value)]);
   const theme = state.theme.peek().dark ? "dark" : "light";
-  return String(new URLSearchParams({ title: shownTitle(), ...Object.fromEntries(texts), charts: state.charts.peek().join(","), theme, ...more }));
+  return String(new URLSearchParams({ title: shownTitle(), ...Object.fromEntries(texts), ...own, theme, ...more }));
 }
 
 /** The query for the offline page's sentence, and for the knob that can be dragged in it: the lesson's hero. Without one, the server chooses. @param {State} state */

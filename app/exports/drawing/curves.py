@@ -1,0 +1,93 @@
+"""What the charts of a picture and of an interactive figure draw: the curves of all lanes with both axes."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.engine.run import Run
+from app.engine.series import SERIES
+from app.exports.drawing.frozen import Frozen
+from app.exports.drawing.many import Others
+from app.exports.drawing.marks import AnswerMark
+from app.replies import committee
+from app.replies.axes import Axis, Span, axis
+from app.replies.drawn import curves
+from app.replies.examples import answered
+from app.replies.step_axis import StepAxis
+from app.replies.ticks import Range
+from app.scene.scene import Scene
+
+Array = NDArray[np.float64]
+HELD = "held"
+WATCHED = (HELD, "train")
+"""The series in whose chart the committee is drawn, too; those on whose charts early stopping is drawn: as on the page."""
+
+
+@dataclass(frozen=True)
+class Curves:
+    """Each lane's lowest and highest value per pixel column, shape (columns, 2), those of frozen lanes and of all lanes together.
+
+    `shared` is None without a committee; the axis has room for all of them.
+    """
+
+    axis: Axis
+    lanes: list[Array]
+    pale: list[Array]
+    shared: Array | None
+
+
+@dataclass(frozen=True)
+class Source:
+    """A scene with its runs, the horizontal axis, the part of the plane, the charts and those of them with a linear vertical axis."""
+
+    scene: Scene
+    runs: Sequence[Run]
+    across: StepAxis
+    view: Mapping[str, Range]
+    charts: Sequence[str]
+    linear: Collection[str] = ()
+    frozen: Frozen | None = None
+    many: Others | None = None
+
+    @cached_property
+    def answers(self) -> list[AnswerMark | None]:
+        """Return each lane's answer, None for the last weights."""
+        return [AnswerMark.of(self.scene, lane, run) for lane, run in enumerate(self.runs)]
+
+    def curves(self, key: str, columns: int, ticks: float = 6.0) -> Curves:
+        """Return the curves of a chart in so many pixel columns, with about `ticks` ticks beside it."""
+        series, wanted = SERIES[key], self.across.chart(columns, [key])
+        lanes = zip(self.scene.grounds, self.scene.walkers, self.runs, strict=True)
+        found = [curves(ground, walker, run, wanted).get(key, np.full((1, 2), np.nan)) for ground, walker, run in lanes]
+        pale = self.frozen.pairs(key, wanted) if self.frozen else []
+        shared = self.together(key, columns)
+        ran = [*self.runs, *(self.frozen.changed() if self.frozen else [])]
+        spans = [Span.of(pairs, run.diverged) for pairs, run in zip([*found, *pale], ran, strict=True)]
+        spans += self.many.spans(key) if self.many and self.across.by == "steps" else []
+        spans += [Span.of(shared, False)] if shared is not None else []
+        near = self.view[series.axis] if series.axis else None
+        made = axis(series, spans, ticks=ticks, scale="linear" if key in self.linear else "log", near=near)
+        return Curves(made, found, pale, shared)
+
+    def together(self, key: str, columns: int) -> Array | None:
+        """Return the curve of the committee, on its own chart and beside the validation losses of its members; None elsewhere."""
+        if committee.KEY not in self.charts or key not in (committee.KEY, HELD) or self.scene.landscape().surface().data is None:
+            return None
+        lanes = enumerate(zip(self.scene.grounds, self.scene.walkers, self.runs, strict=True))
+        own = [answered(ground, self.scene.lanes[lane], walker, run) for lane, (ground, walker, run) in lanes]
+        return committee.curve(self.scene, [np.stack([each.x, each.y]) for each in own], self.across.chart(columns, [key]))
+
+    def waits(self, key: str, step: int) -> dict[int, tuple[float, float]]:
+        """Return where on the axis early stopping begins to wait, and how far it has at a step, for each lane on a chart that shows it."""
+        if key not in WATCHED:
+            return {}
+        found = {lane: own.waited(step) for lane, own in enumerate(self.answers) if own}
+        per = self.across.per
+        return {lane: (both[0] * per[lane], both[1] * per[lane]) for lane, both in found.items() if both}
+
+    def edges(self, key: str) -> dict[int, Array]:
+        """Return the band of each lane that is run many times; there is none over examples seen."""
+        return self.many.edges(key) if self.many and self.across.by == "steps" else {}
