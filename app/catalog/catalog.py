@@ -19,7 +19,7 @@ from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Coupled, Method, Optimizer, Wrapper
 from app.scene.default_rates import rate
 from app.scene.intervals import LIMITS
-from app.scene.limits import limits
+from app.scene.limits import told
 from app.scene.scene import Scene
 from app.schedules import SCHEDULES
 from surfaces import SURFACES
@@ -186,7 +186,7 @@ def built(language: str) -> Json:
         "charts": USUAL,
         "opening": OPENING,
         "plane": LIMITS,
-        "limits": {"steps": limits().max_steps, "lane_steps": limits().max_lane_steps},
+        "limits": told(),
         "lessons": {key: lesson(declared, say) for key, declared in LESSONS.items()},
         "own": own_folder.as_json(),
     }

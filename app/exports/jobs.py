@@ -15,7 +15,7 @@ from app.exports.files import alone
 from app.exports.map_jobs import drawn as drawn_map
 from app.exports.map_jobs import mapped
 from app.exports.offline.page import page
-from app.exports.offline.sweep import sweep
+from app.exports.offline.sweep import preferred
 from app.exports.queries import FigureQuery, OfflineQuery, PictureQuery, ScriptQuery
 from app.exports.scripts.code import script
 from app.exports.table import csv_blocks
@@ -115,7 +115,7 @@ def lesson_picture(key: str, theme: str) -> Pieces:
 
 def offline(scene: Scene, query: OfflineQuery) -> Pieces:
     """Yield a scene as a page that needs no server."""
-    swept = sweep(scene, query.hero, query.low, query.high)
+    swept = preferred(scene, query.prefer, query.hero, query.low, query.high)
     yield from pieces(HTML, page(scene, swept, query, query.sentence), shown("ravine.html", scene, query.title + query.sentence))
 
 

@@ -49,5 +49,6 @@ class OfflineQuery(PictureOptionsFromTexts):
 
     sentence: Annotated[str, Field(max_length=600, description="text under the title")] = ""
     hero: Annotated[str, Field(description="path of the knob")] = FIRST
+    prefer: Annotated[str, Field(max_length=80, description="path of a knob that is taken instead, if it is one number")] = ""
     low: float | None = None
     high: float | None = None

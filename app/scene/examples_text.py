@@ -10,8 +10,6 @@ from app.scene.unreadable import Unreadable, refused, shown
 from surfaces.data.model import OWN
 from surfaces.sentence import Sentence
 
-LONGEST = 200_000
-"""Most characters of a text: 500 rows of three numbers have a fifth of them."""
 FEWEST, EVERY = 4, 4
 """Fewest rows, and every which row is held out for validation."""
 LARGEST = 1e9

@@ -9,10 +9,18 @@ from pydantic_core import CoreSchema, PydanticKnownError, core_schema
 from app import settings as environment
 from app.settings import Settings
 
+LONGEST_TABLE = 200_000
+"""Most characters of a table of examples: 500 rows of three numbers have a fifth of them."""
+
 
 def limits() -> Settings:
     """Return the current settings."""
     return environment.settings
+
+
+def told() -> dict[str, int]:
+    """Return the limits that the page has to know before it asks."""
+    return {"steps": limits().max_steps, "lane_steps": limits().max_lane_steps, "table": LONGEST_TABLE}
 
 
 @dataclass(frozen=True)

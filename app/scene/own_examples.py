@@ -9,8 +9,9 @@ from pydantic import Field
 from app.engine.landscape import Array
 from app.scene.choices import Strict, SurfaceChoice
 from app.scene.class_names import Names
-from app.scene.examples_text import EVERY, LARGEST, LONGEST, Example, examples, parted
+from app.scene.examples_text import EVERY, LARGEST, Example, examples, parted
 from app.scene.faults import Refused, single
+from app.scene.limits import LONGEST_TABLE
 from app.scene.saved_examples import saved
 from app.scene.unreadable import refused, shown
 from surfaces.data.model import Model
@@ -26,7 +27,7 @@ class Pasted(Strict):
     """
 
     surface: SurfaceChoice
-    text: Annotated[str, Field(max_length=LONGEST)] | None = None
+    text: Annotated[str, Field(max_length=LONGEST_TABLE)] | None = None
     standardise: bool = False
 
     def chosen(self) -> tuple[SurfaceChoice, Names]:

@@ -11,6 +11,8 @@ MINUS = "\u2212"
 """The sign of typographers, as some tables have it."""
 SIGN = re.compile(r"sep=.", re.IGNORECASE)
 """A first line for spreadsheets."""
+COMMENT = re.compile(r"#(?![A-Z\xc0-\xde]+(/[A-Z0-9]+)?[!?]?\s*[;,\t])")
+"""How a comment begins. A spreadsheet writes #N/A or #DIV/0! for a number that it does not have: such a line is not skipped."""
 BREAK = re.compile(r"\r\n|\r|\n")
 SPACES = re.compile(r"\s+")
 
@@ -35,7 +37,7 @@ def filled_lines(text: str) -> list[tuple[int, str]]:
 
 def split(text: str) -> Iterator[Line]:
     """Yield the lines that hold something, without a header and without comments; of a header that names columns only those that count."""
-    lines = [(i, line) for i, line in filled_lines(text) if not line.startswith("#") and not (i == 1 and SIGN.fullmatch(line))]
+    lines = [(i, line) for i, line in filled_lines(text) if not COMMENT.match(line) and not (i == 1 and SIGN.fullmatch(line))]
     sign = separator([line for _, line in lines])
     filled = [(i, cells) for i, line in lines if any(cells := parts(line, sign))]  # spreadsheets end with lines of separators alone
     if not filled:

@@ -80,8 +80,8 @@
  * @typedef {{
  *   surfaces: Record<string, SurfaceUnit>, optimizers: Record<string, MethodUnit>, schedules: Record<string, Unit>, answers?: Record<string, Unit>,
  *   lessons: Record<string, Lesson>, series: Record<string, Series>, charts: string[], opening: string, plane: { farthest: number, finest: number, narrowest: number },
- *   limits?: { steps: number, lane_steps: number }, own?: { key: string, title: string, lessons: Lesson[] }[]
- * }} Catalog  limits: most steps of a run, and most steps of all lanes together; unknown in a file that is read offline
+ *   limits?: { steps: number, lane_steps: number, table?: number }, own?: { key: string, title: string, lessons: Lesson[] }[]
+ * }} Catalog  limits: most steps of a run, most steps of all lanes together, and most characters of a table of examples; unknown in a file that is read offline
  *
  * @typedef {{ template: string, params: { [name: string]: string | number | null | Sentence } }} Sentence  an English sentence of the server, for text/sentences.js
  * @typedef {Sentence & { path: string, message: string, value: string, bound: string, code: string }} Fault

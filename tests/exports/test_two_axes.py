@@ -181,3 +181,11 @@ def test_an_axis_that_is_none_is_refused(options: dict[str, str], field: str) ->
     got = TestClient(app).post("/api/picture", params=options, json=EARLY.model_dump(mode="json"))
     assert got.status_code == 422
     assert got.json()["errors"][0]["path"] == field
+
+
+def test_the_curve_in_a_panel_shows_how_long_early_stopping_waits() -> None:
+    def told(step: int) -> list[bool]:
+        drawn = svg(PictureOptions.model_validate({"charts": [], "step": step}).picture(EARLY))
+        return ['stroke-width="9.72"' in drawn, 'stroke-width="2.4"' in drawn, 'stroke-opacity="0.4"' in drawn]
+
+    assert [told(step) for step in (22, 24, 43, 44)] == [[False] * 3, [True, False, False], [True, True, False], [True] * 3]

@@ -58,6 +58,8 @@ def test_every_fourth_row_is_for_validation() -> None:
     ("1,2\n2,nan\n3,inf\n4,5", ["line 2, column 2: nan is not a number", "line 3, column 2: inf is not a number"]),
     ("1,2\n,3\n3,\n4,5", ["line 2, column 1 is empty", "line 3, column 2 is empty"]),
     ("1,2\n\n1e10,3\n3,4\n4,5", ["line 3, column 1: 1e10 is too large"]),
+    ("1,2\n#N/A,3\n3,4\n#DIV/0! ,1\n4,5", ["line 2, column 1: #N/A is not a number", "line 4, column 1: #DIV/0! is not a number"]),
+    ("1;2\n#WERT!;3\n#a note; a list\n3;4\n4;5", ["line 2, column 1: #WERT! is not a number"]),
     ("1,2\n2,1e999\n3,4\n4,5", ["line 2, column 2: 1e999 is too large"]),
     ("1,2\n2,3,4\n3,4\n4,5", ["line 2 has 3 columns, and line 1 has 2"]),
     ("1\n2\n3\n4", [f"line {i} has one column: two, a and t, or three, a, b and t, are needed" for i in (1, 2, 3, 4)]),

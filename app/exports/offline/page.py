@@ -92,5 +92,7 @@ def lane_of(sweep: Sweep) -> int:
 
 
 def about(scene: Scene, sweep: Sweep) -> str:
-    """Return what the knob belongs to: a lane or the surface."""
+    """Return what the knob belongs to: a lane, all of them or the surface."""
+    if sweep.path.startswith("start"):
+        return "of all walkers"
     return f"of {title(scene.lanes[lane_of(sweep)])}" if sweep.path.startswith("lanes") else "of the surface"

@@ -9,13 +9,14 @@ import numpy as np
 from pydantic import ValidationError
 
 from app.answers import ANSWERS
+from app.exports.offline.fields import field
 from app.optimizers import OPTIMIZERS
 from app.replies.names import letters
 from app.replies.numbers import chosen
 from app.scene.faults import refusal, single
 from app.scene.intervals import wrong
 from app.scene.limits import limits
-from app.scene.paths import walk
+from app.scene.paths import put, walk
 from app.scene.scene import Scene
 from app.schedules import SCHEDULES
 from surfaces import SURFACES
@@ -55,8 +56,7 @@ class Sweep:
     def scene(self, scene: Scene, value: float) -> Scene:
         """Return the scene with the knob at a value; raise Refused if it is invalid."""
         data = scene.model_dump(mode="json")
-        *way, last = self.path.split(".")
-        walk(data, way)[last] = value
+        put(data, self.path.split("."), value)
         try:
             return Scene.model_validate(data)
         except ValidationError as error:
@@ -114,7 +114,7 @@ def spread(knob: Knob, value: float, low: float | None, high: float | None, coun
 def sweep(scene: Scene, path: str = FIRST, low: float | None = None, high: float | None = None) -> Sweep:
     """Return the sweep of the knob at a path, with fewer values for long runs; raise Refused if there is no such knob or range."""
     data = scene.model_dump(mode="json")
-    knob = declared(data, path)
+    knob = declared(data, path) or field(scene, path)
     if knob is None:
         raise single("no_knob", "hero", path, example=FIRST)
     for name, end in (("low", low), ("high", high)):
@@ -122,9 +122,14 @@ def sweep(scene: Scene, path: str = FIRST, low: float | None = None, high: float
             raise single("within", name, end, name=name, most=f"{OUTERMOST:g}")
     if low is not None and high is not None and (found := wrong(low, high, narrowest=0.0)):
         raise single(found[0], "high", high, bound=str(found[1]))
-    *way, last = path.split(".")
-    value = float(walk(data, way)[last])
+    value = float(walk(data, path.split(".")))
     count = min(MOST, max(FEWEST, WORK * limits().max_lane_steps // (scene.steps * len(scene.lanes))))
     values = spread(knob, value, low, high, count)
     whole = tuple(int(each) if knob.kind == "integer" else float(each) for each in values)
     return Sweep(path, knob, whole, whole.index(value))
+
+
+def preferred(scene: Scene, path: str, otherwise: str, low: float | None, high: float | None) -> Sweep:
+    """Return the sweep of a knob that is wanted, or of another one if there is no single number to sweep at its path."""
+    there = path and (declared(scene.model_dump(mode="json"), path) or field(scene, path))
+    return sweep(scene, path if there else otherwise, low, high)

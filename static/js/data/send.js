@@ -5,7 +5,6 @@ import { counted } from "../text/numbers.js";
 import { faultsOf, placed } from "../text/sentences.js";
 import { showMinimum } from "./sight.js";
 import { picked, told } from "./signals.js";
-import { LONGEST } from "./text.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {{ says: string, line: number | null }} Refusal  line: of the text, from 1 */
@@ -35,8 +34,8 @@ function refusal(answer) {
  */
 export async function sendData(state, what) {
   const { key } = state.scene.peek().surface;
-  const long = what.text?.length ?? 0;
-  if (long > LONGEST) return { says: t("The table has {n} characters: at most {most} are taken.", { n: counted(long), most: counted(LONGEST) }), line: null };
+  const [long, most] = [what.text?.length ?? 0, state.catalog.limits?.table ?? Infinity];
+  if (long > most) return { says: t("The table has {n} characters: at most {most} are taken.", { n: counted(long), most: counted(most) }), line: null };
   const answer = await post(state, what);
   const body = await answer?.json().catch(() => null);
   if (!answer?.ok || !body?.surface) return refusal(body);

@@ -5,9 +5,6 @@ import { parse } from "../controls/typing.js";
 export const HEAD = "a,b,t,set";
 export const [TRAINING, VALIDATION] = ["training", "validation"];
 
-/** Most characters of a table, as on the server (app/scene/examples_text.py). */
-export const LONGEST = 200_000;
-
 /** @param {string} line */
 const cells = (line) => line.trim().split(line.includes(";") ? /;/ : line.includes("\t") ? /\t/ : line.includes(",") ? /,/ : /\s+/).map((cell) => cell.trim());
 

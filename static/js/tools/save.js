@@ -33,11 +33,11 @@ function shown(state, more) {
   return String(new URLSearchParams({ title: shownTitle(), ...Object.fromEntries(texts), ...own, theme, ...more }));
 }
 
-/** The query for the offline page's sentence, and for the knob that can be dragged in it: the lesson's hero. Without one, the server chooses. @param {State} state */
+/** The query for the offline page's sentence, and for the knob that can be dragged in it: the lesson's hero if it is a number that the server can change. Otherwise the server chooses. @param {State} state */
 function playing(state) {
   const path = state.catalog.lessons[state.lesson.peek() ?? ""]?.hero[0]?.path;
   const sentence = document.querySelector("#lesson .sentence")?.textContent?.trim() ?? "";
-  return { sentence: sentence.slice(0, 600), ...(path && { hero: pathNow(state.scene.peek().lanes, path) }) };
+  return { sentence: sentence.slice(0, 600), ...(path && { prefer: pathNow(state.scene.peek().lanes, path) }) };
 }
 
 /** @type {File[]} */
