@@ -2,12 +2,15 @@
 
 import math
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from time import monotonic
 from typing import Any
 
-from app.engine.run import Stale
+import numpy as np
+from numpy.typing import NDArray
+
+from app.engine.run import Run, Stale
 from app.engine.series import SERIES
 from app.replies import committee
 from app.replies.axes import Span, axis
@@ -20,6 +23,7 @@ from app.replies.view import View
 from app.replies.wire import dumps, frame, narrowed, parted
 from app.scene.scene import Scene
 
+More = Callable[[int, Run, NDArray[np.int64]], Arrays]
 FRAME = 94_000
 """Byte budget of a frame for a view: arrays and the lanes' events, not the rest of the header. The rest goes into another frame."""
 PAUSE = 0.03
@@ -93,10 +97,20 @@ def pictures(number: int, scene: Scene, view: View | None, stale: Stale | None =
             part, shared = part + 1, {}
 
 
-def picture(number: int, scene: Scene, view: View | None) -> bytes:
-    """Return the answer to message `number` as one frame of any size, for a file."""
+def picture(number: int, scene: Scene, view: View | None, more: More = lambda lane, run, at: {}) -> bytes:
+    """Return the answer to message `number` as one frame of any size, for a file.
+
+    `more(lane, run, stops)` returns further arrays of a lane; they are asked for before its others.
+    """
     shared, lane = drawn(scene, view) if view else full(scene)
-    lanes = [made for _, made in sorted(scene.run_each(lane), key=itemgetter(0))]
-    more, curves = together(scene, view, lanes) if view else ({}, {})
-    header = headed(number, 0, True, scene, {**examples(scene, view), **more})
+    at = shared.get("stops", np.empty(0, dtype=np.int64))
+
+    def whole(i: int, run: Run) -> Lane:
+        added = more(i, run, at)
+        made = lane(i, run)
+        return made._replace(arrays={**made.arrays, **narrowed(added)}) if added else made
+
+    lanes = [made for _, made in sorted(scene.run_each(whole), key=itemgetter(0))]
+    together_too, curves = together(scene, view, lanes) if view else ({}, {})
+    header = headed(number, 0, True, scene, {**examples(scene, view), **together_too})
     return frame(header, {**shared, **curves}, [(made.facts, made.arrays) for made in lanes])

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from starlette.testclient import TestClient
 
+from app.engine.score import held
 from app.engine.series import SERIES
 from app.exports.drawing import chart, looks
 from app.exports.drawing.curves import Source
@@ -189,3 +190,19 @@ def test_the_curve_in_a_panel_shows_how_long_early_stopping_waits() -> None:
         return ['stroke-width="9.72"' in drawn, 'stroke-width="2.4"' in drawn, 'stroke-opacity="0.4"' in drawn]
 
     assert [told(step) for step in (22, 24, 43, 44)] == [[False] * 3, [True, False, False], [True, True, False], [True] * 3]
+
+
+@pytest.mark.parametrize(("by", "given"), [("steps", False), ("examples", True)])
+def test_the_offline_page_has_the_numbers_of_every_step_of_its_timeline(by: str, given: bool) -> None:
+    options = PictureOptions.model_validate({"charts": ["loss"], "by": by})
+    header, frames = unpacked(page(MINI, sweep(MINI, "lanes.0.optimizer.knobs.lr"), options).decode())
+    _, shared, lanes = decode(frames[header["at"]])
+    for lane, run in zip(lanes, MINI.run(), strict=True):
+        assert ("loss_at" in lane) == given
+        if given:
+            rows = shared["stops"].astype(int)
+            assert len(rows) == 321
+            checked = held(MINI.grounds[0], run)
+            assert checked is not None
+            for name, values in (("loss", run.loss), ("gradient_norm", run.gradient_norm), ("held", checked)):
+                np.testing.assert_array_equal(lane[f"{name}_at"], values[rows].astype(np.float32))

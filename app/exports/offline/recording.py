@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.answers import ANSWERS, USUAL_ANSWER
 from app.engine.landscape import Landscape
+from app.engine.run import Run
+from app.engine.score import held
 from app.engine.series import SERIES, USUAL
 from app.engine.thinning.thin import Window
 from app.exports.drawing import looks
@@ -19,8 +22,9 @@ from app.exports.drawing.panel import axes
 from app.exports.drawing.svg import element
 from app.exports.offline.sweep import FEWEST, Sweep
 from app.exports.options import PictureOptions
-from app.replies.frames import picture
+from app.replies.frames import More, picture
 from app.replies.names import particulars, title, titles
+from app.replies.recent import Arrays
 from app.replies.step_axis import StepAxis
 from app.replies.view import View
 from app.replies.wire import dumps
@@ -75,9 +79,24 @@ def moments(scene: Scene, sweep: Sweep, options: PictureOptions, tell: Tell) -> 
         details = ["" if lane.label else ", ".join(particulars(lane, own.lanes)) for lane in own.lanes]
         words = {"value": sweep.words(value), "said": scene_words(own), "names": titles(own.lanes), "details": details}
         view, across = view_of(own, options)
-        found.append(Moment(words, picture(k, own, view), across, own.grounds, own.starts))
+        found.append(Moment(words, picture(k, own, view, numbers_of(own, view)), across, own.grounds, own.starts))
         tell(k + 1, len(sweep.values))
     return found
+
+
+def numbers_of(scene: Scene, view: View) -> More:
+    """Return a function that tells a lane's numbers at the stops, where a column of the charts holds several steps or none."""
+    chart = view.chart
+
+    def numbers(lane: int, run: Run, at: NDArray[np.int64]) -> Arrays:
+        checked = held(scene.grounds[lane], run) if "held" in chart.series else None  # at every row, also for the curve
+        if chart.scale == "linear" and chart.steps == (0, scene.steps) and scene.steps < chart.width:
+            return {}
+        known = {"loss": run.loss, "gradient_norm": run.gradient_norm, **({} if checked is None else {"held": checked})}
+        rows = np.minimum(at, len(run.x) - 1)
+        return {f"{name}_at": np.where(at < len(run.x), values[rows], np.nan) for name, values in known.items()}
+
+    return numbers
 
 
 def window_of(scene: Scene, options: PictureOptions) -> Window:

@@ -6,7 +6,7 @@ import { drawCurves, layChart } from "../charts/chart.js";
 import { drawPictures } from "../panels/overlay.js";
 import { factsOf, shownOf } from "../scene/data.js";
 import { toPixels } from "../panels/place.js";
-import { columnValue } from "../panels/readout.js";
+import { columnValue, numberOr } from "../panels/readout.js";
 import { pens } from "../view/palette.js";
 import { drawSwatch } from "../panels/swatch.js";
 import { tallyOf } from "../text/ended.js";
@@ -92,7 +92,7 @@ function drawPanel(lane) {
   drawPictures(pen, [{ frame, lane, trail, marker, ball: ball[0] === ball[0] ? ball : null, ring: null, theme, place, room, facts: shownOf(factsOf(frame, lane), recording.validation), answer: recording.answers[lane] }], box.width);
   drawStart(pen, place(recording.states[now.state].starts[lane]));
   const ended = status.kind === "diverged" && now.marker >= status.step;
-  const value = (/** @type {string} */ name) => columnValue(arrays[name], marker, frame.axis, batch);
+  const value = (/** @type {string} */ name) => (frame.arrays.stops[at] === marker ? numberOr(arrays[`${name}_at`]?.[at]) : null) ?? columnValue(arrays[name], marker, frame.axis, batch);
   const numbers = [["f", value("loss")], ["validation", recording.validation ? value("held") : null], ["|g|", value("gradient_norm")]].filter(([, number]) => number !== null);
   const values = numbers.map(([name, number]) => `, ${name} = ${measured(Number(number))}`).join("");
   part(".readout", root).textContent = ended ? `diverged at step ${counted(status.step)}` : [`step ${counted(marker)}${values}`, ...(now.marker < frame.steps ? [] : tallyOf(frame, lane).slice(0, 1))].join("; ");

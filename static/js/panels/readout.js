@@ -61,9 +61,11 @@ export function stepAt(state, lane) {
  */
 export function columnValue(pairs, step, axis, batch) {
   const column = pairs ? columnOf(axis, step, pairs.length / 2, perStep(axis, batch)) : null;
-  const value = pairs && column !== null ? pairs[2 * column] : NaN;
-  return Number.isFinite(value) && (value === 0 || Math.abs(value) >= SMALLEST) ? value : null;
+  return numberOr(pairs && column !== null ? pairs[2 * column] : undefined);
 }
+
+/** @param {number | undefined} value  that was sent as float32 @returns {number | null} null if there is none, or float32 cannot hold it */
+export const numberOr = (value = NaN) => (Number.isFinite(value) && (value === 0 || Math.abs(value) >= SMALLEST) ? value : null);
 
 /** The numbers of the step under the mouse, otherwise of the step at the marker. @param {State} state @param {number} lane @returns {string} HTML; only numbers are put in */
 export function readout(state, lane) {
