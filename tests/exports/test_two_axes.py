@@ -1,4 +1,4 @@
-"""Page and picture draw the charts of examples alike: steps or examples seen, their scale and part, early stopping, the committee."""
+"""Page and picture draw the charts of examples alike: steps or examples seen, their scale and part, early stopping."""
 
 import base64
 import re
@@ -50,8 +50,6 @@ CASES: list[tuple[str, list[str], Counted, Scale, tuple[float, float] | None, Sc
     ("early_stopping", ["train"], "steps", "linear", (0.0, 100.0), "log", 30),
     ("early_stopping", ["train"], "examples", "linear", None, "log", 30),
     ("early_stopping", ["loss"], "steps", "linear", None, "log", 100),
-    ("committee", ["committee", "held"], "steps", "linear", None, "log", 500),
-    ("committee", ["held", "committee"], "examples", "log", None, "linear", 1000),
 ]  # fmt: skip
 
 
@@ -71,7 +69,6 @@ def test_charts_are_the_same_on_the_page_and_in_a_picture(case: Any) -> None:
     ]
     inside = {says for says, x, y in theirs if 0 < x <= WIDTH and y < HEIGHT}
     assert inside == {each["says"] for each in shown["ends"] if each["x"] <= WIDTH}
-    assert ("mean answer" in inside) == (key == "committee")
 
     lines = sorted(
         float(found[1]) for each in root.iter(f"{NAMESPACE}path") if (found := re.fullmatch(r"M([\d.-]+) 0V150\.0", each.get("d", "")))
