@@ -15,6 +15,7 @@ from typing import Any
 from app.exports.worker import ITEM, REFUSED
 from app.scene.faults import Refused, single
 from app.settings import settings
+from app.web.deadline import Deadline
 from app.web.shares import Shares
 
 BEGIN = "import sys; sys.path[:] = {path!r}; from app.exports.worker import main; main({needed!r}, {seconds!r})"
@@ -101,7 +102,7 @@ class Processes:
                         if kind == REFUSED:
                             raise Refused(*value)
                         if kind == ITEM:
-                            late = asyncio.get_running_loop().call_later(self._seconds, worker.end)
+                            late = Deadline(self._seconds, worker.end)
                             yield value
                             late.cancel()
             finally:

@@ -36,12 +36,21 @@ export function answerAt({ frame, lane, marker, place, answer: rule }) {
   return marker >= frame.lanes[lane].status.step ? place([answered.x, answered.y]) : [answer[2 * last], answer[2 * last + 1]];
 }
 
+/** Radius of a pin's head, in em. */
+const HEAD = 0.5;
+
+/** What a pin covers: the places of its tip and of its head. @param {Picture} picture @returns {Point[]} */
+export function pinOf(picture) {
+  const at = answerAt(picture);
+  return at ? [at, [at[0], at[1] - 2 * HEAD * picture.theme.em]] : [];
+}
+
 /** A pin in the lane's colour with the name of the rule. @param {Pen} pen @param {Picture} picture @param {number} width  of the panel */
 export function drawAnswer(pen, picture, width) {
   const at = answerAt(picture);
   if (!at || !isNear(at)) return;
   const { lane, theme } = picture;
-  const [[x, y], r, answer] = [at, 0.5 * theme.em, picture.answer ?? ""];
+  const [[x, y], r, answer] = [at, HEAD * theme.em, picture.answer ?? ""];
   pen.save();
   pen.translate(x, y);
   pen.scale(r, r);

@@ -5,7 +5,7 @@ import { stampDots } from "../view/stamps.js";
 import { reached, stopAt, trace } from "../view/trails.js";
 import { drawNumbered, PALE } from "./numbered.js";
 import { drawOthers } from "./others.js";
-import { drawAnswer, drawAnswerPath, drawPatience } from "./marks.js";
+import { drawAnswer, drawAnswerPath, drawPatience, pinOf } from "./marks.js";
 import { placesOf } from "./places.js";
 import { drawMarker } from "./symbols.js";
 
@@ -61,10 +61,14 @@ export function drawPictures(pen, pictures, width) {
   for (const picture of pictures) drawAnswerPath(pen, picture);
   for (const mark of places) mark.draw(pen, 1);
   for (const picture of pictures) drawBall(pen, picture);
-  const isCovered = coveredBy(pictures.flatMap(({ ball }) => (ball ? [ball] : [])), em);
-  for (const mark of places) if (isCovered(mark.at)) mark.draw(pen, ON_TOP);
+  const again = (/** @type {Point[]} */ covering) => {
+    const isCovered = coveredBy(covering, em);
+    for (const mark of places) if (isCovered(mark.at)) mark.draw(pen, ON_TOP);
+  };
+  again(pictures.flatMap(({ ball }) => (ball ? [ball] : [])));
   for (const picture of pictures) drawNumbered(pen, picture);
   for (const picture of pictures) drawAnswer(pen, picture, width);
+  again(pictures.flatMap(pinOf));
   for (const { ring, theme } of pictures) if (ring && isNear(ring)) drawRing(pen, ring, theme);
   return places.map(({ at }) => at);
 }

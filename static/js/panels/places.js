@@ -10,6 +10,9 @@ import { areLowest, drawMinimum, drawSaddle } from "./symbols.js";
 /** More saddles than this are drawn small, because large ones would hide the surface. */
 const MANY = 9;
 
+/** Radius of the signs of examples, in em. */
+const SIGN = 0.62;
+
 /** A star with five points and radius 1. */
 const STAR = `M${Array.from({ length: 10 }, (_, i) => {
   const [r, angle] = [i % 2 ? 0.42 : 1, (Math.PI * (i - 2.5)) / 5];
@@ -60,19 +63,23 @@ function saddlesOf({ facts: { saddles }, theme, place }) {
   return saddles.map(place).map((at) => ({ at, draw: (pen, share) => drawSaddle(pen, ...at, share * size) }));
 }
 
-/** On a panel of all lanes also the minima of lanes with their own ground, small. @param {Picture[]} pictures @returns {Place[]} */
+/** The star of the weights behind the examples, large and under ×, which often lies on it. @param {Picture} picture @returns {Place[]} */
+function truthOf({ facts, theme, place }) {
+  const at = facts.data?.truth;
+  return at ? [{ at: place(at), draw: (pen, share) => drawStar(pen, place(at), share * SIGN * theme.em) }] : [];
+}
+
+/** The lowest validation loss, and on a panel of all lanes the minima of lanes with their own ground, small. @param {Picture[]} pictures @returns {Place[]} */
 function ofExamples(pictures) {
   const [{ facts, theme, place }] = pictures;
-  const { truth, held_minimum: lowest } = facts.data ?? {};
-  const r = 0.62 * theme.em;
-  const [stars, pluses] = [truth, lowest].map((at) => (at ? [place(at)] : []));
+  const lowest = facts.data?.held_minimum;
+  const pluses = lowest ? [place(lowest)] : [];
   const others = pictures.length < 2 ? [] : pictures.flatMap(({ frame, lane }) => frame.lanes[lane].surface?.minima ?? []).map(place);
   return [
-    ...stars.map((at) => ({ at, draw: (/** @type {Pen} */ pen, /** @type {number} */ share) => drawStar(pen, at, share * r) })),
-    ...pluses.map((at) => ({ at, draw: (/** @type {Pen} */ pen, /** @type {number} */ share) => drawPlus(pen, at, share * r, theme) })),
+    ...pluses.map((at) => ({ at, draw: (/** @type {Pen} */ pen, /** @type {number} */ share) => drawPlus(pen, at, share * SIGN * theme.em, theme) })),
     ...others.map((at) => ({ at, draw: (/** @type {Pen} */ pen, /** @type {number} */ share) => drawMinimum(pen, ...at, share * 0.36 * theme.em, 0.8) })),
   ];
 }
 
 /** The marks of the panel's surface, the top one last. @param {Picture[]} pictures  of one panel @returns {Place[]} */
-export const placesOf = (pictures) => [...saddlesOf(pictures[0]), ...minimaOf(pictures[0]), ...ofExamples(pictures)].filter(({ at }) => isNear(at));
+export const placesOf = (pictures) => [saddlesOf, truthOf, minimaOf].flatMap((each) => each(pictures[0])).concat(ofExamples(pictures)).filter(({ at }) => isNear(at));
