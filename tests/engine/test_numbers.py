@@ -13,9 +13,11 @@ from app.engine.length import length, lengths
 from app.engine.lr_ramp import end_of, verdict
 from app.engine.run import Run
 from app.exports.drawing.chart import Chart, draw
+from app.exports.drawing.curves import Source
 from app.exports.drawing.looks import THEMES
 from app.replies.frames import picture
 from app.replies.mesh import Mesh
+from app.replies.step_axis import StepAxis
 from app.replies.view import View
 from app.scene.scene import Scene
 from tests.replies.test_wire import decode
@@ -101,9 +103,8 @@ def test_a_mesh_is_drawn_as_the_ordinary_one(scale: str):
 
 def test_a_chart_says_that_its_values_are_too_small():
     made = bowl("1e-200", 1e199)
-    shown = {"names": [], "step": 60, "steps": 60, "view": {"x": (-4.0, 4.0), "y": (-4.0, 4.0)}, "scene": made}
-    said = draw(Chart(width=300.0, height=100.0, key="loss", theme=THEMES["light"], **shown), made.run())  # type: ignore[arg-type]
-    assert "too large or too small to be drawn" in said
+    source = Source(made, made.run(), StepAxis.of(made), {"x": (-4.0, 4.0), "y": (-4.0, 4.0)}, ["loss"])
+    assert "too large or too small to be drawn" in draw(Chart(300.0, 100.0, "loss", [], 60, source, THEMES["light"]))
 
 
 def test_the_mean_of_a_loss_near_the_largest_number_is_a_number():
