@@ -105,10 +105,9 @@ def question(declared: Lesson, words: Json) -> Json | None:
     if declared.until is None:
         return None
     return {
-        "until": declared.until,
+        **{name: getattr(declared, name) for name in ("until", "right", "covers")},
         "ask": words["question"],
         "options": words["options"],
-        "right": declared.right,
         "changes": None if declared.reveal is None else declared.tries[declared.reveal],
         "answer": words["answer"],
     }

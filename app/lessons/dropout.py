@@ -116,6 +116,7 @@ LESSON = Lesson(
     tries=TRIES,
     until=23,
     right=1,
+    covers=True,
     data=False,
     view={"x": (-1.2, 2.4), "y": (-0.5, 3.9)},
 )

@@ -113,5 +113,6 @@ LESSON = Lesson(
     tries=TRIES,
     until=23,
     right=3,
+    covers=True,
     view={"x": (-1.3, 2.7), "y": (-0.2, 3.8)},
 )

@@ -127,6 +127,7 @@ LESSON = Lesson(
     tries=TRIES,
     until=4,
     right=2,
+    covers=True,
     data=False,
     main=3,
     view={"x": (-0.5, 2.5), "y": (-1.5, 1.5)},

@@ -102,6 +102,7 @@ class Lesson:
     `tries` are two or three changes of the scene, each from path to value ({"lanes.1.optimizer.knobs.lr": 0.2}), applied
     by a click. The question is asked with everything behind step `until` hidden; `right` is the index of the right option,
     and `reveal` that of the try whose change shows the answer, if the scene as it is does not.
+    `covers` hides the marks × of the lowest loss together with the future, where they would answer the question.
     `tap` is a second question for a class, answered in the picture.
     `by`: the charts' horizontal axis counts steps or examples seen. On a surface made of examples, `data` shows them beside the panels,
     and `held` draws the contours of the validation loss.
@@ -124,6 +125,7 @@ class Lesson:
     until: int | None = None
     right: int | None = None
     reveal: int | None = None
+    covers: bool = False
     step: int | None = None
     numbered: Mapping[str, Any] | None = None
     tap: Tap | None = None

@@ -114,5 +114,6 @@ LESSON = Lesson(
     tries=TRIES,
     until=5,
     right=0,
+    covers=True,
     view={"x": (-0.9, 2.3), "y": (-0.3, 3.8)},
 )

@@ -72,7 +72,7 @@ def check_data(landscape: Landscape, line: "list[Lane]", path: str) -> None:
             if code := misplaced(name, bool(data), depth > 0, lane):
                 raise unfit(code, f"{where}.{name}", lane.optimizer.key if code == "not_frozen" else shown(value))
         if lane.batch and lane.batch > most:
-            raise unfit("batch_too_large", f"{where}.batch", lane.batch, most=most)
+            raise unfit("batch_too_large", f"{where}.batch", lane.batch, batch=lane.batch, most=most)
 
 
 OWN = ("knobs", "start", "batch", "order", "freeze", "answer")

@@ -60,7 +60,7 @@ KINDS = {
     # of surfaces made of examples
     "no_examples": Kind("{name} is for surfaces made of examples", "a surface made of examples"),
     "no_example": Kind("an example is three numbers: the inputs a and b and the target t", "[a, b, t]"),
-    "batch_too_large": Kind("a step cannot see more examples than there are", "<= {most}"),
+    "batch_too_large": Kind("its mini-batch of {batch} is more than the {most} examples: make it smaller", "<= {most}"),
     "too_many_examples": Kind("steps times examples in a step is too large", "<= {most}"),
     "early_own": Kind("the part before a fork runs on the walker's own ground, and cannot have another one", "only in the walker"),
     "not_frozen": Kind("the coordinates of this method act on each other, so that none can be frozen", "a method without coupling"),
@@ -98,6 +98,11 @@ KINDS = {
     "no_option": Kind("there is no option of this number", "0 ... {last}"),
     "no_lesson_number": Kind("there is no lesson of this number", "1 ... {last}"),
     "no_field": Kind("this path leads to no field of the scene", "a path as lanes.0.optimizer.knobs.lr"),
+    # of a class
+    "class_code": Kind("a class code is eight digits, and the first is not 0", "eight digits"),
+    "class_token": Kind("{name} must be 11 to 43 letters, digits, hyphens or underscores", "11 ... 43 of A-Z a-z 0-9 - _"),
+    "class_link": Kind("{name} must be the part of a link behind #", "1. and letters, digits, hyphens or underscores"),
+    "class_event": Kind("{name} must be small letters and underscores", "a-z _"),
     # of queries and files
     "within": Kind("{name} must be within -{most} ... {most}", "-{most} ... {most}"),
     "no_surface": Kind("there is no surface {key}", "one of {known}", 404),

@@ -58,7 +58,7 @@
  *   title: string, group: string, lecture: boolean, sentence: string, text: { see: string, why: string },
  *   tries: { says: string, changes: Record<string, unknown> }[], show: "overlay" | "profile" | "surface" | "map" | null,
  *   table: { caption: string, head: (string | number)[], rows: (string | number)[][] } | null,
- *   question: { until: number, ask: string, options: string[], right: number | null, changes: Record<string, unknown> | null, answer: string } | null,
+ *   question: { until: number, ask: string, options: string[], right: number | null, covers?: boolean, changes: Record<string, unknown> | null, answer: string } | null,
  *   scene: Scene, hero: Hero[], charts: string[], view: { x: [number, number], y: [number, number] } | null,
  *   main: number | null, replay: { to: number, slow: [number, number] } | null, step: number | null, numbered: { lane: number, steps: number[] } | null, linear?: string[], by?: "steps" | "examples", held?: boolean,
  *   tap?: { kind: "click" | "step", title: string, lane: number, at: number | null, event: string, until: number, reads: { name: string, low: number, high: number } | null, answer?: string } | null,
@@ -101,8 +101,8 @@
  * }} LaneFrame  surface, start: its own ones; absent if they are the scene's; batch: examples that a step sees, on a surface made of examples
  * @typedef {{
  *   curvature: number, minima: [number, number][], saddles: [number, number][],
- *   axes: { angle: number, center: [number, number] } | null, depths?: (number | null)[], echo?: string | null, data?: DataFacts | null
- * }} SurfaceFacts
+ *   axes: { angle: number, center: [number, number] } | null, depths?: (number | null)[], echo?: string | null, data?: DataFacts | null, covered?: boolean
+ * }} SurfaceFacts  covered: its minima are not marked, because the mark would answer a question
  * @typedef {{
  *   id: number, part: number, last: boolean, steps: number, scene: Scene, panels: (Box & View)[], axis: import("./view/steps.js").StepAxis,
  *   surface: SurfaceFacts,

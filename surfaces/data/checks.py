@@ -34,7 +34,7 @@ def wrong(values: Values, count: Callable[[], int], own: Collection[str]) -> tup
     if len(on) > 1:
         says = Sentence("{first} and {second} are two recipes: a walker has one at most", first=on[0], second=on[1])
         return next((name for name in reversed(on[:2]) if name in own), on[1]), says, "one recipe"
-    if values.get("mix") and count() > MOST_MIXED:
-        says = Sentence("mixup mixes every pair: it takes at most {most} examples", most=MOST_MIXED)
+    if values.get("mix") and (n := count()) > MOST_MIXED:
+        says = Sentence("mixup mixes every pair: it takes at most {most} examples, and there are {n}", most=MOST_MIXED, n=n)
         return "n" if "n" in own and "mix" not in own else "mix", says, f"n <= {MOST_MIXED}"
     return None

@@ -18,6 +18,10 @@ test("the star lies under the minima, of which the lowest lie on top, and + on t
   assert.deepEqual(placesOf(pictures({ minima: [[1e9, 0]] })), []);
 });
 
+test("no minimum is marked where it would answer a question, nor that of a lane with its own ground", () => {
+  assert.deepEqual(placesOf(pictures({ minima: [], covered: true, data: { truth: [4, 4] } }, 2)).map(({ at }) => at[0]), [400]);
+});
+
 test("a marker covers the marks whose place lies under it", () => {
   const covered = coveredBy([[0, 0], [50, 0]], 16);
   const r = 16 * BALL;

@@ -25,6 +25,19 @@ test("what a link says is what the page writes again", () => {
   });
 });
 
+test("presenting many walkers again shows them on one panel, unless the link says otherwise", () => {
+  const lanes = Array.from({ length: 8 }, () => structuredClone(scene.lanes[0]));
+  const layout = (/** @type {string} */ search) => {
+    const state = createState(catalog, { ...scene, lanes });
+    state.layout.value = "side"; // as a scene is shown before its address is read
+    readFields(state, search);
+    return [state.layout.value, writeFields(state).layout];
+  };
+  assert.deepEqual(layout("?present=on"), ["overlay", null]);
+  assert.deepEqual(layout("?present=on&layout=side"), ["side", "side"]);
+  assert.deepEqual(layout(""), ["side", null]);
+});
+
 test("what the page does not know is as usual", () => {
   const state = read("?theme=toString&hide=charts,everything,constructor&lang=xx&title=1&within=-1");
   assert.deepEqual(state.tolerance.value, 1e-3);

@@ -74,18 +74,25 @@ function readChecks({ validation }, text) {
   if (text === "on" || text === "off") validation.value = text === "on";
 }
 
+/** @param {State} state @param {string | null} text */
+function readPresenting(state, text) {
+  if (text === null) return;
+  state.presenting.value = true;
+  state.layout.value = usualSight(state).layout;
+}
+
 /** @type {Record<string, Field>} */
 const FIELDS = {
   theme: { read: ({ look }, text) => void (look.value = lookOf(text)), write: ({ look }) => (look.value === "system" ? null : look.value) },
   lang: { read: ({ language }, text) => void (language.value = languageOf(text)), write: ({ language }) => langParameter(language.value) },
   course: { read: ({ course }, text) => void (course.value = text === "lecture" ? text : "all"), write: ({ course }) => (course.value === "all" ? null : course.value) },
   hide: { read: (state, text) => void (state.hide.value = text === null ? ownParts(state) : partsOf(text)), write: hidden },
+  present: { read: readPresenting, write: ({ presenting }) => (presenting.value ? "on" : null) }, // before `layout`: what is usual there depends on it
   layout: { read: (state, text) => choose(state.layout, LAYOUTS, text), write: (state) => unusual(state, "layout") },
   see: { read: (state, text) => choose(state.projection, SIGHTS, text), write: (state) => unusual(state, "projection") },
   validation: { read: readChecks, write: (state) => (state.validation.value === usualChecks(state) ? null : state.validation.value ? "on" : "off") },
   by: { read: (state, text) => choose(state.chartBy, COUNTED, text), write: (state) => (state.chartBy.value === usualCount(state) ? null : state.chartBy.value) },
   within: { read: ({ tolerance }, text) => void (tolerance.value = toleranceOf(text) ?? TOLERANCE), write: ({ tolerance }) => (tolerance.value === TOLERANCE ? null : exact(tolerance.value)) },
-  present: { read: ({ presenting }, text) => void (text !== null && (presenting.value = true)), write: ({ presenting }) => (presenting.value ? "on" : null) },
   title: { read: ({ titled }, text) => void (titled.value = text === "on"), write: ({ titled }) => (titled.value ? "on" : null) },
 };
 

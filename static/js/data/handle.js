@@ -19,6 +19,9 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], Arrow
 /** Pixels that an arrow key moves an example, alone and with Shift; a new one stands so far beside it. */
 const [SHORT, LONG, BESIDE] = [2, 20, 24];
 
+/** Pixels that the word beside the example needs. */
+const ROOM = 96;
+
 /** Keys of which a held one counts once: a moment later it would have removed all. */
 const ONCE = ["Delete", "Backspace", "Enter"];
 
@@ -77,6 +80,7 @@ export function mountHandle(handle, state, board) {
     const { left, top, ...box } = board.area();
     const [x, y] = toPixels(board.view(), box)(placeOf(lookOf(state.scene.value.surface.key), example));
     handle.style.translate = `${left + x}px ${top + y}px`;
+    handle.dataset.word = x > box.width - ROOM ? "before" : "after";
     if (state.dragging.value) return;
     const which = t("Example {n} of {count}: {where}.", { n: counted(picked.value + 1), count: counted(examples.length), where: inWords(example) });
     const how = t("Move it with the arrow keys. Space takes the next one, Enter adds one beside it, Delete removes it.");

@@ -6,6 +6,7 @@ import { foldAway } from "../page/folds.js";
 import { mainLane } from "../play/lessons.js";
 import { toPixels } from "../panels/place.js";
 import { isOnData } from "../scene/data.js";
+import { hasOtherExamples } from "../scene/drawn.js";
 import { t, word } from "../text/language.js";
 import { bindKeys } from "../view/keys.js";
 import { layoutOf } from "../view/layout.js";
@@ -48,7 +49,9 @@ function watchView(state, size) {
 function pictureOf(state, view, box) {
   const [train, held] = [training(state), validation(state)];
   const look = lookOf(state.scene.value.surface.key);
-  const lanes = layoutOf(state) === "large" ? [Math.min(state.lane.value, state.scene.value.lanes.length - 1)] : [...state.scene.value.lanes.keys()];
+  const other = hasOtherExamples(state); // then models and mini-batches are those of other examples
+  const all = layoutOf(state) === "large" ? [Math.min(state.lane.value, state.scene.value.lanes.length - 1)] : [...state.scene.value.lanes.keys()];
+  const lanes = other ? [] : all;
   const models = lanes.flatMap((lane) => {
     const at = weightsAt(state, lane);
     return at ? [{ lane, at }] : [];

@@ -8,7 +8,7 @@ import { openEditor } from "../own/editor.js";
 import { listOf, listsOf } from "../own/lessons.js";
 import { nameOf } from "../own/preview.js";
 import { t } from "../text/language.js";
-import { openLesson, show } from "../play/lessons.js";
+import { isAsked, openLesson, questionOf, show } from "../play/lessons.js";
 import { complete } from "../scene/scene.js";
 import { searchOf } from "./search.js";
 
@@ -43,13 +43,14 @@ const close = (event) => /** @type {Element} */ (event.target).closest("dialog")
 function card(state, key, number) {
   const { ask, own } = state.catalog.lessons[key];
   const title = own ? nameOf(state, state.catalog.lessons[key]) : state.catalog.lessons[key].title;
+  const asked = key === state.lesson.value && state.until.value !== null && isAsked(state) ? questionOf(state)?.ask : null; // the title would give the answer away
   const chosen = (/** @type {Event} */ event) => (close(event), openLesson(state, key));
   const theme = state.theme.value.dark ? "dark" : "light";
   // While the future is hidden there is no picture, because it would show how the run ends.
   const drawn = state.until.value === null && !own?.doc;
   const picture = drawn ? html`<img src=${`api/lessons/${encodeURIComponent(key)}/picture?theme=${theme}`} width="256" height="152" alt="" loading="lazy">` : nothing;
   return html`<li><button type="button" aria-current=${key === state.lesson.value ? "page" : nothing} @click=${chosen}>
-    ${picture}<b dir="auto"><i>${number}</i> ${title}</b><span dir="auto">${own ? state.catalog.lessons[key].sentence : ask}</span></button></li>`;
+    ${picture}<b dir="auto"><i>${number}</i> ${asked ?? title}</b><span dir="auto">${own ? state.catalog.lessons[key].sentence : ask}</span></button></li>`;
 }
 
 /** A lesson's number in its course or list. @param {State} state @param {string} key */

@@ -96,6 +96,12 @@ function free(state) {
 /** A lesson of one's own may have no title or no sentence. @param {State} state @param {Lesson} lesson */
 const named = (state, { title, sentence }) => ({ title: title || free(state).title, sentence: sentence || free(state).sentence });
 
+/** The title of what the page shows, also while a question stands in its place. @param {State} state */
+export function titleOf(state) {
+  const lesson = state.catalog.lessons[state.lesson.value ?? ""];
+  return (lesson && holds(state, lesson) ? named(state, lesson) : free(state)).title;
+}
+
 /** @param {State} state */
 function view(state) {
   const lesson = state.lesson.value === null ? null : state.catalog.lessons[state.lesson.value];

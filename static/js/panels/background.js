@@ -2,6 +2,7 @@
 import { computed, effect, signal } from "../../vendor/signals-core.js";
 
 import { groundOf as ownGround, hasOwnGround, heldGround, isData } from "../scene/data.js";
+import { drawnScene } from "../scene/drawn.js";
 import { decodeMesh } from "../server/wire.js";
 
 /** @typedef {{ surface: import("../types.js").Mesh, view: import("../types.js").View, settled: boolean }} Background  settled: fine enough for contour lines */
@@ -50,21 +51,24 @@ async function fetchMesh([address, init], stop) {
 }
 
 /**
- * The surface to draw. For a typed formula it is the surface of the last picture, because only the stream checks the formula.
+ * The surface to draw. While the scene is refused, and for a typed formula, which only the stream checks, it is the surface of the last picture.
  *
  * @param {import("../state.js").State} state
  * @returns {import("../types.js").Ground | null} null if there is none yet
  */
-function groundOf({ scene, frame }) {
-  const { surface } = scene.value;
+function groundOf(state) {
+  const { surface } = drawnScene(state);
   if (surface.formula === undefined) return surface;
-  const drawn = frame.value?.scene.surface;
+  const drawn = state.frame.value?.scene.surface;
   return drawn?.key === surface.key ? drawn : null;
 }
 
 /** A lane's own ground; null where it has none, or shares its panel with others. @param {import("../state.js").State} state @param {number} lane */
-const ownOf = ({ scene, layout, projection }, lane) =>
-  hasOwnGround(scene.value, lane) && (layout.value !== "overlay" || projection.value === "map") ? ownGround(scene.value, lane) : null;
+function ownOf(state, lane) {
+  const { layout, projection } = state;
+  const scene = drawnScene(state);
+  return hasOwnGround(scene, lane) && (layout.value !== "overlay" || projection.value === "map") ? ownGround(scene, lane) : null;
+}
 
 /**
  * A wanted mesh as text, "" for none. The connection is part of it, so that a mesh lost with the connection is requested again.
@@ -141,7 +145,7 @@ function watchMesh(state, wanted, first) {
     const mesh = await fetchMesh(meshRequest(surface, view, nodes, spacing ?? own), stop);
     if (size === COARSE) await nextPicture(state);
     if (stop.aborted || (size === COARSE && settled === wanted.peek())) return;
-    if (size === FINE) settled = requested;
+    settled = size === FINE ? requested : ""; // a coarse one has taken the place of the fine one
     background.value = { surface: mesh, view, settled: size === FINE };
   };
   const ask = (/** @type {number} */ size, /** @type {number} */ after) => {

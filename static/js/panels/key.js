@@ -1,6 +1,7 @@
 /** What lines and marks mean on surfaces made of examples: one sentence for each that is drawn, under the panels. */
 import { html, nothing, svg } from "../../vendor/lit-html.js";
 
+import { coversMinima } from "../play/lessons.js";
 import { isOnData } from "../scene/data.js";
 import { t, word } from "../text/language.js";
 
@@ -28,14 +29,15 @@ const SAYS = {
 };
 
 /** Which marks the panels hold. @param {State} state @returns {Mark[]} */
-function shown({ frame, validation }) {
+function shown(state) {
+  const { frame, validation } = state;
   const now = frame.value;
   const facts = now ? [now.surface, ...now.lanes.flatMap(({ surface }) => surface ?? [])] : [];
   const some = (/** @type {(of: import("../types.js").SurfaceFacts) => unknown} */ has) => facts.some(has);
   return [
     "training",
     ...(validation.value ? /** @type {const} */ (["validation"]) : []),
-    ...(some(({ minima }) => minima.length) ? /** @type {const} */ (["minimum"]) : []),
+    ...(!coversMinima(state) && some(({ minima }) => minima.length) ? /** @type {const} */ (["minimum"]) : []),
     ...(validation.value && some(({ data }) => data?.held_minimum) ? /** @type {const} */ (["held"]) : []),
     ...(some(({ data }) => data?.truth) ? /** @type {const} */ (["truth"]) : []),
     ...(now?.scene?.lanes.some(({ answer }) => answer && answer.key !== "last") ? /** @type {const} */ (["answer"]) : []),

@@ -1,6 +1,7 @@
 /** The canvas of a panel with everything that moves: paths, balls, and the names if several lanes share the panel. */
 import { effect, untracked } from "../../vendor/signals-core.js";
 
+import { coversMinima } from "../play/lessons.js";
 import { lanesOn } from "../view/layout.js";
 import { factsOf, shownOf } from "../scene/data.js";
 import { laneTitles } from "../scene/scene.js";
@@ -17,6 +18,7 @@ import { rowAt } from "./readout.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../types.js").Box} Box */
+/** @typedef {import("../types.js").SurfaceFacts} SurfaceFacts */
 /** @typedef {import("../types.js").View} View */
 
 /**
@@ -36,9 +38,11 @@ export function paint(canvas, state, lane, area) {
     const [place, marker, theme] = [toPixels(panel, panel), state.marker.peek(), state.theme.peek()];
     const [ball, ring] = [ballAt(state, frame, its, place, marker), ringAt(state, frame, its, place)];
     const more = { numbered: numberedOf(state, its), fork: now.scene.lanes[its]?.fork?.step, answer: answerOf(state, now, its) };
-    return { frame, lane: its, trail, marker, ball, ring, theme, place, room: panel.width * panel.height, facts: shownOf(alone ? factsOf(now, its) : now.surface, state.validation.peek()), ...more };
+    return { frame, lane: its, trail, marker, ball, ring, theme, place, room: panel.width * panel.height, facts: bared(shownOf(alone ? factsOf(now, its) : now.surface, state.validation.peek()), covers), ...more };
   };
+  let covers = false;
   const draw = () => {
+    covers = untracked(() => coversMinima(state));
     const [box, now] = [area(), state.frame.peek()];
     const lanes = untracked(() => lanesOn(state, lane));
     const panel = { ...box, ...state.view.peek() };
@@ -59,10 +63,21 @@ export function paint(canvas, state, lane, area) {
   const { ask, cancel } = painter(draw);
   const dispose = effect(() => {
     void [state.frame.value, state.marker.value, state.exact.value, state.hover.value, state.glance.value, state.theme.value, area()];
-    void [state.view.value, state.layout.value, state.arrows.value, state.ellipse.value, state.frozen.value, state.ghost.value, state.validation.value];
+    void [state.view.value, state.layout.value, state.arrows.value, state.ellipse.value, state.frozen.value, state.ghost.value, state.validation.value, coversMinima(state)];
     ask();
   });
   return () => (dispose(), cancel());
+}
+
+/** @type {WeakMap<SurfaceFacts, SurfaceFacts>} facts without marks of the lowest loss, made once: equal ones are drawn once */
+const covered = new WeakMap();
+
+/** @param {SurfaceFacts} facts @param {boolean} covers @returns {SurfaceFacts} */
+function bared(facts, covers) {
+  if (!covers) return facts;
+  const made = covered.get(facts) ?? { ...facts, minima: [], depths: [], covered: true };
+  covered.set(facts, made);
+  return made;
 }
 
 /** The name of a lane's rule, if it is not simply the last weights. @param {State} state @param {import("../types.js").Frame} frame @param {number} lane */

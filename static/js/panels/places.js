@@ -74,7 +74,7 @@ function ofExamples(pictures) {
   const [{ facts, theme, place }] = pictures;
   const lowest = facts.data?.held_minimum;
   const pluses = lowest ? [place(lowest)] : [];
-  const others = pictures.length < 2 ? [] : pictures.flatMap(({ frame, lane }) => frame.lanes[lane].surface?.minima ?? []).map(place);
+  const others = pictures.length < 2 || facts.covered ? [] : pictures.flatMap(({ frame, lane }) => frame.lanes[lane].surface?.minima ?? []).map(place);
   return [
     ...pluses.map((at) => ({ at, draw: (/** @type {Pen} */ pen, /** @type {number} */ share) => drawPlus(pen, at, share * SIGN * theme.em, theme) })),
     ...others.map((at) => ({ at, draw: (/** @type {Pen} */ pen, /** @type {number} */ share) => drawMinimum(pen, ...at, share * 0.36 * theme.em, 0.8) })),

@@ -59,6 +59,9 @@ export const questionOf = ({ catalog, lesson }) => catalog.lessons[lesson.value 
 /** True if the lesson's own question has been asked. It stays true after the reveal. @param {State} state */
 export const isAsked = (state) => questionOf(state) !== null && state.question.value === questionOf(state)?.until;
 
+/** Are the marks × of the lowest loss hidden with the future, because they would answer the lesson's question? @param {State} state */
+export const coversMinima = (state) => state.until.value !== null && questionOf(state)?.covers === true;
+
 /** Shows the lesson's own scene, stopped at its question; in a class, it is asked there. @param {State} state */
 export function ask(state) {
   if (state.hosted.peek()?.asks()) return;
