@@ -11,7 +11,7 @@ from app.classroom.bucket import Bucket
 from app.classroom.rules.room import Refusal
 
 Role = Literal["student", "screen", "host"]
-Slot = Literal["welcome", "state", "step", "frame", "ground", "starts", "basins", "tally", "ack", "done", "error", "beat"]
+Slot = Literal["welcome", "state", "step", "frame", "ground", "starts", "basins", "tally", "ack", "done", "error", "remark", "beat"]
 
 BURST = 900
 """Messages of a host that may come at once: its page says thirty a second, and gives a socket up after 25 s of silence."""
@@ -75,6 +75,10 @@ class Client:
             self.slots = {**({"welcome": self.slots["welcome"]} if "welcome" in self.slots else {}), "state": said, **kept}
         self.slots[slot] = said
         self.filled.set()
+
+    def refuse(self, refusal: Refusal, n: int | None = None) -> None:
+        """Say what was wrong, with command `n` or with a message that has no number: this one does not replace a command's answer."""
+        self.put("remark" if n is None else "error", error(refusal, n))
 
     def end(self, refusal: Refusal) -> None:
         """Send what waits, then why it must leave, and close."""

@@ -46,6 +46,14 @@ def wrong(unfit: ValidationError) -> Refusal:
     return bad(Refused([fault(plain(unfit.errors()[0]))]))
 
 
+def greeting(unfit: ValidationError) -> Refusal:
+    """Return what a socket hears whose first message is no hello, or has a field that does not fit."""
+    first = unfit.errors()[0]
+    if first["type"] == "json_invalid" or first["loc"][:1] in ((), ("t",)):
+        return Refusal("bad_hello", "the first message must be a hello")
+    return Refusal("bad_hello", refusal(unfit).line()[:LONGEST])
+
+
 def number(text: str) -> int | None:
     """Return the number of a command that does not fit, where it has one: its answer names it."""
     try:

@@ -6,12 +6,12 @@ from contextlib import suppress
 from fastapi import WebSocket, WebSocketDisconnect
 from pydantic import ValidationError
 
-from app.classroom.client import Client, dismiss, error
+from app.classroom.client import Client, dismiss
 from app.classroom.desk import desk
 from app.classroom.hall import Hall
 from app.classroom.rules.commands import HELLO, SAID
 from app.classroom.rules.room import Refusal
-from app.classroom.said import AWAY, LATE, NOT_STORED, number, wrong
+from app.classroom.said import AWAY, LATE, NOT_STORED, greeting, number, wrong
 from app.classroom.stores.store import Away
 
 HELLO_TIME = 10.0
@@ -27,8 +27,8 @@ async def first(socket: WebSocket) -> tuple[Client, Hall]:
         async with asyncio.timeout(HELLO_TIME):
             text = (await socket.receive()).get("text") or ""
         hello = HELLO.validate_json(text)
-    except ValidationError:
-        raise Refusal("bad_hello", "the first message must be a hello") from None
+    except ValidationError as bad:
+        raise greeting(bad) from None
     except TimeoutError:  # it may be this machine that stood still, or the phone: it comes again
         raise LATE.anew() from None
     client = Client(socket, hello.role)
@@ -42,7 +42,7 @@ async def take(client: Client, hall: Hall, text: str) -> None:
     """Do what a message says, or say why not."""
     if not client.pace.take():
         client.excess += 1
-        client.put("error", error(Refusal("too_fast", "one moment")))
+        client.refuse(Refusal("too_fast", "one moment"))
         if client.excess > MOST_EXCESS:
             client.end(Refusal("too_fast", "too many messages"))
         return
@@ -52,11 +52,11 @@ async def take(client: Client, hall: Hall, text: str) -> None:
         n = said.n if said.t == "do" else None
         await desk.act(client, hall, said)
     except Refusal as refusal:
-        client.put("error", error(refusal, n))
+        client.refuse(refusal, n)
     except ValidationError as bad:
-        client.put("error", error(wrong(bad), number(text)))
+        client.refuse(wrong(bad), number(text))
     except Away:
-        client.put("error", error(NOT_STORED, n))
+        client.refuse(NOT_STORED, n)
 
 
 async def classroom(socket: WebSocket) -> None:

@@ -87,7 +87,7 @@ class Lecturer:
         """Show a lesson."""
         scene = LESSONS[lesson].scene
         lanes = [each.get("label") or each["optimizer"]["key"] for each in scene["lanes"]]
-        self.do("set", scene=link_to(scene)[1:], labels=lanes, steps=scene["steps"], step=step)
+        self.do("set", scene=link_to(scene)[1:], labels=lanes, title=LESSONS[lesson].words.title, steps=scene["steps"], step=step)
 
     def step(self, k: int) -> None:
         """Move the marker."""

@@ -61,6 +61,7 @@ def test_the_class_follows_and_explores(screen: Page, lecturer: Lecturer) -> Non
     lecturer.step(12)
     expect(screen.locator(".screen-step")).to_have_text("step 12")
     expect(screen.locator(".screen-code .screen-join")).to_have_count(0)
+    expect(screen.get_by_role("heading")).to_have_text(LESSONS["saddle"].words.title)
     expect(screen.locator(".class-legend li")).to_have_count(len(LESSONS["saddle"].scene["lanes"]))
     is_readable(screen)
     lecturer.do("mode", mode="free")

@@ -10,7 +10,7 @@ import { catalog } from "./small-catalog.js";
 function page() {
   const [surface, optimizer] = [catalog.surfaces, catalog.optimizers].map((units) => ({ key: Object.keys(units)[0] }));
   const scene = complete(catalog, { surface, steps: 400, lanes: [{ optimizer }] });
-  const values = { scene, view: { x: [0, 1], y: [0, 1] }, until: null, dragging: false, language: "en", marker: 0, end: 400, playing: false };
+  const values = { scene, lesson: null, view: { x: [0, 1], y: [0, 1] }, until: null, dragging: false, language: "en", marker: 0, end: 400, playing: false };
   const state = /** @type {any} */ ({ catalog, ...Object.fromEntries(Object.entries(values).map(([name, value]) => [name, signal(/** @type {any} */ (value))])) });
   const session = /** @type {any} */ ({ room: signal(null), pending: signal(0), waiting: [], do: async () => null });
   const sync = new Sync(state, session, () => {});

@@ -8,7 +8,7 @@ import asyncio
 import logging
 import time
 
-from app.classroom.client import Client, error
+from app.classroom.client import Client
 from app.classroom.pictures.frames import View, paths
 from app.classroom.pictures.gallery import Audience, Gallery
 from app.classroom.pictures.ground import ground
@@ -131,7 +131,7 @@ class Pictures(Gallery):
         """Tell the host what cannot be drawn."""
         for each in self.hall.clients:
             if each.host:
-                each.put("error", error(refusal))
+                each.refuse(refusal)
 
     async def make(self, wanted: Wanted) -> int:
         """Make a picture and give it to the class; return its bytes."""

@@ -4,7 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter
 
-from app.classroom.rules.room import Code, Labels, Mode, Question, Real, Step, Steps, Strict, Token, View
+from app.classroom.rules.forms import LINK
+from app.classroom.rules.room import Code, Labels, Mode, Question, Real, Step, Steps, Strict, Title, Token, View
 
 Count = Annotated[int, Field(ge=0, le=2**31)]
 
@@ -13,8 +14,9 @@ class Set(Strict):
     """Show this scene, as the part of its link behind #."""
 
     do: Literal["set"]
-    scene: Annotated[str, Field(max_length=2000, pattern=r"^1\.[A-Za-z0-9_-]+$")]
+    scene: Annotated[str, Field(max_length=2000), LINK]
     labels: Labels = ()
+    title: Title = ""
     steps: Steps
     step: Step
     until: Steps | None = None
@@ -100,7 +102,7 @@ class Drag(Strict):
     """The scene while the host holds a slider: drawn, not kept."""
 
     t: Literal["drag"]
-    scene: Annotated[str, Field(max_length=2000, pattern=r"^1\.[A-Za-z0-9_-]+$")]
+    scene: Annotated[str, Field(max_length=2000), LINK]
 
 
 COMMAND: TypeAdapter[Any] = TypeAdapter(Command)

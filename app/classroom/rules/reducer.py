@@ -35,7 +35,7 @@ def turned(room: Room, do: str) -> dict[str, Any]:
     """Return what a turn changes."""
     ask = room.ask
     if do == "end":
-        return {"ended": True, "ask": None, "scene": "", "labels": (), "until": None, "view": None, "removed": ()}
+        return {"ended": True, "ask": None, "scene": "", "labels": (), "title": "", "until": None, "view": None, "removed": ()}
     if do == "reveal" and ask is None:
         return {"until": None}
     if ask is None or ask.phase not in LEADS[do][0]:
@@ -53,7 +53,7 @@ def shown(room: Room, said: Set) -> dict[str, Any]:
     """Return what a new scene changes. A draft keeps its hidden future, and forgets the answer of the scene before."""
     ask = room.ask if room.ask and room.ask.phase == "draft" else None
     until = min(ask.until, said.steps) if ask else said.until
-    new = {"scene": said.scene, "labels": said.labels, "steps": said.steps, "until": until, "view": said.view}
+    new = {"scene": said.scene, "labels": said.labels, "title": said.title, "steps": said.steps, "until": until, "view": said.view}
     kept = {"ask": ask.model_copy(update=about(ask, said.steps))} if ask else {}
     return {**new, **kept, "step": min(said.step, said.steps, until or said.steps)}
 
@@ -144,6 +144,7 @@ def public(room: Room, host: bool) -> bytes:
     plain = ("epoch", "rev", "labels", "step", "steps", "until", "locked", "ended", "view")
     seen = {
         "scene": room.scene if room.scene and (host or not hidden) else None,
+        "title": room.title if host or not hidden else "",
         "mode": "follow" if hidden and room.mode == "free" and not host else room.mode,
         "ask": question_for(room, host),
         **({"asked": room.asked, "removed": room.removed} if host else {}),

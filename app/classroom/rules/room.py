@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.classroom.rules.forms import CODE, EVENT, NO_LINK_YET, TOKEN
 from surfaces.sentence import Sentence
 
 MOST_STEPS = 10_000_000
@@ -41,14 +42,15 @@ Counter = Annotated[int, Field(ge=0, le=2**52)]
 Step = Annotated[int, Field(ge=0, le=MOST_STEPS)]
 Steps = Annotated[int, Field(ge=1, le=MOST_STEPS)]
 Real = Annotated[float, Field(ge=-1e9, le=1e9)]
-Code = Annotated[str, Field(pattern=r"^[1-9][0-9]{7}$")]
-Token = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{11,43}$")]
+Code = Annotated[str, CODE]
+Token = Annotated[str, TOKEN]
 Small = Annotated[str, Field(min_length=1, max_length=80)]
-Link = Annotated[str, Field(max_length=2000, pattern=r"^(1\.[A-Za-z0-9_-]+)?$")]
+Link = Annotated[str, Field(max_length=2000), NO_LINK_YET]
 """The part of a link to a scene behind #; empty before the first scene."""
 View = tuple[Real, Real, Real, Real]
 """A part of the plane: x0, x1, y0, y1."""
 Labels = Annotated[tuple[Small, ...], Field(max_length=8)]
+Title = Annotated[str, Field(max_length=160)]
 Mode = Literal["follow", "free", "paused"]
 Phase = Literal["draft", "open", "closed", "shown"]
 
@@ -69,7 +71,8 @@ class Question(Strict):
 
     A place is where the lane `lane` is at step `at`, or where it ends; with `runs`, it is a start of one's own, which is then run.
     A step is the first one of the next event `event` of the lane behind `until`, or that of the rate that a range test suggests
-    ("suggested_rate", with `reads`); without an event it has no right answer.
+    ("suggested_rate", with `reads`); without an event it has no right answer. With `covers`, no picture marks the lowest loss
+    while the future is hidden: the mark would be the answer.
     """
 
     kind: Literal["choice", "click", "step"]
@@ -82,8 +85,9 @@ class Question(Strict):
     right: Annotated[int, Field(ge=0, le=5)] | None = None
     answer: Annotated[str, Field(max_length=300)] = ""
     runs: bool = False
-    event: Annotated[str, Field(max_length=40, pattern=r"^[a-z_]*$")] = ""
+    event: Annotated[str, Field(max_length=40), EVENT] = ""
     reads: Reads | None = None
+    covers: bool = False
 
 
 class Truth(Strict):
@@ -110,6 +114,8 @@ class Room(Strict):
     rev: Counter = 0
     scene: Link = ""
     labels: Labels = ()
+    title: Title = ""
+    """That of the lesson, or the surface's name. Nobody but the host has it while the future is hidden: it may be the answer."""
     step: Step = 0
     steps: Steps = 1
     until: Steps | None = None

@@ -41,10 +41,13 @@ function truth({ revealed, room }, ask) {
 /** @param {import("./frames.js").Starts} starts @param {Ran} ran @param {boolean} mapped */
 const drawnMap = ({ ends }, ran, mapped) => html`<p class="screen-seen">${seen(ends, ran, mapped)}</p>${ran.share < 1 ? nothing : endsList(ends, false)}`;
 
+/** What the class looks at. @param {string} title */
+const titled = (title) => (title ? html`<h1 dir="auto">${title}</h1>` : nothing);
+
 /** @param {Watched} watched @param {import("./picture.js").Picture} picture @param {Ran | null} ran */
 export function aside(watched, { frames }, ran) {
   const ask = watched.room?.ask;
-  if (!ask) return watched.moment === "free" ? html`<h1 class="screen-free">${t("Explore now")}</h1>` : nothing;
+  if (!ask) return watched.moment === "free" ? html`<h1 class="screen-free">${t("Explore now")}</h1>` : titled(watched.room?.title ?? "");
   const isShown = ask.phase === "shown";
   return html`<h1 class=${ask.title.length > 90 ? "is-long" : ""} dir="auto">${ask.title}</h1>
     ${ran && frames[3] ? drawnMap(frames[3], ran, Boolean(frames[4])) : isShown ? answered(watched, ask) : ask.kind === "choice" ? options(ask) : nothing}

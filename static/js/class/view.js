@@ -6,7 +6,7 @@ import { kept } from "./enter.js";
 import { laneTabs } from "./lane_tabs.js";
 import { Phone } from "./phone.js";
 import { question } from "./question.js";
-import { group, isRight } from "./reading.js";
+import { covers, group, isRight } from "./reading.js";
 import { spaced } from "./seat.js";
 import { Stage } from "./stage.js";
 import { t } from "./words.js";
@@ -32,7 +32,8 @@ function revealed({ mine, room }, ask) {
 function said(phone) {
   const { ask } = phone;
   if (phone.line === "lost") return t("Reconnecting. Your answer is kept.");
-  if (ask?.phase === "open") return phone.mine && !phone.sending ? t("Your answer is in. You can change it.") : ask.title;
+  if (ask?.phase === "open" && phone.sending) return ""; // the question has been heard, and what is stored will be said once
+  if (ask?.phase === "open") return phone.mine ? t("Your answer is in. You can change it.") : ask.title;
   if (ask?.phase === "closed") return t("Voting is closed.");
   if (ask) return phone.isRevealed ? revealed(phone, ask) : t("The answers are shown.");
   return { joining: "", waiting: t("You are in. Look up: it begins soon."), follow: "", free: t("Explore on your own"), paused: t("Eyes up."), asked: "" }[momentOf(phone)];
@@ -108,7 +109,7 @@ export function mountPhone(root, code, gone) {
     const isRun = ran && stage.picture.frames[3]; // then the starts themselves are drawn
     const cloud = place && tally?.cells && ask && !isRun ? { view: ask.view, cells: tally.cells, earlier: earlier?.cells, muted: isRevealed } : null;
     const own = place && ask.phase !== "open" && mine?.at ? /** @type {[number, number]} */ (mine.at) : null;
-    stage.picture.draw({ step: room.step, cloud, mine: own, truth: isRevealed ? (ask?.truth?.at ?? null) : null, ran });
+    stage.picture.draw({ step: room.step, covered: covers(room), cloud, mine: own, truth: isRevealed ? (ask?.truth?.at ?? null) : null, ran });
     stage.canvas.setAttribute("aria-label", t("The picture at step {step}", { step: group(room.step) }));
     render(laneTabs(room.labels, stage, later), part(".tabs"));
     const title = t("Loss over the steps");

@@ -115,7 +115,7 @@ function begin(host) {
 }
 
 /** @param {Question & Record<string, any>} asked  a question that stands has more */
-const bare = ({ kind, title, options: all, until, at, lane, view: part, right, answer, runs, event, reads }) => ({ kind, title, options: all, until, at, lane, view: part, right, answer, runs, event, reads });
+const bare = ({ kind, title, options: all, until, at, lane, view: part, right, answer, runs, event, reads, covers }) => ({ kind, title, options: all, until, at, lane, view: part, right, answer, runs, event, reads, covers });
 
 /** @param {Host} host */
 export function openForm(host) {

@@ -22,7 +22,7 @@ export function viewOf({ view }) {
 /** @param {State} state @param {Partial<Question>} own @returns {Question} */
 const question = (state, own) => ({
   kind: "choice", title: "", options: [], until: Math.max(1, state.marker.peek()), at: null, lane: state.lane.peek(), view: viewOf(state), right: null, answer: "",
-  runs: false, event: "", reads: null, ...own,
+  runs: false, event: "", reads: null, covers: false, ...own,
 });
 
 /** @param {State} state */
@@ -31,7 +31,7 @@ const tapOf = ({ catalog, lesson }) => catalog.lessons[lesson.value ?? ""]?.tap 
 /** The open lesson's questions: the one with options, and the one that is answered in the picture. @param {State} state @returns {Question[]} */
 export function lessonQuestions(state) {
   const [own, tap] = [questionOf(state), tapOf(state)];
-  const asked = own && own.options.length > 1 ? [question(state, { title: cut(own.ask, TITLE), options: own.options.slice(0, OPTIONS).map((each) => cut(each, OPTION)), until: own.until, right: own.right, answer: cut(own.answer, ANSWER) })] : [];
+  const asked = own && own.options.length > 1 ? [question(state, { title: cut(own.ask, TITLE), options: own.options.slice(0, OPTIONS).map((each) => cut(each, OPTION)), until: own.until, right: own.right, answer: cut(own.answer, ANSWER), covers: own.covers ?? false })] : [];
   return tap ? [...asked, question(state, tap)] : asked;
 }
 

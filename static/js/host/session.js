@@ -9,7 +9,7 @@ import { forgetClass, keepClass } from "../class/hosted.js";
 /**
  * @typedef {{ kind: "choice" | "click" | "step", title: string, options: string[], until: number, at: number | null, lane: number,
  *   view: [number, number, number, number], right: number | null, answer: string, runs: boolean, event: string,
- *   reads: { name: string, low: number, high: number } | null }} Question
+ *   reads: { name: string, low: number, high: number } | null, covers: boolean }} Question
  * @typedef {Question & { id: number, round: number, phase: "draft" | "open" | "closed" | "shown",
  *   truth: { at: [number, number] | null, step: number | null } | null }} Ask
  * @typedef {{ epoch: number, rev: number, scene: string | null, labels: string[], step: number, steps: number, until: number | null,
@@ -138,10 +138,9 @@ export class Session {
 
   /** @param {NonNullable<Failure> & { n?: number }} error */
   failed({ n, ...failure }) {
-    const [first] = this.waiting;
     if (failure.code === "no_class") void this.revive();
     else if (LATER.includes(failure.code)) setTimeout(() => this.resend(), AGAIN);
-    else if (first?.sent) this.answered(n ?? first.n, failure, 0);
+    else if (n !== undefined) this.answered(n, failure, 0); // without a number it is about a step, or a scene that was dragged
   }
 
   /** @param {string} code */

@@ -4,14 +4,14 @@ import { effect, untracked } from "../../vendor/signals-core.js";
 import { linkable } from "../address/kept.js";
 import { decodeLink, encodeScene } from "../address/link.js";
 import { unveil } from "../play/hidden_future.js";
-import { show } from "../play/lessons.js";
+import { show, titleOf } from "../play/lessons.js";
 import { goTo } from "../play/player.js";
 import { complete, laneTitles } from "../scene/scene.js";
 import { same } from "../scene/units.js";
 import { t } from "../text/language.js";
 import { Echo } from "./echo.js";
 import { whatOf } from "./failure.js";
-import { cut } from "./question.js";
+import { cut, TITLE } from "./question.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("./session.js").Room} Room */
@@ -31,7 +31,7 @@ async function shown(state) {
   const { scene, view, until, marker, catalog } = state;
   const now = scene.peek();
   const { x, y } = view.peek();
-  const rest = { labels: laneTitles(catalog, now.lanes).map((title) => cut(title, LABEL)), steps: now.steps, view: [...x, ...y] };
+  const rest = { title: cut(titleOf(state), TITLE), labels: laneTitles(catalog, now.lanes).map((title) => cut(title, LABEL)), steps: now.steps, view: [...x, ...y] };
   const last = until.peek();
   const said = { ...rest, until: last === null ? null : Math.min(last, now.steps), step: Math.min(marker.peek(), state.end.peek()) };
   return { do: "set", scene: (await encodeScene(linkable(now))).slice(1), ...said };
@@ -189,8 +189,7 @@ export class Sync {
   }
 
   dispose() {
-    clearTimeout(this.dragTimer);
-    clearTimeout(this.stepTimer);
+    for (const each of [this.dragTimer, this.stepTimer]) clearTimeout(each);
     this.disposers.forEach((each) => each());
   }
 }

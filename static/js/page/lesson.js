@@ -6,7 +6,7 @@ import { go, lessonKeys, neighbours } from "../play/course.js";
 import { foldAway } from "./folds.js";
 import { bindKeys } from "../view/keys.js";
 import { followed, t } from "../text/language.js";
-import { isAsked } from "../play/lessons.js";
+import { freeTitle, holds, isAsked } from "../play/lessons.js";
 import { counted } from "../text/numbers.js";
 import { withChanges } from "../scene/scene.js";
 import { openGallery } from "./gallery.js";
@@ -81,26 +81,14 @@ function settings({ settings }) {
   </button>`;
 }
 
-/** Does the scene still have the lesson's surface? On another one, the lesson's title and sentence would be wrong. @param {State} state @param {Lesson} lesson */
-function holds({ scene }, { scene: { surface } }) {
-  const now = scene.value.surface;
-  return now.key === surface.key && now.formula === surface.formula;
-}
-
 /** Title and sentence of a scene without a lesson. @param {State} state */
 function free(state) {
   const surface = state.catalog.surfaces[state.scene.value.surface.key];
-  return { title: surface?.name ?? t("A scene"), sentence: followed(surface?.summary ?? "", t("Drag the start point.")) };
+  return { title: freeTitle(state), sentence: followed(surface?.summary ?? "", t("Drag the start point.")) };
 }
 
 /** A lesson of one's own may have no title or no sentence. @param {State} state @param {Lesson} lesson */
 const named = (state, { title, sentence }) => ({ title: title || free(state).title, sentence: sentence || free(state).sentence });
-
-/** The title of what the page shows, also while a question stands in its place. @param {State} state */
-export function titleOf(state) {
-  const lesson = state.catalog.lessons[state.lesson.value ?? ""];
-  return (lesson && holds(state, lesson) ? named(state, lesson) : free(state)).title;
-}
 
 /** @param {State} state */
 function view(state) {

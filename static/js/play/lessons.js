@@ -5,6 +5,7 @@ import { playOpening } from "./opening.js";
 import { usualSpeed } from "./player.js";
 import { laneNow } from "../scene/pens.js";
 import { complete, resetNumbers } from "../scene/scene.js";
+import { t } from "../text/language.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../types.js").Scene} Scene */
@@ -55,6 +56,21 @@ export function usualSight({ catalog, lesson, scene, presenting }) {
 
 /** The open lesson's question; null if it has none. @param {State} state */
 export const questionOf = ({ catalog, lesson }) => catalog.lessons[lesson.value ?? ""]?.question ?? null;
+
+/** Does the scene still have the lesson's surface? On another one, the lesson's title and sentence would be wrong. @param {State} state @param {import("../types.js").Lesson} lesson */
+export function holds({ scene }, { scene: { surface } }) {
+  const now = scene.value.surface;
+  return now.key === surface.key && now.formula === surface.formula;
+}
+
+/** The title of a scene without a lesson. @param {State} state */
+export const freeTitle = ({ catalog, scene }) => catalog.surfaces[scene.value.surface.key]?.name ?? t("A scene");
+
+/** The title of what the page shows, also while a question stands in its place. @param {State} state */
+export function titleOf(state) {
+  const lesson = state.catalog.lessons[state.lesson.value ?? ""];
+  return (lesson && holds(state, lesson) && lesson.title) || freeTitle(state);
+}
 
 /** True if the lesson's own question has been asked. It stays true after the reveal. @param {State} state */
 export const isAsked = (state) => questionOf(state) !== null && state.question.value === questionOf(state)?.until;
