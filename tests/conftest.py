@@ -7,6 +7,7 @@ from operator import itemgetter
 import hypothesis
 import pytest
 
+from tests.background import rest
 from tests.command import Command
 from tests.scenes import EVERYTHING
 
@@ -39,6 +40,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _commands_are_those_of_a_person() -> None:
     """Remove `make test`'s warning of text without an encoding from commands that tests start, so that they print what users see."""
     os.environ.pop("PYTHONWARNDEFAULTENCODING", None)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_replaced_while_the_application_draws(request: pytest.FixtureRequest) -> None:
+    """Before a test that replaces anything, wait for the application's threads."""
+    if "monkeypatch" in request.fixturenames:
+        rest(request.getfixturevalue("monkeypatch"))
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ rest settles on the same point, and rounding errors grow from there in the same 
 absolute noise would feed directions that should decay to zero.
 """
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from functools import cache
@@ -19,8 +18,8 @@ from app.engine import run
 from app.engine.jit import POINT, address, bind, fingerprint, signed, surface_at
 from app.engine.landscape import Landscape, feed_of
 from app.engine.walker import Walker
-from app.web import startup
 from surfaces import SURFACES
+from tests.background import rest
 from tests.scenes import EVERYTHING
 
 SEEDS = range(10 if EVERYTHING else 5)
@@ -62,20 +61,6 @@ def rounded(request: pytest.FixtureRequest) -> Iterator[None]:
     """Run a test with this machine's rounding, then with others; import it in tests of what a run does."""
     with nullcontext() if request.param is None else jitter(request.param):
         yield
-
-
-def rest(patch: pytest.MonkeyPatch) -> None:
-    """Wait until the application draws nothing in the background, and keep it from beginning to.
-
-    A run that has one of the functions from before they are replaced and another from after reads past the end of its numbers: it calls
-    whatever address lies there.
-    """
-    begun = threading.Event()
-    begun.set()
-    patch.setattr(startup, "_begun", begun)
-    for each in threading.enumerate():
-        if each.name == startup.heat.__name__:
-            each.join()
 
 
 @contextmanager

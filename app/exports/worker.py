@@ -8,7 +8,7 @@ import threading
 import traceback
 from contextlib import suppress
 from importlib import import_module
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
 from typing import Any, BinaryIO
 
 from pydantic import ValidationError
@@ -18,8 +18,6 @@ from app.scene.faults import Refused, plain, refusal_within_scene, single
 
 NICE = 10
 """How much this process steps back behind the server, which answers hands that drag."""
-IDLE = 300
-"""Seconds without an order after which the process ends."""
 
 READY, ITEM, END, REFUSED = range(4)
 """What a message to the server says: the process is ready, an item of the answer, its end, or the faults and the status of a refusal."""
@@ -65,7 +63,7 @@ def limit(seconds: float) -> None:
 
 
 def main(needed: str, seconds: float) -> None:
-    """Import a module, say so, and answer orders, each in `seconds` of processor time, until there are none for a while."""
+    """Import a module, say so, and answer orders, each in `seconds` of processor time, until the server ends this process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then ends its processes
     with suppress(AttributeError, OSError):  # Windows has no such call
         os.nice(NICE)
@@ -79,10 +77,10 @@ def main(needed: str, seconds: float) -> None:
         pickle.dump(message, answers, pickle.HIGHEST_PROTOCOL)
         answers.flush()
 
-    with suppress(Empty, BrokenPipeError):
+    with suppress(BrokenPipeError):
         send(READY, None)
         while True:
-            order = orders.get(timeout=IDLE)
+            order = orders.get()
             limit(seconds)
             for message in answered(order):
                 send(*message)

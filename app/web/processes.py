@@ -21,6 +21,8 @@ from app.web.shares import Shares
 BEGIN = "import sys; sys.path[:] = {path!r}; from app.exports.worker import main; main({needed!r}, {seconds!r})"
 """The program of a process: not our main module, which may be anybody's if we are mounted in another application."""
 
+IDLE = 300
+"""Seconds without an order after which a process is ended. By us: one that ended by itself might be given an order meanwhile."""
 START = 300
 """Seconds that a process may take until it is ready: two at rest, a minute on a machine with ten times as much to do as it can."""
 CLOCK = 10
@@ -81,7 +83,7 @@ class Processes:
         self.shares = Shares(most, most_waiting)
         self._seconds = seconds
         self._pipes = ThreadPoolExecutor(most + 1, thread_name_prefix="pipe")
-        self._idle: list[Worker] = []
+        self._idle: dict[Worker, asyncio.TimerHandle] = {}
         self._all: set[Worker] = set()
 
     async def each(self, client: str | None, function: Callable[..., Iterable[Any]], *given: Any) -> AsyncGenerator[Any, None]:
@@ -137,7 +139,8 @@ class Processes:
     def _take(self) -> Worker:
         """Return a process that has nothing to do."""
         while self._idle:
-            worker = self._idle.pop()
+            worker, late = self._idle.popitem()
+            late.cancel()
             if worker.is_there():
                 return worker
             self._give_back(worker, False)
@@ -148,18 +151,24 @@ class Processes:
     def _give_back(self, worker: Worker, whole: bool) -> None:
         """Keep a process that has answered for the next order; end another."""
         if whole:
-            self._idle.append(worker)
+            self._idle[worker] = asyncio.get_running_loop().call_later(IDLE, self._retire, worker)
             return
         worker.end()
         self._all.discard(worker)
         self._pipes.submit(worker.bury)
+
+    def _retire(self, worker: Worker) -> None:
+        """End a process that has had nothing to do for long."""
+        del self._idle[worker]
+        self._give_back(worker, False)
 
     def stop(self) -> None:
         """End all processes; who reads an answer is refused the rest."""
         for worker in list(self._all):
             worker.end()
         while self._idle:
-            worker = self._idle.pop()
+            worker, late = self._idle.popitem()
+            late.cancel()
             self._all.discard(worker)
             worker.bury()
 

@@ -101,7 +101,7 @@ def test_a_reopened_class_with_an_impossible_view_has_no_picture_and_goes_on() -
         host = Client(None, "host")
         hall.add(host)
         async with asyncio.timeout(60):
-            while "error" not in host.slots:
+            while "remark" not in host.slots:
                 host.filled.clear()
                 await host.filled.wait()
             hall.show(room.put({"view": None}))
@@ -109,6 +109,6 @@ def test_a_reopened_class_with_an_impossible_view_has_no_picture_and_goes_on() -
                 host.filled.clear()
                 await host.filled.wait()
         hall.pictures.stop()
-        assert "view.x1: the interval must rise" in str(host.slots["error"])
+        assert "view.x1: the interval must rise" in str(host.slots["remark"])
 
     ended(lesson())

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from app.scene.faults import Refused
+from app.web import processes as ours
 from app.web.processes import Processes
 from tests.loops import ended
 from tests.patience import PATIENCE, within
@@ -20,6 +21,8 @@ from tests.web import orders
 
 SECONDS, FEW, EVER = 12, 0.25, 10_000
 """Processor time, usually and where it shall be over; times as much by the clock, where that shall last on any machine."""
+PAUSE = 0.3
+"""Seconds without an order, where a process shall be ended."""
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +131,23 @@ def test_no_socket_is_inherited(processes: Processes) -> None:
         fresh = Processes(1, 1, SECONDS, "tests.web.orders")
         assert ended(answer(fresh, orders.opened, listening.fileno())) == [False]
         fresh.stop()
+
+
+def test_a_process_without_orders_is_ended_and_never_between_two_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that ended by itself took a third of a second for it, in which it was given an order that nobody answered."""
+    monkeypatch.setattr(ours, "IDLE", PAUSE)
+    processes = Processes(2, 8, SECONDS, "tests.web.orders")
+
+    async def asked() -> list[int]:
+        found = []
+        for pause in (0.0, 0.5, 0.9, 1.0, 1.1, 1.5):
+            await asyncio.sleep(pause * PAUSE)
+            found += [(await answer(processes, orders.who))[0]]
+        await asyncio.sleep(2 * PAUSE)
+        return found
+
+    assert all(is_gone(pid) for pid in ended(asked()))
+    assert processes._all == set()
 
 
 OWNER = """
