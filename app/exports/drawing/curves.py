@@ -57,6 +57,12 @@ class Source:
         """Return each lane's answer, None for the last weights."""
         return [AnswerMark.of(self.scene, lane, run) for lane, run in enumerate(self.runs)]
 
+    @cached_property
+    def members(self) -> list[Array]:
+        """Return what each lane would answer at each of its rows, shape (2, rows): the committee is drawn on up to two charts."""
+        lanes = zip(self.scene.grounds, self.scene.lanes, self.scene.walkers, self.runs, strict=True)
+        return [np.stack([own.x, own.y]) for own in (answered(*each) for each in lanes)]
+
     def curves(self, key: str, columns: int, ticks: float = 6.0) -> Curves:
         """Return the curves of a chart in so many pixel columns, with about `ticks` ticks beside it."""
         series, wanted = SERIES[key], self.across.chart(columns, [key])
@@ -76,9 +82,7 @@ class Source:
         """Return the curve of the committee, on its own chart and beside the validation losses of its members; None elsewhere."""
         if committee.KEY not in self.charts or key not in (committee.KEY, HELD) or self.scene.landscape().surface().data is None:
             return None
-        lanes = enumerate(zip(self.scene.grounds, self.scene.walkers, self.runs, strict=True))
-        own = [answered(ground, self.scene.lanes[lane], walker, run) for lane, (ground, walker, run) in lanes]
-        return committee.curve(self.scene, [np.stack([each.x, each.y]) for each in own], self.across.chart(columns, [key]))
+        return committee.curve(self.scene, self.members, self.across.chart(columns, [key]))
 
     def waits(self, key: str, step: int) -> dict[int, tuple[float, float]]:
         """Return where on the axis early stopping begins to wait, and how far it has at a step, for each lane on a chart that shows it."""
