@@ -13,7 +13,7 @@ class Knob:
 
     `low` and `high` are the ends of the slider. `min` and `max` are the hard bounds, or None. `open` names the bounds that the value
     must not equal. A `default` of None means that it depends on surface and optimizer (the learning rate). A knob of kind "list"
-    holds 1 to 50 numbers, each within the bounds.
+    holds 1 to 50 numbers, each within the bounds. One of kind "integer" has a `max`: a whole number of 400 digits is no float64.
     """
 
     symbol: str
@@ -32,6 +32,8 @@ class Knob:
             raise ValueError(f"knob {self.name!r}: low {self.low} is not below high {self.high}")
         if self.scale == "log" and self.low <= 0:
             raise ValueError(f"knob {self.name!r}: a log slider cannot begin at {self.low}")
+        if self.kind == "integer" and (self.max is None or self.max > LARGEST):
+            raise ValueError(f"knob {self.name!r}: a whole number needs a max of at most {LARGEST:g}, not {self.max}")
 
 
 def angle(default: float = 0.0) -> Knob:

@@ -50,7 +50,7 @@ OPTIMIZER = Optimizer(
         "beta1": decay(r"\beta_1", "average of the gradient", 0.9),
         "beta2": decay(r"\beta_2", "average of its square", 0.999),
         "eps": eps(1e-8),
-        "sync_period": Knob("k", "steps between two meetings", 6, 1, 50, min=1, kind="integer"),
+        "sync_period": Knob("k", "steps between two meetings", 6, 1, 50, min=1, max=200_000, kind="integer"),
         "slow_step": Knob(r"\alpha", "share of the way that stays", 0.5, 0.05, 1.0, min=0.0, max=1.0),
     },
     default_lr=cautious,

@@ -1,13 +1,19 @@
 """What was found by fuzzing and by hand, asked again: the smallest and largest numbers in every endpoint that takes numbers."""
 
+from collections.abc import Iterator
+from random import Random
 from typing import Any
 
 import pytest
 
+from app.optimizers import OPTIMIZERS
+from app.schedules import SCHEDULES
+from surfaces import SURFACES
 from tests.fuzz.asking import verdict
-from tests.fuzz.cases import Case
+from tests.fuzz.cases import KINDS, Case, mesh
+from tests.fuzz.numbers import HUGE
 from tests.loops import ended
-from tests.scenes import lane, scene
+from tests.scenes import CANYON, lane, scene
 
 TINY = {"key": "formula", "formula": "x^2 + 10 y^2", "domain": [[0, 5e-324], [0, 1]]}
 FILES = ["/api/picture", "/api/offline", "/api/csv", "/api/code", "/api/figure", "/api/runs"]
@@ -55,3 +61,32 @@ def test_a_bootstrap_of_examples_that_are_all_of_one_class(target: float) -> Non
     """A bootstrap sample is drawn again until it has both classes; with all targets one half it was drawn for ever."""
     surface = {"key": "logistic_regression", "examples": [[1, 2, target], [2, 1, target]], "knobs": {"resample": 1}}
     assert ended(verdict(Case("", {"id": 1, "scene": {**short(), "surface": surface}}, {}))) is None
+
+
+def turned_everywhere(said: Any, value: Any) -> Iterator[Any]:
+    """Yield what is said with each of its numbers in turn, anywhere, replaced by a value."""
+    if isinstance(said, dict | list):
+        for key, each in said.items() if isinstance(said, dict) else enumerate(said):
+            for changed in turned_everywhere(each, value):
+                yield {**said, key: changed} if isinstance(said, dict) else [*said[:key], changed, *said[key + 1 :]]
+    elif isinstance(said, int | float) and not isinstance(said, bool):
+        yield value
+
+
+@pytest.mark.parametrize("units", [OPTIMIZERS, SCHEDULES, SURFACES], ids=["optimizers", "schedules", "surfaces"])
+def test_a_knob_of_any_unit_that_is_no_float64(units: Any) -> None:
+    """Ranger's `sync_period` had no greatest value; a whole number of 310 digits became a 500 when its knobs were packed."""
+    for key, unit in units.items():
+        for name, huge in [(name, huge) for name in unit.knobs for huge in HUGE]:
+            turned = {"key": key, "knobs": {name: huge}}
+            of_lane = {"optimizer": turned} if units is OPTIMIZERS else {"optimizer": {"key": "adam"}, "schedule": turned}
+            said = scene(of_lane if units is not SURFACES else lane("adam"), steps=5, surface=turned if units is SURFACES else CANYON)
+            assert ended(verdict(Case("", {"id": 1, "scene": said}, {}))) is None, (key, name)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind is not mesh])
+def test_a_number_anywhere_in_a_body_that_is_no_float64(kind: Any) -> None:
+    case = kind(Random(7), scene(lane("lookahead"), lane("adam"), steps=5))
+    for huge in HUGE[:2]:
+        for body in turned_everywhere(case.body, huge):
+            assert ended(verdict(Case(case.path, body, case.query))) is None, body

@@ -3,6 +3,7 @@
 import re
 
 from app.exports.drawing.map_axes import NAMES
+from app.scene.limits import limits
 from app.scene.scene import Scene
 from surfaces.knob import LARGEST, Knob
 
@@ -30,7 +31,7 @@ def of_lane(scene: Scene, lane: int, name: str) -> Knob | None:
     """Return the knob of a number that every lane has, or of its mini-batch if it has one."""
     own, ground = scene.lanes[lane], scene.grounds[lane]
     if name == "warmup":
-        return Knob("W", NAMES[name], 0, 0, max(1, min(200, scene.steps)), min=0, kind="integer")
+        return Knob("W", NAMES[name], 0, 0, max(1, min(200, scene.steps)), min=0, max=limits().max_steps, kind="integer")
     if name == "weight_decay":
         return Knob(r"\lambda", NAMES[name], 0.0, 0.0, 1.0, min=0.0)
     count = ground.at_once(None)
