@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from app.engine.series import SERIES
-from app.exports.drawing.curves import HELD, Source
+from app.exports.drawing.curves import AVERAGE, HELD, Source
 from app.exports.drawing.image import Picture
 from app.exports.drawing.looks import TEXT
 from app.exports.plotly_paths import bands, pale_curves
@@ -24,6 +24,9 @@ COLUMNS = 800
 POWER = 1.25
 """Factor by which Plotly draws powers of ten larger than the font size that it is given."""
 
+DASH = "6px,4px"
+"""The dash of the validation loss."""
+
 TICKS = 6
 COUNTED = {"steps": "step", "examples": "examples seen"}
 
@@ -34,12 +37,13 @@ def draw_chart(made: go.Figure, picture: Picture, source: Source, key: str, plac
     edges, counted = source.edges(key), np.repeat(across.middles(COLUMNS), 2)
     traces = pale_curves(picture, found.pale, across.along(counted))
     for lane, pairs in enumerate(found.lanes):
-        dash = (6, 4) if key == HELD else tuple(2 * part for part in picture.theme.look(lane).dash)
-        style = {"color": picture.theme.color(lane), "width": 1.8, "dash": ",".join(f"{part:g}px" for part in dash) or "solid"}
+        own = ",".join(f"{2 * part:g}px" for part in picture.theme.look(lane).dash) or "solid"
+        style = {"color": picture.theme.color(lane), "width": 1.8, "dash": DASH if key == HELD else own}
         share = 0.35 if lane in edges else 1.0  # its own run is one of many
         traces.append(curve(across, counted, pairs, line=style, opacity=share, name=escape(names[lane])))
-    if found.shared is not None:
-        traces.append(curve(across, counted, found.shared, line={"color": picture.theme.ink, "width": 2.4}, name="mean answer"))
+    for name, pairs in found.shared.items():
+        dash = DASH if name == AVERAGE else "solid"
+        traces.append(curve(across, counted, pairs, line={"color": picture.theme.ink, "width": 2.4, "dash": dash}, name=name))
     for trace in [*traces, *bands(picture, edges, found.axis, across)]:
         made.add_trace(trace, **place)
     for lane, (begin, end) in source.waits(key, picture.step).items():

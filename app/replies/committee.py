@@ -80,6 +80,15 @@ def curve(scene: Scene, answers: Sequence[Array], chart: Chart, draft: bool = Fa
     return extremes(rows, 0, *chart.steps, chart.width, log=chart.scale == "log", per=per)
 
 
+def average(scene: Scene, losses: Sequence[Array]) -> Array:
+    """Return the mean of the members' curves of the validation loss, of those of all lanes, each of shape (columns, 2).
+
+    It is NaN from where the first member ends. The page computes the same from the curves that it has: static/js/charts/committee.js.
+    """
+    own = np.array([losses[i] for i in members(scene)])
+    return np.asarray(own.mean(axis=0))
+
+
 def thinned(rows: int, per: int, chart: Chart, count: int) -> NDArray[np.int64]:
     """Return about `count` rows at which a chart's curve is computed, evenly spaced on its axis."""
     begin, end = (min(rows - 1, step / per) for step in chart.steps)

@@ -63,6 +63,10 @@ def test_a_figure_and_a_picture_have_the_committee() -> None:
     axes = [each["xaxis"] for each in figure["data"] if each.get("name") == "mean answer"]
     assert len(set(axes)) == 2
     assert [float(curve(figure, "mean answer", axis)[1][-1]) for axis in axes] == pytest.approx([last, last], rel=1e-12)
+    (average,) = (each for each in figure["data"] if each.get("name") == "members on average")
+    losses = [checked for lane, run in enumerate(runs) if (checked := held(MANY.grounds[lane], run)) is not None]
+    assert float(curve(figure, "members on average", average["xaxis"])[1][-1]) == pytest.approx(np.mean([each[-1] for each in losses]))
+    assert average["line"]["dash"] != "solid"
     drawn = svg(PictureOptions.model_validate({"charts": ["committee"]}).picture(MANY))
     assert SERIES["committee"].none not in drawn
 

@@ -5,12 +5,16 @@ import re
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import numpy as np
 import pytest
 
 from app.engine.series import SERIES
 from app.exports.drawing import chart, looks
-from app.exports.drawing.curves import Source
+from app.exports.drawing.curve_ends import Shared
+from app.exports.drawing.curves import AVERAGE, MEAN, Source
+from app.exports.drawing.image import svg
 from app.exports.drawing.svg import element
+from app.exports.options import PictureOptions
 from app.lessons import LESSONS
 from app.replies.axes import Scale
 from app.replies.frames import picture
@@ -78,3 +82,30 @@ def test_charts_are_the_same_on_the_page_and_in_a_picture(case: Any) -> None:
     bands = [float(each.get("x", "nan")) + wide for each in boxes for wide in (0.0, float(each.get("width", "nan")))]
     assert bands == pytest.approx([end for both in shown["bands"] for end in both], abs=0.06)
     assert bool(bands) == (keys[0] in ("held", "train") and key == "early_stopping")
+
+
+@pytest.mark.parametrize(("keys", "count"), [(["committee", "held"], 2), (["held", "committee"], 1), (["committee"], 1), (["held"], 0)])
+def test_the_curves_of_a_committee_are_the_same_on_the_page_and_in_a_picture(keys: list[str], count: int) -> None:
+    made = Scene.model_validate(LESSONS["committee"].scene)
+    axis = StepAxis.of(made)
+    shown = by_the_page(made, axis, keys, "log", 1000, [f"walker {i}" for i in range(len(made.lanes))])
+    (x, y) = made.landscape().surface().domain
+    source = Source(made, made.run(), axis, {"x": x, "y": y}, keys)
+    found = source.curves(keys[0], WIDTH, HEIGHT / (1.6 * looks.TEXT))
+    assert [each["name"] for each in shown["together"]] == [*found.shared]
+    assert len(found.shared) == count
+    for each, pairs in zip(shown["together"], found.shared.values(), strict=True):
+        theirs = np.array(each["pairs"], dtype=np.float64).reshape(-1, 2)
+        np.testing.assert_allclose(theirs, pairs, rtol=1e-6)
+        assert each["dashed"] == bool(Shared(each["name"], pairs, looks.THEMES["light"]).pen.dash)
+    if count:
+        assert shown["range"] == pytest.approx(found.axis.range)
+
+
+def test_where_names_fit_the_curves_of_a_committee_are_named_beside_a_chart_else_over_their_ends() -> None:
+    made = Scene.model_validate(LESSONS["committee"].scene)
+    for charts, anchor in ((["held", "committee"], None), (["held", "committee", "loss", "train"], "end")):
+        root = ET.fromstring(svg(PictureOptions.model_validate({"charts": charts}).picture(made)))
+        named = [each for each in root.iter(f"{NAMESPACE}text") if each.text in (MEAN, AVERAGE)]
+        assert sorted(str(each.text) for each in named) == [MEAN, MEAN, AVERAGE]
+        assert {each.get("text-anchor") for each in named} == {anchor}

@@ -2,6 +2,7 @@
 import { text } from "node:stream/consumers";
 
 import { drawAxes } from "../../static/js/charts/axes.js";
+import { togetherOf } from "../../static/js/charts/committee.js";
 import { drawCurves, layChart } from "../../static/js/charts/chart.js";
 import { bandsImage } from "../../static/js/panels/raster.js";
 import { decodeMesh, decodePart, joined } from "../../static/js/server/wire.js";
@@ -56,7 +57,7 @@ function drawnChart() {
   const [back, front] = [noting(), noting()];
   drawAxes(back.pen, laid.axes);
   drawCurves(front.pen, chart, laid);
-  return { range: laid.axes.axis.range, axes: back.written, ends: front.written, lines: front.lines, bands: front.bands };
+  return { range: laid.axes.axis.range, axes: back.written, ends: front.written, lines: front.lines, bands: front.bands, together: togetherOf(frame, series.key).map(({ name, pairs, dashed }) => ({ name, pairs: [...pairs], dashed })) };
 }
 
 process.stdout.write(JSON.stringify({ ...(mesh && drawnMesh()), ...(answer && drawnChart()) }));

@@ -2,14 +2,13 @@
 
 import math
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.series import SERIES, Limit
 from app.exports.drawing.curve import THIN, Pen, curve
-from app.exports.drawing.curve_ends import names
+from app.exports.drawing.curve_ends import Shared, named_inside, names
 from app.exports.drawing.curves import HELD, Source
 from app.exports.drawing.looks import EM, HELD_DASH, TEXT, Theme
 from app.exports.drawing.many import Bands
@@ -27,7 +26,7 @@ FULL, PALE = 0.35, 0.35
 class Chart:
     """A chart: the size of its plotting area, its series, the names of the lanes, the marker's step, and where its curves come from.
 
-    `names` is empty if there is no room for them.
+    `names` is empty if there is no room for them; `beside`: is there room for those of the curves of all lanes together?
     """
 
     width: float
@@ -37,6 +36,7 @@ class Chart:
     step: int
     source: Source
     theme: Theme
+    beside: bool = False
 
     @property
     def across(self) -> StepAxis:
@@ -79,8 +79,10 @@ def draw(chart: Chart) -> str:
     behind = [hides or lane in bands for lane, hides in enumerate(hiding(chart, drawn))]  # its own run is one of many
     for lane in sorted(range(len(drawn)), key=lambda lane: not behind[lane]):
         inside += curve(chart, drawn[lane], pen(chart, lane), splits[lane], PALE if behind[lane] else 1.0)
-    inside += "".join(committee(chart, pairs, max(splits)) for pairs in placed([found.shared] if found.shared is not None else []))
+    shared = [Shared(each, pairs, theme) for each, pairs in zip(found.shared, placed([*found.shared.values()]), strict=True)]
+    inside += "".join(curve(chart, each.pairs, each.pen, max(splits), 1.0) for each in shared)
     inside += "".join(middle for _, middle in bands.values()) + name
+    inside += "" if chart.beside else named_inside(shared, chart)
     words = text(SERIES[chart.key].none, chart.width / 2, chart.height / 2, text_anchor="middle", fill=theme.muted, font_size=TEXT)
     markers = [split for split in dict.fromkeys(splits) if 0 <= split <= chart.width]
     return "".join(
@@ -92,7 +94,7 @@ def draw(chart: Chart) -> str:
                 element("path", d=f"M{x:.1f} 0V{chart.height:.1f}", stroke=theme.ink, stroke_opacity=0.7, stroke_width=EM / 14)
                 for x in markers
             ),
-            names(chart.names, drawn, chart.width, chart.height, theme),
+            names(chart.names, drawn, chart, shared if chart.beside else []),
         ]
     )
 
@@ -111,18 +113,6 @@ def waiting(chart: Chart) -> str:
         parts.append(element("rect", x=left, y=0, width=right - left, height=chart.height, fill=color, fill_opacity=0.16))
         parts.append(element("path", d=f"M{left:.1f} 0V{chart.height:.1f}", stroke=color, stroke_width=EM / 11))
     return group(parts) if parts else ""
-
-
-def committee(chart: Chart, pairs: Array, split: float) -> str:
-    """Return the curve of all lanes together, in the colour of texts, with its name."""
-    there = np.flatnonzero(np.isfinite(pairs).all(axis=1))
-    if not len(there):
-        return ""
-    last, ink = int(there[-1]), chart.theme.ink
-    at = (last + 0.5) * chart.width / len(pairs) - 0.4 * TEXT, float(pairs[last, 1]) - 0.5 * TEXT
-    style: dict[str, Any] = {"fill": ink, "stroke": chart.theme.ground, "stroke_width": 4, "paint_order": "stroke"}
-    name = text("mean answer", *at, text_anchor="end", font_size=TEXT, font_weight=600, **style)
-    return curve(chart, pairs, Pen(ink, ()), split, 1.0) + name
 
 
 def banded(chart: Chart, made: Axis, split: float) -> dict[int, tuple[str, str]]:

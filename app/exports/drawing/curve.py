@@ -31,6 +31,10 @@ class Sheet(Protocol):
         """Return the width in pixels."""
 
     @property
+    def height(self) -> float:
+        """Return the height in pixels."""
+
+    @property
     def theme(self) -> Theme:
         """Return the colours."""
 

@@ -24,19 +24,21 @@ Array = NDArray[np.float64]
 HELD = "held"
 WATCHED = (HELD, "train")
 """The series in whose chart the committee is drawn, too; those on whose charts early stopping is drawn: as on the page."""
+MEAN, AVERAGE = "mean answer", "members on average"
+"""The names of the curves of all lanes together, as on the page."""
 
 
 @dataclass(frozen=True)
 class Curves:
     """Each lane's lowest and highest value per pixel column, shape (columns, 2), those of frozen lanes and of all lanes together.
 
-    `shared` is None without a committee; the axis has room for all of them.
+    `shared`, by name, is empty without a committee; the axis has room for all of them.
     """
 
     axis: Axis
     lanes: list[Array]
     pale: list[Array]
-    shared: Array | None
+    shared: Mapping[str, Array]
 
 
 @dataclass(frozen=True)
@@ -65,24 +67,44 @@ class Source:
 
     def curves(self, key: str, columns: int, ticks: float = 6.0) -> Curves:
         """Return the curves of a chart in so many pixel columns, with about `ticks` ticks beside it."""
-        series, wanted = SERIES[key], self.across.chart(columns, [key])
-        lanes = zip(self.scene.grounds, self.scene.walkers, self.runs, strict=True)
-        found = [curves(ground, walker, run, wanted).get(key, np.full((1, 2), np.nan)) for ground, walker, run in lanes]
-        pale = self.frozen.pairs(key, wanted) if self.frozen else []
+        series, found, pale = SERIES[key], self.own(key, columns), self.pale(key, columns)
         shared = self.together(key, columns)
-        ran = [*self.runs, *(self.frozen.changed() if self.frozen else [])]
-        spans = [Span.of(pairs, run.diverged) for pairs, run in zip([*found, *pale], ran, strict=True)]
-        spans += self.many.spans(key) if self.many and self.across.by == "steps" else []
-        spans += [Span.of(shared, False)] if shared is not None else []
+        spans = self.spans(key, found, pale) + [Span.of(pairs, False) for pairs in shared.values()]
+        if AVERAGE in shared:  # both charts of a committee have one range, as on the page
+            spans += self.spans(HELD, self.own(HELD, columns), self.pale(HELD, columns))
         near = self.view[series.axis] if series.axis else None
         made = axis(series, spans, ticks=ticks, scale="linear" if key in self.linear else "log", near=near)
         return Curves(made, found, pale, shared)
 
-    def together(self, key: str, columns: int) -> Array | None:
-        """Return the curve of the committee, on its own chart and beside the validation losses of its members; None elsewhere."""
-        if committee.KEY not in self.charts or key not in (committee.KEY, HELD) or self.scene.landscape().surface().data is None:
-            return None
-        return committee.curve(self.scene, self.members, self.across.chart(columns, [key]))
+    def own(self, key: str, columns: int) -> list[Array]:
+        """Return each lane's curve of a series."""
+        wanted, lanes = self.across.chart(columns, [key]), zip(self.scene.grounds, self.scene.walkers, self.runs, strict=True)
+        return [curves(ground, walker, run, wanted).get(key, np.full((1, 2), np.nan)) for ground, walker, run in lanes]
+
+    def pale(self, key: str, columns: int) -> list[Array]:
+        """Return the curve of each frozen lane that has changed."""
+        return self.frozen.pairs(key, self.across.chart(columns, [key])) if self.frozen else []
+
+    def spans(self, key: str, found: Sequence[Array], pale: Sequence[Array]) -> list[Span | None]:
+        """Return what the axis of a series has to hold for the curves of lanes, those of frozen ones and bands."""
+        ran = [*self.runs, *(self.frozen.changed() if self.frozen else [])]
+        spans = [Span.of(pairs, run.diverged) for pairs, run in zip([*found, *pale], ran, strict=True)]
+        return spans + (self.many.spans(key) if self.many and self.across.by == "steps" else [])
+
+    @property
+    def judged(self) -> bool:
+        """Return whether a chart shows the committee."""
+        return committee.KEY in self.charts and self.scene.landscape().surface().data is not None
+
+    def together(self, key: str, columns: int) -> dict[str, Array]:
+        """Return the curves of all lanes together by name: the mean answer's, on its own chart and beside its members' validation losses,
+        and these on average beside it, if they are drawn as well."""
+        if not self.judged or key not in (committee.KEY, HELD):
+            return {}
+        found = {MEAN: committee.curve(self.scene, self.members, self.across.chart(columns, [key]))}
+        if key == committee.KEY and HELD in self.charts:
+            found[AVERAGE] = committee.average(self.scene, self.own(HELD, columns))
+        return found
 
     def waits(self, key: str, step: int) -> dict[int, tuple[float, float]]:
         """Return where on the axis early stopping begins to wait, and how far it has at a step, for each lane on a chart that shows it."""

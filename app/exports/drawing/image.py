@@ -16,7 +16,8 @@ from app.engine.series import SERIES, USUAL
 from app.exports.drawing import chart, panel
 from app.exports.drawing.captions import head, readout
 from app.exports.drawing.contours import Grounds
-from app.exports.drawing.curves import Source
+from app.exports.drawing.curve_ends import beside
+from app.exports.drawing.curves import AVERAGE, MEAN, Source
 from app.exports.drawing.frozen import Frozen
 from app.exports.drawing.grid import GAP, LEFT, columns_of, window_of
 from app.exports.drawing.labels import scene_words
@@ -35,6 +36,8 @@ from app.scene.scene import Scene
 
 HEAD, FOOT = 2.3 * EM, 3.6 * TEXT
 CHART_HEIGHT = 150.0
+NAMES = 0.36
+"""Largest share of a chart that names at the ends of its curves take, as on the page."""
 TITLE = 1.4 * EM
 """Size of the title."""
 
@@ -168,13 +171,14 @@ def charts(picture: Picture, top: float) -> tuple[list[str], float]:
         return [], top
     count, names = len(picture.charts), titles(picture.scene.lanes)
     across = (WIDTH - 2 * MARGIN - (count - 1) * 2 * GAP) / count
-    left, longest = 3.4 * TEXT, max(wide(name, TEXT) for name in names)
-    names = names if longest <= 0.36 * across else []
-    right = 2.7 * TEXT + (longest if names else 0)
-    out, source = [], picture.source()
+    left, source, out = 3.4 * TEXT, picture.source(), []
+    names = names if max(wide(name, TEXT) for name in names) <= NAMES * across else []
+    shared = [*names, MEAN, AVERAGE] if names and source.judged else []
+    fits = bool(shared) and beside(shared) <= NAMES * across
+    right = beside(shared if fits else names)
     for i, key in enumerate(picture.charts):
         x, y = MARGIN + i * (across + 2 * GAP), top + 1.6 * EM
-        shown = chart.Chart(across - left - right, CHART_HEIGHT, key, names, picture.step, source, picture.theme)
+        shown = chart.Chart(across - left - right, CHART_HEIGHT, key, names, picture.step, source, picture.theme, fits)
         words = text(SERIES[key].name, x, top + 0.9 * EM, font_size=0.9 * EM, fill=picture.theme.ink)
         out.append(words + group([chart.draw(shown)], transform=f"translate({x + left:.1f} {y:.1f})"))
     return out, top + 1.6 * EM + CHART_HEIGHT + 2 * TEXT
