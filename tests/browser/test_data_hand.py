@@ -75,3 +75,35 @@ def test_who_removes_an_example_that_a_step_needs_gets_smaller_steps(wire: Wire,
     counts(blank, 6)
     expect(condition).to_have_text(before)
     assert unlinked(lane_scene(blank))["lanes"][1]["batch"] == 6
+
+
+@pytest.fixture
+def early(blank: Page, server: Server) -> Page:
+    """The lesson whose slider draws the examples anew."""
+    blank.goto(f"{server.url}?lesson=early_stopping")
+    counts(blank, 6)
+    quiet(blank)
+    return blank
+
+
+def test_a_slider_that_draws_examples_gives_way_to_examples_of_ones_own(early: Page) -> None:
+    hero, panel = early.locator("#hero"), early.locator("#lanes .stage").first
+    before = panel.bounding_box()
+    held(early).focus()
+    early.keyboard.press("ArrowUp")
+    expect(hero).to_contain_text("These examples are your own: n does not change them.")
+    expect(hero.get_by_role("slider")).to_have_count(0)
+    quiet(early)
+    assert panel.bounding_box() == pytest.approx(before, abs=0.5)  # the picture does not move under the hand
+    expect(early.locator("h1")).to_have_text("Early stopping")
+    hero.get_by_role("button", name="Back to the drawn examples").click()
+    expect(hero.get_by_role("slider")).to_have_count(1)
+    assert "examples" not in surface(early)
+
+
+def test_a_try_about_drawn_examples_draws_them(early: Page) -> None:
+    held(early).press("Delete")
+    counts(early, 5)
+    early.get_by_text("Why?").first.click()
+    early.locator(".tries button").first.click()
+    counts(early, 20)

@@ -183,3 +183,16 @@ def test_a_text_that_is_far_too_long_is_not_sent(line: Page) -> None:
     paste(line, "1,2\n" * 60_000)
     expect(line.get_by_role("alert")).to_have_text("The table has 240,000 characters: at most 200,000 are taken.")
     counts(line, 6)
+
+
+def test_a_lesson_says_nothing_of_a_table_of_ones_own(blank: Page, server: Server) -> None:
+    """Its sentence is about its own examples; those of a table have another number and no known truth."""
+    blank.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    blank.goto(f"{server.url}?lesson=early_stopping")
+    counts(blank, 6)
+    paste(blank, GOOD)
+    counts(blank, 6, 2)
+    expect(blank.locator("h1")).to_have_text("Linear regression")
+    expect(blank.locator(".sentence")).not_to_contain_text("six examples")
+    blank.keyboard.press("Control+z")
+    expect(blank.locator("h1")).to_have_text("Early stopping")

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { csvOf, drawnAgain, isOwn, made, nearest, training, withExamples, without } from "../../static/js/data/examples.js";
+import { csvOf, isOwn, made, nearest, training, withExamples, without } from "../../static/js/data/examples.js";
 import { border, spot } from "../../static/js/data/draw_model.js";
 import { companion, lookOf, movedTo, placeOf } from "../../static/js/data/look.js";
 import { keptView, squared, viewOf } from "../../static/js/data/room.js";
+import { drawnAgain } from "../../static/js/scene/data.js";
 import { isTable, lineAt } from "../../static/js/data/text.js";
 import { viewHolding } from "../../static/js/data/sight.js";
 import { litAt, weightsAt } from "../../static/js/data/weights.js";

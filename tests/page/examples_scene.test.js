@@ -4,8 +4,8 @@ import { pasted } from "../../static/js/controls/paste.js";
 import { numbersOf } from "../../static/js/own/paths.js";
 import { differences } from "../../static/js/scene/differences.js";
 import { knobAt } from "../../static/js/controls/knobs.js";
-import { drawnAgain, withExamples } from "../../static/js/data/examples.js";
-import { countOf, groundOf, heldGround, startOf } from "../../static/js/scene/data.js";
+import { withExamples } from "../../static/js/data/examples.js";
+import { countOf, drawnAgain, groundOf, heldGround, isOverruled, startOf } from "../../static/js/scene/data.js";
 import { forkLane } from "../../static/js/scene/fork.js";
 import { chooseOptimizer, chooseSurface, complete, getAt, laneTitles, resetNumbers, setAt, withChanges } from "../../static/js/scene/scene.js";
 import { spanOf } from "../../static/js/view/span.js";
@@ -143,4 +143,11 @@ test("with fewer examples a mini-batch becomes as small as they are, and loses a
   assert.deepEqual(said(withExamples(labelled, three)), [[3, "All"], [2, "Batches of 2"], [3, null]]);
   const own = { ...labelled, surface: { ...labelled.surface, examples: [...three, ...three, ...three] }, lanes: [{ ...scene.lanes[0], batch: 8 }] };
   assert.equal(drawnAgain(own).lanes[0].batch, 6);
+});
+
+test("with examples of one's own, the numbers that draw examples have no effect: not n and σ, but which input is lost", () => {
+  const own = { ...scene, surface: { ...scene.surface, examples: /** @type {import("../../static/js/types.js").Example[]} */ ([[1, 2, 3], [4, 5, 6]]) } };
+  const paths = ["surface.knobs.n", "lanes.1.knobs.sigma", "surface.knobs.lose", "surface.knobs.l2", "lanes.0.optimizer.knobs.lr", "steps"];
+  const said = (/** @type {import("../../static/js/types.js").Scene} */ made) => paths.filter((path) => isOverruled(catalog, made, path));
+  assert.deepEqual([said(own), said(scene), said(drawnAgain(own))], [["surface.knobs.n", "lanes.1.knobs.sigma"], [], []]);
 });

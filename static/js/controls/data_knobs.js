@@ -3,7 +3,7 @@ import { html, nothing } from "../../vendor/lit-html.js";
 import { signal } from "../../vendor/signals-core.js";
 
 import { getAt, setAt } from "../scene/scene.js";
-import { groundOf } from "../scene/data.js";
+import { groundOf, isOverruled } from "../scene/data.js";
 import { unitOf } from "../scene/units.js";
 import { t, word } from "../text/language.js";
 import { knobAt } from "./knobs.js";
@@ -107,8 +107,7 @@ export function groups(rail) {
   const { scene, catalog } = rail;
   const unit = unitOf(catalog.surfaces, scene.surface.key);
   const { data = Object.keys(scene.surface.knobs), penalty = [], recipe: last = [] } = unit?.groups ?? {};
-  const own = (scene.surface.examples?.length ?? 0) > 0;
-  const shown = own ? data.filter((name) => name === "lose" || name === "resample") : data;
+  const shown = data.filter((name) => !isOverruled(catalog, scene, `surface.knobs.${name}`));
   return [
     field(t("Examples"), shown.map((name) => dataKnob(rail, "surface", name))),
     penalty.length ? field(t("Penalty"), penalty.map((name) => dataKnob(rail, "surface", name))) : nothing,

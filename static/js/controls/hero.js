@@ -3,7 +3,7 @@ import { html, nothing, render } from "../../vendor/lit-html.js";
 import { effect } from "../../vendor/signals-core.js";
 import { limitOf } from "../scene/limit.js";
 import { pathNow } from "../scene/pens.js";
-import { isOptional } from "../scene/data.js";
+import { drawnAgain, isOptional, isOverruled } from "../scene/data.js";
 import { plainSymbol } from "../scene/names.js";
 import { complete, getAt, methodTitles, setAt } from "../scene/scene.js";
 import { unitOf } from "../scene/units.js";
@@ -35,11 +35,20 @@ function again({ catalog, lesson, scene }, own, path) {
   return html`<div class="hero"><button type="button" class="again" @click=${back}>${t("Bring back {name}", { name: knob.word ? t(knob.word) : plainSymbol(knob.mathml) })}</button></div>`;
 }
 
+/** What stands in the place of a number that draws examples, where these are somebody's own. @param {State} state @param {import("./knobs.js").Knob} knob */
+function overruled({ scene }, knob) {
+  const name = knob.word ? t(knob.word) : plainSymbol(knob.mathml);
+  const back = () => (scene.value = drawnAgain(scene.peek()));
+  return html`<div class="hero overruled"><span>${t("These examples are your own: {name} does not change them.", { name })}</span>
+    <button type="button" @click=${back}>${t("Back to the drawn examples")}</button></div>`;
+}
+
 /** @param {State} state @param {import("../types.js").Hero} hero @param {(path: string) => string} claim */
 function large(state, { path: own, ...track }, claim) {
   const path = pathNow(state.scene.value.lanes, own);
   const found = knobAt(state.catalog, state.scene.value, path);
   if (!found) return again(state, own, path);
+  if (isOverruled(state.catalog, state.scene.value, path)) return overruled(state, found);
   const numeric = { path, knob: { ...found, ...track }, place: "hero", fault: claim(path), powers: true, limit: limitOf(state, path) };
   const [head, index] = path.split(".");
   const mates = isLinked(state.scene.value, path) ? matesOf(state.catalog, state.scene.value, path) : [];

@@ -1,7 +1,7 @@
 /** What a lane does of its own on a surface: mini-batches and their order, own knobs, an own start, frozen coordinates, its answer. */
 import { html, nothing } from "../../vendor/lit-html.js";
 
-import { countOf, groundOf, isData } from "../scene/data.js";
+import { countOf, groundOf, isData, isOverruled } from "../scene/data.js";
 import { setAt } from "../scene/scene.js";
 import { unitOf } from "../scene/units.js";
 import { t, word } from "../text/language.js";
@@ -63,7 +63,7 @@ function addable(rail, index) {
   const unit = unitOf(rail.catalog.surfaces, rail.scene.surface.key);
   const own = rail.scene.lanes[index].knobs ?? {};
   const titles = { data: t("Examples"), penalty: t("Penalty"), recipe: t("Recipe") };
-  const groups = Object.entries(unit?.groups ?? {}).map(([group, names]) => /** @type {const} */ ([titles[/** @type {keyof typeof titles} */ (group)], names.filter((name) => !(name in own))]));
+  const groups = Object.entries(unit?.groups ?? {}).map(([group, names]) => /** @type {const} */ ([titles[/** @type {keyof typeof titles} */ (group)], names.filter((name) => !(name in own) && !isOverruled(rail.catalog, rail.scene, `lanes.${index}.knobs.${name}`))]));
   return { unit, groups: groups.filter(([, names]) => names.length) };
 }
 
@@ -71,7 +71,7 @@ function addable(rail, index) {
 function ownKnobs(rail, index) {
   const { catalog, scene } = rail;
   const home = `lanes.${index}`;
-  const own = Object.keys(scene.lanes[index].knobs ?? {});
+  const own = Object.keys(scene.lanes[index].knobs ?? {}).filter((name) => !isOverruled(catalog, scene, `${home}.knobs.${name}`));
   const { unit, groups } = addable(rail, index);
   const recipes = unit?.groups?.recipe.filter((name) => name in RECIPES) ?? [];
   const add = (/** @type {Event} */ event) => {

@@ -1,7 +1,8 @@
 /** What a hand or a key does to the examples: each is one change of the scene, so each can be undone. */
 import { t } from "../text/language.js";
 import { counted, measured } from "../text/numbers.js";
-import { drawnAgain, FEWEST, made, MOST, training, withExamples, without } from "./examples.js";
+import { drawnAgain } from "../scene/data.js";
+import { FEWEST, made, MOST, training, withExamples, without } from "./examples.js";
 import { companion, lookOf, movedTo } from "./look.js";
 import { near, picked, told } from "./signals.js";
 

@@ -58,12 +58,6 @@ export function withExamples(scene, examples) {
   return withSmallerBatches({ ...scene, surface: { ...scene.surface, ...again, examples } });
 }
 
-/** The scene with the examples that its knobs draw. @param {Scene} scene @returns {Scene} */
-export function drawnAgain(scene) {
-  const { examples: _, held: __, ...surface } = scene.surface;
-  return withSmallerBatches({ ...scene, surface });
-}
-
 /** @param {readonly Example[]} examples @param {number} index @returns {Example[]} */
 export const without = (examples, index) => examples.filter((_, i) => i !== index);
 

@@ -1,5 +1,6 @@
 /** What can be mapped: the numbers of a lane and of the run, their ranges, and the map of the scene or the usual one. */
 import { knobAt } from "../controls/knobs.js";
+import { isOverruled } from "../scene/data.js";
 import { plainSymbol } from "../scene/names.js";
 import { fieldOf, fits } from "../scene/mapped.js";
 import { computedLane, getAt } from "../scene/scene.js";
@@ -48,7 +49,8 @@ export const knobOf = (catalog, scene, lane, path) => knobAt(catalog, scene, fie
  * @returns {{ path: string, knob: Knob }[]} what an axis can vary: every number that is no list
  */
 export function offered(catalog, scene, lane) {
-  return paths(scene, lane).flatMap((path) => {
+  const moving = paths(scene, lane).filter((path) => !isOverruled(catalog, scene, fieldOf(scene, path, lane)));
+  return moving.flatMap((path) => {
     const knob = knobOf(catalog, scene, lane, path);
     return knob && knob.kind !== "list" && !Array.isArray(getAt(scene, fieldOf(scene, path, lane))) ? { path, knob } : [];
   });

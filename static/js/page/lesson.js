@@ -8,6 +8,7 @@ import { bindKeys } from "../view/keys.js";
 import { followed, t } from "../text/language.js";
 import { freeTitle, holds, isAsked } from "../play/lessons.js";
 import { counted } from "../text/numbers.js";
+import { drawnAgain, isOverruled } from "../scene/data.js";
 import { withChanges } from "../scene/scene.js";
 import { openGallery } from "./gallery.js";
 import { answered, asker, stopped } from "./question.js";
@@ -41,7 +42,10 @@ function tabled(table) {
 /** @param {State} state @param {Lesson} lesson */
 function why(state, { text, table, tries }) {
   const part = (/** @type {string} */ head, /** @type {string} */ words) => (words ? html`<h2>${head}</h2><p dir="auto">${words}</p>` : nothing);
-  const change = (/** @type {Record<string, unknown>} */ changes) => (state.scene.value = withChanges(state.catalog, state.scene.value, changes));
+  const change = (/** @type {Record<string, unknown>} */ changes) => {
+    const drawn = Object.keys(changes).some((path) => isOverruled(state.catalog, state.scene.value, path));
+    state.scene.value = withChanges(state.catalog, drawn ? drawnAgain(state.scene.value) : state.scene.value, changes);
+  };
   const one = (/** @type {Lesson["tries"][0]} */ { says, changes }) =>
     html`<li><button type="button" dir="auto" @click=${() => change(changes)}>${says}</button></li>`;
   if (!text.see && !text.why && !tries.length) return nothing;

@@ -57,10 +57,10 @@ export function usualSight({ catalog, lesson, scene, presenting }) {
 /** The open lesson's question; null if it has none. @param {State} state */
 export const questionOf = ({ catalog, lesson }) => catalog.lessons[lesson.value ?? ""]?.question ?? null;
 
-/** Does the scene still have the lesson's surface? On another one, the lesson's title and sentence would be wrong. @param {State} state @param {import("../types.js").Lesson} lesson */
+/** Does the scene still have the lesson's surface, and no table of one's own? Else the lesson's title and sentence would be wrong. @param {State} state @param {import("../types.js").Lesson} lesson */
 export function holds({ scene }, { scene: { surface } }) {
   const now = scene.value.surface;
-  return now.key === surface.key && now.formula === surface.formula;
+  return now.key === surface.key && now.formula === surface.formula && Boolean(now.held?.length) === Boolean(surface.held?.length);
 }
 
 /** The title of a scene without a lesson. @param {State} state */

@@ -59,6 +59,21 @@ export function withSmallerBatches(scene) {
   return lanes.every((lane, i) => lane === scene.lanes[i]) ? scene : { ...scene, lanes };
 }
 
+/** The scene with the examples that its knobs draw. @param {Scene} scene @returns {Scene} */
+export function drawnAgain(scene) {
+  const { examples: _, held: __, ...surface } = scene.surface;
+  return withSmallerBatches({ ...scene, surface });
+}
+
+/** The knobs that say which examples are drawn; the others of their group say what is done with those that there are. @param {Catalog} catalog @param {string} key  of a surface @returns {string[]} */
+export const drawing = (catalog, key) => (unitOf(catalog.surfaces, key)?.groups?.data ?? []).filter((name) => name !== "lose" && name !== "resample");
+
+/** Does a number draw examples in whose place there are somebody's own? Then moving it would leave them as they are. @param {Catalog} catalog @param {Scene} scene @param {string} path */
+export function isOverruled(catalog, { surface }, path) {
+  const [, name] = /^(?:surface|lanes\.\d+)\.knobs\.(\w+)$/.exec(path) ?? [];
+  return Boolean(surface.examples?.length) && name !== undefined && drawing(catalog, surface.key).includes(name);
+}
+
 /** @type {WeakMap<import("../types.js").SurfaceFacts, import("../types.js").SurfaceFacts>} facts without the lowest validation loss */
 const unchecked = new WeakMap();
 
