@@ -48,3 +48,13 @@ def test_a_file_is_asked_for_with_the_charts_as_they_are_shown(shown: Page) -> N
         expect(button.first).to_have_attribute("aria-pressed", "true")
     query = asked(shown, "Picture (PNG)")
     assert [query[name] for name in ("by", "scale", "validation")] == ["steps", "log", "on"]
+
+
+def test_a_page_without_a_server_has_no_slider_that_would_move_nothing(shown: Page, server: Server) -> None:
+    """The number of drawn examples does not change examples of one's own; the server then chooses what can be dragged."""
+    shown.goto(f"{server.url}?lesson=early_stopping")
+    drawn(shown)
+    assert asked(shown, "Page that plays")["prefer"] == "surface.knobs.n"
+    shown.locator(".data .held-example").press("ArrowUp")
+    expect(shown.locator("#hero")).to_contain_text("your own")
+    assert "prefer" not in asked(shown, "Page that plays")

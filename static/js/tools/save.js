@@ -8,6 +8,7 @@ import { t } from "../text/language.js";
 import { counted } from "../text/numbers.js";
 import { faultsOf } from "../text/sentences.js";
 import { fileName, shownTitle } from "../files/names.js";
+import { isOverruled } from "../scene/data.js";
 import { pathNow } from "../scene/pens.js";
 import { computedLane, computedLanes, laneTitles } from "../scene/scene.js";
 import { sentence } from "../page/notice.js";
@@ -35,9 +36,11 @@ function shown(state, more) {
 
 /** The query for the offline page's sentence, and for the knob that can be dragged in it: the lesson's hero if it is a number that the server can change. Otherwise the server chooses. @param {State} state */
 function playing(state) {
-  const path = state.catalog.lessons[state.lesson.peek() ?? ""]?.hero[0]?.path;
+  const { catalog, lesson, scene } = state;
+  const wanted = catalog.lessons[lesson.peek() ?? ""]?.hero[0]?.path;
+  const path = wanted && pathNow(scene.peek().lanes, wanted);
   const sentence = document.querySelector("#lesson .sentence")?.textContent?.trim() ?? "";
-  return { sentence: sentence.slice(0, 600), ...(path && { prefer: pathNow(state.scene.peek().lanes, path) }) };
+  return { sentence: sentence.slice(0, 600), ...(path && !isOverruled(catalog, scene.peek(), path) && { prefer: path }) };
 }
 
 /** @type {File[]} */
