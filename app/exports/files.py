@@ -38,6 +38,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--by", choices=("steps", "examples"), default="steps", help="what they count (%(default)s)")
     parser.add_argument("--scale", choices=("linear", "log"), default="linear", help="of their horizontal axis (%(default)s)")
     parser.add_argument("--validation", choices=("on", "off"), default="on", help="draw the validation loss of examples (%(default)s)")
+    parser.add_argument("--examples", choices=("on", "off"), default="on", help="draw the panel of the examples (%(default)s)")
     parser.add_argument("--hero", default=FIRST, metavar="PATH", help="the knob that can be dragged in .html (%(default)s)")
     parser.add_argument("--low", type=float, help="where it begins")
     parser.add_argument("--high", type=float, help="where it ends")
@@ -87,7 +88,7 @@ def contents(scene: Scene, kind: str, flags: argparse.Namespace, tell: Tell = pr
         return csv_blocks(scene, scene.run())
     if kind == ".json":
         return [dumps(answer(scene)) + b"\n"]
-    given = {name: getattr(flags, name) for name in ("theme", "width", "step", "by", "scale", "validation")}
+    given = {name: getattr(flags, name) for name in ("theme", "width", "step", "by", "scale", "validation", "examples")}
     lists = {name: [said] for name in ("charts", "linear") if (said := getattr(flags, name)) is not None}
     options = PictureOptionsFromTexts.model_validate({**{name: value for name, value in given.items() if value is not None}, **lists})
     if kind in FIGURES:

@@ -36,6 +36,7 @@ class PictureOptions(Strict):
     s0: Along | None = None
     s1: Along | None = None
     validation: Annotated[Literal["on", "off"], Field(description="contours and marks of the validation loss")] = "on"
+    examples: Annotated[Literal["on", "off"], Field(description="the panel of the examples, where there are any")] = "on"
     x0: End | None = None
     x1: End | None = None
     y0: End | None = None
@@ -70,6 +71,7 @@ class PictureOptions(Strict):
         return Picture.of(
             scene, step=self.step, view={"x": x, "y": y}, charts=self.charts, theme=self.theme, title=self.title,
             across=self.across(scene), linear=self.linear, validation=self.validation == "on",
+            examples=self.examples == "on",
         )  # fmt: skip
 
     def across(self, scene: Scene) -> StepAxis:

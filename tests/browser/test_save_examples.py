@@ -37,8 +37,9 @@ def asked(page: Page, name: str) -> dict[str, Any]:
 
 def test_a_file_is_asked_for_with_the_charts_as_they_are_shown(shown: Page) -> None:
     query = asked(shown, "Picture (SVG)")
-    assert {name: query.get(name) for name in ("charts", "linear", "by", "scale", "s0", "s1", "validation")} == {
+    assert {name: query.get(name) for name in ("charts", "linear", "by", "scale", "s0", "s1", "validation", "examples")} == {
         "charts": "loss,x", "linear": "x", "by": "examples", "scale": "linear", "s0": None, "s1": None, "validation": "off",
+        "examples": "on",
     }  # fmt: skip
     assert asked(shown, "Page that plays")["prefer"] == "lanes.0.batch"
     shown.locator("#tools summary", has_text="View").click()
@@ -46,8 +47,10 @@ def test_a_file_is_asked_for_with_the_charts_as_they_are_shown(shown: Page) -> N
         button = shown.locator("#tools details[open]").get_by_role("button", name=choice, exact=True)
         button.first.click()
         expect(button.first).to_have_attribute("aria-pressed", "true")
+    shown.keyboard.press("u")
+    expect(shown.locator("#lanes .data")).to_be_hidden()
     query = asked(shown, "Picture (PNG)")
-    assert [query[name] for name in ("by", "scale", "validation")] == ["steps", "log", "on"]
+    assert [query[name] for name in ("by", "scale", "validation", "examples")] == ["steps", "log", "on", "off"]
 
 
 def test_a_page_without_a_server_has_no_slider_that_would_move_nothing(shown: Page, server: Server) -> None:

@@ -59,7 +59,7 @@ def test_bodies_and_queries_are_documented_as_they_are_read(client):
     assert (names["/api/range-test"], names["/api/tune"]) == ("RangeTest", "Tune")
     queries = {path: {each["name"] for each in paths[path]["post"]["parameters"]} for path in ("/api/runs", "/api/picture", "/api/code")}
     assert queries["/api/runs"] == {"every", "committee"}
-    shown = {"title", "step", "validation", "x0", "x1", "y0", "y1", "charts", "linear", "by", "scale", "s0", "s1"}
+    shown = {"title", "step", "validation", "examples", "x0", "x1", "y0", "y1", "charts", "linear", "by", "scale", "s0", "s1"}
     assert queries["/api/picture"] == {"show", "format", "frames", "theme", "width"} | shown
     assert queries["/api/code"] == {"framework", "lane"}
 

@@ -14,6 +14,8 @@ from app.scene.scene import Scene
 
 SMALLEST = 0.6 * EM
 """Size of a lane's name that would not fit."""
+LINE = 1.3 * TEXT
+"""From one line of numbers under a panel to the next."""
 
 
 def head(scene: Scene, lane: int, width: float, theme: Theme) -> str:
@@ -36,12 +38,19 @@ def head(scene: Scene, lane: int, width: float, theme: Theme) -> str:
     return symbols.sample(lane, 0, -0.85 * EM, 2.2 * EM, theme, 2.7) + words
 
 
-def readout(run: Run, step: int, height: float, theme: Theme, checked: Array | None = None) -> str:
-    """Return the numbers at the marker, or that the run has diverged; `checked`: the validation loss of every row."""
-    k = min(step, len(run.x) - 1)
-    validation = f", validation = {measured(float(checked[k]))}" if checked is not None and np.isfinite(checked[k]) else ""
-    numbers = f"step {k:,}: f = {measured(float(run.loss[k]))}{validation}, |g| = {measured(float(run.gradient_norm[k]))}"
-    y = height + 2.8 * TEXT
+def readout(run: Run, step: int, size: tuple[float, float], theme: Theme, checked: Array | None = None) -> str:
+    """Return the numbers at the marker under a panel of this size, or that the run has diverged.
+
+    `checked`: the validation loss of every row. With it, the numbers take two lines where one would be wider than the panel.
+    """
+    k, (width, height) = min(step, len(run.x) - 1), size
+    y, style = height + 2.8 * TEXT, {"font_size": TEXT, "fill": theme.muted}
     if run.diverged and step >= run.step:
         return text(f"diverged at step {run.step:,}", 0, y, font_size=TEXT, fill=theme.fault)
-    return text(numbers, 0, y, font_size=TEXT, fill=theme.muted)
+    first = f"step {k:,}: f = {measured(float(run.loss[k]))}"
+    others = [f"|g| = {measured(float(run.gradient_norm[k]))}"]
+    if checked is not None and np.isfinite(checked[k]):
+        others = [f"validation = {measured(float(checked[k]))}", *others]
+        if wide(", ".join([first, *others]), TEXT) > width:
+            return text(f"{first},", 0, y, **style) + text(", ".join(others), 0, y + LINE, **style)
+    return text(", ".join([first, *others]), 0, y, **style)

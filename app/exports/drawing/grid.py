@@ -10,13 +10,21 @@ LEFT, GAP = 2.9 * TEXT, 12.0
 """Room for the ticks at the left of a panel, and the gap between panels."""
 
 
-def columns_of(lanes: int) -> int:
+NINE = 9
+"""Eight lanes with their examples stand in three rows: five panels side by side would be too narrow for their numbers."""
+WRAPPED = 3
+"""With so many panels side by side, the numbers of a panel may take two lines where there is a validation loss."""
+
+
+def columns_of(panels: int) -> int:
     """Return the number of panels side by side."""
-    return lanes if lanes <= 4 else -(-lanes // 2)
+    if panels <= 4:
+        return panels
+    return 3 if panels == NINE else -(-panels // 2)
 
 
-def window_of(lanes: int, view: Mapping[str, Range]) -> Window:
+def window_of(panels: int, view: Mapping[str, Range]) -> Window:
     """Return the size of each panel of a picture, and the part of the plane that it shows."""
-    columns = columns_of(lanes)
+    columns = columns_of(panels)
     width = (WIDTH - 2 * MARGIN - (columns - 1) * GAP) / columns - LEFT
     return Window(width, min(0.9 * width, 400.0), *view["x"], *view["y"])

@@ -13,13 +13,15 @@ import resvg_py
 from app.engine.run import Array, Run
 from app.engine.score import held
 from app.engine.series import SERIES, USUAL
-from app.exports.drawing import chart, panel
-from app.exports.drawing.captions import head, readout
+from app.engine.thinning.thin import Window
+from app.exports.drawing import chart, examples, panel
+from app.exports.drawing.captions import LINE, head, readout
 from app.exports.drawing.contours import Grounds
 from app.exports.drawing.curve_ends import beside
 from app.exports.drawing.curves import AVERAGE, MEAN, Source
+from app.exports.drawing.examples import Examples
 from app.exports.drawing.frozen import Frozen
-from app.exports.drawing.grid import GAP, LEFT, columns_of, window_of
+from app.exports.drawing.grid import GAP, LEFT, WRAPPED, columns_of, window_of
 from app.exports.drawing.labels import scene_words
 from app.exports.drawing.looks import EM, MARGIN, TEXT, WIDTH, Theme, theme_of
 from app.exports.drawing.many import Others
@@ -48,7 +50,7 @@ class Picture:
 
     `title` stands above, `note` at its right; either may be empty. `frozen`: what is drawn pale to compare with. `across`: the
     horizontal axis of the charts; those in `linear` have a linear vertical one. `validation`: are contours and marks of the
-    validation loss drawn, where there are examples?
+    validation loss drawn, where there are examples? `examples`: is the panel of the examples drawn, where there are any?
     """
 
     scene: Scene
@@ -64,20 +66,23 @@ class Picture:
     many: Others | None = None
     linear: Collection[str] = ()
     validation: bool = True
+    examples: bool = True
 
     @classmethod
     def of(
         cls, scene: Scene, *, runs: Sequence[Run] | None = None, step: int | None = None, view: Mapping[str, Range] | None = None,
         charts: Sequence[str] = USUAL, theme: str = "light", title: str = "", across: StepAxis | None = None,
-        linear: Collection[str] = (), validation: bool = True,
+        linear: Collection[str] = (), validation: bool = True, examples: bool = True,
     ) -> "Picture":  # fmt: skip
         """Return the picture of a scene, by default at its last step, over the surface's domain, with charts over all steps."""
         x, y = scene.landscape().surface().domain
         last = scene.steps if step is None else min(step, scene.steps)
         ran, shown, axis = scene.run() if runs is None else runs, view or {"x": x, "y": y}, across or StepAxis.of(scene)
+        examples = examples and scene.landscape().surface().data is not None
         return cls(
             scene, ran, last, shown, charts, theme_of(theme, scene.pens), axis, title, frozen=Frozen.of(scene),
-            many=Others.of(scene, ran, window_of(len(scene.lanes), shown), charts, axis), linear=linear, validation=validation,
+            many=Others.of(scene, ran, window_of(len(scene.lanes) + examples, shown), charts, axis), linear=linear,
+            validation=validation, examples=examples,
         )  # fmt: skip
 
     def source(self) -> Source:
@@ -139,30 +144,40 @@ def png(drawn: str, width: int) -> bytes:
 
 
 def panels(picture: Picture, top: float) -> tuple[list[str], float]:
-    """Return the panels, in a regular grid, and the y at which they end."""
-    lanes, columns = len(picture.runs), columns_of(len(picture.runs))
-    window = window_of(lanes, picture.view)
-    width, height = window.width, window.height
-    across = width + LEFT
-    grounds, scene = Grounds(window, picture.theme, validation=picture.validation), picture.scene
-    answers = [AnswerMark.of(scene, lane, run) for lane, run in enumerate(picture.runs)]
-    shared = [panel.Panel(window, picture.facts(i), scene.starts[i], picture.step, picture.theme, lanes, answers[i]) for i in range(lanes)]
-    out, forks = [], [own.fork.step if own.fork else 0 for own in picture.scene.lanes]
+    """Return the panels, in a regular grid, that of the examples last, and the y at which they end."""
+    lanes = len(picture.runs)
+    window, columns = window_of(lanes + picture.examples, picture.view), columns_of(lanes + picture.examples)
+    room = HEAD + window.height + FOOT + (LINE if columns >= WRAPPED and picture.scene.landscape().surface().data else 0)
+    drawn = lane_panels(picture, window)
+    if picture.examples:
+        drawn.append(examples.draw(Examples.of(picture.scene, picture.runs, picture.step, (window.width, window.height), picture.theme)))
+    out = []
+    for cell, inside in enumerate(drawn):
+        x, y = MARGIN + (cell % columns) * (window.width + LEFT + GAP) + LEFT, top + (cell // columns) * room + HEAD
+        out.append(group(inside, transform=f"translate({x:.1f} {y:.1f})"))
+    return out, top + -(-len(drawn) // columns) * room
+
+
+def lane_panels(picture: Picture, window: Window) -> list[list[str]]:
+    """Return the parts of each lane's panel."""
+    scene, lanes, grounds = picture.scene, len(picture.runs), Grounds(window, picture.theme, validation=picture.validation)
+    out, forks = [], [own.fork.step if own.fork else 0 for own in scene.lanes]
 
     def pale(lane: int) -> list[str]:
         others = picture.many.paths(lane, picture.step, picture.theme) if picture.many else []
-        return [*others, *(picture.frozen.paths(picture.scene.pens[lane], window, picture.theme) if picture.frozen else [])]
+        return [*others, *(picture.frozen.paths(scene.pens[lane], window, picture.theme) if picture.frozen else [])]
 
     for lane, run in enumerate(picture.runs):
-        x, y = MARGIN + (lane % columns) * (across + GAP) + LEFT, top + (lane // columns) * (HEAD + height + FOOT) + HEAD
+        answer = AnswerMark.of(scene, lane, run)
+        shared = panel.Panel(window, picture.facts(lane), scene.starts[lane], picture.step, picture.theme, lanes, answer)
         inside = [
-            head(scene, lane, width, picture.theme),
-            panel.draw(shared[lane], run, lane, grounds.drawn(picture.scene.grounds[lane]), pale(lane), forks[lane]),
-            readout(run, picture.step, height, picture.theme, picture.checked(lane)),
-            *(picture.many.tally(lane, picture.step, height, picture.theme) if picture.many else []),
+            head(scene, lane, window.width, picture.theme),
+            panel.draw(shared, run, lane, grounds.drawn(scene.grounds[lane]), pale(lane), forks[lane]),
+            readout(run, picture.step, (window.width, window.height), picture.theme, picture.checked(lane)),
+            *(picture.many.tally(lane, picture.step, window.height, picture.theme) if picture.many else []),
         ]
-        out.append(group(inside, transform=f"translate({x:.1f} {y:.1f})"))
-    return out, top + -(-lanes // columns) * (HEAD + height + FOOT)
+        out.append(inside)
+    return out
 
 
 def charts(picture: Picture, top: float) -> tuple[list[str], float]:

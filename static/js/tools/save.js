@@ -7,6 +7,7 @@ import { openDialog } from "../page/dialog.js";
 import { t } from "../text/language.js";
 import { counted } from "../text/numbers.js";
 import { faultsOf } from "../text/sentences.js";
+import { folded } from "../data/signals.js";
 import { fileName, shownTitle } from "../files/names.js";
 import { isOverruled } from "../scene/data.js";
 import { pathNow } from "../scene/pens.js";
@@ -28,7 +29,7 @@ function axes({ axis, stepZoom, scales, charts }) {
 function shown(state, more) {
   const { x, y } = state.view.peek();
   const sides = { x0: x[0], x1: x[1], y0: y[0], y1: y[1], step: Math.min(state.marker.peek(), state.scene.peek().steps) };
-  const own = { charts: state.charts.peek().join(","), ...axes(state), validation: state.validation.peek() ? "on" : "off" };
+  const own = { charts: state.charts.peek().join(","), ...axes(state), validation: state.validation.peek() ? "on" : "off", examples: folded.peek() ? "off" : "on" };
   const texts = Object.entries(sides).map(([name, value]) => [name, String(value)]);
   const theme = state.theme.peek().dark ? "dark" : "light";
   return String(new URLSearchParams({ title: shownTitle(), ...Object.fromEntries(texts), ...own, theme, ...more }));
