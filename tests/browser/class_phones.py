@@ -7,7 +7,9 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from app.classroom.pictures.packed import Kind
 from tests.browser.server import Server
+from tests.classroom.unpacked import ground_of
 from tests.patience import PATIENCE
 from tests.web.raw import linked
 
@@ -22,16 +24,17 @@ class Phone:
         self.socket = self.leaving.enter_context(linked(f"{server.url.replace('http', 'ws', 1)}api/class", max_size=None))
         self.socket.send(json.dumps({"t": "hello", "code": code}))
         self.state: dict[str, Any] = {}
-        self.said: list[str] = []
+        self.record: list[str | bytes] = []
+        """All that it was told, in its order."""
         self.n = 0
         self.until(bool)
 
     def hear(self) -> dict[str, Any]:
         """Take the next message."""
         said = self.socket.recv(timeout=PATIENCE)
+        self.record.append(said)
         if isinstance(said, bytes):
             return {"t": "frame"}
-        self.said.append(said)
         found: dict[str, Any] = json.loads(said)
         if found["t"] == "state":
             self.state = found
@@ -44,6 +47,21 @@ class Phone:
         while not what(self.state):
             self.hear()
         return self.state
+
+    def ground(self, marked: bool) -> None:
+        """Wait until the newest ground marks the lowest loss, or does not."""
+
+        def there() -> bool:
+            found = [each for each in self.record if isinstance(each, bytes) and each[4] == Kind.GROUND]
+            return bool(found) and bool(ground_of(found[-1])[0]["minima"]) is marked
+
+        while not there():
+            self.hear()
+
+    @property
+    def said(self) -> list[str]:
+        """The texts that it was told."""
+        return [each for each in self.record if isinstance(each, str)]
 
     def phase(self, phase: str, number: int = 1) -> dict[str, Any]:
         """Wait until the question's round is in a phase; return the question."""

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from numpy.lib.stride_tricks import sliding_window_view
 
 from app.classroom.pictures.frames import DRAFT, FINE, REST, box, cut, paths
 from app.classroom.pictures.ground import ground
@@ -106,6 +107,27 @@ def test_the_ground_has_the_heights_of_the_pages_contours(key: str, draft: bool,
     assert head["levels"] == [k / 8 for k in range(1, 9)]
     assert head["heights"] == pytest.approx(expected.levels)
     assert head["minima"] == [pytest.approx(each) for each in unit.minima(**scene.ground.knobs)]
+
+
+@pytest.mark.parametrize("key", ["weight_penalty", "early_stopping", "dropout", "l1_or_l2", "newton_basins"])
+@pytest.mark.parametrize("draft", [True, False])
+def test_a_covered_ground_draws_the_same_and_says_no_more_than_is_drawn(key: str, draft: bool) -> None:
+    scene = Scene.model_validate(LESSONS[key].scene)
+    view = view_of(scene)
+    frames = [ground(scene.ground, view, draft=draft, covered=covered) for covered in (False, True)]
+    (head, plain), (covered_head, covered) = map(ground_of, frames)
+    assert [frame[5] for frame in frames] == [draft + 2, draft + 0]
+    assert head["minima"]
+    assert covered_head == {**head, "minima": []}
+    cells = sliding_window_view(plain, (2, 2)), sliding_window_view(covered, (2, 2))
+    low = (cells[0] < head["levels"][0]).all(axis=(2, 3))
+    np.testing.assert_array_equal(low, (cells[1] < head["levels"][0]).all(axis=(2, 3)))
+    np.testing.assert_array_equal(cells[0][~low], cells[1][~low])
+    drawn = np.zeros(plain.shape, dtype=bool)
+    for i, j in zip(*np.nonzero(~low), strict=True):
+        drawn[i : i + 2, j : j + 2] = True
+    assert (~drawn).sum() > 4
+    assert (covered[~drawn] == 0).all()
 
 
 def test_labels_and_looks_are_those_of_the_lanes() -> None:

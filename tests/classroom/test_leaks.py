@@ -78,11 +78,11 @@ def test_a_drag_ends_there_too() -> None:
             await one.until(shown(one, UNTIL))
             for k in range(30):
                 host.say(t="drag", scene=scene(rate=0.05 + k / 1000)["scene"])
-            await one.until(lambda: any(frame[5] for frame in one.pipe.frames))
+            await one.until(lambda: any(frame[5] & 1 for frame in one.pipe.frames))
             await host.do("set", **scene(rate=0.1), until=UNTIL)
             late = await made.join()
             for each in (one, late):
-                await each.until(lambda each=each: (found := shown(each, UNTIL)()) and not found[5])
+                await each.until(lambda each=each: (found := shown(each, UNTIL)()) and not found[5] & 1)
                 assert tight(each.pipe.record) > 1
 
     ended(lesson())

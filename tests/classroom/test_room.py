@@ -48,7 +48,7 @@ scenes = st.fixed_dictionaries(
         "do": st.just("set"), "scene": st.integers(1, 1998).map(lambda n: "1." + "a" * n), "labels": st.lists(small, max_size=8),
         "steps": st.integers(1, 500), "step": st.integers(0, 600),
     },
-    optional={"until": st.integers(1, 600), "view": view},
+    optional={"until": st.integers(1, 600), "view": view, "covers": st.booleans()},
 )  # fmt: skip
 commands = st.one_of(
     scenes,

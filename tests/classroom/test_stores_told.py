@@ -5,6 +5,7 @@ from tests.classroom.stores import done, fresh, tried, voting
 
 WHERE = {"kind": "click", "title": "Where?", "until": 50}
 FRAME = bytes([7, 0, 0, 0, 1, 0, 0, 0]) + b"a path"
+MARKED = bytes([8, 0, 0, 0, 2, 2, 0, 0]) + b"a ground"
 GROUND = bytes([8, 0, 0, 0, 2, 0, 0, 0]) + b"a ground"
 
 
@@ -56,6 +57,29 @@ def test_a_frame_never_shows_what_is_hidden(make):
         assert not await store.publish(room.code, FRAME, 51)
         assert await store.frames(room.code) == []
         assert await store.publish(room.code, FRAME, 50)
+
+    tried(make, work)
+
+
+def test_the_mark_of_the_lowest_loss_is_kept_only_while_it_is_no_answer(make):
+    async def work(store, _):
+        room = fresh()
+        await store.create(room, b"proof", b"key")
+        assert await store.publish(room.code, MARKED, 0)
+        await done(store, room.code, "ask", question={**WHERE, "until": 500})
+        assert await store.frames(room.code) == [MARKED]
+        await done(store, room.code, "drop")
+        await done(store, room.code, "ask", question={**WHERE, "until": 500, "covers": True})
+        assert await store.frames(room.code) == []
+        assert not await store.publish(room.code, MARKED, 0)
+        assert await store.publish(room.code, GROUND, 0)
+        for turn in ("open", "close", "show"):
+            await done(store, room.code, turn)
+            assert not await store.publish(room.code, MARKED, 0)
+        assert await store.frames(room.code) == [GROUND]
+        await done(store, room.code, "reveal")
+        assert await store.publish(room.code, MARKED, 0)
+        assert await store.frames(room.code) == [MARKED]
 
     tried(make, work)
 

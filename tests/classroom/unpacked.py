@@ -11,7 +11,7 @@ def stream_of(frame: bytes) -> tuple[dict[str, Any], bytes]:
     """Return the head of a frame, with number, kind and draft, and its data."""
     raw = zlib.decompress(frame[8:])
     size = int.from_bytes(raw[:4], "little")
-    first = {"number": int.from_bytes(frame[:4], "little"), "kind": frame[4], "draft": bool(frame[5])}
+    first = {"number": int.from_bytes(frame[:4], "little"), "kind": frame[4], "draft": bool(frame[5] & 1)}
     return {**json.loads(raw[4 : 4 + size]), **first}, raw[4 + size :]
 
 

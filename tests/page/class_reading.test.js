@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { covers, endOf, isRight, rateAt } from "../../static/js/class/reading.js";
+import { endOf, isRight, rateAt } from "../../static/js/class/reading.js";
 import { codeIn } from "../../static/js/class/seat.js";
 
 const ask = /** @type {import("../../static/js/class/reading.js").Revealed} */ ({ kind: "choice", view: [0, 16, 0, 32], right: 1, truth: null });
@@ -9,11 +9,6 @@ const ask = /** @type {import("../../static/js/class/reading.js").Revealed} */ (
 test("a choice is right if it is the right one, and neither where there is none", () => {
   assert.deepEqual([isRight(ask, { choice: 1 }, 9), isRight(ask, { choice: 0 }, 9), isRight(ask, null, 9)], [true, false, null]);
   assert.equal(isRight({ ...ask, right: null }, { choice: 0 }, 9), null);
-});
-
-test("the lowest loss is not marked while a question stands that it would answer", () => {
-  const room = { until: 23, ask: { covers: true } };
-  assert.deepEqual([covers(room), covers({ ...room, until: null }), covers({ ...room, ask: {} }), covers({ ...room, ask: null })], [true, false, false, false]);
 });
 
 test("a place is right within a sixteenth of the view, as wide and as high as that is", () => {

@@ -76,13 +76,14 @@ class Gallery:
         if old is None or made.number > old.number:
             self.give(kind, made)
 
-    async def offer(self, kind: Kind, key: bytes, last: int, frame: bytes) -> None:
-        """Give a new frame to the whole class, if it may see it still."""
+    async def offer(self, kind: Kind, key: bytes, last: int, frame: bytes) -> bool:
+        """Give a new frame to the whole class, if it may see it still; return whether it may."""
         self.number = max(self.number + 1, int(time.time() * 10) % 2**32)
         made = Made(key, last, numbered(self.number, frame))
         try:
             stands = await self.publish(self.hall.room.code, made.published(), last)
         except Away:
             stands = True
-        if stands and allowed(self.hall.room, kind, made):
+        if stands := stands and allowed(self.hall.room, kind, made):
             self.give(kind, made)
+        return stands

@@ -1,16 +1,30 @@
 """A picture of a class: what it is made for, and what of it the class may see."""
 
 import hashlib
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.classroom.client import Slot
 from app.classroom.pictures.frames import View
-from app.classroom.pictures.packed import Kind
+from app.classroom.pictures.packed import DRAFT, Kind
 from app.classroom.rules.room import Ask, Room
+from app.classroom.stores.store import marks
+from app.engine.landscape import Landscape
 
 SLOTS: dict[Kind, Slot] = {Kind.PATHS: "frame", Kind.GROUND: "ground", Kind.STARTS: "starts", Kind.BASINS: "basins"}
 MARK = 12
 """Bytes behind a published frame: the key of what it was made for, and the last step that it shows, 0 for none."""
+
+
+def digest(what: object) -> bytes:
+    """Return eight bytes for what nothing but this says of itself."""
+    return hashlib.sha256(repr(what).encode()).digest()[:8]
+
+
+@lru_cache(maxsize=32)
+def ground_key(landscape: Landscape, view: View, covered: bool, draft: bool) -> bytes:
+    """Return the key of a ground, which stands under many scenes."""
+    return digest((landscape.key, dict(landscape.knobs), dict(landscape.settings), landscape.seen, view, covered, draft))
 
 
 class Wanted(NamedTuple):
@@ -19,11 +33,12 @@ class Wanted(NamedTuple):
     link: str
     view: View | None
     last: int
+    covered: bool
     draft: bool = False
 
     def key(self) -> bytes:
         """Return eight bytes that only this has."""
-        return hashlib.sha256(repr(self).encode()).digest()[:8]
+        return digest(self)
 
 
 class Made(NamedTuple):
@@ -45,7 +60,7 @@ class Made(NamedTuple):
     @property
     def rests(self) -> bool:
         """Whether it is a picture of the class's scene, not a draft."""
-        return self.frame[4] == Kind.PATHS and not self.frame[5]
+        return self.frame[4] == Kind.PATHS and not self.frame[5] & DRAFT
 
     @property
     def number(self) -> int:
@@ -59,8 +74,11 @@ def question_key(ask: Ask) -> bytes:
 
 
 def allowed(room: Room, kind: Kind, made: Made) -> bool:
-    """Return whether a class may see a frame: nothing beyond its hidden end, and nothing of an earlier round of a question."""
+    """Return whether a class may see a frame.
+
+    Nothing of it is behind the hidden end, marks what is the answer, or belongs to an earlier round of a question.
+    """
     if kind in (Kind.STARTS, Kind.BASINS):
         ask = room.ask
         return ask is not None and ask.phase == "shown" and room.until is None and made.key == question_key(ask)
-    return made.last <= room.last and not room.ended
+    return made.last <= room.last and not (marks(made.frame) and room.covered) and not room.ended

@@ -1,8 +1,8 @@
 """The form of every binary frame: small, one for all screens, since the air of a hall is scarcer than processors.
 
-Bytes 0 to 3 are a u32 number that rises, byte 4 the kind, byte 5 flags (1: draft), bytes 6 and 7 zero; all else is little-endian too.
-Then follows one zlib stream: u32 length of the head, the head as JSON, the data. Data of 16 bits are sent as differences to the value
-before, mod 65536, from 0; and all low bytes first, then all high bytes: deflate finds more in either.
+Bytes 0 to 3 are a u32 number that rises, byte 4 the kind, byte 5 flags (1: draft, 2: marks the lowest loss), bytes 6 and 7 zero; all else
+is little-endian too. Then follows one zlib stream: u32 length of the head, the head as JSON, the data. Data of 16 bits are sent as
+differences to the value before, mod 65536, from 0; and all low bytes first, then all high bytes: deflate finds more in either.
 """
 
 import zlib
@@ -24,6 +24,8 @@ NONE = 65535
 """That of what is not finite, in a ground."""
 BEFORE = 8
 """Bytes before the stream."""
+DRAFT, MARKS = 1, 2
+"""Flags."""
 
 
 class Kind(IntEnum):
@@ -53,10 +55,10 @@ def apart(parts: Iterable[Words]) -> bytes:
     return np.concatenate(words or [np.empty(0, "<u2")]).astype("<u2").view("u1").reshape(-1, 2).T.tobytes()
 
 
-def framed(kind: Kind, head: Mapping[str, Any], data: bytes, *, draft: bool = False) -> bytes:
+def framed(kind: Kind, head: Mapping[str, Any], data: bytes, *, draft: bool = False, marks: bool = False) -> bytes:
     """Return a frame with number 0."""
     said = dumps(head)
-    return bytes([0, 0, 0, 0, kind, int(draft), 0, 0]) + zlib.compress(len(said).to_bytes(4, "little") + said + data, 1)
+    return bytes([0, 0, 0, 0, kind, DRAFT * draft + MARKS * marks, 0, 0]) + zlib.compress(len(said).to_bytes(4, "little") + said + data, 1)
 
 
 def numbered(number: int, frame: bytes) -> bytes:

@@ -7,16 +7,16 @@ over what was dragged meanwhile, over what waits for a slow phone, over what is 
 import asyncio
 import logging
 import time
+from functools import partial
 
 from app.classroom.client import Client
-from app.classroom.pictures.frames import View, paths
+from app.classroom.pictures.frames import paths
 from app.classroom.pictures.gallery import Audience, Gallery
 from app.classroom.pictures.ground import ground
-from app.classroom.pictures.made import SLOTS, Wanted
+from app.classroom.pictures.made import SLOTS, Wanted, ground_key
 from app.classroom.pictures.packed import Kind
 from app.classroom.pictures.shown import scene_of, view_of
 from app.classroom.rules.room import Refusal
-from app.engine.landscape import Landscape
 from app.engine.run import Abandoned
 from app.engine.threads import SCENE
 from app.engine.threads import Client as Turn
@@ -49,16 +49,14 @@ class Pictures(Gallery):
         self.wish = b""
         """The key of the picture that the class should see."""
         self.since, self.draft = 0.0, False
-        self.under: tuple[Landscape, View, bool] | None = None
-        """What the newest ground was made for."""
         self.woken, self.turns = asyncio.Event(), Turn()
         self.task: asyncio.Task[None] | None = None
-        self.job: asyncio.Future[list[tuple[Kind, bytes]]] | None = None
+        self.job: asyncio.Future[list[tuple[Kind, bytes, bytes]]] | None = None
 
     def wanted(self) -> Wanted | None:
         """Return what the class should see; None before its first scene, and at its end."""
         room = self.hall.room
-        return None if room.ended or not room.scene else Wanted(room.scene, room.view, room.last)
+        return None if room.ended or not room.scene else Wanted(room.scene, room.view, room.last, room.covered)
 
     def turn(self) -> None:
         """Look what has changed, and have made what is missing."""
@@ -150,26 +148,26 @@ class Pictures(Gallery):
         finally:
             self.job.cancel()
             self.job = None
-        for kind, frame in made:
-            await self.offer(kind, wanted.key(), wanted.last if kind is Kind.PATHS else 0, frame)
-        return sum(len(frame) for _, frame in made)
+        for kind, key, frame in made:
+            if not await self.offer(kind, key, wanted.last if kind is Kind.PATHS else 0, frame) and not wanted.draft:
+                self.done = b""
+        return sum(len(frame) for _, _, frame in made)
 
-    async def drawn(self, wanted: Wanted) -> list[tuple[Kind, bytes]]:
-        """Return the frames of a picture; that of the ground only if it has changed, or was a draft."""
+    async def drawn(self, wanted: Wanted) -> list[tuple[Kind, bytes, bytes]]:
+        """Return kind, key and frame of each part of a picture; the ground only if it has changed, or was a draft."""
         scene = await scene_of(wanted.link)
         view = view_of(scene, wanted.view)
-        until, under = min(wanted.last, scene.steps), (scene.ground, view, wanted.draft)
+        until, under = min(wanted.last, scene.steps), partial(ground_key, scene.ground, view, wanted.covered)
+        stands = self.newest.get(Kind.GROUND)
 
-        def work() -> list[tuple[Kind, bytes]]:
-            found = [(Kind.PATHS, paths(scene, view, until, draft=wanted.draft))]
-            if self.under not in (under, (scene.ground, view, False)):
-                found.append((Kind.GROUND, ground(scene.ground, view, draft=wanted.draft)))
+        def work() -> list[tuple[Kind, bytes, bytes]]:
+            found = [(Kind.PATHS, wanted.key(), paths(scene, view, until, draft=wanted.draft))]
+            if stands is None or stands.key not in (under(wanted.draft), under(False)):
+                made = ground(scene.ground, view, draft=wanted.draft, covered=wanted.covered)
+                found.append((Kind.GROUND, under(wanted.draft), made))
             return found
 
         if is_short(scene, facts(scene)):
             async with load.turns.of(self.turns):
-                made = work()
-        else:
-            made = await load.share(("picture", id(self), wanted), work, SCENE, self.turns)
-        self.under = under if len(made) > 1 else self.under
-        return made
+                return work()
+        return await load.share(("picture", id(self), wanted), work, SCENE, self.turns)

@@ -11,7 +11,7 @@ Count = Annotated[int, Field(ge=0, le=2**31)]
 
 
 class Set(Strict):
-    """Show this scene, as the part of its link behind #."""
+    """Show this scene, as the part of its link behind #. `covers`: while its future is hidden, the lowest loss is not marked either."""
 
     do: Literal["set"]
     scene: Annotated[str, Field(max_length=2000), LINK]
@@ -21,6 +21,7 @@ class Set(Strict):
     step: Step
     until: Steps | None = None
     view: View | None = None
+    covers: bool = False
 
 
 class Pace(Strict):

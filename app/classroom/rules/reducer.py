@@ -35,7 +35,17 @@ def turned(room: Room, do: str) -> dict[str, Any]:
     """Return what a turn changes."""
     ask = room.ask
     if do == "end":
-        return {"ended": True, "ask": None, "scene": "", "labels": (), "title": "", "until": None, "view": None, "removed": ()}
+        return {
+            "ended": True,
+            "ask": None,
+            "scene": "",
+            "labels": (),
+            "title": "",
+            "until": None,
+            "view": None,
+            "covers": False,
+            "removed": (),
+        }
     if do == "reveal" and ask is None:
         return {"until": None}
     if ask is None or ask.phase not in LEADS[do][0]:
@@ -53,7 +63,7 @@ def shown(room: Room, said: Set) -> dict[str, Any]:
     """Return what a new scene changes. A draft keeps its hidden future, and forgets the answer of the scene before."""
     ask = room.ask if room.ask and room.ask.phase == "draft" else None
     until = min(ask.until, said.steps) if ask else said.until
-    new = {"scene": said.scene, "labels": said.labels, "title": said.title, "steps": said.steps, "until": until, "view": said.view}
+    new = {**{name: getattr(said, name) for name in ("scene", "labels", "title", "steps", "view", "covers")}, "until": until}
     kept = {"ask": ask.model_copy(update=about(ask, said.steps))} if ask else {}
     return {**new, **kept, "step": min(said.step, said.steps, until or said.steps)}
 
@@ -147,7 +157,7 @@ def public(room: Room, host: bool) -> bytes:
         "title": room.title if host or not hidden else "",
         "mode": "follow" if hidden and room.mode == "free" and not host else room.mode,
         "ask": question_for(room, host),
-        **({"asked": room.asked, "removed": room.removed} if host else {}),
+        **({"asked": room.asked, "removed": room.removed, "covers": room.covers} if host else {}),
     }
     return orjson.dumps({"t": "state", **{key: getattr(room, key) for key in plain}, **seen})
 

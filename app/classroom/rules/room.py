@@ -71,8 +71,8 @@ class Question(Strict):
 
     A place is where the lane `lane` is at step `at`, or where it ends; with `runs`, it is a start of one's own, which is then run.
     A step is the first one of the next event `event` of the lane behind `until`, or that of the rate that a range test suggests
-    ("suggested_rate", with `reads`); without an event it has no right answer. With `covers`, no picture marks the lowest loss
-    while the future is hidden: the mark would be the answer.
+    ("suggested_rate", with `reads`); without an event it has no right answer. With `covers`, no picture has the mark of the
+    lowest loss while the future is hidden: the mark would be the answer.
     """
 
     kind: Literal["choice", "click", "step"]
@@ -120,6 +120,8 @@ class Room(Strict):
     steps: Steps = 1
     until: Steps | None = None
     view: View | None = None
+    covers: bool = False
+    """Whether the scene hides the mark of its lowest loss together with its future, also before and after the question about it."""
     mode: Mode = "follow"
     locked: bool = False
     ended: bool = False
@@ -140,6 +142,11 @@ class Room(Strict):
     def last(self) -> int:
         """The last step that may be seen."""
         return min(self.steps, self.until or self.steps)
+
+    @property
+    def covered(self) -> bool:
+        """Whether the lowest loss must not be marked now: the future is hidden, and the mark would answer what is asked."""
+        return self.until is not None and (self.covers or (self.ask is not None and self.ask.covers))
 
     @property
     def round(self) -> str:

@@ -22,9 +22,10 @@ return redis.call('EXPIRE', KEYS[1], ARGV[1])
 
 SWAP = """
 if redis.call('HGET', KEYS[1], 'rev') ~= ARGV[1] or redis.call('HGET', KEYS[1], 'run') ~= ARGV[5] then return 0 end
-local last = redis.call('HGET', KEYS[1], 'last')
+local last, covered = unpack(redis.call('HMGET', KEYS[1], 'last', 'covered'))
 redis.call('HSET', KEYS[1], unpack(ARGV, 6))
-if tonumber(redis.call('HGET', KEYS[1], 'last')) < tonumber(last) then redis.call('DEL', KEYS[3]) end
+local less = tonumber(redis.call('HGET', KEYS[1], 'last')) < tonumber(last)
+if less or (covered ~= '1' and redis.call('HGET', KEYS[1], 'covered') == '1') then redis.call('DEL', KEYS[3]) end
 if ARGV[2] ~= '' then
   redis.call('HSET', KEYS[2], ARGV[2], ARGV[3])
   redis.call('PEXPIRE', KEYS[2], redis.call('PTTL', KEYS[1]))
@@ -99,14 +100,14 @@ return sum
 """KEYS: how many are where, who. ARGV: the worker, how many it has, seconds after which a worker is not counted, its seats."""
 
 FRAME = """
-local last = redis.call('HGET', KEYS[1], 'last')
-if not last or tonumber(ARGV[2]) > tonumber(last) then return 0 end
+local last, covered = unpack(redis.call('HMGET', KEYS[1], 'last', 'covered'))
+if not last or tonumber(ARGV[2]) > tonumber(last) or (covered == '1' and ARGV[5] == '1') then return 0 end
 redis.call('HSET', KEYS[2], ARGV[1], ARGV[4])
 redis.call('PEXPIRE', KEYS[2], redis.call('PTTL', KEYS[1]))
 redis.call('PUBLISH', KEYS[2], ARGV[3] .. ARGV[4])
 return 1
 """
-"""KEYS: class, frames. ARGV: kind, the last step that the frame shows, the worker, the frame."""
+"""KEYS: class, frames. ARGV: kind, the last step that the frame shows, the worker, the frame, 1 if it marks the lowest loss."""
 
 DROP = """
 for _, at in ipairs(redis.call('HKEYS', KEYS[2])) do redis.call('DEL', KEYS[1] .. ':' .. at) end

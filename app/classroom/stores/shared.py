@@ -9,7 +9,7 @@ from app.classroom.stores.ballots import Ballots
 from app.classroom.stores.connected import faults, name, reached
 from app.classroom.stores.known import Known
 from app.classroom.stores.news import News
-from app.classroom.stores.store import LOAD, UNHOSTED, Away, Heard, HeardFrame, Kept, kind, left
+from app.classroom.stores.store import LOAD, UNHOSTED, Away, Heard, HeardFrame, Kept, kind, left, marks
 
 TRIES = 4
 """How often a class is looked at that other workers write back, too."""
@@ -35,6 +35,7 @@ class Shared(Ballots):
             "open": room.stand,
             "step": room.step,
             "last": room.last,
+            "covered": int(room.covered),
             "run": self.redis,
         }
         return [part for pair in said.items() for part in pair]
@@ -165,7 +166,7 @@ class Shared(Ballots):
     @reached
     async def publish(self, code: str, frame: bytes, last: int) -> bool:
         """Have the other workers hear a frame, unless the class hides what it shows."""
-        done = await self.call(scripts.FRAME, [name(code), name(code, ":f")], kind(frame), last, self.worker, frame)
+        done = await self.call(scripts.FRAME, [name(code), name(code, ":f")], kind(frame), last, self.worker, frame, int(marks(frame)))
         if done and code in self.known:
             self.known[code].frames[kind(frame)] = (frame, last)
         return bool(done)

@@ -45,6 +45,11 @@ def kind(frame: bytes) -> int:
     return frame[4]
 
 
+def marks(frame: bytes) -> bool:
+    """Return whether a frame marks the lowest loss, which its flag 2 says."""
+    return bool(frame[5] & 2)
+
+
 class Store(Protocol):
     """Every method raises `Away` if the store cannot be reached."""
 
@@ -60,7 +65,7 @@ class Store(Protocol):
     async def swap(self, room: Room, seen: int) -> bool:
         """Replace a class if its revision is still `seen`. Where it has ended, its votes are erased in the same breath.
 
-        Where it hides more than before, the frames that were published are forgotten.
+        Where it hides more than before, a step or the mark of the lowest loss, the frames that were published are forgotten.
         """
 
     async def scrub(self, code: str, k: int) -> None:
@@ -100,7 +105,8 @@ class Store(Protocol):
     async def publish(self, code: str, frame: bytes, last: int) -> bool:
         """Have the other processes hear a frame, and keep it for those that come late.
 
-        `last` is the last step that it shows, 0 if none. Return False, and do nothing, where the class hides this step by now.
+        `last` is the last step that it shows, 0 if none. Return False, and do nothing, where the class hides by now this step, or a mark
+        that the frame has.
         """
 
     async def frames(self, code: str) -> list[bytes]:

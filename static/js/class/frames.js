@@ -10,7 +10,7 @@
  * @typedef {Head & { kind: 1, loss: [number, number], log: boolean, until: number | null, steps: number, lanes: Lane[] }} Paths
  *   loss: lowest and highest; log: in powers of ten
  * @typedef {Head & { kind: 2, n: number, range: [number, number], levels: number[], minima: [number, number][], log: boolean, values: Float64Array }} Ground
- *   values: heights on the scale of the levels, row by row from below; NaN where there is none
+ *   minima: none while the mark × would be the answer; values: heights on the scale of the levels, row by row from below; NaN where there is none
  * @typedef {Head & { kind: 3, ask: number, round: number, at: number[], ends: End[], paths: { rows: number, end: number, x: Float64Array, y: Float64Array }[] }} Starts
  *   at: the step of each row
  * @typedef {Head & { kind: 4, ask: number, n: number, ends: End[], values: Uint8Array }} Basins  values: indices into ends, 255 for none

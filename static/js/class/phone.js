@@ -7,7 +7,7 @@ import { forgetSeat, keepSeat, seatOf } from "./seat.js";
  * @typedef {{
  *   id: number, round: number, phase: "open" | "closed" | "shown", kind: "choice" | "click" | "step", title: string, options: string[],
  *   until: number, at: number | null, lane: number, view: [number, number, number, number], runs: boolean,
- *   reads: { name: string, low: number, high: number } | null, covers?: boolean, right: number | null, answer: string,
+ *   reads: { name: string, low: number, high: number } | null, right: number | null, answer: string,
  *   truth: { at: [number, number] | null, step: number | null } | null
  * }} Ask  right, answer and truth only after the reveal
  * @typedef {{

@@ -9,7 +9,7 @@ import { drawNames } from "./names.js";
 /** @typedef {[number, number]} Point */
 /**
  * @typedef {{
- *   step?: number, labels?: readonly string[], covered?: boolean, cross?: Point | null, mine?: Point | null, truth?: Point | null, cloud?: Cloud | null, ran?: Ran | null
+ *   step?: number, labels?: readonly string[], cross?: Point | null, mine?: Point | null, truth?: Point | null, cloud?: Cloud | null, ran?: Ran | null
  * }} Shown  places are in units of the plane; labels: of the lanes, written beside their markers; cross: where the student taps; ran: how far the students' starts have run
  * @typedef {{ view: View, cells: [number, number][], earlier?: [number, number][], muted?: boolean }} Cloud  cells: number and votes, 64 x 64 over the view, from below left
  * @typedef {{ share: number, sweep: number }} Ran  share: of the run, 0 to 1; sweep: how far the map has come in, 0 to 1
@@ -151,7 +151,7 @@ export class Picture {
     pen.fillStyle = theme.ground;
     pen.fillRect(0, 0, box.width, box.height);
     if (ground) drawGround(pen, ground, this.boxOf(ground.view), theme, density);
-    const minima = (this.shown.covered ? [] : (ground?.minima ?? [])).map(([x, y]) => this.toPixel(x, y));
+    const minima = (ground?.minima ?? []).map(([x, y]) => this.toPixel(x, y));
     const ran = this.frames[3] && this.shown.ran;
     if (ran) this.#above()?.drawRan(pen, this, theme);
     else drawTrails(pen, trails, step, theme, box.width * box.height);

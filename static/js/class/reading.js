@@ -15,9 +15,6 @@ export const short = (value) => String(Number(value.toPrecision(3))).replace("-"
 /** What a step means where it is read as a rate, which grows geometrically. @param {{ low: number, high: number }} reads @param {number} step @param {number} steps */
 export const rateAt = ({ low, high }, step, steps) => String(Number((low * (high / low) ** (step / steps)).toPrecision(2)));
 
-/** Is the lowest loss marked in no picture, because the mark would be the answer? @param {{ until: number | null, ask: { covers?: boolean } | null }} room */
-export const covers = ({ until, ask }) => until !== null && ask?.covers === true;
-
 /** @typedef {Pick<import("./phone.js").Ask, "kind" | "view" | "right" | "truth">} Revealed */
 
 /**

@@ -5,7 +5,7 @@ import { drawChart } from "./chart.js";
 import { unpack } from "./frames.js";
 import { legend } from "./legend.js";
 import { Picture } from "./picture.js";
-import { covers, group } from "./reading.js";
+import { group } from "./reading.js";
 import { join, largeCode, reach } from "./screen_code.js";
 import { aside } from "./screen_side.js";
 import { ranAt, RUN, SWEEP } from "./starts.js";
@@ -114,7 +114,7 @@ export function mountScreen(root, code, gone) {
     const tally = ask?.phase === "shown" && ask.kind === "click" ? watched.tally() : null;
     const cloud = tally?.cells && ask && !ran ? { view: ask.view, cells: tally.cells, earlier: watched.tally(1)?.cells, muted: revealed } : null;
     picture.text = parseFloat(getComputedStyle(document.documentElement).fontSize);
-    picture.draw({ step, labels, covered: covers(room), cloud, truth: revealed ? (ask?.truth?.at ?? null) : null, ran });
+    picture.draw({ step, labels, cloud, truth: revealed ? (ask?.truth?.at ?? null) : null, ran });
     canvas.setAttribute("aria-label", t("The picture at step {step}", { step: group(step) }));
     const paths = picture.frames[1];
     render(paths && paths.lanes.length && !ran ? legend(paths, labels, false) : nothing, part(".screen-legend"));

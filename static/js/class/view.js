@@ -6,7 +6,7 @@ import { kept } from "./enter.js";
 import { laneTabs } from "./lane_tabs.js";
 import { Phone } from "./phone.js";
 import { question } from "./question.js";
-import { covers, group, isRight } from "./reading.js";
+import { group, isRight } from "./reading.js";
 import { spaced } from "./seat.js";
 import { Stage } from "./stage.js";
 import { t } from "./words.js";
@@ -109,7 +109,7 @@ export function mountPhone(root, code, gone) {
     const isRun = ran && stage.picture.frames[3]; // then the starts themselves are drawn
     const cloud = place && tally?.cells && ask && !isRun ? { view: ask.view, cells: tally.cells, earlier: earlier?.cells, muted: isRevealed } : null;
     const own = place && ask.phase !== "open" && mine?.at ? /** @type {[number, number]} */ (mine.at) : null;
-    stage.picture.draw({ step: room.step, covered: covers(room), cloud, mine: own, truth: isRevealed ? (ask?.truth?.at ?? null) : null, ran });
+    stage.picture.draw({ step: room.step, cloud, mine: own, truth: isRevealed ? (ask?.truth?.at ?? null) : null, ran });
     stage.canvas.setAttribute("aria-label", t("The picture at step {step}", { step: group(room.step) }));
     render(laneTabs(room.labels, stage, later), part(".tabs"));
     const title = t("Loss over the steps");

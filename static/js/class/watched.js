@@ -3,7 +3,7 @@ import { join } from "./connection.js";
 
 /** @typedef {import("./frames.js").View} View */
 /**
- * @typedef {import("./answers.js").Ask & { id: number, round: number, phase: "open" | "closed" | "shown", at: number | null, until: number, lane: number, runs: boolean, covers?: boolean, answer: string }} Asked
+ * @typedef {import("./answers.js").Ask & { id: number, round: number, phase: "open" | "closed" | "shown", at: number | null, until: number, lane: number, runs: boolean, answer: string }} Asked
  * @typedef {{
  *   epoch: number, rev: number, scene: string | null, labels: string[], title?: string, step: number, steps: number, until: number | null,
  *   mode: "follow" | "free" | "paused", ended: boolean, ask: Asked | null

@@ -4,7 +4,7 @@ import { effect, untracked } from "../../vendor/signals-core.js";
 import { linkable } from "../address/kept.js";
 import { decodeLink, encodeScene } from "../address/link.js";
 import { unveil } from "../play/hidden_future.js";
-import { show, titleOf } from "../play/lessons.js";
+import { answersByMark, show, titleOf } from "../play/lessons.js";
 import { goTo } from "../play/player.js";
 import { complete, laneTitles } from "../scene/scene.js";
 import { same } from "../scene/units.js";
@@ -33,7 +33,7 @@ async function shown(state) {
   const { x, y } = view.peek();
   const rest = { title: cut(titleOf(state), TITLE), labels: laneTitles(catalog, now.lanes).map((title) => cut(title, LABEL)), steps: now.steps, view: [...x, ...y] };
   const last = until.peek();
-  const said = { ...rest, until: last === null ? null : Math.min(last, now.steps), step: Math.min(marker.peek(), state.end.peek()) };
+  const said = { ...rest, covers: answersByMark(state), until: last === null ? null : Math.min(last, now.steps), step: Math.min(marker.peek(), state.end.peek()) };
   return { do: "set", scene: (await encodeScene(linkable(now))).slice(1), ...said };
 }
 

@@ -75,8 +75,11 @@ export function titleOf(state) {
 /** True if the lesson's own question has been asked. It stays true after the reveal. @param {State} state */
 export const isAsked = (state) => questionOf(state) !== null && state.question.value === questionOf(state)?.until;
 
-/** Are the marks × of the lowest loss hidden with the future, because they would answer the lesson's question? @param {State} state */
-export const coversMinima = (state) => state.until.value !== null && questionOf(state)?.covers === true;
+/** Would the marks × of the lowest loss answer the lesson's question? Then they are hidden while the future is. @param {State} state */
+export const answersByMark = (state) => questionOf(state)?.covers === true;
+
+/** Are the marks × of the lowest loss hidden now? @param {State} state */
+export const coversMinima = (state) => state.until.value !== null && answersByMark(state);
 
 /** Shows the lesson's own scene, stopped at its question; in a class, it is asked there. @param {State} state */
 export function ask(state) {
