@@ -29,7 +29,7 @@ def plain(error: ErrorDetails) -> ErrorDetails:
         field = error.get("ctx", {}).get("discriminator", "'t'").strip("'")
         kind = "missing" if error["type"] == "union_tag_not_found" else "literal_error"
         known = error.get("ctx", {}).get("expected_tags", "")
-        return {**error, "type": kind, "loc": (*loc, field), "input": error.get("ctx", {}).get("tag", ""), "ctx": {"expected": known}}
+        return {**error, "type": kind, "loc": (*loc, field), "input": error["input"].get(field, ""), "ctx": {"expected": known}}
     return {**error, "loc": loc}
 
 

@@ -35,7 +35,7 @@ KINDS = {
     "string_too_long": Kind("{name} is too long", "at most {max_length} characters"),
     "too_long": Kind("{name} has too many entries", "at most {max_length}"),
     "too_short": Kind("{name} has too few entries", "at least {min_length}"),
-    "tuple_type": Kind("{name} must be a pair of numbers", "[number, number]"),
+    "tuple_type": Kind("{name} must be a list", "list"),
     "bool_type": Kind("{name} must be true or false", "true or false"),
     "list_type": Kind("{name} must be a list", "list"),
     "model_type": Kind("{name} must be an object", "object"),

@@ -50,7 +50,8 @@ class Refused(Exception):  # noqa: N818  (the input is at fault, not the program
         first = self.faults[0]
         place = f"{first['path']}: " if first["path"] else ""
         more = f" (and {len(self.faults) - 1} more)" if len(self.faults) > 1 else ""
-        return f"{place}{first['message']} ({first['bound']}; it is {first['value']}){more}"
+        value = f"; it is {first['value']}" if first["value"] else ""  # what is missing, or empty, has none
+        return f"{place}{first['message']} ({first['bound']}{value}){more}"
 
     def answer(self) -> dict[str, Any]:
         """Return the body of the answer, in the form of `FORM`."""

@@ -72,7 +72,7 @@ def test_without_a_folder_there_are_none() -> None:
         ("bad.json", {"lessons": [lesson(), lesson(title="x" * 200)]}, "title is too long (at most 120 characters; it is xxx"),
         ("bad.json", lesson(scene=scene(lane("adam", beta1=2.0))), "beta1 must be below 1 (< 1; it is 2.0)"),
         ("bad.json", "{", "the message is not JSON"),
-        ("bad.json", scene(lane("adam", lr=0.1)), "lessons: lessons is missing (required; it is )"),
+        ("bad.json", scene(lane("adam", lr=0.1)), "lessons: lessons is missing (required)"),
         ("bad.json", " " * 1_100_000, "it has 1100000 bytes, at most 1048576 are read"),
         ("x" * 70 + ".json", WEEK, "its name must have at most 60 characters"),
     ],

@@ -78,3 +78,32 @@ def test_a_remark_replaces_no_answer_that_waits() -> None:
     client.refuse(Refusal("bad", "no"), 7)
     client.refuse(Refusal("bad", "this drag is not drawn"))
     assert [json.loads(said).get("n") for said in client.slots.values()] == [7, None]
+
+
+WORDS: list[tuple[dict[str, Any], str]] = [
+    ({"t": None}, "t: t is not known (one of 'vote', 'do', 'step', 'drag'; it is null)"),
+    ({"n": 1}, "t: t is missing (required)"),
+    ({"t": "do", "command": {"do": 1.5}}, "command.do: do is not known (one of 'set', 'mode', 'ask', 'open', 'close', 'again', "),
+    ({"t": "do", "command": {**SCENE, "labels": None}}, "command.labels: labels must be a list (list; it is null)"),
+    ({"t": "do", "command": {**SCENE, "labels": [""]}}, "command.labels.0: labels 0 must not be empty (at least 1 characters)"),
+    ({"t": "do", "command": {"do": "ask", "question": {**QUESTION, "options": 3}}}, "command.question.options: options must be a list (li"),
+]  # fmt: skip
+
+
+def test_a_refusal_names_the_value_as_it_was_said_and_calls_a_list_a_list() -> None:
+    async def tries() -> None:
+        async with school() as made:
+            host = await made.host()
+            for said, begins in WORDS:
+                before = len(host.all("error"))
+                host.say(**said)
+                await host.until(lambda before=before: len(host.all("error")) > before)
+                assert host.last("error")["message"].startswith(begins)
+            assert (await host.do("lock", on=False))["t"] == "done"
+
+    ended(tries())
+
+
+def test_a_body_calls_a_list_a_list(client: TestClient) -> None:
+    found = client.post("api/class/poll", json={"code": "47291358", "frames": 5}).json()["errors"][0]
+    assert (found["path"], found["message"], found["bound"]) == ("frames", "frames must be a list", "list")
