@@ -150,3 +150,19 @@ def test_every_lesson_is_small(key: str) -> None:
     view = view_of(scene)
     assert len(paths(scene, view, draft=True)) < 5_000
     assert len(paths(scene, view)) + len(ground(scene.ground, view)) < 24_000
+
+
+@pytest.mark.parametrize("key", LESSONS)
+def test_no_number_of_a_lessons_hidden_picture_is_of_a_later_step(key: str) -> None:
+    """The range of the losses, too, and whether they are logarithms, is that of the steps that are shown."""
+    scene = Scene.model_validate(LESSONS[key].scene)
+    until = LESSONS[key].until or max(1, scene.steps // 3)
+    head, lanes = paths_of(paths(scene, view_of(scene), until))
+    losses = [run.loss[: until + 1].astype(float) for run in scene.run()]
+    assert head["log"] is all((loss >= 0).all() for loss in losses)
+    with np.errstate(all="ignore"):
+        shown = np.concatenate([np.log10(loss) if head["log"] else loss for loss in losses])
+    shown = shown[np.isfinite(shown)]
+    assert head["loss"][0] == pytest.approx(shown.min(), rel=1e-12)
+    assert head["loss"][1] == pytest.approx(shown.max(), rel=1e-12) or np.ptp(shown) == 0
+    assert max(max(lane["steps"][-1], said["steps"]) for lane, said in zip(lanes, head["lanes"], strict=True)) <= until
