@@ -74,7 +74,7 @@ MODEL = Model(
         "w_y": place("w_y", "true weight behind the unit", 1.0, -3.0, 3.0),
     },
     takes=("l2", "jitter", "mix", "resample"),
-    weights=("feature's weight", "head's weight"),
+    weights=("weight in the feature tanh(x a)", "head, the feature's factor"),
     n=8,
     sample=0,
     searched=True,

@@ -13,6 +13,8 @@ from app.scene.scene import Scene
 from surfaces.data.table import rows_of
 
 KEPT = 0.5
+MEAN = 4
+"""The lane on the mean of those before it."""
 
 
 def lane(label: str, **knobs: float) -> dict[str, Any]:
@@ -28,10 +30,11 @@ SCENE: dict[str, Any] = {
         lane("a and b", lose=0),
         lane("a alone", lose=2),
         lane("b alone", lose=1),
-        lane("Mean of all", keep=KEPT, scaled=0),
+        lane("Neither", lose=3),
+        lane("Mean of the four", keep=KEPT, scaled=0),
     ],
 }
-TRIES: tuple[dict[str, Any], ...] = ({"lanes.3.knobs.scaled": 1}, {"lanes.3.knobs.keep": 0.9})
+TRIES: tuple[dict[str, Any], ...] = ({"lanes.4.knobs.scaled": 1}, {"lanes.4.knobs.keep": 0.9})
 POINTS = np.random.default_rng(0).uniform(-1, 4, (50, 2))
 
 
@@ -58,25 +61,25 @@ def answered(scene: Scene, weights: Array) -> tuple[Array, Array]:
 
 
 def claim() -> None:
-    """The mean of the four surfaces is the fourth one, whose minimum is (1.06, 1.90); the others' walkers end at x 1.70 and y 2.52.
+    """The mean of the four surfaces is the last one, whose minimum is (1.06, 1.90); the others' walkers end at x 1.70, y 2.52, and 0.
 
     The mean's curvatures differ by a factor of 3, the first surface's by 20. With inputs divided by p the minimum is p times as far
     out, (0.53, 0.95). The mean answer is that of the weights times p.
     """
     for scene in map(Scene.model_validate, both(SCENE)):
         found = ends(scene)
-        assert np.allclose(found, [[-0.04, 2.56], [1.70, 0.0], [0.0, 2.52], [1.06, 1.90]], atol=0.005)
-        assert all(not ground.surface().minima(*ground.arguments()) for ground in scene.grounds[1:3])
+        assert np.allclose(found, [[-0.04, 2.56], [1.70, 0.0], [0.0, 2.52], [0.0, 0.0], [1.06, 1.90]], atol=0.005)
+        assert all(not ground.surface().minima(*ground.arguments()) for ground in scene.grounds[1:MEAN])
         ground = scene.grounds[0]
-        flat = ground.surface().value(0.0, 0.0, *ground.arguments())
-        assert np.allclose((value(scene, 0) + value(scene, 1) + value(scene, 2) + flat) / 4, value(scene, 3), rtol=1e-12)
-        assert np.allclose([stretched(scene, 0), stretched(scene, 3)], [20.1, 3.08], rtol=0.01)
-        assert np.allclose(*answered(scene, found[3]), rtol=1e-12)
-        divided, little = (Scene.model_validate(changed(SCENE, change)).grounds[3] for change in TRIES)
-        assert np.allclose(np.array(lowest(divided)), KEPT * np.array(lowest(scene.grounds[3])), rtol=1e-12)
+        assert np.ptp(value(scene, MEAN - 1)) == 0
+        assert np.allclose(np.mean([value(scene, lane) for lane in range(MEAN)], axis=0), value(scene, MEAN), rtol=1e-12)
+        assert np.allclose([stretched(scene, 0), stretched(scene, MEAN)], [20.1, 3.08], rtol=0.01)
+        assert np.allclose(*answered(scene, found[MEAN]), rtol=1e-12)
+        divided, little = (Scene.model_validate(changed(SCENE, change)).grounds[MEAN] for change in TRIES)
+        assert np.allclose(np.array(lowest(divided)), KEPT * np.array(lowest(scene.grounds[MEAN])), rtol=1e-12)
         assert np.allclose(lowest(divided), [0.53, 0.95], atol=0.005)
         assert np.allclose(lowest(little), [0.46, 2.03], atol=0.005)
-        losses = checked(ground, [lowest(divided), lowest(scene.grounds[3])])
+        losses = checked(ground, [lowest(divided), lowest(scene.grounds[MEAN])])
         assert np.allclose(losses, [0.70, 0.94], atol=0.005)
 
 
@@ -84,12 +87,12 @@ LESSON = Lesson(
     order=1065,
     group="Data",
     words=Words(
-        title="Dropout: four surfaces in one",
-        sentence="""Three panels keep both inputs, a alone or b alone; with neither kept, the surface is flat. Dropout
-                trains on the mean of the four, the last panel. Drag the share kept, p.""",
+        title="Dropout: the mean of four surfaces",
+        sentence="""Dropout keeps or deletes each input, a and b: that makes four surfaces. It trains on their mean, the last panel.
+                Drag p, the share of inputs kept.""",
         see="""With inputs a and b kept, the surface of six examples is a long valley. With a alone, y does not
                 matter: the stripes stand upright, and the walker only moves sideways. With b alone they lie flat.
-                With neither kept, the surface is a plain. For p = 0.5 the fourth panel is the mean of all four, a
+                With neither kept, the surface is a plain. For p = 0.5 the last panel is the mean of all four, a
                 rounder hollow. Its minimum is at (1.06, 1.90).""",
         why="""Each step of dropout draws one surface for each example, so on average it goes down their mean. The stripes pull each
                 weight to where it does well alone: that closes the valley. In use nothing is deleted. Then the weights times p
@@ -105,7 +108,7 @@ LESSON = Lesson(
         answer="Halve the weights: p times (1.06, 1.90) is (0.53, 0.95). Dividing the inputs by p while training ends there directly.",
     ),
     scene=SCENE,
-    hero=(Hero("lanes.3.knobs.keep", 0.3, 1.0, "linear"),),
+    hero=(Hero("lanes.4.knobs.keep", 0.3, 1.0, "linear"),),
     charts=("x", "y"),
     claim=claim,
     tries=TRIES,

@@ -89,12 +89,12 @@ LESSON = Lesson(
     order=1120,
     group="Data",
     words=Words(
-        title="Transfer: the head first",
-        sentence="""The feature x, from a similar task, is nearly right; the head y is new and wrong. Tuned together, x is
-                spoilt; with the head first, x is kept. Drag the head's start.""",
-        see="""Eight examples cover a quarter of the inputs. The feature starts at x = 2.6, the head at y = −2.5. The
-                truth ★ is (3, 1). Tuned together, the walker swings to x = 1.27 and ends at (2.05, 1.28). With the
-                feature held 100 steps, it ends at (2.73, 1.03).""",
+        title="Transfer: an old feature, a new head",
+        sentence="""The answer is a feature, tanh(x·input), times a head, y. Only the head is new and wrong. Tuned together,
+                the feature is spoilt; head first, it is kept. Drag the head.""",
+        see="""Eight examples cover a quarter of inputs. The feature, from a similar task, starts at x = 2.6, the head y
+                at −2.5. The truth ★ is (3, 1). Tuned together, the walker swings to x = 1.27 and ends at (2.05, 1.28).
+                With x held 100 steps, it ends at (2.73, 1.03).""",
         why="""The slope of the feature is the error times the head. A large wrong head makes both large, and pulls
                 the feature away. The examples fit alike along the valley, and never call it back. Head first had the
                 lower loss on new examples in 97 % of 500 samples. But all at once wins 75 % from a head of 0, 92 %

@@ -46,7 +46,7 @@ def data_facts(landscape: Landscape, minima: tuple[Point, ...]) -> dict[str, Any
         "held_minimum": min(others, key=lambda at: value_of(data.model.value, held, *at), default=None),
         "count": data.count(*knobs),
         "condition": condition(landscape, lowest) if (lowest := landscape.lowest()) else None,
-        "wall": None if minima else data.model.wall.parts(),
+        "wall": None if minima else data.model.why(data.payload(*knobs)).parts(),
     }
 
 

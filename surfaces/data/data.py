@@ -10,7 +10,7 @@ import numpy as np
 
 from surfaces.data.checks import refuse, wrong
 from surfaces.data.feed import Order, feed
-from surfaces.data.model import BOOTSTRAP, HELD, MOST, Model, Rows
+from surfaces.data.model import BOOTSTRAP, HELD, LOST, MOST, Model, Rows
 from surfaces.data.recipes import Array, Values, exact
 from surfaces.data.table import grad_of, hess_of, packed, value_of
 from surfaces.sentence import Sentence
@@ -70,7 +70,7 @@ class Data:
         if again := int(values.get("resample", 0)):
             rows = rows[self._bootstrap(rows, int(values["sample"]), again)]
         if lost := int(values.get("lose", 0)):
-            rows = np.where(np.arange(3) == lost - 1, 0.0, rows)
+            rows[:, LOST[lost]] = 0.0
         return weighed(rows)
 
     def bootstrap(self, values: Values) -> Any:

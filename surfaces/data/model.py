@@ -23,7 +23,7 @@ SHARED = {
     "l2": Knob(r"\lambda_2", "penalty on |w| squared, half", 0.0, 0.0, 3.0, min=0.0, max=1e9),
     "keep": Knob("p", "share of the inputs that dropout keeps", 1.0, 0.3, 1.0, min=0.01, max=1.0),
     "scaled": Knob(r"\div p", "inputs are divided by the share that is kept (1) or not (0)", 1, 0, 1, min=0, max=1, kind="integer"),
-    "lose": Knob(r"\ell", "input that is lost: none (0), a (1) or b (2)", 0, 0, 2, min=0, max=2, kind="integer"),
+    "lose": Knob(r"\ell", "input that is lost: none (0), a (1), b (2) or both (3)", 0, 0, 3, min=0, max=3, kind="integer"),
     "swap": Knob("q", "share of the examples whose inputs change places", 0.0, 0.0, 1.0, min=0.0, max=1.0),
     "jitter": Knob("s_a", "noise that is added to the inputs", 0.0, 0.0, 2.0, min=0.0, max=1e3),
     "mix": Knob(r"\alpha", "mixup, 0 for none", 0.0, 0.0, 4.0, min=0.0, max=1e3),
@@ -34,6 +34,9 @@ PENALTIES, RECIPES = ("l1", "l2"), ("keep", "scaled", "swap", "jitter", "mix")
 """The knobs that change what is minimized, and those of what is done to the examples; all others say which examples there are."""
 BOOTSTRAP = 8
 """The stream of random numbers of bootstrap samples, beside those of `feed`."""
+LOST = ((), (0,), (1,), (0, 1))
+"""Which of an example's numbers are 0, by the number of what is lost: none, a, b, both."""
+FLAT = Sentence("All inputs are 0, so all weights answer alike: the surface is flat.")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -90,6 +93,10 @@ class Model:
         others = (*PENALTIES, *RECIPES)
         found = {"data": [name for name in self.knobs if name not in others]}
         return found | {"penalty": [*filter(self.knobs.get, PENALTIES)], "recipe": [*filter(self.knobs.get, RECIPES)]}
+
+    def why(self, k: Array) -> Sentence:
+        """Return why a payload without minima has none."""
+        return self.wall if table.rows_of(k)[:, 1:3].any() else FLAT
 
     @cached_property
     def kernel(self) -> Kernel:

@@ -36,6 +36,7 @@ def test_losing_an_input_is_a_mask_of_dropout():
     x, y = np.random.default_rng(4).uniform(-2, 2, (2, 9))
     whole, a, b = (LINEAR.value(x, y, *knobs(LINEAR, SIX, lose=lose)) for lose in (0, 1, 2))
     both = np.mean(table(LINEAR, SIX)[:, 3] ** 2) / 2
+    np.testing.assert_allclose(LINEAR.value(x, y, *knobs(LINEAR, SIX, lose=3)), both, rtol=1e-14)
     np.testing.assert_allclose(LINEAR.value(x, y, *knobs(LINEAR, SIX, keep=0.5, scaled=0)), (whole + a + b + both) / 4, rtol=1e-14)
 
 

@@ -12,7 +12,7 @@ from surfaces.data.table import packed, rows_of, value_of
 from tests.data.tables import LOGISTIC, data_of
 from tests.optimizers.stepping import defaults
 
-WORDS = ("", "lose=1", "lose=2", "keep=0.8", "swap=0.3", "jitter=0.7", "mix=0.2", "resample=3", "l2=0.3")
+WORDS = ("", "lose=1", "lose=2", "lose=3", "keep=0.8", "swap=0.3", "jitter=0.7", "mix=0.2", "resample=3", "l2=0.3")
 RECIPES = [{name: float(number) for name, _, number in [word.partition("=")] if name} for word in WORDS]
 
 

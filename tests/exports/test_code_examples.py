@@ -32,7 +32,11 @@ KINDS: list[dict[str, Any]] = [
     {"knobs": {"resample": 3}},
     {"freeze": {"x": 7, "y": 3}, "batch": 4},
 ]
-OF_TWO_INPUTS: list[dict[str, Any]] = [{"knobs": {"swap": 0.4, "lose": 1}}, {"knobs": {"swap": 0.4}, "batch": 4}]
+OF_TWO_INPUTS: list[dict[str, Any]] = [
+    {"knobs": {"swap": 0.4, "lose": 1}},
+    {"knobs": {"lose": 3, "l2": 0.1}},
+    {"knobs": {"swap": 0.4}, "batch": 4},
+]
 
 
 def agrees(said: dict[str, Any]) -> None:

@@ -7,7 +7,8 @@ import { keptView, squared, viewOf } from "../../static/js/data/room.js";
 import { drawnAgain } from "../../static/js/scene/data.js";
 import { isTable, lineAt } from "../../static/js/data/text.js";
 import { viewHolding } from "../../static/js/data/sight.js";
-import { litAt, weightsAt } from "../../static/js/data/weights.js";
+import { linesOf, longest, meanAnswer, meshOf } from "../../static/js/data/draw_together.js";
+import { litAt, togetherAt, weightsAt } from "../../static/js/data/weights.js";
 import { signal } from "../../static/vendor/signals-core.js";
 
 const [line, plane] = [lookOf("linear_regression"), lookOf("logistic_regression")];
@@ -97,6 +98,37 @@ test("the walker's weights at the marker, from the picture", () => assert.deepEq
 test("under the mouse", () => assert.deepEqual(weightsAt(state({ marker: 1, hover: 3 }), 0), [4, 0]));
 test("at the end those that the run answers with", () => assert.deepEqual(weightsAt(state({ marker: 4 }), 0), [7, 8]));
 test("while the mouse is on the last step, the walker's", () => assert.deepEqual(weightsAt(state({ marker: 4, hover: 4 }), 0), [5, 10]));
+
+test("who answers together at the marker, if a chart asks and all are known", () => {
+  const made = state({ marker: 1 });
+  assert.deepEqual(togetherAt(made), []);
+  const frame = { ...made.frame.value, members: [0, 0] };
+  assert.deepEqual(togetherAt({ ...made, frame: signal(frame) }), [[2, 0], [2, 0]]);
+  assert.deepEqual(togetherAt({ ...made, frame: signal({ ...frame, members: [0] }) }), []);
+  assert.deepEqual(togetherAt({ ...made, frame: signal({ ...frame, members: [0, 9] }) }), []);
+});
+
+/** @param {import("../../static/js/data/look.js").Look} look @param {[number, number][]} together @returns {any} */
+const together = (look, together) => ({ look, together, box: { width: 100, height: 100 }, view: { x: [-10, 10], y: [-10, 10] }, companion: () => 0, place: (/** @type {[number, number]} */ at) => at });
+test("two models that are each sure: between their lines the mean answer is unsure", () => {
+  const two = together(plane, [[9, 0], [0, 9]]); // the lines a = 0 and b = 0
+  assert.ok(meanAnswer(two)(5, 5) > 0.99);
+  assert.ok(Math.abs(meanAnswer(two)(5, -5) - 0.5) < 1e-9);
+  const mesh = meshOf(two);
+  assert.deepEqual([mesh?.nx, mesh?.ny, mesh?.bands.length], [21, 21, 441]);
+  assert.ok(mesh && mesh.bands[0] < 0.01 && mesh.bands[440] > 0.99 && Math.abs(mesh.bands[20] - 0.5) < 1e-6, "the lowest row first");
+});
+test("the line on which it is one half", () => {
+  const lines = linesOf(together(plane, [[1, 0], [3, 0]]), meshOf(together(plane, [[1, 0], [3, 0]])));
+  const line = longest(lines);
+  assert.ok(line.length >= 21 && line.every(([x]) => Math.abs(x - 50) < 5), "upright, in the middle");
+});
+test("between no classes the mean answer is a curve, of nobody it is nothing", () => {
+  const mean = linesOf(together(line, [[1, 0], [3, 0]]), meshOf(together(line, [[1, 0], [3, 0]])));
+  assert.deepEqual([mean.length, mean[0][0], mean[0].at(-1)], [1, [-10, -20], [10, 20]]);
+  assert.equal(meshOf(together(line, [[1, 0], [3, 0]])), null);
+  assert.deepEqual(linesOf(together(plane, []), meshOf(together(plane, []))), []);
+});
 
 test("the examples of the step taken from the marker", () => assert.deepEqual(litAt(state(), 0, rows), [0, 1]));
 test("of a short batch fewer", () => assert.deepEqual(litAt(state({ marker: 1 }), 0, rows), [2]));

@@ -46,6 +46,8 @@ def test_where_there_is_no_minimum_a_sentence_says_why() -> None:
     assert facts["data"]["wall"]["template"].startswith("A line separates the two classes")
     alone = scene(GD, surface={**SIX, "knobs": {"n": 2, "lose": 1}}, steps=5)
     assert told(alone)[0]["surface"]["data"]["wall"]["template"].startswith("Other weights fit the examples equally well")
+    flat = told(scene(GD, surface={**SIX, "knobs": {"lose": 3}}, steps=5))[0]["surface"]
+    assert (flat["minima"], flat["data"]["wall"]["template"].startswith("All inputs are 0")) == ([], True)
 
 
 def test_a_surface_without_examples_is_told_as_ever() -> None:

@@ -62,6 +62,8 @@ SOUND: dict[str, dict[str, Any]] = {
     "nothing but zeros": examples([0.0, 0.0, 0.0], [0.0, 0.0, 0.0]),
     "numbers as large as allowed": examples([1e9, -1e9, 1e9], [-1e9, 1e9, 1e9], [1e9, 1e9, -1e9]),
     "a lost input": knobs(lose=1),
+    "two lost inputs": knobs(lose=3),
+    "two lost inputs of two classes": knobs(LOGISTIC, lose=3),
     "a network of zeros": examples([0.0, 0.0, 1.0], [0.0, 0.0, 0.0], surface=NETWORK),
     "a network of large numbers": examples([1e9, 0.0, 1e9], [-1e9, 0.0, 1e9], surface=NETWORK),
     "large classes": examples([1e9, 1e9, 1.0], [1e9, -1e9, 0.0], [-1e9, 1e9, 0.5], surface=LOGISTIC),

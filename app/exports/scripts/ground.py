@@ -3,6 +3,7 @@
 from app.exports.scripts.lane import Part
 from app.exports.scripts.source import Function, arguments, reached
 from surfaces.data.feed import drawn, picked
+from surfaces.data.model import LOST
 from surfaces.data.recipes import chosen, jittered, kept, mixed, swapped
 
 LOSS = """def loss(table, x, y, l1, l2):
@@ -56,7 +57,7 @@ def table(part: Part) -> list[str]:
     if values.get("resample"):
         lines.append(f"rows = rows[{data.bootstrap(values).tolist()!r}]  # drawn with replacement")
     if lost := int(values.get("lose", 0)):
-        lines.append(f"rows[:, {lost - 1}] = 0.0  # this input is lost")
+        lines.append(f"rows[:, {[*LOST[lost]]}] = 0.0  # the inputs that are lost")
     head = [
         f"def table_{part.index}():",
         f'    """Return the examples of lane {part.index}: rows c, a, b, t, whose weights c add up to 1."""',

@@ -23,7 +23,7 @@ export const RECIPES = {
 /** Whole numbers that stand for words. @type {Record<string, string[]>} */
 const WORDS = {
   scaled: [word("inputs stay as they are"), word("inputs are divided by p")],
-  lose: [word("none is lost"), word("a is lost"), word("b is lost")],
+  lose: [word("none is lost"), word("a is lost"), word("b is lost"), word("a and b are lost")],
 };
 
 /** What they are called where their words stand beside. @type {Record<string, string>} */

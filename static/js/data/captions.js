@@ -6,7 +6,7 @@ import { t } from "../text/language.js";
 import { counted, measured } from "../text/numbers.js";
 import { isOwn, training, validation } from "./examples.js";
 import { hasClasses, lookOf } from "./look.js";
-import { weightsAt } from "./weights.js";
+import { togetherAt, weightsAt } from "./weights.js";
 
 /** @typedef {import("../state.js").State} State */
 
@@ -22,6 +22,7 @@ export function legend(state) {
     <small>${sign("full")}${classes ? sign("full square") : nothing} ${t("{n} training", { n })}</small>
     <small>${sign("open")}${classes ? sign("open square") : nothing} ${t("{n} validation", { n: m })}</small>
     ${state.scene.value.lanes.some(({ batch }) => batch) ? html`<small>${sign("full ringed")} ${t("in this batch")}</small>` : nothing}
+    ${classes && togetherAt(state).length ? html`<small>${sign("unsure")} ${t("mean answer unsure")}</small>` : nothing}
     ${condition ? html`<small class="condition" title=${t("the condition number: how many times steeper the surface is across than along")}>κ = ${measured(condition)}</small>` : nothing}`;
 }
 

@@ -3,6 +3,7 @@ import { changes, sheet } from "../view/canvas.js";
 import { colorOf } from "../view/palette.js";
 import { drawAxes, nameAxes } from "./draw_axes.js";
 import { drawModels, drawResiduals, drawTruth, nameLines } from "./draw_model.js";
+import { drawTogether, linesOf, longest, meshOf, wash } from "./draw_together.js";
 import { hasClasses, placeOf } from "./look.js";
 
 /** @typedef {CanvasRenderingContext2D} Pen */
@@ -12,9 +13,9 @@ import { hasClasses, placeOf } from "./look.js";
  * @typedef {{
  *   box: import("../types.js").Box, view: import("../types.js").View, place: (at: Pair) => Pair, theme: import("../view/theme.js").Theme,
  *   look: import("./look.js").Look, companion: (a: number) => number, train: Example[], held: Example[], truth: Pair | null,
- *   models: { lane: number, at: Pair }[], lit: { lane: number, seen: number[] }[], residual: number | null, near: number | null
+ *   models: { lane: number, at: Pair }[], together: Pair[], lit: { lane: number, seen: number[] }[], residual: number | null, near: number | null
  * }} Picture  box: of the plot; place: units to pixels; lit: of each lane with mini-batches, the examples of its present step;
- *   residual: the lane whose residuals are drawn; near: the example under the mouse
+ *   together: weights of the models that answer together; residual: the lane whose residuals are drawn; near: the example under the mouse
  * @typedef {{ left: number, top: number, size: import("../types.js").Box, picture: Picture }} Place  of the plot on its canvas, which has that size
  */
 
@@ -121,16 +122,18 @@ export function createDrawing() {
       own.restore();
     };
     axes(pen, at, [], (own) => (own.translate(at.left, at.top), drawAxes(own, at.picture)));
-    inside(pen, () => drawTruth(pen, at.picture));
+    const mesh = meshOf(at.picture);
+    const lines = linesOf(at.picture, mesh);
+    inside(pen, () => (mesh && wash(pen, at.picture, mesh), drawTruth(pen, at.picture)));
     checks(pen, at, held, (own) => inside(own, () => drawHeld(own, at.picture)));
-    inside(pen, () => (drawResiduals(pen, at.picture), drawModels(pen, at.picture)));
+    inside(pen, () => (drawResiduals(pen, at.picture), drawModels(pen, at.picture), drawTogether(pen, at.picture, lines)));
     const r = FILLED * theme.em * (train.length > MANY ? 0.6 : 1);
     const still = train.map((each, index) => (index === near ? null : each));
     const seen = lit.flatMap(({ lane, seen }) => [lane, seen.join()]);
     others(pen, at, [...still, ...seen], (own) => inside(own, () => still.forEach((each, index) => each && drawOne(own, at.picture, each, index, r))));
     inside(pen, () => {
       if (near !== null && train[near]) drawOne(pen, at.picture, train[near], near, r);
-      nameLines(pen, at.picture);
+      nameLines(pen, at.picture, longest(lines));
       nameAxes(pen, at.picture);
     });
   };

@@ -17,20 +17,23 @@ const [SURE, FAINT] = [Math.log(9), 0.4];
 const FEW = 2;
 
 /** @param {Pen} pen @param {Pair[]} points */
-function trace(pen, points) {
+export function trace(pen, points) {
   pen.beginPath();
   points.forEach((point, i) => (i ? pen.lineTo(...point) : pen.moveTo(...point)));
 }
 
-/** The model's curve, in pixels. @param {Picture} picture @param {Pair} weights @returns {Pair[]} */
-function curve({ view, place, look: { answer }, companion }, [x, y]) {
+/** The curve of answers, in pixels. @param {Picture} picture @param {(a: number, b: number) => number} answer @returns {Pair[]} */
+export function curveOf({ view, place, companion }, answer) {
   const [from, to] = view.x;
   return Array.from({ length: POINTS + 1 }, (_, i) => {
     const a = from + ((to - from) * i) / POINTS;
-    const [u, v] = place([a, answer ? answer(x, y, a, companion(a)) : NaN]);
+    const [u, v] = place([a, answer(a, companion(a))]);
     return /** @type {Pair} */ ([u, Math.max(-1e4, Math.min(1e4, v))]);
   });
 }
+
+/** The model's curve, in pixels. @param {Picture} picture @param {Pair} weights */
+const curve = (picture, [x, y]) => curveOf(picture, (a, b) => picture.look.answer?.(x, y, a, b) ?? NaN);
 
 /**
  * The ends, in pixels, of the line on which x a + y b has a value, far outside of the view.
@@ -50,8 +53,8 @@ export function border({ view, place }, [x, y], value) {
 
 /** @param {Pen} pen @param {Picture} picture */
 export function drawTruth(pen, picture) {
-  const { truth, theme, look } = picture;
-  if (!truth || !look.answer) return;
+  const { truth, theme, look, together } = picture;
+  if (!truth || !look.answer || together.length) return; // one more line would hide where the models disagree
   pen.save();
   pen.globalAlpha = 0.28;
   pen.strokeStyle = theme.ink;
@@ -78,7 +81,7 @@ function drawModel(pen, picture, { lane, at }) {
   if (!hasClasses(look)) stroke(curve(picture, at), 0.9 * theme.path, 1);
   else {
     if (picture.models.length <= FEW) for (const value of [-SURE, SURE]) stroke(border(picture, at, value), 0.4 * theme.path, FAINT);
-    stroke(border(picture, at, 0), 0.9 * theme.path, 1);
+    stroke(border(picture, at, 0), (picture.together.length ? 0.6 : 0.9) * theme.path, 1);
   }
   pen.globalAlpha = 1;
   pen.setLineDash([]);
@@ -121,8 +124,8 @@ function stem(pen, [x, y], to, wide) {
   pen.stroke();
 }
 
-/** Says what the pale line is, and where the line between two classes lies, once. @param {Pen} pen @param {Picture} picture */
-export function nameLines(pen, picture) {
+/** Says what the pale line is, and where the line between two classes lies, once; of models that answer together, only what their mean is. @param {Pen} pen @param {Picture} picture @param {Pair[]} mean */
+export function nameLines(pen, picture, mean) {
   const { truth, models, look, box, theme } = picture;
   setFont(pen, `600 ${theme.text}px ${theme.font}`);
   pen.textBaseline = "middle";
@@ -135,6 +138,8 @@ export function nameLines(pen, picture) {
     pen.textAlign = "left";
     write(pen, says, Math.min(Math.max(2, at[0] + 0.5 * theme.em), box.width - wide - 4), Math.min(box.height - theme.text, Math.max(theme.text, at[1])), theme);
   };
+  pen.fillStyle = theme.ink;
+  if (mean.length) return put(mean, t("mean answer"), 0.88);
   pen.fillStyle = theme.muted;
   if (truth && look.answer) put(along(truth, 0), t(word("truth")), 0.12);
   const first = models[0];

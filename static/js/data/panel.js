@@ -22,7 +22,7 @@ import { areaOf, keptView, squared, viewOf } from "./room.js";
 import { folded, near, residuals, told, tool } from "./signals.js";
 import { isShown } from "./shown.js";
 import { tools } from "./tools.js";
-import { litAt, weightsAt } from "./weights.js";
+import { litAt, togetherAt, weightsAt } from "./weights.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../types.js").View} View */
@@ -64,7 +64,7 @@ function pictureOf(state, view, box) {
   const main = mainLane(state);
   const residual = residuals.value ? (models.find(({ lane }) => lane === main) ?? models[0])?.lane ?? null : null;
   const truth = state.frame.value?.surface.data?.truth ?? null;
-  return { box, view, place: toPixels(view, box), theme: state.theme.value, look, companion: companion(train), train, held, truth, models, lit, residual, near: near.value };
+  return { box, view, place: toPixels(view, box), theme: state.theme.value, look, companion: companion(train), train, held, truth, models, together: other ? [] : togetherAt(state), lit, residual, near: near.value };
 }
 
 /** @param {HTMLCanvasElement} canvas @param {State} state @param {{ value: import("../types.js").Box }} size @param {{ value: View }} view */

@@ -24,6 +24,12 @@ export function weightsAt(state, lane) {
   return row ? [row.x, row.y] : ballAt(frame, lane, step);
 }
 
+/** The weights of the models that answer together at the marker, while a chart shows how well. @param {State} state @returns {Pair[]} none if one is not known */
+export function togetherAt(state) {
+  const found = (state.frame.value?.members ?? []).map((lane) => weightsAt(state, lane));
+  return found.length > 1 ? /** @type {Pair[]} */ (found.every(Boolean) ? found : []) : [];
+}
+
 /** From the pixels of the picture. @param {import("../types.js").Frame} frame @param {number} lane @param {number} step @returns {Pair | null} */
 function ballAt(frame, lane, step) {
   const { balls } = frame.lanes[lane].arrays;

@@ -5,7 +5,7 @@ import { computed, effect, untracked } from "../../vendor/signals-core.js";
 import { mountData } from "../data/panel.js";
 import { t, word } from "../text/language.js";
 import { mainLane } from "../play/lessons.js";
-import { isShown, layoutOf } from "../view/layout.js";
+import { columnsFor, isShown, layoutOf } from "../view/layout.js";
 import { pens } from "../view/palette.js";
 import { watchBackground } from "./background.js";
 import { keyOf } from "./key.js";
@@ -19,22 +19,6 @@ import { mountSolid } from "./solid.js";
 import { mountStrip } from "./strip.js";
 
 /** @typedef {import("../state.js").State} State */
-
-/** Smallest width of a panel in pixels. */
-const NARROWEST = 250;
-
-/**
- * @param {number} lanes
- * @param {number} width  of the region
- * @param {number} em
- * @returns {number} columns of an even grid
- */
-export function columnsFor(lanes, width, em) {
-  const fit = Math.max(1, Math.floor(width / Math.max(NARROWEST, 15 * em)));
-  if (lanes <= Math.min(4, fit)) return lanes;
-  const rows = Math.ceil(lanes / Math.min(4, fit));
-  return Math.ceil(lanes / rows);
-}
 
 /** Descriptions of how the contour levels are spaced. */
 const SPACINGS = { log: word("evenly spaced in log (f − min f)"), quantile: word("each band covers the same area"), linear: word("evenly spaced in f") };

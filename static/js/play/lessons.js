@@ -40,7 +40,7 @@ export function show(state, { lesson, scene, step = null, until = null, notices 
   });
 }
 
-/** From so many lanes on, a projector shows them on one panel: each panel of its own would be too small for the last row. */
+/** From so many lanes on, a projector shows them on one panel: each panel of its own would be too small for the last row. Lanes on grounds of their own keep theirs. */
 const MANY = 5;
 
 /** Index of the lane that the open lesson is about; null if there is none. @param {State} state @returns {number | null} */
@@ -49,7 +49,8 @@ export const mainLane = ({ catalog, lesson, scene }) => laneNow(scene.peek().lan
 /** The layout and the projection of the open lesson. @param {State} state @returns {{ layout: "side" | "overlay", projection: State["projection"]["value"] }} */
 export function usualSight({ catalog, lesson, scene, presenting }) {
   const wanted = catalog.lessons[lesson.value ?? ""]?.show ?? null;
-  const crowded = presenting.value && scene.value.lanes.length >= MANY;
+  const { lanes } = scene.value;
+  const crowded = presenting.value && lanes.length >= MANY && !lanes.some(({ knobs }) => knobs);
   const projection = wanted === "surface" ? "solid" : wanted === "profile" || wanted === "map" ? wanted : "contour";
   return { layout: wanted === "overlay" || crowded ? "overlay" : "side", projection };
 }

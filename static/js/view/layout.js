@@ -26,3 +26,19 @@ export function lanesOn({ layout, scene, projection }, panel) {
 
 /** Do the panels show the surface from above, alone or beside a map? @param {State} state */
 export const isFromAbove = ({ projection }) => projection.peek() === "contour" || projection.peek() === "map";
+
+/** Smallest width of a panel in pixels and in em. Five may be narrower than others: in two rows they would be low, with one place empty. */
+const [NARROWEST, LEAST, LEAST_OF_FIVE] = [250, 15, 13];
+
+/**
+ * @param {number} lanes
+ * @param {number} width  of the region
+ * @param {number} em
+ * @returns {number} columns of an even grid
+ */
+export function columnsFor(lanes, width, em) {
+  const fit = Math.max(1, Math.floor(width / Math.max(NARROWEST, (lanes === 5 ? LEAST_OF_FIVE : LEAST) * em)));
+  if (lanes <= Math.min(5, fit)) return lanes;
+  const rows = Math.ceil(lanes / Math.min(4, fit));
+  return Math.ceil(lanes / rows);
+}
