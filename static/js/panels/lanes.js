@@ -101,7 +101,10 @@ export function mountLanes(root, state, first) {
   const [tabs, frozen, grid, solid, map, legend, data] = /** @type {HTMLElement[]} */ ([...root.children]);
   const shared = watchBackground(state, first);
   const { background } = shared.train;
+  const under = new ResizeObserver(() => root.parentElement?.style.setProperty("--key", `${legend.offsetHeight}px`)); // above it stands how late the picture is
+  under.observe(legend);
   const disposers = [
+    () => under.disconnect(),
     shared.dispose,
     mountPanels(grid, state, shared),
     mountGrid(grid, state),
