@@ -42,7 +42,7 @@ const models = lanes.flatMap((/** @type {number} */ lane) => {
   const at = weightsAt(state, lane);
   return at ? [{ lane, at }] : [];
 });
-const picture = /** @type {any} */ ({ box, view, place, theme, look, companion: companion(train), truth: frame.surface.data.truth, models });
+const picture = /** @type {any} */ ({ box, view, place, theme, look, companion: companion(train), truth: frame.surface.data.truth, models, together: [] });
 const told = {
   view,
   train: train.map((each) => place(placeOf(look, each))),
