@@ -138,3 +138,14 @@ def test_on_a_phone_on_its_side_the_examples_stand_beside_the_surface(pocket: Pa
     assert examples["x"] >= weights["x"] + weights["width"]
     assert min(weights["height"], examples["height"]) > 390 / 3
     assert weights["y"] + weights["height"] <= 390
+
+
+def test_where_the_mean_answer_is_unsure_is_said_while_a_chart_shows_how_good_it_is(blank: Page, server: Server) -> None:
+    blank.goto(f"{server.url}?lesson=committee")
+    drawn(blank)
+    expect(blank.locator(".data h2")).to_contain_text("mean answer unsure")
+    mean = blank.evaluate(DATA)
+    blank.get_by_role("button", name="Close the chart Validation loss of the mean answer").click()
+    expect(blank.locator(".data h2")).not_to_contain_text("mean answer unsure")
+    quiet(blank)
+    assert blank.evaluate(DATA) != mean

@@ -119,9 +119,9 @@ test("two models that are each sure: between their lines the mean answer is unsu
   assert.ok(mesh && mesh.bands[0] < 0.01 && mesh.bands[440] > 0.99 && Math.abs(mesh.bands[20] - 0.5) < 1e-6, "the lowest row first");
 });
 test("the line on which it is one half", () => {
-  const lines = linesOf(together(plane, [[1, 0], [3, 0]]), meshOf(together(plane, [[1, 0], [3, 0]])));
-  const line = longest(lines);
-  assert.ok(line.length >= 21 && line.every(([x]) => Math.abs(x - 50) < 5), "upright, in the middle");
+  const two = together(plane, [[2, 1], [2, 1]]); // b = -2 a
+  const line = longest(linesOf(two, meshOf(two)));
+  assert.ok(line.length >= 21 && line.every(([x, y]) => Math.abs(y - 50 - 2 * (x - 50)) < 5), "downward to the right");
 });
 test("between no classes the mean answer is a curve, of nobody it is nothing", () => {
   const mean = linesOf(together(line, [[1, 0], [3, 0]]), meshOf(together(line, [[1, 0], [3, 0]])));
