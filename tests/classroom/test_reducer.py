@@ -1,6 +1,7 @@
 """Commands at the bounds of a class."""
 
 from contextlib import suppress
+from typing import Any
 
 import pytest
 
@@ -73,3 +74,18 @@ def test_a_new_round_seeks_its_answer_anew_for_the_scene_may_be_another_one() ->
 def test_a_question_about_a_place_has_a_view_in_which_places_can_be_told_apart(view: list[float]) -> None:
     with pytest.raises(Refusal, match="view must rise"):
         given(Room(code="12345678", epoch=1, steps=10), do="ask", question={**PLACE, "until": 5, "view": view})
+
+
+def test_a_scene_that_hides_nothing_is_no_reveal_of_the_question_before() -> None:
+    """Its right answer would be told although the lecturer has gone on without it."""
+    scene: dict[str, Any] = {"do": "set", "scene": "1.BBBB", "steps": 10, "step": 0}
+    room = Room(code="12345678", epoch=1, steps=10, scene="1.AAAA")
+    asks = {"kind": "choice", "title": "?", "options": ["a", "b"], "until": 5, "right": 1, "answer": "b it is"}
+    for do in ("ask", "open", "close", "show"):
+        more: dict[str, Any] = {"question": asks} if do == "ask" else {}
+        room = given(room, do=do, **more)
+    assert b"b it is" not in public(given(room, **scene), host=False)
+    assert given(room, **scene).ask is None
+    for hides in (given(room, **scene, until=3), given(room, do="reveal")):
+        assert hides.ask is not None
+    assert given(given(room, do="reveal"), **scene).ask is not None

@@ -102,17 +102,16 @@ class Lecture(RuleBasedStateMachine):
 
     def commands(self, said: dict[str, Any]) -> None:
         """Give a command that is no turn."""
-        before = self.room.ask
+        before, hidden = self.room.ask, self.room.until is not None
         stands = before is not None and before.phase in {"open", "closed"}
-        if not self.given(said) and said["do"] in {"set", "ask"}:
-            assert not stands
+        assert self.given(said) or not (stands and said["do"] in {"set", "ask"})
         ask = self.room.ask
-        if said["do"] != "ask":
+        if ask is None and before is not None:  # a scene that hides nothing is no reveal
+            assert (said["do"], said.get("until"), before.phase, hidden) == ("set", None, "shown", True)
+        elif said["do"] != "ask":
             assert (ask and (ask.id, ask.round, ask.phase)) == (before and (before.id, before.round, before.phase))
         elif ask is not before:
-            assert ask is not None
-            assert (ask.id, ask.round, ask.phase) == (self.room.asked, 1, "draft")
-            assert self.room.until == ask.until
+            assert (ask and (ask.id, ask.round, ask.phase, ask.until)) == (self.room.asked, 1, "draft", self.room.until)
 
     @rule(data=st.data(), truth=st.none() | truths)
     def onward(self, data, truth):

@@ -60,11 +60,14 @@ def turned(room: Room, do: str) -> dict[str, Any]:
 
 
 def shown(room: Room, said: Set) -> dict[str, Any]:
-    """Return what a new scene changes. A draft keeps its hidden future, and forgets the answer of the scene before."""
+    """Return what a new scene changes. A draft keeps its hidden future, and forgets the answer of the scene before.
+
+    A question that was shown but not revealed goes where the new scene hides nothing: else its right answer would be told with the scene.
+    """
     ask = room.ask if room.ask and room.ask.phase == "draft" else None
     until = min(ask.until, said.steps) if ask else said.until
     new = {**{name: getattr(said, name) for name in ("scene", "labels", "title", "steps", "view", "covers")}, "until": until}
-    kept = {"ask": ask.model_copy(update=about(ask, said.steps))} if ask else {}
+    kept = {"ask": ask.model_copy(update=about(ask, said.steps))} if ask else {"ask": None} if room.until and until is None else {}
     return {**new, **kept, "step": min(said.step, said.steps, until or said.steps)}
 
 
