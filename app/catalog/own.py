@@ -9,6 +9,7 @@ from app.catalog.own_parts import Chart, Knob, Paragraph, Part, Question, Senten
 from app.engine.series import USUAL
 from app.scene.choices import Strict
 from app.scene.faults import Fault, Refused, fault, refusal, unfit
+from app.scene.limits import Index
 from app.scene.scene import Scene
 from surfaces.sentence import Sentence
 
@@ -16,6 +17,8 @@ Json = dict[str, Any]
 VERSION = 1
 MOST = 30
 """Lessons of one list, at most."""
+ALONE = "lessons.0."
+"""Where a lesson stands that was sent without a list."""
 
 
 class OwnLesson(Strict):
@@ -31,7 +34,7 @@ class OwnLesson(Strict):
     see: Paragraph = ""
     why: Paragraph = ""
     scene: Scene
-    step: Annotated[int, Field(ge=0)] | None = None
+    step: Index | None = None
     hidden: bool = False
     question: Question | None = None
     tries: Annotated[list[Try], Field(max_length=4)] = Field(default_factory=list)
@@ -43,7 +46,7 @@ class OwnLesson(Strict):
     by: Literal["steps", "examples"] = "steps"
     data: bool = True
     held: bool = True
-    main: Annotated[int, Field(ge=0)] | None = None
+    main: Index | None = None
 
     @model_validator(mode="after")
     def fit(self) -> "OwnLesson":
@@ -126,9 +129,10 @@ def within(error: ErrorDetails) -> Fault:
 
 
 def own_lessons(data: Any) -> OwnLessons:
-    """Return checked lessons; a single lesson counts as a list of one. Raise Refused with every fault."""
+    """Return checked lessons; a single lesson counts as a list of one. Raise Refused with every fault, its path in what was sent."""
     alone = isinstance(data, dict) and "scene" in data and "lessons" not in data
     try:
         return OwnLessons.model_validate({"lessons": [data]} if alone else data)
     except ValidationError as error:
-        raise Refused([within(each) for each in error.errors(include_url=False)[:100]]) from None
+        faults = [within(each) for each in error.errors(include_url=False)[:100]]
+        raise Refused([{**each, "path": each["path"].removeprefix(ALONE)} if alone else each for each in faults]) from None

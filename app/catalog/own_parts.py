@@ -9,6 +9,7 @@ from app.engine.series import SERIES
 from app.scene.choices import Strict
 from app.scene.faults import unfit
 from app.scene.intervals import Interval
+from app.scene.limits import Index
 
 BREAKS = "\n\t"
 """The control characters that a text may hold."""
@@ -49,7 +50,7 @@ class Question(Strict):
 
     ask: Words
     options: Annotated[list[Words], Field(min_length=2, max_length=6)]
-    right: Annotated[int, Field(ge=0)] | None = None
+    right: Index | None = None
     answer: Sentences = ""
 
     @model_validator(mode="after")

@@ -12,6 +12,7 @@ from app.replies.ticks import Range
 from app.scene.choices import Strict
 from app.scene.faults import single, unfit
 from app.scene.intervals import FARTHEST, End, refuse_flat
+from app.scene.limits import Index
 from app.scene.scene import Scene
 from app.scene.texts import FromTexts
 
@@ -25,7 +26,7 @@ class PictureOptions(Strict):
 
     theme: Theme = "light"
     width: Annotated[int, Field(ge=300, le=3840)] = 1200
-    step: Annotated[int, Field(ge=0)] | None = None
+    step: Index | None = None
     title: Annotated[str, Field(max_length=200)] = ""
     charts: Annotated[list[str], Field(max_length=MOST_CHARTS)] = Field(default_factory=lambda: list(USUAL))
     linear: Annotated[list[str], Field(max_length=len(SERIES), description="those with a linear vertical axis")] = Field(

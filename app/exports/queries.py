@@ -9,6 +9,7 @@ from app.exports.offline.sweep import FIRST
 from app.exports.options import PictureOptionsFromTexts
 from app.exports.scripts.code import Framework
 from app.scene.faults import unfit
+from app.scene.limits import Index
 from app.scene.texts import FromTexts
 
 
@@ -16,7 +17,7 @@ class ScriptQuery(FromTexts):
     """Options of a script."""
 
     framework: Framework = "torch"
-    lane: Annotated[int, Field(ge=0, description="one lane alone, counted from 0")] | None = None
+    lane: Annotated[Index, Field(description="one lane alone, counted from 0")] | None = None
 
 
 Show = Annotated[Literal["scene", "map"], Field(description="map: that of the scene's field `map`, in place of panels and charts")]

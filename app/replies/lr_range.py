@@ -22,7 +22,7 @@ from app.scene.choices import Strict
 from app.scene.default_rates import ABOVE, BELOW, usual
 from app.scene.faults import refusal_within_scene, unfit
 from app.scene.intervals import FINEST
-from app.scene.limits import limits
+from app.scene.limits import Index, limits
 from app.scene.scene import Scene
 
 RULES = {"tenth": "a tenth of the rate with the lowest smoothed loss", "steepest": "the rate of the steepest fall"}
@@ -43,7 +43,7 @@ class RangeTest(Strict):
     """A scene, one of its lanes, and how the rate grows; `low` and `high` have defaults for each surface and method."""
 
     scene: Scene
-    lane: int = Field(0, ge=0)
+    lane: Index = 0
     low: Rate | None = None
     high: Rate | None = None
     steps: int = Field(200, ge=10, le=10_000)

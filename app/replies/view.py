@@ -11,6 +11,7 @@ from app.engine.walker import Walker
 from app.replies.axes import Scale
 from app.scene.choices import Strict
 from app.scene.intervals import Interval, Steps
+from app.scene.limits import Count, Index
 
 if TYPE_CHECKING:
     Key = str
@@ -67,7 +68,7 @@ class Profile(Strict):
     """A request for f along a line through the iterate of a step: its direction, and the number of points."""
 
     along: Literal["x", "y", "steep", "flat", "goal"]
-    step: Annotated[int, Field(ge=0)]
+    step: Index
     width: Annotated[int, Field(ge=2, le=4096)]
 
 
@@ -83,7 +84,7 @@ class View(Strict):
     panels: Annotated[list[Panel], Field(min_length=1, max_length=8)]
     chart: Chart
     draft: bool = False
-    until: Annotated[int, Field(ge=1)] | None = None
+    until: Count | None = None
     within: Annotated[float, Field(ge=0)] | None = None
     profile: Profile | None = None
     data: bool = False

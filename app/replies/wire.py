@@ -14,6 +14,7 @@ from app.engine.jit import compiled
 Arrays = Mapping[str, NDArray[Any]]
 LEAST = float(np.finfo(np.float32).smallest_subnormal)
 FLOAT32 = np.dtype("<f4")
+FARTHEST = int(np.finfo(np.float64).max)
 TYPICAL = 10_000
 """First guess of the first array's offset; most offsets have as many digits."""
 
@@ -49,8 +50,22 @@ def narrowed(arrays: Arrays) -> dict[str, NDArray[np.float32]]:
 
 
 def dumps(value: Any) -> bytes:
-    """Return JSON; numbers that are not finite become null."""
-    return orjson.dumps(value, option=orjson.OPT_SERIALIZE_NUMPY)
+    """Return JSON; numbers that are not finite become null, whole ones of more than 64 bits the float64 that JavaScript reads them as."""
+    try:
+        return orjson.dumps(value, option=orjson.OPT_SERIALIZE_NUMPY)
+    except TypeError:  # rare, and slow to look for: a number that somebody sent where any value may stand
+        return orjson.dumps(narrower(value), option=orjson.OPT_SERIALIZE_NUMPY)
+
+
+def narrower(value: Any) -> Any:
+    """Return the value with float64 in place of whole numbers of more than 64 bits."""
+    if isinstance(value, Mapping):
+        return {name: narrower(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [narrower(each) for each in value]
+    if type(value) is not int or -(2**63) <= value < 2**64:
+        return value
+    return float(value) if abs(value) <= FARTHEST else math.inf
 
 
 def placed(arrays: Arrays, at: int) -> tuple[dict[str, dict[str, int]], int]:

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from app.engine.walker import Batch, Fork, Walker
 from app.scene.choices import AnswerChoice, OptimizerChoice, Point, ScheduleChoice, Size, Sizes, Strict
 from app.scene.data import DEFAULT, Freeze, OwnKnobs
-from app.scene.limits import AtMost
+from app.scene.limits import AtMost, Count
 from app.scene.many import ManyRuns
 from app.scene.trajectory import Trajectory
 from app.schedules import SCHEDULES
@@ -56,7 +56,7 @@ class Lane(Strict):
     start: Point | None = Field(None, exclude_if=lambda start: start is None)
     """Its own start, in the place of the scene's."""
 
-    batch: Annotated[int, Field(ge=1)] | None = Field(None, exclude_if=lambda batch: batch is None)
+    batch: Count | None = Field(None, exclude_if=lambda batch: batch is None)
     """How many examples a step sees; by default it sees the exact surface."""
 
     order: Order | None = Field(None, exclude_if=lambda order: order is None)

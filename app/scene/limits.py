@@ -1,13 +1,21 @@
 """The limits of one scene. They are read from the settings when a scene is checked, so importing the models needs no settings."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticKnownError, core_schema
 
 from app import settings as environment
 from app.settings import Settings
+
+LARGEST = 2**53 - 1
+"""The largest whole number that is the same number for every reader of JSON. One of more than 64 bits can be neither packed nor written."""
+
+Index = Annotated[int, Field(ge=0, le=LARGEST)]
+"""A number that counts from 0, whose last one only the scene knows: that of a lane, an option, a row."""
+Count = Annotated[int, Field(ge=1, le=LARGEST)]
+"""A number that counts from 1: that of a step, how many examples it sees."""
 
 LONGEST_TABLE = 200_000
 """Most characters of a table of examples: 500 rows of three numbers have a fifth of them."""

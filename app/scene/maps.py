@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from app.scene.choices import Strict
 from app.scene.faults import unfit
 from app.scene.intervals import FARTHEST, End, least, pair, wrong
+from app.scene.limits import Index
 
 Measure = Literal["end", "steps", "loss", "best", "bursts"]
 Scale = Literal["linear", "log", "near_one"]
@@ -79,7 +80,7 @@ class MapChoice(Strict):
     With noise it is drawn for several seeds: the scene's and those that follow it.
     """
 
-    lane: Annotated[int, Field(ge=0)] = 0
+    lane: Index = 0
     axes: Axes
     measure: Measure = "end"
     tolerance: Annotated[float, Field(gt=0, le=FARTHEST)] | None = None

@@ -22,7 +22,7 @@ from app.scene.default_rates import rate
 from app.scene.faults import unfit
 from app.scene.forks import check_forks
 from app.scene.lane import Lane
-from app.scene.limits import AtMost, NoMoreThan, limits
+from app.scene.limits import LARGEST, AtMost, NoMoreThan, limits
 from app.scene.many import check_many, check_work
 from app.scene.maps import MapChoice
 
@@ -37,7 +37,7 @@ class PlainScene(Strict):
     surface: SurfaceChoice
     start: Point | None = None
     steps: Annotated[int, Field(ge=1), AtMost("max_steps")]
-    seed: int = Field(0, ge=0, le=2**53 - 1)
+    seed: int = Field(0, ge=0, le=LARGEST)
     noise: Noise = (0.0, 0.0)
     lanes: Annotated[list[Lane], Field(min_length=1), NoMoreThan("max_lanes")]
     linked: list[Annotated[str, Field(max_length=80)]] = Field([], max_length=64, exclude_if=lambda names: not names)

@@ -11,7 +11,7 @@ from app.engine.blocks.outcomes import MOST_REMEMBERED
 from app.engine.cost import read, weight
 from app.scene.choices import Strict
 from app.scene.faults import refusal_within_scene, unfit
-from app.scene.limits import limits
+from app.scene.limits import LARGEST, Index, limits
 from app.scene.paths import put
 from app.scene.scene import Scene
 from app.tuning.judge import BESIDE, CRITERION, FLOOR, OTHERS, SPREAD, judge_of, stranger_of, tail_of
@@ -27,9 +27,9 @@ class Tune(Strict):
     """A scene, which of its lanes are tuned (all that can be, if not said), how many settings each may try, and a seed."""
 
     scene: Scene
-    lanes: Annotated[list[Annotated[int, Field(ge=0)]], Field(min_length=1, max_length=64)] | None = None
+    lanes: Annotated[list[Index], Field(min_length=1, max_length=64)] | None = None
     budget: int = Field(120, ge=LEAST, le=4096)
-    seed: int = Field(0, ge=0, le=2**53 - 1)
+    seed: int = Field(0, ge=0, le=LARGEST)
 
     @model_validator(mode="after")
     def settle(self) -> "Tune":

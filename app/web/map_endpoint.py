@@ -3,10 +3,10 @@
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from fastapi import APIRouter, Response
-from pydantic import BaseModel, Field, model_validator
+from pydantic import BaseModel, model_validator
 
 from app.engine.run import fresh
 from app.exports.jobs import Head
@@ -14,6 +14,7 @@ from app.maps.asked import Asked
 from app.maps.checks import check
 from app.replies.map_frames import JSON_PIXELS, in_json
 from app.scene.faults import single
+from app.scene.limits import Count
 from app.scene.maps import MapChoice
 from app.scene.scene import Scene
 from app.web.bodies import JsonRoute
@@ -29,7 +30,7 @@ class MapBody(MapChoice):
     """A map with its scene; with `until`, every run ends at that step."""
 
     scene: Scene
-    until: Annotated[int, Field(ge=1)] | None = None
+    until: Count | None = None
     format: Literal["json", "frames"] = "json"
 
     @model_validator(mode="after")

@@ -2,15 +2,16 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from app.engine.run import Stale
 from app.engine.threads import LONG
 from app.maps.asked import Asked
 from app.maps.checks import check
 from app.scene.faults import single
+from app.scene.limits import Count
 from app.scene.maps import MapChoice
 from app.scene.scene import Scene
 from app.web.maps import parts
@@ -28,7 +29,7 @@ class MapMessage(Message):
     scene: Scene | None = None  # type: ignore[assignment]
     map: MapChoice | None
     draft: bool = False
-    until: Annotated[int, Field(ge=1)] | None = None
+    until: Count | None = None
 
     @model_validator(mode="after")
     def fit(self) -> "MapMessage":

@@ -1,25 +1,24 @@
 """What the messages of the stream have in common."""
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from app.engine.run import Stale
 from app.replies.cost import is_short
 from app.replies.view import View
 from app.scene.choices import Strict
 from app.scene.faults import unfit
+from app.scene.limits import Index
 from app.scene.scene import Scene
-
-Id = Annotated[int, Field(ge=0, le=2**53 - 1)]
 
 
 class Message(Strict):
     """The fields of every message. A kind adds its own fields, its rank in the queue for threads, and its answers."""
 
     rank: ClassVar[int]
-    id: Id
+    id: Index
     scene: Scene
     view: View | None = None
 

@@ -4,7 +4,7 @@ from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
 from functools import partial
 from typing import Annotated, Any, Literal, Union
 
-from pydantic import Field, PlainValidator, ValidationError
+from pydantic import PlainValidator, ValidationError
 
 from app.engine.run import Stale
 from app.engine.threads import SCENE, STEP
@@ -13,6 +13,7 @@ from app.replies.frames import pictures
 from app.replies.step import step
 from app.scene.choices import Strict
 from app.scene.faults import refusal_within_scene, single
+from app.scene.limits import Count
 from app.web.map_message import MapMessage
 from app.web.message import Message
 
@@ -35,7 +36,7 @@ class SceneMessage(Message):
 class Inspect(Strict):
     """The step to inspect."""
 
-    step: Annotated[int, Field(ge=1)]
+    step: Count
 
 
 class StepMessage(Message):

@@ -83,6 +83,11 @@ def test_what_it_may_not_hold_is_refused_with_field_value_and_bound(more: dict[s
     assert first_fault({"lessons": [lesson(), lesson(**more)]}) == (f"lessons.1.{path}", value, bound)
 
 
+def test_of_a_lesson_without_a_list_no_path_names_one() -> None:
+    assert first_fault(lesson(title=3)) == ("title", "3", "text")
+    assert first_fault(lesson(scene={**SAID, "steps": 0})) == ("scene.steps", "0", ">= 1")
+
+
 @pytest.mark.parametrize("said", [None, 3, "x", [], [1], {}, {"lessons": {}}, {"lessons": [3]}, {"lessons": None}, SAID])
 def test_anything_else_is_refused(said: Any) -> None:
     assert first_fault(said)

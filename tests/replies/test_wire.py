@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from app.replies.wire import frame
+from app.replies.wire import dumps, frame
 
 
 def decode(data: bytes) -> tuple[Any, dict[str, np.ndarray], list[dict[str, np.ndarray]]]:
@@ -29,6 +29,13 @@ def test_arrays_come_back() -> None:
         assert said["status"] == i
         np.testing.assert_array_equal(lane["path"], np.arange(2.0 * i))
         np.testing.assert_array_equal(lane["loss"], [i] * 3)
+
+
+def test_a_whole_number_of_more_than_64_bits_is_written_as_javascript_reads_it() -> None:
+    """The JSON that we write elsewhere, by orjson, knows none; a value that somebody sent as it is must come back."""
+    said = {"a": [10**30, (2**64, -(2**63))], "b": {"c": -(10**30), "d": 10**400}, "e": True, "f": np.ones(2)}
+    found = json.loads(dumps(said))
+    assert found == {"a": [1e30, [2.0**64, -(2**63)]], "b": {"c": -1e30, "d": None}, "e": True, "f": [1, 1]}
 
 
 def test_the_header_is_padded_with_zeros_to_a_multiple_of_eight() -> None:

@@ -1,6 +1,8 @@
 """The interactive documentation asks nobody but this server."""
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -78,3 +80,28 @@ def test_the_grid_is_documented_with_the_texts_of_surfaces(client):
 def test_a_refusal_has_the_fields_that_are_documented(client):
     (fault,) = client.post("/api/runs", json=None, headers={"content-type": "text/plain"}).json()["errors"]
     assert set(fault) == set(client.get("/openapi.json").json()["components"]["schemas"]["Problem"]["properties"])
+
+
+def asked_for(schema: Any, known: Any, seen: set[str]) -> Iterator[Any]:
+    """Yield every schema within a schema, each named one once."""
+    if isinstance(schema, list):
+        yield from (each for part in schema for each in asked_for(part, known, seen))
+    if not isinstance(schema, dict):
+        return
+    yield schema
+    name = schema.get("$ref", "").rpartition("/")[2]
+    if name and name not in seen:
+        seen.add(name)
+        yield from asked_for(known[name], known, seen)
+    yield from (each for part in schema.values() for each in asked_for(part, known, seen))
+
+
+def test_every_whole_number_that_is_taken_has_a_least_and_a_greatest_value(client):
+    """One without became a 500 as soon as it had more than 64 bits: it could be neither packed nor written."""
+    said = client.get("/openapi.json").json()
+    operations = [operation for methods in said["paths"].values() for operation in methods.values()]
+    asked = [[operation.get("requestBody", {}), operation.get("parameters", [])] for operation in operations]
+    found = [each for each in asked_for(asked, said["components"]["schemas"], set()) if each.get("type") == "integer"]
+    whole = [each for each in found if "enum" not in each]
+    assert len(whole) > 50
+    assert not [each for each in whole if not ({"minimum", "exclusiveMinimum"} & set(each) and {"maximum", "exclusiveMaximum"} & set(each))]

@@ -7,7 +7,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
-import orjson
 import resvg_py
 
 from app.engine.run import Array, Run
@@ -34,6 +33,7 @@ from app.replies.facts import surface_facts
 from app.replies.names import titles
 from app.replies.step_axis import StepAxis
 from app.replies.ticks import Range
+from app.replies.wire import dumps
 from app.scene.scene import Scene
 
 HEAD, FOOT = 2.3 * EM, 3.6 * TEXT
@@ -109,7 +109,7 @@ def svg(picture: Picture, width: int = 1200) -> str:
     parts += drawn
     drawn, height = stamps(picture.scene, picture.theme, y + 0.4 * EM)
     parts += drawn
-    meta = element("metadata", safe(orjson.dumps(picture.scene.model_dump()).decode()))
+    meta = element("metadata", safe(dumps(picture.scene.model_dump()).decode()))
     body = [meta, element("rect", width=WIDTH, height=height, fill=theme.ground), *parts]
     size = {
         "width": width,
