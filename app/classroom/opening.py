@@ -5,14 +5,14 @@ import secrets
 import time
 from typing import Any
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from app.classroom.desk import Desk
 from app.classroom.rules.reducer import check, is_large
 from app.classroom.rules.room import Refusal, Room, Strict, Token
 from app.classroom.rules.secret import TURNS, code_of, digest, same
 from app.classroom.stores.choice import apart, workers
-from app.scene.faults import single
+from app.scene.faults import Refused, refusal, single
 from app.settings import settings
 
 SET_BACK = 24 * 3600 * 1000
@@ -27,9 +27,12 @@ class Opening(Strict):
 
 
 def fresh(said: dict[str, Any], code: str) -> Room:
-    """Return a class with the last state that its host saw; raise ValidationError, or Refused where it does not fit together."""
+    """Return a class with the last state that its host saw; raise Refused where that is none, or does not fit together."""
     given = {**said, "scene": said.get("scene") or "", "ended": False, "code": code, "epoch": later(said.get("epoch"))}
-    made = Room.model_validate_json(json.dumps(given))  # not orjson, which knows no number of more than 64 bits
+    try:
+        made = Room.model_validate_json(json.dumps(given))  # not orjson, which knows no number of more than 64 bits
+    except ValidationError as bad:
+        raise Refused([{**each, "path": f"room.{each['path']}"} for each in refusal(bad).faults]) from None
     if not is_whole(made):
         raise single("together", "room", said, says="the state of the class does not fit together")
     return made

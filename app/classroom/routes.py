@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import StreamingResponse
-from pydantic import ValidationError
 
 from app.classroom.counting import beat
 from app.classroom.desk import desk
@@ -19,7 +18,7 @@ from app.classroom.seats import seats
 from app.classroom.socket import classroom
 from app.classroom.stores.store import Away, Kept
 from app.classroom.votes import table
-from app.scene.faults import Refused, refusal
+from app.scene.faults import Refused
 from app.web.bodies import JsonRoute
 from app.web.bundle import CLASS
 from app.web.responses import BUSY, as_json, of_kind
@@ -37,8 +36,6 @@ async def create(said: Opening) -> Response:
     """Return `code` and `secret`. A class that still stands is returned as it is."""
     try:
         return as_json({"code": await opened(desk, said), "secret": said.secret}, 201)
-    except ValidationError as bad:
-        raise refusal(bad) from None
     except Away:
         raise refused(AWAY) from None
     except Refused as busy:

@@ -3,13 +3,24 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, create_model, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    create_model,
+    model_validator,
+)
 
 from app.answers import ANSWERS
 from app.engine.landscape import Landscape
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Optimizer, Wrapper
-from app.scene.faults import unfit
+from app.scene.faults import said_of, unfit
 from app.scene.intervals import pair, rising
 from app.schedules import SCHEDULES
 from surfaces import SURFACES
@@ -46,9 +57,15 @@ class Choice(Strict):
         return vars(self).get("inner")
 
 
-def twice(value: Any) -> Any:
-    """Turn one number into a pair of equal ones."""
-    return [value, value] if isinstance(value, int | float) and not isinstance(value, bool) else value
+def twice(value: Any, validate: ValidatorFunctionWrapHandler) -> Any:
+    """Turn one number into a pair of equal ones; what is wrong with it is said once, and of the number."""
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return validate(value)
+    try:
+        return validate([value, value])
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise unfit(said_of(first), **first.get("ctx", {})) from None
 
 
 def knob_field(knob: Knob) -> Any:
@@ -98,7 +115,7 @@ Real = Annotated[float, Field()]
 Size = Annotated[float, Field(ge=0)]
 Point = Annotated[tuple[Real, Real], BeforeValidator(pair)]
 Sizes = Annotated[tuple[Size, Size], BeforeValidator(pair)]
-Noise = Annotated[tuple[Size, Size], BeforeValidator(lambda value: pair(twice(value)))]
+Noise = Annotated[tuple[Size, Size], BeforeValidator(pair), WrapValidator(twice)]
 
 
 Coordinate = Annotated[float, Field(ge=-1e9, le=1e9)]

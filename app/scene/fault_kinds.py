@@ -27,7 +27,7 @@ KINDS = {
     "float_type": Kind("{name} must be a number", "number"),
     "int_type": Kind("{name} must be a whole number", "integer"),
     "int_from_float": Kind("{name} must be a whole number", "integer"),
-    "int_parsing_size": Kind("{name} has too many digits", "integer"),
+    "int_parsing_size": Kind("{name} has too many digits", "fewer digits"),
     "literal_error": Kind("{name} is not known", "one of {expected}"),
     "string_type": Kind("{name} must be a text", "text"),
     "string_unicode": Kind("{name} holds characters that are not Unicode", "text"),

@@ -110,6 +110,16 @@ def made(code: str, path: str, value: Any, params: Mapping[str, Any]) -> Fault:
     }  # fmt: skip
 
 
+def said_of(error: ErrorDetails) -> str:
+    """Return the code of one of pydantic's errors: of a whole number that is no float64, that it is too long, not that it is no number."""
+    return "int_parsing_size" if error["type"] == "float_type" and type(error["input"]) is int else error["type"]
+
+
+def shortened(name: str, value: Any) -> Any:
+    """Return a parameter that a sentence may quote: a key that somebody sent as short as a value is."""
+    return plain(value) if name == "tag" else value
+
+
 def inside(error: ErrorDetails, path: str | None) -> str | None:
     """Return the path of a field of a scene that a validator of the scene has named; that of a frozen scene begins with its own name."""
     return f"frozen.{path}" if path and "frozen" in error["loc"] else path
@@ -117,10 +127,10 @@ def inside(error: ErrorDetails, path: str | None) -> str | None:
 
 def fault(error: ErrorDetails) -> Fault:
     """Return one of pydantic's errors in our form; a kind that is not in `KINDS` keeps pydantic's message."""
-    code, context = error["type"], error.get("ctx", {})
+    code, context = said_of(error), error.get("ctx", {})
     path = inside(error, context.get("path")) or ".".join(filter(None, (place(error), context.get("within"))))
     value = context.get("value", context.get("tag", error["input"]))
-    params = {NAMES.get(name, name): each for name, each in context.items()} | {"name": name_of(path)}
+    params = {NAMES.get(name, name): shortened(name, each) for name, each in context.items()} | {"name": name_of(path)}
     if code not in KINDS:
         says = plain(error["msg"])
         return {"path": path, "message": says, "value": plain(value), "bound": "", "code": code, "template": says, "params": {}}

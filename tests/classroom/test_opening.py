@@ -99,6 +99,14 @@ def test_a_state_that_does_not_fit_opens_nothing(client: TestClient, desk: Desk,
 
 
 @pytest.mark.parametrize(
+    ("room", "path"), [({"steps": 0}, "room.steps"), (asking(right=6), "room.ask.right"), ({"step": 5, "steps": 3}, "room")], ids=str
+)
+def test_what_is_wrong_with_a_state_is_said_with_its_place_in_the_body(client: TestClient, room: dict[str, Any], path: str) -> None:
+    (fault, *_) = client.post("/api/class", json={"room": room}).json()["errors"]
+    assert (fault["path"], bool(fault["value"] and fault["bound"])) == (path, True)
+
+
+@pytest.mark.parametrize(
     "value", ['"\\ud800"', "NaN", "-Infinity", "1e999", "1" * 400, "1" * 5000, "[" * 300 + "]" * 300, '{"a":' * 150 + "1" + "}" * 150]
 )
 @pytest.mark.parametrize("field", ["scene", "labels", "rev", "epoch", "name"])

@@ -96,8 +96,15 @@ def test_a_whole_number_is_a_real_one(good: tuple[str, Any]) -> None:
         ("steps", 2000.0, None, "integer", "2000.0"),
         ("steps", "9", None, "integer", "9"),
         ("steps", True, None, "integer", "true"),
-        ("noise", -1, "noise.0", ">= 0", "-1"),
+        ("noise", -1, None, ">= 0", "-1"),
+        ("noise", [0, -1], "noise.1", ">= 0", "-1"),
+        ("noise", 10**400, None, "fewer digits", "1" + "0" * 99),
         ("noise", True, None, None, "true"),
+        ("start.0", 10**400, None, "fewer digits", "1" + "0" * 99),
+        ("map", {"axes": 3}, "map.axes", "list", "3"),
+        ("map", {"lane": 10**30, "axes": []}, "map.lane", f"<= {2**53 - 1}", str(10**30)),
+        ("surface", {"key": "formula", "formula": "x", "domain": 3}, "surface.domain", "list", "3"),
+        ("lanes.0.schedule", {"key": "multistep", "knobs": {"boundaries": 3}}, "lanes.0.schedule.knobs.boundaries", "list", "3"),
         ("seed", -1, None, ">= 0", "-1"),
         ("version", 2, None, "<= 1", "2"),
         ("lanes", [], None, "at least 1", "[]"),
@@ -116,6 +123,14 @@ def test_a_bad_value_is_named_with_its_place_and_bound(
     assert first["message"]
     assert all(str(text).isascii() and len(str(text)) <= 1000 for text in first.values())
     assert len(first["value"]) <= 100
+
+
+def test_what_is_wrong_with_a_noise_that_is_one_number_is_said_once() -> None:
+    assert [fault["message"] for fault in faults(changed("noise", -1))] == ["noise must be at least 0"]
+
+
+def test_a_key_is_quoted_as_short_as_a_value() -> None:
+    assert len(faults(changed("surface.key", "x" * 5000))[0]["message"]) < 150
 
 
 def test_steps_times_lanes_has_a_limit() -> None:
