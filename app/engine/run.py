@@ -65,10 +65,13 @@ def normals(seed: int | Sequence[int], steps: int) -> Array:
 
 def noise_stream(seed: int, noise: tuple[float, float], steps: int) -> Array:
     """Return the gradient noise of every step, shape (steps, 2), the same for every lane; shape (0, 2) for none."""
-    if noise == (0.0, 0.0):
-        return np.empty((0, 2))
+    return np.empty((0, 2)) if noise == (0.0, 0.0) else scaled(normals(seed, steps), noise)
+
+
+def scaled(normal: Array, noise: tuple[float, float]) -> Array:
+    """Return standard normal numbers, shape (steps, 2), times the deviations of the noise in x and y."""
     with np.errstate(over="ignore"):  # noise near the largest float
-        stream: Array = normals(seed, steps) * np.array(noise)
+        stream: Array = normal * np.array(noise)
     return stream
 
 

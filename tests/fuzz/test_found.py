@@ -90,3 +90,20 @@ def test_a_number_anywhere_in_a_body_that_is_no_float64(kind: Any) -> None:
     for huge in HUGE[:2]:
         for body in turned_everywhere(case.body, huge):
             assert ended(verdict(Case(case.path, body, case.query))) is None, body
+
+
+@pytest.mark.parametrize("huge", [10**30, 2**64, *HUGE[:2]])
+def test_a_number_of_more_than_64_bits_that_is_kept_as_it_was_sent(huge: int) -> None:
+    """Of a map that is not drawn yet, and of a change that a lesson suggests: both are answered as they came."""
+    axes = [{"path": path, "low": 0.1, "high": 1} for path in ("knobs.lr", "start.0")]
+    said = {**short(lr=0.1), "map": {"axes": axes, "lane": huge}}
+    tries = [{"says": "More.", "changes": {"lanes.0.optimizer.knobs.lr": huge}}]
+    for path, body in (("/api/scene", said), ("/api/runs", said), ("/api/lessons", {"scene": short(lr=0.1), "tries": tries})):
+        assert ended(verdict(Case(path, body, {}))) is None
+
+
+def test_a_map_over_grounds_of_their_own_with_noise_near_the_largest_float() -> None:
+    """Its runs are made one at a time, and their noise was multiplied with a warning in the log."""
+    said = scene(lane("adam"), steps=9, surface={"key": "linear_regression"}, noise=[1e308, 0])
+    axes = [{"path": path, "low": 0, "high": 1, "count": 3} for path in ("start.1", "surface.jitter")]
+    assert ended(verdict(Case("/api/map", {"scene": said, "axes": axes}, {}))) is None

@@ -14,7 +14,7 @@ from app.engine.blocks.layout import B
 from app.engine.blocks.outcome import Outcome, of_run
 from app.engine.cost import POINT_READ
 from app.engine.landscape import Landscape
-from app.engine.run import Array, Stale, run
+from app.engine.run import Array, Stale, run, scaled
 from app.engine.walker import Walker
 from surfaces.surface import Point
 
@@ -96,6 +96,6 @@ def is_faster_alone(landscape: Landscape, seen: Seen, count: int) -> bool:
 def alone(landscape: Landscape, walker: Walker, start: Point, seen: Seen, at: Mapping[str, float], goals: Array) -> Outcome:
     """Return the outcome of one run; `goals` has shape (minima, 2)."""
     place, lane = on(landscape, walker, at)
-    noise = seen.noise * np.array(pair(at, "noise", seen.sigma)) if len(seen.noise) else seen.noise
+    noise = scaled(seen.noise, pair(at, "noise", seen.sigma)) if len(seen.noise) else seen.noise
     made = run(place, lane, pair(at, "start", start), seen.steps, noise, seen.until, seen.stale)
     return of_run(made, goals, seen.tol, seen.best, seen.tail)
