@@ -82,3 +82,11 @@ def test_a_lane_has_its_own_ground_and_start_on_any_surface() -> None:
         SIGN | {"freeze": {"y": 5}},
     ]
     agrees(scene(*lanes, surface={"key": "ellipse"}, steps=30))
+
+
+def test_a_script_of_nothing_but_a_forked_lane_says_why_it_has_none() -> None:
+    """Its examples were looked for at the first lane that it has."""
+    forked = {**SIGN, "fork": {"step": 3, "before": SIGN}}
+    text = script(Scene.model_validate(scene(forked, surface=SIX, steps=9)), "torch")
+    assert "Lane 0 goes on from step 3 of another run" in text
+    exec(compile(text, "script", "exec"), {"__name__": "__main__"})

@@ -53,6 +53,13 @@ def test_early_stopping_has_a_pin_from_the_row_on_to_which_it_returns(step: int,
     assert (">Early stopping<" in svg(Picture.of(given, step=step, charts=[]))) == stands
 
 
+def test_early_stopping_has_no_bar_where_no_part_of_the_path_is_shown() -> None:
+    """The path then has no vertices, and a bar has no end to stand at."""
+    given = made(GD | {"answer": BEST})
+    bars = [svg(Picture.of(given, view={"x": x, "y": (0.0, 2.0)}, charts=[])).count('stroke-width="5"') for x in ((0.0, 2.0), (90.0, 92.0))]
+    assert bars == [1, 0]
+
+
 def test_a_mean_of_weights_moves_on_a_path_of_its_own() -> None:
     given = made(GD | {"answer": MEAN, "batch": 1})
     mark, run = AnswerMark.of(given, 0, given.run()[0]), given.run()[0]

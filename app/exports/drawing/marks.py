@@ -52,8 +52,8 @@ def marked(facts: Mapping[str, Any], validation: bool) -> Mapping[str, Any]:
 
 
 def bar(points: Array, theme: Theme) -> list[str]:
-    """Return a bar across the end of a path of vertices, shape (vertices, 2); none where it has no direction."""
-    away = points[-1] - points
+    """Return a bar across the end of a path of vertices, shape (vertices, 2); none where it has no direction, or lies outside the panel."""
+    away = points[-1:] - points
     before = np.flatnonzero(np.hypot(*away.T) >= 1)
     if not len(before):
         return []

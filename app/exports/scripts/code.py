@@ -104,7 +104,7 @@ def made_of_examples(scene: Scene) -> bool:
 def grounds(scene: Scene, parts: list[Part], hessian: bool) -> list[str]:
     """Return the source of the functions of the lanes with a ground of their own."""
     if made_of_examples(scene):
-        return [*ground.model(hessian), *(ground.of_examples(part, hessian) for part in parts)]
+        return [*(ground.model(hessian) if parts else []), *(ground.of_examples(part, hessian) for part in parts)]
     return [ground.own(part, hessian) for part in parts if part.has_own_ground]
 
 

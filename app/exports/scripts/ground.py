@@ -30,6 +30,8 @@ def model(hessian: bool) -> list[str]:
 
 def carried(parts: list[Part], hessian: bool) -> dict[str, Function]:
     """Return the functions that the lanes of a surface made of examples need, by their names in the script."""
+    if not parts:
+        return {}
     found: list[Function] = []
     data = parts[0].landscape.data()
     for part in parts:
