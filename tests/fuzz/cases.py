@@ -13,6 +13,7 @@ from surfaces import SURFACES
 from tests.fuzz import examples, scenes
 from tests.fuzz.numbers import interval, number, within
 from tests.fuzz.texts import text
+from tests.fuzz.turned import altered
 
 
 @dataclass(frozen=True)
@@ -22,16 +23,6 @@ class Case:
     path: str
     body: Any
     query: dict[str, str]
-
-
-def turned(rng: Random, said: Any) -> Any:
-    """Return what is said with one of its numbers, anywhere, turned into another."""
-    if isinstance(said, dict | list) and said:
-        keys = list(said) if isinstance(said, dict) else list(range(len(said)))
-        key = rng.choice(keys)
-        changed = turned(rng, said[key])
-        return {**said, key: changed} if isinstance(said, dict) else [*said[:key], changed, *said[key + 1 :]]
-    return number(rng) if isinstance(said, int | float) and not isinstance(said, bool) else said
 
 
 def plane(rng: Random, share: float = 0.7) -> dict[str, Any]:
@@ -163,10 +154,34 @@ def offline(rng: Random, scene: Any) -> Case:
     return Case("/api/offline", {**scene, "steps": min(scene["steps"], 30)}, {"hero": rng.choice(paths), **ends, **plane(rng, 0.3)})
 
 
+def checked(rng: Random, scene: Any) -> Case:
+    """Return a scene with all that may stand beside its lanes, to be checked alone."""
+    return Case("/api/scene", beside(rng, scene), {})
+
+
+def beside(rng: Random, scene: Any) -> Any:
+    """Return a scene with a frozen one, a map and knobs that are linked."""
+    drawn = {"axes": [axis(rng, scene), axis(rng, scene)], "lane": rng.choice([0, number(rng)]), "search": {"side": 2, "seed": 1}}
+    return {**scene, "frozen": scene, "map": drawn, "linked": ["optimizer.knobs.lr"]}
+
+
+def lessons(rng: Random, scene: Any) -> Case:
+    """Return lessons of one's own: one alone, or a list."""
+    hero, tried = "lanes.0.optimizer.knobs.lr", {"lanes.0.optimizer.knobs.lr": number(rng), "steps": rng.randint(1, 60)}
+    said = {
+        "title": text(rng).encode("utf-8", "ignore").decode(), "sentence": "Watch it.",
+        "scene": beside(rng, scene), "step": rng.randint(0, scene["steps"]), "main": 0,
+        "hero": [{"path": hero, "low": number(rng), "high": number(rng), "scale": rng.choice(["linear", "log"])}],
+        "tries": [{"says": "More.", "changes": tried}], "charts": ["loss"], "hidden": rng.random() < 0.3,
+    }  # fmt: skip
+    made = {name: value for name, value in said.items() if name == "scene" or rng.random() < 0.7}
+    return Case("/api/lessons", made if rng.random() < 0.5 else {"title": "All", "lessons": [made, {"scene": scene}]}, {})
+
+
 KINDS: dict[Callable[[Random, Any], Case], float] = {
     message: 70, inspected: 12, mesh: 5, own_mesh: 2, range_test: 2, tune: 1, mapped: 4, picture: 0.8, offline: 0.2,
     lambda rng, scene: Case("/api/runs", scene, {"every": rng.choice([1, 7, number(rng)])}): 5,
-    own_data: 1,
+    own_data: 1, checked: 1, lessons: 1,
     lambda rng, scene: Case("/api/csv", scene, {}): 1,
     lambda rng, scene: Case("/api/code", scene, {"framework": rng.choice(list(FRAMEWORKS))}): 1,
 }  # fmt: skip
@@ -177,6 +192,6 @@ def case(seed: int, i: int, units: scenes.Units = scenes.ALL) -> Case:
     rng = Random(f"{seed} {i}")
     kind = rng.choices(list(KINDS), list(KINDS.values()))[0]
     made = kind(rng, scenes.scene(rng, units))
-    body = turned(rng, made.body) if made.body is not None and rng.random() < 0.2 else made.body
+    body = altered(rng, made.body)
     path = made.path or ("/api/frames" if rng.random() < 0.05 else "")  # the stream's answers by HTTP
     return Case(path, body, {name: str(value) for name, value in made.query.items()})

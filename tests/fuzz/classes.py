@@ -14,11 +14,11 @@ from websockets.exceptions import ConnectionClosed
 from app.catalog.link import link_to
 from app.classroom.client import CLOSES
 from app.web.sockets import SMALL
-from tests.fuzz.cases import turned
 from tests.fuzz.numbers import number
 from tests.fuzz.scenes import FEW, scene
 from tests.fuzz.sockets import HANG, PATIENCE, broken, whole
 from tests.fuzz.texts import text
+from tests.fuzz.turned import bent, turned
 
 KINDS = {"welcome", "state", "step", "tally", "ack", "done", "error", "beat"}
 LARGEST = SMALL["/api/class"]
@@ -75,7 +75,9 @@ def message(seed: int, i: int) -> str | bytes:
     made, kind = one(rng), rng.random()
     if kind < 0.6:
         return json.dumps(made)
-    return json.dumps(turned(rng, made)) if kind < 0.8 else broken(rng, json.dumps(made))
+    if kind < 0.8:
+        return json.dumps((turned if kind < 0.72 else bent)(rng, made))
+    return broken(rng, json.dumps(made))
 
 
 def wrong_text(said: Any) -> str | None:

@@ -16,9 +16,10 @@ from app.main import app
 from surfaces import SURFACES
 from tests.fuzz import scenes
 from tests.fuzz.asking import wrong_errors, wrong_frame
-from tests.fuzz.cases import KINDS, Case, inspected, message, turned
+from tests.fuzz.cases import KINDS, Case, inspected, message
 from tests.fuzz.sockets import HANG, broken
 from tests.fuzz.texts import text
+from tests.fuzz.turned import altered
 from tests.surfaces.soup import soup
 
 JSON = "application/json"
@@ -35,6 +36,10 @@ PLACES = [
     "/api/map",
     "/api/mesh",
     "/api/data",
+    "/api/scene",
+    "/api/lessons",
+    "/api/class",
+    "/api/class/poll",
     "/api/nothing",
     "/",
 ]
@@ -111,7 +116,7 @@ def request(seed: int, i: int, units: scenes.Units = scenes.ALL) -> Sent:
     query = {name: str(value) for name, value in case.query.items()}
     if rng.random() < 0.05:
         query[rng.choice([*query, "x0", "step", "width", "format", "every", "low"])] = text(rng)
-    body = turned(rng, case.body) if case.body is not None and rng.random() < 0.2 else case.body
+    body = altered(rng, case.body)
     made = of(Case(case.path, body, query))
     if rng.random() < 0.9:
         return made

@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from random import Random
 from typing import Any, NamedTuple
 
+import numpy as np
+
+from app.engine.recorded import packed
 from app.engine.series import SERIES
 from app.optimizers import OPTIMIZERS
 from app.optimizers.optimizer import Wrapper
@@ -84,6 +87,18 @@ def lane(rng: Random, methods: tuple[str, ...]) -> Json:
     return {**made, **{name: value() for name, value in more.items() if rng.random() < 0.1}}
 
 
+def past(rng: Random, lane: Json, steps: int) -> Json:
+    """Return what few lanes have: another run that they go on from, or a path from a file."""
+    kind = rng.random()
+    if kind < 0.05:
+        before = {"optimizer": unit(rng, key := lane["optimizer"]["key"], OPTIMIZERS[key])}
+        return {"fork": {"step": rng.randint(1, steps), "anew": rng.random() < 0.5, "before": before}}
+    if kind < 0.08:
+        points = [rng.choice([rng.uniform(-4, 4), magnitude(rng)]) for _ in range(2 * rng.randint(1, 9))]
+        return {"trajectory": {"file": "path.csv", "points": packed(np.array(points))}}
+    return {}
+
+
 def scene(rng: Random, units: Units, longest: int = 30_000) -> Json:
     """Return a scene, mostly of few steps."""
     kind = rng.random()
@@ -93,7 +108,7 @@ def scene(rng: Random, units: Units, longest: int = 30_000) -> Json:
         "steps": steps,
         "lanes": [lane(rng, units.methods) for _ in range(rng.choice([1, 1, 1, 2, 3]))],
     }
-    made["lanes"] = [{**each, **examples.own(rng, made["surface"])} for each in made["lanes"]]
+    made["lanes"] = [{**each, **examples.own(rng, made["surface"]), **past(rng, each, steps)} for each in made["lanes"]]
     if rng.random() < 0.5:
         made["start"] = rng.choice([[rng.uniform(-4, 4), rng.uniform(-4, 4)], [magnitude(rng), magnitude(rng)], [magnitude(rng, -9, 9), 0]])
     if rng.random() < 0.4:

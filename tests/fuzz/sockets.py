@@ -16,9 +16,10 @@ from app.scene.json_text import read
 from app.settings import settings
 from app.web.messages import id_of, kind_of
 from tests.fuzz.asking import header_of, wrong_errors, wrong_frame
-from tests.fuzz.cases import inspected, message, turned
+from tests.fuzz.cases import inspected, message
 from tests.fuzz.scenes import ALL, Units, scene
 from tests.fuzz.texts import text
+from tests.fuzz.turned import bent, turned
 
 PATIENCE = 120.0
 """Seconds after which a message counts as unanswered, on however busy a machine."""
@@ -88,7 +89,7 @@ def one(rng: Random, number: int, units: Units) -> Said:
     if kind < 0.55:
         return json.dumps(made)
     if kind < 0.75:
-        return json.dumps(turned(rng, made))
+        return json.dumps((turned if kind < 0.68 else bent)(rng, made))
     if kind < 0.85:
         more = rng.choice(
             [{"kind": rng.choice(["scene", "step", "", "Scene", None, 3, [], {}, "x" * 300, "map"])}, {"inspect": None}, {"view": None}]

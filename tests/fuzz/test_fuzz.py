@@ -1,7 +1,9 @@
 """The fuzzer finds nothing in its first cases, and would find what it is there for."""
 
+import json
 import sys
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
@@ -10,6 +12,7 @@ from app.replies.wire import frame
 from tests.fuzz import __main__ as runner
 from tests.fuzz import asking
 from tests.fuzz.cases import Case, case
+from tests.fuzz.turned import ODD, bent
 from tests.loops import ended
 
 SEED, COUNT = 7, 250
@@ -25,6 +28,14 @@ def test_nothing_is_wrong_with_the_first_cases(capfd: pytest.CaptureFixture[str]
 def test_a_case_is_the_same_whatever_came_before() -> None:
     assert case(SEED, 3) == case(SEED, 3)
     assert len({str(case(SEED, i)) for i in range(50)}) == 50
+
+
+def test_a_part_anywhere_becomes_a_value_of_every_kind_but_never_the_whole() -> None:
+    said = {"a": [1, {"b": "c"}], "d": None}
+    made = [json.dumps(bent(Random(i), said)) for i in range(3000)]
+    assert all(json.dumps(odd) in " ".join(made) for odd in ODD)
+    assert all(isinstance(json.loads(each), dict) for each in made)
+    assert {'{"d": null}', '{"a": [1, {"b": "c"}, 1, {"b": "c"}], "d": null}', '{"a": [1, {}], "d": null}'} <= set(made)
 
 
 def test_a_process_that_dies_is_named_and_the_next_case_follows(
