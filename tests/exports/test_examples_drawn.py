@@ -8,10 +8,12 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import pytest
 
+from app.engine.thinning.thin import Window
 from app.exports.drawing.image import Picture, svg
 from app.exports.drawing.labels import scene_words
-from app.exports.drawing.looks import THEMES
+from app.exports.drawing.looks import EM, TEXT, THEMES
 from app.exports.drawing.marks import GREEN, AnswerMark
+from app.exports.drawing.typeface import width
 from app.exports.offline.recording import moments, pack
 from app.exports.offline.sweep import sweep
 from app.exports.options import PictureOptions
@@ -58,6 +60,21 @@ def test_early_stopping_has_no_bar_where_no_part_of_the_path_is_shown() -> None:
     given = made(GD | {"answer": BEST})
     bars = [svg(Picture.of(given, view={"x": x, "y": (0.0, 2.0)}, charts=[])).count('stroke-width="5"') for x in ((0.0, 2.0), (90.0, 92.0))]
     assert bars == [1, 0]
+
+
+@pytest.mark.parametrize("wide", [120, 180, 240, 500])
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.5, 0.7, 1.0])
+@pytest.mark.parametrize("y", [5.0, 100.0])
+def test_a_pin_s_name_stays_in_its_panel_and_beside_the_pin(wide: float, share: float, y: float) -> None:
+    given = made(GD | {"answer": BEST})
+    mark = AnswerMark.of(given, 0, given.run()[0])
+    assert mark
+    x, r = share * wide, 0.5 * EM
+    words = ET.fromstring(mark.pin(x, y, Window(wide, 200, 0, 1, 0, 1), 0, THEMES["light"])[1])
+    left, base = float(words.attrib["x"]), float(words.attrib["y"])
+    right = left + width("Early stopping", TEXT)
+    assert 0 <= left < right <= wide
+    assert left >= x + r or right <= x - r or base <= y - 3 * r or base - 0.8 * TEXT >= y
 
 
 def test_a_mean_of_weights_moves_on_a_path_of_its_own() -> None:

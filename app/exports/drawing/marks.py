@@ -14,6 +14,7 @@ from app.engine.run import Run
 from app.engine.thinning.thin import Window, path
 from app.exports.drawing.looks import EM, PATH, TEXT, Theme
 from app.exports.drawing.svg import element, group, text, trace
+from app.exports.drawing.typeface import width as wide
 from app.replies.examples import answered, moves_apart
 from app.scene.scene import Scene
 
@@ -125,8 +126,13 @@ class AnswerMark:
         return self.pin(x, y, window, lane, theme) if 0 <= x <= window.width and 0 <= y <= window.height else []
 
     def pin(self, x: float, y: float, window: Window, lane: int, theme: Theme) -> list[str]:
-        """Return the pin, with the rule's name on the side that has room."""
-        r, right = 0.5 * EM, x < 0.6 * window.width
+        """Return the pin, with the rule's name on the side that has room, above or below it if neither has."""
+        r, long = 0.5 * EM, 1.1 * wide(self.name, TEXT)
+        right = x + 1.5 * r + long < window.width
+        left, base = x + 1.5 * r if right else x - 1.5 * r - long, y - 1.7 * r
+        if left < 0:
+            left, base = max(2.0, min(x - long / 2, window.width - long - 2)), y - 3.6 * r
+            base = base if base > TEXT else y + 1.3 * TEXT
         head = [
             element("path", d=PIN, fill="none", stroke=color, stroke_width=width, stroke_linejoin="round")
             for color, width in ((theme.ground, 0.7), (theme.casing, 0.34))
@@ -140,5 +146,5 @@ class AnswerMark:
             "stroke_width": 4,
             "paint_order": "stroke",
         }
-        words = text(self.name, x + (1.5 if right else -1.5) * r, y - 1.7 * r, text_anchor="start" if right else "end", **style)
+        words = text(self.name, left, base, **style)
         return [group(head, transform=f"translate({x:.1f} {y:.1f}) scale({r:.3g})"), words]
