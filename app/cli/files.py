@@ -23,3 +23,11 @@ def writer(path: Path | None, csv: Write) -> Write:
     """Return the function that encodes an answer for a file of this suffix, JSON without a file; raise Refused if there is none."""
     kinds: dict[str, Write] = {".json": lambda answer: dumps(answer) + b"\n", ".csv": csv}
     return kinds[suffix_of(path, tuple(kinds)) or ".json"]
+
+
+def is_there(source: str) -> bool:
+    """Return whether a text names a file or a folder: a link may be longer than any name, which the system refuses to look for."""
+    try:
+        return Path(source).exists()
+    except OSError:
+        return False

@@ -19,7 +19,7 @@ from app.catalog.own import MOST
 from app.cli import map as mapped
 from app.cli.atlas import add_atlas_flags, atlas
 from app.cli.fail import fail
-from app.cli.files import suffix_of, writer
+from app.cli.files import is_there, suffix_of, writer
 from app.cli.range_test import add_range_flags, asked, summary_of
 from app.cli.range_test import csv as curve_csv
 from app.cli.tune import add_tune_flags, found, table
@@ -91,7 +91,7 @@ def one_line(source: str) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        lost = f"{error.strerror}, and no lesson is called so" if "." not in source and not Path(source).exists() else error.strerror
+        lost = f"{error.strerror}, and no lesson is called so" if "." not in source and not is_there(source) else error.strerror
         fail(f"{error.filename or source}: {lost}")
 
 
@@ -99,7 +99,7 @@ def scene_of(source: str, number: int | None = None) -> Any:
     """Return the scene in a file or on standard input, or that of a lesson's key or a link; of several lessons, that of this number."""
     if source == "-":
         return within(read(sys.stdin.buffer.read(), MOST), number)
-    if not Path(source).is_file():
+    if not (is_there(source) and Path(source).is_file()):
         if (scene := scene_of_key(source)) is not None:
             return scene
         if is_link(source):

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app import __version__
+from app.catalog.link import link_to
 from app.lessons import LESSONS
 from app.scene.scene import Scene
 from tests.command import Command
@@ -67,3 +68,12 @@ def test_bad_input_is_one_line_and_status_2(ravine: Command, arguments: list[str
 def test_version_and_lessons(ravine: Command) -> None:
     assert ravine("--version").stdout.strip() == f"ravine {__version__}"
     assert [line.split()[0] for line in ravine("lessons").stdout.splitlines()] == list(LESSONS)
+
+
+def test_a_link_may_be_longer_than_a_file_s_name(ravine: Command) -> None:
+    """The system refuses to look for such a file; a link behind # of a usual scene was answered with that."""
+    link = link_to(scene(lane("adam"), steps=3) | {"linked": [f"knobs.{i * 7919 % 9973}" for i in range(64)]})
+    assert len(link) > 300
+    done = ravine("run", link)
+    assert (done.returncode, len(json.loads(done.stdout)["lanes"])) == (0, 1)
+    assert "no lesson is called so" in ravine("run", "x" * 300).stderr
