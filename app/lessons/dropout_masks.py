@@ -88,8 +88,8 @@ LESSON = Lesson(
     group="Data",
     words=Words(
         title="Dropout: the mean of four surfaces",
-        sentence="""Dropout keeps or deletes each input, a and b: that makes four surfaces. It trains on their mean, the last panel.
-                Drag p, the share of inputs kept.""",
+        sentence="""Dropout keeps or deletes each input, a and b: that makes four surfaces. It trains on their mean, the last panel,
+                a rounder hollow. Drag p, the share of inputs kept.""",
         see="""With inputs a and b kept, the surface of six examples is a long valley. With a alone, y does not
                 matter: the stripes stand upright, and the walker only moves sideways. With b alone they lie flat.
                 With neither kept, the surface is a plain. For p = 0.5 the last panel is the mean of all four, a

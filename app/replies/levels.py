@@ -59,4 +59,6 @@ def levelled(f: NDArray[np.floating], spacing: Spacing, top: float | None) -> Le
     with np.errstate(invalid="ignore", over="ignore"):
         bands = np.clip(bend(np.where(finite, quarter, low)), 0, np.where(quarter <= high, BELOW_TOP, ABOVE))
         levels = 4 * back(np.arange(1, LEVELS + 1) / LEVELS)
+    if high == low:  # nowhere is lower than elsewhere, and dark says low
+        bands = np.full_like(bands, BELOW_TOP)
     return Levelled(np.where(finite, bands, ABOVE), levels.tolist())

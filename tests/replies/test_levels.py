@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from app.replies.levels import ABOVE, LEVELS, levelled
+from app.replies.levels import ABOVE, BELOW_TOP, LEVELS, levelled
 from app.replies.mesh import Mesh
 from surfaces import SURFACES
 from tests.replies.test_wire import decode
@@ -76,3 +76,14 @@ def test_the_bands_of_a_small_part_tell_its_points_apart() -> None:
     query = {"formula": "5 + x", "x0": "0", "x1": "1e-8", "y0": "0", "y1": "1", "nx": "5", "ny": "2", "spacing": "linear"}
     bands = decode(Mesh.of("formula", query).frame())[1]["bands"]
     np.testing.assert_allclose(bands[:5], [0, 0.25, 0.5, 0.75, 1], atol=1e-5)
+
+
+@pytest.mark.parametrize("spacing", ["log", "linear", "quantile"])
+@pytest.mark.parametrize("top", [None, 1.0, 9.0])
+def test_a_flat_surface_is_pale_everywhere(spacing, top):
+    """Dark says low. Dropout's surface without inputs has the highest loss of four, and was the darkest."""
+    flat = np.full((3, 4), 1.88)
+    assert np.all(levelled(flat, spacing, top).bands == BELOW_TOP)
+    hole = levelled(np.where(np.eye(3, 4) == 1, np.inf, flat), spacing, top).bands
+    assert np.all(np.diag(hole) == ABOVE)
+    assert np.sum(hole == BELOW_TOP) == 9
