@@ -100,7 +100,8 @@ def pictures(number: int, scene: Scene, view: View | None, stale: Stale | None =
 def picture(number: int, scene: Scene, view: View | None, more: More = lambda lane, run, at: {}) -> bytes:
     """Return the answer to message `number` as one frame of any size, for a file.
 
-    `more(lane, run, stops)` returns further arrays of a lane; they are asked for before its others.
+    `more(lane, run, stops)` returns further arrays of a lane, or others in place of some; they are asked for before its others, and
+    come last.
     """
     shared, lane = drawn(scene, view) if view else full(scene)
     at = shared.get("stops", np.empty(0, dtype=np.int64))
@@ -108,7 +109,8 @@ def picture(number: int, scene: Scene, view: View | None, more: More = lambda la
     def whole(i: int, run: Run) -> Lane:
         added = more(i, run, at)
         made = lane(i, run)
-        return made._replace(arrays={**made.arrays, **narrowed(added)}) if added else made
+        kept = {name: each for name, each in made.arrays.items() if name not in added}
+        return made._replace(arrays={**kept, **narrowed(added)}) if added else made
 
     lanes = [made for _, made in sorted(scene.run_each(whole), key=itemgetter(0))]
     together_too, curves = together(scene, view, lanes) if view else ({}, {})

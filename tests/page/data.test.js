@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { csvOf, isOwn, made, nearest, training, withExamples, without } from "../../static/js/data/examples.js";
-import { border, spot } from "../../static/js/data/draw_model.js";
+import { border, nameLines, spot } from "../../static/js/data/draw_model.js";
 import { companion, lookOf, movedTo, placeOf } from "../../static/js/data/look.js";
 import { keptView, squared, viewOf } from "../../static/js/data/room.js";
+import { toPixels } from "../../static/js/panels/place.js";
 import { drawnAgain } from "../../static/js/scene/data.js";
 import { isTable, lineAt } from "../../static/js/data/text.js";
 import { viewHolding } from "../../static/js/data/sight.js";
@@ -147,3 +148,18 @@ test("one's own examples are there before the picture is", () => assert.deepEqua
 const whole = { x: /** @type {[number, number]} */ ([-1, 3]), y: /** @type {[number, number]} */ ([-1, 3]) };
 test("a minimum that is seen changes no view", () => assert.deepEqual(viewHolding(whole, [[2, 2]]), whole));
 test("one outside is brought in, with room beside it", () => assert.deepEqual(viewHolding(whole, [[7, 2]]), { x: [-1, 9], y: [-1, 3] }));
+
+test("the names of the lines stand beside each other, not on each other", () => {
+  /** @type {{ says: string, x: number, y: number }[]} */
+  const said = [];
+  const box = { width: 366, height: 314 };
+  const view = /** @type {import("../../static/js/types.js").View} */ ({ x: [-4.7, 4.4], y: [-3.5, 4.3] });
+  const known = { measureText: (/** @type {string} */ says) => ({ width: 7 * says.length }), fillText: (/** @type {string} */ says, /** @type {number} */ x, /** @type {number} */ y) => void said.push({ says, x, y }) };
+  const pen = new Proxy(/** @type {any} */ (known), { get: (own, name) => own[name] ?? (() => {}), set: () => true });
+  const theme = { em: 16, text: 12.5, font: "sans-serif", ink: "#000", muted: "#555", ground: "#fff" };
+  const models = [[4.7, 2.5], [3.9, 7.3]].map((at, lane) => ({ lane, at }));
+  nameLines(pen, /** @type {any} */ ({ box, view, place: toPixels(view, box), theme, look: plane, truth: [2.1, 2.1], models, together: [] }), []);
+  assert.deepEqual(said.map(({ says }) => says), ["truth", "p = ½"]);
+  const [one, other] = said;
+  assert.ok(Math.abs(one.y - other.y) > 12.5 || Math.abs(one.x - other.x) > 35, JSON.stringify(said));
+});

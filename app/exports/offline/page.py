@@ -11,11 +11,11 @@ from pathlib import Path
 from app import __version__
 from app.engine.series import SERIES
 from app.exports.drawing import looks
-from app.exports.drawing.grid import columns_of
+from app.exports.drawing.example_words import AXES, SECOND
 from app.exports.drawing.labels import scene_words
 from app.exports.drawing.svg import FONT
 from app.exports.drawing.typeface import BOLD, REGULAR, beyond, rule
-from app.exports.offline.recording import SIZES, Tell, charts_of, packed, rules
+from app.exports.offline.recording import SIZES, Tell, charts_of, columns_for, has_examples, packed, rules
 from app.exports.offline.sweep import Sweep
 from app.exports.options import PictureOptions
 from app.replies.names import particulars, title, titles
@@ -23,6 +23,8 @@ from app.scene.scene import Scene
 from app.settings import static_dir
 
 TEMPLATE = Path(__file__).parent / "offline.html"
+WORDS = "".join(["truth½−", *AXES.values()])
+"""What the panel of the examples says beside what the template has."""
 ENTRY = "js/offline/replay.js"
 IMPORT = re.compile(r'\bfrom "(\.[^"]+)"')
 
@@ -31,7 +33,13 @@ LANE = (
     '<div class="stage"><div class="ground"></div><canvas class="overlay" role="img" aria-label="Walker {1}"></canvas></div>'
     '<p class="readout"></p></section>'
 )
-TAB = '<button type="button" aria-controls="lane{0}" aria-pressed="false">{1}</button>'
+SIGNS = '<i class="sign{0}" aria-hidden="true"></i>'
+EXAMPLES = (
+    '<section id="examples"><h2><span class="name">{0}</span></h2><div class="stage"><canvas role="img" aria-label="{0}"></canvas></div>'
+    '<p class="readout"><span>{1} <b data-count="train"></b> training</span>'
+    '<span>{2} <b data-count="held"></b> validation</span>{3}</p></section>'
+)
+TAB = '<button type="button" aria-controls="{0}" aria-pressed="false">{1}</button>'
 FIGURE = '<figure><figcaption>{1}</figcaption><div class="chart" id="chart{0}"><canvas></canvas><canvas></canvas></div></figure>'
 
 
@@ -59,14 +67,17 @@ def importmap() -> str:
 def page(scene: Scene, sweep: Sweep, options: PictureOptions, sentence: str = "", tell: Tell = lambda done, total: None) -> bytes:
     """Return the file; `sentence` stands under the title; `tell(done, total)` is called after every run."""
     recording, count, at = packed(scene, sweep, options, tell)
-    theme, charts, columns = looks.theme_of(options.theme, scene.pens), charts_of(scene, options), columns_of(len(scene.lanes))
-    letters = shown(scene, sweep) + options.title + sentence
+    theme, charts, columns = looks.theme_of(options.theme, scene.pens), charts_of(scene, options), columns_for(scene, options)
+    beside = [examples(scene)] if has_examples(scene, options) else []
+    tabs = [*((f"lane{i}", name) for i, name in enumerate(titles(scene.lanes))), *([("examples", "Examples")] if beside else [])]
+    letters = shown(scene, sweep) + options.title + sentence + (WORDS if beside else "")
     words = {
         **{name: getattr(theme, name) for name in ("ground", "ink", "muted", "fault")}, "scheme": options.theme, "version": __version__,
         "title": html.escape(options.title or scene_words(scene)), "columns": columns, "charts": max(1, len(charts)),
         "heading": html.escape(options.title), "sentence": html.escape(sentence), "width": SIZES[columns][0], "height": SIZES[columns][1],
-        "lanes": "".join(LANE.format(i, i + 1) for i in range(len(scene.lanes))),
-        "tabs": "".join(TAB.format(i, html.escape(name)) for i, name in enumerate(titles(scene.lanes)) if len(scene.lanes) > 1),
+        "lanes": "".join([*(LANE.format(i, i + 1) for i in range(len(scene.lanes))), *beside]),
+        "tabs": "".join(TAB.format(place, html.escape(name)) for place, name in tabs if len(tabs) > 1),
+        "second": SECOND[theme.dark],
         "figures": "".join(FIGURE.format(i, html.escape(SERIES[key].name)) for i, key in enumerate(charts)),
         "hero": html.escape(sweep.knob.name), "about": html.escape(about(scene, sweep)), "last": count - 1, "at": at,
         "lane": lane_of(sweep),
@@ -83,6 +94,14 @@ def shown(scene: Scene, sweep: Sweep) -> str:
     series = [word for each in SERIES.values() for word in each.words()]
     names = [*titles(scene.lanes), *filter(None, rules(scene)), sweep.knob.name]
     return "".join([TEMPLATE.read_text("utf-8"), scene_words(scene), *names, *details, *series])
+
+
+def examples(scene: Scene) -> str:
+    """Return the panel of the examples, with the signs that they have."""
+    data = scene.landscape().data()
+    full, hollow = (SIGNS.format(kind) + (SIGNS.format(f"{kind} square") if data.model.classes else "") for kind in ("", " open"))
+    batch = f"<span>{SIGNS.format(' ringed')} in this batch</span>" if any(lane.batch for lane in scene.lanes) else ""
+    return EXAMPLES.format("Your examples" if data.examples or data.checks else "Examples", full, hollow, batch)
 
 
 def lane_of(sweep: Sweep) -> int:

@@ -22,6 +22,7 @@ from app.exports.drawing.panel import axes
 from app.exports.drawing.svg import element
 from app.exports.offline.sweep import FEWEST, Sweep
 from app.exports.options import PictureOptions
+from app.replies.examples import picks_at
 from app.replies.frames import More, picture
 from app.replies.names import particulars, title, titles
 from app.replies.recent import Arrays
@@ -59,6 +60,16 @@ def charts_of(scene: Scene, options: PictureOptions) -> list[str]:
     return [key for key in options.charts if not SERIES[key].own or scene.landscape().surface().axes]
 
 
+def has_examples(scene: Scene, options: PictureOptions) -> bool:
+    """Return whether the page has a panel of the examples."""
+    return options.examples == "on" and scene.landscape().surface().data is not None
+
+
+def columns_for(scene: Scene, options: PictureOptions) -> int:
+    """Return the number of panels side by side."""
+    return columns_of(len(scene.lanes) + has_examples(scene, options))
+
+
 def view_of(scene: Scene, options: PictureOptions) -> tuple[View, StepAxis]:
     """Return the view of a frame: the panels, and narrower charts if there are many lanes; and the axis below the charts."""
     window, charts, across = window_of(scene, options), charts_of(scene, options), options.across(scene)
@@ -67,7 +78,8 @@ def view_of(scene: Scene, options: PictureOptions) -> tuple[View, StepAxis]:
     series = list(dict.fromkeys([*USUAL, *checked, *charts]))
     axes = {"axes": {key: "linear" if key in options.linear else "log" for key in charts}, "ticks": TICKS}
     chart = across.chart(560 if len(scene.lanes) <= 3 else 280, series, **axes)
-    return View.model_validate({"panels": [panel] * len(scene.lanes), "chart": chart.model_dump(), "draft": True}), across
+    more = {"chart": chart.model_dump(), "draft": True, "data": has_examples(scene, options)}
+    return View.model_validate({"panels": [panel] * len(scene.lanes), **more}), across
 
 
 @np.errstate(over="ignore", invalid="ignore")  # a start may be as large as a float64 can be
@@ -85,16 +97,24 @@ def moments(scene: Scene, sweep: Sweep, options: PictureOptions, tell: Tell) -> 
 
 
 def numbers_of(scene: Scene, view: View) -> More:
-    """Return a function that tells a lane's numbers at the stops, where a column of the charts holds several steps or none."""
+    """Return a function that tells a lane's numbers at the stops, where a column of the charts holds several steps or none.
+
+    With examples it tells what each step sees of them, sorted: no order is seen, and a sorted one takes a fraction of the room.
+    That comes last: long arrays between two that are alike would keep these from being packed together.
+    """
     chart = view.chart
+
+    def seen(lane: int, at: NDArray[np.int64]) -> Arrays:
+        found = picks_at(scene.grounds[lane], scene.walkers[lane], scene.steps, at, None) if view.data else {}
+        return {name: np.sort(rows, axis=1) for name, rows in found.items()}
 
     def numbers(lane: int, run: Run, at: NDArray[np.int64]) -> Arrays:
         checked = held(scene.grounds[lane], run) if "held" in chart.series else None  # at every row, also for the curve
         if chart.scale == "linear" and chart.steps == (0, scene.steps) and scene.steps < chart.width:
-            return {}
+            return seen(lane, at)
         known = {"loss": run.loss, "gradient_norm": run.gradient_norm, **({} if checked is None else {"held": checked})}
         rows = np.minimum(at, len(run.x) - 1)
-        return {f"{name}_at": np.where(at < len(run.x), values[rows], np.nan) for name, values in known.items()}
+        return {**{f"{name}_at": np.where(at < len(run.x), values[rows], np.nan) for name, values in known.items()}, **seen(lane, at)}
 
     return numbers
 
@@ -102,7 +122,7 @@ def numbers_of(scene: Scene, view: View) -> More:
 def window_of(scene: Scene, options: PictureOptions) -> Window:
     """Return the panel's size in pixels and its part of the plane."""
     x, y = options.ranges(scene)
-    return Window(*SIZES[columns_of(len(scene.lanes))], *x, *y)
+    return Window(*SIZES[columns_for(scene, options)], *x, *y)
 
 
 def framed(ground: Landscape, window: Window, theme: looks.Theme, *, validation: bool) -> str:
@@ -132,7 +152,7 @@ def rules(scene: Scene) -> list[str | None]:
 
 def pack(scene: Scene, options: PictureOptions, found: list[Moment], at: int) -> bytes:
     """Return moments packed with everything that the page needs to draw them."""
-    width, height = SIZES[columns_of(len(scene.lanes))]
+    width, height = SIZES[columns_for(scene, options)]
     theme = {
         **vars(looks.theme_of(options.theme, scene.pens)),
         "size": "desk",
@@ -155,6 +175,7 @@ def pack(scene: Scene, options: PictureOptions, found: list[Moment], at: int) ->
         "charts": [SERIES[key].as_json() for key in charts_of(scene, options)],
         "grounds": drawn, "lengths": [len(moment.frame) for moment in found], "states": states, "at": at, "step": options.step,
         "titles": [title(lane) for lane in scene.lanes], "pens": scene.pens, "answers": rules(scene), "validation": checked,
+        **({"examples": scene.surface.key} if has_examples(scene, options) else {}),
     }  # fmt: skip
     head = dumps(header)
     return zlib.compress(b"".join([len(head).to_bytes(4, "little"), head, *(moment.frame for moment in found)]), 6)

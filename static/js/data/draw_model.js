@@ -130,11 +130,15 @@ export function nameLines(pen, picture, mean) {
   setFont(pen, `600 ${theme.text}px ${theme.font}`);
   pen.textBaseline = "middle";
   const along = (/** @type {Pair} */ weights, /** @type {number} */ value) => (hasClasses(look) ? border(picture, weights, value) : curve(picture, weights));
+  /** @type {Pair[]} */
+  const taken = [];
   const put = (/** @type {Pair[]} */ points, /** @type {string} */ says, /** @type {number} */ share) => {
-    const found = [share, 1 - share, 0.6, 0.4].flatMap((each) => [spot(points, box, each)].filter((at) => at !== null));
-    const at = found.find((each) => isFree(each, picture)) ?? found[0];
-    if (!at) return;
+    const found = [share, 1 - share, 0.75, 0.25, 0.6, 0.4].flatMap((each) => [spot(points, box, each)].filter((at) => at !== null));
     const wide = pen.measureText(says).width;
+    const isApart = (/** @type {Pair} */ [x, y]) => taken.every(([u, v]) => Math.abs(v - y) > 1.4 * theme.text || Math.abs(u - x) > wide + 1.4 * theme.text);
+    const at = found.find((each) => isFree(each, picture) && isApart(each)) ?? found.find(isApart) ?? found[0];
+    if (!at) return;
+    taken.push(at);
     pen.textAlign = "left";
     write(pen, says, Math.min(Math.max(2, at[0] + 0.5 * theme.em), box.width - wide - 4), Math.min(box.height - theme.text, Math.max(theme.text, at[1])), theme);
   };

@@ -13,6 +13,7 @@ import { tallyOf } from "../text/ended.js";
 import { advanced, everyFrame, LONG_RUN } from "../play/player.js";
 import { fitted, stopAt, trailOf } from "../view/trails.js";
 import { decodePart, joined } from "../server/wire.js";
+import { mountExamples } from "./examples.js";
 import { mountTabs } from "./tabs.js";
 import { unpack } from "./unpack.js";
 
@@ -27,6 +28,7 @@ const { theme } = recording;
 theme.font = getComputedStyle(document.body).fontFamily;
 pens.value = recording.pens;
 const lanes = recording.titles.length;
+const drawExamples = mountExamples(document.querySelector("#examples"), recording.examples, theme);
 /** @type {(import("../types.js").ValueAxis | null)[]} of the charts, kept so that they rarely change while the hero is dragged */
 const axes = recording.charts.map(() => null);
 const now = { state: recording.at, marker: 0, playing: /** @type {(() => void) | null} */ (null) };
@@ -111,9 +113,8 @@ function drawChart(place) {
   const shown = longest < 0.36 * box.width ? names : [];
   const [left, top, bottom, right] = [3.4 * theme.text, 0.6 * theme.text, 1.8 * theme.text, shown.length ? longest : 3 * theme.text];
   const area = { left, top, bottom, right, width: box.width - left - right, height: box.height - top - bottom };
-  const { charts } = recording;
   const [frame, still] = [frameNow(), { main: null, dragging: true, hidden: false }];
-  const chart = { series: charts[place], frame, axis: frame.axis, theme, marker: now.marker, names: shown, area, ...still };
+  const chart = { series: recording.charts[place], frame, axis: frame.axis, theme, marker: now.marker, names: shown, area, ...still };
   const laid = layChart(chart, axes[place]);
   if (!laid) return;
   axes[place] = laid.axes.axis;
@@ -123,7 +124,6 @@ function drawChart(place) {
 
 /** Index of the background that is shown now, of each lane. @type {number[]} */
 const shown = [];
-
 /** Updates the texts and backgrounds, which depend only on the hero. */
 function write() {
   const state = recording.states[now.state];
@@ -142,10 +142,10 @@ function write() {
 const { ask } = painter(() => {
   write();
   for (let lane = 0; lane < lanes; lane++) drawPanel(lane);
+  drawExamples(frameNow(), now.marker);
   recording.charts.forEach((_, place) => drawChart(place));
   const { steps } = frameNow();
-  input("#step").value = String(now.marker);
-  input("#number").value = String(now.marker);
+  for (const selector of ["#step", "#number"]) input(selector).value = String(now.marker);
   part("#play").textContent = now.playing ? "Pause" : "Play";
   part("#of").textContent = `of ${counted(steps)}`;
 });

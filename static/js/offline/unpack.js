@@ -5,8 +5,8 @@
  *   theme: import("../view/theme.js").Theme, view: import("../types.js").View, panel: import("../types.js").Box, charts: import("../types.js").Series[],
  *   grounds: string[], lengths: number[],
  *   states: { value: string, said: string, names: string[], details: string[], grounds: number[], starts: [number, number][], axis: import("../view/steps.js").StepAxis }[], at: number, step: number | null,
- *   titles: string[], pens: number[], answers: (string | null)[], validation: boolean
- * }} Recording  states: one for each value of the hero; grounds: index of each lane's background in the recording's `grounds`; validation: are marks of the validation loss drawn?
+ *   titles: string[], pens: number[], answers: (string | null)[], validation: boolean, examples?: string
+ * }} Recording  examples: key of the surface whose examples have a panel; states: one for each value of the hero; grounds: index of each lane's background in the recording's `grounds`; validation: are marks of the validation loss drawn?
  */
 
 /**
