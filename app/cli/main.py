@@ -1,8 +1,6 @@
 """The command line: serve the page, run a scene to a file, map it, test a range of rates, tune lanes, list the lessons."""
 
 import argparse
-import io
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -18,6 +16,7 @@ from app.catalog.link import BrokenLink, is_link, linked, scene_of_key, within
 from app.catalog.own import MOST
 from app.cli import map as mapped
 from app.cli.atlas import add_atlas_flags, atlas
+from app.cli.console import opened, tell, writing
 from app.cli.fail import fail
 from app.cli.files import is_there, suffix_of, writer
 from app.cli.range_test import add_range_flags, asked, summary_of
@@ -38,8 +37,17 @@ LIMITS = {"max_steps", "max_lane_steps", "max_map_steps", "max_lanes", "inline_s
 """The settings that apply to a scene without a server, too."""
 
 
+def text(said: str) -> str:
+    """Return what a flag says; bytes that are no text, which a file's name may have, are written out."""
+    return said.encode(errors="backslashreplace").decode()
+
+
 class Parser(argparse.ArgumentParser):
-    """A parser that reports an error in one line."""
+    """A parser that reports an error in one line, and takes texts."""
+
+    def __init__(self, **named: Any) -> None:
+        super().__init__(**named)
+        self.register("type", None, text)
 
     def error(self, message: str) -> NoReturn:
         """Exit with status 2."""
@@ -59,18 +67,18 @@ def parser() -> Parser:
     serve.add_argument("--port", default=settings.port, type=int, help="port, 0 for a free one (%(default)s)")
     serve.add_argument("--workers", default=settings.workers, type=int, help="processes (%(default)s)")
     run = commands.add_parser("run", help="run a scene: JSON to the screen, or to FILE")
-    run.add_argument("scene", metavar="SCENE.json", help=SCENE)
+    run.add_argument("scene", metavar="SCENE.json", type=str, help=SCENE)
     run.add_argument("--lesson", metavar="N", type=int, help="which of several lessons in a file or link, counted from 1")
     run.add_argument("-o", "--output", metavar="FILE", type=Path, help=f"its suffix says what: {' '.join(KINDS)}")
     add_flags(run)
     mapping = commands.add_parser("map", help="where thousands of runs of a lane end, two of whose numbers vary")
-    mapping.add_argument("scene", metavar="SCENE.json", help=SCENE)
+    mapping.add_argument("scene", metavar="SCENE.json", type=str, help=SCENE)
     mapped.add_map_flags(mapping)
     test = commands.add_parser("range-test", help="the loss of a lane over a growing learning rate, and a rate to take")
-    test.add_argument("scene", metavar="SCENE.json", help=SCENE)
+    test.add_argument("scene", metavar="SCENE.json", type=str, help=SCENE)
     add_range_flags(test)
     tuning = commands.add_parser("tune", help="the best knobs of every lane, all found with the same budget")
-    tuning.add_argument("scene", metavar="SCENE.json", help=SCENE)
+    tuning.add_argument("scene", metavar="SCENE.json", type=str, help=SCENE)
     add_tune_flags(tuning)
     add_atlas_flags(commands.add_parser("atlas", help="a page of every method on every surface, tuned with one budget"))
     commands.add_parser("lessons", help="list the lessons")
@@ -91,8 +99,9 @@ def one_line(source: str) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        lost = f"{error.strerror}, and no lesson is called so" if "." not in source and not is_there(source) else error.strerror
-        fail(f"{error.filename or source}: {lost}")
+        named = str(error.filename or source)
+        lost = ", and no lesson is called so" if named == source and "." not in source and not is_there(source) else ""
+        fail(f"{named}: {error.strerror}{lost}")
 
 
 def scene_of(source: str, number: int | None = None) -> Any:
@@ -119,7 +128,7 @@ def run(source: str, output: Path | None, said: argparse.Namespace) -> None:
     with one_line(source):
         kind = kind_of(output)
         pieces = contents(Scene.model_validate(scene_of(source, said.lesson)), kind, said)
-        with helped(settings.threads - 1), nullcontext(sys.stdout.buffer) if output is None else output.open("wb") as file:
+        with writing(output), helped(settings.threads - 1), nullcontext(sys.stdout.buffer) if output is None else output.open("wb") as file:
             file.writelines(pieces)
 
 
@@ -130,9 +139,7 @@ def draw_map(source: str, output: Path | None, said: argparse.Namespace) -> None
         kind = suffix_of(output, mapped.SUFFIXES)
         asked = mapped.asked(Scene.model_validate(scene_of(source)), said)
         made = mapped.drawn(asked, kind, settings.threads)
-        print(mapped.table(made))
-        if output:
-            output.write_bytes(mapped.written(made, kind, said))
+        tell(mapped.table(made), output, lambda: mapped.written(made, kind, said))
 
 
 def range_test(source: str, output: Path | None, said: argparse.Namespace) -> None:
@@ -142,9 +149,7 @@ def range_test(source: str, output: Path | None, said: argparse.Namespace) -> No
         test = range_test_of(asked(scene_of(source), said))
         write = writer(output, curve_csv)
         found = ranged(test)
-        print(summary_of(found))
-        if output:
-            output.write_bytes(write(found))
+        tell(summary_of(found), output, lambda: write(found))
 
 
 def tune(source: str, output: Path | None, said: argparse.Namespace) -> None:
@@ -154,16 +159,7 @@ def tune(source: str, output: Path | None, said: argparse.Namespace) -> None:
         asked = tune_of(asked_to_tune(scene_of(source), said))
         write = writer(output, tried_csv)
         answer = found(asked)
-        print(table(asked, answer))
-        if output:
-            output.write_bytes(write(answer))
-
-
-def readable() -> None:
-    """Replace characters that the console cannot print: Windows consoles and the C locale have few."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace" if stream is sys.stderr else "replace")
+        tell(table(asked, answer), output, lambda: write(answer))
 
 
 def command(said: argparse.Namespace) -> None:
@@ -183,17 +179,16 @@ def command(said: argparse.Namespace) -> None:
     elif said.command == "atlas":
         limits()
         with one_line(str(said.output)):
-            print(atlas(said))
+            tell(atlas(said))
     else:
-        print(lessons())
+        with one_line(said.command):
+            tell(lessons())
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Parse the arguments and run the command."""
-    readable()
+    opened()
     try:
         command(parser().parse_args(arguments))
-        sys.stdout.flush()
     except BrokenPipeError:  # the reader has closed the pipe, as head does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(1) from None
