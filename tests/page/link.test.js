@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { deflateRawSync } from "node:zlib";
 import test from "node:test";
 
 import { decodeLink, encodeScene, readQuery, writeQuery } from "../../static/js/address/link.js";
@@ -73,6 +74,16 @@ test("a link that unpacks to more than a scene could hold is refused", async () 
   const bomb = await encodeScene(/** @type {any} */ ({ label: "x".repeat(3_000_000) }));
   assert.ok(bomb.length < 10_000);
   await assert.rejects(decodeLink(bomb), /broken/);
+});
+
+test("a link nested deeper than a scene is refused: the page could not write it back", async () => {
+  const deep = `${"[".repeat(200_000)}${"]".repeat(200_000)}`;
+  const packed = Buffer.from(deflateRawSync(`{"lanes": ${deep}}`)).toString("base64url");
+  for (const version of ["1", "2"]) {
+    const { lesson, notices } = await readAddress(taught, { search: "", hash: `#${version}.${packed}` });
+    assert.equal(lesson, "first");
+    assert.match(notices[0], /This link is broken/);
+  }
 });
 
 test("a short link with a thousand lanes is cut to what the page can draw, and says so", async () => {

@@ -1,17 +1,12 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { jsonOf } from "../../static/js/files/json.js";
 import { packed, rowsOf } from "../../static/js/files/packed.js";
 import { rowsIn, trajectoriesOf } from "../../static/js/files/rows.js";
 
 /** @param {string} text */
-const given = (text) => {
-  try {
-    return { name: "f", text, data: JSON.parse(text) };
-  } catch {
-    return { name: "f", text, data: undefined };
-  }
-};
+const given = (text) => ({ name: "f", text, data: jsonOf(text) });
 /** @param {string} text */
 const read = (text) => trajectoriesOf("f", rowsIn(given(text)) ?? []);
 
@@ -41,6 +36,17 @@ test("without a loss, the surface's is drawn; lanes of our CSV are told apart", 
   assert.deepEqual(found.map(({ file, x }) => [file, x]), [["f, A", [1, 1]], ["f, B", [5]]]);
 });
 
+test("a lane may be called by anything that JSON has", () => {
+  const lane = '"x": [1], "y": [2]';
+  assert.deepEqual(read(`{"lanes": [{"name": {"toString": 1}, ${lane}}, {"name": [1], ${lane}}]}`).map(({ file }) => file), ['f, {"toString":1}', "f, [1]"]);
+});
+
+test("JSON that is nested deeper than anything of ours is not read", () => {
+  const nested = (/** @type {number} */ depth) => `${"[".repeat(depth)}${"]".repeat(depth)}`;
+  assert.notEqual(jsonOf(nested(60)), undefined);
+  for (const depth of [100, 200_000]) assert.equal(jsonOf(`{"scene": ${nested(depth)}}`), undefined);
+});
+
 test("what is no trajectory is none", () => {
   for (const text of ["", "1,2\n3,4", "x,z\n1,2", "[]", "[1, 2]", "null", '{"x": 1}', "\x89PNG"]) assert.equal(rowsIn(given(text)), null, text);
 });
@@ -53,6 +59,7 @@ test("the first bad number is named with its row and column", () => {
     ['{"x": [1, null], "y": [1, 2]}', "x in row 1 is not a finite number: –"],
     ['{"x": [1, 2], "y": [1]}', "y in row 1 is not a finite number: –"],
     ["x,y\n1,2\n1e999,3", "x in row 3 is not a finite number: 1e999"],
+    ['{"x": [{"toString": 1}], "y": [1]}', 'x in row 0 is not a finite number: {"toString":1}'],
   ]) {
     assert.throws(() => read(text), (error) => /** @type {Error} */ (error).message.includes(says), text);
   }

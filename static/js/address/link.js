@@ -2,6 +2,7 @@
  * Links: `?lesson=KEY&step=`, then `#1.` and base64url of the deflated JSON of the scene. Other parameters are in query.js.
  * If a lesson's scene was changed, the link keeps the lesson's key, because texts and view come from the lesson.
  */
+import { jsonOf } from "../files/json.js";
 import { t } from "../text/language.js";
 
 export const VERSION = "1";
@@ -47,7 +48,7 @@ export async function encodeLessons(doc, scene) {
 }
 
 /** @param {string | undefined} packed @returns {Promise<any>} null if it is broken */
-const unpacked = (packed) => inflate(packed ?? "").then(JSON.parse).catch(() => null);
+const unpacked = (packed) => inflate(packed ?? "").then(jsonOf).then((found) => found ?? null, () => null);
 
 /**
  * @param {string} hash  as location.hash

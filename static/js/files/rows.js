@@ -62,12 +62,15 @@ function jsonRows(data) {
 /** @param {Given} given @returns {Row[] | null} null if this is no trajectory */
 export const rowsIn = ({ text, data }) => (data !== null && typeof data === "object" ? jsonRows(data) : csvRows(text));
 
+/** A cell as a sentence quotes it: JSON may hold an object there, which may be none that is a text. @param {unknown} cell */
+const written = (cell) => (typeof cell === "object" && cell !== null ? JSON.stringify(cell) : String(cell ?? "–"));
+
 /** @param {string} file @param {Row} row @param {string} name @returns {number} */
 function numberIn(file, { row, cells }, name) {
   const cell = cells[name];
   const value = typeof cell === "number" ? cell : typeof cell === "string" ? parse(cell) : null;
   if (value !== null && Number.isFinite(value)) return value;
-  throw new Error(t("{file} was not opened: {name} in row {row} is not a finite number: {value}.", { file, name, row, value: String(cell ?? "–").slice(0, 40) || "–" }));
+  throw new Error(t("{file} was not opened: {name} in row {row} is not a finite number: {value}.", { file, name, row, value: written(cell).slice(0, 40) || "–" }));
 }
 
 /**
@@ -87,6 +90,6 @@ export function trajectoriesOf(file, rows) {
   return [...lanes].map(([lane, own]) => {
     const column = (/** @type {string} */ name) => own.map((row) => numberIn(file, row, name));
     const loss = own.some(({ cells }) => cells.loss !== undefined) ? column("loss") : null;
-    return { file: lanes.size > 1 ? t("{list}, {next}", { list: file, next: String(own[0].cells.name ?? lane) }) : file, x: column("x"), y: column("y"), loss };
+    return { file: lanes.size > 1 ? t("{list}, {next}", { list: file, next: written(own[0].cells.name ?? lane) }) : file, x: column("x"), y: column("y"), loss };
   });
 }

@@ -1,8 +1,9 @@
 /** Reads a file that the user gives: its text and, if it is JSON, its value. */
 import { t } from "../text/language.js";
 import { chosen } from "../text/numbers.js";
+import { jsonOf } from "./json.js";
 
-/** @typedef {{ name: string, text: string, data: unknown }} Given  data: the value of the file's JSON; undefined if it is no JSON */
+/** @typedef {{ name: string, text: string, data: unknown }} Given  data: the value of the file's JSON; undefined if it is none that we can read */
 
 /** Bytes in a megabyte, and in the largest file that is read. A trajectory of 200,000 steps is smaller. */
 const MEGABYTE = 1e6;
@@ -17,15 +18,6 @@ export const shortName = (name) => (name.length > SHOWN ? `${name.slice(0, SHOWN
 function encodingOf([first, second]) {
   if (first === 0xff && second === 0xfe) return "utf-16le";
   return first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
-}
-
-/** @param {string} text @returns {unknown} */
-function jsonOf(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /**
