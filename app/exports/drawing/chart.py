@@ -79,7 +79,8 @@ def draw(chart: Chart) -> str:
     behind = [hides or lane in bands for lane, hides in enumerate(hiding(chart, drawn))]  # its own run is one of many
     for lane in sorted(range(len(drawn)), key=lambda lane: not behind[lane]):
         inside += curve(chart, drawn[lane], pen(chart, lane), splits[lane], PALE if behind[lane] else 1.0)
-    shared = [Shared(each, pairs, theme) for each, pairs in zip(found.shared, placed([*found.shared.values()]), strict=True)]
+    together = {} if made.bare else found.shared
+    shared = [Shared(each, pairs, theme) for each, pairs in zip(together, placed([*together.values()]), strict=True)]
     inside += "".join(curve(chart, each.pairs, each.pen, max(splits), 1.0) for each in shared)
     inside += "".join(middle for _, middle in bands.values()) + name
     inside += "" if chart.beside else named_inside(shared, chart)
