@@ -8,16 +8,20 @@ SHORT = 1.7
 
 DIGITS = [math.log10(digit) for digit in (1, 2, 5)]
 NEAR = 1e-9
+LEAST = 1e-300
+"""The smallest distance of two ticks. Near the smallest float64 a quotient of two numbers is none that one could count to."""
 
 
 def round_up(size: float) -> float:
-    """Return the smallest number not below `size` that is 1, 2 or 5 times a power of ten."""
-    power = 10.0 ** math.floor(math.log10(size))
+    """Return the smallest number not below `size` that is 1, 2 or 5 times a power of ten, and at least `LEAST`."""
+    power = 10.0 ** math.floor(math.log10(max(LEAST, size)))
     return next((digit for digit in (1, 2, 5) if digit * power >= size * (1 - NEAR)), 10) * power
 
 
 def linear_ticks(low: float, high: float, count: float) -> list[float]:
-    """Return about `count` round numbers within a range."""
+    """Return about `count` round numbers within a range; none within one that is narrower than `LEAST`."""
+    if high - low < LEAST:
+        return []
     step = round_up((high - low) / max(1.0, count))
     first, last = math.ceil(low / step - NEAR), math.floor(high / step + NEAR)
     return [float(f"{i * step:.12g}") for i in range(first, last + 1)]

@@ -17,6 +17,13 @@ test("linear ticks sit on round numbers inside the range", () => {
   assert.deepEqual(linearTicks([0, 0.3], 3), [0, 0.1, 0.2, 0.3]);
 });
 
+test("a range near the smallest number has no ticks, and its rounded one has some", () => {
+  for (const high of [5e-324, 1e-320, 2e-308]) {
+    assert.deepEqual(linearTicks([0, high], 6), []);
+    assert.ok(linearTicks(linearBucket([0, high]), 6).includes(0));
+  }
+});
+
 test("log ticks are decades, and 1, 2, 5 where there are few decades", () => {
   assert.deepEqual(plain(logTicks([-3, 3], 10)), [0.001, 0.01, 0.1, 1, 10, 100, 1000]);
   assert.deepEqual(plain(logTicks([-12, 0], 4)), [1e-12, 1e-9, 1e-6, 1e-3, 1]);

@@ -2,9 +2,12 @@
 
 /** @typedef {[number, number]} Range */
 
-/** @param {number} size @returns {number} the smallest of 1, 2, 5 times a power of ten that is not below size */
+/** The smallest distance of two ticks, as app/replies/ticks.py has it: near the smallest number a quotient of two is none to count to. */
+const LEAST = 1e-300;
+
+/** @param {number} size @returns {number} the smallest of 1, 2, 5 times a power of ten that is not below size, nor below LEAST */
 export function roundUp(size) {
-  const power = 10 ** Math.floor(Math.log10(size));
+  const power = 10 ** Math.floor(Math.log10(Math.max(LEAST, size)));
   const step = [1, 2, 5, 10].find((digit) => digit * power >= size * (1 - 1e-9));
   return (step ?? 10) * power;
 }
@@ -15,6 +18,7 @@ export function roundUp(size) {
  * @returns {number[]}
  */
 export function linearTicks([low, high], count) {
+  if (high - low < LEAST) return [];
   const step = roundUp((high - low) / Math.max(1, count));
   const first = Math.ceil(low / step - 1e-9);
   const last = Math.floor(high / step + 1e-9);
