@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from app.catalog.link import linked
 from app.engine.series import USUAL
 from app.engine.threads import helped
-from app.exports.options import PictureOptions
+from app.exports.options import FigureOptions
 from app.exports.plotly_figure import figure
 from app.scene.faults import Refused, refusal
 from app.scene.json_text import MARK, read
@@ -28,7 +28,7 @@ def show(scene: Any, charts: Sequence[str] = USUAL, theme: str = "light", step: 
     Raise ValueError, with a sentence that names the field, if the scene is invalid.
     """
     try:
-        options = PictureOptions.model_validate({"charts": list(charts), "theme": theme, "step": step})
+        options = FigureOptions.model_validate({"charts": list(charts), "theme": theme, "step": step})
         with helped((os.cpu_count() or 1) - 1):
             return figure(options.picture(Scene.model_validate(scene_of(scene))))
     except ValidationError as error:

@@ -13,7 +13,7 @@ from app.exports.drawing.svg import standing_alone
 from app.exports.offline.page import page
 from app.exports.offline.recording import Tell
 from app.exports.offline.sweep import FIRST, sweep
-from app.exports.options import PictureOptionsFromTexts
+from app.exports.options import FigureOptionsFromTexts, PictureOptionsFromTexts
 from app.exports.scripts.code import FRAMEWORKS, script
 from app.exports.table import csv_blocks
 from app.replies.rows import answer, lone
@@ -38,7 +38,9 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--by", choices=("steps", "examples"), default="steps", help="what they count (%(default)s)")
     parser.add_argument("--scale", choices=("linear", "log"), default="linear", help="of their horizontal axis (%(default)s)")
     parser.add_argument("--validation", choices=("on", "off"), default="on", help="draw the validation loss of examples (%(default)s)")
-    parser.add_argument("--examples", choices=("on", "off"), default="on", help="draw the panel of the examples (%(default)s)")
+    parser.add_argument(
+        "--examples", choices=("on", "off"), default="on", help="draw the panel of the examples, in pictures and pages (%(default)s)"
+    )
     parser.add_argument("--hero", default=FIRST, metavar="PATH", help="the knob that can be dragged in .html (%(default)s)")
     parser.add_argument("--low", type=float, help="where it begins")
     parser.add_argument("--high", type=float, help="where it ends")
@@ -90,11 +92,13 @@ def contents(scene: Scene, kind: str, flags: argparse.Namespace, tell: Tell = pr
         return [dumps(answer(scene)) + b"\n"]
     given = {name: getattr(flags, name) for name in ("theme", "width", "step", "by", "scale", "validation", "examples")}
     lists = {name: [said] for name in ("charts", "linear") if (said := getattr(flags, name)) is not None}
-    options = PictureOptionsFromTexts.model_validate({**{name: value for name, value in given.items() if value is not None}, **lists})
+    said = {**{name: value for name, value in given.items() if value is not None}, **lists}
     if kind in FIGURES:
         from app.exports import plotly_figure  # noqa: PLC0415  (importing Plotly takes a third of a second)
 
-        return [(plotly_figure.as_page if kind == ".plotly.html" else plotly_figure.as_json)(options.picture(scene))]
+        shown = FigureOptionsFromTexts.model_validate(said).picture(scene)
+        return [(plotly_figure.as_page if kind == ".plotly.html" else plotly_figure.as_json)(shown)]
+    options = PictureOptionsFromTexts.model_validate(said)
     warn(scene)
     if kind == ".html":
         return [page(scene, sweep(scene, flags.hero, flags.low, flags.high), options, tell=tell)]

@@ -21,8 +21,8 @@ MOST_CHARTS = 4
 Along = Annotated[float, Field(ge=0, le=FARTHEST)]
 
 
-class PictureOptions(Strict):
-    """Options of a picture; the default is the whole run over the surface's domain, with two charts."""
+class FigureOptions(Strict):
+    """Options of an interactive figure; the default is the whole run over the surface's domain, with two charts."""
 
     theme: Theme = "light"
     width: Annotated[int, Field(ge=300, le=3840)] = 1200
@@ -37,14 +37,13 @@ class PictureOptions(Strict):
     s0: Along | None = None
     s1: Along | None = None
     validation: Annotated[Literal["on", "off"], Field(description="contours and marks of the validation loss")] = "on"
-    examples: Annotated[Literal["on", "off"], Field(description="the panel of the examples, where there are any")] = "on"
     x0: End | None = None
     x1: End | None = None
     y0: End | None = None
     y1: End | None = None
 
     @model_validator(mode="after")
-    def fit(self) -> "PictureOptions":
+    def fit(self) -> "FigureOptions":
         """Refuse an unknown chart, and a range with only one end or one that does not increase."""
         for name, keys in (("charts", self.charts), ("linear", self.linear)):
             if unknown := [key for key in keys if key not in SERIES]:
@@ -72,8 +71,13 @@ class PictureOptions(Strict):
         return Picture.of(
             scene, step=self.step, view={"x": x, "y": y}, charts=self.charts, theme=self.theme, title=self.title,
             across=self.across(scene), linear=self.linear, validation=self.validation == "on",
-            examples=self.examples == "on",
+            examples=self.beside,
         )  # fmt: skip
+
+    @property
+    def beside(self) -> bool:
+        """Return whether the panel of the examples is drawn, which no figure has."""
+        return False
 
     def across(self, scene: Scene) -> StepAxis:
         """Return the horizontal axis of the charts, by default the whole run."""
@@ -81,11 +85,26 @@ class PictureOptions(Strict):
         return StepAxis.of(scene, self.by, self.scale, part)
 
 
-class PictureOptionsFromTexts(PictureOptions, FromTexts):
-    """The same options as text, in a query or in flags: `charts` is a comma-separated list."""
+class PictureOptions(FigureOptions):
+    """Options of a picture: those of a figure, and whether the panel of the examples is drawn."""
+
+    examples: Annotated[Literal["on", "off"], Field(description="the panel of the examples, where there are any")] = "on"
+
+    @property
+    def beside(self) -> bool:
+        """Return whether the panel of the examples is drawn."""
+        return self.examples == "on"
+
+
+class FigureOptionsFromTexts(FigureOptions, FromTexts):
+    """Options of a figure as text, in a query or in flags: `charts` is a comma-separated list."""
 
     @field_validator("charts", "linear", mode="before")
     @classmethod
     def parted(cls, value: Any) -> Any:
         """Return the names of the charts."""
         return [key for text in value for key in text.split(",") if key] if isinstance(value, list) else value
+
+
+class PictureOptionsFromTexts(FigureOptionsFromTexts, PictureOptions):
+    """Options of a picture as text."""

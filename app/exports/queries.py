@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from app.exports.drawing.animation import FRAMES, MOST_FRAMES
 from app.exports.offline.sweep import FIRST
-from app.exports.options import PictureOptionsFromTexts
+from app.exports.options import FigureOptionsFromTexts, PictureOptionsFromTexts
 from app.exports.scripts.code import Framework
 from app.scene.faults import unfit
 from app.scene.limits import Index
@@ -31,7 +31,7 @@ class PictureQuery(PictureOptionsFromTexts):
     frames: Annotated[int, Field(ge=2, le=MOST_FRAMES, description="of a GIF")] = FRAMES
 
 
-class FigureQuery(PictureOptionsFromTexts):
+class FigureQuery(FigureOptionsFromTexts):
     """Options of a figure, with its format: JSON, or a page that shows it; of a map also SVG or PNG."""
 
     show: Show = "scene"

@@ -1,12 +1,14 @@
 """Where the examples of a surface lie, and what the models of its lanes make of them, as the page draws it (static/js/data)."""
 
 import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.run import Run
+from app.replies import committee
 from app.replies.examples import answered, picks
 from app.replies.ticks import Range
 from app.scene.scene import Scene
@@ -18,6 +20,8 @@ POINTS = 96
 """Pieces of a curve."""
 SPARE, BELOW, ABOVE = 0.08, 0.14, 0.22
 """Shares of the range of the examples that stay free at the sides, below and above."""
+APART = 5
+"""Pixels between two nodes of the mesh on which the mean answer between two classes is computed."""
 TINY = 1e-9
 """Weights that are shorter have no line between two classes."""
 
@@ -94,6 +98,25 @@ def weights(scene: Scene, lane: int, run: Run, step: int) -> tuple[float, float]
         own = answered(scene.grounds[lane], scene.lanes[lane], scene.walkers[lane], run)
         found = float(own.x[-1]), float(own.y[-1])
     return found if all(map(math.isfinite, found)) else None
+
+
+def together(scene: Scene, known: Mapping[int, tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return the weights of the lanes that answer together, of those known by lane; none if one is not known, or only one answers."""
+    found = [known.get(lane) for lane in committee.members(scene)]
+    own = [at for at in found if at is not None]
+    return own if len(own) == len(found) > 1 else []
+
+
+def mean(model: Model, members: Sequence[tuple[float, float]], a: Array, b: Array) -> Array:
+    """Return the mean answer of several weights for inputs of one shape."""
+    x, y = np.array(members).T.reshape(2, -1, *[1] * a.ndim)
+    return np.asarray(model.answer(x, y, a, b).mean(axis=0))
+
+
+def mesh(model: Model, members: Sequence[tuple[float, float]], both: tuple[Range, Range], size: tuple[float, float]) -> Array:
+    """Return the mean answers over a plot of two classes, shape (rows, columns), the lowest row first."""
+    nx, ny = (max(2, math.floor(length / APART + 0.5) + 1) for length in size)
+    return mean(model, members, *np.meshgrid(np.linspace(*both[0], nx), np.linspace(*both[1], ny)))
 
 
 @dataclass(frozen=True)

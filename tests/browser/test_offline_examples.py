@@ -15,6 +15,14 @@ from tests.browser.hand import from_disk
 
 CANVAS = "document.querySelector('#examples canvas').toDataURL()"
 
+GREY = """() => {
+  const canvas = document.querySelector('#examples canvas');
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  let washed = 0; // a shade of ink that is neither its full tone nor nearly the ground: the wash between the lines
+  for (let i = 0; i < data.length; i += 4) washed += data[i + 3] > 30 && data[i + 3] < 140 && data[i] < 60;
+  return washed > 0.03 * data.length / 4;
+}"""
+
 
 @pytest.fixture
 def offline(browser: Browser, tmp_path: Path) -> tuple[Page, list[str]]:
@@ -49,4 +57,15 @@ def test_on_a_phone_the_panel_has_a_name_among_the_walkers(offline: tuple[Page, 
     page.get_by_role("button", name="Examples", exact=True).click()
     expect(stage).to_be_in_viewport(ratio=0.9)
     expect(page.get_by_role("button", name="Examples", exact=True)).to_have_attribute("aria-pressed", "true")
+    page.context.close()
+
+
+def test_what_models_answer_together_is_drawn_and_said(browser: Browser, tmp_path: Path) -> None:
+    scene = Scene.model_validate(LESSONS["committee"].scene)
+    file = tmp_path / "committee.html"
+    file.write_bytes(written(scene, sweep(scene, "surface.knobs.n"), PictureOptions(charts=["committee"])))
+    page, complaints = from_disk(browser, file)
+    expect(page.locator("#examples .readout")).to_have_text("10 training 64 validation mean answer unsure", use_inner_text=True)
+    page.wait_for_function(GREY)
+    assert len(complaints) == 1  # its own address
     page.context.close()

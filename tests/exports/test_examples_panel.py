@@ -44,12 +44,12 @@ def lanes_of(key: str, count: int) -> Scene:
     return of_lesson(key, lanes=[own[i % len(own)] for i in range(count)])
 
 
-def on_the_page(made: Scene, step: int) -> Any:
-    """Return where the page's code draws everything."""
+def on_the_page(made: Scene, step: int, **chart: Any) -> Any:
+    """Return where the page's code draws everything, beside such a chart."""
     (x, y), count = made.landscape().surface().domain, len(made.lanes)
     view = {
         "panels": [{"width": 4000, "height": 4000, "x": x, "y": y}] * count,
-        "chart": {"width": 9, "steps": [0, made.steps]},
+        "chart": {"width": 9, "steps": [0, made.steps], **chart},
         "data": True,
     }
     frame = picture(1, made, View.model_validate(view))
@@ -61,8 +61,8 @@ def on_the_page(made: Scene, step: int) -> Any:
     return json.loads(done.stdout)
 
 
-def panel_of(made: Scene, step: int, theme: str = "light") -> Examples:
-    return Examples.of(made, made.run(), step, SIZE, looks.theme_of(theme, made.pens))
+def panel_of(made: Scene, step: int, theme: str = "light", judged: bool = False) -> Examples:
+    return Examples.of(made, made.run(), step, SIZE, looks.theme_of(theme, made.pens), judged)
 
 
 def drawn(shown: Examples) -> ET.Element:
@@ -91,7 +91,8 @@ def test_everything_stands_where_the_page_draws_it(key: str, step: int) -> None:
         np.testing.assert_allclose(np.array(told[name]), shown.placed(rows), atol=1e-6)
     assert [(each["lane"], each["seen"]) for each in told["lit"]] == [(each.lane, each.examples) for each in shown.lit]
     truth = shown.truth()
-    assert (truth is None) == (not told["truth"])
+    assert (truth is None, shown.mean) == (not told["truth"], None)
+    assert (told["mesh"], told["mean"]) == (None, [])
     if truth is not None:
         np.testing.assert_allclose(np.array(told["truth"][0]["points"]), truth, rtol=1e-6, atol=1e-6)
     ours = [shown.line(at) for at in shown.models.values()]

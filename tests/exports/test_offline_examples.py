@@ -1,5 +1,6 @@
 """The panel of the examples on the one-file page: what the recording brings for it, and where there is none."""
 
+import json
 from typing import Any
 
 import numpy as np
@@ -57,3 +58,12 @@ def test_its_fonts_have_what_the_panel_says() -> None:
     """The half stands in no other text of the page."""
     fonts = [written(EARLY, "surface.knobs.n", examples=said).partition(":root")[0] for said in ("on", "off")]
     assert len(fonts[0]) > len(fonts[1])
+
+
+def test_who_answers_together_is_told_while_a_chart_shows_it() -> None:
+    made = Scene.model_validate(LESSONS["committee"].scene)
+    texts = [written(made, "surface.knobs.d", charts=["held", *more]) for more in (["committee"], [])]
+    for text, members in zip(texts, ([0, 1, 2, 3, 4], None), strict=True):
+        _, frames = unpacked(text)
+        assert {json.dumps(decode(each)[0].get("members")) for each in frames} == {json.dumps(members)}
+        assert ("mean answer unsure</span>" in text) == (members is not None)

@@ -105,7 +105,7 @@ def test_the_curves_of_a_committee_are_the_same_on_the_page_and_in_a_picture(key
 def test_where_names_fit_the_curves_of_a_committee_are_named_beside_a_chart_else_over_their_ends() -> None:
     made = Scene.model_validate(LESSONS["committee"].scene)
     for charts, anchor in ((["held", "committee"], None), (["held", "committee", "loss", "train"], "end")):
-        root = ET.fromstring(svg(PictureOptions.model_validate({"charts": charts}).picture(made)))
+        root = ET.fromstring(svg(PictureOptions.model_validate({"charts": charts, "examples": "off"}).picture(made)))
         named = [each for each in root.iter(f"{NAMESPACE}text") if each.text in (MEAN, AVERAGE)]
         assert sorted(str(each.text) for each in named) == [MEAN, MEAN, AVERAGE]
         assert {each.get("text-anchor") for each in named} == {anchor}

@@ -161,5 +161,8 @@ test("the names of the lines stand beside each other, not on each other", () => 
   nameLines(pen, /** @type {any} */ ({ box, view, place: toPixels(view, box), theme, look: plane, truth: [2.1, 2.1], models, together: [] }), []);
   assert.deepEqual(said.map(({ says }) => says), ["truth", "p = ½"]);
   const [one, other] = said;
+  said.length = 0;
+  nameLines(pen, /** @type {any} */ ({ box, view, place: toPixels(view, box), theme, look: plane, truth: [2.1, 2.1], models, together: [[4, 2], [3, 7]] }), []);
+  assert.deepEqual(said, [], "while they answer together no line of the truth is drawn, also where the mean answer has none here");
   assert.ok(Math.abs(one.y - other.y) > 12.5 || Math.abs(one.x - other.x) > 35, JSON.stringify(said));
 });

@@ -3,9 +3,10 @@ import { text } from "node:stream/consumers";
 
 import { drawModels, drawTruth } from "../../static/js/data/draw_model.js";
 import { rowsOf } from "../../static/js/data/examples.js";
+import { drawTogether, linesOf, meshOf } from "../../static/js/data/draw_together.js";
 import { companion, hasClasses, lookOf, placeOf } from "../../static/js/data/look.js";
 import { squared, viewOf } from "../../static/js/data/room.js";
-import { litAt, weightsAt } from "../../static/js/data/weights.js";
+import { litAt, togetherAt, weightsAt } from "../../static/js/data/weights.js";
 import { toPixels } from "../../static/js/panels/place.js";
 import { decodePart, joined } from "../../static/js/server/wire.js";
 
@@ -42,7 +43,8 @@ const models = lanes.flatMap((/** @type {number} */ lane) => {
   const at = weightsAt(state, lane);
   return at ? [{ lane, at }] : [];
 });
-const picture = /** @type {any} */ ({ box, view, place, theme, look, companion: companion(train), truth: frame.surface.data.truth, models, together: [] });
+const picture = /** @type {any} */ ({ box, view, place, theme, look, companion: companion(train), truth: frame.surface.data.truth, models, together: togetherAt(state) });
+const mesh = meshOf(picture);
 const told = {
   view,
   train: train.map((each) => place(placeOf(look, each))),
@@ -53,5 +55,7 @@ const told = {
   }),
   truth: stroked((pen) => drawTruth(pen, picture)),
   models: stroked((pen) => drawModels(pen, picture)),
+  mesh: mesh && { ...mesh, bands: [...mesh.bands] },
+  mean: stroked((pen) => drawTogether(pen, picture, linesOf(picture, mesh))),
 };
 process.stdout.write(JSON.stringify(told));

@@ -59,10 +59,14 @@ def test_bodies_and_queries_are_documented_as_they_are_read(client):
     names = {path: body["$ref"].rpartition("/")[2] for path, body in bodies.items() if "$ref" in body}
     assert names["/api/runs"] == "Scene"
     assert (names["/api/range-test"], names["/api/tune"]) == ("RangeTest", "Tune")
-    queries = {path: {each["name"] for each in paths[path]["post"]["parameters"]} for path in ("/api/runs", "/api/picture", "/api/code")}
+    queries = {
+        path: {each["name"] for each in paths[path]["post"]["parameters"]}
+        for path in ("/api/runs", "/api/picture", "/api/figure", "/api/code")
+    }
     assert queries["/api/runs"] == {"every", "committee"}
     shown = {"title", "step", "validation", "examples", "x0", "x1", "y0", "y1", "charts", "linear", "by", "scale", "s0", "s1"}
     assert queries["/api/picture"] == {"show", "format", "frames", "theme", "width"} | shown
+    assert queries["/api/figure"] == {"show", "format", "theme", "width"} | shown - {"examples"}  # a figure has no panel of them
     assert queries["/api/code"] == {"framework", "lane"}
 
 

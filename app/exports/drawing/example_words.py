@@ -1,5 +1,6 @@
 """The words of the panel of the examples: its heading, its axes, and the names of lines, which stand where they cover least."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 
 from app.engine.thinning.thin import Window
 from app.exports.drawing.looks import EM, TEXT, Theme
+from app.exports.drawing.mean_answer import UNSURE
 from app.exports.drawing.svg import element, group, text
 from app.exports.drawing.typeface import width as wide
 
@@ -21,6 +23,11 @@ SECOND = "#79848f", "#8792a0"
 """The tone of the second class on a light and a dark ground, as on the page."""
 Box = tuple[float, float, float, float]
 Looks = dict[str, Any]
+MORE: dict[str, tuple[Looks, str]] = {
+    "batch": ({"ring": True}, "in this batch"),
+    "unsure": ({"wide": True, "fill_opacity": UNSURE}, "mean answer unsure"),
+}
+"""What else the heading says, with the look of its sign."""
 
 
 @dataclass
@@ -99,8 +106,8 @@ def fine(line: Array, window: Window) -> Array:
     return many[((many >= 0) & (many <= (window.width, window.height))).all(axis=1)]
 
 
-def head(own: bool, counts: tuple[int, int], classes: bool, batches: bool, window: Window, theme: Theme) -> str:
-    """Return the heading: whose examples they are, and below the panel how many, with the signs that they have."""
+def head(own: bool, counts: tuple[int, int], classes: bool, others: Sequence[str], window: Window, theme: Theme) -> str:
+    """Return the heading: whose examples they are, and below the panel how many, with the signs that they have; `others` of `MORE`."""
     disk: Looks = {"fill": theme.ink}
     circle: Looks = {"stroke": theme.muted, "stroke_width": 0.09 * EM}
     square: Looks = {"fill": SECOND[theme.dark], "square": True}
@@ -108,7 +115,7 @@ def head(own: bool, counts: tuple[int, int], classes: bool, batches: bool, windo
     items: list[tuple[list[Looks], str]] = [
         ([disk, square] if classes else [disk], f"{counts[0]:,} training"),
         ([circle, empty] if classes else [circle], f"{counts[1]:,} validation"),
-        *([([{**disk, "ring": True}], "in this batch")] if batches else []),
+        *(([{**disk, **MORE[each][0]}], MORE[each][1]) for each in others),
     ]
     parts = [text("Your examples" if own else "Examples", 0, -0.5 * EM, font_size=EM, fill=theme.ink)]
     x, y = 0.0, window.height + 2.8 * TEXT
@@ -118,10 +125,7 @@ def head(own: bool, counts: tuple[int, int], classes: bool, batches: bool, windo
             x, y = 0.0, y + 1.3 * TEXT
         parts.append(
             group(
-                [
-                    sign(x + (1.5 if batches and len(signs) == 1 and "ring" in each else 1 + 3 * k) * SIGN, y - 0.36 * TEXT, each, theme)
-                    for k, each in enumerate(signs)
-                ],
+                [sign(x + (1.5 if "ring" in each else 1 + 3 * k) * SIGN, y - 0.36 * TEXT, each, theme) for k, each in enumerate(signs)],
                 fill="none",
             )
         )
@@ -132,13 +136,15 @@ def head(own: bool, counts: tuple[int, int], classes: bool, batches: bool, windo
 
 def room(signs: list[Looks]) -> float:
     """Return the width of signs with the gap before their text."""
-    return (3 * len(signs) + (1.6 if "ring" in signs[0] else 0.6)) * SIGN
+    return (3 * len(signs) + (1.6 if {"ring", "wide"} & signs[0].keys() else 0.6)) * SIGN
 
 
 def sign(x: float, y: float, looks: Looks, theme: Theme) -> str:
-    """Return the sign of a kind of examples: a disk or a square, filled or hollow, with a ring for those of this step."""
-    style = {name: value for name, value in looks.items() if name not in ("square", "ring")}
+    """Return the sign of a kind of examples: a disk or a square, filled or hollow, with a ring for those of this step; or a wash."""
+    style = {name: value for name, value in looks.items() if name not in ("square", "ring", "wide")}
     ring = [element("circle", cx=x, cy=y, r=1.45 * SIGN, stroke=theme.muted, stroke_width=1.4)] if looks.get("ring") else []
     side = 1.76 * SIGN
+    if looks.get("wide"):
+        return element("rect", x=x - SIGN, y=y - side / 2, width=2 * side, height=side, **style)
     made = element("rect", x=x - side / 2, y=y - side / 2, width=side, height=side, **style)
     return "".join([*ring, made if looks.get("square") else element("circle", cx=x, cy=y, r=SIGN, **style)])

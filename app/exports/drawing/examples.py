@@ -8,10 +8,12 @@ from numpy.typing import NDArray
 
 from app.engine.run import Run
 from app.engine.thinning.thin import Window
+from app.exports.drawing.curves import MEAN
 from app.exports.drawing.example_words import SECOND, Names, fine, head
 from app.exports.drawing.looks import EM, PATH, TEXT, Theme
+from app.exports.drawing.mean_answer import THIN, MeanAnswer
 from app.exports.drawing.panel import axes
-from app.exports.drawing.svg import element, group, trace
+from app.exports.drawing.svg import FAR, element, group, trace
 from app.replies import models
 from app.replies.facts import surface_facts
 from app.replies.models import Seen
@@ -25,13 +27,14 @@ MANY, SMALL = 80, 0.6
 """With more examples than this, they are drawn at this share of their size."""
 SURE, FAINT, FEW = float(np.log(9)), 0.4, 2
 """Where the answer is .9 between two classes, and the opacity of that line; with more models, these lines would be a tangle."""
-FAR = 1e4
-"""Largest coordinate: renderers fail on much larger ones."""
 
 
 @dataclass(frozen=True)
 class Examples:
-    """The panel of a scene's examples at a step: its part of the plane of inputs and targets, and the lanes' weights."""
+    """The panel of a scene's examples at a step: its part of the plane of inputs and targets, and the lanes' weights.
+
+    `mean`: what the models answer together; None while no chart asks for it.
+    """
 
     scene: Scene
     window: Window
@@ -39,17 +42,20 @@ class Examples:
     checks: Array
     models: dict[int, tuple[float, float]]
     lit: list[Seen]
+    mean: MeanAnswer | None
     theme: Theme
 
     @classmethod
-    def of(cls, scene: Scene, runs: Sequence[Run], step: int, size: tuple[float, float], theme: Theme) -> "Examples":
-        """Return the panel for a step, `size` in the picture's units."""
+    def of(cls, scene: Scene, runs: Sequence[Run], step: int, size: tuple[float, float], theme: Theme, judged: bool = False) -> "Examples":
+        """Return the panel for a step, `size` in the picture's units. `judged`: does a chart show the committee?"""
         model, train, held = scene.landscape().data().model, models.training(scene), models.checks(scene)
         both = models.view(models.places(model, np.concatenate([train, held])))
         window = Window(*size, *sum(models.squared(both, *size) if model.classes else both, ()))
         found = {lane: at for lane, run in enumerate(runs) if (at := models.weights(scene, lane, run, step))}
         lit = [own for lane in range(len(runs)) if (own := models.lit(scene, lane, step, train))]
-        return cls(scene, window, train, held, found, lit, theme)
+        members = models.together(scene, found) if judged else []
+        mean = MeanAnswer(model, members, window, models.companion(train)) if members else None
+        return cls(scene, window, train, held, found, lit, mean, theme)
 
     @property
     def classes(self) -> bool:
@@ -74,7 +80,9 @@ class Examples:
         return self.pixels(models.curve(ground.data().model, weights, across, models.companion(self.train)))
 
     def truth(self) -> Array | None:
-        """Return the line of the weights behind the examples; None if nobody knows them."""
+        """Return the line of the weights behind the examples; None if nobody knows them, or beside a mean answer, as on the page."""
+        if self.mean:
+            return None
         facts = surface_facts(self.scene.landscape())["data"]
         return self.line(facts["truth"]) if facts["truth"] else None
 
@@ -84,21 +92,25 @@ def draw(shown: Examples) -> list[str]:
     window, theme, truth = shown.window, shown.theme, shown.truth()
     still = [shown.placed(shown.train), shown.placed(shown.checks), *([] if truth is None else [fine(truth, window)])]
     names = Names(window, np.concatenate(still), theme)
+    mean = shown.mean
     inside = [
+        *([mean.wash(theme)] if mean and shown.classes else []),
         *([element("path", d=trace(truth), stroke=theme.ink, stroke_width=2.6 * PATH, stroke_opacity=0.28)] if truth is not None else []),
         hollow(shown),
         *(part for lane, at in shown.models.items() for part in modelled(shown, lane, at)),
+        *([mean.drawn(theme)] if mean else []),
         filled(shown),
         *names.axes("a", "b" if shown.classes else "t"),
         *(names.put(truth, "truth", 0.12, theme.muted) if truth is not None else []),
-        *sides(shown, names),
+        *(names.put(mean.longest, MEAN, 0.88, theme.ink) if mean else sides(shown, names)),
     ]
-    n, m, seen = len(shown.train), len(shown.checks), any(lane.batch for lane in shown.scene.lanes)
+    n, m = len(shown.train), len(shown.checks)
+    others = [*(["batch"] if any(lane.batch for lane in shown.scene.lanes) else []), *(["unsure"] if mean and shown.classes else [])]
     own = bool(shown.scene.landscape().data().examples or shown.scene.landscape().data().checks)
     drawn = element(
         "svg", grid(window, theme), group(inside, fill="none", stroke_linejoin="round"), width=window.width, height=window.height
     )
-    return [head(own, (n, m), shown.classes, seen, window, theme), drawn, axes(window, theme)]
+    return [head(own, (n, m), shown.classes, others, window, theme), drawn, axes(window, theme)]
 
 
 def grid(window: Window, theme: Theme) -> str:
@@ -150,7 +162,7 @@ def filled(shown: Examples) -> str:
 def modelled(shown: Examples, lane: int, at: tuple[float, float]) -> list[str]:
     """Return a lane's curve, or between two classes its line, with those of .1 and .9 beside it if there are few models."""
     beside = [-SURE, SURE] if shown.classes and len(shown.models) <= FEW else []
-    lines = [(value, 0.4 * PATH, FAINT) for value in beside] + [(0.0, 0.9 * PATH, 1.0)]
+    lines = [(value, 0.4 * PATH, FAINT) for value in beside] + [(0.0, THIN if shown.classes and shown.mean else 0.9 * PATH, 1.0)]
     found = [(trace(shown.line(at, value)), width, alpha) for value, width, alpha in lines]
     return [
         element(

@@ -18,7 +18,6 @@ from app.exports.drawing.captions import LINE, head, readout
 from app.exports.drawing.contours import Grounds
 from app.exports.drawing.curve_ends import beside
 from app.exports.drawing.curves import AVERAGE, MEAN, Source
-from app.exports.drawing.examples import Examples
 from app.exports.drawing.frozen import Frozen
 from app.exports.drawing.grid import GAP, LEFT, WRAPPED, columns_of, window_of
 from app.exports.drawing.labels import scene_words
@@ -150,7 +149,8 @@ def panels(picture: Picture, top: float) -> tuple[list[str], float]:
     room = HEAD + window.height + FOOT + (LINE if columns >= WRAPPED and picture.scene.landscape().surface().data else 0)
     drawn = lane_panels(picture, window)
     if picture.examples:
-        drawn.append(examples.draw(Examples.of(picture.scene, picture.runs, picture.step, (window.width, window.height), picture.theme)))
+        size, judged = (window.width, window.height), picture.source().judged
+        drawn.append(examples.draw(examples.Examples.of(picture.scene, picture.runs, picture.step, size, picture.theme, judged)))
     out = []
     for cell, inside in enumerate(drawn):
         x, y = MARGIN + (cell % columns) * (window.width + LEFT + GAP) + LEFT, top + (cell // columns) * room + HEAD

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from app.exports.drawing.typeface import FAMILY, beyond, composed, rule
 
 FONT = f"{FAMILY}, Noto Sans, Noto Sans SC, Noto Sans Thai, Arial, sans-serif"
+FAR = 1e4
+"""Largest coordinate of a line that may lead anywhere: renderers fail on much larger ones."""
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML cannot hold, not even escaped."""
 

@@ -18,12 +18,13 @@ from app.exports.drawing.typeface import BOLD, REGULAR, beyond, rule
 from app.exports.offline.recording import SIZES, Tell, charts_of, columns_for, has_examples, packed, rules
 from app.exports.offline.sweep import Sweep
 from app.exports.options import PictureOptions
+from app.replies import committee
 from app.replies.names import particulars, title, titles
 from app.scene.scene import Scene
 from app.settings import static_dir
 
 TEMPLATE = Path(__file__).parent / "offline.html"
-WORDS = "".join(["truth½−", *AXES.values()])
+WORDS = "".join(["truth½−mean answer", *AXES.values()])
 """What the panel of the examples says beside what the template has."""
 ENTRY = "js/offline/replay.js"
 IMPORT = re.compile(r'\bfrom "(\.[^"]+)"')
@@ -37,7 +38,7 @@ SIGNS = '<i class="sign{0}" aria-hidden="true"></i>'
 EXAMPLES = (
     '<section id="examples"><h2><span class="name">{0}</span></h2><div class="stage"><canvas role="img" aria-label="{0}"></canvas></div>'
     '<p class="readout"><span>{1} <b data-count="train"></b> training</span>'
-    '<span>{2} <b data-count="held"></b> validation</span>{3}</p></section>'
+    '<span>{2} <b data-count="held"></b> validation</span>{3}{4}</p></section>'
 )
 TAB = '<button type="button" aria-controls="{0}" aria-pressed="false">{1}</button>'
 FIGURE = '<figure><figcaption>{1}</figcaption><div class="chart" id="chart{0}"><canvas></canvas><canvas></canvas></div></figure>'
@@ -68,7 +69,7 @@ def page(scene: Scene, sweep: Sweep, options: PictureOptions, sentence: str = ""
     """Return the file; `sentence` stands under the title; `tell(done, total)` is called after every run."""
     recording, count, at = packed(scene, sweep, options, tell)
     theme, charts, columns = looks.theme_of(options.theme, scene.pens), charts_of(scene, options), columns_for(scene, options)
-    beside = [examples(scene)] if has_examples(scene, options) else []
+    beside = [examples(scene, committee.KEY in charts)] if has_examples(scene, options) else []
     tabs = [*((f"lane{i}", name) for i, name in enumerate(titles(scene.lanes))), *([("examples", "Examples")] if beside else [])]
     letters = shown(scene, sweep) + options.title + sentence + (WORDS if beside else "")
     words = {
@@ -96,12 +97,13 @@ def shown(scene: Scene, sweep: Sweep) -> str:
     return "".join([TEMPLATE.read_text("utf-8"), scene_words(scene), *names, *details, *series])
 
 
-def examples(scene: Scene) -> str:
-    """Return the panel of the examples, with the signs that they have."""
+def examples(scene: Scene, judged: bool) -> str:
+    """Return the panel of the examples, with the signs that they have. `judged`: does a chart show the committee?"""
     data = scene.landscape().data()
     full, hollow = (SIGNS.format(kind) + (SIGNS.format(f"{kind} square") if data.model.classes else "") for kind in ("", " open"))
     batch = f"<span>{SIGNS.format(' ringed')} in this batch</span>" if any(lane.batch for lane in scene.lanes) else ""
-    return EXAMPLES.format("Your examples" if data.examples or data.checks else "Examples", full, hollow, batch)
+    unsure = f"<span data-together hidden>{SIGNS.format(' unsure')} mean answer unsure</span>" if judged and data.model.classes else ""
+    return EXAMPLES.format("Your examples" if data.examples or data.checks else "Examples", full, hollow, batch, unsure)
 
 
 def lane_of(sweep: Sweep) -> int:

@@ -143,7 +143,7 @@ export function nameLines(pen, picture, mean) {
     write(pen, says, Math.min(Math.max(2, at[0] + 0.5 * theme.em), box.width - wide - 4), Math.min(box.height - theme.text, Math.max(theme.text, at[1])), theme);
   };
   pen.fillStyle = theme.ink;
-  if (mean.length) return put(mean, t("mean answer"), 0.88);
+  if (picture.together.length) return put(mean, t("mean answer"), 0.88); // the truth has no line now either
   pen.fillStyle = theme.muted;
   if (truth && look.answer) put(along(truth, 0), t(word("truth")), 0.12);
   const first = models[0];

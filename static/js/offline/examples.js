@@ -2,7 +2,7 @@
 import { createDrawing } from "../data/draw.js";
 import { companion, hasClasses, lookOf, placeOf } from "../data/look.js";
 import { areaOf, keptView, squared, viewOf } from "../data/room.js";
-import { litAt, weightsAt } from "../data/weights.js";
+import { litAt, togetherAt, weightsAt } from "../data/weights.js";
 import { toPixels } from "../panels/place.js";
 import { sheet } from "../view/canvas.js";
 
@@ -52,7 +52,9 @@ export function mountExamples(root, key, theme) {
       const seen = litAt(state, lane, train);
       return seen ? [{ lane, seen }] : [];
     });
-    const more = { truth: surface.data?.truth ?? null, companion: companion(train), together: [], residual: null, near: null };
+    const together = togetherAt(state);
+    for (const says of root.querySelectorAll("[data-together]")) /** @type {HTMLElement} */ (says).hidden = !together.length;
+    const more = { truth: surface.data?.truth ?? null, companion: companion(train), together, residual: null, near: null };
     draw(sheet(canvas, size), { left, top, size, picture: { box, view: shown, place: toPixels(shown, box), theme, look, train, held, models, lit, ...more } });
   };
 }
