@@ -128,7 +128,7 @@ def inside(error: ErrorDetails, path: str | None) -> str | None:
 def fault(error: ErrorDetails) -> Fault:
     """Return one of pydantic's errors in our form; a kind that is not in `KINDS` keeps pydantic's message."""
     code, context = said_of(error), error.get("ctx", {})
-    path = inside(error, context.get("path")) or ".".join(filter(None, (place(error), context.get("within"))))
+    path = plain(inside(error, context.get("path")) or ".".join(filter(None, (place(error), context.get("within")))))
     value = context.get("value", context.get("tag", error["input"]))
     params = {NAMES.get(name, name): shortened(name, each) for name, each in context.items()} | {"name": name_of(path)}
     if code not in KINDS:

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from app.engine.recorded import packed
+from app.scene.faults import SHOWN
 from tests.scenes import lane, scene
 
 LINEAR, LOGISTIC, NETWORK = ({"key": key} for key in ("linear_regression", "logistic_regression", "tiny_network"))
@@ -58,6 +59,7 @@ REFUSED: dict[str, tuple[Any, str, str, str]] = {
     "own sample below 0": (own(knobs={"sample": -1}), "lanes.0.knobs.sample", ">= 0", "-1"),
     "own rho that is no number": (own(knobs={"rho": NAN}), "lanes.0.knobs.rho", "finite", "NaN"),
     "own knob of another surface": (own(knobs={"kappa": 2.0}), "lanes.0.knobs.kappa", "known fields only", "2.0"),
+    "own knob with a long name": (own(knobs={"k" * 9999: 2}), ("lanes.0.knobs." + "k" * 9999)[:SHOWN], "known fields only", "2"),
     "own knobs that are a list": (own(knobs=[1.0]), "lanes.0.knobs", "object", "[1.0]"),
     "own knobs of a formula": (
         of({**ADAM, "knobs": {"n": 3}}, surface={"key": "formula", "formula": "x^2+y^2"}), "lanes.0.knobs.n", "known fields only", "3"),
