@@ -90,14 +90,14 @@ LESSON = Lesson(
     group="Data",
     words=Words(
         title="Transfer: an old feature, a new head",
-        sentence="""The answer is a feature, tanh(x·input), times a head, y. Only the head is new and wrong. All at once,
+        sentence="""The answer is a feature tanh(x·input) times a head y. Only the head is new and wrong. All at once,
                 the feature is spoilt; head first, it is kept. Drag the head's start.""",
         see="""Eight examples cover a quarter of inputs. The feature, from a similar task, starts at x = 2.6, the head y
                 at −2.5. The truth ★ is (3, 1). All at once, the walker swings to x = 1.27 and ends at (2.05, 1.28).
                 With x held 100 steps, it ends at (2.73, 1.03).""",
         why="""The slope of the feature is the error times the head. A large wrong head makes both large, and pulls
                 the feature away. The examples fit alike along the valley, and never call it back. Head first had the
-                lower loss on new examples in 97 % of 500 samples. But all at once wins 75 % from a head of 0, 92 %
+                lower loss on new examples in 97 % of 500 samples. All at once wins 75 % from a head of 0, 92 %
                 from a feature of 4. With examples everywhere it beats the head alone in 91 %. From scratch takes
                 three times the steps to validation loss 0.02. After Kumar et al. 2022, arXiv:2202.10054.""",
         tries=(

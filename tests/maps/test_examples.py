@@ -180,5 +180,5 @@ def test_usual_axes() -> None:
     made = Scene.model_validate(of(LINEAR, batch=2, knobs={"n": 9}, freeze={"x": 3}))
     assert usual(made, 0, "batch") == (1.0, 9.0, "linear")
     assert usual(made, 0, "freeze.x") == (0.0, 50.0, "linear")
-    assert usual(made, 0, "surface.lose") == (0.0, 2.0, "linear")
-    assert set(values(asked(of(LINEAR), [axis("surface.lose", 0, 2, 9), LR]).chosen.axes[0], True).tolist()) == {0, 1, 2}
+    assert usual(made, 0, "surface.lose") == (0.0, 3.0, "linear")
+    assert set(values(asked(of(LINEAR), [axis("surface.lose", 0, 3, 9), LR]).chosen.axes[0], True).tolist()) == {0, 1, 2, 3}
