@@ -102,6 +102,8 @@ def one_line(source: str) -> Iterator[None]:
         named = str(error.filename or source)
         lost = ", and no lesson is called so" if named == source and "." not in source and not is_there(source) else ""
         fail(f"{named}: {error.strerror}{lost}")
+    except UnicodeEncodeError as error:
+        fail(f"{error.object}: the names of this system's files cannot hold {error.object[error.start]!a}")
 
 
 def scene_of(source: str, number: int | None = None) -> Any:

@@ -62,6 +62,15 @@ def test_a_refusal_is_one_line_of_signs_that_can_be_seen(ravine: Command, said: 
         assert done.stderr[:-1].isprintable()
 
 
+@pytest.mark.parametrize("arguments", [["run", "ü"], ["run", "saddle", "-o", "ü.json"], ["range-test", "saddle", "-o", "ü.csv"]])
+def test_a_name_that_the_system_cannot_write_is_refused_in_words(arguments: list[str]) -> None:
+    code = "from app.cli.main import main; main(" + ascii(arguments) + ")"
+    plain = {**os.environ, "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}  # Python takes file names in ASCII
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="ascii", timeout=120, check=False, env=plain)
+    assert done.returncode == 2
+    assert done.stderr == f"ravine: {ascii(arguments[-1])[1:-1]}: the names of this system's files cannot hold '\\xfc'\n"
+
+
 @pytest.mark.parametrize("flag", ["--lane", "--lesson", "--width", "--low"])
 def test_a_number_of_thousands_of_digits_is_shown_in_part(ravine: Command, flag: str) -> None:
     done = ravine("run", "-", f"{flag}={'5' * 5000}x", text=str(scene()))
