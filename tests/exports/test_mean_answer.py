@@ -3,7 +3,6 @@
 import io
 import json
 import re
-from itertools import combinations
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -22,9 +21,10 @@ from app.exports.options import PictureOptions
 from app.replies import models
 from app.scene.scene import Scene
 from app.settings import static_dir
-from tests.exports.test_examples_panel import GD, OWN, SIZE, boxes, lanes_of, of_lesson, on_the_page, panel_of
+from tests.exports.test_examples_panel import GD, OWN, SIZE, lanes_of, of_lesson, on_the_page, panel_of
 from tests.exports.test_image import NAMESPACE
 from tests.exports.test_two_pens import THEME
+from tests.exports.texts import apart
 from tests.scenes import scene
 
 APART = {
@@ -103,13 +103,7 @@ def test_no_text_covers_another_or_leaves_the_picture(count: int, batch: int | N
     said = lanes_of("committee", count).model_dump()
     made = Scene.model_validate({**said, "lanes": [each | {"batch": batch} for each in said["lanes"]]})
     options = PictureOptions.model_validate({"charts": ["held", "committee"], "step": made.steps // 3})
-    root = ET.fromstring(svg(options.picture(made)))
-    texts, height = boxes(root), float(root.attrib["viewBox"].split()[3])
-    assert {MEAN, MORE["unsure"][1]} <= {says for says, *_ in texts}
-    outside = [says for says, left, top, right, bottom in texts if left < 0 or top < 0 or right > looks.WIDTH or bottom > height]
-    assert not outside
-    for (one, *a), (other, *b) in combinations(texts, 2):
-        assert a[0] >= b[2] or b[0] >= a[2] or a[1] >= b[3] or b[1] >= a[3], (one, other)
+    assert {MEAN, MORE["unsure"][1]} <= set(apart(svg(options.picture(made))))
 
 
 def test_it_is_drawn_while_a_chart_asks_for_it_and_all_members_are_known() -> None:

@@ -8,7 +8,7 @@ from app.classroom.client import Slot
 from app.classroom.pictures.frames import View
 from app.classroom.pictures.packed import DRAFT, Kind
 from app.classroom.rules.room import Ask, Room
-from app.classroom.stores.store import marks
+from app.classroom.stores.store import hides
 from app.engine.landscape import Landscape
 
 SLOTS: dict[Kind, Slot] = {Kind.PATHS: "frame", Kind.GROUND: "ground", Kind.STARTS: "starts", Kind.BASINS: "basins"}
@@ -81,4 +81,4 @@ def allowed(room: Room, kind: Kind, made: Made) -> bool:
     if kind in (Kind.STARTS, Kind.BASINS):
         ask = room.ask
         return ask is not None and ask.phase == "shown" and room.until is None and made.key == question_key(ask)
-    return made.last <= room.last and not (marks(made.frame) and room.covered) and not room.ended
+    return not hides(room, made.frame, made.last)

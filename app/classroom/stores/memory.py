@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from app.classroom.rules.reducer import number
 from app.classroom.rules.room import Ask, Refusal, Room
-from app.classroom.stores.store import LOAD, MOST_VOTES, UNHOSTED, Heard, Kept, kind, left, marks
+from app.classroom.stores.store import LOAD, MOST_VOTES, UNHOSTED, Heard, Kept, hides, kind, left
 
 SWEEP = 60.0
 """Seconds between two looks for what has expired."""
@@ -23,11 +23,6 @@ class Held:
     votes: dict[str, dict[str, str]] = field(default_factory=dict)
     asked: dict[str, Ask] = field(default_factory=dict)
     frames: dict[int, bytes] = field(default_factory=dict)
-
-    def hides(self, frame: bytes, last: int) -> bool:
-        """Return whether the class must not see a frame whose last step this is."""
-        room = self.kept.room
-        return room.ended or last > room.last or (marks(frame) and room.covered)
 
     def change(self, room: Room) -> None:
         """Take the next state."""
@@ -132,7 +127,7 @@ class Memory:
     async def publish(self, code: str, frame: bytes, last: int) -> bool:
         """Keep a frame: there is no other process."""
         held = self.held.get(code)
-        if held is None or held.hides(frame, last):
+        if held is None or hides(held.kept.room, frame, last):
             return False
         held.frames[kind(frame)] = frame
         return True

@@ -50,6 +50,11 @@ def marks(frame: bytes) -> bool:
     return bool(frame[5] & 2)
 
 
+def hides(room: Room, frame: bytes, last: int) -> bool:
+    """Return whether a class must not see a frame whose last step this is, 0 for none: it is behind the hidden end, or marks the answer."""
+    return room.ended or last > room.last or (marks(frame) and room.covered)
+
+
 class Store(Protocol):
     """Every method raises `Away` if the store cannot be reached."""
 

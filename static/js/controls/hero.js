@@ -32,14 +32,16 @@ function again({ catalog, lesson, scene }, own, path) {
   if (!knob || !isOptional(path) || !scene.value.lanes[lane] || first.surface.key !== scene.value.surface.key) return nothing;
   const [to, from] = path.includes(".answer.") ? [path, own].map((each) => each.split(".").slice(0, 3).join(".")) : [path, own]; // another rule has other knobs
   const back = () => (scene.value = setAt(scene.peek(), to, structuredClone(getAt(first, from))));
-  return html`<div class="hero"><button type="button" class="again" @click=${back}>${t("Bring back {name}", { name: knob.word ? t(knob.word) : plainSymbol(knob.mathml) })}</button></div>`;
+  return html`<div class="hero"><button type="button" class="again" @click=${back}>${t("Bring back {name}", { name: nameOf(knob) })}</button></div>`;
 }
+
+/** @param {import("./knobs.js").Knob} knob */
+const nameOf = (knob) => (knob.word ? t(knob.word) : plainSymbol(knob.mathml));
 
 /** What stands in the place of a number that draws examples, where these are somebody's own. @param {State} state @param {import("./knobs.js").Knob} knob */
 function overruled({ scene }, knob) {
-  const name = knob.word ? t(knob.word) : plainSymbol(knob.mathml);
   const back = () => (scene.value = drawnAgain(scene.peek()));
-  return html`<div class="hero overruled"><span>${t("These examples are your own: {name} does not change them.", { name })}</span>
+  return html`<div class="hero overruled"><span>${t("These examples are your own: {name} does not change them.", { name: nameOf(knob) })}</span>
     <button type="button" @click=${back}>${t("Back to the drawn examples")}</button></div>`;
 }
 

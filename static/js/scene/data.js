@@ -66,7 +66,7 @@ export function drawnAgain(scene) {
 }
 
 /** The knobs that say which examples are drawn; the others of their group say what is done with those that there are. @param {Catalog} catalog @param {string} key  of a surface @returns {string[]} */
-export const drawing = (catalog, key) => (unitOf(catalog.surfaces, key)?.groups?.data ?? []).filter((name) => name !== "lose" && name !== "resample");
+const drawing = (catalog, key) => (unitOf(catalog.surfaces, key)?.groups?.data ?? []).filter((name) => name !== "lose" && name !== "resample");
 
 /** Does a number draw examples in whose place there are somebody's own? Then moving it would leave them as they are. @param {Catalog} catalog @param {Scene} scene @param {string} path */
 export function isOverruled(catalog, { surface }, path) {
